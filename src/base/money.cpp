@@ -1,0 +1,38 @@
+#include "cpcc/base/money.hpp"
+
+#include "cpcc/base/text.hpp"
+
+#include <fmt/core.h>
+
+namespace cpcc {
+
+std::optional<std::int64_t> parse_fen(std::string_view yuan) noexcept {
+    const auto point = yuan.find('.');
+    const auto whole = whole_number(yuan.substr(0, point));
+    if (!whole || *whole > 9'000'000'000'000) return std::nullopt;
+    if (point == std::string_view::npos) return *whole * 100;
+    const std::string_view decimals = yuan.substr(point + 1);
+    const auto part = whole_number(decimals);
+    if (!part || decimals.size() > 2) return std::nullopt;
+    return *whole * 100 + (decimals.size() == 1 ? *part * 10 : *part);
+}
+
+std::string yuan(std::int64_t fen) {
+    const char* sign = fen < 0 ? "-" : "";
+    const std::int64_t amount = fen < 0 ? -fen : fen;
+    if (amount % 100 == 0) return fmt::format("{}{}", sign, amount / 100);
+    return fmt::format("{}{}.{:02}", sign, amount / 100, amount % 100);
+}
+
+std::optional<std::int64_t> share(std::int64_t n, std::int64_t d) noexcept {
+    if (d == 0) return std::nullopt;
+    return (20000 * n + d) / (2 * d);
+}
+
+std::string share_text(std::int64_t ten_thousandths) {
+    const char* sign = ten_thousandths < 0 ? "-" : "";
+    const std::int64_t amount = ten_thousandths < 0 ? -ten_thousandths : ten_thousandths;
+    return fmt::format("{}{}.{:04}", sign, amount / 10000, amount % 10000);
+}
+
+}  // namespace cpcc

@@ -1,0 +1,172 @@
+#include "cpcc/base/text.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace cpcc {
+
+namespace {
+
+// The character at the start of the text and its length in bytes; a broken byte counts as one of its own.
+struct Character {
+    utf8proc_int32_t code = -1;
+    std::size_t bytes = 1;
+};
+
+Character first_character(std::string_view text) noexcept {
+    Character c;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                         static_cast<utf8proc_ssize_t>(text.size()), &c.code);
+    if (length > 0) c.bytes = static_cast<std::size_t>(length);
+    return c;
+}
+
+// Curly quotes, dashes and the ellipsis are of ambiguous width; a Chinese terminal font draws most of them narrow,
+// and utf8proc says 1 for them, which is what xterm, VTE and Windows Terminal do by default.
+int width_of(const Character& c) noexcept { return c.code < 0 ? 1 : utf8proc_charwidth(c.code); }
+
+constexpr std::string_view ideographic_space = "\u3000";
+
+}  // namespace
+
+bool is_utf8(std::string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        const Character c = first_character(text.substr(at));
+        if (c.code < 0) return false;
+        at += c.bytes;
+    }
+    return true;
+}
+
+int display_width(std::string_view text) noexcept {
+    int width = 0;
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        width += width_of(c);
+        text.remove_prefix(c.bytes);
+    }
+    return width;
+}
+
+std::string_view cut_to_width(std::string_view text, int width) noexcept {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const Character c = first_character(text.substr(at));
+        width -= width_of(c);
+        if (width < 0) break;
+        at += c.bytes;
+    }
+    return text.substr(0, at);
+}
+
+std::string_view trim(std::string_view text) noexcept {
+    constexpr std::string_view blanks = " \t\r\n";
+    for (;;) {
+        if (!text.empty() && blanks.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+        else if (!text.empty() && blanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+        else if (text.starts_with(ideographic_space)) text.remove_prefix(ideographic_space.size());
+        else if (text.ends_with(ideographic_space)) text.remove_suffix(ideographic_space.size());
+        else return text;
+    }
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view ascii_separator) {
+    std::vector<std::string_view> parts;
+    for (std::size_t start = 0;;) {
+        const auto end = text.find(ascii_separator, start);
+        parts.push_back(text.substr(start, end - start));
+        if (end == std::string_view::npos) return parts;
+        start = end + ascii_separator.size();
+    }
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+    std::string whole;
+    for (const auto& part : parts) {
+        if (!whole.empty()) whole += separator;
+        whole += part;
+    }
+    return whole;
+}
+
+namespace {
+
+// Levenshtein's distance, in bytes: the words compared are ids.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+    std::optional<std::string_view> best;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const auto candidate : candidates) {
+        // What was begun and not finished is as good as a small slip.
+        const bool begun = word.size() >= 3 && candidate.starts_with(word);
+        const std::size_t steps = begun ? 1 : distance(word, candidate);
+        if (steps < least) {
+            least = steps;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+bool looks_like_formula(std::string_view text) noexcept {
+    constexpr std::array<std::string_view, 10> starts{"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+    return std::any_of(starts.begin(), starts.end(), [&](auto start) { return text.starts_with(start); });
+}
+
+std::string_view undefuse(std::string_view text) noexcept {
+    const auto quotes = text.find_first_not_of('\'');
+    if (quotes == 0 || quotes == std::string_view::npos) return text;
+    return looks_like_formula(text.substr(quotes)) ? text.substr(1) : text;
+}
+
+std::string half_width(std::string_view text) {
+    utf8proc_uint8_t* folded = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &folded,
+                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+    if (length < 0) return std::string(text);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
+    return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
+}
+
+bool is_code(std::string_view text) noexcept {
+    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+    });
+}
+
+std::optional<long long> whole_number(std::string_view text) noexcept {
+    if (text.empty() || text.size() > 15) return std::nullopt;
+    long long value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+}  // namespace cpcc
