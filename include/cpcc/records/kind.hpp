@@ -1,0 +1,102 @@
+// What a record kind is: declared once, and everything that handles records follows from the declaration
+// (domain.md, 2). No I/O and no SQL here.
+#pragma once
+
+#include "cpcc/base/words.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cpcc::records {
+
+// One of a field's fixed values. It is kept as its place in the list, from 1: new ones go to the end.
+struct Choice {
+    std::string_view id;
+    Words label;
+};
+
+enum class Type : std::uint8_t {
+    text,      // any text of one or more lines
+    code,      // the key of the record itself
+    ref,       // the code of another record
+    choice,    // one of `choices`
+    date,      // a day
+    month,     // YYYY-MM, kept as the number yyyymm
+    yesno,     // yes or no, kept as 1 or 0
+    count,     // a whole number, 0 or more
+    percent,   // a whole number, 0 to 100
+    money,     // yuan, kept as fen
+    phone,     // digits; shown masked
+    texts,     // several texts
+    refs,      // several codes of records of one kind
+    roles,     // several codes, each with one of `choices` behind a colon; the first of them where none is written
+};
+
+struct Field {
+    std::string_view id;
+    Words label;
+    Type type = Type::text;
+    bool required = false;
+    bool brief = false;                    // in the default columns of a list on a screen
+    std::string_view target = {};          // ref, refs, roles: the kind referred to
+    std::span<const Choice> choices = {};  // choice, roles
+    std::string_view table = {};           // texts, refs, roles: the table that keeps the items …
+    std::string_view item = {};            // … and its column; the owner's column is named like the kind
+
+    bool several() const noexcept { return type >= Type::texts; }
+
+    // For declarations: Field{…}.must().shown()
+    Field must() const { Field f = *this; f.required = true; return f; }
+    Field shown() const { Field f = *this; f.brief = true; return f; }
+};
+
+// Shorthands for declarations.
+Field text(std::string_view id, Words label);
+Field code();
+Field ref(std::string_view id, Words label, std::string_view kind);
+Field choice(std::string_view id, Words label, std::span<const Choice> choices);
+Field date(std::string_view id, Words label);
+Field count(std::string_view id, Words label);
+
+struct Kind {
+    std::string_view id;
+    Words label;
+    char letter = '\0';                            // of made codes; none: the kind has no code
+    std::vector<Field> fields = {};                // `code` first where there is one; `note` and `tags` last
+    std::string_view title = {};                   // the field that names a record to a person
+    std::string_view date = {};                    // the day that it is dated by
+    // How a record lies in an area: refs to follow, several where a record has either; empty: it has no area.
+    // "platform" and "session" lead on to that record's own area; "" means the record is the area.
+    std::vector<std::string_view> places = {};
+    // The fields that tell two records without a code apart; empty: only equality in all fields does.
+    std::vector<std::string_view> key = {};
+    // Fields never empty that find what may be the same record: an index stands behind them.
+    std::vector<std::string_view> lookup = {};
+    // Pairs of days of which the second is not before the first.
+    std::vector<std::pair<std::string_view, std::string_view>> order = {};
+    // Exactly one of these is filled in.
+    std::vector<std::string_view> one_of = {};
+
+    bool has_code() const noexcept { return letter != '\0'; }
+    const Field* find(std::string_view field) const noexcept;
+    // The field by id or by its label in either language.
+    const Field* find_header(std::string_view header) const noexcept;
+    const Field& at(std::string_view field) const;      // precondition: it exists
+    std::size_t index(std::string_view field) const;    // likewise
+};
+
+// All kinds, in the order in which an import needs them: a kind stands behind all that it refers to.
+std::span<const Kind* const> kinds();
+const Kind* find_kind(std::string_view id) noexcept;
+const Kind& kind(std::string_view id);                  // precondition: it exists
+
+std::optional<std::int64_t> find_choice(std::span<const Choice>, std::string_view word) noexcept;  // by id or label
+
+// The choice with that number, which may be compared with: `number_of(session_kinds(), "consult")`.
+std::int64_t number_of(std::span<const Choice>, std::string_view id);
+
+}  // namespace cpcc::records

@@ -1,0 +1,54 @@
+// A field's value, and the way between it and the text of a cell.
+#pragma once
+
+#include "cpcc/records/kind.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cpcc::records {
+
+// One of a field's several values: a text, or a code (`id` once it is resolved) with its role.
+struct Item {
+    std::string text;
+    std::int64_t id = 0;
+    std::int64_t role = 0;
+    bool operator==(const Item&) const = default;
+};
+
+struct Clear {
+    bool operator==(const Clear&) const = default;
+};
+
+// Nothing said; to be emptied; a number (also a resolved reference's id); a text (also an unresolved code); several.
+using Value = std::variant<std::monostate, Clear, std::int64_t, std::string, std::vector<Item>>;
+
+inline bool given(const Value& value) noexcept { return value.index() != 0; }
+inline bool empty(const Value& value) noexcept { return value.index() <= 1; }
+inline std::int64_t number(const Value& value) { return std::get<std::int64_t>(value); }
+
+struct Converted {
+    Value value;
+    std::string reason;    // why the cell can't be taken; empty: it was
+    std::string changed;   // with `lenient`: what it was read as
+};
+
+// A cell's text as a value of the field: empty says nothing, `-` alone clears (interface.md, Import). With `lenient`
+// full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元 are taken too.
+Converted convert(const Field&, std::string_view cell, bool lenient = false);
+
+enum class Style {
+    raw,      // as files and scripts hold it: ids, ISO dates, plain numbers
+    human,    // as a person reads it: labels in the language
+};
+
+// The text of a value; refs must be codes. Phones are given as they are: see `masked`.
+std::string show(const Field&, const Value&, Style);
+
+// `138****1234`.
+std::string masked(std::string_view phone);
+bool is_masked(std::string_view phone) noexcept;
+
+}  // namespace cpcc::records

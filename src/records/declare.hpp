@@ -1,0 +1,29 @@
+// For the files that declare a kind.
+#pragma once
+
+#include "cpcc/records/kind.hpp"
+
+#include <array>
+
+namespace cpcc::records {
+
+// Each kind's file defines one of these; the table of kinds in kinds.cpp lists them.
+const Kind& area();
+const Kind& sector();
+const Kind& unit();
+const Kind& member();
+const Kind& platform();
+const Kind& assignment();
+const Kind& topic();
+const Kind& session();
+const Kind& attendance();
+const Kind& problem();
+const Kind& progress();
+const Kind& lookback();
+
+std::span<const Choice> attendance_roles();
+
+// The kind with what every record has: `note` and `tags`.
+Kind complete(Kind kind, std::string_view tag_table);
+
+}  // namespace cpcc::records

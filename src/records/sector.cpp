@@ -1,0 +1,16 @@
+#include "declare.hpp"
+
+namespace cpcc::records {
+
+const Kind& sector() {
+    static const Kind kind = [] {
+        Kind k{.id = "sector", .label = {"界别", "sector"}, .letter = 'X'};
+        k.fields = {code().must(), text("name", {"名称", "name"}).must().shown()};
+        k.title = "name";
+        k.lookup = {"name"};
+        return complete(std::move(k), "sector_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,212 @@
+#include "cpcc/records/value.hpp"
+
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/money.hpp"
+#include "cpcc/base/text.hpp"
+#include "lenient.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::records {
+
+namespace {
+
+Converted refuse(Words words, std::string_view cell) {
+    Converted refused;
+    refused.reason = say(words, cell);
+    return refused;
+}
+
+Converted take(Value value) {
+    Converted converted;
+    converted.value = std::move(value);
+    return converted;
+}
+
+std::string choices_text(const Field& field) {
+    std::string all;
+    for (const Choice& choice : field.choices) {
+        if (!all.empty()) all += language() == Language::zh ? "、" : ", ";
+        all += choice.id;
+        if (language() == Language::zh) all.append(" ").append(choice.label.zh);
+    }
+    return all;
+}
+
+Converted convert_choice(const Field& field, std::string_view cell) {
+    if (const auto number = find_choice(field.choices, cell)) return take(*number);
+    Converted refused;
+    refused.reason = say(Words{"“{}”不在可选值中({})", "\"{}\" is not one of {}"}, cell, choices_text(field));
+    return refused;
+}
+
+Converted convert_whole(std::string_view cell, long long most) {
+    const auto number = whole_number(cell);
+    if (number && *number <= most) return take(static_cast<std::int64_t>(*number));
+    if (most == 100) return refuse({"“{}”不是 0 到 100 的整数", "\"{}\" is not a whole number from 0 to 100"}, cell);
+    return refuse({"“{}”不是数目(不带符号、分隔符和单位的整数)", "\"{}\" is not a count (a whole number without sign, separators or unit)"}, cell);
+}
+
+Converted convert_month(std::string_view cell) {
+    const auto day = Date::parse(std::string(cell) + "-01");
+    if (!day) return refuse({"“{}”不是月份(YYYY-MM)", "\"{}\" is not a month (YYYY-MM)"}, cell);
+    return take(std::int64_t{day->packed() / 100});
+}
+
+Converted convert_phone(std::string_view cell) {
+    const bool allowed = std::all_of(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ' || c == '*'; });
+    const auto digits = std::count_if(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
+    if (!allowed || digits < 3 || cell.size() > 24)
+        return refuse({"“{}”不是电话号码(只含数字、空格、+ 和 -)", "\"{}\" is not a phone number (digits, blanks, + and - alone)"}, cell);
+    return take(std::string(cell));
+}
+
+// The items of a cell: texts are split by `;`, `；` and `、`, codes by commas too (domain.md, 2).
+std::vector<std::string> items_of(std::string_view cell, bool codes) {
+    std::string folded(cell);
+    for (const std::string_view separator : {"；", "、", ",", "，"}) {
+        if (!codes && (separator == "," || separator == "，")) continue;
+        for (auto at = folded.find(separator); at != std::string::npos; at = folded.find(separator, at + 1))
+            folded.replace(at, separator.size(), ";");
+    }
+    std::vector<std::string> items;
+    for (const auto part : cpcc::split(folded, ";")) {
+        const auto item = trim(part);
+        if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.emplace_back(item);
+    }
+    return items;
+}
+
+Converted convert_roles(const Field& field, std::string_view cell) {
+    std::vector<Item> items;
+    for (const std::string& part : items_of(cell, true)) {
+        const auto colon = part.find(':');
+        Item item{part.substr(0, colon), 0, 1};
+        if (colon != std::string::npos) {
+            const Converted role = convert_choice(field, trim(std::string_view(part).substr(colon + 1)));
+            if (!role.reason.empty()) return role;
+            item.role = number(role.value);
+        }
+        if (!is_code(item.text)) return refuse({"“{}”不是编号", "\"{}\" is not a code"}, item.text);
+        for (const Item& other : items)
+            if (other.text == item.text) return refuse({"“{}”写了两次", "\"{}\" is named twice"}, item.text);
+        items.push_back(std::move(item));
+    }
+    return take(std::move(items));
+}
+
+Converted convert_items(const Field& field, std::string_view cell) {
+    std::vector<Item> items;
+    for (std::string& part : items_of(cell, field.type == Type::refs)) {
+        if (field.type == Type::refs && !is_code(part)) return refuse({"“{}”不是编号", "\"{}\" is not a code"}, part);
+        items.push_back({field.type == Type::texts ? std::string(undefuse(part)) : std::move(part)});
+    }
+    return take(std::move(items));
+}
+
+Converted convert_text(std::string_view cell) {
+    if (cell.find('\0') != std::string_view::npos) return refuse({"含有空字符{}", "it holds a NUL character{}"}, "");
+    return take(std::string(undefuse(cell)));
+}
+
+Converted convert_strict(const Field& field, std::string_view cell) {
+    switch (field.type) {
+        case Type::text: return convert_text(cell);
+        case Type::code:
+        case Type::ref: {
+            const auto code = undefuse(cell);
+            if (!is_code(code))
+                return refuse({"“{}”不是编号(1–40 个字母、数字、.、-、_)", "\"{}\" is not a code (1–40 letters, digits, ., -, _)"}, cell);
+            return take(std::string(code));
+        }
+        case Type::choice: return convert_choice(field, cell);
+        case Type::date: {
+            const auto day = Date::parse(cell);
+            if (!day) return refuse({"“{}”不是日期(YYYY-MM-DD)", "\"{}\" is not a day (YYYY-MM-DD)"}, cell);
+            return take(std::int64_t{day->packed()});
+        }
+        case Type::month: return convert_month(cell);
+        case Type::yesno:
+            if (cell == "yes" || cell == "是") return take(std::int64_t{1});
+            if (cell == "no" || cell == "否") return take(std::int64_t{0});
+            return refuse({"“{}”不是 yes(是)或 no(否)", "\"{}\" is neither yes nor no"}, cell);
+        case Type::count: return convert_whole(cell, 999'999'999'999);
+        case Type::percent: return convert_whole(cell, 100);
+        case Type::money: {
+            const auto fen = parse_fen(cell);
+            if (!fen) return refuse({"“{}”不是金额(元,至多两位小数,不带分隔符和单位)", "\"{}\" is not an amount (yuan, at most two decimals, no separators or unit)"}, cell);
+            return take(*fen);
+        }
+        case Type::phone: return convert_phone(undefuse(cell));
+        case Type::roles: return convert_roles(field, undefuse(cell));
+        case Type::texts:
+        case Type::refs: return convert_items(field, cell);
+    }
+    return {};
+}
+
+}  // namespace
+
+Converted convert(const Field& field, std::string_view cell, bool lenient) {
+    const std::string_view text = trim(cell);
+    if (text.empty()) return {};
+    if (text == "-") {
+        if (field.required) return refuse({"必填,不能用“{}”清空", "it is required and can't be cleared with \"{}\""}, text);
+        return take(Clear{});
+    }
+    Converted converted = convert_strict(field, text);
+    if (converted.reason.empty() || !lenient) return converted;
+    const std::string easier = as_strict(field.type, text);
+    if (easier == text) return converted;
+    Converted again = convert_strict(field, easier);
+    if (!again.reason.empty()) return converted;
+    again.changed = easier;
+    return again;
+}
+
+std::string masked(std::string_view phone) {
+    if (phone.size() < 8) return std::string(phone.size(), '*');
+    return std::string(phone.substr(0, 3)) + "****" + std::string(phone.substr(phone.size() - 4));
+}
+
+bool is_masked(std::string_view phone) noexcept { return phone.find('*') != std::string_view::npos; }
+
+namespace {
+
+std::string show_items(const Field& field, const std::vector<Item>& items, Style style) {
+    std::string all;
+    for (const Item& item : items) {
+        if (!all.empty()) all += ';';
+        all += item.text;
+        if (field.type == Type::roles && item.role > 1) {
+            const Choice& role = field.choices[static_cast<std::size_t>(item.role - 1)];
+            all.append(":").append(style == Style::raw ? role.id : role.label.get());
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+std::string show(const Field& field, const Value& value, Style style) {
+    if (empty(value)) return {};
+    if (const auto* items = std::get_if<std::vector<Item>>(&value)) return show_items(field, *items, style);
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    const std::int64_t n = number(value);
+    switch (field.type) {
+        case Type::choice: {
+            const Choice& choice = field.choices[static_cast<std::size_t>(n - 1)];
+            return std::string(style == Style::raw ? choice.id : choice.label.get());
+        }
+        case Type::date: return Date::packed(n).iso();
+        case Type::month: return fmt::format("{:04}-{:02}", n / 100, n % 100);
+        case Type::yesno:
+            if (style == Style::raw) return n ? "yes" : "no";
+            return n ? say(Words{"是", "yes"}) : say(Words{"否", "no"});
+        case Type::money: return yuan(n);
+        default: return std::to_string(n);
+    }
+}
+
+}  // namespace cpcc::records
