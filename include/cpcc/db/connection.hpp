@@ -1,0 +1,106 @@
+// The seam between the tool and the engine that keeps its records. SQL is written once, in what SQLite and PostgreSQL
+// both understand (architecture.md, "The seam"): parameters are `$name` and bound by name.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::db {
+
+// What an engine gives behind a Statement.
+class StatementEngine {
+public:
+    virtual ~StatementEngine() = default;
+    virtual int parameter(std::string_view name) = 0;         // its place, to bind by; throws where there is none
+    virtual void bind_null(int parameter) = 0;
+    virtual void bind(int parameter, std::int64_t value) = 0;
+    virtual void bind(int parameter, std::string_view value) = 0;   // copied
+    virtual bool step() = 0;
+    virtual void reset() = 0;
+    virtual int columns() const = 0;
+    virtual std::string column_name(int column) const = 0;
+    virtual bool is_null(int column) const = 0;
+    virtual bool is_text(int column) const = 0;
+    virtual bool is_number(int column) const = 0;              // a whole one
+    virtual std::int64_t integer(int column) const = 0;
+    virtual std::string_view text(int column) const = 0;      // holds until the next step
+};
+
+// One prepared statement. Bound values stay until they are bound again.
+class Statement {
+public:
+    explicit Statement(std::unique_ptr<StatementEngine> engine) : engine_(std::move(engine)) {}
+
+    int parameter(std::string_view name) { return engine_->parameter(name); }
+    Statement& bind(int parameter, std::int64_t value) { engine_->bind(parameter, value); return *this; }
+    Statement& bind(int parameter, std::string_view value) { engine_->bind(parameter, value); return *this; }
+    Statement& bind_null(int parameter) { engine_->bind_null(parameter); return *this; }
+    Statement& bind(std::string_view name, std::int64_t value) { return bind(parameter(name), value); }
+    Statement& bind(std::string_view name, std::string_view value) { return bind(parameter(name), value); }
+    Statement& bind_null(std::string_view name) { return bind_null(parameter(name)); }
+
+    bool step() { return engine_->step(); }    // true while there is a row
+    void reset() { engine_->reset(); }         // ready to be stepped anew
+    void run() { step(); reset(); }            // for a statement without rows
+
+    int columns() const { return engine_->columns(); }
+    std::string column_name(int column) const { return engine_->column_name(column); }
+    bool is_null(int column) const { return engine_->is_null(column); }
+    bool is_text(int column) const { return engine_->is_text(column); }
+    bool is_number(int column) const { return engine_->is_number(column); }
+    std::int64_t integer(int column) const { return engine_->integer(column); }   // 0 where null
+    int small(int column) const { return static_cast<int>(engine_->integer(column)); }
+    std::string_view text(int column) const { return engine_->text(column); }     // empty where null
+    std::string str(int column) const { return std::string(engine_->text(column)); }
+
+private:
+    std::unique_ptr<StatementEngine> engine_;
+};
+
+// Every function throws Error{busy} where another process holds the database for longer than the patience of five
+// seconds, and Error{failed} for anything else that the engine refuses.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    virtual Statement prepare(std::string_view sql) = 0;
+    virtual void execute(std::string_view sql) = 0;            // one or more statements without parameters
+    virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
+    virtual void begin_write() = 0;
+    virtual void begin_read() = 0;                             // every later read sees this one state
+    virtual void commit() = 0;
+    virtual void roll_back() noexcept = 0;
+    virtual bool has_table(std::string_view name) = 0;
+    virtual void backup_to(const std::string& path) = 0;       // a whole copy in a file that must not exist yet
+    virtual std::vector<std::string> integrity() = 0;          // what the engine finds broken in its own structures
+    virtual const std::string& name() const = 0;               // for messages
+    // Lets foreign SQL look but not touch, and not see members' phones but through the views of `query`.
+    virtual void restrict_to_reading() = 0;
+};
+
+// Rolls back where it ends without `commit`.
+class Transaction {
+public:
+    enum class Kind { read, write };
+    Transaction(Connection& connection, Kind kind);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+private:
+    Connection& connection_;
+    bool open_ = true;
+};
+
+enum class Mode { read, write, create };
+
+// `read` never changes the file, but for rolling back what a killed writer left. `create` refuses a file that exists;
+// a new file is 0600. Throws Error{failed} where the file is absent, unreadable or not a database.
+std::unique_ptr<Connection> open(const std::string& path, Mode mode);
+
+}  // namespace cpcc::db

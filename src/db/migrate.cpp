@@ -1,0 +1,74 @@
+#include "cpcc/db/migrate.hpp"
+
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
+
+#include <set>
+
+namespace cpcc::db {
+
+namespace {
+
+struct Applied {
+    std::set<int> numbers;
+    std::string unknown;    // the name of the first step that this executable does not know
+};
+
+Applied applied(Connection& connection) {
+    Applied found;
+    if (!connection.has_table("migration")) return found;
+    auto rows = connection.prepare("SELECT number, name FROM migration ORDER BY number");
+    while (rows.step()) {
+        found.numbers.insert(rows.small(0));
+        if (rows.small(0) > migrations().back().number && found.unknown.empty())
+            found.unknown = fmt::format("{:03}_{}", rows.small(0), rows.text(1));
+    }
+    return found;
+}
+
+void refuse_newer(const Connection& connection, const Applied& found) {
+    if (found.unknown.empty()) return;
+    throw Error(Exit::failed,
+                say(Words{"数据库 {} 由更新版本的 cpcc 建立(结构 {})", "the database {} was made by a newer cpcc (schema {})"},
+                    connection.name(), found.unknown),
+                say(Words{"请升级 cpcc", "use a newer cpcc"}));
+}
+
+void apply(Connection& connection, const Migration& step, std::string_view by) {
+    Transaction transaction(connection, Transaction::Kind::write);
+    connection.execute(step.sql);
+    connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
+        .bind("number", step.number).bind("name", step.name).bind("at", now()).bind("by", by).run();
+    transaction.commit();
+}
+
+}  // namespace
+
+int migrate(Connection& connection, std::string_view by, const std::function<void(const std::string&)>& copied_to) {
+    const Applied found = applied(connection);
+    refuse_newer(connection, found);
+    int count = 0;
+    for (const Migration& step : migrations()) {
+        if (found.numbers.contains(step.number)) continue;
+        if (count++ == 0 && !found.numbers.empty()) {
+            const std::string copy = fmt::format("{}.before-{:03}", connection.name(), step.number);
+            connection.backup_to(copy);
+            copied_to(copy);
+        }
+        apply(connection, step, by);
+    }
+    return count;
+}
+
+void require_current(Connection& connection) {
+    const Applied found = applied(connection);
+    refuse_newer(connection, found);
+    if (found.numbers.empty())
+        throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
+                    say(Words{"用 cpcc init 新建,或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
+    if (found.numbers.size() < migrations().size())
+        throw Error(Exit::failed, say(Words{"数据库 {} 的结构较旧", "the database {} has an older schema"}, connection.name()),
+                    say(Words{"请运行 cpcc migrate(会先备份)", "run cpcc migrate (it makes a copy first)"}));
+}
+
+}  // namespace cpcc::db

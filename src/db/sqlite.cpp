@@ -1,0 +1,196 @@
+// The only file that knows SQLite.
+#include "cpcc/db/connection.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace cpcc::db {
+
+namespace {
+
+constexpr int patience_ms = 5000;
+
+[[noreturn]] void refuse(const SQLite::Exception& cause, const std::string& database) {
+    switch (cause.getErrorCode() & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Error(Exit::busy, say(Words{"数据库 {} 正被另一进程占用", "another process holds the database {}"}, database),
+                        say(Words{"请稍后再试", "try again later"}));
+        case SQLITE_FULL:
+            throw Error(Exit::failed, say(Words{"磁盘已满,数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
+                        say(Words{"请腾出空间后重试", "make room and try again"}));
+        case SQLITE_NOTADB:
+            throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            throw Error(Exit::failed, say(Words{"没有写数据库 {} 的权限", "there is no permission to write to the database {}"}, database));
+        case SQLITE_CORRUPT:
+            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏({})", "the database {} is damaged ({})"}, database, cause.what()),
+                        say(Words{"请用备份恢复:cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
+        default:
+            throw Error(Exit::failed, say(Words{"数据库 {}:{}", "the database {}: {}"}, database, cause.what()));
+    }
+}
+
+// Runs an action of SQLiteCpp's and turns what it throws into an Error.
+template <class Action>
+decltype(auto) guarded(const std::string& database, Action&& action) {
+    try {
+        return action();
+    } catch (const SQLite::Exception& cause) {
+        refuse(cause, database);
+    }
+}
+
+class SqliteStatement final : public StatementEngine {
+public:
+    SqliteStatement(SQLite::Database& database, const std::string& name, std::string_view sql)
+        : name_(name), statement_(database, std::string(sql)) {}
+
+    int parameter(std::string_view name) override {
+        const int index = statement_.getIndex(("$" + std::string(name)).c_str());
+        if (index == 0) throw Error(Exit::failed, "no parameter $" + std::string(name));
+        return index;
+    }
+    void bind_null(int parameter) override { statement_.bind(parameter); }
+    void bind(int parameter, std::int64_t value) override { statement_.bind(parameter, value); }
+    void bind(int parameter, std::string_view value) override { statement_.bind(parameter, std::string(value)); }
+    bool step() override {
+        return guarded(name_, [&] { return statement_.executeStep(); });
+    }
+    void reset() override { statement_.tryReset(); }
+    int columns() const override { return statement_.getColumnCount(); }
+    std::string column_name(int column) const override { return statement_.getColumnName(column); }
+    bool is_null(int column) const override { return statement_.isColumnNull(column); }
+    bool is_text(int column) const override { return statement_.getColumn(column).isText(); }
+    bool is_number(int column) const override { return statement_.getColumn(column).isInteger(); }
+    std::int64_t integer(int column) const override { return statement_.getColumn(column).getInt64(); }
+    std::string_view text(int column) const override {
+        const SQLite::Column cell = statement_.getColumn(column);
+        const char* text = cell.getText("");
+        return {text, static_cast<std::size_t>(cell.getBytes())};
+    }
+
+private:
+    const std::string& name_;
+    mutable SQLite::Statement statement_;   // SQLiteCpp reads columns by non-const calls
+};
+
+// What may run under `restrict_to_reading`: reads alone, and a phone only inside a view.
+int authorize(void*, int action, const char* table, const char* column, const char*, const char* view) {
+    switch (action) {
+        case SQLITE_SELECT:
+        case SQLITE_FUNCTION:
+        case SQLITE_RECURSIVE: return SQLITE_OK;
+        case SQLITE_PRAGMA: return table && (std::string_view(table) == "table_info" || std::string_view(table) == "table_list") ? SQLITE_OK : SQLITE_DENY;
+        case SQLITE_READ: {
+            const bool phone = table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
+            const bool old_or_new = table && std::string_view(table) == "change";
+            return ((phone || old_or_new) && !view) ? SQLITE_DENY : SQLITE_OK;
+        }
+        default: return SQLITE_DENY;
+    }
+}
+
+class SqliteConnection final : public Connection {
+public:
+    SqliteConnection(const std::string& path, int flags) : name_(path), database_(path, flags, patience_ms) {
+        sqlite3* handle = database_.getHandle();
+        sqlite3_extended_result_codes(handle, 1);
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        database_.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
+        // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
+        if (flags & SQLite::OPEN_READWRITE) database_.exec("PRAGMA synchronous = EXTRA;");
+    }
+
+    Statement prepare(std::string_view sql) override {
+        return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, name_, sql)); });
+    }
+    void execute(std::string_view sql) override {
+        guarded(name_, [&] { database_.exec(std::string(sql)); });
+    }
+    std::int64_t changes() const override { return database_.getChanges(); }
+    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+    void begin_read() override { execute("BEGIN"); }
+    void commit() override { execute("COMMIT"); }
+    void roll_back() noexcept override {
+        if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
+    }
+    bool has_table(std::string_view name) override {
+        return guarded(name_, [&] { return database_.tableExists(std::string(name)); });
+    }
+    void backup_to(const std::string& path) override;
+    std::vector<std::string> integrity() override;
+    const std::string& name() const override { return name_; }
+    void restrict_to_reading() override { sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr); }
+
+    // The first read of a file: finds out whether it is a database that can be read as it stands.
+    int probe() { return sqlite3_exec(database_.getHandle(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr); }
+
+private:
+    std::string name_;
+    SQLite::Database database_;
+};
+
+void create_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST)
+        throw Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, path),
+                    say(Words{"请另取文件名,或先移走它", "choose another name, or move it away first"}));
+    if (file < 0)
+        throw Error(Exit::failed, say(Words{"不能新建 {}:{}", "{} can't be made: {}"}, path, system_message(errno)));
+    ::close(file);
+}
+
+void SqliteConnection::backup_to(const std::string& path) {
+    create_private(path);
+    guarded(name_, [&] {
+        SQLite::Database copy(path, SQLite::OPEN_READWRITE);
+        SQLite::Backup backup(copy, database_);
+        while (backup.executeStep(-1) != SQLITE_DONE) {}
+    });
+}
+
+std::vector<std::string> SqliteConnection::integrity() {
+    std::vector<std::string> found;
+    auto check = prepare("PRAGMA integrity_check");
+    while (check.step())
+        if (check.text(0) != "ok") found.push_back(check.str(0));
+    auto keys = prepare("PRAGMA foreign_key_check");
+    while (keys.step())
+        found.push_back(fmt::format("{} #{} -> {}", keys.text(0), keys.integer(1), keys.text(2)));
+    return found;
+}
+
+}  // namespace
+
+std::unique_ptr<Connection> open(const std::string& path, Mode mode) {
+    if (mode == Mode::create) create_private(path);
+    else if (::access(path.c_str(), F_OK) != 0)
+        throw Error(Exit::failed, say(Words{"找不到数据库 {}", "there is no database {}"}, path),
+                    say(Words{"用 cpcc init 新建,或用 --database 指明", "make one with cpcc init, or name it with --database"}));
+    else if (::access(path.c_str(), R_OK) != 0)
+        throw Error(Exit::failed, say(Words{"不能读数据库 {}:{}", "the database {} can't be read: {}"}, path, system_message(errno)));
+    const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
+    return guarded(path, [&]() -> std::unique_ptr<Connection> {
+        auto connection = std::make_unique<SqliteConnection>(path, flags);
+        // A writer that was killed leaves its journal behind, and only a writer may roll it back.
+        if (mode == Mode::read && connection->probe() == SQLITE_READONLY_ROLLBACK) {
+            SqliteConnection(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX).probe();
+            connection = std::make_unique<SqliteConnection>(path, flags);
+        }
+        return connection;
+    });
+}
+
+}  // namespace cpcc::db
