@@ -1,0 +1,96 @@
+// Writing records. One command is one Change: one write transaction, one history entry, all of it or nothing. A single
+// `add` on the command line and an import of a million rows go the same way.
+#pragma once
+
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/db/connection.hpp"
+#include "cpcc/records/value.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cpcc::store {
+
+struct Author {
+    std::string by;       // who, for the history
+    std::string office;   // office.code, for codes that are made; may be empty
+    Date today;
+};
+
+// Why a row can't be taken. `line` 0: it came from the command line.
+struct Refusal {
+    std::string file;
+    int line = 0;
+    std::string field;    // empty: the row as a whole
+    std::string reason;
+};
+
+// `sessions.csv:18: held_on: …`, or `--held-on: …` for the command line.
+std::string text_of(const Refusal&);
+
+// Thrown by Change::commit where rows were refused: nothing was written.
+class Refused : public Error {
+public:
+    explicit Refused(std::vector<Refusal> refusals);
+    const std::vector<Refusal>& refusals() const noexcept { return refusals_; }
+
+private:
+    std::vector<Refusal> refusals_;
+};
+
+enum class OnExisting {
+    same,      // equal rows are passed over, any difference is refused
+    fail,
+    skip,
+    update,
+    must,      // only existing records are meant: an edit
+};
+
+struct Counts {
+    std::int64_t added = 0, updated = 0, unchanged = 0, rejected = 0;
+    std::int64_t voided = 0;   // of the unchanged: rows of records that are voided here and stay so
+    Counts& operator+=(const Counts&);
+};
+
+struct Row {
+    int line = 0;
+    std::int64_t id = 0;                  // an edit names its record by row
+    std::vector<records::Value> values;   // in the order of the kind's fields; refs as codes
+};
+
+class Change {
+public:
+    // Begins the transaction. With `detailed` the history keeps every value of added records too.
+    Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {});
+    ~Change();
+    Change(const Change&) = delete;
+    Change& operator=(const Change&) = delete;
+
+    // Takes one row; rows are written in blocks, so `finish` must follow the last one of a kind.
+    void add(const records::Kind&, const std::string& file, OnExisting, Row);
+    // A row that could not even be read as values: it is counted, and what it was to be known by is not looked for in vain.
+    void reject(const records::Kind&, const std::string& code, std::vector<Refusal>);
+    Counts finish();
+    std::int64_t last_id() const;         // of the record added or changed last
+    std::size_t refused() const;
+
+    void set_void(const records::Kind&, std::int64_t id, bool voided);
+
+    // Reopens what relapsed, checks every rule over what was touched, and commits. Throws Refused.
+    void commit();
+    // The same without keeping anything.
+    void check_only();
+    std::int64_t reopened() const;        // problems that a relapse reopened
+
+    struct State;
+
+private:
+    std::unique_ptr<State> state_;
+};
+
+// Breaches of the rules anywhere in the database, as sentences (`cpcc check`).
+std::vector<std::string> breaches(db::Connection&);
+
+}  // namespace cpcc::store

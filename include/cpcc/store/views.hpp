@@ -1,0 +1,12 @@
+// What `cpcc query` sees: for every kind a view of the live records as people know them.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+
+namespace cpcc::store {
+
+// Makes temporary views named like the kinds, their columns named like the fields: codes for references, days as YYYY-MM-DD,
+// choices by id, money in fen, phones masked; `row` is the row number. From then on the connection only reads.
+void make_views(db::Connection&);
+
+}  // namespace cpcc::store

@@ -1,0 +1,174 @@
+#include "cpcc/store/change.hpp"
+
+#include "change_state.hpp"
+#include "kind_writer.hpp"
+#include "relapse.hpp"
+#include "rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace cpcc::store {
+
+Change::State::State(db::Connection& c, Author a)
+    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write) {}
+Change::State::~State() = default;
+
+Counts& Counts::operator+=(const Counts& other) {
+    added += other.added;
+    updated += other.updated;
+    unchanged += other.unchanged;
+    rejected += other.rejected;
+    voided += other.voided;
+    return *this;
+}
+
+std::string text_of(const Refusal& refusal) {
+    if (refusal.line == 0 && refusal.file.empty()) {
+        if (refusal.field.empty()) return refusal.reason;
+        std::string option(refusal.field);
+        std::replace(option.begin(), option.end(), '_', '-');
+        return fmt::format("{}{}: {}", option == "code" ? "" : "--", option == "code" ? "CODE" : option, refusal.reason);
+    }
+    if (refusal.field.empty()) return fmt::format("{}:{}: {}", refusal.file, refusal.line, refusal.reason);
+    return fmt::format("{}:{}: {}: {}", refusal.file, refusal.line, refusal.field, refusal.reason);
+}
+
+Refused::Refused(std::vector<Refusal> refusals)
+    : Error(Exit::rejected, say(Words{"有 {} 处不能接受,未作任何改动", "{} cells can't be taken, and nothing was changed"}, refusals.size())),
+      refusals_(std::move(refusals)) {}
+
+void Ledger::widen(std::int64_t id) {
+    if (low_ == 0 || id < low_) low_ = id;
+    if (id > high_) high_ = id;
+}
+
+void Ledger::added(std::int64_t id, const std::string& file, int line, std::string_view field) {
+    widen(id);
+    const Origin origin{file, std::string(field)};
+    if (runs_.empty() || !(runs_.back().origin == origin) || id < runs_.back().first) runs_.push_back({id, origin, {}});
+    auto& lines = runs_.back().lines;
+    lines.resize(static_cast<std::size_t>(id - runs_.back().first), 0);   // ids of refused rows stay unused
+    lines.push_back(line);
+}
+
+void Ledger::changed(std::int64_t id, const std::string& file, int line, std::string_view field) {
+    widen(id);
+    changed_.insert_or_assign(id, std::pair{Origin{file, std::string(field)}, line});
+}
+
+Refusal Ledger::place(std::int64_t id) const {
+    if (const auto found = changed_.find(id); found != changed_.end())
+        return {found->second.first.file, found->second.second, found->second.first.field, {}};
+    for (const Run& run : runs_) {
+        const std::int64_t at = id - run.first;
+        if (at >= 0 && at < static_cast<std::int64_t>(run.lines.size())) return {run.origin.file, run.lines[static_cast<std::size_t>(at)], run.origin.field, {}};
+    }
+    return {};
+}
+
+void Change::State::note(const records::Kind& kind, std::int64_t record, std::string_view field, std::string_view old_value, std::string_view new_value) {
+    auto row = connection.prepare("INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, $new)");
+    row.bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
+    if (!old_value.empty()) row.bind("old", old_value);
+    if (!new_value.empty()) row.bind("new", new_value);
+    row.run();
+}
+
+Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why)
+    : state_(std::make_unique<State>(connection, std::move(author))) {
+    state_->detailed = detailed;
+    auto row = connection.prepare("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why) RETURNING id");
+    row.bind("at", now()).bind("by", state_->author.by).bind("action", action);
+    if (!source.empty()) row.bind("source", source);
+    if (!why.empty()) row.bind("why", why);
+    row.step();
+    state_->entry = row.integer(0);
+}
+
+Change::~Change() = default;
+
+void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
+    if (state_->writer && (&state_->writer->kind() != &kind || state_->writer->file() != file)) finish();
+    if (!state_->writer) state_->writer = std::make_unique<KindWriter>(*state_, kind, file, on_existing);
+    state_->writer->add(std::move(row));
+}
+
+void Change::reject(const records::Kind& kind, const std::string& code, std::vector<Refusal> refusals) {
+    if (!code.empty()) state_->directory(kind).put(code, {Directory::rejected, false, 0});
+    state_->refusals.insert(state_->refusals.end(), std::make_move_iterator(refusals.begin()), std::make_move_iterator(refusals.end()));
+    ++state_->total.rejected;
+}
+
+Counts Change::finish() {
+    if (!state_->writer) return {};
+    const Counts counts = state_->writer->finish();
+    state_->writer.reset();
+    state_->total += counts;
+    return counts;
+}
+
+std::int64_t Change::last_id() const { return state_->last_id; }
+std::size_t Change::refused() const { return state_->refusals.size(); }
+std::int64_t Change::reopened() const { return state_->reopened; }
+
+void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
+    auto row = state_->connection.prepare(fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));
+    row.bind("entry", state_->entry).bind("id", id).run();
+    state_->note(kind, id, "voided", voided ? "" : "yes", voided ? "yes" : "");
+    state_->ledgers[kind.id].changed(id, "", 0);
+    state_->total.updated += 1;
+}
+
+namespace {
+
+// A rule may be found broken from both of its ends; one sentence is enough.
+void check_rules(Change::State& state) {
+    std::set<std::string> said;
+    for (const auto& [kind, ledger] : state.ledgers)
+        find_breaches(state.connection, kind, ledger.low(), ledger.high(), state.entry, [&](const Breach& breach) {
+            Refusal refusal = ledger.place(breach.scope_id);
+            const bool own = breach.rule->kind == kind;
+            if (refusal.field.empty() && own) refusal.field = breach.rule->field;
+            refusal.reason = own ? breach.reason
+                                 : fmt::format("{} {}: {}", records::kind(breach.rule->kind).label.get(), breach.record, breach.reason);
+            const std::string once = fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
+            if (said.insert(once).second) state.refusals.push_back(std::move(refusal));
+        });
+}
+
+void check(Change::State& state) {
+    state.reopened = reopen_relapsed(state);
+    check_rules(state);
+    if (state.refusals.empty()) return;
+    std::stable_sort(state.refusals.begin(), state.refusals.end(), [](const Refusal& a, const Refusal& b) {
+        return a.file == b.file && a.line < b.line;
+    });
+    throw Refused(std::move(state.refusals));
+}
+
+}  // namespace
+
+void Change::check_only() {
+    finish();
+    check(*state_);
+}
+
+void Change::commit() {
+    check_only();
+    state_->connection.prepare("UPDATE entry SET added = $added, updated = $updated, unchanged = $unchanged WHERE id = $id")
+        .bind("added", state_->total.added).bind("updated", state_->total.updated).bind("unchanged", state_->total.unchanged)
+        .bind("id", state_->entry).run();
+    if (state_->total.added + state_->total.updated == 0) return;   // nothing changed: the entry goes with the transaction
+    state_->transaction.commit();
+}
+
+std::vector<std::string> breaches(db::Connection& connection) {
+    std::vector<std::string> found;
+    find_breaches(connection, [&](const Breach& breach) {
+        found.push_back(fmt::format("{} {}: {}: {}", records::kind(breach.rule->kind).label.get(), breach.record, breach.rule->field, breach.reason));
+    });
+    return found;
+}
+
+}  // namespace cpcc::store

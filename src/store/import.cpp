@@ -1,0 +1,105 @@
+#include "cpcc/store/import.hpp"
+
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Kind;
+
+namespace {
+
+constexpr std::size_t ignored = static_cast<std::size_t>(-1);
+
+// For each column of the file the kind's field; every column that can't be placed is a refusal.
+std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file, bool ignore_unknown) {
+    std::vector<std::size_t> fields;
+    std::vector<Refusal> refusals;
+    std::vector<std::string_view> ids;
+    for (const Field& field : kind.fields) ids.push_back(field.id);
+    for (const std::string& cell : header) {
+        const std::string name(undefuse(trim(cell)));
+        const Field* field = kind.find_header(name);
+        const std::size_t index = field ? kind.index(field->id) : ignored;
+        if (!field && !ignore_unknown) {
+            const auto near = nearest(name, ids);
+            refusals.push_back({file, 1, name.empty() ? say(Words{"(空表头)", "(empty header)"}) : name,
+                                near ? say(Words{"{}没有这一列,是不是 {}?", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
+                                     : say(Words{"{0}没有这一列(见 cpcc fields {1},或加 --ignore-unknown)", "{0} has no such column (see cpcc fields {1}, or add --ignore-unknown)"}, kind.label.get(), kind.id)});
+        } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
+            refusals.push_back({file, 1, name, say(Words{"这一列出现了两次", "the column stands twice"})});
+        }
+        fields.push_back(index);
+    }
+    if (!refusals.empty()) throw Refused(std::move(refusals));
+    return fields;
+}
+
+// Sums that a spreadsheet carries along with its rows.
+bool is_total_row(const files::Row& row) {
+    constexpr std::array<std::string_view, 5> words{"合计", "总计", "小计", "合 计", "总 计"};
+    return std::any_of(row.cells.begin(), row.cells.end(), [&](std::string_view cell) { return std::find(words.begin(), words.end(), trim(cell)) != words.end(); });
+}
+
+class Import {
+public:
+    Import(Change& change, const Kind& kind, const std::vector<std::string>& header, const std::string& file, const ImportOptions& options)
+        : change_(change), kind_(kind), file_(file), options_(options), fields_(map_columns(kind, header, file, options.ignore_unknown)) {}
+
+    void take(const files::Row& cells) {
+        Row row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())};
+        std::vector<Refusal> refusals;
+        if (is_total_row(cells))
+            refusals.push_back({file_, cells.line, "", say(Words{"这是合计行,请删去", "it is a row of sums; take it out"})});
+        else if (cells.cells.size() != fields_.size())
+            refusals.push_back({file_, cells.line, "", say(Words{"有 {} 格,表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size())});
+        else
+            convert_cells(cells, row, refusals);
+        if (refusals.empty()) return change_.add(kind_, file_, options_.on_existing, std::move(row));
+        const auto* code = kind_.has_code() ? std::get_if<std::string>(&row.values[0]) : nullptr;
+        change_.reject(kind_, code ? *code : "", std::move(refusals));
+        ++rejected_;
+    }
+    std::int64_t rejected() const { return rejected_; }
+
+private:
+    void convert_cells(const files::Row& cells, Row& row, std::vector<Refusal>& refusals) {
+        for (std::size_t column = 0; column < fields_.size(); ++column) {
+            if (fields_[column] == ignored) continue;
+            const Field& field = kind_.fields[fields_[column]];
+            records::Converted converted = records::convert(field, cells.cells[column], options_.lenient);
+            if (!converted.reason.empty()) refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
+            else row.values[fields_[column]] = std::move(converted.value);
+            if (!converted.changed.empty() && options_.note)
+                options_.note(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”读作 {}", "\"{}\" is read as {}"}, cells.cells[column], converted.changed)));
+        }
+    }
+
+    Change& change_;
+    const Kind& kind_;
+    const std::string& file_;
+    const ImportOptions& options_;
+    std::vector<std::size_t> fields_;
+    std::int64_t rejected_ = 0;
+};
+
+}  // namespace
+
+Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options) {
+    constexpr std::int64_t between_reports = 10000;
+    Import import(change, kind, reader.header(), file, options);
+    files::Row row;
+    std::int64_t rows = 0;
+    while (reader.next(row)) {
+        import.take(row);
+        if (++rows % between_reports == 0 && options.progress) options.progress(rows);
+    }
+    Counts counts = change.finish();
+    counts.rejected += import.rejected();
+    return counts;
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,500 @@
+#include "kind_writer.hpp"
+
+#include "relapse.hpp"
+#include "sql.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Item;
+using records::Kind;
+using records::Type;
+using records::Value;
+
+namespace {
+constexpr std::size_t block_size = 1000;
+using Items = std::vector<Item>;
+
+void bind_value(db::Statement& statement, std::string_view name, const Value& value) {
+    if (records::empty(value)) statement.bind_null(name);
+    else if (const auto* text = std::get_if<std::string>(&value)) statement.bind(name, *text);
+    else statement.bind(name, records::number(value));
+}
+}  // namespace
+
+KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
+    : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing),
+      nothing_kept_(state.directory(kind).first_new() == 1 && !state.ledgers.contains(kind.id)) {}
+
+void KindWriter::add(Row row) {
+    block_.push_back({.row = std::move(row)});
+    if (block_.size() == block_size) flush();
+}
+
+Counts KindWriter::finish() {
+    flush();
+    resolve_deferred();
+    return counts_;
+}
+
+void KindWriter::refuse(Pending& pending, std::string_view field, std::string reason) {
+    if (!pending.refused) ++counts_.rejected;
+    pending.refused = true;
+    state_.refusals.push_back({file_, pending.row.line, std::string(field), std::move(reason)});
+    if (kind_.has_code())
+        if (const auto* code = std::get_if<std::string>(&pending.row.values[0]); code && !pending.exists)
+            state_.directory(kind_).put(*code, {Directory::rejected, false, pending.row.line});
+}
+
+db::Statement& KindWriter::statement(const std::string& sql) {
+    const auto found = statements_.find(sql);
+    return found != statements_.end() ? found->second : statements_.emplace(sql, state_.connection.prepare(sql)).first->second;
+}
+
+void KindWriter::flush() {
+    if (block_.empty()) return;
+    if (kind_.has_code()) register_codes();
+    resolve_references();
+    identify_by_lookup();
+    write_existing();
+    insert_new();
+    block_.clear();
+}
+
+// Finds the rows' own codes: those that exist get their id, new ones take the next.
+void KindWriter::register_codes() {
+    Directory& directory = state_.directory(kind_);
+    std::vector<std::string_view> codes;
+    for (const Pending& pending : block_)
+        if (const auto* code = std::get_if<std::string>(&pending.row.values[0])) codes.push_back(*code);
+    directory.fetch(codes);
+    for (Pending& pending : block_) {
+        const auto* code = std::get_if<std::string>(&pending.row.values[0]);
+        if (!code) continue;
+        const auto* known = directory.find(*code);
+        if (known && known->line != 0 && known->line != pending.row.line) {
+            refuse(pending, "code", say(Words{"“{}”在第 {} 行已出现过", "\"{}\" stands already on line {}"}, *code, known->line));
+        } else if (known && known->id != Directory::rejected) {
+            pending.id = known->id;
+            pending.exists = true;
+            directory.put(*code, {known->id, known->voided, pending.row.line});
+        } else {
+            pending.id = directory.take_id();
+            directory.put(*code, {pending.id, false, pending.row.line});
+        }
+    }
+}
+
+void KindWriter::resolve_references() {
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f)
+        if (kind_.fields[f].type == Type::ref || kind_.fields[f].type == Type::refs || kind_.fields[f].type == Type::roles) resolve_field(f);
+}
+
+void KindWriter::resolve_field(std::size_t f) {
+    Directory& directory = state_.directory(records::kind(kind_.fields[f].target));
+    std::vector<std::string_view> codes;
+    for (const Pending& pending : block_) {
+        const Value& value = pending.row.values[f];
+        if (const auto* code = std::get_if<std::string>(&value)) codes.push_back(*code);
+        else if (const auto* items = std::get_if<Items>(&value))
+            for (const Item& item : *items) codes.push_back(item.text);
+    }
+    directory.fetch(codes);
+    for (Pending& pending : block_) {
+        Value& value = pending.row.values[f];
+        if (auto* items = std::get_if<Items>(&value)) {
+            for (Item& item : *items) item.id = resolve(pending, f, item.text);
+        } else if (const auto* code = std::get_if<std::string>(&value)) {
+            const std::int64_t id = resolve(pending, f, *code);
+            if (id != 0) value = id;
+            else value = std::monostate{};
+        }
+    }
+}
+
+// The id behind a code; 0 where the row can't be written with it (yet).
+std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::string& code) {
+    const Field& field = kind_.fields[f];
+    const auto* place = state_.directory(records::kind(field.target)).find(code);
+    if (!place && field.target == kind_.id && !file_.empty() && !field.several() && pending.id != 0) {
+        deferred_.push_back({pending.id, pending.row.line, f, code});
+        ++pending.deferred;
+        return 0;
+    }
+    const auto label = records::kind(field.target).label.get();
+    if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, label, code));
+    else if (place->id == Directory::rejected) pending.dropped = true;
+    else if (place->voided && !pending.exists) refuse(pending, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, label, code));
+    else return place->id;
+    return 0;
+}
+
+// Rows that no code identifies: by their kind's key, or by being equal in all that they give.
+void KindWriter::identify_by_lookup() {
+    std::vector<Pending*> open;
+    for (Pending& pending : block_) {
+        if (!live(pending) || pending.exists || (kind_.has_code() && pending.id != 0)) continue;
+        if (pending.row.id != 0) {
+            pending.id = pending.row.id;
+            pending.exists = true;
+            continue;
+        }
+        const bool findable = std::none_of(kind_.lookup.begin(), kind_.lookup.end(),
+                                           [&](std::string_view field) { return records::empty(pending.row.values[kind_.index(field)]); });
+        if (findable) open.push_back(&pending);
+    }
+    const auto candidates = nothing_kept_ ? std::vector<std::vector<std::int64_t>>(open.size()) : look_up(open);
+    std::vector<std::int64_t> ids;
+    for (const auto& row : candidates) ids.insert(ids.end(), row.begin(), row.end());
+    std::map<std::int64_t, Record> records;
+    for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) records.emplace(record.id, std::move(record));
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        std::vector<const Record*> kept;
+        for (const auto id : candidates[i]) kept.push_back(&records.at(id));
+        match(*open[i], kept);
+    }
+}
+
+// For each row the live records that its kind's `lookup` fields find.
+std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pending*>& rows) {
+    constexpr std::size_t keys = 50;
+    std::string values, condition;
+    for (std::size_t i = 0; i < keys; ++i) {
+        values += fmt::format("{}(CAST($n{} AS INTEGER)", i ? ", " : "", i);
+        for (std::size_t k = 0; k < kind_.lookup.size(); ++k) values += fmt::format(", $k{}_{}", i, k);
+        values += ")";
+    }
+    std::string columns = "n";
+    for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
+        columns += fmt::format(", k{}", k);
+        condition += fmt::format("{}t.{} = v.k{}", k ? " AND " : "", kind_.lookup[k], k);
+    }
+    auto& find = statement(fmt::format("WITH v({}) AS (VALUES {}) SELECT v.n, t.id FROM v JOIN {} t ON {} WHERE t.voided IS NULL ORDER BY v.n, t.id",
+                                       columns, values, kind_.id, condition));
+    std::vector<std::vector<std::int64_t>> found(rows.size());
+    for (std::size_t start = 0; start < rows.size(); start += keys) {
+        for (std::size_t i = 0; i < keys; ++i) {
+            const std::size_t at = start + i;
+            find.bind(fmt::format("n{}", i), static_cast<std::int64_t>(at));
+            for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
+                const std::string name = fmt::format("k{}_{}", i, k);
+                if (at >= rows.size()) find.bind_null(name);
+                else bind_value(find, name, rows[at]->row.values[kind_.index(kind_.lookup[k])]);
+            }
+        }
+        while (find.step()) found[static_cast<std::size_t>(find.integer(0))].push_back(find.integer(1));
+        find.reset();
+    }
+    return found;
+}
+
+namespace {
+
+bool equal_items(const Field& field, const Items& a, const Items& b) {
+    if (a.size() != b.size()) return false;
+    return std::all_of(a.begin(), a.end(), [&](const Item& item) {
+        return std::any_of(b.begin(), b.end(), [&](const Item& other) {
+            return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
+        });
+    });
+}
+
+// Whether a given value leaves the kept one as it is.
+bool equal(const Field& field, const Value& given, const Value& kept) {
+    if (!records::given(given)) return true;
+    if (records::empty(given) || (std::holds_alternative<Items>(given) && std::get<Items>(given).empty())) return records::empty(kept);
+    if (records::empty(kept)) return false;
+    if (field.type == Type::phone) {
+        const auto& phone = std::get<std::string>(given);
+        const auto& old = std::get<std::string>(kept);
+        return phone == old || (records::is_masked(phone) && phone == records::masked(old));
+    }
+    if (const auto* items = std::get_if<Items>(&given)) return equal_items(field, *items, std::get<Items>(kept));
+    return given == kept;
+}
+
+}  // namespace
+
+bool KindWriter::same_key(const Pending& pending, const Record& record) const {
+    return std::all_of(kind_.key.begin(), kind_.key.end(), [&](std::string_view field) {
+        const Value& given = pending.row.values[kind_.index(field)];
+        const Value& kept = record.values[kind_.index(field)];
+        return records::empty(given) ? records::empty(kept) : given == kept;
+    });
+}
+
+std::string KindWriter::key_text(const Pending& pending) const {
+    std::string text;
+    for (const auto field : kind_.key) {
+        const Value& value = pending.row.values[kind_.index(field)];
+        text += records::empty(value) ? "/" : fmt::format("/{}", records::number(value));
+    }
+    return text;
+}
+
+void KindWriter::match(Pending& pending, const std::vector<const Record*>& candidates) {
+    if (!kind_.key.empty()) {
+        const auto [earlier, first] = seen_keys_.emplace(key_text(pending), pending.row.line);
+        if (!first) {
+            refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, earlier->second));
+            return;
+        }
+    }
+    for (const Record* candidate : candidates) {
+        const Record& record = *candidate;
+        bool same = false;
+        if (!kind_.key.empty()) same = same_key(pending, record);
+        else if (file_.empty() || record.id >= state_.directory(kind_).first_new() || matched_.contains(record.id)) continue;
+        else {
+            same = true;
+            for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && equal(kind_.fields[f], pending.row.values[f], record.values[f]);
+        }
+        if (!same) continue;
+        matched_.insert(record.id);
+        pending.id = record.id;
+        pending.exists = true;
+        return;
+    }
+}
+
+void KindWriter::write_existing() {
+    std::vector<std::int64_t> ids;
+    for (const Pending& pending : block_)
+        if (live(pending) && pending.exists) ids.push_back(pending.id);
+    if (ids.empty()) return;
+    std::map<std::int64_t, Record> kept;
+    for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) kept.emplace(record.id, std::move(record));
+    const auto relapses = kind_.id == "problem" && !state_.detailed ? last_relapses(state_.connection, ids) : std::map<std::int64_t, std::int64_t>{};
+    for (Pending& pending : block_) {
+        if (!live(pending) || !pending.exists) continue;
+        // A solved date that a relapse has moved into the history is no difference.
+        if (const auto relapse = relapses.find(pending.id); relapse != relapses.end()) {
+            Value& solved = pending.row.values[kind_.index("solved_on")];
+            if (!records::empty(solved) && records::number(solved) <= relapse->second) solved = std::monostate{};
+        }
+        write_one_existing(pending, kept.at(pending.id));
+    }
+}
+
+void KindWriter::write_one_existing(Pending& pending, Record& kept) {
+    std::vector<std::size_t> different;
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f)
+        if (!equal(kind_.fields[f], pending.row.values[f], kept.values[f])) different.push_back(f);
+    const std::string name = kind_.has_code() ? name_of(kind_, kept) : fmt::format("#{}", kept.id);
+    if (on_existing_ == OnExisting::fail)
+        return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已存在", "the {} {} exists already"}, kind_.label.get(), name));
+    if (different.empty() || on_existing_ == OnExisting::skip) {
+        ++counts_.unchanged;
+        if (kept.voided) ++counts_.voided;
+        if (on_existing_ == OnExisting::must) state_.last_id = pending.id;
+        return;
+    }
+    if (kept.voided)
+        return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已作废,须先 restore 恢复", "the {} {} is voided; restore it first"}, kind_.label.get(), name));
+    if (on_existing_ != OnExisting::same) return update(pending, kept, different);
+    for (const std::size_t f : different)
+        refuse(pending, kind_.fields[f].id, say(Words{"{} 已有,此处为“{}”,原为“{}”(要改请加 --on-existing update)",
+                                                     "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
+                                                name, shown(f, pending.row.values[f]), shown(f, kept.values[f])));
+}
+
+// A value with ids as a person reads it.
+std::string KindWriter::shown(std::size_t f, const Value& value) const {
+    const Field& field = kind_.fields[f];
+    if (records::empty(value) || (field.type != Type::ref && field.type != Type::refs && field.type != Type::roles)) return show(field, value, records::Style::raw);
+    const Kind& target = records::kind(field.target);
+    Items items = field.type == Type::ref ? Items{{"", records::number(value), 0}} : std::get<Items>(value);
+    std::vector<std::int64_t> ids;
+    for (const Item& item : items) ids.push_back(item.id);
+    std::map<std::int64_t, std::string> names;
+    for (const Record& record : load(state_.connection, target, ids, Refs::ids)) names[record.id] = name_of(target, record);
+    for (Item& item : items) item.text = names[item.id];
+    return field.type == Type::ref ? items.front().text : show(field, Value(items), records::Style::raw);
+}
+
+void KindWriter::update(Pending& pending, const Record& kept, const std::vector<std::size_t>& fields) {
+    for (const std::size_t f : fields)
+        if (kind_.fields[f].type == Type::phone && !records::empty(pending.row.values[f]) && records::is_masked(std::get<std::string>(pending.row.values[f])))
+            return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码,与原号码不符", "the number is masked and is not the one that is kept"}));
+    std::string set;
+    for (const std::size_t f : fields)
+        if (!kind_.fields[f].several()) set += fmt::format("{0} = ${0}, ", kind_.fields[f].id);
+    auto& row = statement(fmt::format("UPDATE {} SET {}changed = $changed WHERE id = $id", kind_.id, set));
+    for (const std::size_t f : fields) {
+        const Field& field = kind_.fields[f];
+        const Value& value = pending.row.values[f];
+        if (field.several()) write_items(pending, f, &kept.values[f]);
+        else bind_value(row, field.id, value);
+        state_.note(kind_, pending.id, field.id, shown(f, kept.values[f]), shown(f, value));
+    }
+    row.bind("changed", state_.entry).bind("id", pending.id).run();
+    state_.ledgers[kind_.id].changed(pending.id, file_, pending.row.line);
+    state_.last_id = pending.id;
+    ++counts_.updated;
+}
+
+void KindWriter::insert_new() {
+    for (Pending& pending : block_) {
+        if (!live(pending) || pending.exists) continue;
+        if (on_existing_ == OnExisting::must) {
+            refuse(pending, "code", say(Words{"没有这条{}", "there is no such {}"}, kind_.label.get()));
+            continue;
+        }
+        if (complete(pending)) insert(pending);
+    }
+}
+
+// Whether all that is required is there; a code is made where it may be and none is given.
+bool KindWriter::complete(Pending& pending) {
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
+        const Field& field = kind_.fields[f];
+        const Value& value = pending.row.values[f];
+        if (field.required && records::empty(value)) refuse(pending, field.id, say(Words{"必填", "it is required"}));
+        if (field.type == Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
+            refuse(pending, field.id, say(Words{"号码已打码,不能登记", "the number is masked and can't be kept"}));
+    }
+    if (pending.refused) return false;
+    if (kind_.has_code() && records::empty(pending.row.values[0])) {
+        if (state_.author.office.empty()) {
+            refuse(pending, "code", say(Words{"未给编号,而配置里没有 office.code,不能自动编号", "none is given, and none can be made: office.code is not configured"}));
+            return false;
+        }
+        pending.row.values[0] = make_code(pending);
+        pending.id = state_.directory(kind_).take_id();
+        state_.directory(kind_).put(std::get<std::string>(pending.row.values[0]), {pending.id, false, pending.row.line});
+    } else if (pending.id == 0) {
+        pending.id = state_.directory(kind_).take_id();
+    }
+    return true;
+}
+
+// `<office>-<letter><year>-<5 digits>` (domain.md, 2); the year is that of the record's own day, or this one.
+std::string KindWriter::make_code(const Pending& pending) {
+    int year = state_.author.today.year();
+    if (!kind_.date.empty()) {
+        const Value& day = pending.row.values[kind_.index(kind_.date)];
+        if (!records::empty(day)) year = Date::packed(records::number(day)).year();
+    }
+    const std::string prefix = fmt::format("{}-{}{}-", state_.author.office, kind_.letter, year);
+    auto [last, fresh] = made_.try_emplace(prefix, 0);
+    if (fresh) {
+        auto rows = state_.connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high ORDER BY length(code) DESC, code DESC", kind_.id));
+        rows.bind("low", prefix).bind("high", prefix + ":");
+        while (rows.step()) {
+            const std::string_view digits = rows.text(0).substr(prefix.size());
+            if (digits.find_first_not_of("0123456789") != std::string_view::npos || digits.size() > 12) continue;
+            last->second = std::stoll(std::string(digits));
+            break;
+        }
+    }
+    std::string code;
+    do code = fmt::format("{}{:05}", prefix, ++last->second);
+    while (state_.directory(kind_).find(code));
+    return code;
+}
+
+void KindWriter::insert(Pending& pending) {
+    std::string columns, parameters;
+    if (const std::string key = "insert"; !statements_.contains(key)) {
+        for (const Field& field : kind_.fields)
+            if (!field.several()) {
+                columns += fmt::format(", {}", field.id);
+                parameters += fmt::format(", ${}", field.id);
+            }
+        statements_.emplace(key, state_.connection.prepare(fmt::format("INSERT INTO {} (id{}, created, changed) VALUES ($id{}, $entry, $entry)",
+                                                                       kind_.id, columns, parameters)));
+    }
+    db::Statement& row = statements_.at("insert");
+    row.bind("id", pending.id).bind("entry", state_.entry);
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
+        const Field& field = kind_.fields[f];
+        const Value& value = pending.row.values[f];
+        if (!field.several()) bind_value(row, field.id, value);
+    }
+    row.run();
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f)
+        if (kind_.fields[f].several() && !records::empty(pending.row.values[f])) write_items(pending, f, nullptr);
+    if (state_.detailed)
+        for (std::size_t f = 0; f < kind_.fields.size(); ++f)
+            if (!records::empty(pending.row.values[f])) state_.note(kind_, pending.id, kind_.fields[f].id, "", shown(f, pending.row.values[f]));
+    state_.ledgers[kind_.id].added(pending.id, file_, pending.row.line);
+    state_.last_id = pending.id;
+    ++counts_.added;
+}
+
+void KindWriter::write_items(Pending& pending, std::size_t f, const Value* kept) {
+    const Field& field = kind_.fields[f];
+    const Items wanted = records::empty(pending.row.values[f]) ? Items{} : std::get<Items>(pending.row.values[f]);
+    if (field.type == Type::roles) return write_roles(pending, wanted, kept && !records::empty(*kept) ? std::get<Items>(*kept) : Items{});
+    if (kept) statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, kind_.id)).bind("id", pending.id).run();
+    auto& row = statement(fmt::format("INSERT INTO {} ({}, position, {}) VALUES ($id, $position, $item)", field.table, kind_.id, field.item));
+    std::int64_t position = 0;
+    for (const Item& item : wanted) {
+        row.bind("id", pending.id).bind("position", ++position);
+        if (field.type == Type::texts) row.bind("item", item.text);
+        else row.bind("item", item.id);
+        row.run();
+    }
+}
+
+// The members of a session are attendances, records of their own: those no longer named are voided, not deleted.
+void KindWriter::write_roles(Pending& pending, const Items& wanted, const Items& kept) {
+    const Kind& attendance = records::kind("attendance");
+    const auto find = [](const Items& items, std::int64_t id) {
+        return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
+    };
+    const auto row_of = [&](const Item& item) {
+        auto& row = statement("SELECT id FROM attendance WHERE session = $session AND member = $member AND voided IS NULL");
+        row.bind("session", pending.id).bind("member", item.id);
+        const std::int64_t id = row.step() ? row.integer(0) : 0;
+        row.reset();
+        return id;
+    };
+    for (const Item& item : wanted) {
+        const auto old = find(kept, item.id);
+        if (old == kept.end()) {
+            insert_attendance(pending, item);
+        } else if (old->role != item.role) {
+            const std::int64_t id = row_of(item);
+            statement("UPDATE attendance SET role = $role, changed = $entry WHERE id = $id").bind("role", item.role).bind("entry", state_.entry).bind("id", id).run();
+            const Field& role = attendance.at("role");
+            state_.note(attendance, id, "role", show(role, old->role, records::Style::raw), show(role, item.role, records::Style::raw));
+            state_.ledgers["attendance"].changed(id, file_, pending.row.line, "members");
+        }
+    }
+    for (const Item& item : kept)
+        if (find(wanted, item.id) == wanted.end()) {
+            const std::int64_t id = row_of(item);
+            statement("UPDATE attendance SET voided = $entry, changed = $entry WHERE id = $id").bind("entry", state_.entry).bind("id", id).run();
+            state_.note(attendance, id, "voided", "", "yes");
+        }
+}
+
+void KindWriter::insert_attendance(Pending& pending, const Item& item) {
+    const std::int64_t id = state_.directory(records::kind("attendance")).take_id();
+    statement("INSERT INTO attendance (id, session, member, role, created, changed) VALUES ($id, $session, $member, $role, $entry, $entry)")
+        .bind("id", id).bind("session", pending.id).bind("member", item.id).bind("role", item.role).bind("entry", state_.entry).run();
+    state_.ledgers["attendance"].added(id, file_, pending.row.line, "members");
+}
+
+// References to rows of the same file that stood further down.
+void KindWriter::resolve_deferred() {
+    Directory& directory = state_.directory(kind_);
+    for (const Deferred& reference : deferred_) {
+        const std::string_view code = reference.code;
+        directory.fetch(std::span(&code, 1));
+        const auto* place = directory.find(reference.code);
+        const Field& field = kind_.fields[reference.field];
+        if (!place) {
+            state_.refusals.push_back({file_, reference.line, std::string(field.id), say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, kind_.label.get(), reference.code)});
+            ++counts_.rejected;
+        } else if (place->id != Directory::rejected) {
+            statement(fmt::format("UPDATE {0} SET {1} = $value WHERE id = $id", kind_.id, field.id)).bind("value", place->id).bind("id", reference.id).run();
+        }
+    }
+    deferred_.clear();
+}
+
+}  // namespace cpcc::store

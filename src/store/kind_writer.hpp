@@ -1,0 +1,77 @@
+// Writes the rows of one kind, block by block: codes to ids, what exists against what is new, then the rows.
+#pragma once
+
+#include "change_state.hpp"
+#include "cpcc/store/records.hpp"
+
+#include <set>
+
+namespace cpcc::store {
+
+class KindWriter {
+public:
+    KindWriter(Change::State&, const records::Kind&, std::string file, OnExisting);
+
+    const records::Kind& kind() const { return kind_; }
+    const std::string& file() const { return file_; }
+    void add(Row row);
+    void reject(const std::string& code, std::vector<Refusal> refusals);
+    Counts finish();
+
+private:
+    struct Pending {
+        Row row;
+        std::int64_t id = 0;            // of the existing record, or of the new one
+        bool exists = false;
+        bool refused = false;           // it has a reason of its own
+        bool dropped = false;           // it leans on a refused row
+        std::int64_t deferred = 0;      // count of references to rows that may stand further down
+    };
+    struct Deferred {
+        std::int64_t id;
+        int line;
+        std::size_t field;
+        std::string code;
+    };
+
+    void flush();
+    void register_codes();
+    void resolve_references();
+    void resolve_field(std::size_t field);
+    std::int64_t resolve(Pending&, std::size_t field, const std::string& code);
+    void identify_by_lookup();
+    std::vector<std::vector<std::int64_t>> look_up(const std::vector<Pending*>&);
+    void match(Pending&, const std::vector<const Record*>& candidates);
+    bool same_key(const Pending&, const Record&) const;
+    std::string key_text(const Pending&) const;
+    void write_existing();
+    void write_one_existing(Pending&, Record& kept);
+    void update(Pending&, const Record& kept, const std::vector<std::size_t>& fields);
+    void insert_new();
+    bool complete(Pending&);
+    void insert(Pending&);
+    void write_items(Pending&, std::size_t field, const records::Value* kept);
+    void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);
+    void insert_attendance(Pending&, const records::Item&);
+    void resolve_deferred();
+    std::string make_code(const Pending&);
+    std::string shown(std::size_t field, const records::Value&) const;
+    void refuse(Pending&, std::string_view field, std::string reason);
+    bool live(const Pending& p) const { return !p.refused && !p.dropped; }
+    db::Statement& statement(const std::string& sql);
+
+    Change::State& state_;
+    const records::Kind& kind_;
+    std::string file_;
+    OnExisting on_existing_;
+    bool nothing_kept_;                             // no record of the kind stood before this file
+    std::vector<Pending> block_;
+    std::vector<Deferred> deferred_;
+    std::map<std::string, int> seen_keys_;          // keys of rows without code, and their lines
+    std::set<std::int64_t> matched_;                // kept records that a row without key stood for
+    std::map<std::string, std::int64_t> made_;      // last number made for each prefix of codes
+    std::map<std::string, db::Statement> statements_;
+    Counts counts_;
+};
+
+}  // namespace cpcc::store

@@ -1,0 +1,41 @@
+// The rules that dates, terms and overlaps obey (domain.md, "Rules that dates obey"), each one SELECT of what breaks it:
+// run over what a command touched before it commits, and over everything by `cpcc check`.
+#pragma once
+
+#include "cpcc/base/words.hpp"
+#include "cpcc/db/connection.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::store {
+
+struct Rule {
+    std::string_view kind;         // of the records that break it
+    std::string_view field;
+    Words words;                   // {0}, {1}, … are what `shown` selects
+    std::string shown;             // expressions; days are marked by a leading `@`, choices of a field never shown
+    std::string from;              // FROM and WHERE
+    // The kinds whose change can break it, each with its alias in `from`; the first is `kind` itself.
+    std::vector<std::pair<std::string_view, std::string_view>> scopes;
+};
+
+const std::vector<Rule>& rules();
+
+struct Breach {
+    const Rule* rule;
+    std::int64_t scope_id;       // the touched record through which it was found
+    std::string record;          // the record that breaks the rule, as a person names it
+    std::string reason;
+};
+
+// Breaches of rules in which records of `kind` with ids from `low` to `high`, touched by history entry `entry`, take part.
+void find_breaches(db::Connection&, std::string_view kind, std::int64_t low, std::int64_t high, std::int64_t entry,
+                   const std::function<void(const Breach&)>& each);
+// Breaches anywhere.
+void find_breaches(db::Connection&, const std::function<void(const Breach&)>& each);
+
+}  // namespace cpcc::store

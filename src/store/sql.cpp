@@ -1,0 +1,119 @@
+#include "sql.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Kind;
+using records::Type;
+
+std::string chunk_parameters() {
+    std::string list;
+    for (std::size_t i = 0; i < chunk_size; ++i) list += fmt::format("{}$p{}", i ? ", " : "", i);
+    return list;
+}
+
+void bind_chunk(db::Statement& statement, std::span<const std::int64_t> ids) {
+    const int first = statement.parameter("p0");
+    for (std::size_t i = 0; i < chunk_size; ++i)
+        statement.bind(first + static_cast<int>(i), ids[std::min(i, ids.size() - 1)]);
+}
+
+std::string select_list(const Kind& kind, Refs refs) {
+    std::string list = "t.id";
+    for (const Field& field : kind.fields) {
+        if (field.several()) continue;
+        if (field.type == Type::ref && refs == Refs::codes) list += fmt::format(", r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
+        else list += fmt::format(", t.{}", field.id);
+    }
+    return list + ", t.created, t.changed, t.voided";
+}
+
+std::string joins(const Kind& kind, Refs refs) {
+    std::string text;
+    if (refs == Refs::ids) return text;
+    for (const Field& field : kind.fields)
+        if (field.type == Type::ref) text += fmt::format(" LEFT JOIN {0} r_{1} ON r_{1}.id = t.{1}", field.target, field.id);
+    return text;
+}
+
+Record read_record(db::Statement& row, const Kind& kind) {
+    Record record;
+    record.id = row.integer(0);
+    record.values.resize(kind.fields.size());
+    int column = 1;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+        if (kind.fields[i].several()) continue;
+        if (row.is_text(column)) record.values[i] = row.str(column);
+        else if (!row.is_null(column)) record.values[i] = row.integer(column);
+        ++column;
+    }
+    record.created = row.integer(column);
+    record.changed = row.integer(column + 1);
+    record.voided = row.integer(column + 2);
+    return record;
+}
+
+namespace {
+
+std::string items_sql(const Kind& kind, const Field& field, Refs refs) {
+    const bool codes = field.type != Type::texts && refs == Refs::codes;
+    const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
+    const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
+    const bool roles = field.type == Type::roles;
+    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} IN ({6}){7} ORDER BY i.{0}, {8}", kind.id, item, id,
+                       roles ? "i.role" : "0", field.table,
+                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", chunk_parameters(),
+                       roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
+}
+
+}  // namespace
+
+void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs) {
+    std::vector<std::pair<std::int64_t, Record*>> by_id;
+    for (Record& record : records) by_id.emplace_back(record.id, &record);
+    std::sort(by_id.begin(), by_id.end());
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, record] : by_id) ids.push_back(id);
+    for (std::size_t f = 0; f < kind.fields.size() && !ids.empty(); ++f) {
+        const Field& field = kind.fields[f];
+        if (!field.several()) continue;
+        auto rows = connection.prepare(items_sql(kind, field, refs));
+        for (std::size_t start = 0; start < ids.size(); start += chunk_size) {
+            bind_chunk(rows, std::span(ids).subspan(start, std::min(chunk_size, ids.size() - start)));
+            while (rows.step()) {
+                const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(rows.integer(0), nullptr));
+                records::Value& value = owner->second->values[f];
+                if (!records::given(value)) value = std::vector<records::Item>{};
+                std::get<std::vector<records::Item>>(value).push_back({rows.str(1), rows.integer(2), rows.integer(3)});
+            }
+            rows.reset();
+        }
+    }
+}
+
+std::string below_cte() {
+    return "RECURSIVE below(id) AS (SELECT id FROM area WHERE code = $area_code UNION SELECT a.id FROM area a JOIN below b ON a.parent = b.id)";
+}
+
+std::string lies_below(const Kind& kind, const std::string& alias) {
+    std::string condition;
+    for (const auto place : kind.places) {
+        if (!condition.empty()) condition += " OR ";
+        if (place.empty()) condition += alias + ".id IN (SELECT id FROM below)";
+        else if (place == "area") condition += alias + ".area IN (SELECT id FROM below)";
+        else {
+            const Kind& next = records::kind(kind.at(place).target);
+            const std::string inner = alias + "_" + std::string(place);
+            condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner, alias, place, lies_below(next, inner));
+        }
+    }
+    // A session held with partners lies in their areas too (domain.md, 3).
+    if (kind.find("partners"))
+        condition += fmt::format(" OR EXISTS (SELECT 1 FROM session_partner {0}_sp JOIN platform {0}_pp ON {0}_pp.id = {0}_sp.platform "
+                                 "WHERE {0}_sp.session = {0}.id AND {0}_pp.area IN (SELECT id FROM below))", alias);
+    return condition;
+}
+
+}  // namespace cpcc::store

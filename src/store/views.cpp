@@ -1,0 +1,50 @@
+#include "cpcc/store/views.hpp"
+
+#include "cpcc/records/kind.hpp"
+
+#include <fmt/core.h>
+
+#include <string>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Kind;
+using records::Type;
+
+namespace {
+
+std::string choices_sql(const Field& field) {
+    std::string sql = fmt::format("CASE t.{}", field.id);
+    for (std::size_t i = 0; i < field.choices.size(); ++i) sql += fmt::format(" WHEN {} THEN '{}'", i + 1, field.choices[i].id);
+    return sql + " END";
+}
+
+std::string column_sql(const Field& field) {
+    const std::string column = fmt::format("t.{}", field.id);
+    switch (field.type) {
+        case Type::ref: return fmt::format("(SELECT r.code FROM main.{} r WHERE r.id = {})", field.target, column);
+        case Type::choice: return choices_sql(field);
+        case Type::date: return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d-%02d', {0} / 10000, {0} / 100 % 100, {0} % 100) END", column);
+        case Type::month: return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 100, {0} % 100) END", column);
+        case Type::yesno: return fmt::format("CASE {} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", column);
+        case Type::phone: return fmt::format("substr({0}, 1, 3) || '****' || substr({0}, -4)", column);
+        default: return column;
+    }
+}
+
+}  // namespace
+
+void make_views(db::Connection& connection) {
+    std::string sql;
+    for (const Kind* kind : records::kinds()) {
+        sql += fmt::format("CREATE TEMP VIEW {} AS SELECT t.id AS row", kind->id);
+        for (const Field& field : kind->fields)
+            if (!field.several()) sql += fmt::format(", {} AS {}", column_sql(field), field.id);
+        sql += fmt::format(" FROM main.{} t WHERE t.voided IS NULL;\n", kind->id);
+    }
+    connection.execute(sql);
+    connection.restrict_to_reading();
+}
+
+}  // namespace cpcc::store
