@@ -1,0 +1,48 @@
+// `report summary`: measures × groups for a period and an area (domain.md, 4; interface.md, Summary CSV).
+#pragma once
+
+#include "cpcc/base/period.hpp"
+#include "cpcc/db/connection.hpp"
+#include "cpcc/files/table.hpp"
+#include "cpcc/report/measures.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cpcc::report {
+
+enum class Group { province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year };
+
+struct GroupWords {
+    Group group;
+    std::string_view id;
+    Words label;
+    bool named;       // it has a second column with names
+};
+std::span<const GroupWords> groups();
+const GroupWords& words_of(Group);
+// Throws Error{usage} for an unknown or repeated one.
+std::vector<Group> parse_groups(const std::vector<std::string>& ids);
+
+enum class Compare { none, previous, last_year };
+
+struct SummarySpec {
+    Period period;
+    std::string office;                    // for the title; may be empty
+    std::optional<std::string> area;       // its code
+    std::vector<Group> by;
+    std::vector<Asked> measures;
+    Compare compare = Compare::none;
+    bool total = false;
+    bool human = false;                    // labels in place of choice ids, names for people
+};
+
+// Throws Error{failed} where there is no such area.
+files::Table summary(db::Connection&, const SummarySpec&);
+
+// The records behind one cell, `CODE[,CODE…]:MEASURE` or `MEASURE` for the total; `-` is the empty code. Their amounts add up
+// to the figure; of a share, those that count and those that they are counted of are told apart. Throws Error{usage}.
+files::Table explain(db::Connection&, const SummarySpec&, const std::string& cell);
+
+}  // namespace cpcc::report

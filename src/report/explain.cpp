@@ -1,0 +1,179 @@
+// The records behind one cell of the summary.
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/records/kind.hpp"
+#include "cpcc/report/summary.hpp"
+#include "tally.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace cpcc::report {
+
+namespace {
+
+struct CellName {
+    std::vector<std::string> codes;   // one a group; none: the total
+    std::string measure;
+};
+
+Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
+    std::string form;
+    for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
+    return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
+                 form.empty() ? say(Words{"没有 --by 时只写指标,如 sessions", "without --by write the measure alone, such as sessions"})
+                              : say(Words{"写作 {}:指标,合计只写指标;空编号写 -", "write {}:MEASURE, or MEASURE alone for the total; - is the empty code"}, form));
+}
+
+CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
+    const auto colon = cell.rfind(':');
+    if (colon == std::string::npos) return {{}, cell};
+    CellName name{{}, cell.substr(colon + 1)};
+    for (const auto code : split(std::string_view(cell).substr(0, colon), ",")) name.codes.emplace_back(code == "-" ? "" : trim(code));
+    if (name.codes.size() == 1 && name.codes[0] == "total") name.codes.clear();
+    else if (name.codes.size() != spec.by.size()) throw not_a_cell(cell, spec);
+    return name;
+}
+
+// A record behind the figure: what it adds to what counts, and to what that is counted of.
+struct Behind {
+    std::string_view kind;
+    std::int64_t id;
+    std::int64_t amount = 0;
+    bool counted = true;
+};
+
+struct Details {
+    std::string code, day, title;
+};
+
+// The SELECT that gives id, code, day and title of records of a kind.
+std::string details_sql(std::string_view kind) {
+    if (kind == "attendance")
+        return "SELECT t.id, s.code || ' / ' || m.code, s.held_on, m.name || '  ' || s.title FROM attendance t JOIN session s ON s.id = t.session JOIN member m ON m.id = t.member";
+    if (kind == "lookback") return "SELECT t.id, '#' || t.id, t.seen_on, p.code || '  ' || p.title FROM lookback t JOIN problem p ON p.id = t.problem";
+    const records::Kind& k = records::kind(kind);
+    return fmt::format("SELECT t.id, t.code, {}, t.{} FROM {} t", k.date.empty() ? "NULL" : fmt::format("t.{}", k.date), k.title, kind);
+}
+
+std::map<std::int64_t, Details> details(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& ids) {
+    constexpr std::size_t chunk = 200;
+    std::string list;
+    for (std::size_t i = 0; i < chunk; ++i) list += fmt::format("{}$p{}", i ? ", " : "", i);
+    auto rows = connection.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", details_sql(kind), list));
+    std::map<std::int64_t, Details> found;
+    for (std::size_t start = 0; start < ids.size(); start += chunk) {
+        for (std::size_t i = 0; i < chunk; ++i) rows.bind(rows.parameter("p0") + static_cast<int>(i), ids[std::min(start + i, ids.size() - 1)]);
+        while (rows.step())
+            found[rows.integer(0)] = {rows.str(1), rows.is_null(2) ? "" : Date::packed(rows.integer(2)).iso(), rows.str(3)};
+        rows.reset();
+    }
+    return found;
+}
+
+class Explanation {
+public:
+    Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
+        : connection_(connection), spec_(spec), cell_(parse_cell(cell, spec)), registers_(connection),
+          asked_(one_measure()), grouping_(registers_, non_time(), spec.area ? registers_.area(*spec.area) : 0, {asked_.front().base->source}) {}
+
+    files::Table table();
+
+private:
+    std::vector<Asked> one_measure() const {
+        for (const Asked& asked : spec_.measures)
+            if (asked.id() == cell_.measure) return {asked};
+        return ask({cell_.measure}, {});
+    }
+    std::vector<Group> non_time() const {
+        std::vector<Group> rest;
+        std::copy_if(spec_.by.begin(), spec_.by.end(), std::back_inserter(rest), [](Group group) { return !is_time(group); });
+        return rest;
+    }
+    Period period() const;
+    bool is_cell(const Key&) const;
+    std::vector<Behind> records();
+
+    db::Connection& connection_;
+    const SummarySpec& spec_;
+    CellName cell_;
+    Registers registers_;
+    std::vector<Asked> asked_;
+    Grouping grouping_;
+};
+
+// The part of the period that the cell's codes of time name.
+Period Explanation::period() const {
+    Period period = spec_.period;
+    for (std::size_t g = 0; g < spec_.by.size() && !cell_.codes.empty(); ++g) {
+        if (!is_time(spec_.by[g])) continue;
+        const Period named = Period::parse(cell_.codes[g], spec_.period.last);
+        period = {std::max(period.first, named.first), std::min(period.last, named.last)};
+        if (period.last < period.first)
+            throw Error(Exit::usage, say(Words{"{} 不在时段内", "{} is not in the period"}, cell_.codes[g]));
+    }
+    return period;
+}
+
+bool Explanation::is_cell(const Key& key) const {
+    std::size_t next = 0;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
+        if (is_time(spec_.by[g])) continue;
+        if (grouping_.code(spec_.by[g], key[next++]) != cell_.codes[g]) return false;
+    }
+    return true;
+}
+
+std::vector<Behind> Explanation::records() {
+    std::vector<Behind> behind;
+    Tally tally(connection_, registers_, grouping_, asked_, period());
+    const Measure& measure = *asked_.front().base;
+    std::map<int, bool> seen;
+    tally.run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+        if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
+        if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
+        else if (seen.emplace(fact.person, true).second) behind.push_back({measure.source == Source::participation ? "unit" : "member", fact.person, 1, true});
+    });
+    return behind;
+}
+
+files::Table Explanation::table() {
+    const std::vector<Behind> behind = records();
+    const Measure& measure = *asked_.front().base;
+    const bool is_share = measure.unit == Unit::share;
+    files::Table table;
+    table.columns = {{"kind", say(Words{"类型", "kind"})}, {"code", say(Words{"编号", "code"})}, {"date", say(Words{"日期", "date"})},
+                     {"title", say(Words{"名称", "title"})}, {"amount", asked_.front().label(), measure.unit == Unit::yuan ? files::CellType::money : files::CellType::integer}};
+    if (is_share) {
+        table.columns.back().label = say(Words{"计入", "counted"});
+        table.columns.push_back({"of", say(Words{"总体", "of"}), files::CellType::integer});
+    }
+    std::map<std::string_view, std::vector<std::int64_t>> ids;
+    for (const Behind& record : behind) ids[record.kind].push_back(record.id);
+    std::map<std::string_view, std::map<std::int64_t, Details>> found;
+    for (const auto& [kind, list] : ids) found[kind] = details(connection_, kind, list);
+    std::int64_t sum = 0, of = 0;
+    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
+    for (const Behind& record : behind) {
+        const Details& detail = found[record.kind][record.id];
+        const std::int64_t amount = record.counted ? record.amount : 0;
+        sum += amount;
+        of += record.amount;
+        table.rows.push_back({spec_.human ? records::kind(record.kind).label.str() : std::string(record.kind), text(detail.code), text(detail.day), text(detail.title), amount});
+        if (is_share) table.rows.back().emplace_back(record.amount);
+    }
+    table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : std::to_string(sum));
+    table.heading.notes = {say(Words{"时段 {} .. {};共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
+                           say(Words{"定义:{}。", "What it counts: {}."}, asked_.front().definition())};
+    return table;
+}
+
+}  // namespace
+
+files::Table explain(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Explanation(connection, spec, cell).table();
+}
+
+}  // namespace cpcc::report

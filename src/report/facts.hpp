@@ -1,0 +1,81 @@
+// Facts: what is counted, with everything that it can be grouped, narrowed and explained by.
+#pragma once
+
+#include "cpcc/base/period.hpp"
+#include "cpcc/db/connection.hpp"
+#include "cpcc/report/measures.hpp"
+#include "registers.hpp"
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::report {
+
+struct Fact {
+    std::string_view kind;              // of the record behind it …
+    std::int64_t id = 0;                // … and its row
+    std::string_view owner_kind = {};   // the session or problem whose tags count too
+    std::int64_t owner = 0;
+    int area = 0;                       // where it lies, if not by platforms
+    std::span<const int> platforms = {};   // where it lies: one, or several of a joint session
+    std::span<const int> members = {};
+    std::span<const int> units = {};
+    int person = 0;                     // what a distinct count counts: a member or a unit
+    int topic = 0, choice = 0, form = 0, category = 0;   // 0: none
+    int role = 0;                       // of an attendance
+    int result = 0;                     // of a look-back
+    std::int64_t weight = 1;            // of an attendance: how many people it stands for
+    std::int64_t residents = 0, served = 0;
+    bool model = false, committed = false, covered = false, solved = false, overdue = false, converted = false;
+};
+
+// Reads facts of one period, each source at most once.
+class Facts {
+public:
+    Facts(db::Connection&, const Registers&, const Period&);
+    void each(Source, const std::function<void(const Fact&)>&);
+
+private:
+    struct Session {
+        std::int64_t id;
+        int kind, form, topic;
+        std::int64_t headcount, residents, served;
+        bool converted = false;
+        std::vector<int> platforms, units, present;
+    };
+    struct Attendance {
+        std::int64_t id;
+        std::size_t session;
+        int member, role;
+    };
+    using Each = std::function<void(const Fact&)>;
+
+    void load_sessions();
+    void load_items(const char* table, const char* column, std::vector<int> Session::*list);
+    void load_attendances();
+    std::size_t index_of(std::int64_t session) const;
+    db::Statement in_period(const std::string& sql);
+    Fact fact_of(const Session&) const;
+    void platforms(const Each&);
+    void members(const Each&);
+    void assigned(const Each&);
+    void communities(const Each&);
+    void sessions(const Each&);
+    void attendances(const Each&);
+    void participations(const Each&);
+    void topics(const Each&);
+    void problems(const std::string& condition, const Each&);
+    void lookbacks(const Each&);
+
+    db::Connection& connection_;
+    const Registers& registers_;
+    Period period_;
+    bool sessions_loaded_ = false;
+    std::vector<Session> sessions_;
+    std::vector<Attendance> attendances_;
+};
+
+}  // namespace cpcc::report

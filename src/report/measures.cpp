@@ -1,0 +1,135 @@
+#include "cpcc/report/measures.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "facts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::report {
+
+namespace {
+
+// The numbers of choices are their places in the lists of src/records; a test pins them.
+template <int number>
+bool choice_is(const Fact& fact) { return fact.choice == number; }
+template <bool Fact::*flag>
+bool is(const Fact& fact) { return fact.*flag; }
+template <std::int64_t Fact::*number>
+std::int64_t sum(const Fact& fact) { return fact.*number; }
+
+bool anything(const Fact&) { return true; }
+bool present(const Fact& fact) { return fact.weight > 0; }
+bool named(const Fact& fact) { return fact.person != 0 && fact.weight > 0; }
+bool spoke(const Fact& fact) { return fact.role == 3; }
+bool relapsed(const Fact& fact) { return fact.result == 3; }
+bool consult(const Fact& fact) { return fact.choice == 1; }
+
+Measure stock(Measure measure) { measure.stock = true; return measure; }
+Measure distinct(Measure measure) { measure.distinct = true; return measure; }
+Measure share_of(bool (*of)(const Fact&), Measure measure) {
+    measure.of = of;
+    measure.unit = Unit::share;
+    return measure;
+}
+
+constexpr std::array theme_table{
+    Theme{"platforms", {"平台", "Platforms"}}, Theme{"people", {"委员与覆盖", "Members and coverage"}},
+    Theme{"activities", {"活动", "Activities"}}, Theme{"attendance", {"参与", "Taking part"}},
+    Theme{"problems", {"议题与问题", "Topics and problems"}},
+};
+
+using S = Source;
+const std::array table{
+    stock(Measure{"platforms", {"平台数", "platforms"}, {"期末开放的平台", "platforms open on the last day"}, "platforms", S::platform}),
+    stock(Measure{"platforms_home", {"协商议事之家", "homes"}, {"期末开放的协商议事之家", "consultation homes open on the last day"}, "platforms", S::platform, choice_is<1>}),
+    stock(Measure{"platforms_station", {"委员工作站", "stations"}, {"期末开放的委员工作站", "members' stations open on the last day"}, "platforms", S::platform, choice_is<2>}),
+    stock(Measure{"platforms_studio", {"委员工作室", "studios"}, {"期末开放的委员工作室", "members' studios open on the last day"}, "platforms", S::platform, choice_is<3>}),
+    stock(Measure{"platforms_contact", {"委员联络点", "contact points"}, {"期末开放的委员联络点", "contact points open on the last day"}, "platforms", S::platform, choice_is<4>}),
+    stock(Measure{"platforms_opinion", {"社情民意联系点", "opinion points"}, {"期末开放的社情民意联系点", "public-opinion points open on the last day"}, "platforms", S::platform, choice_is<5>}),
+    stock(Measure{"platforms_model", {"示范点", "model sites"}, {"期末开放的示范点", "model platforms open on the last day"}, "platforms", S::platform, is<&Fact::model>}),
+
+    stock(Measure{"members", {"委员数", "members"}, {"期末在任的委员", "members in term on the last day"}, "people", S::member}),
+    stock(Measure{"members_assigned", {"下沉委员", "assigned"}, {"期末在任且有下沉安排的委员", "members in term with an assignment in force on the last day"}, "people", S::assigned}),
+    stock(Measure{"members_committed", {"签承诺书委员", "committed"}, {"期末在任且已签履职承诺书的委员", "members in term who had signed the commitment by the last day"}, "people", S::member, is<&Fact::committed>}),
+    stock(Measure{"communities", {"社区数", "communities"}, {"期末的社区", "communities standing on the last day"}, "people", S::community}),
+    stock(Measure{"communities_covered", {"覆盖社区", "covered"}, {"期末其中或其下有开放平台、或有委员下沉的社区", "communities with an open platform in them or below, or a member assigned there, on the last day"}, "people", S::community, is<&Fact::covered>}),
+    stock(share_of(anything, Measure{"coverage", {"覆盖率", "coverage"}, {"覆盖社区 ÷ 社区数", "communities covered of all communities"}, "people", S::community, is<&Fact::covered>})),
+
+    Measure{"activities", {"活动", "activities"}, {"期内各类活动场次(联合举办的合计只算一次)", "sessions of any kind held in the period (a joint one counts once in a total)"}, "activities", S::session},
+    Measure{"sessions", {"协商", "consultations"}, {"期内协商活动场次", "consultation sessions held in the period"}, "activities", S::session, choice_is<1>},
+    Measure{"services", {"双服务", "services"}, {"期内双服务活动场次", "service sessions held in the period"}, "activities", S::session, choice_is<2>},
+    Measure{"visits", {"走访", "visits"}, {"期内走访场次", "visits made in the period"}, "activities", S::session, choice_is<3>},
+    Measure{"inspections", {"视察", "inspections"}, {"期内视察场次", "inspections made in the period"}, "activities", S::session, choice_is<4>},
+    Measure{"sector_activities", {"界别活动", "sector activities"}, {"期内界别活动场次", "sector activities held in the period"}, "activities", S::session, choice_is<5>},
+    Measure{"trainings", {"培训", "trainings"}, {"期内培训场次", "trainings held in the period"}, "activities", S::session, choice_is<6>},
+    Measure{"meetings", {"会议", "meetings"}, {"期内会议场次", "meetings held in the period"}, "activities", S::session, choice_is<7>},
+
+    Measure{"attendances", {"委员人次", "attendances"}, {"期内活动的委员到场人次(请假、缺席不计)加未具名委员人次", "attendances of members in the period's activities (leave and absence apart), and unnamed members present"}, "attendance", S::attendance, present, sum<&Fact::weight>},
+    distinct(Measure{"members_active", {"参与委员", "active members"}, {"期内到场的委员人数,每人一次", "different members present in the period's activities"}, "attendance", S::attendance, named}),
+    Measure{"speeches", {"发言人次", "speeches"}, {"期内活动中角色为发言的参加记录", "attendances with the role speak"}, "attendance", S::attendance, spoke},
+    Measure{"residents", {"群众人次", "residents"}, {"期内活动的群众人次之和", "sum of residents present in the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::residents>},
+    Measure{"served", {"服务人次", "served"}, {"期内活动的服务人次之和", "sum of people served by the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::served>},
+    distinct(Measure{"units_active", {"参加单位", "units"}, {"期内参加活动的单位数,每单位一次", "different units that took part in the period's activities"}, "attendance", S::participation}),
+
+    Measure{"topics", {"议题数", "topics"}, {"期内确定的议题", "topics approved in the period"}, "problems", S::topic},
+    Measure{"problems_raised", {"收集问题", "raised"}, {"期内提出的问题", "problems raised in the period"}, "problems", S::raised},
+    Measure{"problems_solved", {"解决问题", "solved"}, {"期内解决的问题", "problems solved in the period"}, "problems", S::solved},
+    Measure{"problems_closed", {"不予办理", "closed"}, {"期内作不予办理的问题", "problems closed with a reason in the period"}, "problems", S::closed},
+    stock(Measure{"problems_open", {"在办问题", "open"}, {"期末前提出、期末未解决也未作不予办理的问题", "problems raised by the last day and neither solved nor closed by then"}, "problems", S::open}),
+    stock(Measure{"problems_overdue", {"超期问题", "overdue"}, {"在办问题中限期早于期末的", "of the open problems, those due before the last day"}, "problems", S::open, is<&Fact::overdue>}),
+    share_of(anything, Measure{"solve_rate", {"解决率", "solve rate"}, {"期内提出的问题中期末前解决的比例", "of the problems raised in the period, the share solved by its last day"}, "problems", S::raised, is<&Fact::solved>}),
+    Measure{"lookbacks", {"回头看", "look-backs"}, {"期内回头看次数", "look-backs made in the period"}, "problems", S::lookback},
+    Measure{"relapses", {"反弹", "relapses"}, {"期内结果为反弹的回头看", "look-backs that found the problem relapsed"}, "problems", S::lookback, relapsed},
+    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中,期末前已有所提问题得到解决的比例", "of the period's consultations, the share with a problem of theirs solved by its last day"}, "problems", S::session, is<&Fact::converted>}),
+};
+
+}  // namespace
+
+std::span<const Measure> measures() { return table; }
+std::span<const Theme> themes() { return theme_table; }
+
+const Measure* find_measure(std::string_view id) noexcept {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Measure& m) { return m.id == id; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::string Asked::label() const {
+    if (!custom) return base->label.str();
+    const bool english = language() == Language::en;
+    if (english && !custom->label_en.empty()) return custom->label_en;
+    return custom->label.empty() ? custom->id : custom->label;
+}
+
+std::string Asked::definition() const {
+    if (!custom) return base->definition.str();
+    std::string narrowed;
+    for (const auto& [key, value] : {std::pair<const char*, const std::string&>{"tag", custom->tag}, {"kind", custom->kind}, {"form", custom->form},
+                                     {"category", custom->category}, {"topic", custom->topic}, {"sector", custom->sector}})
+        if (!value.empty()) narrowed += fmt::format("{}{} = {}", narrowed.empty() ? "" : ", ", key, value);
+    return fmt::format("{}; {}", base->definition.get(), narrowed);
+}
+
+std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs) {
+    std::vector<Asked> all;
+    for (const Measure& measure : table) all.push_back({&measure});
+    for (const CustomMeasure& custom : customs) all.push_back({find_measure(custom.base), &custom});
+    if (ids.empty()) return all;
+    std::vector<Asked> asked;
+    for (const std::string& id : ids) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& a) { return a.id() == id; });
+        if (found == all.end()) {
+            std::vector<std::string> names;
+            for (const Asked& a : all) names.push_back(a.id());
+            const std::vector<std::string_view> candidates(names.begin(), names.end());
+            const auto near = nearest(id, candidates);
+            throw Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
+                        near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
+        }
+        asked.push_back(*found);
+    }
+    return asked;
+}
+
+}  // namespace cpcc::report

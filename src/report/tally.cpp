@@ -1,0 +1,145 @@
+#include "tally.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/money.hpp"
+#include "cpcc/records/kind.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace cpcc::report {
+
+// What an office's own measure asks of a fact besides its base.
+struct Tally::Narrow {
+    int choice = 0, form = 0, category = 0, topic = 0, sector = 0;
+    bool by_tag = false;
+    std::map<std::string_view, std::unordered_set<std::int64_t>> tagged;   // by kind
+};
+
+namespace {
+
+int row_of(const std::vector<PlainEntry>& entries, const std::string& code, std::string_view kind, const CustomMeasure& custom) {
+    for (std::size_t id = 1; id < entries.size(); ++id)
+        if (entries[id].code == code) return static_cast<int>(id);
+    throw Error(Exit::usage, say(Words{"配置的指标 {}:没有{} {}", "the configured measure {}: there is no {} {}"}, custom.id, records::kind(kind).label.get(), code));
+}
+
+std::string_view choice_kind(Source source) {
+    if (source == Source::platform) return "platform";
+    return source == Source::topic ? "topic" : "session";
+}
+
+}  // namespace
+
+Tally::Tally(db::Connection& connection, const Registers& registers, const Grouping& grouping, const std::vector<Asked>& asked, const Period& period)
+    : connection_(connection), registers_(registers), grouping_(grouping), period_(period) {
+    for (const Asked& one : asked) columns_.push_back({&one, one.custom ? narrow_of(one) : nullptr, {}, {}, {}, {}});
+}
+
+std::shared_ptr<Tally::Narrow> Tally::narrow_of(const Asked& asked) {
+    const CustomMeasure& custom = *asked.custom;
+    auto narrow = std::make_shared<Narrow>();
+    const auto number = [&](std::string_view kind, std::string_view field, const std::string& id) {
+        if (id.empty()) return 0;
+        return static_cast<int>(records::number_of(records::kind(kind).at(field).choices, id));   // the configuration was checked
+    };
+    narrow->choice = number(choice_kind(asked.base->source), "kind", custom.kind);
+    narrow->form = number("session", "form", custom.form);
+    narrow->category = number("problem", "category", custom.category);
+    if (!custom.topic.empty()) narrow->topic = row_of(registers_.topics, custom.topic, "topic", custom);
+    if (!custom.sector.empty()) narrow->sector = row_of(registers_.sectors, custom.sector, "sector", custom);
+    narrow->by_tag = !custom.tag.empty();
+    if (!narrow->by_tag) return narrow;
+    for (const records::Kind* kind : records::kinds()) {
+        auto rows = connection_.prepare(fmt::format("SELECT {0} FROM {0}_tag WHERE tag = $tag ORDER BY {0}", kind->id));
+        rows.bind("tag", custom.tag);
+        while (rows.step()) narrow->tagged[kind->id].insert(rows.integer(0));
+    }
+    return narrow;
+}
+
+bool Tally::passes(const Column& column, const Fact& fact) const {
+    if (!column.narrow) return true;
+    const Narrow& narrow = *column.narrow;
+    if (narrow.choice && fact.choice != narrow.choice) return false;
+    if (narrow.form && fact.form != narrow.form) return false;
+    if (narrow.category && fact.category != narrow.category) return false;
+    if (narrow.topic && fact.topic != narrow.topic) return false;
+    if (narrow.sector) {
+        const bool people = column.asked->base->source == Source::attendance || column.asked->base->source == Source::member || column.asked->base->source == Source::assigned;
+        const bool ours = people ? fact.person != 0 && registers_.members[static_cast<std::size_t>(fact.person)].sector == narrow.sector
+                                 : std::any_of(fact.platforms.begin(), fact.platforms.end(),
+                                               [&](int p) { return registers_.platforms[static_cast<std::size_t>(p)].sector == narrow.sector; });
+        if (!ours) return false;
+    }
+    if (!narrow.by_tag) return true;
+    const auto has = [&](std::string_view kind, std::int64_t id) {
+        const auto tagged = narrow.tagged.find(kind);
+        return tagged != narrow.tagged.end() && tagged->second.contains(id);
+    };
+    return has(fact.kind, fact.id) || (fact.owner != 0 && has(fact.owner_kind, fact.owner));
+}
+
+void Tally::run(const Watch& watch) {
+    Facts facts(connection_, registers_, period_);
+    std::set<Source> sources;
+    for (const Column& column : columns_) sources.insert(column.asked->base->source);
+    for (const Source source : sources)
+        facts.each(source, [&](const Fact& fact) {
+            if (!grouping_.touches(source, fact)) return;
+            const std::vector<Key> keys = grouping_.keys(source, fact);
+            for (std::size_t i = 0; i < columns_.size(); ++i)
+                if (columns_[i].asked->base->source == source) count(columns_[i], i, fact, keys, watch);
+        });
+}
+
+void Tally::count(Column& column, std::size_t index, const Fact& fact, const std::vector<Key>& keys, const Watch& watch) {
+    const Measure& measure = *column.asked->base;
+    if (measure.of && !measure.of(fact)) return;
+    const bool counted = !measure.counts || measure.counts(fact);
+    if ((!counted && !measure.of) || !passes(column, fact)) return;
+    const std::int64_t amount = measure.amount ? measure.amount(fact) : 1;
+    if (amount == 0) return;
+    if (watch) watch(index, fact, keys, amount, counted);
+    add(column, fact, keys, amount, counted);
+}
+
+void Tally::add(Column& column, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+    const auto put = [&](Figure& figure) {
+        figure.of += amount;
+        if (counted) figure.count += amount;
+    };
+    const bool distinct = column.asked->base->distinct;
+    if (!distinct || column.seen_in_total.insert(fact.person).second) put(column.total);
+    if (!means(static_cast<std::size_t>(&column - columns_.data()))) return;
+    for (const Key& key : keys)
+        if (!distinct || column.seen.emplace(key, fact.person).second) put(column.cells[key]);
+}
+
+bool Tally::means(std::size_t measure) const {
+    const auto& groups = grouping_.groups();
+    return std::all_of(groups.begin(), groups.end(), [&](Group group) { return has_meaning(columns_[measure].asked->base->source, group); });
+}
+
+std::optional<std::int64_t> Tally::shown(const Measure& measure, const Figure& figure) {
+    if (measure.unit == Unit::share) return share(figure.count, figure.of);
+    return figure.count;
+}
+
+std::optional<std::int64_t> Tally::value(std::size_t measure, const Key& key) const {
+    if (!means(measure)) return std::nullopt;
+    const Column& column = columns_[measure];
+    const auto cell = column.cells.find(key);
+    return shown(*column.asked->base, cell == column.cells.end() ? Figure{} : cell->second);
+}
+
+std::optional<std::int64_t> Tally::total(std::size_t measure) const { return shown(*columns_[measure].asked->base, columns_[measure].total); }
+
+std::vector<Key> Tally::touched() const {
+    std::set<Key> keys;
+    for (const Column& column : columns_)
+        for (const auto& [key, figure] : column.cells) keys.insert(key);
+    return {keys.begin(), keys.end()};
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,59 @@
+// Counting: facts into the cells of a report.
+#pragma once
+
+#include "cpcc/report/summary.hpp"
+#include "grouping.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace cpcc::report {
+
+// What a cell adds up: a number, or a share's two.
+struct Figure {
+    std::int64_t count = 0, of = 0;
+};
+
+class Tally {
+public:
+    Tally(db::Connection&, const Registers&, const Grouping&, const std::vector<Asked>&, const Period&);
+
+    // Called with every fact that counts for a measure, before it is added: its keys, and whether it counts or is
+    // only what a share is counted of.
+    using Watch = std::function<void(std::size_t measure, const Fact&, const std::vector<Key>&, std::int64_t amount, bool counted)>;
+    void run(const Watch& watch = nullptr);
+
+    // Empty where the measure means nothing by these groups, or a share has nothing to divide by.
+    std::optional<std::int64_t> value(std::size_t measure, const Key&) const;
+    std::optional<std::int64_t> total(std::size_t measure) const;
+    std::vector<Key> touched() const;
+    bool means(std::size_t measure) const;
+
+private:
+    struct Narrow;
+    struct Column {
+        const Asked* asked;
+        std::shared_ptr<Narrow> narrow;
+        std::map<Key, Figure> cells;
+        std::set<std::pair<Key, int>> seen;      // of a distinct count
+        std::set<int> seen_in_total;
+        Figure total;
+    };
+    void count(Column&, std::size_t index, const Fact&, const std::vector<Key>&, const Watch&);
+    void add(Column&, const Fact&, const std::vector<Key>&, std::int64_t amount, bool counted);
+    bool passes(const Column&, const Fact&) const;
+    std::shared_ptr<Narrow> narrow_of(const Asked&);
+    static std::optional<std::int64_t> shown(const Measure&, const Figure&);
+
+    db::Connection& connection_;
+    const Registers& registers_;
+    const Grouping& grouping_;
+    Period period_;
+    std::vector<Column> columns_;
+};
+
+}  // namespace cpcc::report
