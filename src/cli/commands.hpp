@@ -1,0 +1,23 @@
+// The commands that are not a kind's: each file beside this one defines a few.
+#pragma once
+
+#include "command.hpp"
+
+namespace cpcc::cli {
+
+Command init_command();
+Command import_command();
+Command export_command();
+Command template_command();
+Command summary_command();
+Command fields_command();
+Command measures_command();
+Command query_command();
+Command check_command();
+Command backup_command();
+Command restore_command();
+Command migrate_command();
+Command completion_command();
+Command complete_command();
+
+}  // namespace cpcc::cli

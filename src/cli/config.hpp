@@ -1,0 +1,27 @@
+// cpcc.toml (interface.md, Configuration).
+#pragma once
+
+#include "cpcc/report/measures.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cpcc::cli {
+
+struct Config {
+    std::string path;                      // empty: there is none
+    std::optional<std::string> database;   // a relative path is made relative to the file's folder
+    std::optional<std::string> language;
+    std::string office_code, office_name, office_area;
+    std::vector<report::CustomMeasure> measures;
+};
+
+// The first that exists of $CPCC_CONFIG, ./cpcc.toml, $XDG_CONFIG_HOME/cpcc/cpcc.toml, /etc/cpcc/cpcc.toml; `given` goes before them
+// all and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming the nearest) or a wrong value.
+Config load_config(const std::optional<std::string>& given);
+
+// The text of a new file, commented in the language of the process.
+std::string new_config(const std::string& database, const std::string& office, const std::string& name);
+
+}  // namespace cpcc::cli

@@ -1,0 +1,75 @@
+// What a command works with: options that every command has, configuration, streams, and the database, each had when first
+// asked for.
+#pragma once
+
+#include "command.hpp"
+#include "config.hpp"
+#include "cpcc/base/date.hpp"
+#include "cpcc/cli/run.hpp"
+#include "cpcc/db/connection.hpp"
+#include "cpcc/files/write.hpp"
+#include "cpcc/store/change.hpp"
+
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+
+namespace cpcc::cli {
+
+struct Globals {
+    std::optional<std::string> config, database, lang, format, output, encoding;
+    bool quiet = false, yes = false, excel = false, help = false, version = false;
+};
+
+// The options that every command takes, bound to these.
+Options global_options(Globals&);
+
+class Context {
+public:
+    Context(const Globals& globals, Streams streams) : globals_(globals), streams_(streams) {}
+
+    const Globals& globals() const { return globals_; }
+    Streams& streams() { return streams_; }
+    const Config& config();
+    std::string database_path();               // throws Error{usage} where nothing names one
+    db::Connection& reading();
+    db::Connection& writing();
+    void close() { connection_.reset(); }
+    store::Author author();
+    Date today();
+
+    files::WriteOptions write_options() const;  // throws Error{usage} for an unknown format
+    bool human() const;                         // whether what is written is for a person's eyes
+    void note(const std::string& sentence);     // on stderr, unless --quiet
+    bool interactive() const;                   // a person can be asked
+    // Asks before more than three records change at once; true where nobody is there to ask.
+    bool confirm(const std::string& question, std::int64_t records);
+
+private:
+    Globals globals_;
+    Streams streams_;
+    std::optional<Config> config_;
+    std::unique_ptr<db::Connection> connection_;
+    bool can_write_ = false;
+};
+
+// Where a command's data goes: stdout, or a file that appears only when whole.
+class Output {
+public:
+    explicit Output(Context&);
+    files::Sink& sink() { return *sink_; }
+    std::ostream& stream();
+    void finish();      // throws Error{failed} where it could not be written
+
+private:
+    Context& context_;
+    std::unique_ptr<files::OutputFile> file_;
+    std::unique_ptr<files::Sink> sink_;
+};
+
+// Writes one table; what stands above and below it goes to stderr where the format has no place for it.
+void print(Context&, const files::Table&);
+void print_notes(Context&, const files::Heading&);
+
+}  // namespace cpcc::cli

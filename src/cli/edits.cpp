@@ -1,0 +1,71 @@
+#include "edits.hpp"
+
+#include "cpcc/base/error.hpp"
+
+#include <algorithm>
+
+namespace cpcc::cli {
+
+namespace {
+
+// Nothing of what a person said was taken: the first reason, and the others on lines of their own.
+[[noreturn]] void refuse(const store::Refused& refused) {
+    std::string sentence;
+    for (const store::Refusal& refusal : refused.refusals()) sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
+    throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
+}
+
+}  // namespace
+
+store::Row row_of(const records::Kind& kind, const Said& said) {
+    store::Row row{0, 0, std::vector<records::Value>(kind.fields.size())};
+    for (const auto& [id, text] : said) {
+        const records::Field& field = kind.at(id);
+        records::Converted converted = records::convert(field, text);
+        if (!converted.reason.empty())
+            throw Error(Exit::usage, store::text_of({"", 0, std::string(id), converted.reason}));
+        row.values[kind.index(id)] = std::move(converted.value);
+    }
+    return row;
+}
+
+Edit::Edit(Context& context, const std::string& action, const std::string& why)
+    : context_(context), change_(context.writing(), context.author(), action, true, {}, why) {}
+
+void Edit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
+
+void Edit::change(const records::Kind& kind, const std::string& name, const Said& said) {
+    const store::Record record = store::find(context_.writing(), kind, name);
+    if (record.voided)
+        throw Error(Exit::failed, say(Words{"{} {} 已作废", "the {} {} is voided"}, kind.label.get(), name), say(Words{"先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
+    change(kind, record.id, said);
+}
+
+void Edit::change(const records::Kind& kind, std::int64_t id, const Said& said) {
+    store::Row row = row_of(kind, said);
+    if (kind.has_code()) row.values[0] = store::load(context_.writing(), kind, {id}).at(0).values[0];
+    row.id = id;
+    change_.add(kind, "", store::OnExisting::must, std::move(row));
+}
+
+std::string Edit::finish(const records::Kind& kind) {
+    try {
+        change_.finish();
+        const std::int64_t id = change_.last_id();
+        change_.commit();
+        const auto found = store::load(context_.writing(), kind, {id});
+        if (change_.reopened() > 0)
+            context_.note(say(Words{"反弹的问题已重新列为在办,原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
+        return found.empty() ? std::string() : store::name_of(kind, found.front());
+    } catch (const store::Refused& refused) {
+        refuse(refused);
+    }
+}
+
+std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
+    if (!said) return context.today().iso();
+    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期(YYYY-MM-DD)", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
+    return *said;
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,65 @@
+// The only file that includes CLI11.
+#include "parse.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace cpcc::cli {
+
+namespace {
+
+CLI::Option* bind(CLI::App& app, Option& option) {
+    const std::string name = option.positional ? option.name : "--" + option.name;
+    return std::visit([&](auto* into) -> CLI::Option* {
+        using Into = std::remove_pointer_t<decltype(into)>;
+        if constexpr (std::is_same_v<Into, bool>) return app.add_flag(option.name == "help" ? "-h,--help" : name, *into);
+        else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
+            CLI::Option* bound = app.add_option(name, *into);
+            return option.positional ? bound : bound->expected(1)->take_all();
+        } else return app.add_option(name, *into);
+    }, option.into);
+}
+
+std::string first_word(const std::string& message) { return message.substr(0, message.find_first_of(": ")); }
+
+[[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
+    if (!word.starts_with('-'))
+        throw Error(Exit::usage, say(Words{"多余的“{}”", "there is no place for \"{}\""}, word), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+    const std::string name = word.substr(0, word.find('='));
+    std::vector<std::string> names;
+    for (const Option& option : options)
+        if (!option.positional) names.push_back("--" + option.name);
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const auto near = nearest(name, candidates);
+    throw Error(Exit::usage, say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
+                near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+}
+
+}  // namespace
+
+void parse(const std::string& command, Options& options, const std::vector<std::string>& words) {
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    for (Option& option : options) {
+        CLI::Option* bound = bind(app, option);
+        if (option.required) bound->required();
+    }
+    try {
+        std::vector<std::string> reversed(words.rbegin(), words.rend());
+        app.parse(reversed);
+    } catch (const CLI::RequiredError& error) {
+        const std::string name = first_word(error.what());
+        throw Error(Exit::usage, say(Words{"缺少 {}", "{} is missing"}, name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+    } catch (const CLI::ArgumentMismatch& error) {
+        throw Error(Exit::usage, say(Words{"{} 的值缺失或写了不止一个", "{} lacks its value, or was given more than one"}, first_word(error.what())),
+                    say(Words{"以 - 开头的值写作 --选项=值", "a value that begins with - is written --OPTION=VALUE"}));
+    } catch (const CLI::ParseError& error) {
+        throw Error(Exit::usage, error.what(), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+    }
+    if (const auto extra = app.remaining(); !extra.empty()) refuse_extra(command, options, extra.front());
+}
+
+}  // namespace cpcc::cli
