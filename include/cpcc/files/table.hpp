@@ -1,0 +1,47 @@
+// What every reader gives and every writer takes: columns and rows. Knows no record kind.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cpcc::files {
+
+// How a column's cells are kept and shown. `share` is ten-thousandths, `money` is fen, `date` is yyyymmdd.
+enum class CellType { text, integer, money, share, date };
+
+using Cell = std::variant<std::monostate, std::int64_t, std::string>;
+
+struct Column {
+    std::string id;      // the header of CSV, the key of JSON
+    std::string label;   // what a person reads, in the language of the process
+    CellType type = CellType::text;
+    bool numeric() const { return type != CellType::text && type != CellType::date; }
+};
+
+// What stands above a table that a person reads, and below it.
+struct Heading {
+    std::string title;
+    std::vector<std::string> notes;
+};
+
+// Rows are handed over one by one: a writer that can stream holds none of them.
+class Sink {
+public:
+    virtual ~Sink() = default;
+    virtual void begin(const Heading&, const std::vector<Column>&) = 0;
+    virtual void row(std::span<const Cell>) = 0;   // as many cells as columns
+    virtual void end() = 0;
+};
+
+struct Table {
+    Heading heading;
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+
+    void write_to(Sink&) const;
+};
+
+}  // namespace cpcc::files

@@ -1,0 +1,219 @@
+// CSV by RFC 4180, in constant memory: a block that grows only for a row that does not fit.
+#include "encoding.hpp"
+#include "readers.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace cpcc::files {
+
+namespace {
+
+class CsvReader : public Reader {
+public:
+    CsvReader(std::unique_ptr<Input> input, const ReadOptions& options)
+        : input_(std::move(input)), charset_(charset(options)), decoder_(*input_, charset_, options.encoding.empty()),
+          encoding_(name_of(charset_)), buffer_(std::size_t{64} * 1024) {
+        fill();
+        if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
+        Row row;
+        if (!next(row))
+            throw Error(Exit::failed, say(Words{"{} 是空的：没有表头", "{} is empty: it has no header"}, input_->name()),
+                        say(Words{"第一行写列名，cpcc template 给出样表", "name the columns in the first line; `cpcc template` gives a model"}));
+        header_.assign(row.cells.begin(), row.cells.end());
+        check_header(row.line);
+    }
+
+    const std::vector<std::string>& header() const override { return header_; }
+    const std::string& encoding() const override { return encoding_; }
+
+    bool next(Row& row) override {
+        for (;;) {
+            while (!scan()) {
+                if (!ended_) fill();
+                else if (begin_ == end_) return false;
+                else fail(open_quote_line(), Words{"{}:{}: 引号没有配对", "{}:{}: a quote is opened here and never closed"},
+                          Words{"请补上另一个双引号", "close it with another double quote"});
+            }
+            take_cells();
+            if (is_blank(cells_)) continue;
+            row.line = line_;
+            row.cells = cells_;
+            return true;
+        }
+    }
+
+private:
+    // A cell's place in the buffer while its row is not whole yet: from the row's start, for the buffer may move.
+    struct Mark {
+        std::size_t begin;
+        std::size_t end;
+        bool escaped;    // holds doubled quotes
+    };
+
+    Charset charset(const ReadOptions& options) const {
+        if (options.encoding.empty()) return detect(*input_);
+        const auto named = charset_of_name(options.encoding);
+        if (named) return *named;
+        throw Error(Exit::usage, say(Words{"不认识编码“{}”", "the encoding \"{}\" is not known"}, options.encoding),
+                    say(Words{"可用：utf-8、gb18030、gbk、utf-16le、utf-16be", "known are: utf-8, gb18030, gbk, utf-16le, utf-16be"}));
+    }
+
+    [[noreturn]] void fail(int line, Words message, Words hint) const {
+        throw Error(Exit::failed, say(message, input_->name(), line), hint.str());
+    }
+
+    // More text behind what is there. The row at hand moves to the front, and the buffer doubles where the row takes
+    // up half of it: so a large row is scanned again only a few times.
+    void fill() {
+        const std::size_t kept = end_ - begin_;
+        if (kept > row_limit)
+            fail(next_line_, Words{"{}:{}: 从这里起的一行太长，可能有引号没有配对", "{}:{}: the row that starts here does not end: a quote may not be closed"},
+                 Words{"请检查这一行的双引号", "look at the double quotes of that row"});
+        std::memmove(buffer_.data(), buffer_.data() + begin_, kept);
+        begin_ = 0;
+        end_ = kept;
+        if (kept > buffer_.size() / 2) buffer_.resize(buffer_.size() * 2);
+        const std::size_t got = decoder_.read(buffer_.data() + end_, buffer_.size() - end_);
+        end_ += got;
+        ended_ = got == 0;
+    }
+
+    // Marks the cells of the row that starts at begin_; false where its end is not in the buffer (yet). Changes
+    // nothing in the buffer, so that it can start again.
+    bool scan() {
+        marks_.clear();
+        lines_ = 1;
+        if (begin_ == end_) return false;
+        at_ = begin_;
+        for (;;) {
+            const bool quoted = at_ < end_ && buffer_[at_] == '"';
+            if (!(quoted ? scan_quoted() : scan_plain())) return false;
+            if (at_ == end_) return true;                   // the file ends without a newline
+            if (buffer_[at_++] == '\n') return true;
+            if (at_ == end_ && !ended_) return false;       // what follows the comma is not here yet
+        }
+    }
+
+    void mark(std::size_t begin, std::size_t end, bool escaped) { marks_.push_back({begin - begin_, end - begin_, escaped}); }
+
+    // Both leave at_ on the comma or newline that ends the cell, or at the end of the file.
+    bool scan_plain() {
+        const char* const start = buffer_.data() + at_;
+        const char* const stop = buffer_.data() + end_;
+        const char* p = start;
+        while (p != stop && *p != ',' && *p != '\n') ++p;
+        if (p == stop && !ended_) return false;
+        const bool line_ends = p == stop || *p == '\n';
+        const std::size_t length = static_cast<std::size_t>(p - start);
+        const bool carriage = line_ends && length > 0 && p[-1] == '\r';
+        mark(at_, at_ + length - (carriage ? 1 : 0), false);
+        at_ += length;
+        return true;
+    }
+
+    bool scan_quoted() {
+        const std::size_t start = at_ + 1;
+        quote_at_ = at_;
+        bool escaped = false;
+        std::size_t p = start;
+        for (;; p += 2, escaped = true) {
+            const void* found = std::memchr(buffer_.data() + p, '"', end_ - p);
+            if (found == nullptr) return false;
+            p = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+            if (p + 1 == end_ && !ended_) return false;
+            if (p + 1 == end_ || buffer_[p + 1] != '"') break;
+        }
+        lines_ += static_cast<int>(std::count(buffer_.data() + start, buffer_.data() + p, '\n'));
+        mark(start, p, escaped);
+        at_ = p + 1;
+        return skip_carriage();
+    }
+
+    bool skip_carriage() {
+        if (at_ < end_ && buffer_[at_] == '\r') {
+            if (at_ + 1 == end_ && !ended_) return false;
+            if (at_ + 1 == end_ || buffer_[at_ + 1] == '\n') ++at_;
+        }
+        if (at_ == end_ || buffer_[at_] == ',' || buffer_[at_] == '\n') return true;
+        fail(next_line_ + lines_ - 1, Words{"{}:{}: 右引号后面还有字", "{}:{}: something stands between a closing quote and the comma"},
+             Words{"单元格里的双引号要写两个", "a double quote within a cell is written twice"});
+    }
+
+    int open_quote_line() const {
+        return next_line_ + static_cast<int>(std::count(buffer_.data() + begin_, buffer_.data() + quote_at_, '\n'));
+    }
+
+    // The marks as views, doubled quotes made single in place, and the row behind us.
+    void take_cells() {
+        cells_.clear();
+        for (const Mark& m : marks_) {
+            char* const first = buffer_.data() + begin_ + m.begin;
+            std::size_t length = m.end - m.begin;
+            if (m.escaped) length = unescape(first, length);
+            cells_.emplace_back(first, length);
+        }
+        line_ = next_line_;
+        next_line_ += lines_;
+        begin_ = at_;
+    }
+
+    static std::size_t unescape(char* text, std::size_t length) {
+        char* to = text;
+        for (const char* p = text; p != text + length; ++p) {
+            *to++ = *p;
+            if (*p == '"') ++p;   // the other of the two
+        }
+        return static_cast<std::size_t>(to - text);
+    }
+
+    // A file that is no comma-separated table shows it in its first line, and is better refused by what it is than
+    // by an unknown column.
+    void check_header(int line) const {
+        const std::string& first = header_.front();
+        const Words save{"请另存为“CSV UTF-8（逗号分隔）”或 .xlsx", "save it as \"CSV UTF-8 (comma delimited)\" or as .xlsx"};
+        if (first.starts_with('<')) fail(line, Words{"{}:{}: 这是网页（HTML/XML），不是 CSV", "{}:{}: this is HTML or XML, not CSV"}, save);
+        for (const auto& cell : header_) {
+            const auto carriage = cell.find('\r');
+            if (carriage != std::string::npos && cell.find('\n') == std::string::npos)
+                fail(line, Words{"{}:{}: 行尾只有回车（CR）没有换行", "{}:{}: the lines end in a carriage return alone"}, save);
+        }
+        if (header_.size() > 1) return;
+        if (first.find('\t') != std::string::npos)
+            fail(line, Words{"{}:{}: 各列用制表符（TAB）分隔，应当用逗号", "{}:{}: the columns are separated by tabs, not by commas"}, save);
+        if (first.find(';') != std::string::npos)
+            fail(line, Words{"{}:{}: 各列用分号分隔，应当用逗号", "{}:{}: the columns are separated by semicolons, not by commas"}, save);
+    }
+
+    std::unique_ptr<Input> input_;
+    Charset charset_;
+    Decoder decoder_;
+    std::string encoding_;
+    std::vector<char> buffer_;
+    std::size_t begin_ = 0;      // of what is not given out yet
+    std::size_t end_ = 0;
+    bool ended_ = false;
+    std::size_t at_ = 0;         // of the scan
+    std::size_t quote_at_ = 0;
+    int lines_ = 1;              // of the row that is scanned
+    int line_ = 1;               // of the row given out
+    int next_line_ = 1;
+    std::vector<Mark> marks_;
+    std::vector<std::string_view> cells_;
+    std::vector<std::string> header_;
+};
+
+}  // namespace
+
+bool is_blank(std::span<const std::string_view> cells) noexcept {
+    return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trim(cell).empty(); });
+}
+
+std::unique_ptr<Reader> open_csv(std::unique_ptr<Input> input, const ReadOptions& options) {
+    return std::make_unique<CsvReader>(std::move(input), options);
+}
+
+}  // namespace cpcc::files

@@ -1,0 +1,95 @@
+// CSV by RFC 4180: the form that scripts read and `cpcc import` takes back (interface.md, Output).
+#include "cells.hpp"
+#include "writers.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+
+namespace cpcc::files {
+
+namespace {
+
+bool needs_quotes(std::string_view text) noexcept {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
+}
+
+bool needs_defusing(std::string_view text) noexcept { return looks_like_formula(text) || reads_as_defused(text); }
+
+void append_text(std::string& to, std::string_view text) {
+    const bool defuse = needs_defusing(text);
+    if (!needs_quotes(text)) {
+        if (defuse) to += '\'';
+        to += text;
+        return;
+    }
+    to += '"';
+    if (defuse) to += '\'';
+    for (std::size_t start = 0;;) {
+        const auto quote = text.find('"', start);
+        to += text.substr(start, quote - start);
+        if (quote == std::string_view::npos) break;
+        to += "\"\"";
+        start = quote + 1;
+    }
+    to += '"';
+}
+
+class CsvSink : public Sink {
+public:
+    CsvSink(const WriteOptions& options, std::ostream& out)
+        : block_(out), excel_(options.excel), line_end_(options.excel ? "\r\n" : "\n") {
+        const auto charset = charset_of_name(options.encoding);
+        if (!charset || *charset == Charset::utf16le || *charset == Charset::utf16be)
+            throw Error(Exit::usage, say(Words{"不能用“{}”编码写 CSV", "CSV cannot be written in the encoding \"{}\""}, options.encoding),
+                        say(Words{"可用：utf-8、gb18030、gbk", "known are: utf-8, gb18030, gbk"}));
+        unicode_ = *charset == Charset::utf8;
+        if (!unicode_) block_.encode_as(*charset);
+    }
+
+    void begin(const Heading&, const std::vector<Column>& columns) override {
+        columns_ = columns;
+        // Only for Unicode: beside a BOM of GB18030 a Chinese Excel would not take the file for what it is.
+        if (excel_ && unicode_) block_.text() += "\xEF\xBB\xBF";
+        std::string_view separator;
+        for (const auto& column : columns_) {
+            block_.text() += separator;
+            append_text(block_.text(), excel_ ? column.label : column.id);
+            separator = ",";
+        }
+        block_.text() += line_end_;
+    }
+
+    void row(std::span<const Cell> cells) override {
+        check_row(columns_, cells);
+        std::string& to = block_.text();
+        const std::size_t start = to.size();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) to += ',';
+            if (const auto* text = std::get_if<std::string>(&cells[i])) append_text(to, *text);
+            else append_raw(to, columns_[i].type, cells[i]);
+        }
+        // The only cell of a row is empty: an empty line would be passed over by readers as no row at all.
+        if (to.size() == start) to += "\"\"";
+        to += line_end_;
+        block_.flush_if_full();
+    }
+
+    void end() override { block_.finish(); }
+
+private:
+    BlockWriter block_;
+    bool excel_;
+    bool unicode_ = true;
+    std::string_view line_end_;
+    std::vector<Column> columns_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_csv_sink(const WriteOptions& options, std::ostream& out) {
+    return std::make_unique<CsvSink>(options, out);
+}
+
+}  // namespace cpcc::files

@@ -1,0 +1,245 @@
+#include "encoding.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <fmt/format.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+
+namespace cpcc::files {
+
+namespace {
+
+struct Named {
+    std::string_view name;
+    Charset charset;
+};
+
+// The first name of each is the one that it is called by.
+constexpr std::array<Named, 9> names{{{"utf-8", Charset::utf8},
+                                      {"utf8", Charset::utf8},
+                                      {"utf-16le", Charset::utf16le},
+                                      {"utf-16be", Charset::utf16be},
+                                      {"gb18030", Charset::gb18030},
+                                      {"gb-18030", Charset::gb18030},
+                                      {"gbk", Charset::gbk},
+                                      {"cp936", Charset::gbk},
+                                      {"gb2312", Charset::gb2312}}};
+
+constexpr std::size_t block_size = std::size_t{64} * 1024;
+
+bool is_ascii(std::string_view text) noexcept {
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, 8);
+        if ((word & high) != 0) return false;
+    }
+    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_valid(std::string_view text) noexcept { return is_ascii(text) || is_utf8(text); }
+
+// The length of the text without a character that its end cuts in two.
+std::size_t whole_characters(std::string_view text) noexcept {
+    for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xC0U) == 0x80U) continue;
+        const std::size_t need = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return need > back ? text.size() - back : text.size();
+    }
+    return text.size();
+}
+
+int newlines(std::string_view text) noexcept { return static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
+
+// The first line, counted from 0, that has a bad byte.
+int bad_line(std::string_view text) noexcept {
+    for (int line = 0;; ++line) {
+        const auto end = text.find('\n');
+        if (!is_utf8(text.substr(0, end)) || end == std::string_view::npos) return line;
+        text.remove_prefix(end + 1);
+    }
+}
+
+// Reading, `gbk` and `gb2312` mean GB18030, which holds both: the names are used loosely.
+Charset as_read(Charset charset) noexcept {
+    return charset == Charset::gbk || charset == Charset::gb2312 ? Charset::gb18030 : charset;
+}
+
+std::string code_point(std::string_view character) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
+    unsigned code = byte(0);
+    if (character.size() == 2) code = (code & 0x1FU) << 6 | (byte(1) & 0x3FU);
+    if (character.size() == 3) code = (code & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
+    if (character.size() == 4)
+        code = (code & 0x07U) << 18 | (byte(1) & 0x3FU) << 12 | (byte(2) & 0x3FU) << 6 | (byte(3) & 0x3FU);
+    return fmt::format("U+{:04X}", code);
+}
+
+[[noreturn]] void fail_character(std::string_view rest, Charset charset) {
+    const auto lead = static_cast<unsigned char>(rest.front());
+    const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    const std::string_view character = rest.substr(0, bytes);
+    const Words hint{"请改用 --encoding utf-8，或改掉这个字", "use --encoding utf-8, or change the character"};
+    if (!is_utf8(character) || character.empty())
+        throw Error(Exit::failed, say(Words{"要写的文字里有不是 UTF-8 的字节 0x{:02X}", "the text to write holds a byte that is not UTF-8: 0x{:02X}"},
+                                      static_cast<unsigned>(lead)));
+    throw Error(Exit::failed,
+                say(Words{"{} 编码里没有“{}”（{}）这个字", "the encoding {} has no place for \"{}\" ({})"}, name_of(charset), character,
+                    code_point(character)),
+                hint.str());
+}
+
+}  // namespace
+
+std::optional<Charset> charset_of_name(std::string_view name) {
+    std::string lower(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const auto found = std::find_if(names.begin(), names.end(), [&](const Named& each) { return each.name == lower; });
+    if (found == names.end()) return std::nullopt;
+    return found->charset;
+}
+
+std::string name_of(Charset charset) {
+    const auto found = std::find_if(names.begin(), names.end(), [&](const Named& each) { return each.charset == charset; });
+    return std::string(found->name);
+}
+
+Converter::Converter(Charset from, Charset to) : handle_(::iconv_open(name_of(to).c_str(), name_of(from).c_str())) {
+    // NOLINTNEXTLINE: iconv's own way of saying no
+    if (handle_ == reinterpret_cast<void*>(-1))
+        throw Error(Exit::failed,
+                    say(Words{"本机的 iconv 不会在 {} 和 {} 之间转换", "this machine's iconv cannot convert from {} to {}"}, name_of(from), name_of(to)),
+                    say(Words{"请安装 C 库的 gconv 模块，或改用 UTF-8", "install the C library's gconv modules, or use UTF-8"}));
+}
+
+Converter::~Converter() { ::iconv_close(handle_); }
+
+Converter::Stop Converter::convert(std::string_view& in, char*& to, std::size_t& room) {
+    char* from = const_cast<char*>(in.data());   // iconv's signature is older than const; it writes nothing there
+    std::size_t left = in.size();
+    const std::size_t result = ::iconv(handle_, &from, &left, &to, &room);
+    const int cause = errno;
+    in.remove_prefix(in.size() - left);
+    if (result != static_cast<std::size_t>(-1)) return Stop::done;
+    return cause == E2BIG ? Stop::room : cause == EINVAL ? Stop::incomplete : Stop::bad;
+}
+
+Encoder::Encoder(Charset charset) : charset_(charset), converter_(std::make_unique<Converter>(Charset::utf8, charset)) {}
+
+void Encoder::append(std::string_view utf8, std::string& to) {
+    while (!utf8.empty()) {
+        const std::size_t used = to.size();
+        std::size_t room = utf8.size() * 2 + 16;
+        to.resize(used + room);
+        char* at = to.data() + used;
+        const auto stop = converter_->convert(utf8, at, room);
+        to.resize(to.size() - room);
+        if (stop == Converter::Stop::bad || stop == Converter::Stop::incomplete) fail_character(utf8, charset_);
+    }
+}
+
+Charset detect(Input& input) {
+    const std::string head = input.head(4);
+    if (head.starts_with("\xEF\xBB\xBF")) return Charset::utf8;
+    if (head.starts_with("\xFF\xFE")) return Charset::utf16le;
+    if (head.starts_with("\xFE\xFF")) return Charset::utf16be;
+    if (head == "\x84\x31\x95\x33") return Charset::gb18030;
+    std::vector<char> block(block_size);
+    std::size_t kept = 0;
+    bool valid = true;
+    while (valid) {
+        const std::size_t got = input.read(block.data() + kept, block.size() - kept);
+        if (got == 0) break;
+        const std::string_view text(block.data(), kept + got);
+        const std::size_t whole = whole_characters(text);
+        valid = is_valid(text.substr(0, whole));
+        kept = text.size() - whole;
+        std::memmove(block.data(), block.data() + whole, kept);
+    }
+    input.rewind();
+    return valid && kept == 0 ? Charset::utf8 : Charset::gb18030;
+}
+
+Decoder::Decoder(Input& input, Charset charset, bool guessed)
+    : input_(input), charset_(as_read(charset)), guessed_(guessed), raw_(block_size) {
+    if (charset_ != Charset::utf8) converter_ = std::make_unique<Converter>(charset_, Charset::utf8);
+}
+
+std::size_t Decoder::read(char* to, std::size_t room) {
+    for (;;) {
+        if (begin_ != end_) {
+            const std::size_t got = convert(to, room);
+            if (got > 0) return got;
+        }
+        if (!refill()) {
+            if (begin_ != end_) fail_bytes(line_);   // the file ends within a character
+            return 0;
+        }
+    }
+}
+
+bool Decoder::refill() {
+    std::memmove(raw_.data(), raw_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+    const std::size_t got = input_.read(raw_.data() + end_, raw_.size() - end_);
+    end_ += got;
+    return got > 0;
+}
+
+std::size_t Decoder::convert(char* to, std::size_t room) {
+    if (!converter_) return copy_utf8(to, room);
+    std::string_view in(raw_.data() + begin_, end_ - begin_);
+    char* at = to;
+    const auto stop = converter_->convert(in, at, room);
+    begin_ = end_ - in.size();
+    const std::string_view text(to, static_cast<std::size_t>(at - to));
+    // What stands before a bad byte goes out first: its line is then counted, and the next call meets the byte again.
+    if (stop == Converter::Stop::bad && text.empty()) fail_bytes(line_);
+    check_and_count(text);
+    return text.size();
+}
+
+std::size_t Decoder::copy_utf8(char* to, std::size_t room) {
+    std::string_view text(raw_.data() + begin_, std::min(room, end_ - begin_));
+    text = text.substr(0, whole_characters(text));
+    if (!is_valid(text)) fail_bytes(line_ + bad_line(text));
+    std::memcpy(to, text.data(), text.size());
+    begin_ += text.size();
+    check_and_count(text);
+    return text.size();
+}
+
+void Decoder::check_and_count(std::string_view text) {
+    const auto nul = text.find('\0');
+    if (nul != std::string_view::npos)
+        throw Error(Exit::failed,
+                    say(Words{"{}:{}: 这里有空字节（NUL），不是文本", "{}:{}: a NUL byte stands here: this is not text"}, input_.name(),
+                        line_ + newlines(text.substr(0, nul))),
+                    say(Words{"请另存为“CSV UTF-8”或 .xlsx", "save the file as \"CSV UTF-8\" or as .xlsx"}));
+    line_ += newlines(text);
+}
+
+void Decoder::fail_bytes(int line) const {
+    const Words hint{"请用 --encoding 指明编码，或另存为“CSV UTF-8”", "say the encoding with --encoding, or save the file as \"CSV UTF-8\""};
+    if (guessed_ && charset_ == Charset::gb18030)
+        throw Error(Exit::failed,
+                    say(Words{"{}:{}: 这里的字节既不是 UTF-8，也不是 GB18030", "{}:{}: the bytes here are neither UTF-8 nor GB18030"}, input_.name(), line),
+                    hint.str());
+    throw Error(Exit::failed,
+                say(Words{"{}:{}: 这里的字节不是 {}", "{}:{}: the bytes here are not {}"}, input_.name(), line, name_of(charset_)),
+                hint.str());
+}
+
+}  // namespace cpcc::files

@@ -1,0 +1,40 @@
+// The bytes of a file or of standard input, that can be gone through more than once.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace cpcc::files {
+
+class Input {
+public:
+    // `-` is standard input. What can't be read twice (a pipe) is read whole, now.
+    // Throws Error{failed} that names the file.
+    explicit Input(const std::string& path);
+    ~Input();
+    Input(const Input&) = delete;
+    Input& operator=(const Input&) = delete;
+
+    const std::string& name() const noexcept { return name_; }          // for messages
+    std::size_t read(char* to, std::size_t most);                       // 0 at the end
+    void rewind();
+    std::string head(std::size_t most);                                 // the first bytes; leaves it at its start
+
+    bool in_memory() const noexcept { return in_memory_; }
+    const std::string& memory() const noexcept { return memory_; }
+    int descriptor() const noexcept { return descriptor_; }             // precondition: not in memory
+
+private:
+    std::size_t read_descriptor(char* to, std::size_t most);
+    void read_whole();
+    [[noreturn]] void fail(int cause) const;
+
+    std::string name_;
+    int descriptor_ = -1;
+    bool in_memory_ = false;
+    std::string memory_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace cpcc::files

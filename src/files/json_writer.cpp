@@ -1,0 +1,75 @@
+// JSON: an array of objects, one a line, so that it streams and a diff of two of them shows rows.
+#include "cells.hpp"
+#include "writers.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace cpcc::files {
+
+namespace {
+
+// Bytes that are not UTF-8 become U+FFFD: one bad cell does not keep the rest from its readers.
+std::string quoted(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+class JsonSink : public Sink {
+public:
+    explicit JsonSink(std::ostream& out) : block_(out) {}
+
+    void begin(const Heading&, const std::vector<Column>& columns) override {
+        columns_ = columns;
+        for (const auto& column : columns_) keys_.push_back(quoted(column.id) + ":");
+        block_.text() += '[';
+    }
+
+    void row(std::span<const Cell> cells) override {
+        check_row(columns_, cells);
+        std::string& to = block_.text();
+        to += first_ ? "\n{" : ",\n{";
+        first_ = false;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) to += ',';
+            to += keys_[i];
+            append_value(to, columns_[i].type, cells[i]);
+        }
+        to += '}';
+        block_.flush_if_full();
+    }
+
+    void end() override {
+        block_.text() += first_ ? "]\n" : "\n]\n";
+        block_.finish();
+    }
+
+private:
+    // Numbers are put together from their digits: through a double 0.1 + 0.2 would show.
+    static void append_value(std::string& to, CellType type, const Cell& cell) {
+        if (std::holds_alternative<std::monostate>(cell)) {
+            to += "null";
+        } else if (const auto* text = std::get_if<std::string>(&cell)) {
+            to += quoted(*text);
+        } else if (type == CellType::money) {
+            append_decimal(to, std::get<std::int64_t>(cell), 2);
+        } else if (type == CellType::share) {
+            append_decimal(to, std::get<std::int64_t>(cell), 4);
+        } else if (type == CellType::date) {
+            to += '"';
+            append_raw(to, type, cell);
+            to += '"';
+        } else {
+            append_raw(to, type, cell);
+        }
+    }
+
+    BlockWriter block_;
+    std::vector<Column> columns_;
+    std::vector<std::string> keys_;
+    bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_json_sink(std::ostream& out) { return std::make_unique<JsonSink>(out); }
+
+}  // namespace cpcc::files

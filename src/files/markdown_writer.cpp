@@ -1,0 +1,81 @@
+// Markdown: a GitHub-flavoured table that stands in a notice or an issue as it is.
+#include "cells.hpp"
+#include "writers.hpp"
+
+namespace cpcc::files {
+
+namespace {
+
+// What Markdown would take for a mark is escaped; a cell is one line, so its newlines become <br>.
+void append_escaped(std::string& to, std::string_view text) {
+    constexpr std::string_view marks = "\\`*_[]|~";
+    for (const char c : text) {
+        if (c == '\n') to += "<br>";
+        else if (c == '\r') continue;
+        else if (c == '<') to += "&lt;";
+        else if (c == '&') to += "&amp;";
+        else {
+            if (marks.find(c) != std::string_view::npos) to += '\\';
+            to += c;
+        }
+    }
+}
+
+class MarkdownSink : public Sink {
+public:
+    explicit MarkdownSink(std::ostream& out) : block_(out) {}
+
+    void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        columns_ = columns;
+        notes_ = heading.notes;
+        std::string& to = block_.text();
+        if (!heading.title.empty()) {
+            to += "# ";
+            append_escaped(to, heading.title);
+            to += "\n\n";
+        }
+        to += '|';
+        for (const auto& column : columns_) {
+            to += ' ';
+            append_escaped(to, column.label);
+            to += " |";
+        }
+        to += "\n|";
+        for (const auto& column : columns_) to += column.numeric() ? " ---: |" : " --- |";
+        to += '\n';
+    }
+
+    void row(std::span<const Cell> cells) override {
+        check_row(columns_, cells);
+        std::string& to = block_.text();
+        to += '|';
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            to += ' ';
+            if (const auto* text = std::get_if<std::string>(&cells[i])) append_escaped(to, *text);
+            else append_shown(to, columns_[i].type, cells[i]);
+            to += " |";
+        }
+        to += '\n';
+        block_.flush_if_full();
+    }
+
+    void end() override {
+        for (const auto& note : notes_) {
+            block_.text() += '\n';
+            append_escaped(block_.text(), note);
+            block_.text() += '\n';
+        }
+        block_.finish();
+    }
+
+private:
+    BlockWriter block_;
+    std::vector<Column> columns_;
+    std::vector<std::string> notes_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_markdown_sink(std::ostream& out) { return std::make_unique<MarkdownSink>(out); }
+
+}  // namespace cpcc::files

@@ -1,0 +1,168 @@
+// A file that is there whole or not at all.
+#include "cpcc/files/write.hpp"
+
+#include "cpcc/base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <ostream>
+#include <streambuf>
+#include <utility>
+
+namespace cpcc::files {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path, int cause) {
+    throw Error(Exit::failed, say(Words{"写不了 {}：{}", "{} cannot be written: {}"}, path, system_message(cause)),
+                say(Words{"原来的文件没有动；请检查路径、权限和磁盘空间", "what was there is untouched; look at the path, its permissions and the disk's space"}));
+}
+
+// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets.
+class DescriptorBuffer : public std::streambuf {
+public:
+    explicit DescriptorBuffer(const std::string& path) : path_(path) { setp(block_.data(), block_.data() + block_.size()); }
+    void attach(int descriptor) { descriptor_ = descriptor; }
+    int cause() const { return cause_; }    // errno of the write that failed, 0 where none did
+
+protected:
+    int_type overflow(int_type c) override {
+        drain();
+        if (!traits_type::eq_int_type(c, traits_type::eof())) sputc(traits_type::to_char_type(c));
+        return traits_type::not_eof(c);
+    }
+    std::streamsize xsputn(const char* from, std::streamsize count) override {
+        if (count <= epptr() - pptr()) return std::streambuf::xsputn(from, count);
+        drain();
+        put(from, static_cast<std::size_t>(count));
+        return count;
+    }
+    int sync() override {
+        drain();
+        return 0;
+    }
+
+private:
+    void drain() {
+        const auto count = static_cast<std::size_t>(pptr() - pbase());
+        setp(block_.data(), block_.data() + block_.size());
+        put(block_.data(), count);
+    }
+    void put(const char* from, std::size_t count) {
+        if (cause_ != 0) fail(path_, cause_);   // once broken, whole no more
+        while (count > 0) {
+            const ssize_t done = ::write(descriptor_, from, count);
+            if (done < 0 && errno == EINTR) continue;
+            if (done < 0) {
+                cause_ = errno;
+                fail(path_, cause_);
+            }
+            from += done;
+            count -= static_cast<std::size_t>(done);
+        }
+    }
+
+    const std::string& path_;
+    int descriptor_ = -1;
+    int cause_ = 0;
+    std::array<char, 65536> block_{};
+};
+
+// Where a link leads is what is replaced, not the link.
+std::string resolved(const std::string& path) {
+    std::array<char, PATH_MAX> whole{};
+    return ::realpath(path.c_str(), whole.data()) == nullptr ? path : std::string(whole.data());
+}
+
+std::string folder_of(const std::string& path) {
+    const auto slash = path.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+}  // namespace
+
+struct OutputFile::State {
+    explicit State(std::string asked) : path(std::move(asked)), target(resolved(path)), buffer(path), stream(&buffer) {
+        // The buffer's own Error, with the file's name and the cause, comes through the stream.
+        stream.exceptions(std::ios::badbit);
+    }
+    ~State() {
+        if (descriptor >= 0) ::close(descriptor);
+        if (!temporary.empty()) ::unlink(temporary.c_str());
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    void open() {
+        struct stat about {};
+        const bool there = ::stat(target.c_str(), &about) == 0;
+        if (there && S_ISDIR(about.st_mode)) fail(path, EISDIR);
+        // A file made read-only is meant to stay, though its folder would let us replace it.
+        if (there && ::access(target.c_str(), W_OK) != 0) fail(path, errno);
+        // A device or a pipe is no file to put another in the place of.
+        if (there && !S_ISREG(about.st_mode)) descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+        else open_temporary(there ? about.st_mode & 07777U : 0666U);
+        if (descriptor < 0) fail(path, errno);
+        buffer.attach(descriptor);
+        if (there && !temporary.empty()) take_after(about);
+    }
+
+    // A short name: the target's own may be as long as names can be. O_EXCL, so that nobody's file is taken.
+    void open_temporary(mode_t mode) {
+        for (int n = 0; n < 100 && descriptor < 0; ++n) {
+            temporary = folder_of(target) + "/.cpcc-" + std::to_string(::getpid()) + "-" + std::to_string(n) + ".tmp";
+            descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+            if (descriptor < 0 && errno != EEXIST) break;
+        }
+        const int cause = errno;
+        if (descriptor < 0) temporary.clear();
+        errno = cause;
+    }
+
+    // Who may read the old file may read the new one. That only root can give a file away is no reason to fail.
+    void take_after(const struct stat& about) const {
+        if (::fchown(descriptor, about.st_uid, about.st_gid) != 0) errno = 0;
+        if (::fchmod(descriptor, about.st_mode & 07777U) != 0) fail(path, errno);
+    }
+
+    void commit() {
+        if (buffer.cause() != 0) fail(path, buffer.cause());
+        stream.flush();
+        const bool whole = temporary.empty() || ::fsync(descriptor) == 0;
+        const int cause = whole ? 0 : errno;
+        if (::close(std::exchange(descriptor, -1)) != 0 || cause != 0) fail(path, cause != 0 ? cause : errno);
+        if (temporary.empty()) return;
+        if (::rename(temporary.c_str(), target.c_str()) != 0) fail(path, errno);
+        temporary.clear();
+        keep_name();
+    }
+
+    // The new name lasts through a power cut only when its folder is on the disk too. Some file systems can't sync a
+    // folder: the file is there all the same.
+    void keep_name() const {
+        const int folder = ::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (folder < 0) return;
+        ::fsync(folder);
+        ::close(folder);
+    }
+
+    std::string path;         // as it was asked for
+    std::string target;
+    std::string temporary;    // empty where the target is written itself
+    int descriptor = -1;
+    DescriptorBuffer buffer;
+    std::ostream stream;
+};
+
+OutputFile::OutputFile(std::string path) : state_(std::make_unique<State>(std::move(path))) { state_->open(); }
+OutputFile::~OutputFile() = default;
+std::ostream& OutputFile::stream() { return state_->stream; }
+void OutputFile::commit() { state_->commit(); }
+
+}  // namespace cpcc::files

@@ -1,0 +1,173 @@
+// The table that people read in a terminal, aligned by the width at which Chinese is shown.
+#include "cells.hpp"
+#include "writers.hpp"
+
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+
+namespace cpcc::files {
+
+namespace {
+
+constexpr int gap = 2;              // blanks between columns
+constexpr int least_text = 8;       // a text column is not cut below this
+constexpr std::string_view replacement = "\uFFFD";
+
+// A cell is one line. Other control characters are not shown as they are: a stored name must not be able to
+// move the cursor or to recolour the terminal of who lists it.
+void make_printable(std::string& text, std::size_t from) {
+    const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    std::string_view tail = std::string_view(text).substr(from);
+    const bool plain = std::none_of(tail.begin(), tail.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }) &&
+                       tail.find('\xC2') == std::string_view::npos;
+    if (plain) return;
+    const std::string old(tail);
+    text.resize(from);
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        const auto c = static_cast<unsigned char>(old[i]);
+        const auto next = i + 1 < old.size() ? static_cast<unsigned char>(old[i + 1]) : 0U;
+        if (c == '\r' && next == '\n') continue;
+        if (c == '\n' || c == '\t' || c == '\r') text += ' ';
+        else if (control(c)) text += replacement;
+        else if (c == 0xC2 && next >= 0x80 && next < 0xA0) text += replacement, ++i;   // C1, as CSI in one character
+        else text += old[i];
+    }
+}
+
+class TerminalSink : public Sink {
+public:
+    TerminalSink(const WriteOptions& options, std::ostream& out) : block_(out), width_(options.width), colour_(options.colour) {}
+
+    void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        heading_ = heading;
+        columns_ = columns;
+        for (const auto& column : columns_) {
+            add(column.label);
+            widths_.push_back(display_width(cell(widths_.size())));
+        }
+    }
+
+    // All cells stand one after the other in one string: a list of a hundred thousand rows stays one allocation.
+    void row(std::span<const Cell> cells) override {
+        check_row(columns_, cells);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            scratch_.clear();
+            append_shown(scratch_, columns_[i].type, cells[i]);
+            add(scratch_);
+            widths_[i] = std::max(widths_[i], display_width(cell(ends_.size() - 1)));
+        }
+    }
+
+    void end() override {
+        if (width_ > 0) fit();
+        line_of(heading_.title);
+        if (!columns_.empty()) table();
+        if (!heading_.notes.empty()) block_.text() += '\n';
+        for (const auto& note : heading_.notes) line_of(note);
+        block_.finish();
+    }
+
+private:
+    void add(std::string_view text) {
+        const std::size_t from = cells_.size();
+        cells_ += text;
+        make_printable(cells_, from);
+        ends_.push_back(cells_.size());
+    }
+
+    std::string_view cell(std::size_t i) const {
+        const std::size_t from = i == 0 ? 0 : ends_[i - 1];
+        return std::string_view(cells_).substr(from, ends_[i] - from);
+    }
+
+    void line_of(const std::string& text) {
+        if (text.empty()) return;
+        const std::size_t from = block_.text().size();
+        block_.text() += text;
+        make_printable(block_.text(), from);
+        block_.text() += '\n';
+    }
+
+    // Takes columns from the widest text column, again and again, until the table fits or nothing is left to take.
+    void fit() {
+        int total = -gap;
+        for (const int width : widths_) total += width + gap;
+        while (total > width_) {
+            std::size_t widest = columns_.size();
+            for (std::size_t i = 0; i < columns_.size(); ++i) {
+                const bool may_be_cut = columns_[i].type == CellType::text && widths_[i] > least_text;
+                if (may_be_cut && (widest == columns_.size() || widths_[i] > widths_[widest])) widest = i;
+            }
+            if (widest == columns_.size()) return;
+            --widths_[widest];
+            --total;
+        }
+    }
+
+    void table() {
+        if (colour_) block_.text() += "\x1b[1m";
+        line(0);
+        if (colour_) block_.text() += "\x1b[0m";
+        block_.text() += '\n';
+        rule();
+        for (std::size_t i = columns_.size(); i < ends_.size(); i += columns_.size()) {
+            line(i);
+            block_.text() += '\n';
+            block_.flush_if_full();
+        }
+    }
+
+    void rule() {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (i > 0) block_.text().append(gap, ' ');
+            for (int n = 0; n < widths_[i]; ++n) block_.text() += "─";
+        }
+        block_.text() += '\n';
+    }
+
+    // Blanks are held back until something follows them: no line ends in blanks.
+    void line(std::size_t first) {
+        std::string& to = block_.text();
+        int blanks = 0;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (i > 0) blanks += gap;
+            std::string_view text = cell(first + i);
+            int width = display_width(text);
+            const bool cut = width > widths_[i];
+            if (cut) {
+                text = cut_to_width(text, widths_[i] - 1);
+                width = display_width(text) + 1;
+            }
+            const int padding = widths_[i] - width;
+            if (columns_[i].numeric()) blanks += padding;
+            if (!text.empty() || cut) {
+                to.append(static_cast<std::size_t>(blanks), ' ');
+                blanks = 0;
+                to += text;
+                if (cut) to += "…";
+            } else {
+                blanks += width;
+            }
+            if (!columns_[i].numeric()) blanks += padding;
+        }
+    }
+
+    BlockWriter block_;
+    int width_;
+    bool colour_;
+    Heading heading_;
+    std::vector<Column> columns_;
+    std::vector<int> widths_;
+    std::string cells_;                  // the header's labels, then the rows' cells
+    std::vector<std::size_t> ends_;      // where each of them ends
+    std::string scratch_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_terminal_sink(const WriteOptions& options, std::ostream& out) {
+    return std::make_unique<TerminalSink>(options, out);
+}
+
+}  // namespace cpcc::files
