@@ -1,0 +1,226 @@
+#!/usr/bin/env python3
+"""The summary of a city: the items of measures.py laid into rows by group, for a period and an area."""
+import argparse
+import csv
+import itertools
+import sys
+from calendar import monthrange
+
+from measures import MEASURES, TIMES
+from records import LEVELS, City, meets, several
+
+FORMS = ["doorstep", "formal", "micro", "online", "onsite", "roundtable", "salon"]
+CATEGORIES = ["doorstep", "governance", "urgent"]
+GROUPS = LEVELS + ["platform", "member", "sector", "unit", "topic", "kind", "form", "category"] + TIMES
+NAMED = LEVELS + ["platform", "member", "sector", "unit", "topic"]
+
+
+# --- periods -------------------------------------------------------------------------------------------------
+
+def month_last(year, month):
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def days(period):
+    """The first and the last day of `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `A..B` or `ytd@DAY`."""
+    if ".." in period:
+        return tuple(period.split(".."))
+    if period.startswith("ytd@"):
+        return period[4:8] + "-01-01", period[4:]
+    year, rest = int(period[:4]), period[4:]
+    if len(rest) == 6:
+        return period, period
+    low, high = {"": (1, 12), "H": (1, 6), "Q": (1, 3)}.get(rest[:1], (0, 0))
+    if rest[:1] in ("H", "Q"):
+        low, high = [month + (int(rest[1:]) - 1) * high for month in (low, high)]
+    if rest[:1] == "-":
+        low = high = int(rest[1:])
+    return f"{year:04}-{low:02}-01", month_last(year, high)
+
+
+def span_name(group, day):
+    return {"month": day[:7], "quarter": f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}", "year": day[:4]}[group]
+
+
+def pieces(first, last, times):
+    """The period cut at the bounds of the time groups asked: (first, last, the name of each) of every piece."""
+    if not times:
+        return [(first, last, {})]
+    found = {}
+    for year, month in itertools.product(range(int(first[:4]), int(last[:4]) + 1), range(1, 13)):
+        low, high = max(first, f"{year:04}-{month:02}-01"), min(last, month_last(year, month))
+        if low <= high:
+            names = {group: span_name(group, low) for group in times}
+            start = found.get(tuple(names.values()), (low,))[0]
+            found[tuple(names.values())] = (start, high, names)
+    return list(found.values())
+
+
+# --- a summary -----------------------------------------------------------------------------------------------------
+
+def items_of(city, name, first, last, narrow):
+    """The items of a measure, or of one of the office's own: {"base": …, "tag": …, "kind": …, …} in `narrow`."""
+    own = (narrow or {}).get(name)
+    key = (own["base"] if own else name, first, last)
+    if key not in city.memory:
+        city.memory[key] = MEASURES[key[0]].items(city, first, last)
+    if not own:
+        return city.memory[key]
+    wanted = [(group, code) for group, code in own.items() if group != "base"]
+    return [item for item in city.memory[key]
+            if all(code in codes_anywhere(city, item, group) for group, code in wanted)]
+
+
+def codes_anywhere(city, item, group):
+    if group == "tag":
+        return several(item.tags)
+    return [code for place in item.places for code in codes_in(city, item, place, group)]
+
+
+def codes_in(city, item, place, group):
+    """The codes that an item has in a group at one of its places; belonging to none is the empty code."""
+    area, platform, sector = place
+    if group in item.keys:
+        return item.keys[group] or [""]
+    if group in LEVELS:
+        return [city.area_at(area, group)]
+    return [{"platform": platform, "sector": sector}.get(group, "")]
+
+
+def count(city, items, by, area, names):
+    """Cell → {thing: its value}: a thing counts once in a cell however often it touches it."""
+    cells = {}
+    for item in items:
+        for place in item.places:
+            if area and not city.lies_in(place[0], area):
+                continue
+            codes = [[names[group]] if group in names else codes_in(city, item, place, group) for group in by]
+            for cell in itertools.product(*codes):
+                cells.setdefault(cell, {})[item.what] = item.value
+    return cells
+
+
+def figure(things, share):
+    total = sum(things.values())
+    if not share:
+        return str(total)
+    if not things:
+        return ""
+    rounded = (total * 20000 + len(things)) // (2 * len(things))          # four decimals, half up
+    return f"{rounded // 10000}.{rounded % 10000:04}"
+
+
+def standing(city, group, first, last, area, measures):
+    """The members of a group that stand at any time in the period, and in the area, whether anything touches them."""
+    def inside(code):
+        return not area or city.lies_in(code, area)
+    if group in LEVELS:
+        return [row["code"] for row in city.rows("area")
+                if row["level"] == group and inside(row["code"]) and meets(row, "opened_on", "closed_on", first, last)]
+    if group == "platform":
+        return [row["code"] for row in city.rows("platform")
+                if inside(row["area"]) and meets(row, "opened_on", "closed_on", first, last)]
+    if group == "member":
+        return [row["code"] for row in city.rows("member")
+                if inside(row["area"]) and meets(row, "joined_on", "left_on", first, last)]
+    if group == "topic":
+        return [row["code"] for row in city.rows("topic") if meets(row, "proposed_on", "closed_on", first, last)]
+    if group in ("sector", "unit"):
+        return [row["code"] for row in city.rows(group)]
+    return {"kind": sorted({kind for measure in measures for kind in measure.choices}),
+            "form": FORMS, "category": CATEGORIES}[group]
+
+
+def standing_cells(city, by, first, last, area, measures):
+    """The rows that a report has even where nothing happened. Of two groups of place: the deeper and what is above it."""
+    times = [group for group in by if group in TIMES]
+    places = [group for group in LEVELS + ["platform"] if group in by]
+    found = []
+    for low, high, names in pieces(first, last, times):
+        axes = []
+        for group in [group for group in by if group not in times and group not in places]:
+            axes.append([{group: code} for code in standing(city, group, first, last, area, measures)])
+        if places:
+            deepest = standing(city, places[-1], first, last, area, measures)
+            axes.append([dict(above(city, places, code), **{places[-1]: code}) for code in deepest])
+        for parts in itertools.product(*axes):
+            codes = dict(names)
+            for part in parts:
+                codes.update(part)
+            found.append(tuple(codes[group] for group in by))
+    return found
+
+
+def above(city, places, code):
+    area = city.platform_area(code) if places[-1] == "platform" else code
+    return {group: city.area_at(area, group) for group in places[:-1]}
+
+
+def name_of(city, group, code):
+    if not code:
+        return ""
+    kind = "area" if group in LEVELS else group
+    return city.get(kind, code)["title" if kind == "topic" else "name"]
+
+
+def empties_last(cell):
+    return [(not code, code) for code in cell]
+
+
+def labels(city, by, cell):
+    found = []
+    for group, code in zip(by, cell):
+        found += [code, name_of(city, group, code)] if group in NAMED else [code]
+    return found
+
+
+def heading(by, measures):
+    if not by:
+        return ["area", "area_name"] + measures
+    return [column for group in by for column in ([group, group + "_name"] if group in NAMED else [group])] + measures
+
+
+def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=None):
+    """The CSV of `report summary --total` as (header, rows, total): every cell is the text that stands there.
+
+    In a report by two groups the rows that hold nothing are those of every standing combination; see compare.py.
+    """
+    (first, last), by, measures = days(period), list(by), list(measures)
+    base = {name: MEASURES[narrow[name]["base"] if narrow and name in narrow else name] for name in measures}
+    header, width = heading(by, measures), len(heading(by, []))
+    meant = [name for name in measures if base[name].meaning.issuperset(by)]
+    cells = {name: {} for name in measures}
+    for low, high, names in pieces(first, last, [group for group in by if group in TIMES]):
+        for name in meant:
+            cells[name].update(count(city, items_of(city, name, low, high, narrow), by, area, names))
+    touched = {cell for name in meant for cell in cells[name]}
+    touched |= set(standing_cells(city, by, first, last, area, base.values())) if by else {()}
+    rows = []
+    for cell in sorted(touched, key=empties_last):
+        figures = [figure(cells[name].get(cell, {}), base[name].share) if name in meant else "" for name in measures]
+        rows.append((labels(city, by, cell) if by else area_labels(city, area)) + figures)
+    whole = [count(city, items_of(city, name, first, last, narrow), [], area, {}).get((), {}) for name in measures]
+    total = ["total"] + [""] * (width - 1) if by else ["total", ""]
+    return header, rows, total + [figure(things, base[name].share) for name, things in zip(measures, whole)]
+
+
+def area_labels(city, area):
+    return [area, city.get("area", area)["name"]] if area else ["", ""]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Prints the summary of a directory of CSV files.")
+    parser.add_argument("directory")
+    parser.add_argument("--period", required=True)
+    parser.add_argument("--by", default="", help="groups, joined by commas")
+    parser.add_argument("--area")
+    parser.add_argument("--measures", default=",".join(MEASURES))
+    options = parser.parse_args()
+    by = [group for group in options.by.split(",") if group]
+    header, rows, total = summary(City(options.directory), options.period, by, options.area,
+                                  options.measures.split(","))
+    csv.writer(sys.stdout, lineterminator="\n").writerows([header, *rows, total])
+
+
+if __name__ == "__main__":
+    main()

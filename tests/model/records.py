@@ -1,0 +1,101 @@
+"""The records of a city as plain rows, and what follows from them: what lies where, who came, what is open again."""
+import csv
+import os
+import re
+from collections import defaultdict
+
+KINDS = "area sector unit platform member assignment topic session attendance problem progress lookback".split()
+LEVELS = "province city district street community compound".split()
+
+
+def several(cell):
+    return [part.strip() for part in re.split("[;；、]", cell) if part.strip()]
+
+
+def several_refs(cell):
+    return [part.strip() for part in re.split("[;；、,]", cell) if part.strip()]
+
+
+def holds(row, start, end, day):
+    """Whether an interval holds the day: both its bounds count, an empty one is open."""
+    return row[start] <= day and (not row[end] or day <= row[end])
+
+
+def meets(row, start, end, first, last):
+    """Whether an interval and a period have a day in common."""
+    return row[start] <= last and (not row[end] or first <= row[end])
+
+
+def here_when(role):
+    return role not in ("leave", "absent")
+
+
+class City:
+    """Every record of a directory of CSV files; `rows(kind)` are the live ones."""
+
+    def __init__(self, directory):
+        self.tables = {kind: read_rows(directory, kind) for kind in KINDS}
+        self.by_code = {kind: {row["code"]: row for row in self.tables[kind]}
+                        for kind in KINDS if self.tables[kind] and "code" in self.tables[kind][0]}
+        self.take_members_column()
+        self.reopen_relapsed()
+        self.derive()
+
+    def rows(self, kind):
+        return [row for row in self.tables[kind] if not row.get("voided")]
+
+    def get(self, kind, code):
+        return self.by_code[kind][code]
+
+    def void(self, kind, code):
+        self.get(kind, code)["voided"] = True
+        self.derive()
+
+    def take_members_column(self):
+        """`M1;M2:speak` in a session is the same as two attendance rows."""
+        for session in self.tables["session"]:
+            for part in several_refs(session["members"]):
+                member, _, role = part.partition(":")
+                self.tables["attendance"].append(
+                    {"session": session["code"], "member": member, "role": role or "attend", "tags": ""})
+
+    def reopen_relapsed(self):
+        """A relapse seen on the day of the solution or later empties it: the problem is open again."""
+        for look in self.tables["lookback"]:
+            problem = self.get("problem", look["problem"])
+            if look["result"] == "relapsed" and problem["solved_on"] and problem["solved_on"] <= look["seen_on"]:
+                problem["solved_on"] = ""
+
+    def derive(self):
+        self.memory = {}                                   # what model.py has counted; a voided record empties it
+        self.above = {code: self.area_and_above(code) for code in self.by_code["area"]}
+        self.attendances = defaultdict(list)               # session → its live rows
+        for row in self.rows("attendance"):
+            self.attendances[row["session"]].append(row)
+        self.problems_of = defaultdict(list)               # session → the live problems that it raised
+        for row in self.rows("problem"):
+            self.problems_of[row["session"]].append(row)
+
+    def area_and_above(self, code):
+        """The area and every area above it, as level → code."""
+        found = {}
+        while code:
+            area = self.get("area", code)
+            found[area["level"]] = code
+            code = area["parent"]
+        return found
+
+    def lies_in(self, code, area):
+        return bool(code) and area in self.above[code].values()
+
+    def area_at(self, code, level):
+        """The area of that level in which an area lies, or nothing."""
+        return self.above[code].get(level, "") if code else ""
+
+    def platform_area(self, code):
+        return self.get("platform", code)["area"]
+
+
+def read_rows(directory, kind):
+    with open(os.path.join(directory, kind + ".csv"), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
