@@ -1,0 +1,156 @@
+"""蔡甸区 on 4 September 2024: 11 street homes, 20 model homes, 13 studios for 26 sectors, 228 members in 11 streets
+and 58 communities, 50 consultations, 46 problems solved (28 of children), 104 speeches."""
+
+from datetime import date
+
+from . import parts
+from .parts import days
+
+AREA, OFFICE = "420114", "CD"
+NOT_HERE = {"JB09", "JB16", "JB23", "JB29"}  # 30 sectors in the city's list, 26 in this district
+MEMBERS, SOLVED, CHILDREN, CONSULTATIONS = 228, 46, 28, 50
+UNITS = ["区民政局", "区教育局", "区住房和城市更新局", "区水务和湖泊局", "区农业农村局"]
+CARE = ["留守儿童安全课堂", "困境儿童微心愿认领", "爱心助学走访慰问", "青少年法治宣讲", "儿童口腔健康义诊"]
+
+
+def make(book):
+    places = parts.streets(book, OFFICE)
+    sectors = [code for code in parts.sectors(book) if code not in NOT_HERE]
+    homes = make_homes(book, places)
+    make_studios(book, sectors)
+    people = make_people(book, places, homes, sectors)
+    held = consultations(book, homes)
+    problems(book, held)
+    services(book, homes, people)
+    attend(book, people)
+    outside_the_period(book, homes, people)
+
+
+def make_homes(book, places):
+    """One a street, then 20 model ones in communities."""
+    homes = [parts.home(book, OFFICE, street, date(2022, 8, 15)) for street in places]
+    communities = [street.communities[turn] for turn in range(2) for street in places][:20]
+    return homes + [parts.home(book, OFFICE, place, date(2023, 4, 10), model="yes") for place in communities]
+
+
+def make_studios(book, sectors):
+    """Two sectors share a studio: the first is the studio's own, the second has its contact point there."""
+    pairs = list(zip(sectors[::2], sectors[1::2]))
+    studios = []
+    for first, second in pairs:
+        names = [book.get("sector", code)["name"] for code in (first, second)]
+        name = f"{names[0]}、{names[1]}界别委员工作室"
+        studios.append((name, second, names[1]))
+        book.add("platform", code=book.code("platform", OFFICE), name=name, kind="studio", basis="sector",
+                 area=AREA, sector=first, host="区政协机关", opened_on=date(2023, 6, 1),
+                 note=f"与{names[1]}界别合建")
+    for studio, sector, name in studios:
+        book.add("platform", code=book.code("platform", OFFICE), name=f"{name}界别委员联络点", kind="contact",
+                 basis="sector", area=AREA, sector=sector, host=studio, opened_on=date(2023, 6, 1))
+
+
+def make_people(book, places, homes, sectors):
+    """33 members to the street homes, the others to 58 communities in turn; two had left, two come later."""
+    communities = [place for street in places for place in street.communities]
+    for name in UNITS:
+        book.add("unit", code=book.code("unit", OFFICE), name=f"蔡甸{name}", kind="department", area=AREA)
+    people = []
+    for number in range(MEMBERS):
+        level = "provincial" if number % 38 == 37 else "city" if number % 10 == 9 else "district"
+        code = parts.member(book, OFFICE, AREA, "蔡", sectors[number % 26], level)
+        place = ({"platform": homes[number % 11].code} if number < 33 else
+                 {"area": communities[(number - 33) % 58].code})
+        book.add("assignment", member=code, role="resident", since=date(2024, 1, 4), **place)
+        people.append(code)
+    for number, home in enumerate(homes[:11]):
+        parts.convene(book, home.code, people[number], date(2024, 1, 4))
+    for number in range(2):
+        gone = parts.member(book, OFFICE, AREA, "蔡", sectors[number], left_on=date(2023, 12, 31))
+        book.add("assignment", member=gone, area=communities[number].code, role="resident",
+                 since=date(2023, 3, 1), until=date(2023, 12, 31))
+        parts.member(book, OFFICE, AREA, "蔡", sectors[number], joined_on=date(2024, 10, 8))
+    return people
+
+
+def child(number):
+    """Whether the problem of this number is one of children: 28 of the first 46."""
+    return number * CHILDREN // SOLVED != (number + 1) * CHILDREN // SOLVED
+
+
+def matter_of(book, number):
+    group = parts.matters(book, "child" if child(number) else "general")
+    return group[number % len(group)]
+
+
+def consultations(book, homes):
+    """Those beside the page's five and the joint one that districts.py adds: 44, on homes in turn."""
+    held = []
+    for number in range(CONSULTATIONS - 6):
+        day = parts.workday(date(2024, 1, 9) + days(number * 5 + number // 4))
+        home, matter = homes[number * 7 % len(homes)], matter_of(book, number)
+        tag = parts.CHILDREN if child(number) else ""
+        topic = book.add("topic", tag, code=book.code("topic", OFFICE, 2024), title=f"{home.place}{matter['topic']}",
+                         kind="platform", parent="HB-T2024-00001" if tag else None, platform=home.code,
+                         proposed_on=parts.workday(day - days(12)),
+                         approved_on=parts.workday(day - days(7)))
+        code = parts.consult(book, OFFICE, day, home, matter["topic"], number, tag, topic=topic)
+        held.append((code, day, home, topic))
+    return held
+
+
+def problems(book, held):
+    """46 solved by 4 September, from the first 40 consultations; four of the last ones are open or closed."""
+    units = [row["code"] for row in book.of("unit", OFFICE) if row["kind"] == "department"]
+    for number in range(SOLVED + 4):
+        late = number >= SOLVED
+        about = number - 6 if late else number
+        code, day, home, topic = held[about if late else about % 40]
+        matter = matter_of(book, about)
+        end = {"solved_on": day + days(15 + number % 4 * 5)}
+        if late:
+            end = [{}, {}, {"closed_on": date(2024, 9, 2), "close_reason": "已纳入上级改造计划，不再单独办理"},
+                   {"solved_on": date(2024, 10, 11)}][number - SOLVED]
+        made = parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
+                             number=number, tag=parts.CHILDREN if child(about) else "", session=code,
+                             topic=topic if number < 40 or late else None, unit=units[number % len(units)], **end)
+        if number % 8 == 0 and not late:
+            parts.look_back(book, made, end["solved_on"] + days(30), "holding", 88 + number % 9)
+
+
+def services(book, homes, people):
+    """23 acts of care for children (the page says 20余)."""
+    for number in range(23):
+        home = homes[number * 3 % len(homes)]
+        day = parts.workday(date(2024, 1, 18) + days(number * 10))
+        parts.session(book, OFFICE, day, home.code, "service", f"{home.place}{CARE[number % len(CARE)]}",
+                      parts.CHILDREN, form="onsite", topic="HB-T2024-00002", served=20 + number % 15,
+                      members=";".join(people[(number * 4 + i) % MEMBERS] for i in range(3)))
+
+
+def attend(book, people):
+    """The roll-calls of consultations stand in attendance.csv: two speak at each and a third at four of them."""
+    meetings = {f"CD-S2024-{number:05}" for number in (1, 2, 3, 4, 6)}
+    turn = 0
+    for held in book.of("session", OFFICE):
+        if held["kind"] == "consult":
+            roles = ["chair", "speak", "speak", "speak" if turn % 13 == 5 else "attend", "attend", "leave"]
+            roles += ["attend"] * (turn % 3)
+            for seat, role in enumerate(roles):
+                book.add("attendance", session=held["code"], member=people[(turn * 8 + seat) % MEMBERS], role=role)
+            turn += 1
+        elif held["code"] in meetings:
+            for seat in range(8):
+                book.add("attendance", session=held["code"], member=people[seat], role="attend" if seat else "chair")
+    for person in people[:26]:  # one of each sector
+        book.add("attendance", session="CD-S2024-00005", member=person, role="attend")
+
+
+def outside_the_period(book, homes, people):
+    general = parts.matters(book, "general")
+    for number, day in enumerate((date(2023, 9, 20), date(2023, 11, 15), date(2024, 9, 18), date(2024, 10, 23),
+                                  date(2024, 11, 20))):
+        home, matter = homes[number], general[number]
+        held = parts.consult(book, OFFICE, day, home, matter["topic"], number,
+                             members=parts.roll_call(people[number * 5:number * 5 + 5]))
+        parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
+                      day + days(40) if number != 3 else None, number, session=held)

@@ -1,0 +1,228 @@
+"""The city, the other districts and zones, and sessions that several of them hold together."""
+
+from datetime import date
+
+from . import parts
+from .parts import days
+
+# office, area, mark in members' names, members
+ORDINARY = [
+    ("JA", "420102", "岸", 12), ("JH", "420103", "江", 12), ("QK", "420104", "硚", 20), ("HY", "420105", "阳", 24),
+    ("WC", "420106", "武", 12), ("HS", "420111", "洪", 12), ("DXH", "420112", "湖", 12), ("JX", "420115", "夏", 12),
+    ("HP", "420116", "陂", 30), ("XZ", "420117", "洲", 12), ("DHGX", "WH-DHGX", "新", 10), ("CJXQ", "WH-CJXQ", "长", 10),
+]
+ZONE = "示例：下沉功能区的市政协委员"
+BRANDS = ["邻里圆桌", "街坊说事", "红色议事亭"]
+THEMES = {2: "春季招聘与重点群体就业服务", 9: "老旧小区加装电梯", 10: "居家养老服务", 11: "物业服务质量提升", 12: "共同缔造项目回头看"}
+INDUSTRIES = ["软件和信息服务", "现代金融", "时尚消费", "中医药健康"]
+
+
+def city(book):
+    book.add("platform", code="WH-P-001", name="武汉市政协委员工作站", kind="station", area="420100", host="市政协机关",
+             opened_on=date(2022, 6, 1))
+    book.add("platform", code="WH-P-002", name="市政协社情民意联系点", kind="opinion", area="420100",
+             host="市政协机关", opened_on=date(2022, 6, 1))
+
+
+def ordinary_districts(book):
+    special = {"JH": industries, "QK": sector_season, "HY": consultation_day, "HS": reading, "WC": donations,
+               "DXH": follow_up, "JX": counselling, "XZ": look_backs}
+    for office, area, mark, members in ORDINARY:
+        homes, people = ordinary(book, office, area, mark, members)
+        if office in special:
+            special[office](book, office, homes, people)
+    scenic_area(book)
+
+
+def ordinary(book, office, area, mark, members):
+    """Homes in every street and its first community, members sent to them, six consultations, four problems solved."""
+    homes = []
+    for number, street in enumerate(parts.streets(book, office)):
+        brand = f"{street.name}“{BRANDS[number]}”" if office == "JA" else None
+        homes.append(parts.home(book, office, street, date(2022, 10, 10), brand=brand))
+        homes.append(parts.home(book, office, street.communities[0], date(2023, 5, 15)))
+    sectors, people = parts.sectors(book), []
+    for number in range(members):
+        signed = date(2024, 2, 26) if office == "HP" else None
+        whose = {"area": "420100", "level": "city", "note": ZONE} if area.startswith("WH") else {"area": area}
+        code = parts.member(book, office, mark=mark, sector=sectors[(number * 7 + len(office)) % 30],
+                            committed_on=signed, **whose)
+        if number % 12 != 11:  # a few are not yet assigned
+            book.add("assignment", member=code, platform=homes[number % len(homes)].code, role="resident",
+                     since=date(2023, 6, 1))
+        people.append(code)
+    for home, person in zip(homes, people):
+        parts.convene(book, home.code, person, date(2023, 6, 1))
+    if office != "HY":  # 汉阳 holds its sessions on the 25th
+        usual_sessions(book, office, homes, people)
+    return homes, people
+
+
+def usual_sessions(book, office, homes, people):
+    general, shift = parts.matters(book, "general"), sum(map(ord, office)) % 19
+    for number in range(7):
+        day = parts.workday(date(2023, 11, 7) + days(shift + number * 56))
+        home, matter = homes[number % len(homes)], general[(number * 3 + shift) % len(general)]
+        held = parts.consult(book, office, day, home, matter["topic"], number,
+                             members=parts.roll_call(people[number:number + 4]))
+        if number != 4:
+            solved = day + days(25 + number) if number != 5 else None
+            parts.problem(book, office, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
+                          solved, number, session=held, raised_by=people[number])
+
+
+def industries(book, office, homes, people):
+    """江汉: platforms of sectors and industries."""
+    for number, name in enumerate(INDUSTRIES):
+        code = book.add("platform", code=book.code("platform", office), name=f"{name}行业委员工作室", kind="studio",
+                        basis="industry", area="420103", opened_on=date(2023, 7, 3))
+        parts.session(book, office, date(2024, 3, 6) + days(number * 28), code, "visit", f"走访{name}行业企业",
+                      form="roundtable", members=parts.roll_call(people[number * 2:number * 2 + 3]))
+    for sector in ("JB14", "JB20"):
+        book.add("platform", code=book.code("platform", office), kind="studio", basis="sector", area="420103",
+                 name=f"{book.get('sector', sector)['name']}界别委员工作室", sector=sector, opened_on=date(2023, 7, 3))
+
+
+def sector_season(book, office, homes, people):
+    """硚口: 143 activities of sectors from April to June 2024 (140多), 9,860 served (近万)."""
+    sectors = parts.sectors(book)[10:20]
+    studios = [book.add("platform", code=book.code("platform", office), kind="studio", basis="sector", area="420104",
+                        name=f"{book.get('sector', sector)['name']}界别委员工作室", sector=sector,
+                        opened_on=date(2023, 3, 20)) for sector in sectors]
+    places = [row["name"] for row in book.of("area", office) if row["level"] == "community"]
+    themes = ["健康义诊", "政策咨询", "科普讲堂", "就业帮扶", "文艺惠民", "法律服务", "助老助残"]
+    for number in range(143 + 6):
+        last_year = number >= 143
+        day = parts.workday(date(2023 if last_year else 2024, 4, 1) + days(number * 12 % 89))
+        name = book.get("sector", sectors[number % 10])["name"]
+        title = f"{name}界别{themes[number % 7]}走进{places[number % 6]}"
+        parts.session(book, office, day, studios[number % 10], "sector", title, "界别活动季", form="onsite",
+                      members=people[number % len(people)], headcount=2 + number % 4,
+                      served=40 if last_year else 69 - (1 if number >= 136 else 0))
+
+
+def consultation_day(book, office, homes, people):
+    """汉阳: on the 25th of every month, a theme each month; who stayed away is in the roll-call."""
+    for month, title in THEMES.items():
+        book.add("topic", code=f"HY-T2024-{month:05}", title=title, kind="monthly", area="420105",
+                 proposed_on=date(2023, 12, 20), approved_on=date(2024, 1, 5))
+    for number in range(14):
+        year, month = (2023, 11 + number) if number < 2 else (2024, number - 1)
+        topic = f"HY-T2024-{month:05}" if year == 2024 else None
+        title = book.get("topic", topic)["title"] if topic else "居民议事月谈"
+        for turn in range(2):
+            home = homes[(number * 2 + turn) % len(homes)]
+            held = parts.session(book, office, date(year, month, 25), home.code, "consult",
+                                 f"{home.place}基层协商日：{title}", form="formal" if turn else "onsite", topic=topic,
+                                 residents=15 + number)
+            call_the_roll(book, held, people[turn::2], number)
+    parts.problem(book, office, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep",
+                  date(2024, 10, 15))
+    for number, code in enumerate(f"HY-S2024-{i:05}" for i in range(1, 7)):
+        for person in people[number::6][:4]:
+            held = book.get("session", code)
+            if not is_called(book, held["held_on"], person):
+                book.add("attendance", session=code, member=person, role="attend")
+
+
+def call_the_roll(book, held, group, number):
+    for seat, person in enumerate(group):
+        role = "chair" if seat == 0 else "speak" if seat < 3 else "attend"
+        if (seat + number) % 7 == 6:
+            role = "leave" if number % 3 else "absent"
+        book.add("attendance", session=held, member=person, role=role)
+
+
+def is_called(book, day, person):
+    """Whether a member is already marked present elsewhere on that day."""
+    same_day = {row["code"] for row in book.of("session", "HY") if row["held_on"] == day}
+    return any(row["session"] in same_day and row["member"] == person and row["role"] not in ("leave", "absent")
+               for row in book.rows["attendance"])
+
+
+def reading(book, office, homes, people):
+    """洪山: the 书香润童 series goes on every month from the page's one."""
+    for number, title in enumerate(("亲子共读", "爱心图书漂流", "名家故事会", "暑期阅读营", "开学第一课")):
+        home = homes[number % len(homes)]
+        parts.session(book, office, parts.workday(date(2024, 5, 23) + days(number * 28)), home.code, "service",
+                      f"“书香润童”系列活动：{title}", "少年儿童;书香润童", form="onsite", topic="HB-T2024-00002",
+                      members=parts.roll_call(people[number:number + 3], 0), served=35 + number * 6)
+    book.get("session", "HS-S2024-00001")["members"] = ";".join(people[:5])
+
+
+def donations(book, office, homes, people):
+    """武昌: roll-calls of the page's survey and donation."""
+    book.get("session", "WC-S2024-00001")["members"] = parts.roll_call(people[:6])
+    book.get("session", "WC-S2024-00002")["members"] = ";".join(people[2:8])
+
+
+def follow_up(book, office, homes, people):
+    """东西湖: 协商一件、落实一类、带动一片: one problem solved, six that follow it."""
+    matter = "老旧楼栋雨棚更换"
+    first = parts.problem(book, office, date(2024, 3, 14), homes[1].code, f"{homes[1].place}{matter}", "doorstep",
+                          date(2024, 4, 26), tag="带动一片")
+    places = [row for row in book.of("area", office) if row["level"] == "community"][1:7]
+    for number, place in enumerate(places):
+        raised = parts.workday(date(2024, 5, 6) + days(number * 14))
+        parts.problem(book, office, raised, homes[number // 3 * 2].code, f"{place['name']}{matter}", "doorstep",
+                      raised + days(35) if number < 5 else None, number, "带动一片", follows=first)
+
+
+def counselling(book, office, homes, people):
+    """江夏: visits to families, and counselling rooms after the page's one."""
+    book.get("session", "JX-S2024-00001")["members"] = ";".join(people[:4])
+    for number, home in enumerate(homes[1:4]):
+        parts.session(book, office, date(2024, 7, 9) + days(number * 14), home.code, "visit",
+                      f"{home.place}家庭困难青少年走访", parts.CHILDREN, form="doorstep", topic="HB-T2024-00002",
+                      members=";".join(people[number * 2:number * 2 + 2]), served=6 + number)
+        parts.problem(book, office, date(2024, 7, 9) + days(number * 14), home.code, f"{home.place}设立心理疏导室",
+                      "urgent", date(2024, 8, 20) + days(number * 14), number, parts.CHILDREN,
+                      follows="JX-Q2024-00001")
+
+
+def look_backs(book, office, homes, people):
+    """新洲: every solved problem is looked at after 30 and 180 days; one relapsed and was solved again, one is open."""
+    solved = [row for row in book.of("problem", office) if row.get("solved_on")]
+    for number, row in enumerate(solved):
+        day = date.fromisoformat(row["solved_on"])
+        parts.look_back(book, row["code"], day + days(30), "partial" if number == 1 else "holding", 84 + number * 3,
+                        people[number])
+        parts.look_back(book, row["code"], day + days(180), "holding", 86 + number * 2, people[number + 1])
+    home = homes[0].code
+    again = parts.problem(book, office, date(2024, 1, 11), home, f"{homes[0].place}夜市油烟扰民", "governance",
+                          date(2024, 6, 14), note="2024年2月首次解决，4月反弹，6月再次解决")
+    parts.look_back(book, again, date(2024, 4, 2), "relapsed", 55, people[2])
+    parts.look_back(book, again, date(2024, 7, 16), "holding", 90, people[2])
+    still = parts.problem(book, office, date(2024, 2, 22), home, f"{homes[0].place}共享单车乱停放", "governance",
+                          note="2024年4月解决，6月反弹，重新办理")
+    parts.look_back(book, still, date(2024, 6, 20), "relapsed", 48, people[3])
+
+
+def scenic_area(book):
+    """东湖风景区: platforms, sessions and problems are the page's; contact points and members are made up."""
+    homes = [row for row in book.of("platform", "DHFJ")]
+    names = {row["code"]: row["name"] for row in book.rows["area"]}
+    for number, home in enumerate(homes):
+        contact = book.add("platform", code=book.code("platform", "DHFJ"), name=f"{names[home['area']]}委员联络点",
+                           kind="contact", basis="area", area=home["area"], opened_on=date(2023, 3, 1))
+        person = parts.member(book, "DHFJ", "420100", "景", parts.sectors(book)[number * 4], "city", note=ZONE)
+        book.add("assignment", member=person, platform=contact, role="partner", since=date(2024, 1, 22))
+        for held in book.of("session", "DHFJ"):
+            if held["platform"] == home["code"]:
+                book.add("attendance", session=held["code"], member=person,
+                         role="chair" if held["kind"] == "consult" else "attend")
+
+
+def joint_sessions(book):
+    """Held by platforms of several districts: once for each district, once in the city's total."""
+    parts.session(book, "HS", date(2024, 6, 13), "HS-P-001", "consult", "跨区道路沿线噪声治理联合协商", "联合协商",
+                  form="roundtable", partners="QS-P-002;WC-P-001", residents=32,
+                  members="HS-M-001:chair;HS-M-002;WC-M-001:speak;QS-M-002:speak;QS-M-003")
+    parts.session(book, "CD", date(2024, 7, 18), "CD-P-005", "consult", "跨区河道保洁联动联合协商", "联合协商",
+                  form="onsite", partners="HN-P-001;HY-P-002", residents=27,
+                  members="CD-M-005:chair;CD-M-016:speak;HN-M-001:speak;HY-M-001")
+    parts.session(book, "HY", date(2024, 10, 25), "HY-P-002", "consult", "月湖片区交通微循环联合协商", "联合协商",
+                  form="onsite", partners="QK-P-001", residents=30, members="HY-M-003:chair;QK-M-002:speak")
+    parts.session(book, "DHGX", date(2024, 9, 19), "DHGX-P-001", "consult", "环湖绿道接驳联合协商", "联合协商",
+                  form="formal", partners="DHFJ-P-001;HS-P-002", residents=24,
+                  members="DHGX-M-001:chair;HS-M-003:speak;DHFJ-M-001")
