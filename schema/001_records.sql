@@ -8,7 +8,8 @@
 --   changed  the history entry that touched it last
 --   voided   the history entry that voided it; null: it counts
 -- Days are numbers yyyymmdd, months yyyymm, choices the place in their list in src/records (from 1), yes/no 1/0, money fen.
--- Nothing is deleted from a table of records.
+-- Nothing is deleted from a table of records. A reference to a table's own rows waits for the end of the transaction: in a file
+-- the row that it names may stand further down.
 
 CREATE TABLE migration (
     number INTEGER PRIMARY KEY,
@@ -48,7 +49,7 @@ CREATE TABLE area (
     code      TEXT NOT NULL UNIQUE,
     name      TEXT NOT NULL,
     level     INTEGER NOT NULL,  -- 1 province … 6 compound
-    parent    INTEGER REFERENCES area (id),
+    parent    INTEGER REFERENCES area (id) DEFERRABLE INITIALLY DEFERRED,
     zone      INTEGER,  -- 功能区
     opened_on INTEGER,
     closed_on INTEGER,
@@ -199,7 +200,7 @@ CREATE TABLE topic (
     code      TEXT NOT NULL UNIQUE,
     title     TEXT NOT NULL,
     kind      INTEGER NOT NULL,
-    parent    INTEGER REFERENCES topic (id),
+    parent    INTEGER REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,
     area      INTEGER REFERENCES area (id),
     platform  INTEGER REFERENCES platform (id),
     proposed_on INTEGER NOT NULL,
@@ -300,7 +301,7 @@ CREATE TABLE problem (
     raised_by INTEGER REFERENCES member (id),
     unit      INTEGER REFERENCES unit (id),
     due_on    INTEGER,
-    follows   INTEGER REFERENCES problem (id),
+    follows   INTEGER REFERENCES problem (id) DEFERRABLE INITIALLY DEFERRED,
     solved_on INTEGER,
     closed_on INTEGER,
     close_reason TEXT,

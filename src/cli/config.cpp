@@ -171,9 +171,13 @@ Config read(const std::string& path, const toml::table& root) {
     return config;
 }
 
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
 std::optional<std::string> found_config() {
-    const auto environment = [](const char* name) { const char* value = std::getenv(name); return std::string(value ? value : ""); };
-    if (const std::string named = environment("CPCC_CONFIG"); !named.empty()) return named;
+    if (const auto named = config_of_environment()) return named;
     std::string home = environment("XDG_CONFIG_HOME");
     if (home.empty() && !environment("HOME").empty()) home = environment("HOME") + "/.config";
     std::vector<std::string> places{"cpcc.toml"};
@@ -186,6 +190,11 @@ std::optional<std::string> found_config() {
 }
 
 }  // namespace
+
+std::optional<std::string> config_of_environment() {
+    const std::string named = environment("CPCC_CONFIG");
+    return named.empty() ? std::nullopt : std::optional(named);
+}
 
 Config load_config(const std::optional<std::string>& given) {
     const auto path = given ? given : found_config();

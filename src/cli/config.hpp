@@ -21,6 +21,9 @@ struct Config {
 // all and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming the nearest) or a wrong value.
 Config load_config(const std::optional<std::string>& given);
 
+// $CPCC_CONFIG, where it says anything.
+std::optional<std::string> config_of_environment();
+
 // The text of a new file, commented in the language of the process.
 std::string new_config(const std::string& database, const std::string& office, const std::string& name);
 

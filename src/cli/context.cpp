@@ -61,11 +61,13 @@ db::Connection& Context::writing() {
 
 Date Context::today() { return cpcc::today(); }
 
-store::Author Context::author() {
-    const char* named = std::getenv("CPCC_USER");
-    const passwd* user = named ? nullptr : getpwuid(getuid());
-    return {named ? named : user ? user->pw_name : std::to_string(getuid()), config().office_code, today()};
+std::string Context::user() const {
+    if (const char* named = std::getenv("CPCC_USER"); named && *named) return named;
+    const passwd* login = getpwuid(getuid());
+    return login ? login->pw_name : std::to_string(getuid());
 }
+
+store::Author Context::author() { return {user(), config().office_code, today()}; }
 
 files::WriteOptions Context::write_options() const {
     files::WriteOptions options;

@@ -36,6 +36,7 @@ public:
     db::Connection& reading();
     db::Connection& writing();
     void close() { connection_.reset(); }
+    std::string user() const;                  // who the history names: $CPCC_USER, else the login
     store::Author author();
     Date today();
 

@@ -24,14 +24,14 @@ struct InitValues {
 };
 
 int init(Context& context, const InitValues& values) {
-    const std::string config = context.globals().config.value_or("cpcc.toml");
+    const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
     const std::string database = context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
     if (!values.office.empty() && (!is_code(values.office) || values.office.size() > 20))
         throw Error(Exit::usage, say(Words{"--office:“{}”不能作编号的开头(1–20 个字母、数字、.、-、_)", "--office: \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, values.office));
     if (fs::exists(config))
         throw Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, config), say(Words{"请另换目录,或用 --config 另取文件名", "use another directory, or name another file with --config"}));
     auto connection = db::open(database, db::Mode::create);
-    db::migrate(*connection, context.author().by, [](const std::string&) {});
+    db::migrate(*connection, context.user(), [](const std::string&) {});
     const fs::path folder = fs::absolute(config).parent_path();
     const std::string kept = fs::absolute(database).parent_path() == folder ? fs::path(database).filename().string() : fs::absolute(database).string();
     files::OutputFile file(config);
@@ -80,6 +80,8 @@ int restore(Context& context, const std::string& file) {
     if (const auto broken = copy->integrity(); !broken.empty())
         throw Error(Exit::failed, say(Words{"备份 {} 已损坏({})", "the backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
+    const std::string part = fmt::format("{}.restoring-{}", database, getpid());
+    copy_database(*copy, part);
     if (fs::exists(database)) {
         const std::string before = fmt::format("{}.before-restore", database);
         if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库,请先移走", "it is the database from before the last restore; move it away first"}));
@@ -88,7 +90,7 @@ int restore(Context& context, const std::string& file) {
         fs::rename(database, before);
         context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
     }
-    copy_database(*copy, database);
+    fs::rename(part, database);
     context.note(say(Words{"已用 {} 恢复。", "Restored from {}."}, file));
     return 0;
 }
@@ -96,7 +98,7 @@ int restore(Context& context, const std::string& file) {
 int migrate(Context& context) {
     const std::string path = context.database_path();
     auto connection = db::open(path, db::Mode::write);
-    const int steps = db::migrate(*connection, context.author().by, [&](const std::string& copy) { context.note(say(Words{"先备份到 {}。", "A copy was made first: {}."}, copy)); });
+    const int steps = db::migrate(*connection, context.user(), [&](const std::string& copy) { context.note(say(Words{"先备份到 {}。", "A copy was made first: {}."}, copy)); });
     context.note(steps ? say(Words{"数据库结构已升级 {} 步。", "The schema went up by {} steps."}, steps) : say(Words{"数据库结构已是最新。", "The schema is up to date."}));
     return 0;
 }
