@@ -117,14 +117,16 @@ Period Period::previous() const {
 }
 
 Period Period::last_year() const {
-    const Date end = last.plus_months(-12);
-    return {first.plus_months(-12), last == last.month_end() ? end.month_end() : end};
+    Date end = last.plus_months(-12);
+    if (last == last.month_end()) end = end.month_end();
+    return {first == last ? end : first.plus_months(-12), end};
 }
 
 std::string Period::text() const {
     if (first == last) return first.iso();
     for (const auto& [word, span] : span_words)
         if (*this == span_of(span, first)) return span_name(span, first);
+    if (first == Date::of(last.year(), 1, 1)) return "ytd@" + last.iso();
     return first.iso() + ".." + last.iso();
 }
 

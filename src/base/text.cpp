@@ -90,9 +90,9 @@ std::vector<std::string_view> split(std::string_view text, std::string_view asci
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
     std::string whole;
-    for (const auto& part : parts) {
-        if (!whole.empty()) whole += separator;
-        whole += part;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) whole += separator;
+        whole += parts[i];
     }
     return whole;
 }

@@ -29,11 +29,29 @@ std::string dashed(std::string text, std::size_t parts) {
     return strict;
 }
 
-// The decimal number moved four places: 万 is ten thousand.
-std::string times_ten_thousand(const std::string& text) {
+// Digits, and behind a point some more.
+bool is_decimal(std::string_view text) {
+    const auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos; };
     const auto point = text.find('.');
-    std::string whole = text.substr(0, point);
-    std::string decimals = point == std::string::npos ? "" : text.substr(point + 1);
+    return digits(text.substr(0, point)) && (point == std::string_view::npos || digits(text.substr(point + 1)));
+}
+
+// The number without its thousands separators, where these part groups of three.
+std::string ungrouped(std::string_view number) {
+    const auto groups = cpcc::split(number.substr(0, number.find('.')), ",");
+    std::string plain;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (groups.size() > 1 && (i == 0 ? groups[i].empty() || groups[i].size() > 3 : groups[i].size() != 3)) return std::string(number);
+        plain += groups[i];
+    }
+    return plain.append(number.substr(std::min(number.find('.'), number.size())));
+}
+
+// The decimal number moved four places: 万 is ten thousand.
+std::string times_ten_thousand(const std::string& number) {
+    const auto point = number.find('.');
+    std::string whole = number.substr(0, point);
+    std::string decimals = point == std::string::npos ? "" : number.substr(point + 1);
     if (decimals.size() < 4) decimals.append(4 - decimals.size(), '0');
     whole += decimals.substr(0, 4);
     whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
@@ -41,19 +59,19 @@ std::string times_ten_thousand(const std::string& text) {
     return rest.empty() ? whole : whole + "." + rest;
 }
 
-std::string plain_number(std::string text, bool money) {
-    replace_all(text, ",", "");
-    replace_all(text, " ", "");
-    if (!money) return text;
-    replace_all(text, "¥", "");
+std::string plain_amount(const std::string& text) {
+    std::string_view number = text;
+    if (number.starts_with("¥")) number.remove_prefix(std::string_view("¥").size());
     bool ten_thousands = false;
     for (const std::string_view unit : {"万元", "万", "元"})
-        if (text.ends_with(unit)) {
+        if (number.ends_with(unit)) {
             ten_thousands = unit != "元";
-            text.resize(text.size() - unit.size());
+            number.remove_suffix(unit.size());
             break;
         }
-    return ten_thousands ? times_ten_thousand(text) : text;
+    const std::string plain = ungrouped(trim(number));
+    if (!is_decimal(plain)) return text;
+    return ten_thousands ? times_ten_thousand(plain) : plain;
 }
 
 }  // namespace
@@ -63,9 +81,9 @@ std::string as_strict(Type type, std::string_view cell) {
     switch (type) {
         case Type::date: return dashed(text, 3);
         case Type::month: return dashed(text, 2);
-        case Type::money: return plain_number(text, true);
+        case Type::money: return plain_amount(text);
         case Type::count:
-        case Type::percent: return plain_number(text, false);
+        case Type::percent: return ungrouped(text);
         default: return text;
     }
 }

@@ -78,6 +78,12 @@ std::vector<std::string> items_of(std::string_view cell, bool codes) {
     return items;
 }
 
+// A cell of separators alone says nothing.
+Converted take_items(std::vector<Item> items) {
+    if (items.empty()) return {};
+    return take(std::move(items));
+}
+
 Converted convert_roles(const Field& field, std::string_view cell) {
     std::vector<Item> items;
     for (const std::string& part : items_of(cell, true)) {
@@ -93,16 +99,16 @@ Converted convert_roles(const Field& field, std::string_view cell) {
             if (other.text == item.text) return refuse({"“{}”写了两次", "\"{}\" is named twice"}, item.text);
         items.push_back(std::move(item));
     }
-    return take(std::move(items));
+    return take_items(std::move(items));
 }
 
 Converted convert_items(const Field& field, std::string_view cell) {
     std::vector<Item> items;
     for (std::string& part : items_of(cell, field.type == Type::refs)) {
         if (field.type == Type::refs && !is_code(part)) return refuse({"“{}”不是编号", "\"{}\" is not a code"}, part);
-        items.push_back({field.type == Type::texts ? std::string(undefuse(part)) : std::move(part)});
+        items.push_back({std::move(part)});
     }
-    return take(std::move(items));
+    return take_items(std::move(items));
 }
 
 Converted convert_text(std::string_view cell) {
@@ -141,7 +147,7 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::phone: return convert_phone(undefuse(cell));
         case Type::roles: return convert_roles(field, undefuse(cell));
         case Type::texts:
-        case Type::refs: return convert_items(field, cell);
+        case Type::refs: return convert_items(field, undefuse(cell));
     }
     return {};
 }

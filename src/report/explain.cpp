@@ -131,6 +131,7 @@ std::vector<Behind> Explanation::records() {
     const Measure& measure = *asked_.front().base;
     std::map<int, bool> seen;
     tally.run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+        if (amount == 0) return;
         if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
         if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
         else if (seen.emplace(fact.person, true).second) behind.push_back({measure.source == Source::participation ? "unit" : "member", fact.person, 1, true});

@@ -99,7 +99,6 @@ void Tally::count(Column& column, std::size_t index, const Fact& fact, const std
     const bool counted = !measure.counts || measure.counts(fact);
     if ((!counted && !measure.of) || !passes(column, fact)) return;
     const std::int64_t amount = measure.amount ? measure.amount(fact) : 1;
-    if (amount == 0) return;
     if (watch) watch(index, fact, keys, amount, counted);
     add(column, fact, keys, amount, counted);
 }
