@@ -22,7 +22,8 @@ struct Option {
     Words help;
     std::string value = {};                    // what stands for the value in help: "DATE"
     bool positional = false;
-    bool required = false;
+    bool required = false;                     // the parser insists on it
+    bool needed = false;                       // it must be said unless something stands in for it: help says so
     std::vector<std::string> choices = {};     // for completion, and help where there are few
     std::string_view kind = {};                // the kind whose codes complete it
     bool file = false;                         // completed by file names

@@ -57,7 +57,7 @@ std::string value_word(const Field& field) {
     }
 }
 
-void add_field_options(const Kind& kind, FieldOptions& values, Options& options) {
+void add_field_options(const Kind& kind, FieldOptions& values, Options& options, bool adding) {
     values.single.resize(kind.fields.size());
     values.several.resize(kind.fields.size());
     for (std::size_t f = 0; f < kind.fields.size(); ++f) {
@@ -69,6 +69,7 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options)
         if (field.type == Type::roles) option.choices.clear();
         if (field.type == Type::yesno) option.choices = {"yes", "no"};
         option.kind = field.target;
+        option.needed = adding && field.required;
         options.push_back(std::move(option));
     }
 }
@@ -117,7 +118,7 @@ Command edit_command(const Kind& kind) {
     return {"edit", {"修改(清空一项写 -)", "change it (- empties a field)"}, [&kind](Options& options) -> Action {
                 auto values = std::make_shared<FieldOptions>();
                 options.push_back(name_option(kind, values->name));
-                add_field_options(kind, *values, options);
+                add_field_options(kind, *values, options, false);
                 return [&kind, values](Context& context) { return edit(context, kind, *values); };
             }};
 }
@@ -332,7 +333,7 @@ Command add_command(const Kind& kind, std::string verb, Words help, std::string_
                 auto values = std::make_shared<FieldOptions>();
                 if (kind.has_code())
                     options.push_back({.name = "CODE", .into = &values->name, .help = {"编号;不给就自动编", "its code; one is made where none is given"}, .positional = true});
-                add_field_options(kind, *values, options);
+                add_field_options(kind, *values, options, true);
                 return [&kind, values, today](Context& context) { return add(context, kind, *values, today); };
             }};
 }

@@ -89,9 +89,17 @@ void print_panels(Context& context, const files::Table& table, std::size_t group
     parts.back().heading.notes = table.heading.notes;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i) output.stream() << '\n';
-        parts[i].write_to(output.sink());
+        parts[i].write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
     }
     output.finish();
+}
+
+// An office's own measures stand with those of their theme where a person reads them.
+void gather_themes(std::vector<report::Asked>& asked) {
+    const auto place = [](const report::Asked& a) {
+        return std::find_if(report::themes().begin(), report::themes().end(), [&](const report::Theme& t) { return t.id == a.base->theme; });
+    };
+    std::stable_sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 int run_summary(Context& context, const Values& values) {
@@ -108,6 +116,7 @@ int run_summary(Context& context, const Values& values) {
         print(context, report::explain(context.reading(), spec, *values.explain));
         return 0;
     }
+    if (context.write_options().format == files::Format::table && !values.measures) gather_themes(spec.measures);
     const files::Table table = report::summary(context.reading(), spec);
     constexpr std::size_t fit = 9;   // so many figures still read well side by side
     const std::size_t per_measure = spec.compare == report::Compare::none ? 1 : 3;

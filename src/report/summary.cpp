@@ -182,7 +182,8 @@ std::vector<files::Cell> Summary::row(const Line& line) const {
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const bool label = spec_.human && !words_of(spec_.by[g]).named && !line.names[g].empty();
         cells.push_back(text(label ? line.names[g] : line.codes[g]));
-        if (words_of(spec_.by[g]).named) cells.push_back(text(line.names[g]));
+        const bool nowhere = spec_.human && line.codes[g].empty();
+        if (words_of(spec_.by[g]).named) cells.push_back(nowhere ? files::Cell{say(Words{"(无)", "(none)"})} : text(line.names[g]));
     }
     append_figures(cells, [&](const Tally& tally, std::size_t i) { return tally.value(i, line.key); }, pieces_.empty() ? *whole_ : *line.piece->tally);
     return cells;
