@@ -31,7 +31,7 @@ void add_codes(Context& context, const records::Kind& kind, const std::string& b
         filter.conditions.push_back({&kind.at("code"), "<", begun + "~"});
     }
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
-        const std::string title = kind.title.empty() ? "" : std::get<std::string>(record.values[kind.index(kind.title)]);
+        const std::string title = kind.title.empty() ? "" : show(kind.at(kind.title), record.values[kind.index(kind.title)], records::Style::human);
         all.emplace_back(store::name_of(kind, record), title);
     });
 }

@@ -97,6 +97,7 @@ report::CustomMeasure read_measure(const std::string& path, std::string_view id,
     check_choice(path, table, "category", measure.category, {"problem"});
     if (base->source == report::Source::platform) check_choice(path, table, "kind", measure.kind, {"platform"});
     else if (base->source == report::Source::topic) check_choice(path, table, "kind", measure.kind, {"topic"});
+    else if (base->source == report::Source::document || base->source == report::Source::adopted) check_choice(path, table, "kind", measure.kind, {"document"});
     else check_choice(path, table, "kind", measure.kind, {"session"});
     return measure;
 }

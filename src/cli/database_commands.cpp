@@ -145,6 +145,8 @@ std::string type_word(const records::Field& field) {
         case Type::count: return say(Words{"整数", "count"});
         case Type::percent: return "0–100";
         case Type::money: return say(Words{"元", "yuan"});
+        case Type::number: return say(Words{"数值", "number"});
+        case Type::period: return say(Words{"时段", "period"});
         case Type::phone: return say(Words{"电话", "phone"});
         case Type::texts: return say(Words{"多个文字", "several texts"});
         case Type::refs: return say(Words{"多个{}的编号", "codes of {}s"}, records::kind(field.target).label.get());

@@ -50,7 +50,9 @@ std::string value_word(const Field& field) {
         case Type::choice: return "WORD";
         case Type::yesno: return "yes|no";
         case Type::count:
+        case Type::number:
         case Type::percent: return "N";
+        case Type::period: return "PERIOD";
         case Type::money: return "YUAN";
         case Type::phone: return "PHONE";
         default: return "TEXT";
@@ -334,6 +336,8 @@ Command add_command(const Kind& kind, std::string verb, Words help, std::string_
                 if (kind.has_code())
                     options.push_back({.name = "CODE", .into = &values->name, .help = {"编号;不给就自动编", "its code; one is made where none is given"}, .positional = true});
                 add_field_options(kind, *values, options, true);
+                for (Option& option : options)
+                    if (option.name == dashed(today) || (kind.id == "attendance" && option.name == "role")) option.needed = false;
                 return [&kind, values, today](Context& context) { return add(context, kind, *values, today); };
             }};
 }

@@ -34,8 +34,14 @@ void refuse_newer(const Connection& connection, const Applied& found) {
                 say(Words{"请升级 cpcc", "use a newer cpcc"}));
 }
 
+void refuse_foreign(const Connection& connection) {
+    throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
+                say(Words{"用 cpcc init 新建,或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
+}
+
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
+    if (applied(connection).numbers.contains(step.number)) return;   // another process was faster
     connection.execute(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
         .bind("number", step.number).bind("name", step.name).bind("at", now()).bind("by", by).run();
@@ -47,6 +53,7 @@ void apply(Connection& connection, const Migration& step, std::string_view by) {
 int migrate(Connection& connection, std::string_view by, const std::function<void(const std::string&)>& copied_to) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
+    if (found.numbers.empty() && connection.has_any_table()) refuse_foreign(connection);
     int count = 0;
     for (const Migration& step : migrations()) {
         if (found.numbers.contains(step.number)) continue;
@@ -63,9 +70,7 @@ int migrate(Connection& connection, std::string_view by, const std::function<voi
 void require_current(Connection& connection) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
-    if (found.numbers.empty())
-        throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
-                    say(Words{"用 cpcc init 新建,或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
+    if (found.numbers.empty()) refuse_foreign(connection);
     if (found.numbers.size() < migrations().size())
         throw Error(Exit::failed, say(Words{"数据库 {} 的结构较旧", "the database {} has an older schema"}, connection.name()),
                     say(Words{"请运行 cpcc migrate(会先备份)", "run cpcc migrate (it makes a copy first)"}));

@@ -14,13 +14,11 @@ constexpr std::array levels{
 const Kind& area() {
     static const Kind kind = [] {
         Kind k{.id = "area", .label = {"区划", "area"}, .letter = 'A'};
-        Field zone = text("zone", {"功能区", "functional zone"});
-        zone.type = Type::yesno;
         k.fields = {code().must(),
                     text("name", {"名称", "name"}).must().shown(),
                     choice("level", {"层级", "level"}, levels).must().shown(),
                     ref("parent", {"上级区划", "parent area"}, "area").shown(),
-                    zone.shown(),
+                    yesno("zone", {"功能区", "functional zone"}).shown(),
                     date("opened_on", {"设立日", "opened on"}),
                     date("closed_on", {"撤销日", "closed on"})};
         k.title = "name";

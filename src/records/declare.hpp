@@ -20,6 +20,14 @@ const Kind& attendance();
 const Kind& problem();
 const Kind& progress();
 const Kind& lookback();
+const Kind& document();
+const Kind& donation();
+const Kind& pledge();
+const Kind& pairing();
+const Kind& publicity();
+const Kind& commendation();
+const Kind& theme();
+const Kind& filing();
 
 std::span<const Choice> attendance_roles();
 

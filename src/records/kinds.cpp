@@ -21,6 +21,19 @@ Field text(std::string_view id, Words label) { return make(id, label, Type::text
 Field code() { return make("code", {"编号", "code"}, Type::code).shown(); }
 Field date(std::string_view id, Words label) { return make(id, label, Type::date); }
 Field count(std::string_view id, Words label) { return make(id, label, Type::count); }
+Field money(std::string_view id, Words label) { return make(id, label, Type::money); }
+Field month(std::string_view id, Words label) { return make(id, label, Type::month); }
+Field number(std::string_view id, Words label) { return make(id, label, Type::number); }
+Field period(std::string_view id, Words label) { return make(id, label, Type::period); }
+Field yesno(std::string_view id, Words label) { return make(id, label, Type::yesno); }
+
+Field refs(std::string_view id, Words label, std::string_view kind, std::string_view table, std::string_view item) {
+    Field field = make(id, label, Type::refs);
+    field.target = kind;
+    field.table = table;
+    field.item = item;
+    return field;
+}
 
 Field ref(std::string_view id, Words label, std::string_view kind) {
     Field field = make(id, label, Type::ref);
@@ -45,7 +58,8 @@ Kind complete(Kind kind, std::string_view tag_table) {
 
 std::span<const Kind* const> kinds() {
     static const std::array table{&area(),    &sector(),     &unit(),    &member(),   &platform(), &assignment(), &topic(),
-                                  &session(), &attendance(), &problem(), &progress(), &lookback()};
+                                  &session(), &attendance(), &problem(), &progress(),  &lookback(), &document(),   &donation(),
+                                  &pledge(),  &pairing(),    &publicity(), &commendation(), &theme(), &filing()};
     return table;
 }
 

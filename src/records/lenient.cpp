@@ -83,6 +83,7 @@ std::string as_strict(Type type, std::string_view cell) {
         case Type::month: return dashed(text, 2);
         case Type::money: return plain_amount(text);
         case Type::count:
+        case Type::number:
         case Type::percent: return ungrouped(text);
         default: return text;
     }

@@ -17,8 +17,6 @@ constexpr std::array bases{
 const Kind& platform() {
     static const Kind kind = [] {
         Kind k{.id = "platform", .label = {"平台", "platform"}, .letter = 'P'};
-        Field model = text("model", {"示范点", "model site"});
-        model.type = Type::yesno;
         k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, platform_kinds).must().shown(),
                     choice("basis", {"依托", "basis"}, bases),
@@ -27,7 +25,7 @@ const Kind& platform() {
                     text("host", {"阵地", "host"}),
                     ref("convener", {"召集人", "convener"}, "member").shown(),
                     text("brand", {"品牌", "brand"}),
-                    model.shown(),
+                    yesno("model", {"示范点", "model site"}).shown(),
                     date("opened_on", {"建成日", "opened on"}),
                     date("closed_on", {"停用日", "closed on"})};
         k.title = "name";

@@ -15,20 +15,13 @@ constexpr std::array forms{
     Choice{"roundtable", {"圆桌", "round table"}},   Choice{"doorstep", {"入户", "doorstep"}},
     Choice{"online", {"网络", "online"}},
 };
-
-Field several(Field field, Type type, std::string_view target, std::string_view table, std::string_view item) {
-    field.type = type;
-    field.target = target;
-    field.table = table;
-    field.item = item;
-    return field;
-}
 }  // namespace
 
 const Kind& session() {
     static const Kind kind = [] {
         Kind k{.id = "session", .label = {"活动", "session"}, .letter = 'S'};
-        Field members = several(text("members", {"参加委员", "members"}), Type::roles, "member", "attendance", "member");
+        Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");
+        members.type = Type::roles;
         members.choices = attendance_roles();
         k.fields = {code(), date("held_on", {"日期", "held on"}).must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").must().shown(),
@@ -36,9 +29,9 @@ const Kind& session() {
                     choice("form", {"形式", "form"}, forms).shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     ref("topic", {"议题", "topic"}, "topic"),
-                    several(text("partners", {"共办平台", "partner platforms"}), Type::refs, "platform", "session_partner", "platform"),
+                    refs("partners", {"共办平台", "partner platforms"}, "platform", "session_partner", "platform"),
                     members,
-                    several(text("units", {"参加单位", "units"}), Type::refs, "unit", "session_unit", "unit"),
+                    refs("units", {"参加单位", "units"}, "unit", "session_unit", "unit"),
                     count("headcount", {"未具名委员人次", "unnamed members present"}),
                     count("residents", {"群众人次", "residents present"}),
                     count("served", {"服务人次", "people served"}),

@@ -1,7 +1,9 @@
 #include "cpcc/records/value.hpp"
 
 #include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
+#include "cpcc/base/period.hpp"
 #include "cpcc/base/text.hpp"
 #include "lenient.hpp"
 
@@ -52,6 +54,29 @@ Converted convert_month(std::string_view cell) {
     const auto day = Date::parse(std::string(cell) + "-01");
     if (!day) return refuse({"“{}”不是月份(YYYY-MM)", "\"{}\" is not a month (YYYY-MM)"}, cell);
     return take(std::int64_t{day->packed() / 100});
+}
+
+Converted convert_number(std::string_view cell) {
+    const auto point = cell.find('.');
+    const auto whole = whole_number(cell.substr(0, point));
+    std::string decimals(point == std::string_view::npos ? std::string_view("0") : cell.substr(point + 1));
+    decimals.resize(std::max<std::size_t>(decimals.size(), 4), '0');
+    const auto part = whole_number(decimals);
+    if (!whole || !part || decimals.size() > 4 || *whole > 99'999'999'999 || cell.ends_with('.'))
+        return refuse({"“{}”不是数值(至多四位小数,不带分隔符和单位)", "\"{}\" is not a number (at most four decimals, no separators or unit)"}, cell);
+    return take(std::int64_t{*whole * 10000 + *part});
+}
+
+// A period that a figure is filed for stands still: `last-month` would not.
+Converted convert_period(std::string_view cell) {
+    if (!cell.empty() && cell.front() >= '0' && cell.front() <= '9') {
+        try {
+            Period::parse(cell, Date());
+            return take(std::string(cell));
+        } catch (const Error&) {
+        }
+    }
+    return refuse({"“{}”不是时段(如 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-09-04)", "\"{}\" is not a period (as 2024, 2024H1, 2024Q3, 2024-07, 2024-01-01..2024-09-04)"}, cell);
 }
 
 Converted convert_phone(std::string_view cell) {
@@ -144,6 +169,8 @@ Converted convert_strict(const Field& field, std::string_view cell) {
             if (!fen) return refuse({"“{}”不是金额(元,至多两位小数,不带分隔符和单位)", "\"{}\" is not an amount (yuan, at most two decimals, no separators or unit)"}, cell);
             return take(*fen);
         }
+        case Type::number: return convert_number(cell);
+        case Type::period: return convert_period(cell);
         case Type::phone: return convert_phone(undefuse(cell));
         case Type::roles: return convert_roles(field, undefuse(cell));
         case Type::texts:
@@ -180,6 +207,14 @@ bool is_masked(std::string_view phone) noexcept { return phone.find('*') != std:
 
 namespace {
 
+// Ten-thousandths as a decimal without idle zeros.
+std::string decimal_text(std::int64_t n) {
+    std::string text = share_text(n);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
 std::string show_items(const Field& field, const std::vector<Item>& items, Style style) {
     std::string all;
     for (const Item& item : items) {
@@ -211,6 +246,7 @@ std::string show(const Field& field, const Value& value, Style style) {
             if (style == Style::raw) return n ? "yes" : "no";
             return n ? say(Words{"是", "yes"}) : say(Words{"否", "no"});
         case Type::money: return yuan(n);
+        case Type::number: return decimal_text(n);
         default: return std::to_string(n);
     }
 }

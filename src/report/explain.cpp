@@ -1,7 +1,9 @@
 // The records behind one cell of the summary.
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/sets.hpp"
 #include "cpcc/records/kind.hpp"
 #include "cpcc/report/summary.hpp"
 #include "tally.hpp"
@@ -54,22 +56,22 @@ std::string details_sql(std::string_view kind) {
         return "SELECT t.id, s.code || ' / ' || m.code, s.held_on, m.name || '  ' || s.title FROM attendance t JOIN session s ON s.id = t.session JOIN member m ON m.id = t.member";
     if (kind == "lookback") return "SELECT t.id, '#' || t.id, t.seen_on, p.code || '  ' || p.title FROM lookback t JOIN problem p ON p.id = t.problem";
     const records::Kind& k = records::kind(kind);
-    return fmt::format("SELECT t.id, t.code, {}, t.{} FROM {} t", k.date.empty() ? "NULL" : fmt::format("t.{}", k.date), k.title, kind);
+    return fmt::format("SELECT t.id, t.code, {}, t.{} FROM {} t", k.date.empty() ? "NULL" : fmt::format("t.{}", k.date), k.title.empty() ? "note" : k.title, kind);
 }
 
 std::map<std::int64_t, Details> details(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& ids) {
-    constexpr std::size_t chunk = 200;
-    std::string list;
-    for (std::size_t i = 0; i < chunk; ++i) list += fmt::format("{}$p{}", i ? ", " : "", i);
-    auto rows = connection.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", details_sql(kind), list));
+    auto rows = connection.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", details_sql(kind), db::set_parameters()));
     std::map<std::int64_t, Details> found;
-    for (std::size_t start = 0; start < ids.size(); start += chunk) {
-        for (std::size_t i = 0; i < chunk; ++i) rows.bind(rows.parameter("p0") + static_cast<int>(i), ids[std::min(start + i, ids.size() - 1)]);
-        while (rows.step())
-            found[rows.integer(0)] = {rows.str(1), rows.is_null(2) ? "" : Date::packed(rows.integer(2)).iso(), rows.str(3)};
-        rows.reset();
-    }
+    db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        found[row.integer(0)] = {row.str(1), row.is_null(2) ? "" : Date::packed(row.integer(2)).iso(), row.str(3)};
+    });
     return found;
+}
+
+// What a distinct count counts.
+std::string_view counted_kind(Source source) {
+    if (source == Source::participation) return "unit";
+    return source == Source::commended_platform ? "platform" : "member";
 }
 
 class Explanation {
@@ -134,7 +136,7 @@ std::vector<Behind> Explanation::records() {
         if (amount == 0) return;
         if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
         if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
-        else if (seen.emplace(fact.person, true).second) behind.push_back({measure.source == Source::participation ? "unit" : "member", fact.person, 1, true});
+        else if (seen.emplace(fact.person, true).second) behind.push_back({counted_kind(measure.source), fact.person, 1, true});
     });
     return behind;
 }
@@ -164,7 +166,7 @@ files::Table Explanation::table() {
         table.rows.push_back({spec_.human ? records::kind(record.kind).label.str() : std::string(record.kind), text(detail.code), text(detail.day), text(detail.title), amount});
         if (is_share) table.rows.back().emplace_back(record.amount);
     }
-    table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : std::to_string(sum));
+    table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
     table.heading.notes = {say(Words{"时段 {} .. {};共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
                            say(Words{"定义:{}。", "What it counts: {}."}, asked_.front().definition())};
     return table;

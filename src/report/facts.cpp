@@ -33,6 +33,14 @@ void Facts::each(Source source, const Each& take) {
             return problems("p.raised_on <= $last AND (p.solved_on IS NULL OR p.solved_on > $last) AND (p.closed_on IS NULL OR p.closed_on > $last) "
                             "AND $first <= $last", take);
         case Source::lookback: return lookbacks(take);
+        case Source::document: return documents("filed_on", take);
+        case Source::adopted: return documents("adopted_on", take);
+        case Source::donation: return donations(take);
+        case Source::pledge: return pledges(take);
+        case Source::pairing: return pairings(take);
+        case Source::publicity: return publicity(take);
+        case Source::commended_member: return commendations(true, take);
+        case Source::commended_platform: return commendations(false, take);
     }
 }
 
@@ -141,9 +149,11 @@ void Facts::load_sessions() {
     load_items("session_partner", "platform", &Session::platforms);
     load_items("session_unit", "unit", &Session::units);
     load_attendances();
-    auto solved = in_period("SELECT DISTINCT s.id FROM session s JOIN problem p ON p.session = s.id WHERE s.voided IS NULL AND p.voided IS NULL "
-                            "AND s.held_on BETWEEN $first AND $last AND p.solved_on <= $last ORDER BY s.id");
-    while (solved.step()) sessions_[index_of(solved.integer(0))].converted = true;
+    for (const char* came_of_it : {"problem r ON r.session = s.id AND r.solved_on <= $last", "document r ON r.session = s.id AND r.filed_on <= $last"}) {
+        auto converted = in_period(fmt::format("SELECT DISTINCT s.id FROM session s JOIN {} WHERE s.voided IS NULL AND r.voided IS NULL "
+                                               "AND s.held_on BETWEEN $first AND $last ORDER BY s.id", came_of_it));
+        while (converted.step()) sessions_[index_of(converted.integer(0))].converted = true;
+    }
 }
 
 Fact Facts::fact_of(const Session& session) const {

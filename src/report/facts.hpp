@@ -29,6 +29,9 @@ struct Fact {
     int result = 0;                     // of a look-back
     std::int64_t weight = 1;            // of an attendance: how many people it stands for
     std::int64_t residents = 0, served = 0;
+    std::int64_t cash = 0, value = 0, beneficiaries = 0;   // of a donation: fen, fen, people
+    std::int64_t amount = 0, paid = 0;                     // of a pledge, in fen
+    std::int64_t count = 0;                                // of a pairing
     bool model = false, committed = false, covered = false, solved = false, overdue = false, converted = false;
 };
 
@@ -69,6 +72,13 @@ private:
     void topics(const Each&);
     void problems(const std::string& condition, const Each&);
     void lookbacks(const Each&);
+    void documents(const std::string& day, const Each&);
+    void donations(const Each&);
+    void pledges(const Each&);
+    void pairings(const Each&);
+    void publicity(const Each&);
+    void commendations(bool of_members, const Each&);
+    std::vector<int> session_platforms(const db::Statement& row, int session_column, int other_column);
 
     db::Connection& connection_;
     const Registers& registers_;
@@ -76,6 +86,7 @@ private:
     bool sessions_loaded_ = false;
     std::vector<Session> sessions_;
     std::vector<Attendance> attendances_;
+    std::map<std::int64_t, std::vector<int>> partners_;   // of sessions that documents and publicity came of
 };
 
 }  // namespace cpcc::report

@@ -27,8 +27,6 @@ bool is_area(Group group) { return group <= Group::compound; }
 bool is_place(Group group) { return group <= Group::platform; }
 std::size_t level_of(Group group) { return static_cast<std::size_t>(group) + 1; }
 
-// Measures of people have the member's sector, all others the platform's (interface.md, Summary CSV).
-bool of_people(Source source) { return source == Source::member || source == Source::assigned || source == Source::attendance; }
 // The fact's area is its own, whatever platforms go with it.
 bool own_area(Source source) { return source == Source::member || source == Source::assigned || source == Source::community; }
 
@@ -37,6 +35,7 @@ const records::Field& choice_field(Group group, Source source) {
     if (group == Group::form) return records::kind("session").at("form");
     if (group == Group::category) return records::kind("problem").at("category");
     if (source == Source::platform) return records::kind("platform").at("kind");
+    if (source == Source::document || source == Source::adopted) return records::kind("document").at("kind");
     return records::kind(source == Source::topic ? "topic" : "session").at("kind");
 }
 
@@ -65,6 +64,11 @@ std::vector<Group> parse_groups(const std::vector<std::string>& ids) {
     return parsed;
 }
 
+// Measures of people have the member's sector, all others the platform's (interface.md, Summary CSV).
+bool of_people(Source source) noexcept {
+    return source == Source::member || source == Source::assigned || source == Source::attendance || source == Source::commended_member;
+}
+
 bool is_time(Group group) noexcept { return group >= Group::month; }
 
 Span span_of_group(Group group) {
@@ -89,6 +93,14 @@ bool has_meaning(Source source, Group group) noexcept {
         case Source::closed:
         case Source::open:
         case Source::lookback: return group != Group::kind && group != Group::form;
+        case Source::document:
+        case Source::adopted: return any_of({Group::platform, Group::sector, Group::member, Group::topic, Group::kind});
+        case Source::donation: return any_of({Group::platform, Group::sector, Group::member});
+        case Source::publicity: return any_of({Group::platform, Group::sector});
+        case Source::pledge:
+        case Source::pairing: return group == Group::member;
+        case Source::commended_member: return any_of({Group::member, Group::sector});
+        case Source::commended_platform: return any_of({Group::platform, Group::sector});
     }
     return false;
 }

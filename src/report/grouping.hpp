@@ -14,6 +14,8 @@ namespace cpcc::report {
 using Key = std::vector<int>;
 
 bool is_time(Group) noexcept;
+// Whether a measure of that source counts people, whose sector is the member's.
+bool of_people(Source) noexcept;
 Span span_of_group(Group);
 // Whether a measure of that source means anything by that group (the table in docs/cpcc.1, "Groups").
 bool has_meaning(Source, Group) noexcept;

@@ -25,9 +25,11 @@ bool named(const Fact& fact) { return fact.person != 0 && fact.weight > 0; }
 bool spoke(const Fact& fact) { return fact.role == 3; }
 bool relapsed(const Fact& fact) { return fact.result == 3; }
 bool consult(const Fact& fact) { return fact.choice == 1; }
+std::int64_t cash_and_value(const Fact& fact) { return fact.cash + fact.value; }
 
 Measure stock(Measure measure) { measure.stock = true; return measure; }
 Measure distinct(Measure measure) { measure.distinct = true; return measure; }
+Measure yuan_of(Measure measure) { measure.unit = Unit::yuan; return measure; }
 Measure share_of(bool (*of)(const Fact&), Measure measure) {
     measure.of = of;
     measure.unit = Unit::share;
@@ -37,7 +39,8 @@ Measure share_of(bool (*of)(const Fact&), Measure measure) {
 constexpr std::array theme_table{
     Theme{"platforms", {"平台", "Platforms"}}, Theme{"people", {"委员与覆盖", "Members and coverage"}},
     Theme{"activities", {"活动", "Activities"}}, Theme{"attendance", {"参与", "Taking part"}},
-    Theme{"problems", {"议题与问题", "Topics and problems"}},
+    Theme{"problems", {"议题与问题", "Topics and problems"}}, Theme{"results", {"成果", "Results"}},
+    Theme{"giving", {"捐赠、认领与结对", "Giving, pledging, pairing"}},
 };
 
 using S = Source;
@@ -82,7 +85,32 @@ const std::array table{
     share_of(anything, Measure{"solve_rate", {"解决率", "solve rate"}, {"期内提出的问题中期末前解决的比例", "of the problems raised in the period, the share solved by its last day"}, "problems", S::raised, is<&Fact::solved>}),
     Measure{"lookbacks", {"回头看", "look-backs"}, {"期内回头看次数", "look-backs made in the period"}, "problems", S::lookback},
     Measure{"relapses", {"反弹", "relapses"}, {"期内结果为反弹的回头看", "look-backs that found the problem relapsed"}, "problems", S::lookback, relapsed},
-    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中,期末前已有所提问题得到解决的比例", "of the period's consultations, the share with a problem of theirs solved by its last day"}, "problems", S::session, is<&Fact::converted>}),
+    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中,期末前已有成果文稿、或所提问题已解决的比例", "of the period's consultations, the share with a document, or a problem of theirs solved, by its last day"}, "problems", S::session, is<&Fact::converted>}),
+
+    Measure{"documents", {"成果", "documents"}, {"期内提交的各类文稿", "documents of any kind filed in the period"}, "results", S::document},
+    Measure{"proposals", {"提案", "proposals"}, {"期内提交的提案", "proposals filed in the period"}, "results", S::document, choice_is<1>},
+    Measure{"opinions", {"社情民意", "opinions"}, {"期内提交的社情民意", "public opinions filed in the period"}, "results", S::document, choice_is<2>},
+    Measure{"advices", {"协商建议书", "letters of advice"}, {"期内提交的协商建议书", "letters of advice filed in the period"}, "results", S::document, choice_is<3>},
+    Measure{"situations", {"情况与建议", "situations"}, {"期内提交的情况与建议", "reports of situation and advice filed in the period"}, "results", S::document, choice_is<4>},
+    Measure{"speeches_written", {"大会发言", "plenary speeches"}, {"期内提交的大会发言", "plenary speeches filed in the period"}, "results", S::document, choice_is<5>},
+    Measure{"researches", {"调研报告", "research reports"}, {"期内提交的调研报告", "research reports filed in the period"}, "results", S::document, choice_is<6>},
+    Measure{"adopted", {"采纳", "adopted"}, {"期内被采纳的文稿", "documents adopted in the period"}, "results", S::adopted},
+    Measure{"publicity", {"宣传", "publicity"}, {"期内的宣传报道", "items published in the period"}, "results", S::publicity},
+    Measure{"model_cases", {"典型案例", "model cases"}, {"期内发布的典型案例", "model cases published in the period"}, "results", S::publicity, is<&Fact::model>},
+    distinct(Measure{"commended_members", {"表扬委员", "commended members"}, {"期内受表扬的委员人数,每人一次", "different members commended in the period"}, "results", S::commended_member}),
+    distinct(Measure{"commended_platforms", {"表扬平台", "commended platforms"}, {"期内受表扬的平台数,每平台一次", "different platforms commended in the period"}, "results", S::commended_platform}),
+
+    Measure{"donations", {"捐赠次数", "donations"}, {"期内的捐赠记录", "donations given in the period"}, "giving", S::donation},
+    yuan_of(Measure{"donation_cash", {"捐赠现金", "cash given"}, {"期内捐赠的现金(元)", "cash given in the period (yuan)"}, "giving", S::donation, nullptr, sum<&Fact::cash>}),
+    yuan_of(Measure{"donation_value", {"捐赠物资折价", "goods given"}, {"期内捐赠物资的折价(元,只计有折价的)", "value of goods given in the period (yuan, where valued)"}, "giving", S::donation, nullptr, sum<&Fact::value>}),
+    yuan_of(Measure{"donation_total", {"捐赠合计", "given in all"}, {"期内捐赠的现金与物资折价之和(元)", "cash and value of goods given in the period (yuan)"}, "giving", S::donation, nullptr, cash_and_value}),
+    Measure{"beneficiaries", {"受益人次", "beneficiaries"}, {"期内捐赠的受益人次之和", "sum of beneficiaries of the period's donations"}, "giving", S::donation, nullptr, sum<&Fact::beneficiaries>},
+    Measure{"pledges", {"认领", "pledges"}, {"期内认领", "pledges made in the period"}, "giving", S::pledge},
+    Measure{"pledged_compounds", {"认领小区", "pledged compounds"}, {"期内认领的小区", "compounds pledged in the period"}, "giving", S::pledge, choice_is<1>},
+    Measure{"pledged_projects", {"认领项目", "pledged projects"}, {"期内认领的项目", "projects pledged in the period"}, "giving", S::pledge, choice_is<2>},
+    yuan_of(Measure{"pledge_amount", {"认捐金额", "amount pledged"}, {"期内认领的认捐金额(元)", "amount pledged in the period (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::amount>}),
+    yuan_of(Measure{"pledge_paid", {"认领出资", "amount paid"}, {"期内认领的出资(元)", "amount paid on the period's pledges (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::paid>}),
+    stock(Measure{"paired", {"结对数", "paired"}, {"期末有效结对的数目之和", "sum of count of the pairings in force on the last day"}, "giving", S::pairing, nullptr, sum<&Fact::count>}),
 };
 
 }  // namespace

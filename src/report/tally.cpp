@@ -26,6 +26,7 @@ int row_of(const std::vector<PlainEntry>& entries, const std::string& code, std:
 
 std::string_view choice_kind(Source source) {
     if (source == Source::platform) return "platform";
+    if (source == Source::document || source == Source::adopted) return "document";
     return source == Source::topic ? "topic" : "session";
 }
 
@@ -66,8 +67,7 @@ bool Tally::passes(const Column& column, const Fact& fact) const {
     if (narrow.category && fact.category != narrow.category) return false;
     if (narrow.topic && fact.topic != narrow.topic) return false;
     if (narrow.sector) {
-        const bool people = column.asked->base->source == Source::attendance || column.asked->base->source == Source::member || column.asked->base->source == Source::assigned;
-        const bool ours = people ? fact.person != 0 && registers_.members[static_cast<std::size_t>(fact.person)].sector == narrow.sector
+        const bool ours = of_people(column.asked->base->source) ? fact.person != 0 && registers_.members[static_cast<std::size_t>(fact.person)].sector == narrow.sector
                                  : std::any_of(fact.platforms.begin(), fact.platforms.end(),
                                                [&](int p) { return registers_.platforms[static_cast<std::size_t>(p)].sector == narrow.sector; });
         if (!ours) return false;

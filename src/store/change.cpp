@@ -4,6 +4,7 @@
 #include "kind_writer.hpp"
 #include "relapse.hpp"
 #include "rules.hpp"
+#include "sql.hpp"
 
 #include <algorithm>
 #include <set>
@@ -48,8 +49,9 @@ void Ledger::added(std::int64_t id, const std::string& file, int line, std::stri
     const Origin origin{file, std::string(field)};
     if (runs_.empty() || !(runs_.back().origin == origin) || id < runs_.back().first) runs_.push_back({id, origin, {}});
     auto& lines = runs_.back().lines;
-    lines.resize(static_cast<std::size_t>(id - runs_.back().first), 0);   // ids of refused rows stay unused
-    lines.push_back(line);
+    const auto at = static_cast<std::size_t>(id - runs_.back().first);
+    if (at >= lines.size()) lines.resize(at + 1, 0);   // ids of refused rows stay unused, others come later
+    lines[at] = line;
 }
 
 void Ledger::changed(std::int64_t id, const std::string& file, int line, std::string_view field) {
@@ -90,12 +92,15 @@ Change::~Change() = default;
 
 void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
     if (state_->writer && (&state_->writer->kind() != &kind || state_->writer->file() != file)) finish();
+    state_->came_from(file);
     if (!state_->writer) state_->writer = std::make_unique<KindWriter>(*state_, kind, file, on_existing);
     state_->writer->add(std::move(row));
 }
 
 void Change::reject(const records::Kind& kind, const std::string& code, std::vector<Refusal> refusals) {
-    if (!code.empty()) state_->directory(kind).put(code, {Directory::rejected, false, 0});
+    const int line = refusals.empty() ? 0 : refusals.front().line;
+    if (!refusals.empty()) state_->came_from(refusals.front().file);
+    if (!code.empty()) state_->directory(kind).put(code, {Directory::rejected, false, line});
     state_->refusals.insert(state_->refusals.end(), std::make_move_iterator(refusals.begin()), std::make_move_iterator(refusals.end()));
     ++state_->total.rejected;
 }
@@ -113,6 +118,12 @@ std::size_t Change::refused() const { return state_->refusals.size(); }
 std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
+    if (!voided)
+        for (const Record& record : load(state_->connection, kind, {id}, Refs::ids))
+            if (const std::int64_t twin = twin_of(state_->connection, kind, id, record.values); twin != 0) {
+                state_->refusals.push_back({"", 0, std::string(kind.key.front()), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin)});
+                return;
+            }
     auto row = state_->connection.prepare(fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));
     row.bind("entry", state_->entry).bind("id", id).run();
     state_->note(kind, id, "voided", voided ? "" : "yes", voided ? "yes" : "");
@@ -141,9 +152,10 @@ void check(Change::State& state) {
     state.reopened = reopen_relapsed(state);
     check_rules(state);
     if (state.refusals.empty()) return;
-    std::stable_sort(state.refusals.begin(), state.refusals.end(), [](const Refusal& a, const Refusal& b) {
-        return a.file == b.file && a.line < b.line;
-    });
+    std::map<std::string, std::size_t> files;   // in the order in which they came
+    for (const std::string& file : state.files) files.try_emplace(file, files.size());
+    const auto place = [&](const Refusal& refusal) { return std::pair(files[refusal.file], refusal.line); };
+    std::stable_sort(state.refusals.begin(), state.refusals.end(), [&](const Refusal& a, const Refusal& b) { return place(a) < place(b); });
     throw Refused(std::move(state.refusals));
 }
 

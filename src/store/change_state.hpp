@@ -53,12 +53,16 @@ struct Change::State {
     std::map<std::string_view, Ledger> ledgers;
     std::unique_ptr<KindWriter> writer;
     std::vector<Refusal> refusals;
+    std::vector<std::string> files;   // that rows came from, in order
     Counts total;
     std::int64_t last_id = 0;
     std::int64_t reopened = 0;
 
     Directory& directory(const records::Kind& kind) {
         return directories.try_emplace(kind.id, connection, kind).first->second;
+    }
+    void came_from(const std::string& file) {
+        if (files.empty() || files.back() != file) files.push_back(file);
     }
     // Keeps one change of one field in the history.
     void note(const records::Kind&, std::int64_t record, std::string_view field, std::string_view old_value, std::string_view new_value);

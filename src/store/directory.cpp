@@ -1,6 +1,6 @@
 #include "directory.hpp"
 
-#include "sql.hpp"
+#include "cpcc/db/sets.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -20,14 +20,8 @@ void Directory::fetch(std::span<const std::string_view> codes) {
     std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
     if (unknown.empty()) return;
-    auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} WHERE code IN ({})", kind_.id, chunk_parameters()));
-    const int first = rows.parameter("p0");
-    for (std::size_t start = 0; start < unknown.size(); start += chunk_size) {
-        for (std::size_t i = 0; i < chunk_size; ++i)
-            rows.bind(first + static_cast<int>(i), unknown[std::min(start + i, unknown.size() - 1)]);
-        while (rows.step()) put(rows.text(0), {rows.integer(1), !rows.is_null(2), 0});
-        rows.reset();
-    }
+    auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} WHERE code IN ({})", kind_.id, db::set_parameters()));
+    db::for_each_in(rows, std::span<const std::string_view>(unknown), [&](db::Statement& row) { put(row.text(0), {row.integer(1), !row.is_null(2), 0}); });
     for (const auto code : unknown) places_.try_emplace(std::string(code));   // id 0: known not to exist
 }
 

@@ -16,12 +16,6 @@ using records::Value;
 namespace {
 constexpr std::size_t block_size = 1000;
 using Items = std::vector<Item>;
-
-void bind_value(db::Statement& statement, std::string_view name, const Value& value) {
-    if (records::empty(value)) statement.bind_null(name);
-    else if (const auto* text = std::get_if<std::string>(&value)) statement.bind(name, *text);
-    else statement.bind(name, records::number(value));
-}
 }  // namespace
 
 KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
@@ -60,6 +54,9 @@ void KindWriter::flush() {
     identify_by_lookup();
     write_existing();
     insert_new();
+    for (const Pending& pending : block_)
+        for (const auto& reference : pending.forward)
+            if (live(pending)) deferred_.push_back({pending.id, pending.exists, pending.row.line, reference.field, reference.code});
     block_.clear();
 }
 
@@ -90,6 +87,10 @@ void KindWriter::register_codes() {
 void KindWriter::resolve_references() {
     for (std::size_t f = 0; f < kind_.fields.size(); ++f)
         if (kind_.fields[f].type == Type::ref || kind_.fields[f].type == Type::refs || kind_.fields[f].type == Type::roles) resolve_field(f);
+    // What leans on a refused row is not written, and so neither is what leans on that.
+    for (const Pending& pending : block_)
+        if (const auto* code = std::get_if<std::string>(&pending.row.values[0]); code && kind_.has_code() && pending.dropped && !pending.exists)
+            state_.directory(kind_).put(*code, {Directory::rejected, false, pending.row.line});
 }
 
 void KindWriter::resolve_field(std::size_t f) {
@@ -118,145 +119,23 @@ void KindWriter::resolve_field(std::size_t f) {
 std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::string& code) {
     const Field& field = kind_.fields[f];
     const auto* place = state_.directory(records::kind(field.target)).find(code);
-    if (!place && field.target == kind_.id && !file_.empty() && !field.several() && pending.id != 0) {
-        deferred_.push_back({pending.id, pending.row.line, f, code});
-        ++pending.deferred;
+    if (!place && field.target == kind_.id && !file_.empty() && !field.several()) {
+        pending.forward.push_back({f, code, 0});
         return 0;
     }
     const auto label = records::kind(field.target).label.get();
     if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, label, code));
     else if (place->id == Directory::rejected) pending.dropped = true;
-    else if (place->voided && !pending.exists) refuse(pending, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, label, code));
-    else return place->id;
+    else {
+        if (place->voided) pending.voided.push_back({f, code, place->id});   // no fault where it is kept so already
+        return place->id;
+    }
     return 0;
 }
 
-// Rows that no code identifies: by their kind's key, or by being equal in all that they give.
-void KindWriter::identify_by_lookup() {
-    std::vector<Pending*> open;
-    for (Pending& pending : block_) {
-        if (!live(pending) || pending.exists || (kind_.has_code() && pending.id != 0)) continue;
-        if (pending.row.id != 0) {
-            pending.id = pending.row.id;
-            pending.exists = true;
-            continue;
-        }
-        const bool findable = std::none_of(kind_.lookup.begin(), kind_.lookup.end(),
-                                           [&](std::string_view field) { return records::empty(pending.row.values[kind_.index(field)]); });
-        if (findable) open.push_back(&pending);
-    }
-    const auto candidates = nothing_kept_ ? std::vector<std::vector<std::int64_t>>(open.size()) : look_up(open);
-    std::vector<std::int64_t> ids;
-    for (const auto& row : candidates) ids.insert(ids.end(), row.begin(), row.end());
-    std::map<std::int64_t, Record> records;
-    for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) records.emplace(record.id, std::move(record));
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        std::vector<const Record*> kept;
-        for (const auto id : candidates[i]) kept.push_back(&records.at(id));
-        match(*open[i], kept);
-    }
-}
-
-// For each row the live records that its kind's `lookup` fields find.
-std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pending*>& rows) {
-    constexpr std::size_t keys = 50;
-    std::string values, condition;
-    for (std::size_t i = 0; i < keys; ++i) {
-        values += fmt::format("{}(CAST($n{} AS INTEGER)", i ? ", " : "", i);
-        for (std::size_t k = 0; k < kind_.lookup.size(); ++k) values += fmt::format(", $k{}_{}", i, k);
-        values += ")";
-    }
-    std::string columns = "n";
-    for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
-        columns += fmt::format(", k{}", k);
-        condition += fmt::format("{}t.{} = v.k{}", k ? " AND " : "", kind_.lookup[k], k);
-    }
-    auto& find = statement(fmt::format("WITH v({}) AS (VALUES {}) SELECT v.n, t.id FROM v JOIN {} t ON {} WHERE t.voided IS NULL ORDER BY v.n, t.id",
-                                       columns, values, kind_.id, condition));
-    std::vector<std::vector<std::int64_t>> found(rows.size());
-    for (std::size_t start = 0; start < rows.size(); start += keys) {
-        for (std::size_t i = 0; i < keys; ++i) {
-            const std::size_t at = start + i;
-            find.bind(fmt::format("n{}", i), static_cast<std::int64_t>(at));
-            for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
-                const std::string name = fmt::format("k{}_{}", i, k);
-                if (at >= rows.size()) find.bind_null(name);
-                else bind_value(find, name, rows[at]->row.values[kind_.index(kind_.lookup[k])]);
-            }
-        }
-        while (find.step()) found[static_cast<std::size_t>(find.integer(0))].push_back(find.integer(1));
-        find.reset();
-    }
-    return found;
-}
-
-namespace {
-
-bool equal_items(const Field& field, const Items& a, const Items& b) {
-    if (a.size() != b.size()) return false;
-    return std::all_of(a.begin(), a.end(), [&](const Item& item) {
-        return std::any_of(b.begin(), b.end(), [&](const Item& other) {
-            return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
-        });
-    });
-}
-
-// Whether a given value leaves the kept one as it is.
-bool equal(const Field& field, const Value& given, const Value& kept) {
-    if (!records::given(given)) return true;
-    if (records::empty(given) || (std::holds_alternative<Items>(given) && std::get<Items>(given).empty())) return records::empty(kept);
-    if (records::empty(kept)) return false;
-    if (field.type == Type::phone) {
-        const auto& phone = std::get<std::string>(given);
-        const auto& old = std::get<std::string>(kept);
-        return phone == old || (records::is_masked(phone) && phone == records::masked(old));
-    }
-    if (const auto* items = std::get_if<Items>(&given)) return equal_items(field, *items, std::get<Items>(kept));
-    return given == kept;
-}
-
-}  // namespace
-
-bool KindWriter::same_key(const Pending& pending, const Record& record) const {
-    return std::all_of(kind_.key.begin(), kind_.key.end(), [&](std::string_view field) {
-        const Value& given = pending.row.values[kind_.index(field)];
-        const Value& kept = record.values[kind_.index(field)];
-        return records::empty(given) ? records::empty(kept) : given == kept;
-    });
-}
-
-std::string KindWriter::key_text(const Pending& pending) const {
-    std::string text;
-    for (const auto field : kind_.key) {
-        const Value& value = pending.row.values[kind_.index(field)];
-        text += records::empty(value) ? "/" : fmt::format("/{}", records::number(value));
-    }
-    return text;
-}
-
-void KindWriter::match(Pending& pending, const std::vector<const Record*>& candidates) {
-    if (!kind_.key.empty()) {
-        const auto [earlier, first] = seen_keys_.emplace(key_text(pending), pending.row.line);
-        if (!first) {
-            refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, earlier->second));
-            return;
-        }
-    }
-    for (const Record* candidate : candidates) {
-        const Record& record = *candidate;
-        bool same = false;
-        if (!kind_.key.empty()) same = same_key(pending, record);
-        else if (file_.empty() || record.id >= state_.directory(kind_).first_new() || matched_.contains(record.id)) continue;
-        else {
-            same = true;
-            for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && equal(kind_.fields[f], pending.row.values[f], record.values[f]);
-        }
-        if (!same) continue;
-        matched_.insert(record.id);
-        pending.id = record.id;
-        pending.exists = true;
-        return;
-    }
+void KindWriter::refuse_voided(Pending& pending, const Pending::Reference& reference) {
+    const Field& field = kind_.fields[reference.field];
+    refuse(pending, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
 void KindWriter::write_existing() {
@@ -266,22 +145,24 @@ void KindWriter::write_existing() {
     if (ids.empty()) return;
     std::map<std::int64_t, Record> kept;
     for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) kept.emplace(record.id, std::move(record));
-    const auto relapses = kind_.id == "problem" && !state_.detailed ? last_relapses(state_.connection, ids) : std::map<std::int64_t, std::int64_t>{};
-    for (Pending& pending : block_) {
-        if (!live(pending) || !pending.exists) continue;
-        // A solved date that a relapse has moved into the history is no difference.
-        if (const auto relapse = relapses.find(pending.id); relapse != relapses.end()) {
-            Value& solved = pending.row.values[kind_.index("solved_on")];
-            if (!records::empty(solved) && records::number(solved) <= relapse->second) solved = std::monostate{};
-        }
-        write_one_existing(pending, kept.at(pending.id));
-    }
+    load_relapses(ids);
+    for (Pending& pending : block_)
+        if (live(pending) && pending.exists) write_one_existing(pending, kept.at(pending.id));
 }
+
+namespace {
+
+std::string difference(const std::string& name, const std::string& here, const std::string& kept) {
+    return say(Words{"{} 已有,此处为“{}”,原为“{}”(要改请加 --on-existing update)", "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
+               name, here, kept);
+}
+
+}  // namespace
 
 void KindWriter::write_one_existing(Pending& pending, Record& kept) {
     std::vector<std::size_t> different;
     for (std::size_t f = 0; f < kind_.fields.size(); ++f)
-        if (!equal(kind_.fields[f], pending.row.values[f], kept.values[f])) different.push_back(f);
+        if (!leaves(pending, f, kept)) different.push_back(f);
     const std::string name = kind_.has_code() ? name_of(kind_, kept) : fmt::format("#{}", kept.id);
     if (on_existing_ == OnExisting::fail)
         return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已存在", "the {} {} exists already"}, kind_.label.get(), name));
@@ -295,9 +176,7 @@ void KindWriter::write_one_existing(Pending& pending, Record& kept) {
         return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已作废,须先 restore 恢复", "the {} {} is voided; restore it first"}, kind_.label.get(), name));
     if (on_existing_ != OnExisting::same) return update(pending, kept, different);
     for (const std::size_t f : different)
-        refuse(pending, kind_.fields[f].id, say(Words{"{} 已有,此处为“{}”,原为“{}”(要改请加 --on-existing update)",
-                                                     "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
-                                                name, shown(f, pending.row.values[f]), shown(f, kept.values[f])));
+        refuse(pending, kind_.fields[f].id, difference(name, shown(f, pending.row.values[f]), shown(f, kept.values[f])));
 }
 
 // A value with ids as a person reads it.
@@ -314,10 +193,27 @@ std::string KindWriter::shown(std::size_t f, const Value& value) const {
     return field.type == Type::ref ? items.front().text : show(field, Value(items), records::Style::raw);
 }
 
+namespace {
+
+bool refers_to(const Value& kept, std::int64_t id) {
+    if (const auto* items = std::get_if<Items>(&kept))
+        return std::any_of(items->begin(), items->end(), [&](const Item& item) { return item.id == id; });
+    return kept == Value(id);
+}
+
+}  // namespace
+
 void KindWriter::update(Pending& pending, const Record& kept, const std::vector<std::size_t>& fields) {
     for (const std::size_t f : fields)
         if (kind_.fields[f].type == Type::phone && !records::empty(pending.row.values[f]) && records::is_masked(std::get<std::string>(pending.row.values[f])))
             return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码,与原号码不符", "the number is masked and is not the one that is kept"}));
+    for (const auto& reference : pending.voided)
+        if (!refers_to(kept.values[reference.field], reference.id)) refuse_voided(pending, reference);
+    std::vector<Value> values = kept.values;
+    for (const std::size_t f : fields) values[f] = pending.row.values[f];
+    if (const std::int64_t twin = twin_of(state_.connection, kind_, kept.id, values); twin != 0)
+        refuse(pending, kind_.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
+    if (pending.refused) return;
     std::string set;
     for (const std::size_t f : fields)
         if (!kind_.fields[f].several()) set += fmt::format("{0} = ${0}, ", kind_.fields[f].id);
@@ -355,6 +251,7 @@ bool KindWriter::complete(Pending& pending) {
         if (field.type == Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
             refuse(pending, field.id, say(Words{"号码已打码,不能登记", "the number is masked and can't be kept"}));
     }
+    for (const auto& reference : pending.voided) refuse_voided(pending, reference);
     if (pending.refused) return false;
     if (kind_.has_code() && records::empty(pending.row.values[0])) {
         if (state_.author.office.empty()) {
@@ -479,6 +376,25 @@ void KindWriter::insert_attendance(Pending& pending, const Item& item) {
     state_.ledgers["attendance"].added(id, file_, pending.row.line, "members");
 }
 
+// A kept record is to refer to a row that this file has brought, which it can't have done before.
+bool KindWriter::may_change(const Deferred& reference, std::int64_t id) {
+    const Record kept = std::move(load(state_.connection, kind_, {reference.id}, Refs::ids).front());
+    if (on_existing_ == OnExisting::skip || kept.voided) return false;
+    const std::string old = shown(reference.field, kept.values[reference.field]), fresh = shown(reference.field, Value(id));
+    if (on_existing_ == OnExisting::same) {
+        ++counts_.rejected;
+        state_.refusals.push_back({file_, reference.line, std::string(kind_.fields[reference.field].id), difference(name_of(kind_, kept), fresh, old)});
+        return false;
+    }
+    if (kept.changed != state_.entry) {
+        ++counts_.updated;
+        --counts_.unchanged;
+    }
+    state_.note(kind_, kept.id, kind_.fields[reference.field].id, old, fresh);
+    state_.ledgers[kind_.id].changed(kept.id, file_, reference.line);
+    return true;
+}
+
 // References to rows of the same file that stood further down.
 void KindWriter::resolve_deferred() {
     Directory& directory = state_.directory(kind_);
@@ -490,8 +406,9 @@ void KindWriter::resolve_deferred() {
         if (!place) {
             state_.refusals.push_back({file_, reference.line, std::string(field.id), say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, kind_.label.get(), reference.code)});
             ++counts_.rejected;
-        } else if (place->id != Directory::rejected) {
-            statement(fmt::format("UPDATE {0} SET {1} = $value WHERE id = $id", kind_.id, field.id)).bind("value", place->id).bind("id", reference.id).run();
+        } else if (place->id != Directory::rejected && (!reference.exists || may_change(reference, place->id))) {
+            statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", kind_.id, field.id))
+                .bind("value", place->id).bind("entry", state_.entry).bind("id", reference.id).run();
         }
     }
     deferred_.clear();

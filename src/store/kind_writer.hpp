@@ -8,6 +8,9 @@
 
 namespace cpcc::store {
 
+// Whether a given value (refs as ids) leaves the kept one as it is.
+bool equal(const records::Field&, const records::Value& given, const records::Value& kept);
+
 class KindWriter {
 public:
     KindWriter(Change::State&, const records::Kind&, std::string file, OnExisting);
@@ -25,10 +28,17 @@ private:
         bool exists = false;
         bool refused = false;           // it has a reason of its own
         bool dropped = false;           // it leans on a refused row
-        std::int64_t deferred = 0;      // count of references to rows that may stand further down
+        struct Reference {
+            std::size_t field;
+            std::string code;
+            std::int64_t id;            // 0: there is no such record so far
+        };
+        std::vector<Reference> forward; // to rows that may stand further down
+        std::vector<Reference> voided;  // to records that are voided
     };
     struct Deferred {
         std::int64_t id;
+        bool exists;
         int line;
         std::size_t field;
         std::string code;
@@ -42,6 +52,9 @@ private:
     void identify_by_lookup();
     std::vector<std::vector<std::int64_t>> look_up(const std::vector<Pending*>&);
     void match(Pending&, const std::vector<const Record*>& candidates);
+    void load_relapses(std::span<const std::int64_t> ids);
+    // Whether a row leaves a field of a kept record as it is; a solved date that a relapse has moved into the history does.
+    bool leaves(const Pending&, std::size_t field, const Record& kept) const;
     bool same_key(const Pending&, const Record&) const;
     std::string key_text(const Pending&) const;
     void write_existing();
@@ -54,6 +67,8 @@ private:
     void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);
     void insert_attendance(Pending&, const records::Item&);
     void resolve_deferred();
+    bool may_change(const Deferred&, std::int64_t id);
+    void refuse_voided(Pending&, const Pending::Reference&);
     std::string make_code(const Pending&);
     std::string shown(std::size_t field, const records::Value&) const;
     void refuse(Pending&, std::string_view field, std::string reason);
@@ -69,6 +84,7 @@ private:
     std::vector<Deferred> deferred_;
     std::map<std::string, int> seen_keys_;          // keys of rows without code, and their lines
     std::set<std::int64_t> matched_;                // kept records that a row without key stood for
+    std::map<std::int64_t, std::int64_t> relapses_; // the day of each problem's last one
     std::map<std::string, std::int64_t> made_;      // last number made for each prefix of codes
     std::map<std::string, db::Statement> statements_;
     Counts counts_;

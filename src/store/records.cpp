@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/sets.hpp"
 #include "sql.hpp"
 
 #include <algorithm>
@@ -23,12 +24,8 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty()) return found;
     auto rows = connection.prepare(fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ({}) ORDER BY t.id", select_list(kind, refs), kind.id,
-                                               joins(kind, refs), chunk_parameters()));
-    for (std::size_t start = 0; start < ids.size(); start += chunk_size) {
-        bind_chunk(rows, std::span(ids).subspan(start, std::min(chunk_size, ids.size() - start)));
-        while (rows.step()) found.push_back(read_record(rows, kind));
-        rows.reset();
-    }
+                                               joins(kind, refs), db::set_parameters()));
+    db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) { found.push_back(read_record(row, kind)); });
     load_items(connection, kind, found, refs);
     return found;
 }
@@ -89,6 +86,12 @@ Condition parse_condition(const Kind& kind, std::string_view text) {
     if (!converted.reason.empty())
         throw Error(Exit::usage, fmt::format("--where {}: {}", field.id, converted.reason));
     condition.value = std::move(converted.value);
+    if (ordered && records::empty(condition.value))
+        throw Error(Exit::usage, say(Words{"--where {}:“{}”之后缺少值", "--where {}: there is no value behind \"{}\""}, field.id, condition.comparison));
+    const auto* items = std::get_if<std::vector<records::Item>>(&condition.value);
+    if (items && (items->size() != 1 || value.find(':') != std::string_view::npos))
+        throw Error(Exit::usage, say(Words{"--where {}:只写一个值,不带角色", "--where {}: write one value, without a role"}, field.id),
+                    say(Words{"--where 可写多次", "--where may be given several times"}));
     return condition;
 }
 
@@ -104,12 +107,13 @@ std::string comparison_sql(const Kind& kind, const Condition& condition, const s
     const Field& field = *condition.field;
     const bool unequal = condition.comparison == "!=";
     if (field.several()) {
+        const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
         if (records::empty(condition.value))
-            return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id)", unequal ? "" : "NOT", field.table, kind.id);
+            return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table, kind.id, live);
         const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
         const std::string join = field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
         return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "", field.table, join, kind.id,
-                           field.type == Type::roles ? " AND i.voided IS NULL" : "", item, parameter);
+                           live, item, parameter);
     }
     const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
     const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);

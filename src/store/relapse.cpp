@@ -1,6 +1,6 @@
 #include "relapse.hpp"
 
-#include "sql.hpp"
+#include "cpcc/db/sets.hpp"
 
 #include <algorithm>
 
@@ -41,12 +41,8 @@ std::int64_t reopen_relapsed(Change::State& state) {
 std::map<std::int64_t, std::int64_t> last_relapses(db::Connection& connection, std::span<const std::int64_t> problems) {
     std::map<std::int64_t, std::int64_t> days;
     if (problems.empty()) return days;
-    auto rows = connection.prepare(fmt::format("SELECT problem, max(seen_on) FROM lookback WHERE result = 3 AND voided IS NULL AND problem IN ({}) GROUP BY problem", chunk_parameters()));
-    for (std::size_t start = 0; start < problems.size(); start += chunk_size) {
-        bind_chunk(rows, problems.subspan(start, std::min(chunk_size, problems.size() - start)));
-        while (rows.step()) days[rows.integer(0)] = rows.integer(1);
-        rows.reset();
-    }
+    auto rows = connection.prepare(fmt::format("SELECT problem, max(seen_on) FROM lookback WHERE result = 3 AND voided IS NULL AND problem IN ({}) GROUP BY problem", db::set_parameters()));
+    db::for_each_in(rows, problems, [&](db::Statement& row) { days[row.integer(0)] = row.integer(1); });
     return days;
 }
 

@@ -18,7 +18,7 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
                        fmt::format("@t.{1}, @t.{0}", first, second),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second), {{kind.id, "t"}}});
     if (kind.one_of.size() == 2)
-        all.push_back({kind.id, kind.one_of[0], {"平台与区划须填且只填一项", "exactly one of platform and area must be given"}, "",
+        all.push_back({kind.id, kind.one_of[0], {"{0} 与 {1} 须填且只填一项", "exactly one of {0} and {1} must be given"}, fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND (t.{1} IS NULL) = (t.{2} IS NULL)", kind.id, kind.one_of[0], kind.one_of[1]),
                        {{kind.id, "t"}}});
 }
@@ -77,10 +77,15 @@ std::vector<Rule> make_rules() {
     add_platform_span(all, "problem", "raised_on");
     add_platform_span(all, "topic", "proposed_on");
     add_platform_span(all, "assignment", "since");
+    add_platform_span(all, "donation", "given_on");
+    add_platform_span(all, "commendation", "issued_on");
     add_term(all, "assignment", "member", "t.since", "");
     add_term(all, "attendance", "member", "s.held_on", "JOIN session s ON s.id = t.session ", {{"session", "s"}});
     add_term(all, "problem", "raised_by", "t.raised_on", "");
     add_term(all, "lookback", "seen_by", "t.seen_on", "");
+    add_term(all, "donation", "donor_member", "t.given_on", "");
+    add_term(all, "pledge", "member", "t.pledged_on", "");
+    add_term(all, "pairing", "member", "t.since", "");
     all.push_back({"assignment", "since", {"与同一委员、同一去处、同一角色的另一次下沉({0} 起)时间重叠", "it overlaps another assignment of the same member, place and role (since {0})"},
                    "@o.since",
                    "FROM assignment t JOIN assignment o ON o.member = t.member AND o.role = t.role AND o.platform IS NOT DISTINCT FROM t.platform "

@@ -1,5 +1,7 @@
 #include "sql.hpp"
 
+#include "cpcc/db/sets.hpp"
+
 #include <algorithm>
 
 namespace cpcc::store {
@@ -7,18 +9,6 @@ namespace cpcc::store {
 using records::Field;
 using records::Kind;
 using records::Type;
-
-std::string chunk_parameters() {
-    std::string list;
-    for (std::size_t i = 0; i < chunk_size; ++i) list += fmt::format("{}$p{}", i ? ", " : "", i);
-    return list;
-}
-
-void bind_chunk(db::Statement& statement, std::span<const std::int64_t> ids) {
-    const int first = statement.parameter("p0");
-    for (std::size_t i = 0; i < chunk_size; ++i)
-        statement.bind(first + static_cast<int>(i), ids[std::min(i, ids.size() - 1)]);
-}
 
 std::string select_list(const Kind& kind, Refs refs) {
     std::string list = "t.id";
@@ -64,7 +54,7 @@ std::string items_sql(const Kind& kind, const Field& field, Refs refs) {
     const bool roles = field.type == Type::roles;
     return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} IN ({6}){7} ORDER BY i.{0}, {8}", kind.id, item, id,
                        roles ? "i.role" : "0", field.table,
-                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", chunk_parameters(),
+                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", db::set_parameters(),
                        roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
 }
 
@@ -80,17 +70,29 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
         const Field& field = kind.fields[f];
         if (!field.several()) continue;
         auto rows = connection.prepare(items_sql(kind, field, refs));
-        for (std::size_t start = 0; start < ids.size(); start += chunk_size) {
-            bind_chunk(rows, std::span(ids).subspan(start, std::min(chunk_size, ids.size() - start)));
-            while (rows.step()) {
-                const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(rows.integer(0), nullptr));
-                records::Value& value = owner->second->values[f];
-                if (!records::given(value)) value = std::vector<records::Item>{};
-                std::get<std::vector<records::Item>>(value).push_back({rows.str(1), rows.integer(2), rows.integer(3)});
-            }
-            rows.reset();
-        }
+        db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+            const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));
+            records::Value& value = owner->second->values[f];
+            if (!records::given(value)) value = std::vector<records::Item>{};
+            std::get<std::vector<records::Item>>(value).push_back({row.str(1), row.integer(2), row.integer(3)});
+        });
     }
+}
+
+void bind_value(db::Statement& statement, std::string_view name, const records::Value& value) {
+    if (records::empty(value)) statement.bind_null(name);
+    else if (const auto* text = std::get_if<std::string>(&value)) statement.bind(name, *text);
+    else statement.bind(name, records::number(value));
+}
+
+std::int64_t twin_of(db::Connection& connection, const Kind& kind, std::int64_t id, const std::vector<records::Value>& values) {
+    if (kind.key.empty()) return 0;
+    std::string same;
+    for (const auto field : kind.key) same += fmt::format(" AND {0} IS NOT DISTINCT FROM ${0}", field);
+    auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE voided IS NULL AND id <> $id{} ORDER BY id", kind.id, same));
+    row.bind("id", id);
+    for (const auto field : kind.key) bind_value(row, field, values[kind.index(field)]);
+    return row.step() ? row.integer(0) : 0;
 }
 
 std::string below_cte() {
@@ -98,9 +100,10 @@ std::string below_cte() {
 }
 
 std::string lies_below(const Kind& kind, const std::string& alias) {
-    std::string condition;
+    std::string condition, none_before;
     for (const auto place : kind.places) {
         if (!condition.empty()) condition += " OR ";
+        condition += none_before;
         if (place.empty()) condition += alias + ".id IN (SELECT id FROM below)";
         else if (place == "area") condition += alias + ".area IN (SELECT id FROM below)";
         else {
@@ -108,6 +111,7 @@ std::string lies_below(const Kind& kind, const std::string& alias) {
             const std::string inner = alias + "_" + std::string(place);
             condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner, alias, place, lies_below(next, inner));
         }
+        none_before += fmt::format("{}.{} IS NULL AND ", alias, place);
     }
     // A session held with partners lies in their areas too (domain.md, 3).
     if (kind.find("partners"))

@@ -1,6 +1,6 @@
 #include "cpcc/store/views.hpp"
 
-#include "cpcc/records/kind.hpp"
+#include "cpcc/records/value.hpp"
 
 #include <fmt/core.h>
 
@@ -27,15 +27,25 @@ std::string column_sql(const Field& field) {
         case Type::choice: return choices_sql(field);
         case Type::date: return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d-%02d', {0} / 10000, {0} / 100 % 100, {0} % 100) END", column);
         case Type::month: return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 100, {0} % 100) END", column);
+        case Type::number: return fmt::format("{} / 10000.0", column);
         case Type::yesno: return fmt::format("CASE {} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", column);
-        case Type::phone: return fmt::format("substr({0}, 1, 3) || '****' || substr({0}, -4)", column);
+        case Type::phone: return "(SELECT p.phone FROM temp.masked_phone p WHERE p.id = t.id)";
         default: return column;
     }
+}
+
+// Written out before reading is restricted: from then on nothing can look behind the mask, under whatever name it asks.
+void make_masked_phones(db::Connection& connection) {
+    connection.execute("CREATE TEMP TABLE masked_phone (id INTEGER PRIMARY KEY, phone TEXT NOT NULL)");
+    auto rows = connection.prepare("SELECT id, phone FROM main.member WHERE phone IS NOT NULL");
+    auto add = connection.prepare("INSERT INTO temp.masked_phone (id, phone) VALUES ($id, $phone)");
+    while (rows.step()) add.bind("id", rows.integer(0)).bind("phone", records::masked(rows.text(1))).run();
 }
 
 }  // namespace
 
 void make_views(db::Connection& connection) {
+    make_masked_phones(connection);
     std::string sql;
     for (const Kind* kind : records::kinds()) {
         sql += fmt::format("CREATE TEMP VIEW {} AS SELECT t.id AS row", kind->id);

@@ -75,10 +75,11 @@ public:
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
     virtual bool has_table(std::string_view name) = 0;
+    virtual bool has_any_table() = 0;
     virtual void backup_to(const std::string& path) = 0;       // a whole copy in a file that must not exist yet
     virtual std::vector<std::string> integrity() = 0;          // what the engine finds broken in its own structures
     virtual const std::string& name() const = 0;               // for messages
-    // Lets foreign SQL look but not touch, and not see members' phones but through the views of `query`.
+    // Lets foreign SQL look but not touch, and see neither members' phones nor the values in the history.
     virtual void restrict_to_reading() = 0;
 };
 

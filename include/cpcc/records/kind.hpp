@@ -30,6 +30,8 @@ enum class Type : std::uint8_t {
     count,     // a whole number, 0 or more
     percent,   // a whole number, 0 to 100
     money,     // yuan, kept as fen
+    number,    // 0 or more with at most four decimals, kept as ten-thousandths
+    period,    // a span of days in one of the calendar forms of domain.md, 3; kept as it is written
     phone,     // digits; shown masked
     texts,     // several texts
     refs,      // several codes of records of one kind
@@ -61,6 +63,12 @@ Field ref(std::string_view id, Words label, std::string_view kind);
 Field choice(std::string_view id, Words label, std::span<const Choice> choices);
 Field date(std::string_view id, Words label);
 Field count(std::string_view id, Words label);
+Field money(std::string_view id, Words label);
+Field month(std::string_view id, Words label);
+Field number(std::string_view id, Words label);
+Field period(std::string_view id, Words label);
+Field yesno(std::string_view id, Words label);
+Field refs(std::string_view id, Words label, std::string_view kind, std::string_view table, std::string_view item);
 
 struct Kind {
     std::string_view id;

@@ -27,6 +27,10 @@ enum class Source {
     raised, solved, closed,   // problems by that day in the period
     open,            // problems open on the last day
     lookback,        // look-backs in the period
+    document, adopted,   // documents by that day in the period
+    donation, pledge, publicity,   // of the period
+    pairing,         // pairings in force on the last day
+    commended_member, commended_platform,   // commendations issued in the period
 };
 
 enum class Unit { number, yuan, share };
