@@ -115,13 +115,31 @@ void read_calendar(const std::string& path, const toml::table& calendar) {
     }
 }
 
-void check_days(const std::string& path, const toml::node* days) {
-    if (!days) return;
+std::set<Date> read_days(const std::string& path, const toml::node* days) {
+    std::set<Date> all;
+    if (!days) return all;
     if (!days->is_array()) throw wrong(path, days, say(Words{"应为日期的列表", "it must be a list of days"}));
     for (const toml::node& day : *days->as_array()) {
         const auto text = day.value<std::string>();
-        if (!day.is_date() && !(text && Date::parse(*text))) throw wrong(path, &day, say(Words{"不是日期(YYYY-MM-DD)", "it is not a day (YYYY-MM-DD)"}));
+        const auto parsed = text ? Date::parse(*text) : std::nullopt;
+        if (const auto date = day.value<toml::date>(); date && Date::valid(date->year, date->month, date->day)) all.insert(Date::of(date->year, date->month, date->day));
+        else if (parsed) all.insert(*parsed);
+        else throw wrong(path, &day, say(Words{"不是日期(YYYY-MM-DD)", "it is not a day (YYYY-MM-DD)"}));
     }
+    return all;
+}
+
+std::vector<int> read_after_days(const std::string& path, const toml::node* list) {
+    std::vector<int> days;
+    if (!list) return days;
+    if (!list->is_array()) throw wrong(path, list, say(Words{"lookback.after_days 应为天数的列表", "lookback.after_days must be a list of days"}), say(Words{"如 [30, 180]", "as [30, 180]"}));
+    for (const toml::node& one : *list->as_array()) {
+        const auto number = one.value<std::int64_t>();
+        if (!number || *number < 1 || *number > 36500 || (!days.empty() && *number <= days.back()))
+            throw wrong(path, &one, say(Words{"lookback.after_days 应为由小到大的天数", "lookback.after_days must be days in rising order"}), say(Words{"如 [30, 180]", "as [30, 180]"}));
+        days.push_back(static_cast<int>(*number));
+    }
+    return days;
 }
 
 void read_office(const std::string& path, const toml::table& office, Config& config) {
@@ -148,13 +166,13 @@ Config read(const std::string& path, const toml::table& root) {
     if (const auto* calendar = keys.table("calendar")) read_calendar(path, *calendar);
     if (const auto* workdays = keys.table("workdays")) {
         Keys days(path, *workdays, "workdays");
-        check_days(path, days.take("off"));
-        check_days(path, days.take("on"));
+        config.workdays.off = read_days(path, days.take("off"));
+        config.workdays.on = read_days(path, days.take("on"));
         days.finish();
     }
     if (const auto* lookback = keys.table("lookback")) {
         Keys policy(path, *lookback, "lookback");
-        policy.take("after_days");
+        config.lookback_after = read_after_days(path, policy.take("after_days"));
         policy.finish();
     }
     if (const auto* measures = keys.table("measures"))

@@ -1,6 +1,7 @@
 // cpcc.toml (interface.md, Configuration).
 #pragma once
 
+#include "cpcc/base/workdays.hpp"
 #include "cpcc/report/measures.hpp"
 
 #include <optional>
@@ -15,6 +16,8 @@ struct Config {
     std::optional<std::string> language;
     std::string office_code, office_name, office_area;
     std::vector<report::CustomMeasure> measures;
+    Workdays workdays;
+    std::vector<int> lookback_after;       // days after a solution, in order
 };
 
 // The first that exists of $CPCC_CONFIG, ./cpcc.toml, $XDG_CONFIG_HOME/cpcc/cpcc.toml, /etc/cpcc/cpcc.toml; `given` goes before them

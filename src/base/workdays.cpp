@@ -1,0 +1,18 @@
+#include "cpcc/base/workdays.hpp"
+
+#include <algorithm>
+
+namespace cpcc {
+
+int Workdays::between(Date from, Date to) const {
+    int count = 0;
+    for (Date day = from.plus_days(1); day <= to; day = day.plus_days(1)) count += worked(day) ? 1 : 0;
+    return count;
+}
+
+bool Workdays::knows(int year) const {
+    const auto of_year = [year](Date day) { return day.year() == year; };
+    return std::any_of(off.begin(), off.end(), of_year) || std::any_of(on.begin(), on.end(), of_year);
+}
+
+}  // namespace cpcc
