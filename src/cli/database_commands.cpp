@@ -137,7 +137,7 @@ std::string type_word(const records::Field& field) {
     switch (field.type) {
         case Type::text: return say(Words{"文字", "text"});
         case Type::code: return say(Words{"编号", "code"});
-        case Type::ref: return say(Words{"{}的编号", "code of a {}"}, records::kind(field.target).label.get());
+        case Type::ref: return say(Words{"{}的编号", "{} code"}, records::kind(field.target).label.get());
         case Type::choice: return say(Words{"选一", "one of"});
         case Type::date: return "YYYY-MM-DD";
         case Type::month: return "YYYY-MM";
@@ -149,15 +149,18 @@ std::string type_word(const records::Field& field) {
         case Type::period: return say(Words{"时段", "period"});
         case Type::phone: return say(Words{"电话", "phone"});
         case Type::texts: return say(Words{"多个文字", "several texts"});
-        case Type::refs: return say(Words{"多个{}的编号", "codes of {}s"}, records::kind(field.target).label.get());
-        case Type::roles: return say(Words{"多个{}的编号,可带 :角色", "codes of {}s, each with :role or without"}, records::kind(field.target).label.get());
+        case Type::refs: return say(Words{"多个{}的编号", "{} codes"}, records::kind(field.target).label.get());
+        case Type::roles: return say(Words{"多个{}的编号,可带 :角色", "{} codes, each with :role or without"}, records::kind(field.target).label.get());
     }
     return {};
 }
 
 std::string choice_words(const records::Field& field) {
     std::string all;
-    for (const auto& choice : field.choices) all += fmt::format("{}{} {}", all.empty() ? "" : "; ", choice.id, choice.label.get());
+    for (const auto& choice : field.choices) {
+        all += fmt::format("{}{}", all.empty() ? "" : "; ", choice.id);
+        if (choice.label.get() != choice.id) all += fmt::format(" {}", choice.label.get());
+    }
     return all;
 }
 

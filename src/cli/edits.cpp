@@ -9,28 +9,33 @@ namespace cpcc::cli {
 namespace {
 
 // Nothing of what a person said was taken: the first reason, and the others on lines of their own.
-[[noreturn]] void refuse(const store::Refused& refused) {
+[[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
     std::string sentence;
-    for (const store::Refusal& refusal : refused.refusals()) sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
+    for (store::Refusal refusal : refused.refusals()) {
+        if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
+        sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
+    }
     throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
 }
 
 }  // namespace
 
-store::Row row_of(const records::Kind& kind, const Said& said) {
+store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames& options) {
     store::Row row{0, 0, std::vector<records::Value>(kind.fields.size())};
     for (const auto& [id, text] : said) {
         const records::Field& field = kind.at(id);
         records::Converted converted = records::convert(field, text);
-        if (!converted.reason.empty())
-            throw Error(Exit::usage, store::text_of({"", 0, std::string(id), converted.reason}));
+        if (!converted.reason.empty()) {
+            const auto known = options.find(id);
+            throw Error(Exit::usage, store::text_of({"", 0, std::string(known == options.end() ? id : known->second), converted.reason}));
+        }
         row.values[kind.index(id)] = std::move(converted.value);
     }
     return row;
 }
 
-Edit::Edit(Context& context, const std::string& action, const std::string& why)
-    : context_(context), change_(context.writing(), context.author(), action, true, {}, why) {}
+Edit::Edit(Context& context, const std::string& action, const std::string& why, OptionNames options)
+    : context_(context), change_(context.writing(), context.author(), action, true, {}, why), options_(std::move(options)) {}
 
 void Edit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
 
@@ -53,12 +58,13 @@ std::string Edit::finish(const records::Kind& kind) {
         change_.finish();
         const std::int64_t id = change_.last_id();
         change_.commit();
+        changed_ = change_.changed();
         const auto found = store::load(context_.writing(), kind, {id});
         if (change_.reopened() > 0)
             context_.note(say(Words{"反弹的问题已重新列为在办,原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
         return found.empty() ? std::string() : store::name_of(kind, found.front());
     } catch (const store::Refused& refused) {
-        refuse(refused);
+        refuse(refused, options_);
     }
 }
 

@@ -14,23 +14,30 @@ namespace cpcc::cli {
 // What the command line says of a kind's fields, by field id.
 using Said = std::map<std::string_view, std::string>;
 
+// What the command line calls a field, where that is not the field's own name; `code` is the positional.
+using OptionNames = std::map<std::string_view, std::string_view>;
+
 // The values as a row. Throws Error{usage} for a value that is not of its field's type, naming the option.
-store::Row row_of(const records::Kind&, const Said&);
+store::Row row_of(const records::Kind&, const Said&, const OptionNames& options = {});
 
 // A change of records given at the command line; refusals become one Error{failed} that names the option.
 class Edit {
 public:
-    Edit(Context&, const std::string& action, const std::string& why = {});
+    // `options` are the fields that the command line knows under another name: refusals name that.
+    Edit(Context&, const std::string& action, const std::string& why = {}, OptionNames options = {});
     void add(const records::Kind&, const Said&);
     void change(const records::Kind&, const std::string& name, const Said&);   // name: its code or #12
     void change(const records::Kind&, std::int64_t id, const Said&);
     store::Change& raw() { return change_; }
+    bool changed() const { return changed_; }   // after finish: whether anything is different now
     // Commits, and gives the last record as a person names it.
     std::string finish(const records::Kind&);
 
 private:
     Context& context_;
     store::Change change_;
+    OptionNames options_;
+    bool changed_ = false;
 };
 
 // `2024-09-04`, or today where nothing is said. Throws Error{usage}.

@@ -136,7 +136,7 @@ private:
         store::Counts total;
         for (const auto& count : counts) total += count;
         if (values_.dry_run) context_.note(say(Words{"试运行:未作任何改动。", "A dry run: nothing was kept."}));
-        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条,继续?", "{} records would be added, {} updated. Go on?"}, total.added, total.updated), total.added + total.updated))
+        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条,继续吗?", "Records to add: {}; to update: {}. Go on?"}, total.added, total.updated), total.added + total.updated))
             throw Error(Exit::failed, say(Words{"未导入", "nothing was imported"}));
         else change.commit();
         if (!context_.globals().quiet) print(context_, table(counts));
@@ -159,12 +159,12 @@ private:
             context_.streams().err << store::text_of(refusal) << '\n';
             rows.emplace(refusal.file, refusal.line);
         }
-        context_.streams().err << say(Words{"cpcc: 有 {} 行不能接受(共 {} 处),一行也没有导入。", "cpcc: {} rows were rejected ({} reasons), and nothing was imported."}, rows.size(), refused.refusals().size()) << '\n';
+        context_.streams().err << say(Words{"cpcc: 有 {} 行不能接受(共 {} 处),一行也没有导入。", "cpcc: rejected rows: {} (reasons: {}); nothing was imported."}, rows.size(), refused.refusals().size()) << '\n';
         if (values_.rejects) write_rejects(refused.refusals());
     }
 
     void write_rejects(const std::vector<store::Refusal>& refusals) {
-        const bool folder = sources_.size() > 1;
+        const bool folder = !values_.file;
         if (folder) fs::create_directories(*values_.rejects);
         for (const Source& source : sources_) {
             std::map<int, std::string> reasons;

@@ -24,17 +24,21 @@ CLI::Option* bind(CLI::App& app, Option& option) {
 
 std::string first_word(const std::string& message) { return message.substr(0, message.find_first_of(": ")); }
 
+std::string help_of(const std::string& command) {
+    return command.empty() ? say(Words{"见 cpcc --help", "see cpcc --help"}) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command);
+}
+
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
     if (!word.starts_with('-'))
-        throw Error(Exit::usage, say(Words{"多余的“{}”", "there is no place for \"{}\""}, word), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+        throw Error(Exit::usage, say(Words{"多余的“{}”", "there is no place for \"{}\""}, word), help_of(command));
     const std::string name = word.substr(0, word.find('='));
     std::vector<std::string> names;
     for (const Option& option : options)
         if (!option.positional) names.push_back("--" + option.name);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
     const auto near = nearest(name, candidates);
-    throw Error(Exit::usage, say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
-                near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+    throw Error(Exit::usage, command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
+                near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : help_of(command));
 }
 
 }  // namespace
@@ -52,14 +56,15 @@ void parse(const std::string& command, Options& options, const std::vector<std::
         app.parse(reversed);
     } catch (const CLI::RequiredError& error) {
         const std::string name = first_word(error.what());
-        throw Error(Exit::usage, say(Words{"缺少 {}", "{} is missing"}, name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+        throw Error(Exit::usage, say(Words{"缺少 {}", "{} is missing"}, name), help_of(command));
     } catch (const CLI::ArgumentMismatch& error) {
         throw Error(Exit::usage, say(Words{"{} 的值缺失或写了不止一个", "{} lacks its value, or was given more than one"}, first_word(error.what())),
                     say(Words{"以 - 开头的值写作 --选项=值", "a value that begins with - is written --OPTION=VALUE"}));
     } catch (const CLI::ParseError& error) {
-        throw Error(Exit::usage, error.what(), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+        throw Error(Exit::usage, error.what(), help_of(command));
     }
-    if (const auto extra = app.remaining(); !extra.empty()) refuse_extra(command, options, extra.front());
+    for (const std::string& extra : app.remaining())
+        if (extra != "--") refuse_extra(command, options, extra);
 }
 
 }  // namespace cpcc::cli

@@ -8,6 +8,7 @@
 #include "record_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace cpcc::cli {
@@ -100,19 +101,20 @@ int add(Context& context, const Kind& kind, const FieldOptions& options, std::st
     edit.add(kind, said);
     const std::string name = edit.finish(kind);
     context.streams().out << name << '\n';
-    context.note(say(Words{"已登记{} {}。", "Added {} {}."}, kind.label.get(), name));
+    context.note(say(Words{"已登记{} {}。", "The {} {} is added."}, kind.label.get(), name));
     return 0;
 }
 
 int edit(Context& context, const Kind& kind, const FieldOptions& options) {
     const Said said = options.said(kind);
     if (said.empty())
-        throw Error(Exit::usage, say(Words{"没有说要改什么", "nothing to change is named"}), say(Words{"例如 --note 文字;清空写 -;见 cpcc {} edit --help", "such as --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
+        throw Error(Exit::usage, say(Words{"没有说要改什么", "it is not said what to change"}), say(Words{"如 --note 文字;清空写 -;见 cpcc {} edit --help", "for example --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
     row_of(kind, said);
     Edit edit(context, "edit");
     edit.change(kind, options.name, said);
     edit.finish(kind);
-    context.note(say(Words{"{} {} 已是所说的样子。", "{} {} now stands as said."}, kind.label.get(), options.name));
+    context.note(edit.changed() ? say(Words{"{} {} 已修改。", "The {} {} is changed."}, kind.label.get(), options.name)
+                                : say(Words{"{} {} 没有变化。", "The {} {} was so already; nothing was changed."}, kind.label.get(), options.name));
     return 0;
 }
 
@@ -253,7 +255,7 @@ int list(Context& context, const Kind& kind, const ListValues& values) {
     });
     output.sink().end();
     output.finish();
-    if (count == 0) context.note(say(Words{"没有符合的{}。", "There is no such {}."}, kind.label.get()));
+    if (count == 0) context.note(say(Words{"没有符合条件的{}。", "There is no such {}."}, kind.label.get()));
     return 0;
 }
 
@@ -277,7 +279,7 @@ Command list_command(const Kind& kind) {
 // Voiding and restoring are the same but for their direction.
 int set_voided(Context& context, const Kind& kind, const std::vector<std::string>& names, const std::string& why, bool voided) {
     if (voided && trim(why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why(作废的原因)", "--why is missing (the reason)"}));
-    if (!context.confirm(say(Words{"将改动 {} 条,继续?", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
+    if (!context.confirm(say(Words{"将改动 {} 条,继续吗?", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
     std::vector<store::Record> records;
     for (const std::string& name : names) {
         records.push_back(store::find(context.writing(), kind, name));
@@ -288,10 +290,10 @@ int set_voided(Context& context, const Kind& kind, const std::vector<std::string
     for (const store::Record& record : records) edit.raw().set_void(kind, record.id, voided);
     edit.finish(kind);
     for (std::size_t i = 0; i < names.size(); ++i) {
-        context.note(voided ? say(Words{"{} {} 已作废。", "{} {} is voided."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "{} {} is restored."}, kind.label.get(), names[i]));
+        context.note(voided ? say(Words{"{} {} 已作废。", "The {} {} is voided."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "The {} {} is restored."}, kind.label.get(), names[i]));
         if (!voided) continue;
         for (const auto& reference : store::references(context.writing(), kind, records[i].id))
-            context.note(say(Words{"  仍有 {} 条{}指向它。", "  {} live records of kind {} still refer to it."}, reference.count, reference.kind->label.get()));
+            context.note(say(Words{"  仍有 {} 条{}指向它。", "  Records that still refer to it: {} of kind {}."}, reference.count, reference.kind->label.get()));
     }
     return 0;
 }
@@ -306,6 +308,30 @@ Command void_command(const Kind& kind, bool voided) {
             }};
 }
 
+// What was done, in the reader's words; other programs get the verb itself.
+std::string action_word(const std::string& action) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
+        {"add", "登记"}, {"edit", "修改"}, {"void", "作废"}, {"restore", "恢复"}, {"import", "导入"}, {"assign", "下沉"}, {"unassign", "结束下沉"}, {"leave", "离任"},
+        {"commit", "签承诺书"}, {"attend", "记参加"}, {"advance", "记进展"}, {"solve", "解决"}, {"close", "关闭"}, {"reopen", "重新在办"}, {"lookback", "回头看"}}};
+    const auto found = std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.first == action; });
+    return language() == Language::zh && found != words.end() ? std::string(found->second) : action;
+}
+
+// A value of the history, which keeps values raw, as a person reads it.
+std::string past_value(const Field* field, const std::string& value) {
+    if (value == "yes" && (!field || field->type == Type::yesno)) return say(Words{"是", "yes"});
+    if (value == "no" && field && field->type == Type::yesno) return say(Words{"否", "no"});
+    if (!field || field->type != Type::choice) return value;
+    const auto number = records::find_choice(field->choices, value);
+    return number ? field->choices[static_cast<std::size_t>(*number - 1)].label.str() : value;
+}
+
+std::string past_field(const Kind& kind, const std::string& id) {
+    if (id == "voided") return say(Words{"作废", "voided"});
+    const Field* field = kind.find(id);
+    return field ? field->label.str() : id;
+}
+
 int history(Context& context, const Kind& kind, const std::string& name) {
     const store::Record record = store::find(context.reading(), kind, name);
     files::Table table{{fmt::format("{} {}", kind.label.get(), name), {}},
@@ -314,7 +340,10 @@ int history(Context& context, const Kind& kind, const std::string& name) {
     const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     for (const store::Past& past : store::history(context.reading(), kind, record)) {
         const Field* field = kind.find(past.field);
-        table.rows.push_back({past.at, past.by, past.action, text(field && context.human() ? field->label.str() : past.field), text(past.old_value), text(past.new_value), text(past.why), text(past.source)});
+        if (context.human())
+            table.rows.push_back({past.at, past.by, action_word(past.action), text(past_field(kind, past.field)), text(past_value(field, past.old_value)), text(past_value(field, past.new_value)), text(past.why), text(past.source)});
+        else
+            table.rows.push_back({past.at, past.by, past.action, text(past.field), text(past.old_value), text(past.new_value), text(past.why), text(past.source)});
     }
     print(context, table);
     return 0;

@@ -72,7 +72,7 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
 
 // What --lang or --config say, before anything is parsed: even a wrong command line is answered in the right language.
 std::optional<std::string> early_value(const std::vector<std::string>& words, const std::string& name) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
         if (words[i] == "--" + name && i + 1 < words.size()) return words[i + 1];
         if (words[i].starts_with("--" + name + "=")) return words[i].substr(name.size() + 3);
     }
@@ -138,7 +138,8 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     }
     const Noun* noun = find_noun(parts.noun);
     if (!noun) refuse_noun(parts.noun);
-    const bool help = std::find(parts.rest.begin(), parts.rest.end(), "--help") != parts.rest.end() || std::find(parts.rest.begin(), parts.rest.end(), "-h") != parts.rest.end();
+    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");   // behind it stand words, whatever they look like
+    const bool help = std::any_of(parts.rest.begin(), options_end, [](const std::string& word) { return word == "--help" || word == "-h"; });
     if (help && parts.verb.empty() && commands.size() > 1) {
         streams.out << noun_help(*noun);
         return 0;

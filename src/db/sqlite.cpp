@@ -33,6 +33,9 @@ constexpr int patience_ms = 5000;
         case SQLITE_READONLY:
         case SQLITE_PERM:
             throw Error(Exit::failed, say(Words{"没有写数据库 {} 的权限", "there is no permission to write to the database {}"}, database));
+        case SQLITE_AUTH:
+            throw Error(Exit::failed, say(Words{"不允许这样查询({})", "such a query is not allowed ({})"}, cause.what()),
+                        say(Words{"query 只读,电话只显示打码的,旧值见 history", "a query only reads; phones are masked, and former values are in `history`"}));
         case SQLITE_CORRUPT:
             throw Error(Exit::failed, say(Words{"数据库 {} 已损坏({})", "the database {} is damaged ({})"}, database, cause.what()),
                         say(Words{"请用备份恢复:cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
@@ -116,6 +119,7 @@ public:
     }
 
     Statement prepare(std::string_view sql) override {
+        if (restricted_) require_one(std::string(sql));
         return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, name_, sql)); });
     }
     void execute(std::string_view sql) override {
@@ -135,12 +139,30 @@ public:
     void backup_to(const std::string& path) override;
     std::vector<std::string> integrity() override;
     const std::string& name() const override { return name_; }
-    void restrict_to_reading() override { sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr); }
+    void restrict_to_reading() override {
+        sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr);
+        restricted_ = true;
+    }
 
 private:
+    // SQLite would take the first of several statements and say nothing of the rest.
+    void require_one(const std::string& sql);
+
     std::string name_;
     SQLite::Database database_;
+    bool restricted_ = false;
 };
+
+void SqliteConnection::require_one(const std::string& sql) {
+    const char* rest = sql.c_str();
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, &rest) != SQLITE_OK) return;   // the caller finds out why
+    sqlite3_finalize(statement);
+    statement = nullptr;
+    const bool more = sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, nullptr) != SQLITE_OK || statement;
+    sqlite3_finalize(statement);
+    if (more) throw Error(Exit::usage, say(Words{"一次只能写一条 SQL", "only one statement can be asked at a time"}), say(Words{"分几次执行", "ask them one by one"}));
+}
 
 void create_private(const std::string& path) {
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);

@@ -155,6 +155,8 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
             throw Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
                         near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
         }
+        if (std::any_of(asked.begin(), asked.end(), [&](const Asked& a) { return a.id() == id; }))
+            throw Error(Exit::usage, say(Words{"指标 {} 写了两次", "the measure {} is named twice"}, id));
         asked.push_back(*found);
     }
     return asked;

@@ -114,6 +114,7 @@ Counts Change::finish() {
 }
 
 std::int64_t Change::last_id() const { return state_->last_id; }
+bool Change::changed() const { return state_->total.added + state_->total.updated > 0; }
 std::size_t Change::refused() const { return state_->refusals.size(); }
 std::int64_t Change::reopened() const { return state_->reopened; }
 

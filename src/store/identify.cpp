@@ -76,15 +76,18 @@ std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pen
 
 namespace {
 
-// Codes have an order that says something (the first author is the lead); texts and attendances have none.
-bool equal_items(const Field& field, const Items& a, const Items& b) {
-    if (a.size() != b.size()) return false;
-    if (field.type == Type::refs) return std::equal(a.begin(), a.end(), b.begin(), [](const Item& x, const Item& y) { return x.id == y.id; });
-    return std::all_of(a.begin(), a.end(), [&](const Item& item) {
-        return std::any_of(b.begin(), b.end(), [&](const Item& other) {
+bool all_among(const Field& field, const Items& some, const Items& all) {
+    return std::all_of(some.begin(), some.end(), [&](const Item& item) {
+        return std::any_of(all.begin(), all.end(), [&](const Item& other) {
             return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
         });
     });
+}
+
+// Codes have an order that says something (the first author is the lead); texts and attendances have none.
+bool equal_items(const Field& field, const Items& a, const Items& b) {
+    if (field.type == Type::refs) return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return x.id == y.id; });
+    return a.size() == b.size() && all_among(field, a, b);
 }
 
 }  // namespace
@@ -106,9 +109,16 @@ void KindWriter::load_relapses(std::span<const std::int64_t> ids) {
     if (kind_.id == "problem" && !state_.detailed) relapses_.merge(last_relapses(state_.connection, ids));
 }
 
+// A file's cell names attendances that must be there; others came by attendance.csv or one by one, and stay. Only `-` and a
+// person's edit say who was there in all.
+bool KindWriter::adds_attendances(std::size_t f, const Value& value) const {
+    return kind_.fields[f].type == Type::roles && !file_.empty() && std::holds_alternative<Items>(value);
+}
+
 bool KindWriter::leaves(const Pending& pending, std::size_t f, const Record& kept) const {
     const Value& value = pending.row.values[f];
     if (equal(kind_.fields[f], value, kept.values[f])) return true;
+    if (adds_attendances(f, value) && !records::empty(kept.values[f])) return all_among(kind_.fields[f], std::get<Items>(value), std::get<Items>(kept.values[f]));
     if (kind_.fields[f].id != "solved_on" || records::empty(value)) return false;
     const auto relapse = relapses_.find(kept.id);
     return relapse != relapses_.end() && records::number(value) <= relapse->second;

@@ -19,7 +19,7 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
     std::vector<std::size_t> fields;
     std::vector<Refusal> refusals;
     std::vector<std::string_view> ids;
-    for (const Field& field : kind.fields) ids.push_back(field.id);
+    for (const Field& field : kind.fields) ids.insert(ids.end(), {field.id, field.label.zh, field.label.en});
     for (const std::string& cell : header) {
         const std::string name(undefuse(trim(cell)));
         const Field* field = kind.find_header(name);
@@ -38,10 +38,12 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
     return fields;
 }
 
-// Sums that a spreadsheet carries along with its rows.
-bool is_total_row(const files::Row& row) {
+// What a row of sums, which a spreadsheet carries along with its rows, calls itself; empty for other rows.
+std::string_view total_word(const files::Row& row) {
     constexpr std::array<std::string_view, 5> words{"合计", "总计", "小计", "合 计", "总 计"};
-    return std::any_of(row.cells.begin(), row.cells.end(), [&](std::string_view cell) { return std::find(words.begin(), words.end(), trim(cell)) != words.end(); });
+    for (const auto cell : row.cells)
+        if (const auto found = std::find(words.begin(), words.end(), trim(cell)); found != words.end()) return *found;
+    return {};
 }
 
 class Import {
@@ -51,21 +53,20 @@ public:
 
     void take(const files::Row& cells) {
         Row row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())};
-        std::vector<Refusal> refusals;
-        if (is_total_row(cells))
-            refusals.push_back({file_, cells.line, "", say(Words{"这是合计行,请删去", "it is a row of sums; take it out"})});
-        else if (cells.cells.size() != fields_.size())
-            refusals.push_back({file_, cells.line, "", say(Words{"有 {} 格,表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size())});
-        else
-            convert_cells(cells, row, refusals);
-        if (refusals.empty()) return change_.add(kind_, file_, options_.on_existing, std::move(row));
-        const auto* code = kind_.has_code() ? std::get_if<std::string>(&row.values[0]) : nullptr;
-        change_.reject(kind_, code ? *code : "", std::move(refusals));
-        ++rejected_;
+        if (const auto sums = total_word(cells); !sums.empty())
+            return reject(cells, say(Words{"这是“{}”行,请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
+        if (cells.cells.size() != fields_.size())
+            return reject(cells, say(Words{"有 {} 格,表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
+        convert_cells(cells, row, row.refusals);
+        change_.add(kind_, file_, options_.on_existing, std::move(row));
     }
     std::int64_t rejected() const { return rejected_; }
 
 private:
+    void reject(const files::Row& cells, std::string reason) {
+        change_.reject({file_, cells.line, "", std::move(reason)});
+        ++rejected_;
+    }
     void convert_cells(const files::Row& cells, Row& row, std::vector<Refusal>& refusals) {
         for (std::size_t column = 0; column < fields_.size(); ++column) {
             if (fields_[column] == ignored) continue;

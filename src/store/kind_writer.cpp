@@ -24,6 +24,13 @@ KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file,
 
 void KindWriter::add(Row row) {
     block_.push_back({.row = std::move(row)});
+    Pending& pending = block_.back();
+    std::vector<Refusal> refusals;
+    refusals.swap(pending.row.refusals);
+    for (Refusal& refusal : refusals) {
+        const Field* field = kind_.find(refusal.field);
+        refuse(pending, field ? field->id : std::string_view(), std::move(refusal.reason));
+    }
     if (block_.size() == block_size) flush();
 }
 
@@ -36,9 +43,11 @@ Counts KindWriter::finish() {
 void KindWriter::refuse(Pending& pending, std::string_view field, std::string reason) {
     if (!pending.refused) ++counts_.rejected;
     pending.refused = true;
+    pending.wrong.push_back(field);
     state_.refusals.push_back({file_, pending.row.line, std::string(field), std::move(reason)});
-    if (kind_.has_code())
-        if (const auto* code = std::get_if<std::string>(&pending.row.values[0]); code && !pending.exists)
+    // What it was to be known by is not looked for in vain.
+    if (kind_.has_code() && pending.id != 0 && !pending.exists)
+        if (const auto* code = std::get_if<std::string>(&pending.row.values[0]))
             state_.directory(kind_).put(*code, {Directory::rejected, false, pending.row.line});
 }
 
@@ -79,7 +88,7 @@ void KindWriter::register_codes() {
             directory.put(*code, {known->id, known->voided, pending.row.line});
         } else {
             pending.id = directory.take_id();
-            directory.put(*code, {pending.id, false, pending.row.line});
+            directory.put(*code, {pending.refused ? Directory::rejected : pending.id, false, pending.row.line});
         }
     }
 }
@@ -209,10 +218,13 @@ void KindWriter::update(Pending& pending, const Record& kept, const std::vector<
             return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码,与原号码不符", "the number is masked and is not the one that is kept"}));
     for (const auto& reference : pending.voided)
         if (!refers_to(kept.values[reference.field], reference.id)) refuse_voided(pending, reference);
-    std::vector<Value> values = kept.values;
-    for (const std::size_t f : fields) values[f] = pending.row.values[f];
-    if (const std::int64_t twin = twin_of(state_.connection, kind_, kept.id, values); twin != 0)
-        refuse(pending, kind_.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
+    const auto in_key = [&](std::size_t f) { return std::find(kind_.key.begin(), kind_.key.end(), kind_.fields[f].id) != kind_.key.end(); };
+    if (std::any_of(fields.begin(), fields.end(), in_key)) {
+        std::vector<Value> values = kept.values;
+        for (const std::size_t f : fields) values[f] = pending.row.values[f];
+        if (const std::int64_t twin = twin_of(state_.connection, kind_, kept.id, values); twin != 0)
+            refuse(pending, kind_.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
+    }
     if (pending.refused) return;
     std::string set;
     for (const std::size_t f : fields)
@@ -233,12 +245,27 @@ void KindWriter::update(Pending& pending, const Record& kept, const std::vector<
 
 void KindWriter::insert_new() {
     for (Pending& pending : block_) {
-        if (!live(pending) || pending.exists) continue;
+        if (pending.exists) continue;
+        if (!live(pending)) {
+            require_all(pending);
+            continue;
+        }
         if (on_existing_ == OnExisting::must) {
             refuse(pending, "code", say(Words{"没有这条{}", "there is no such {}"}, kind_.label.get()));
             continue;
         }
         if (complete(pending)) insert(pending);
+    }
+}
+
+// A row that is refused for one cell still says what is missing in others, unless it may be meant for a record that has them.
+void KindWriter::require_all(Pending& pending) {
+    const auto is_wrong = [&](std::string_view field) { return std::find(pending.wrong.begin(), pending.wrong.end(), field) != pending.wrong.end(); };
+    if (!pending.refused || is_wrong("code") || on_existing_ == OnExisting::must) return;
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
+        const Field& field = kind_.fields[f];
+        const bool identifies = kind_.key.empty() || std::find(kind_.key.begin(), kind_.key.end(), field.id) != kind_.key.end();
+        if (field.required && identifies && !is_wrong(field.id) && records::empty(pending.row.values[f])) refuse(pending, field.id, say(Words{"必填", "it is required"}));
     }
 }
 
@@ -361,6 +388,7 @@ void KindWriter::write_roles(Pending& pending, const Items& wanted, const Items&
             state_.ledgers["attendance"].changed(id, file_, pending.row.line, "members");
         }
     }
+    if (adds_attendances(kind_.index("members"), pending.row.values[kind_.index("members")])) return;
     for (const Item& item : kept)
         if (find(wanted, item.id) == wanted.end()) {
             const std::int64_t id = row_of(item);

@@ -18,7 +18,6 @@ public:
     const records::Kind& kind() const { return kind_; }
     const std::string& file() const { return file_; }
     void add(Row row);
-    void reject(const std::string& code, std::vector<Refusal> refusals);
     Counts finish();
 
 private:
@@ -27,14 +26,15 @@ private:
         std::int64_t id = 0;            // of the existing record, or of the new one
         bool exists = false;
         bool refused = false;           // it has a reason of its own
+        std::vector<std::string_view> wrong = {};   // fields that could not be taken: what is missing there is said already
         bool dropped = false;           // it leans on a refused row
         struct Reference {
             std::size_t field;
             std::string code;
             std::int64_t id;            // 0: there is no such record so far
         };
-        std::vector<Reference> forward; // to rows that may stand further down
-        std::vector<Reference> voided;  // to records that are voided
+        std::vector<Reference> forward = {};   // to rows that may stand further down
+        std::vector<Reference> voided = {};    // to records that are voided
     };
     struct Deferred {
         std::int64_t id;
@@ -54,6 +54,7 @@ private:
     void match(Pending&, const std::vector<const Record*>& candidates);
     void load_relapses(std::span<const std::int64_t> ids);
     // Whether a row leaves a field of a kept record as it is; a solved date that a relapse has moved into the history does.
+    bool adds_attendances(std::size_t field, const records::Value&) const;
     bool leaves(const Pending&, std::size_t field, const Record& kept) const;
     bool same_key(const Pending&, const Record&) const;
     std::string key_text(const Pending&) const;
@@ -62,6 +63,7 @@ private:
     void update(Pending&, const Record& kept, const std::vector<std::size_t>& fields);
     void insert_new();
     bool complete(Pending&);
+    void require_all(Pending&);
     void insert(Pending&);
     void write_items(Pending&, std::size_t field, const records::Value* kept);
     void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);

@@ -14,8 +14,8 @@ namespace {
 // Rules that follow from a kind's declaration: ordered days, and exactly one of several fields.
 void add_declared(std::vector<Rule>& all, const Kind& kind) {
     for (const auto& [first, second] : kind.order)
-        all.push_back({kind.id, second, {"{0} 早于 " "{1}", "{0} is before {1}"},
-                       fmt::format("@t.{1}, @t.{0}", first, second),
+        all.push_back({kind.id, second, {"{0} 早于{2} {1}", "{0} is before {1} ({3})"},
+                       fmt::format("@t.{1}, @t.{0}, '{2}', '{3}'", first, second, kind.at(first).label.zh, kind.at(first).label.en),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second), {{kind.id, "t"}}});
     if (kind.one_of.size() == 2)
         all.push_back({kind.id, kind.one_of[0], {"{0} 与 {1} 须填且只填一项", "exactly one of {0} and {1} must be given"}, fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
@@ -131,7 +131,7 @@ db::Statement prepare(db::Connection& connection, const Rule& rule, const Shown&
 void run(db::Statement rows, const Rule& rule, const Shown& shown, const std::function<void(const Breach&)>& each) {
     while (rows.step())
         each({&rule, rows.integer(0), rows.str(1),
-              say(rule.words, expression(rows, shown, 0), expression(rows, shown, 1), expression(rows, shown, 2))});
+              say(rule.words, expression(rows, shown, 0), expression(rows, shown, 1), expression(rows, shown, 2), expression(rows, shown, 3))});
 }
 
 }  // namespace
