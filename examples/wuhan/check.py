@@ -7,13 +7,16 @@ Prints each figure beside what the page says; exit 1 where a rule is broken or a
 """
 
 import csv
+import re
 import sys
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-KINDS = "area sector unit member platform assignment topic session attendance problem progress lookback".split()
+KINDS = ("area sector unit member platform assignment topic session attendance problem progress lookback document donation"
+         " pledge pairing publicity commendation theme filing").split()
 DATA = {kind: list(csv.DictReader(open(HERE / f"{kind}.csv", encoding="utf-8", newline=""), strict=True))
         for kind in KINDS}
 BY_CODE = {kind: {row["code"]: row for row in rows} for kind, rows in DATA.items() if rows and "code" in rows[0]}
@@ -27,6 +30,12 @@ REFS = {
     "problem": {"platform": "platform", "session": "session", "topic": "topic", "raised_by": "member",
                 "unit": "unit", "follows": "problem"},
     "progress": {"problem": "problem"}, "lookback": {"problem": "problem", "seen_by": "member"},
+    "document": {"session": "session", "problem": "problem", "topic": "topic", "authors": "member"},
+    "donation": {"platform": "platform", "session": "session", "donor_member": "member"},
+    "pledge": {"member": "member", "area": "area"}, "pairing": {"member": "member", "area": "area"},
+    "publicity": {"session": "session", "problem": "problem"},
+    "commendation": {"member": "member", "platform": "platform"},
+    "theme": {"topic": "topic", "area": "area"}, "filing": {"area": "area"},
 }
 CHOICES = {
     ("area", "level"): "province city district street community compound",
@@ -40,16 +49,26 @@ CHOICES = {
     ("attendance", "role"): "attend chair speak written observe leave absent",
     ("problem", "category"): "urgent doorstep governance", ("progress", "stage"): "plan build manage review share",
     ("lookback", "result"): "holding partial relapsed",
+    ("document", "kind"): "proposal opinion advice situation speech research",
+    ("document", "adopted_level"): "district city provincial national", ("pledge", "target"): "compound project",
+    ("pairing", "target_group"): "child household elder enterprise other", ("publicity", "model_case"): "yes no",
+    ("filing", "qualifier"): "exact about over near",
 }
 REQUIRED = {
     "area": "code name level", "sector": "code name", "unit": "name kind", "platform": "name kind area",
     "member": "name level area", "assignment": "member role since", "topic": "title kind proposed_on",
     "session": "held_on platform kind title", "attendance": "session member role",
     "problem": "title category raised_on platform", "progress": "problem noted_on stage",
-    "lookback": "problem seen_on result",
+    "lookback": "problem seen_on result", "document": "kind title filed_on", "donation": "given_on platform",
+    "pledge": "pledged_on member target title area", "pairing": "member target_group count area since",
+    "publicity": "published_on channel title", "commendation": "issued_on title", "theme": "month title",
+    "filing": "area period measure value filed_on",
 }
+SHAPES = {"month": r"\d{4}-(0[1-9]|1[0-2])", "cash value amount paid": r"\d+(\.\d{1,2})?",
+          "quantity count beneficiaries headcount residents served": r"\d+"}
+SHAPES = {field: re.compile(shape) for fields, shape in SHAPES.items() for field in fields.split()}
 UNIQUE = {"assignment": "member platform area role since", "attendance": "session member",
-          "progress": "problem noted_on stage", "lookback": "problem seen_on"}
+          "progress": "problem noted_on stage", "lookback": "problem seen_on", "theme": "month area"}
 LEVELS = CHOICES["area", "level"].split()
 faults = []
 
@@ -92,6 +111,8 @@ def check_cells():
                     fault(kind, row, f"{field}: {value}")
                 if value and (field.endswith("_on") or field in ("since", "until")):
                     date.fromisoformat(value).isoformat() == value or fault(kind, row, f"{field}: {value}")
+                if value and field in SHAPES and not SHAPES[field].fullmatch(value):
+                    fault(kind, row, f"{field}: {value}")
             if len({"报载", "虚构", "通用"} & set(many(row["tags"]))) != 1:
                 fault(kind, row, f"tags: {row['tags']}")
 
@@ -111,7 +132,9 @@ def check_order():
     """Ends that come before their starts."""
     pairs = {"area": ["opened_on closed_on"], "platform": ["opened_on closed_on"], "member": ["joined_on left_on"],
              "assignment": ["since until"], "topic": ["proposed_on approved_on", "proposed_on closed_on"],
-             "problem": ["raised_on solved_on", "raised_on closed_on"]}
+             "problem": ["raised_on solved_on", "raised_on closed_on"],
+             "document": ["filed_on adopted_on", "filed_on replied_on"], "pledge": ["pledged_on done_on"],
+             "pairing": ["since until"]}
     for kind, all_pairs in pairs.items():
         for row in DATA[kind]:
             for first, last in map(str.split, all_pairs):
@@ -131,7 +154,7 @@ def check_order():
 def check_terms():
     """Dates against the platform's opening and the member's term."""
     for kind, field in (("session", "held_on"), ("problem", "raised_on"), ("topic", "proposed_on"),
-                        ("assignment", "since")):
+                        ("assignment", "since"), ("donation", "given_on"), ("commendation", "issued_on")):
         for row in DATA[kind]:
             for code in [row["platform"]] * bool(row["platform"]) + many(row.get("partners", "")):
                 within(BY_CODE["platform"][code], row[field], "opened_on", "closed_on") or \
@@ -139,7 +162,11 @@ def check_terms():
     terms = [("session", held, member, held["held_on"]) for held, member, _ in roll_call()]
     terms += [("problem", row, row["raised_by"], row["raised_on"]) for row in DATA["problem"]]
     terms += [("lookback", row, row["seen_by"], row["seen_on"]) for row in DATA["lookback"]]
-    terms += [("assignment", row, row["member"], row["since"]) for row in DATA["assignment"]]
+    for kind, field, day in (("assignment", "member", "since"), ("donation", "donor_member", "given_on"),
+                             ("pledge", "member", "pledged_on"), ("pairing", "member", "since"),
+                             ("commendation", "member", "issued_on")):
+        terms += [(kind, row, row[field], row[day]) for row in DATA[kind]]
+    terms += [("document", row, author, row["filed_on"]) for row in DATA["document"] for author in many(row["authors"])]
     for kind, row, member, day in terms:
         if member and not within(BY_CODE["member"].get(member, {"joined_on": "9"}), day, "joined_on", "left_on"):
             fault(kind, row, f"{member} was not in term")
@@ -158,6 +185,37 @@ def check_assignments():
         solved = BY_CODE["problem"][row["problem"]]["solved_on"]
         if row["result"] == "relapsed" and solved and solved <= row["seen_on"]:
             fault("lookback", row, "its problem would be reopened by the import")
+
+
+def check_results():
+    """What came of sessions and problems: not before them, and at their place."""
+    for row in DATA["commendation"]:
+        bool(row["member"]) != bool(row["platform"]) or fault("commendation", row, "member or platform, one of them")
+    for kind, day in (("document", "filed_on"), ("donation", "given_on"), ("publicity", "published_on")):
+        for row in DATA[kind]:
+            session, problem = BY_CODE["session"].get(row["session"]), BY_CODE["problem"].get(row.get("problem"))
+            if session and row[day] < session["held_on"] or problem and row[day] < problem["raised_on"]:
+                fault(kind, row, "before what it came of")
+            if kind == "donation" and session and row["platform"] not in [session["platform"], *many(session["partners"])]:
+                fault(kind, row, "not at a platform of its session")
+            if session and problem and problem["session"] != row["session"]:
+                fault(kind, row, "its problem came of another session")
+    for row in DATA["filing"]:
+        if row["area"] != CITY and row["measure"] not in MEASURES:
+            fault("filing", row, f"measure: {row['measure']}")
+        first, last = span(row["period"])
+        first <= last <= row["filed_on"] or fault("filing", row, f"period: {row['period']}")
+
+
+def span(period):
+    """The first and last day of 2024H1, 2024Q2, 2024-07 or FIRST..LAST."""
+    first, between, last = period.partition("..")
+    if between:
+        return first, last
+    year, months = int(period[:4]), {"H": 6, "Q": 3}.get(period[4], 1)
+    start = (int(period[5:]) - 1) * months
+    end = date(year + (start + months) // 12, (start + months) % 12 + 1, 1) - timedelta(days=1)
+    return date(year, start + 1, 1).isoformat(), end.isoformat()
 
 
 # ---- figures -----------------------------------------------------------------------------------------------------
@@ -179,7 +237,7 @@ class Figures:
 
     def flow(self, kind, field, /, **wanted):
         def mine(row):
-            places = [row["platform"]] * bool(row["platform"]) + many(row.get("partners", ""))
+            places = many(row.get("platform", "")) + many(row.get("partners", ""))
             return self.here(*places) if places else self.area in above(row.get("area", ""))
         return [row for row in DATA[kind] if self.first <= row[field] <= self.last and mine(row)
                 and all(row[key] == value for key, value in wanted.items())]
@@ -238,11 +296,104 @@ class Figures:
         visits = self.flow("session", "held_on", kind="visit")
         return len({BY_CODE["platform"][row["platform"]]["sector"] for row in visits} - {""})
 
+    def documents(self, kind=None):
+        return len([row for row in DATA["document"] if self.first <= row["filed_on"] <= self.last
+                    and kind in (None, row["kind"]) and self.area in self.areas_of(row)])
+
+    def areas_of(self, row):
+        """Where a document or publicity lies: its session, else its problem, its topic, its lead author."""
+        session, problem = BY_CODE["session"].get(row["session"]), BY_CODE["problem"].get(row["problem"])
+        topic = BY_CODE["topic"].get(row.get("topic"))
+        if session:
+            places = [session["platform"], *many(session["partners"])]
+        elif problem:
+            places = [problem["platform"]]
+        elif topic:
+            places = many(topic["platform"])
+        else:
+            places = []
+        areas = [BY_CODE["platform"][code]["area"] for code in places]
+        if not areas and topic:
+            areas = [topic["area"]]
+        elif not areas and row.get("authors"):
+            areas = [BY_CODE["member"][many(row["authors"])[0]]["area"]]
+        return {code for area in areas for code in above(area)}
+
+    def given(self, field):
+        return sum(Decimal(row[field] or 0) for row in self.flow("donation", "given_on"))
+
+    def pledged(self, field, /, **wanted):
+        return sum(Decimal(row[field] or 0) for row in self.flow("pledge", "pledged_on", **wanted))
+
+    def paired(self, tag=None):
+        return sum(int(row["count"]) for row in DATA["pairing"] if within(row, self.last, "since", "until")
+                   and self.area in above(row["area"]) and (not tag or tag in many(row["tags"])))
+
+    def commended(self, field):
+        rows = [row for row in DATA["commendation"] if self.first <= row["issued_on"] <= self.last and row[field]]
+        return len({row[field] for row in rows if self.area in above(BY_CODE[field][row[field]]["area"])})
+
+    def publicity(self, /, **wanted):
+        return len([row for row in DATA["publicity"] if self.first <= row["published_on"] <= self.last
+                    and self.area in self.areas_of(row) and all(row[key] == value for key, value in wanted.items())])
+
+    def look_backs(self):
+        return len([row for row in DATA["lookback"] if self.first <= row["seen_on"] <= self.last
+                    and self.here(BY_CODE["problem"][row["problem"]]["platform"])])
+
+    def child_consults(self):
+        return len([row for row in self.flow("session", "held_on", kind="consult", form="doorstep")
+                    if "少年儿童" in many(row["tags"])])
+
+
+CITY = "420100"
+# The measures that are filed, as the manual and cpcc.toml define them.
+MEASURES = {
+    "platforms_home": lambda f: f.platforms("home"), "platforms_studio": lambda f: f.platforms("studio"),
+    "platforms_station": lambda f: f.platforms("station"), "platforms_model": lambda f: f.platforms(model="yes"),
+    "members_assigned": Figures.assigned, "communities_covered": Figures.covered,
+    "sessions": lambda f: f.sessions("consult"), "services": lambda f: f.sessions("service"),
+    "sector_activities": lambda f: f.sessions("sector"), "meetings": lambda f: f.sessions("meeting"),
+    "sector_visits": lambda f: f.tagged("界别走访"), "unit_visits": lambda f: f.tagged("单位走访"),
+    "child_consults": Figures.child_consults, "attendances": Figures.present, "speeches": Figures.speeches,
+    "served": Figures.served, "units_active": Figures.units, "topics": lambda f: len(f.flow("topic", "approved_on")),
+    "problems_solved": Figures.solved, "canteens": lambda f: f.solved("幸福食堂"),
+    "child_problems": lambda f: f.solved("少年儿童"), "proposals": lambda f: f.documents("proposal"),
+    "opinions": lambda f: f.documents("opinion"), "commended_platforms": lambda f: f.commended("platform"),
+    "commended_members": lambda f: f.commended("member"), "donation_cash": lambda f: f.given("cash"),
+    "donation_value": lambda f: f.given("value"), "beneficiaries": lambda f: f.given("beneficiaries"),
+    "pledged_compounds": lambda f: len(f.flow("pledge", "pledged_on", target="compound")),
+    "pledged_projects": lambda f: len(f.flow("pledge", "pledged_on", target="project")),
+    "pledge_paid": lambda f: f.pledged("paid"), "paired_children": lambda f: f.paired("结对儿童"),
+    "paired_families": lambda f: f.paired("235幸福工程"),
+}
+
+
+def agrees(counted, value, qualifier):
+    """Whether a count may be worded so: 61-69 are 60余, 9,500-9,999 are 近一万."""
+    if qualifier == "over":
+        return value < counted < value * Decimal("1.16")
+    if qualifier == "near":
+        return value * Decimal("0.95") <= counted < value
+    return counted == value
+
+
+def filings():
+    """What districts filed against what their records give; the city's own figures are more than the records here."""
+    for row in DATA["filing"]:
+        if row["area"] != CITY:
+            counted = MEASURES[row["measure"]](Figures(row["area"], *span(row["period"])))
+            yield row, counted, agrees(counted, Decimal(row["value"]), row["qualifier"])
+
 
 def last_thursdays(year):
     for month in range(1, 13):
         day = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         yield (day - timedelta(days=(day.weekday() - 3) % 7)).isoformat()
+
+
+def twenty_fifths(year, last):
+    return [day for day in (date(year + i // 12, i % 12 + 1, 25).isoformat() for i in range(120)) if day <= last]
 
 
 def open_units(area, kind):
@@ -254,6 +405,11 @@ def figures():
     to_date = ("2024-01-01", "2024-09-04")
     qs, cd, hn = (Figures(area, *to_date) for area in ("420107", "420114", "420113"))
     dh, qk = Figures("WH-DHFJ", "2024-01-01", "2024-06-30"), Figures("420104", "2024-04-01", "2024-06-30")
+    hy, xz = Figures("420105", *to_date), Figures("420117", *to_date)
+    july, since_2019 = Figures("420105", "2024-07-01", "2024-07-31"), Figures("420105", "2019-01-01", to_date[1])
+    inspected = {member for held, member, _ in roll_call() if held["code"] == "CD-S2024-00005"}
+    themes = {row["month"] for row in DATA["theme"] if row["area"] == "420105" and row["month"].startswith("2024-")}
+    goods = {row["quantity_unit"]: int(row["quantity"]) for row in hn.flow("donation", "given_on") if row["quantity"]}
     hp = [row["committed_on"] for row in DATA["member"] if row["area"] == "420116"]
     thursdays = [day for day in last_thursdays(2024) if day <= to_date[1]]
     return [
@@ -271,6 +427,11 @@ def figures():
         ("青山 sectors visited", "30个", qs.sectors_visited(), 30),
         ("青山 sector_visits", "30个", qs.tagged("界别走访"), 30),
         ("青山 unit_visits", "10个", qs.tagged("单位走访"), 10),
+        ("青山 commended_platforms", "23个", qs.commended("platform"), 23),
+        ("青山 commended_members", "50名", qs.commended("member"), 50),
+        ("青山 advices", "协商建议书", qs.documents("advice"), 18),
+        ("青山 situations", "情况与建议", qs.documents("situation"), 8),
+        ("青山 opinions", "社情民意", qs.documents("opinion"), 24),
         ("青山 units of kind branch", "10个", open_units("420107", "branch"), 10),
         ("蔡甸 street homes", "11个街乡", len({row["area"] for row in DATA["platform"] if row["kind"] == "home"
                                         and row["area"] in BY_CODE["area"]
@@ -290,6 +451,26 @@ def figures():
         ("蔡甸 child_problems", "28个", cd.solved("少年儿童"), 28),
         ("蔡甸 services", "20余次", cd.sessions("service"), range(21, 30)),
         ("蔡甸 speeches", "100余人次", cd.speeches(), range(101, 110)),
+        ("蔡甸 sectors at the inspection", "26个", len({BY_CODE["member"][code]["sector"] for code in inspected}), 26),
+        ("蔡甸 proposals", "8件", cd.documents("proposal"), 8),
+        ("蔡甸 opinions", "30余篇", cd.documents("opinion"), 33),
+        ("蔡甸 donation_cash", "5万余元", cd.given("cash"), 51920),
+        ("汉阳 themes of 2024", "12个", len(themes), 12),
+        ("汉阳 attendances since 2019", "超过6000人次", since_2019.present(), range(6001, 6101)),
+        ("汉阳 25ths without an activity", "月月不断档", len(set(twenty_fifths(2019, to_date[1])) - {
+            row["held_on"] for row in since_2019.flow("session", "held_on")}), 0),
+        ("汉阳 child_consults", "60余次", hy.child_consults(), 64),
+        ("汉阳 paired_children", "200余人", hy.paired("结对儿童"), 212),
+        ("汉阳 paired_families", "200余户", hy.paired("235幸福工程"), 208),
+        ("汉阳 pledged_compounds", "19个", len(hy.flow("pledge", "pledged_on", target="compound")), 19),
+        ("汉阳 pledged_projects", "150个", len(hy.flow("pledge", "pledged_on", target="project")), 150),
+        ("汉阳 pledge_paid", "300余万元", hy.pledged("paid"), range(3000001, 3100000)),
+        ("汉阳 donation_value, July", "近10万元", july.given("value"), 98600),
+        ("汉阳 beneficiaries, July", "千余名", july.given("beneficiaries"), 1050),
+        ("汉南 donation_cash", "6万元", hn.given("cash"), 60000),
+        ("汉南 boxes", "70箱", goods["箱"], 70),
+        ("汉南 parcels", "218份", goods["份"], 218),
+        ("新洲 lookbacks", "回头看", xz.look_backs(), 9),
         ("汉南 sessions", "42场", hn.sessions("consult"), 42),
         ("汉南 problems_solved", "60余个", hn.solved(), 62),
         ("汉南 units_active", "11个", hn.units(), 11),
@@ -297,17 +478,23 @@ def figures():
         ("硚口 served, Apr-Jun", "近万人次", qk.served(), range(9500, 10000)),
         ("东湖风景区 sessions, H1", "7次", dh.sessions("consult"), 7),
         ("东湖风景区 problems_solved, H1", "5个", dh.solved(), 5),
+        ("东湖风景区 publicity, H1", "公告栏、微邻里、公众号", dh.publicity(), 5),
+        ("东湖风景区 model_cases, H1", "一批典型案例", dh.publicity(model_case="yes"), 2),
         ("黄陂 members_committed", "全体", len([day for day in hp if day]), len(hp)),
     ]
 
 
 def main():
-    for check in (check_cells, check_unique, check_order, check_terms, check_assignments):
+    for check in (check_cells, check_unique, check_order, check_terms, check_assignments, check_results):
         check()
     for what, page, counted, wanted in figures():
         good = counted in wanted if isinstance(wanted, range) else counted == wanted
         good or faults.append(f"{what}: {counted} instead of {wanted}")
-        print(f"{'ok ' if good else 'BAD'} {counted:>6}  {what}  ({page})")
+        print(f"{'ok ' if good else 'BAD'} {counted:>8}  {what}  ({page})")
+    for row, counted, good in filings():
+        what = f"{BY_CODE['area'][row['area']]['name']} {row['measure']} {row['period']}"
+        good or faults.append(f"filing {row['code']}: {what}: {row['value']} {row['qualifier']}, but {counted}")
+        print(f"{'ok ' if good else 'BAD'} {counted:>8}  {what}  (filed: {row['qualifier']} {row['value']})")
     print(*faults, sep="\n", file=sys.stderr) if faults else None
     return 1 if faults else 0
 

@@ -60,6 +60,13 @@ struct Line {
     std::string before;          // the word before the one being typed
 };
 
+// `report --by …`: an option stands where the verb could.
+void take_default(Line& line) {
+    if (!line.noun || line.command || line.noun->default_verb.empty()) return;
+    for (const Command& command : line.commands)
+        if (command.verb == line.noun->default_verb) line.command = &command;
+}
+
 Line read_line(const std::vector<std::string>& words, const Options& globals) {
     Line line;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -67,6 +74,7 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
         if (words[i].starts_with("--")) {
             const Option* global = option_named(globals, words[i]);
             if (global && !std::holds_alternative<bool*>(global->into) && i + 2 < words.size()) line.before = words[++i];
+            else if (!global) take_default(line);
         } else if (!line.noun) {
             const auto found = std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
             if (found == nouns().end()) continue;
@@ -80,6 +88,7 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
             ++line.positionals;
         }
     }
+    if (words.back().starts_with("-")) take_default(line);
     return line;
 }
 

@@ -93,6 +93,9 @@ report::CustomMeasure read_measure(const std::string& path, std::string_view id,
     if (report::find_measure(id)) throw wrong(path, &table, say(Words{"{} 是已有指标的名称", "{} is the name of a measure that exists"}, id), say(Words{"请换一个名称", "choose another name"}));
     const auto* base = report::find_measure(measure.base);
     if (!base) throw wrong(path, &table, say(Words{"measures.{} 的 base “{}”不是指标", "the base \"{1}\" of measures.{0} is not a measure"}, id, measure.base), say(Words{"见 cpcc measures", "see cpcc measures"}));
+    for (const auto& [key, value] : {std::pair<std::string_view, const std::string&>{"kind", measure.kind}, {"form", measure.form}, {"category", measure.category}, {"topic", measure.topic}, {"sector", measure.sector}})
+        if (!value.empty() && !report::can_narrow(base->source, key))
+            throw wrong(path, table.get(key), say(Words{"指标 {} 不能按 {} 收窄", "the measure {} can't be narrowed by {}"}, measure.base, key), say(Words{"去掉这一项", "take the key out"}));
     check_choice(path, table, "form", measure.form, {"session"});
     check_choice(path, table, "category", measure.category, {"problem"});
     if (base->source == report::Source::platform) check_choice(path, table, "kind", measure.kind, {"platform"});

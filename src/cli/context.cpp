@@ -111,6 +111,10 @@ bool Context::confirm(const std::string& question, std::int64_t records) {
 }
 
 Output::Output(Context& context) : context_(context) {
+    const auto& globals = context.globals();
+    if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
+        throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
+                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt,或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
 }

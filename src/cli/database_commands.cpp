@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -23,15 +25,32 @@ struct InitValues {
     std::string office, name;
 };
 
+Error exists_already(const std::string& file) {
+    return Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另换目录,或用 --config 另取文件名", "use another directory, or name another file with --config"}));
+}
+
+void make_database(Context& context, const std::string& database) {
+    const auto connection = db::open(database, db::Mode::create);
+    db::migrate(*connection, context.user(), [](const std::string&) {});
+}
+
+// A configuration that came from elsewhere, as an example's does, gets the database that it names.
+int init_database_of(Context& context, const std::string& config) {
+    const Config kept = load_config(config);
+    if (!kept.database || fs::exists(*kept.database)) throw exists_already(config);
+    make_database(context, *kept.database);
+    context.note(say(Words{"已按 {} 新建 {}。", "Made {1}, as {0} names it."}, config, *kept.database));
+    return 0;
+}
+
 int init(Context& context, const InitValues& values) {
     const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
     const std::string database = context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
     if (!values.office.empty() && (!is_code(values.office) || values.office.size() > 20))
         throw Error(Exit::usage, say(Words{"--office:“{}”不能作编号的开头(1–20 个字母、数字、.、-、_)", "--office: \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, values.office));
-    if (fs::exists(config))
-        throw Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, config), say(Words{"请另换目录,或用 --config 另取文件名", "use another directory, or name another file with --config"}));
-    auto connection = db::open(database, db::Mode::create);
-    db::migrate(*connection, context.user(), [](const std::string&) {});
+    if (fs::exists(config) && values.office.empty() && values.name.empty() && !context.globals().database) return init_database_of(context, config);
+    if (fs::exists(config)) throw exists_already(config);
+    make_database(context, database);
     const fs::path folder = fs::absolute(config).parent_path();
     const std::string kept = fs::absolute(database).parent_path() == folder ? fs::path(database).filename().string() : fs::absolute(database).string();
     files::OutputFile file(config);
@@ -80,13 +99,13 @@ int restore(Context& context, const std::string& file) {
     if (const auto broken = copy->integrity(); !broken.empty())
         throw Error(Exit::failed, say(Words{"备份 {} 已损坏({})", "the backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
+    const std::string before = fmt::format("{}.before-restore", database);
+    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库,请先移走", "it is the database from before the last restore; move it away first"}));
+    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
+    context.close();
     const std::string part = fmt::format("{}.restoring-{}", database, getpid());
     copy_database(*copy, part);
     if (fs::exists(database)) {
-        const std::string before = fmt::format("{}.before-restore", database);
-        if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库,请先移走", "it is the database from before the last restore; move it away first"}));
-        db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
-        context.close();
         fs::rename(database, before);
         context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
     }
@@ -103,6 +122,22 @@ int migrate(Context& context) {
     return 0;
 }
 
+// A value as the database has it, whatever the values above and below it are.
+files::Cell cell_of(const db::Statement& row, int column) {
+    if (row.is_null(column)) return std::monostate{};
+    if (row.is_number(column)) return row.integer(column);
+    if (row.is_text(column)) return row.str(column);
+    char* end = nullptr;
+    const std::string text = row.str(column);
+    const double decimal = std::strtod(text.c_str(), &end);
+    if (!text.empty() && *end == '\0' && std::isfinite(decimal)) return decimal;
+    return text;
+}
+
+bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t column) {
+    return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]); });
+}
+
 int query(Context& context, const std::string& sql) {
     db::Connection& connection = context.reading();
     store::make_views(connection);
@@ -111,22 +146,25 @@ int query(Context& context, const std::string& sql) {
     for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
     if (columns.empty()) throw Error(Exit::usage, say(Words{"这不是查询", "it is not a query"}), say(Words{"写一条 SELECT", "write one SELECT"}));
     Output output(context);
+    // A column of whole numbers is set as one; that shows only at the end, so a result of moderate size is held until then.
+    constexpr std::size_t most_held = 10000;
+    std::vector<std::vector<files::Cell>> held;
     bool begun = false;
-    std::vector<files::Cell> cells(columns.size());
-    const auto begin = [&] { if (!std::exchange(begun, true)) output.sink().begin({}, columns); };
+    const auto begin = [&](bool whole) {
+        if (std::exchange(begun, true)) return;
+        for (std::size_t i = 0; i < columns.size(); ++i) columns[i].type = whole && all_integers(held, i) ? files::CellType::integer : files::CellType::any;
+        output.sink().begin({}, columns);
+        for (const auto& row : held) output.sink().row(row);
+        held.clear();
+    };
     while (rows.step()) {
-        for (int i = 0; i < rows.columns(); ++i) {
-            auto& column = columns[static_cast<std::size_t>(i)];
-            if (!begun && !rows.is_null(i) && rows.is_number(i)) column.type = files::CellType::integer;
-            auto& cell = cells[static_cast<std::size_t>(i)];
-            if (rows.is_null(i)) cell = std::monostate{};
-            else if (column.type == files::CellType::integer && rows.is_number(i)) cell = rows.integer(i);
-            else cell = rows.str(i);
-        }
-        begin();
-        output.sink().row(cells);
+        std::vector<files::Cell> cells;
+        for (int i = 0; i < rows.columns(); ++i) cells.push_back(cell_of(rows, i));
+        if (begun) output.sink().row(cells);
+        else held.push_back(std::move(cells));
+        if (held.size() == most_held) begin(false);
     }
-    begin();
+    begin(true);
     output.sink().end();
     output.finish();
     return 0;

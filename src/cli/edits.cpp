@@ -8,13 +8,16 @@ namespace cpcc::cli {
 
 namespace {
 
-// Nothing of what a person said was taken: the first reason, and the others on lines of their own.
+// Nothing of what a person said was taken: the first reasons in one sentence.
 [[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
+    constexpr std::size_t most = 3;
     std::string sentence;
-    for (store::Refusal refusal : refused.refusals()) {
+    for (std::size_t i = 0; i < refused.refusals().size() && i < most; ++i) {
+        store::Refusal refusal = refused.refusals()[i];
         if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
         sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
     }
+    if (refused.refusals().size() > most) sentence += say(Words{"; 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
     throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
 }
 

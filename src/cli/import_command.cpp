@@ -227,6 +227,7 @@ void export_kind(Context& context, const Kind& kind, bool reveal, bool all, file
     std::vector<files::Cell> cells;
     store::Filter filter;
     filter.voided_too = all;
+    filter.as_made = true;
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
         fill_row(columns, record, cells);
         sink.row(cells);

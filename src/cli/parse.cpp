@@ -18,7 +18,7 @@ CLI::Option* bind(CLI::App& app, Option& option) {
         else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
             CLI::Option* bound = app.add_option(name, *into);
             return option.positional ? bound : bound->expected(1)->take_all();
-        } else return app.add_option(name, *into);
+        } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // said twice, the last counts
     }, option.into);
 }
 

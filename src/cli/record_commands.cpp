@@ -82,20 +82,20 @@ Option name_option(const Kind& kind, std::string& into, bool required = true) {
             .help = kind.has_code() ? Words{"编号", "its code"} : Words{"行号,如 #12", "its row number, as #12"}, .positional = true, .required = required, .kind = kind.id};
 }
 
-void require_all(const Kind& kind, const Said& said) {
+void require_all(const Kind& kind, const std::string& verb, const Said& said) {
     for (const Field& field : kind.fields)
         if (field.required && !said.contains(field.id))
             throw Error(Exit::usage, field.type == Type::code ? say(Words{"缺少编号", "the code is missing"}) : say(Words{"缺少 --{}({})", "--{} is missing ({})"}, dashed(field.id), field.label.get()),
-                        say(Words{"见 cpcc {} add --help", "see cpcc {} add --help"}, kind.id));
+                        say(Words{"见 cpcc {} {} --help", "see cpcc {} {} --help"}, kind.id, verb));
 }
 
-int add(Context& context, const Kind& kind, const FieldOptions& options, std::string_view today_field) {
+int add(Context& context, const Kind& kind, const std::string& verb, const FieldOptions& options, std::string_view today_field) {
     Said said = options.said(kind);
     if (!options.name.empty()) said["code"] = options.name;
     if (!today_field.empty()) said.try_emplace(today_field, context.today().iso());
     if (kind.id == "member" && !context.config().office_area.empty()) said.try_emplace("area", context.config().office_area);
     if (kind.id == "attendance") said.try_emplace("role", "attend");
-    require_all(kind, said);
+    require_all(kind, verb, said);
     row_of(kind, said);                              // a wrong value is said before the database is opened
     Edit edit(context, "add");
     edit.add(kind, said);
@@ -338,12 +338,16 @@ int history(Context& context, const Kind& kind, const std::string& name) {
                        {{"at", say(Words{"时间", "at"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"动作", "action"})}, {"field", say(Words{"字段", "field"})},
                         {"old", say(Words{"原值", "old"})}, {"new", say(Words{"新值", "new"})}, {"why", say(Words{"原因", "why"})}, {"source", say(Words{"来源", "source"})}}, {}};
     const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
+    const auto worded = [&](const Field* field, const std::string& value) {
+        const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;
+        return text(choice ? show(*field, *choice, records::Style::human) : value);
+    };
     for (const store::Past& past : store::history(context.reading(), kind, record)) {
         const Field* field = kind.find(past.field);
         if (context.human())
             table.rows.push_back({past.at, past.by, action_word(past.action), text(past_field(kind, past.field)), text(past_value(field, past.old_value)), text(past_value(field, past.new_value)), text(past.why), text(past.source)});
         else
-            table.rows.push_back({past.at, past.by, past.action, text(past.field), text(past.old_value), text(past.new_value), text(past.why), text(past.source)});
+            table.rows.push_back({past.at, past.by, past.action, text(past.field), worded(field, past.old_value), worded(field, past.new_value), text(past.why), text(past.source)});
     }
     print(context, table);
     return 0;
@@ -359,15 +363,15 @@ Command history_command(const Kind& kind) {
 
 }  // namespace
 
-Command add_command(const Kind& kind, std::string verb, Words help, std::string_view today) {
-    return {std::move(verb), help, [&kind, today](Options& options) -> Action {
+Command add_command(const Kind& kind, const std::string& verb, Words help, std::string_view today) {
+    return {verb, help, [&kind, verb, today](Options& options) -> Action {
                 auto values = std::make_shared<FieldOptions>();
                 if (kind.has_code())
                     options.push_back({.name = "CODE", .into = &values->name, .help = {"编号;不给就自动编", "its code; one is made where none is given"}, .positional = true});
                 add_field_options(kind, *values, options, true);
                 for (Option& option : options)
                     if (option.name == dashed(today) || (kind.id == "attendance" && option.name == "role")) option.needed = false;
-                return [&kind, values, today](Context& context) { return add(context, kind, *values, today); };
+                return [&kind, verb, values, today](Context& context) { return add(context, kind, verb, *values, today); };
             }};
 }
 

@@ -14,6 +14,6 @@ std::vector<Command> record_commands(const records::Kind&);
 std::vector<Command> trade_commands(const records::Kind&);
 
 // `add` under the name that people say. `today` names a date field that defaults to today.
-Command add_command(const records::Kind&, std::string verb, Words help, std::string_view today = {});
+Command add_command(const records::Kind&, const std::string& verb, Words help, std::string_view today = {});
 
 }  // namespace cpcc::cli

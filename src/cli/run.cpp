@@ -123,11 +123,12 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     Globals globals;
     Options global = global_options(globals);
     std::vector<Command> commands;
-    if (!words.empty() && words.front() == "help") {     // `help platform add` is `platform add --help`
-        words.erase(words.begin());
+    Words3 parts = cut(words, global, commands);
+    if (parts.noun == "help") {     // `help platform add` is `platform add --help`
+        words.erase(std::find(words.begin(), words.end(), "help"));
         words.emplace_back("--help");
+        parts = cut(words, global, commands);
     }
-    const Words3 parts = cut(words, global, commands);
     if (parts.noun.empty()) {
         Options options = global_options(globals);
         options.push_back({.name = "version", .into = &globals.version, .help = {"版本", "the version"}});

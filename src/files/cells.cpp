@@ -4,6 +4,8 @@
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -13,9 +15,10 @@ namespace cpcc::files {
 void check_row(std::span<const Column> columns, std::span<const Cell> cells) {
     if (cells.size() != columns.size()) throw std::logic_error("files: a row has not a cell for each column");
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool text = std::holds_alternative<std::string>(cells[i]);
+        if (columns[i].type == CellType::any) continue;
+        const bool text = std::holds_alternative<std::string>(cells[i]) || std::holds_alternative<double>(cells[i]);
         const bool number = std::holds_alternative<std::int64_t>(cells[i]);
-        if (columns[i].type == CellType::text ? number : text)
+        if (columns[i].type == CellType::text ? number || std::holds_alternative<double>(cells[i]) : text)
             throw std::logic_error("files: a cell is not of the type of its column " + columns[i].id);
     }
 }
@@ -62,6 +65,10 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
         to += *text;
         return;
     }
+    if (const auto* decimal = std::get_if<double>(&cell)) {
+        to += fmt::format("{}", *decimal);
+        return;
+    }
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (number == nullptr) return;
     switch (type) {
@@ -69,6 +76,7 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
         case CellType::share: to += share_text(*number); break;
         case CellType::date: to += Date::packed(*number).iso(); break;
         case CellType::integer:
+        case CellType::any:
         case CellType::text: append_integer(to, *number); break;
     }
 }

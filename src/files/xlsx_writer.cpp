@@ -120,6 +120,7 @@ public:
             if (const auto* text = std::get_if<std::string>(&cells[i]))
                 write_text(i, reads_as_defused(*text) ? "'" + *text : *text, text_);
             else if (const auto* number = std::get_if<std::int64_t>(&cells[i])) write_number(i, *number);
+            else if (const auto* decimal = std::get_if<double>(&cells[i])) check(i, worksheet_write_number(sheet_, row_, column(i), *decimal, nullptr));
             measure(i, cells[i]);
         }
         ++row_;
@@ -169,6 +170,7 @@ private:
             case CellType::share: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
             case CellType::date: return write_date(i, Date::packed(number));
             case CellType::integer:
+            case CellType::any:
             case CellType::text: break;
         }
         if (number > exact || number < -exact) return write_text(i, std::to_string(number), text_);

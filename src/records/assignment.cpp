@@ -11,7 +11,8 @@ constexpr std::array roles{
 
 const Kind& assignment() {
     static const Kind kind = [] {
-        Kind k{.id = "assignment", .label = {"下沉", "assignment"}};
+        Kind k{.id = "assignment", .label = {"下沉", "assignment"},
+               .about = {"委员下沉到平台或区划", "members sent to a platform or an area"}};
         k.fields = {ref("member", {"委员", "member"}, "member").must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").shown(),
                     ref("area", {"区划", "area"}, "area").shown(),

@@ -16,7 +16,8 @@ std::span<const Choice> attendance_roles() { return roles; }
 
 const Kind& attendance() {
     static const Kind kind = [] {
-        Kind k{.id = "attendance", .label = {"参加", "attendance"}};
+        Kind k{.id = "attendance", .label = {"参加", "attendance"},
+               .about = {"哪位委员以何角色参加了哪场活动", "which member took part in which session, and how"}};
         k.fields = {ref("session", {"活动", "session"}, "session").must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),
                     choice("role", {"角色", "role"}, roles).must().shown()};

@@ -11,7 +11,8 @@ constexpr std::array results{
 
 const Kind& lookback() {
     static const Kind kind = [] {
-        Kind k{.id = "lookback", .label = {"回头看", "look-back"}};
+        Kind k{.id = "lookback", .label = {"回头看", "look-back"},
+               .about = {"解决之后的回头看", "looking back at what was solved"}};
         Field satisfaction = text("satisfaction", {"满意度", "satisfaction"});
         satisfaction.type = Type::percent;
         k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),

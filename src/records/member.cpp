@@ -11,7 +11,8 @@ constexpr std::array levels{
 
 const Kind& member() {
     static const Kind kind = [] {
-        Kind k{.id = "member", .label = {"委员", "member"}, .letter = 'M'};
+        Kind k{.id = "member", .label = {"委员", "member"},
+               .about = {"四级政协委员", "members of the four levels"}, .letter = 'M'};
         Field phone = text("phone", {"电话", "phone"});
         phone.type = Type::phone;
         Field skills = text("skills", {"特长", "skills"});

@@ -16,7 +16,8 @@ constexpr std::array bases{
 
 const Kind& platform() {
     static const Kind kind = [] {
-        Kind k{.id = "platform", .label = {"平台", "platform"}, .letter = 'P'};
+        Kind k{.id = "platform", .label = {"平台", "platform"},
+               .about = {"家、站、室、联络点", "homes, stations, studios and contact points"}, .letter = 'P'};
         k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, platform_kinds).must().shown(),
                     choice("basis", {"依托", "basis"}, bases),

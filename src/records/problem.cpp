@@ -11,7 +11,8 @@ constexpr std::array categories{
 
 const Kind& problem() {
     static const Kind kind = [] {
-        Kind k{.id = "problem", .label = {"问题", "problem"}, .letter = 'Q'};
+        Kind k{.id = "problem", .label = {"问题", "problem"},
+               .about = {"提出、推进、解决或不予办理的问题", "problems raised, solved or closed"}, .letter = 'Q'};
         k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
                     choice("category", {"分类", "category"}, categories).must().shown(),
                     date("raised_on", {"提出日", "raised on"}).must().shown(),

@@ -19,7 +19,8 @@ constexpr std::array forms{
 
 const Kind& session() {
     static const Kind kind = [] {
-        Kind k{.id = "session", .label = {"活动", "session"}, .letter = 'S'};
+        Kind k{.id = "session", .label = {"活动", "session"},
+               .about = {"协商、双服务、走访等活动", "consultations, services, visits and other activities"}, .letter = 'S'};
         Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");
         members.type = Type::roles;
         members.choices = attendance_roles();

@@ -13,7 +13,8 @@ constexpr std::array unit_kinds{
 
 const Kind& unit() {
     static const Kind kind = [] {
-        Kind k{.id = "unit", .label = {"单位", "unit"}, .letter = 'U'};
+        Kind k{.id = "unit", .label = {"单位", "unit"},
+               .about = {"部门、专委会、联络委、党支部、企业等", "departments, committees, branches, enterprises and the like"}, .letter = 'U'};
         k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, unit_kinds).must().shown(),
                     ref("area", {"所属区划", "area"}, "area").shown()};

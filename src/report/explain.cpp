@@ -81,11 +81,13 @@ public:
           asked_(one_measure()), grouping_(registers_, non_time(), spec.area ? registers_.area(*spec.area) : 0, {asked_.front().base->source}) {}
 
     files::Table table();
+    void check() const;
 
 private:
     std::vector<Asked> one_measure() const {
         for (const Asked& asked : spec_.measures)
             if (asked.id() == cell_.measure) return {asked};
+        if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty()) throw not_a_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
     }
     std::vector<Group> non_time() const {
@@ -104,6 +106,18 @@ private:
     std::vector<Asked> asked_;
     Grouping grouping_;
 };
+
+// A cell that no report has is a mistake, not a figure of 0.
+void Explanation::check() const {
+    if (cell_.codes.empty()) return;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
+        const Group group = spec_.by[g];
+        if (!has_meaning(asked_.front().base->source, group))
+            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "the measure {} has no meaning by {}"}, asked_.front().id(), words_of(group).id));
+        if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
+            throw Error(Exit::usage, say(Words{"分组 {} 里没有 {}", "the group {} has no {}"}, words_of(group).id, cell_.codes[g]));
+    }
+}
 
 // The part of the period that the cell's codes of time name.
 Period Explanation::period() const {
@@ -176,7 +190,9 @@ files::Table Explanation::table() {
 
 files::Table explain(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    return Explanation(connection, spec, cell).table();
+    Explanation explanation(connection, spec, cell);
+    explanation.check();
+    return explanation.table();
 }
 
 }  // namespace cpcc::report

@@ -105,6 +105,11 @@ bool has_meaning(Source source, Group group) noexcept {
     return false;
 }
 
+bool can_narrow(Source source, std::string_view by) noexcept {
+    const auto group = std::find_if(group_table.begin(), group_table.end(), [&](const GroupWords& g) { return g.id == by; });
+    return group != group_table.end() && has_meaning(source, group->group);
+}
+
 Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, const std::vector<Source>& sources)
     : registers_(registers), groups_(std::move(groups)), area_(area), sources_(sources) {
     // Choices of several lists can stand in one column: they are told apart by id, and numbered from 1 in this list.
@@ -262,6 +267,25 @@ std::string Grouping::code(Group group, int member) const {
         case Group::category: return std::string(choice_field(group, Source::session).choices[id - 1].id);
         default: return registers_.areas[id].code;
     }
+}
+
+bool Grouping::has_code(Group group, const std::string& wanted) const {
+    const auto size = [&]() -> std::size_t {
+        switch (group) {
+            case Group::platform: return registers_.platforms.size();
+            case Group::member: return registers_.members.size();
+            case Group::sector: return registers_.sectors.size();
+            case Group::unit: return registers_.units.size();
+            case Group::topic: return registers_.topics.size();
+            case Group::kind: return kinds_.size() + 1;
+            case Group::form:
+            case Group::category: return choice_field(group, Source::session).choices.size() + 1;
+            default: return registers_.areas.size();
+        }
+    }();
+    for (std::size_t id = 1; id < size; ++id)
+        if (code(group, static_cast<int>(id)) == wanted) return is_area(group) ? registers_.areas[id].level == static_cast<int>(level_of(group)) : true;
+    return false;
 }
 
 std::string Grouping::name(Group group, int member) const {

@@ -97,11 +97,9 @@ void Change::add(const records::Kind& kind, const std::string& file, OnExisting 
     state_->writer->add(std::move(row));
 }
 
-void Change::reject(const records::Kind& kind, const std::string& code, std::vector<Refusal> refusals) {
-    const int line = refusals.empty() ? 0 : refusals.front().line;
-    if (!refusals.empty()) state_->came_from(refusals.front().file);
-    if (!code.empty()) state_->directory(kind).put(code, {Directory::rejected, false, line});
-    state_->refusals.insert(state_->refusals.end(), std::make_move_iterator(refusals.begin()), std::make_move_iterator(refusals.end()));
+void Change::reject(Refusal refusal) {
+    state_->came_from(refusal.file);
+    state_->refusals.push_back(std::move(refusal));
     ++state_->total.rejected;
 }
 
@@ -140,9 +138,8 @@ void check_rules(Change::State& state) {
     for (const auto& [kind, ledger] : state.ledgers)
         find_breaches(state.connection, kind, ledger.low(), ledger.high(), state.entry, [&](const Breach& breach) {
             Refusal refusal = ledger.place(breach.scope_id);
-            const bool own = breach.rule->kind == kind;
-            if (refusal.field.empty() && own) refusal.field = breach.rule->field;
-            refusal.reason = own ? breach.reason
+            if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
+            refusal.reason = breach.own ? breach.reason
                                  : fmt::format("{} {}: {}", records::kind(breach.rule->kind).label.get(), breach.record, breach.reason);
             const std::string once = fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
             if (said.insert(once).second) state.refusals.push_back(std::move(refusal));

@@ -66,6 +66,7 @@ void KindWriter::flush() {
     for (const Pending& pending : block_)
         for (const auto& reference : pending.forward)
             if (live(pending)) deferred_.push_back({pending.id, pending.exists, pending.row.line, reference.field, reference.code});
+            else if (pending.refused) deferred_.push_back({0, false, pending.row.line, reference.field, reference.code});   // only to be looked for
     block_.clear();
 }
 
@@ -134,8 +135,10 @@ std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::str
     }
     const auto label = records::kind(field.target).label.get();
     if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, label, code));
-    else if (place->id == Directory::rejected) pending.dropped = true;
-    else {
+    else if (place->id == Directory::rejected) {
+        pending.dropped = true;
+        pending.wrong.push_back(field.id);
+    } else {
         if (place->voided) pending.voided.push_back({f, code, place->id});   // no fault where it is kept so already
         return place->id;
     }
@@ -172,6 +175,12 @@ void KindWriter::write_one_existing(Pending& pending, Record& kept) {
     std::vector<std::size_t> different;
     for (std::size_t f = 0; f < kind_.fields.size(); ++f)
         if (!leaves(pending, f, kept)) different.push_back(f);
+    // A session's `members` cell made this row a moment ago: its own row may say more of it, and counts as the one that added it.
+    if (kept.created == state_.entry && std::all_of(different.begin(), different.end(), [&](std::size_t f) { return records::empty(kept.values[f]); })) {
+        if (!different.empty()) update(pending, kept, different);
+        else ++counts_.added;
+        return;
+    }
     const std::string name = kind_.has_code() ? name_of(kind_, kept) : fmt::format("#{}", kept.id);
     if (on_existing_ == OnExisting::fail)
         return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已存在", "the {} {} exists already"}, kind_.label.get(), name));
@@ -226,6 +235,7 @@ void KindWriter::update(Pending& pending, const Record& kept, const std::vector<
             refuse(pending, kind_.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
     }
     if (pending.refused) return;
+    const bool made_now = kept.created == state_.entry;   // it has no past yet
     std::string set;
     for (const std::size_t f : fields)
         if (!kind_.fields[f].several()) set += fmt::format("{0} = ${0}, ", kind_.fields[f].id);
@@ -235,12 +245,12 @@ void KindWriter::update(Pending& pending, const Record& kept, const std::vector<
         const Value& value = pending.row.values[f];
         if (field.several()) write_items(pending, f, &kept.values[f]);
         else bind_value(row, field.id, value);
-        state_.note(kind_, pending.id, field.id, shown(f, kept.values[f]), shown(f, value));
+        if (!made_now) state_.note(kind_, pending.id, field.id, shown(f, kept.values[f]), shown(f, value));
     }
     row.bind("changed", state_.entry).bind("id", pending.id).run();
     state_.ledgers[kind_.id].changed(pending.id, file_, pending.row.line);
     state_.last_id = pending.id;
-    ++counts_.updated;
+    ++(made_now ? counts_.added : counts_.updated);
 }
 
 void KindWriter::insert_new() {
@@ -267,6 +277,7 @@ void KindWriter::require_all(Pending& pending) {
         const bool identifies = kind_.key.empty() || std::find(kind_.key.begin(), kind_.key.end(), field.id) != kind_.key.end();
         if (field.required && identifies && !is_wrong(field.id) && records::empty(pending.row.values[f])) refuse(pending, field.id, say(Words{"必填", "it is required"}));
     }
+    for (const auto& reference : pending.voided) refuse_voided(pending, reference);
 }
 
 // Whether all that is required is there; a code is made where it may be and none is given.

@@ -163,6 +163,8 @@ ListSql conditions(const Kind& kind, const Filter& filter) {
 }
 
 std::string order_by(const Kind& kind, const Filter& filter) {
+    // A session's cell makes its attendances together.
+    if (filter.as_made) return kind.id == "attendance" ? "t.session, t.id" : "t.id";
     const std::string tie = kind.has_code() ? "t.code" : "t.id";
     if (!filter.sort) return tie;
     if (filter.sort->several())

@@ -56,7 +56,7 @@ void add_problem_life(std::vector<Rule>& all) {
     for (const auto& [kind, day] : {std::pair{"progress", "noted_on"}, std::pair{"lookback", "seen_on"}})
         all.push_back({kind, day, {"{0} 早于问题 {1} 的提出日 {2}", "{0} is before problem {1} was raised ({2})"},
                        fmt::format("@t.{}, q.code, @q.raised_on", day),
-                       fmt::format("FROM {0} t JOIN problem q ON q.id = t.problem WHERE t.voided IS NULL AND t.{1} < q.raised_on", kind, day),
+                       fmt::format("FROM {0} t JOIN problem q ON q.id = t.problem WHERE t.voided IS NULL AND q.voided IS NULL AND t.{1} < q.raised_on", kind, day),
                        {{kind, "t"}, {"problem", "q"}}});
 }
 
@@ -80,9 +80,9 @@ std::vector<Rule> make_rules() {
     add_platform_span(all, "donation", "given_on");
     add_platform_span(all, "commendation", "issued_on");
     add_term(all, "assignment", "member", "t.since", "");
-    add_term(all, "attendance", "member", "s.held_on", "JOIN session s ON s.id = t.session ", {{"session", "s"}});
+    add_term(all, "attendance", "member", "s.held_on", "JOIN session s ON s.id = t.session AND s.voided IS NULL ", {{"session", "s"}});
     add_term(all, "problem", "raised_by", "t.raised_on", "");
-    add_term(all, "lookback", "seen_by", "t.seen_on", "");
+    add_term(all, "lookback", "seen_by", "t.seen_on", "JOIN problem q ON q.id = t.problem AND q.voided IS NULL ", {{"problem", "q"}});
     add_term(all, "donation", "donor_member", "t.given_on", "");
     add_term(all, "pledge", "member", "t.pledged_on", "");
     add_term(all, "pairing", "member", "t.since", "");
@@ -128,9 +128,9 @@ db::Statement prepare(db::Connection& connection, const Rule& rule, const Shown&
                                           touched_only ? fmt::format(" AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry", alias) : ""));
 }
 
-void run(db::Statement rows, const Rule& rule, const Shown& shown, const std::function<void(const Breach&)>& each) {
+void run(db::Statement rows, const Rule& rule, bool own, const Shown& shown, const std::function<void(const Breach&)>& each) {
     while (rows.step())
-        each({&rule, rows.integer(0), rows.str(1),
+        each({&rule, rows.integer(0), own, rows.str(1),
               say(rule.words, expression(rows, shown, 0), expression(rows, shown, 1), expression(rows, shown, 2), expression(rows, shown, 3))});
 }
 
@@ -149,14 +149,14 @@ void find_breaches(db::Connection& connection, std::string_view kind, std::int64
             const Shown shown = parse_shown(rule.shown);
             auto rows = prepare(connection, rule, shown, alias, true);
             rows.bind("low", low).bind("high", high).bind("entry", entry);
-            run(std::move(rows), rule, shown, each);
+            run(std::move(rows), rule, alias == rule.scopes.front().second, shown, each);
         }
 }
 
 void find_breaches(db::Connection& connection, const std::function<void(const Breach&)>& each) {
     for (const Rule& rule : rules()) {
         const Shown shown = parse_shown(rule.shown);
-        run(prepare(connection, rule, shown, rule.scopes.front().second, false), rule, shown, each);
+        run(prepare(connection, rule, shown, rule.scopes.front().second, false), rule, true, shown, each);
     }
 }
 

@@ -28,6 +28,7 @@ const std::vector<Rule>& rules();
 struct Breach {
     const Rule* rule;
     std::int64_t scope_id;       // the touched record through which it was found
+    bool own;                    // it is itself the record that breaks the rule
     std::string record;          // the record that breaks the rule, as a person names it
     std::string reason;
 };

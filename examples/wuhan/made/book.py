@@ -19,9 +19,18 @@ COLUMNS = {
                " solved_on closed_on close_reason",
     "progress": "problem noted_on stage text",
     "lookback": "problem seen_on result satisfaction seen_by",
+    "document": "code kind title filed_on session problem topic authors adopted_on adopted_level replied_on result",
+    "donation": "code given_on platform session donor_member donor cash item quantity quantity_unit value beneficiaries",
+    "pledge": "code pledged_on member target title area amount paid done_on",
+    "pairing": "code member target_group count area since until",
+    "publicity": "code published_on channel title url session problem model_case",
+    "commendation": "code issued_on member platform title issuer",
+    "theme": "month title topic area",
+    "filing": "code area period measure value qualifier filed_on source",
 }
 COLUMNS = {kind: f"{fields} note tags".split() for kind, fields in COLUMNS.items()}
-LETTERS = {"unit": "U", "member": "M", "platform": "P", "topic": "T", "session": "S", "problem": "Q"}
+LETTERS = {"unit": "U", "member": "M", "platform": "P", "topic": "T", "session": "S", "problem": "Q", "document": "D",
+           "donation": "G", "pledge": "L", "pairing": "K", "publicity": "N", "commendation": "C"}
 MADE_UP = "虚构"
 
 

@@ -1,5 +1,6 @@
 """蔡甸区 on 4 September 2024: 11 street homes, 20 model homes, 13 studios for 26 sectors, 228 members in 11 streets
-and 58 communities, 50 consultations, 46 problems solved (28 of children), 104 speeches."""
+and 58 communities, 50 consultations, 46 problems solved (28 of children), 104 speeches, 8 proposals, 33 opinions,
+51,920 yuan given."""
 
 from datetime import date
 
@@ -9,6 +10,7 @@ from .parts import days
 AREA, OFFICE = "420114", "CD"
 NOT_HERE = {"JB09", "JB16", "JB23", "JB29"}  # 30 sectors in the city's list, 26 in this district
 MEMBERS, SOLVED, CHILDREN, CONSULTATIONS = 228, 46, 28, 50
+PROPOSALS, OPINIONS = 8, 33
 UNITS = ["区民政局", "区教育局", "区住房和城市更新局", "区水务和湖泊局", "区农业农村局"]
 CARE = ["留守儿童安全课堂", "困境儿童微心愿认领", "爱心助学走访慰问", "青少年法治宣讲", "儿童口腔健康义诊"]
 
@@ -23,6 +25,8 @@ def make(book):
     problems(book, held)
     services(book, homes, people)
     attend(book, people)
+    documents(book, held)
+    donations(book)
     outside_the_period(book, homes, people)
 
 
@@ -143,6 +147,52 @@ def attend(book, people):
                 book.add("attendance", session=held["code"], member=people[seat], role="attend" if seat else "chair")
     for person in people[:26]:  # one of each sector
         book.add("attendance", session="CD-S2024-00005", member=person, role="attend")
+
+
+def documents(book, held):
+    """8 proposals and 33 opinions from consultations on children; an advice, and some outside the period."""
+    raised, authors = parts.problems_of(book), {}
+    for row in book.rows["attendance"]:
+        if row["session"].startswith(OFFICE) and row["role"] in ("chair", "speak"):
+            authors.setdefault(row["session"], []).append(row["member"])
+    children = [each for number, each in enumerate(held) if child(number)]
+    for number, (code, day, _, topic) in enumerate(children[:PROPOSALS]):
+        filed = parts.workday(day + days(14))
+        replied = parts.workday(filed + days(75)) if number < 6 else None
+        parts.write(book, OFFICE, "proposal", book.get("topic", topic)["title"], filed, authors[code], parts.CHILDREN,
+                    topic=topic, session=code, adopted_on=parts.workday(filed + days(12)), adopted_level="district",
+                    replied_on=replied, result="承办单位已答复，委员满意" if replied else "正在办理")
+    for number in range(OPINIONS):
+        again, (code, day, _, topic) = number // len(children), children[number % len(children)]
+        filed = parts.workday(min(day + days(12 + number % 5 + 60 * again), date(2024, 9, 2)))
+        adopted = parts.workday(filed + days(18)) if number % 4 == 0 else None
+        parts.write(book, OFFICE, "opinion", "持续推进" * again + book.get("topic", topic)["title"], filed,
+                    authors[code][:1 + number % 2], parts.CHILDREN, session=code, problem=raised.get(code, [None])[0],
+                    adopted_on=adopted, adopted_level=adopted and ("city" if number % 8 == 0 else "district"),
+                    result=adopted and "已采用并转有关部门办理")
+    parts.write(book, OFFICE, "advice", "以科技创新助力产业发展、以产业转型提升综合实力", date(2024, 7, 8),
+                ["CD-M-001", "CD-M-002", "CD-M-003"], session="CD-S2024-00004", topic="CD-T2024-00002",
+                adopted_on=date(2024, 7, 30), adopted_level="district", result="区委、区政府有关部门采纳")
+    for number, (kind, about, day) in enumerate((
+            ("speech", "健全村社区协商议事机制", date(2024, 1, 10)), ("speech", "推动托育服务普惠发展", date(2024, 1, 10)),
+            ("proposal", "改善农村中小学通勤条件", date(2023, 12, 12)), ("opinion", "加强乡镇图书室管护", date(2023, 11, 22)),
+            ("opinion", "规范校外托管机构管理", date(2024, 10, 15)))):
+        parts.write(book, OFFICE, kind, about, day, [f"CD-M-{number + 11:03}"])
+
+
+def donations(book):
+    """Cash at ten of the acts of care, 51,920 yuan in the period (the page says 5万余元), goods at four."""
+    for held in [row for row in book.of("session", OFFICE) if row["kind"] == "service"]:
+        giver, served = held["members"].split(";")[0], int(held["served"])
+        day = date.fromisoformat(held["held_on"])
+        cells = {"session": held["code"], "donor_member": giver, "beneficiaries": served}
+        if CARE[1] in held["title"] or CARE[2] in held["title"]:
+            parts.give(book, OFFICE, day, held["platform"], cash=3560 + served * 64, **cells)
+        elif CARE[4] in held["title"]:
+            parts.give(book, OFFICE, day, held["platform"], item="儿童口腔护理包", quantity=served,
+                       quantity_unit="份", **cells)
+    for day, cash in ((date(2023, 12, 20), 6000), (date(2024, 10, 18), "3500.50")):
+        parts.give(book, OFFICE, day, "CD-P-001", donor="蔡甸区政协委员", cash=cash)
 
 
 def outside_the_period(book, homes, people):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from . import parts
+from . import hanyang, parts
 from .parts import days
 
 # office, area, mark in members' names, members
@@ -13,7 +13,6 @@ ORDINARY = [
 ]
 ZONE = "示例：下沉功能区的市政协委员"
 BRANDS = ["邻里圆桌", "街坊说事", "红色议事亭"]
-THEMES = {2: "春季招聘与重点群体就业服务", 9: "老旧小区加装电梯", 10: "居家养老服务", 11: "物业服务质量提升", 12: "共同缔造项目回头看"}
 INDUSTRIES = ["软件和信息服务", "现代金融", "时尚消费", "中医药健康"]
 
 
@@ -25,7 +24,7 @@ def city(book):
 
 
 def ordinary_districts(book):
-    special = {"JH": industries, "QK": sector_season, "HY": consultation_day, "HS": reading, "WC": donations,
+    special = {"JH": industries, "QK": sector_season, "HY": hanyang.make, "HS": reading, "WC": survey,
                "DXH": follow_up, "JX": counselling, "XZ": look_backs}
     for office, area, mark, members in ORDINARY:
         homes, people = ordinary(book, office, area, mark, members)
@@ -45,8 +44,9 @@ def ordinary(book, office, area, mark, members):
     for number in range(members):
         signed = date(2024, 2, 26) if office == "HP" else None
         whose = {"area": "420100", "level": "city", "note": ZONE} if area.startswith("WH") else {"area": area}
+        joined = hanyang.LONG_SERVING if office == "HY" and number < hanyang.SENIORS else parts.TERM
         code = parts.member(book, office, mark=mark, sector=sectors[(number * 7 + len(office)) % 30],
-                            committed_on=signed, **whose)
+                            joined_on=joined, committed_on=signed, **whose)
         if number % 12 != 11:  # a few are not yet assigned
             book.add("assignment", member=code, platform=homes[number % len(homes)].code, role="resident",
                      since=date(2023, 6, 1))
@@ -101,45 +101,6 @@ def sector_season(book, office, homes, people):
                       served=40 if last_year else 69 - (1 if number >= 136 else 0))
 
 
-def consultation_day(book, office, homes, people):
-    """汉阳: on the 25th of every month, a theme each month; who stayed away is in the roll-call."""
-    for month, title in THEMES.items():
-        book.add("topic", code=f"HY-T2024-{month:05}", title=title, kind="monthly", area="420105",
-                 proposed_on=date(2023, 12, 20), approved_on=date(2024, 1, 5))
-    for number in range(14):
-        year, month = (2023, 11 + number) if number < 2 else (2024, number - 1)
-        topic = f"HY-T2024-{month:05}" if year == 2024 else None
-        title = book.get("topic", topic)["title"] if topic else "居民议事月谈"
-        for turn in range(2):
-            home = homes[(number * 2 + turn) % len(homes)]
-            held = parts.session(book, office, date(year, month, 25), home.code, "consult",
-                                 f"{home.place}基层协商日：{title}", form="formal" if turn else "onsite", topic=topic,
-                                 residents=15 + number)
-            call_the_roll(book, held, people[turn::2], number)
-    parts.problem(book, office, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep",
-                  date(2024, 10, 15))
-    for number, code in enumerate(f"HY-S2024-{i:05}" for i in range(1, 7)):
-        for person in people[number::6][:4]:
-            held = book.get("session", code)
-            if not is_called(book, held["held_on"], person):
-                book.add("attendance", session=code, member=person, role="attend")
-
-
-def call_the_roll(book, held, group, number):
-    for seat, person in enumerate(group):
-        role = "chair" if seat == 0 else "speak" if seat < 3 else "attend"
-        if (seat + number) % 7 == 6:
-            role = "leave" if number % 3 else "absent"
-        book.add("attendance", session=held, member=person, role=role)
-
-
-def is_called(book, day, person):
-    """Whether a member is already marked present elsewhere on that day."""
-    same_day = {row["code"] for row in book.of("session", "HY") if row["held_on"] == day}
-    return any(row["session"] in same_day and row["member"] == person and row["role"] not in ("leave", "absent")
-               for row in book.rows["attendance"])
-
-
 def reading(book, office, homes, people):
     """洪山: the 书香润童 series goes on every month from the page's one."""
     for number, title in enumerate(("亲子共读", "爱心图书漂流", "名家故事会", "暑期阅读营", "开学第一课")):
@@ -150,10 +111,12 @@ def reading(book, office, homes, people):
     book.get("session", "HS-S2024-00001")["members"] = ";".join(people[:5])
 
 
-def donations(book, office, homes, people):
-    """武昌: roll-calls of the page's survey and donation."""
+def survey(book, office, homes, people):
+    """武昌: roll-calls of the page's survey and donation, and a report of the survey."""
     book.get("session", "WC-S2024-00001")["members"] = parts.roll_call(people[:6])
     book.get("session", "WC-S2024-00002")["members"] = ";".join(people[2:8])
+    parts.write(book, office, "research", "建立健全儿童关爱帮扶长效机制", date(2024, 5, 10), people[:3], parts.CHILDREN,
+                session="WC-S2024-00001", adopted_on=date(2024, 6, 7), adopted_level="district", result="区有关部门采纳")
 
 
 def follow_up(book, office, homes, people):
@@ -196,6 +159,10 @@ def look_backs(book, office, homes, people):
     still = parts.problem(book, office, date(2024, 2, 22), home, f"{homes[0].place}共享单车乱停放", "governance",
                           note="2024年4月解决，6月反弹，重新办理")
     parts.look_back(book, still, date(2024, 6, 20), "relapsed", 48, people[3])
+    for number, code in enumerate((solved[1]["code"], solved[2]["code"], again, still)):
+        row = book.get("problem", code)
+        parts.write(book, office, "opinion", f"{row['title']}问题跟踪督办", parts.workday(date(2024, 5, 14) + days(number * 21)),
+                    [people[number + 1]], "回头看", problem=code)
 
 
 def scenic_area(book):
@@ -218,9 +185,11 @@ def joint_sessions(book):
     parts.session(book, "HS", date(2024, 6, 13), "HS-P-001", "consult", "跨区道路沿线噪声治理联合协商", "联合协商",
                   form="roundtable", partners="QS-P-002;WC-P-001", residents=32,
                   members="HS-M-001:chair;HS-M-002;WC-M-001:speak;QS-M-002:speak;QS-M-003")
-    parts.session(book, "CD", date(2024, 7, 18), "CD-P-005", "consult", "跨区河道保洁联动联合协商", "联合协商",
+    shared = parts.session(book, "CD", date(2024, 7, 18), "CD-P-005", "consult", "跨区河道保洁联动联合协商", "联合协商",
                   form="onsite", partners="HN-P-001;HY-P-002", residents=27,
                   members="CD-M-005:chair;CD-M-016:speak;HN-M-001:speak;HY-M-001")
+    parts.write(book, "CD", "advice", "跨区河道保洁联动", date(2024, 8, 1), ["CD-M-005", "HN-M-001", "HY-M-001"],
+                session=shared, adopted_on=date(2024, 8, 28), adopted_level="city", result="市有关部门采纳")
     parts.session(book, "HY", date(2024, 10, 25), "HY-P-002", "consult", "月湖片区交通微循环联合协商", "联合协商",
                   form="onsite", partners="QK-P-001", residents=30, members="HY-M-003:chair;QK-M-002:speak")
     parts.session(book, "DHGX", date(2024, 9, 19), "DHGX-P-001", "consult", "环湖绿道接驳联合协商", "联合协商",

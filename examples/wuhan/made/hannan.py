@@ -23,6 +23,9 @@ def make(book):
     held = consultations(book, homes, people, units)
     problems(book, held)
     page_sessions(book, people)
+    for number in range(3):
+        book.add("pairing", "爱心妈妈", code=book.code("pairing", OFFICE), member=people[number * 7], target_group="child",
+                 count=2 + number, area=homes[number].area, since=date(2024, 2, 23))
     outside_the_period(book, homes, people)
 
 

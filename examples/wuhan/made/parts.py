@@ -18,6 +18,8 @@ HOLIDAYS = [(date(2024, 2, 9), date(2024, 2, 17)), (date(2024, 4, 4), date(2024,
 COMMUNITIES = ["东里", "西里", "南里", "北里", "和苑", "安苑"]
 SKILLS = {"教育": "家庭教育;课业辅导", "医药卫生": "义诊;健康宣讲", "文体": "书画;文艺辅导", "农林": "农技指导",
           "社会福利和社会保障": "心理疏导;社会救助", "科协科技": "科普", "工商联（总商会）": "企业服务;就业帮扶"}
+PAPERS = {"proposal": "的提案", "opinion": "的建议", "advice": "的协商建议书", "situation": "的情况与建议",
+          "speech": "的发言", "research": "的调研报告"}
 FORMS = [("formal", "协商议事会"), ("onsite", "现场协商"), ("micro", "“微”协商")]
 STAGES = [("plan", "邀请居民代表、责任单位和下沉委员共同商定办理方案"), ("build", "责任单位组织实施，居民参与监督"),
           ("manage", "社区牵头建立日常管护约定"), ("review", "委员和居民代表现场查看，评议办理效果"),
@@ -113,6 +115,31 @@ def progress(book, code, raised_on, solved_on, number):
 
 def look_back(book, code, seen_on, result="holding", satisfaction=None, seen_by=None):
     book.add("lookback", problem=code, seen_on=seen_on, result=result, satisfaction=satisfaction, seen_by=seen_by)
+
+
+def problems_of(book):
+    """The codes of the problems that each session raised."""
+    raised = {}
+    for row in book.rows["problem"]:
+        raised.setdefault(row.get("session"), []).append(row["code"])
+    return raised
+
+
+def write(book, office, kind, about, filed_on, authors, tag="", **cells):
+    """A document in the words that its kind has for a title."""
+    code = book.code("document", office, filed_on.year)
+    return book.add("document", tag, code=code, kind=kind, title=f"关于{about}{PAPERS[kind]}", filed_on=filed_on,
+                    authors=";".join(authors), **cells)
+
+
+def give(book, office, given_on, platform, **cells):
+    return book.add("donation", code=book.code("donation", office, given_on.year), given_on=given_on,
+                    platform=platform, **cells)
+
+
+def commend(book, office, issued_on, title, issuer, **whom):
+    return book.add("commendation", code=book.code("commendation", office, issued_on.year), issued_on=issued_on,
+                    title=title, issuer=issuer, **whom)
 
 
 def matters(book, group):

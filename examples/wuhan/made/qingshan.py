@@ -1,5 +1,6 @@
 """青山区 on 4 September 2024: 91 homes, 6 studios, 5 stations, 102 topics, 78 consultations, 84 problems solved,
-5 meetings, 40 visits (30 sectors, 10 big units), 14 canteens, and just over 1,200 attendances."""
+5 meetings, 40 visits (30 sectors, 10 big units), 14 canteens, just over 1,200 attendances, 23 platforms and 50 members
+commended."""
 
 from datetime import date
 
@@ -27,6 +28,8 @@ def make(book):
     held += extra_consultations(book, homes, people, topics)
     meetings(book, people)
     problems(book, held, people, units)
+    documents(book, held)
+    commendations(book, homes, people)
     outside_the_period(book, homes, people)
 
 
@@ -255,6 +258,46 @@ def earlier_problems(book):
         parts.problem(book, OFFICE, date(2023, 10, 26), home.code, f"{home.place[:-6]}消防器材补充配备", "governance",
                       solved, number)
     return 1
+
+
+def documents(book, held):
+    """协商建议书, 情况与建议 and 社情民意 from consultations; some are filed after 4 September, some are not adopted."""
+    raised = parts.problems_of(book)
+    held = [(code, date.fromisoformat(book.get("session", code)["held_on"])) for code, *_ in held]
+    for number, (code, day) in enumerate(sorted(held, key=lambda each: each[1])):
+        kind = ["advice", "opinion", None, "situation" if number % 8 == 3 else "opinion"][number % 4]
+        if not kind:
+            continue
+        row = book.get("session", code)
+        filed = parts.workday(day + days(10 + number % 6))
+        adopted = parts.workday(filed + days(20 + number % 9)) if kind != "opinion" or number % 3 == 0 else None
+        upper = adopted and kind == "opinion" and number % 2
+        parts.write(book, OFFICE, kind, book.get("topic", row["topic"])["title"], filed, named(row), session=code,
+                    topic=row["topic"], problem=raised.get(code, [None])[0], adopted_on=adopted,
+                    adopted_level=adopted and ("city" if upper else "district"),
+                    replied_on=adopted and kind == "advice" and parts.workday(adopted + days(7)) or None,
+                    result=adopted and ("市政协采用" if upper else "区有关部门采纳办理"))
+
+
+def named(session):
+    """The two members who stand first in a session's roll-call."""
+    return [part.partition(":")[0] for part in session["members"].split(";")[:2]]
+
+
+def commendations(book, homes, people):
+    """23 platforms and 50 members in 2024, one of each twice; some in the year before."""
+    issuer, title = "青山区政协", "“一线协商·共同缔造”行动通报表扬"
+    places = [own[turn].code for turn in (1, 2, 7) for own in homes]
+    for code in places[:23]:
+        parts.commend(book, OFFICE, date(2024, 2, 28), f"2023年度{title}", issuer, platform=code)
+    for number in range(50):
+        parts.commend(book, OFFICE, date(2024, 2, 28), f"2023年度{title}", issuer,
+                      member=people[number % 10][number // 10])
+    parts.commend(book, OFFICE, date(2024, 7, 16), "上半年优秀协商案例", issuer, platform=places[0])
+    parts.commend(book, OFFICE, date(2024, 7, 16), "上半年优秀协商案例", issuer, member=people[0][0])
+    for own, group in zip(homes[:6], people):
+        parts.commend(book, OFFICE, date(2023, 3, 10), f"2022年度{title}", issuer, platform=own[0].code)
+        parts.commend(book, OFFICE, date(2023, 3, 10), f"2022年度{title}", issuer, member=group[2])
 
 
 def outside_the_period(book, homes, people):

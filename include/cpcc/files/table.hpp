@@ -9,16 +9,17 @@
 
 namespace cpcc::files {
 
-// How a column's cells are kept and shown. `share` is ten-thousandths, `money` is fen, `date` is yyyymmdd.
-enum class CellType { text, integer, money, share, date };
+// How a column's cells are kept and shown. `share` is ten-thousandths, `money` is fen, `date` is yyyymmdd; in a column of
+// `any` each cell is what it holds.
+enum class CellType { text, integer, money, share, date, any };
 
-using Cell = std::variant<std::monostate, std::int64_t, std::string>;
+using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;   // a double: only where the type is `any`
 
 struct Column {
     std::string id;      // the header of CSV, the key of JSON
     std::string label;   // what a person reads, in the language of the process
     CellType type = CellType::text;
-    bool numeric() const { return type != CellType::text && type != CellType::date; }
+    bool numeric() const { return type != CellType::text && type != CellType::date && type != CellType::any; }
 };
 
 // What stands above a table that a person reads, and below it.

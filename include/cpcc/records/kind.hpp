@@ -73,6 +73,7 @@ Field refs(std::string_view id, Words label, std::string_view kind, std::string_
 struct Kind {
     std::string_view id;
     Words label;
+    Words about;                                   // what it is for, in a few words
     char letter = '\0';                            // of made codes; none: the kind has no code
     std::vector<Field> fields = {};                // `code` first where there is one; `note` and `tags` last
     std::string_view title = {};                   // the field that names a record to a person

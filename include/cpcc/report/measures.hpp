@@ -65,6 +65,9 @@ struct CustomMeasure {
     std::string tag, kind, form, category, topic, sector;   // the choices by id, topic and sector by code
 };
 
+// Whether facts of a source have that to be narrowed by: `kind`, `form`, `category`, `topic` or `sector`.
+bool can_narrow(Source, std::string_view by) noexcept;
+
 // One column of a report: a measure, or an office's narrowing of one.
 struct Asked {
     const Measure* base;

@@ -58,6 +58,7 @@ struct Row {
     int line = 0;
     std::int64_t id = 0;                  // an edit names its record by row
     std::vector<records::Value> values;   // in the order of the kind's fields; refs as codes
+    std::vector<Refusal> refusals = {};   // cells that could not be read: the rest of the row is looked through, and nothing of it written
 };
 
 class Change {
@@ -70,11 +71,12 @@ public:
 
     // Takes one row; rows are written in blocks, so `finish` must follow the last one of a kind.
     void add(const records::Kind&, const std::string& file, OnExisting, Row);
-    // A row that could not even be read as values: it is counted, and what it was to be known by is not looked for in vain.
-    void reject(const records::Kind&, const std::string& code, std::vector<Refusal>);
+    // A row that has no cells to look through.
+    void reject(Refusal);
     Counts finish();
     std::int64_t last_id() const;         // of the record added or changed last
     std::size_t refused() const;
+    bool changed() const;                 // whether any record is added or different
 
     void set_void(const records::Kind&, std::int64_t id, bool voided);
 

@@ -50,6 +50,7 @@ struct Filter {
     bool descending = false;
     std::optional<std::int64_t> limit;
     bool voided_too = false;
+    bool as_made = false;                     // in the order in which an import of them would make them again
 };
 
 // Hands over every record that passes, in order, without holding more than a block of them.
