@@ -76,7 +76,7 @@ std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), 
 Date today() {
     if (const char* given = std::getenv("CPCC_TODAY")) {
         if (const auto day = Date::parse(given)) return *day;
-        throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的“{}”不是日期(YYYY-MM-DD)",
+        throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的“{}”不是日期（YYYY-MM-DD）",
                                            "CPCC_TODAY in the environment is \"{}\", which is not a day (YYYY-MM-DD)"}, given));
     }
     const std::tm local = local_time();

@@ -154,7 +154,7 @@ Command completion_command() {
 }
 
 Command complete_command() {
-    return {"", {"补全一行(供补全脚本用)", "complete a line (for the scripts)"}, [](Options& options) -> Action {
+    return {"", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, [](Options& options) -> Action {
                 auto words = std::make_shared<std::vector<std::string>>();
                 options.push_back({.name = "WORD", .into = words.get(), .help = {"命令行的各词", "the words of the line"}, .positional = true});
                 return [words](Context& context) { return complete(context, *words); };

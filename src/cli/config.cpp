@@ -53,7 +53,7 @@ public:
             if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
             const auto near = nearest(name, known_);
             throw wrong(path_, &node, say(Words{"没有配置项“{}”", "there is no key \"{}\""}, full(name)),
-                        near ? say(Words{"是不是 {}?", "did you mean {}?"}, full(*near)) : say(Words{"可用:{}", "there are {}"}, list()));
+                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可用:{}", "there are {}"}, list()));
         }
     }
 
@@ -127,7 +127,7 @@ std::set<Date> read_days(const std::string& path, const toml::node* days) {
         const auto parsed = text ? Date::parse(*text) : std::nullopt;
         if (const auto date = day.value<toml::date>(); date && Date::valid(date->year, date->month, date->day)) all.insert(Date::of(date->year, date->month, date->day));
         else if (parsed) all.insert(*parsed);
-        else throw wrong(path, &day, say(Words{"不是日期(YYYY-MM-DD)", "it is not a day (YYYY-MM-DD)"}));
+        else throw wrong(path, &day, say(Words{"不是日期（YYYY-MM-DD）", "it is not a day (YYYY-MM-DD)"}));
     }
     return all;
 }
@@ -152,7 +152,7 @@ void read_office(const std::string& path, const toml::table& office, Config& con
     config.office_area = keys.text("area");
     keys.finish();
     if (!config.office_code.empty() && (!is_code(config.office_code) || config.office_code.size() > 20))
-        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头(1–20 个字母、数字、.、-、_)", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
+        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
 }
 
 Config read(const std::string& path, const toml::table& root) {
@@ -241,11 +241,11 @@ std::string new_config(const std::string& database, const std::string& office, c
         return all + "\"";
     };
     return say(Words{
-        "# cpcc 的配置。# 之后是说明;去掉行首的 # 即启用该项。\n\n"
-        "# 数据库文件;相对路径以本文件所在目录为准。\ndatabase = {0}\n\n"
-        "# 界面语言:\"zh\" 或 \"en\";不写则随 LC_ALL、LC_MESSAGES、LANG。\nlanguage = \"zh\"\n\n"
-        "[office]\n# 自动编号的开头,如 QS-S2024-00012 中的 QS。\ncode = {1}\n# 机关名称,印在报表的标题里。\nname = {2}\n# 机关所在区划的编号;登记委员时不写 --area 就用它。\n# area = \"420107\"\n\n"
-        "# 自定指标:在一项指标上按标签、类别、形式、分类、议题或界别收窄。\n# [measures.canteens]\n# base = \"problems_solved\"\n# label = \"幸福食堂落地\"\n# tag = \"幸福食堂\"\n",
+        "# cpcc 的配置。# 之后是说明；去掉行首的 # 即启用该项。\n\n"
+        "# 数据库文件；相对路径以本文件所在目录为准。\ndatabase = {0}\n\n"
+        "# 界面语言：\"zh\" 或 \"en\"；不写则随 LC_ALL、LC_MESSAGES、LANG。\nlanguage = \"zh\"\n\n"
+        "[office]\n# 自动编号的开头，如 QS-S2024-00012 中的 QS。\ncode = {1}\n# 机关名称，印在报表的标题里。\nname = {2}\n# 机关所在区划的编号；登记委员时不写 --area 就用它。\n# area = \"420107\"\n\n"
+        "# 自定指标：在一项指标上按标签、类别、形式、分类、议题或界别收窄。\n# [measures.canteens]\n# base = \"problems_solved\"\n# label = \"幸福食堂落地\"\n# tag = \"幸福食堂\"\n",
         "# The configuration of cpcc. Behind # stand remarks; take the # away to use a key.\n\n"
         "# The database file; a relative path begins at this file's folder.\ndatabase = {0}\n\n"
         "# The language: \"zh\" or \"en\"; without it LC_ALL, LC_MESSAGES, LANG decide.\nlanguage = \"en\"\n\n"

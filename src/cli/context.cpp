@@ -16,13 +16,13 @@ namespace cpcc::cli {
 
 Options global_options(Globals& g) {
     return {
-        {.name = "config", .into = &g.config, .help = {"配置文件(默认找 cpcc.toml)", "the configuration file (else cpcc.toml is looked for)"}, .value = "FILE", .file = true},
-        {.name = "database", .into = &g.database, .help = {"数据库文件,替代配置里的", "the database, in place of the configured one"}, .value = "FILE", .file = true},
+        {.name = "config", .into = &g.config, .help = {"配置文件（默认找 cpcc.toml）", "the configuration file (else cpcc.toml is looked for)"}, .value = "FILE", .file = true},
+        {.name = "database", .into = &g.database, .help = {"数据库文件，替代配置里的", "the database, in place of the configured one"}, .value = "FILE", .file = true},
         {.name = "lang", .into = &g.lang, .help = {"界面语言", "the language"}, .value = "zh|en", .choices = {"zh", "en"}},
-        {.name = "format", .into = &g.format, .help = {"输出格式:table、csv、json、md、html、xlsx", "table, csv, json, md, html or xlsx"}, .value = "FMT", .choices = {"table", "csv", "json", "md", "html", "xlsx"}},
-        {.name = "output", .into = &g.output, .help = {"写到文件;格式随扩展名", "write to a file; its ending says the format"}, .value = "FILE", .file = true},
-        {.name = "excel", .into = &g.excel, .help = {"CSV 给表格软件看:BOM、CRLF、表头用文字", "CSV for a spreadsheet: BOM, CRLF, labels as header"}},
-        {.name = "encoding", .into = &g.encoding, .help = {"CSV 的编码:utf-8 或 gb18030", "of CSV: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
+        {.name = "format", .into = &g.format, .help = {"输出格式：table、csv、json、md、html、xlsx", "table, csv, json, md, html or xlsx"}, .value = "FMT", .choices = {"table", "csv", "json", "md", "html", "xlsx"}},
+        {.name = "output", .into = &g.output, .help = {"写到文件；格式随扩展名", "write to a file; its ending says the format"}, .value = "FILE", .file = true},
+        {.name = "excel", .into = &g.excel, .help = {"CSV 给表格软件看：BOM、CRLF、表头用文字", "CSV for a spreadsheet: BOM, CRLF, labels as header"}},
+        {.name = "encoding", .into = &g.encoding, .help = {"CSV 的编码：utf-8 或 gb18030", "of CSV: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
         {.name = "quiet", .into = &g.quiet, .help = {"成功时不说话", "say nothing on success"}},
         {.name = "yes", .into = &g.yes, .help = {"不再询问", "ask nothing"}},
         {.name = "help", .into = &g.help, .help = {"显示帮助", "show help"}},
@@ -37,9 +37,9 @@ const Config& Context::config() {
 std::string Context::database_path() {
     if (globals_.database) return *globals_.database;
     if (config().database) return *config().database;
-    throw Error(Exit::usage, config().path.empty() ? say(Words{"没有配置文件,也没有指明数据库", "there is no configuration file and no database is named"})
+    throw Error(Exit::usage, config().path.empty() ? say(Words{"没有配置文件，也没有指明数据库", "there is no configuration file and no database is named"})
                                                    : say(Words{"{} 没有 database 一项", "{} has no key `database`"}, config().path),
-                say(Words{"先用 cpcc init 新建,或用 --database 指明", "make one with cpcc init, or name it with --database"}));
+                say(Words{"先用 cpcc init 新建，或用 --database 指明", "make one with cpcc init, or name it with --database"}));
 }
 
 db::Connection& Context::reading() {
@@ -114,7 +114,7 @@ Output::Output(Context& context) : context_(context) {
     const auto& globals = context.globals();
     if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
         throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
-                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt,或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
+                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt，或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
 }

@@ -26,7 +26,7 @@ struct InitValues {
 };
 
 Error exists_already(const std::string& file) {
-    return Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另换目录,或用 --config 另取文件名", "use another directory, or name another file with --config"}));
+    return Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另换目录，或用 --config 另取文件名", "use another directory, or name another file with --config"}));
 }
 
 void make_database(Context& context, const std::string& database) {
@@ -47,7 +47,7 @@ int init(Context& context, const InitValues& values) {
     const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
     const std::string database = context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
     if (!values.office.empty() && (!is_code(values.office) || values.office.size() > 20))
-        throw Error(Exit::usage, say(Words{"--office:“{}”不能作编号的开头(1–20 个字母、数字、.、-、_)", "--office: \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, values.office));
+        throw Error(Exit::usage, say(Words{"--office:“{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "--office: \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, values.office));
     if (fs::exists(config) && values.office.empty() && values.name.empty() && !context.globals().database) return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
     make_database(context, database);
@@ -87,7 +87,7 @@ void copy_database(db::Connection& from, const std::string& to) {
 }
 
 int backup(Context& context, const std::string& file) {
-    if (fs::exists(file)) throw Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另取文件名", "choose another name"}));
+    if (fs::exists(file)) throw Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另取文件名", "choose another name"}));
     copy_database(context.reading(), file);
     context.note(say(Words{"已备份到 {}。", "The backup is {}."}, file));
     return 0;
@@ -97,10 +97,10 @@ int restore(Context& context, const std::string& file) {
     const auto copy = db::open(file, db::Mode::read);
     db::require_current(*copy);
     if (const auto broken = copy->integrity(); !broken.empty())
-        throw Error(Exit::failed, say(Words{"备份 {} 已损坏({})", "the backup {} is damaged ({})"}, file, broken.front()));
+        throw Error(Exit::failed, say(Words{"备份 {} 已损坏（{}）", "the backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
     const std::string before = fmt::format("{}.before-restore", database);
-    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库,请先移走", "it is the database from before the last restore; move it away first"}));
+    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库，请先移走", "it is the database from before the last restore; move it away first"}));
     if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
     context.close();
     const std::string part = fmt::format("{}.restoring-{}", database, getpid());
@@ -188,7 +188,7 @@ std::string type_word(const records::Field& field) {
         case Type::phone: return say(Words{"电话", "phone"});
         case Type::texts: return say(Words{"多个文字", "several texts"});
         case Type::refs: return say(Words{"多个{}的编号", "{} codes"}, records::kind(field.target).label.get());
-        case Type::roles: return say(Words{"多个{}的编号,可带 :角色", "{} codes, each with :role or without"}, records::kind(field.target).label.get());
+        case Type::roles: return say(Words{"多个{}的编号，可带 :角色", "{} codes, each with :role or without"}, records::kind(field.target).label.get());
     }
     return {};
 }
@@ -215,7 +215,7 @@ int fields(Context& context, const std::optional<std::string>& name) {
     }
     if (table.rows.empty()) {
         const auto near = nearest(*name, ids);
-        throw Error(Exit::usage, say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, *name), near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields", "see cpcc fields"}));
+        throw Error(Exit::usage, say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, *name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields", "see cpcc fields"}));
     }
     print(context, table);
     return 0;
@@ -237,20 +237,20 @@ Command plain(Words help, int (*work)(Context&)) {
 }  // namespace
 
 Command init_command() {
-    return {"", {"新建配置文件和空数据库(不覆盖已有的)", "make a configuration file and an empty database (nothing is overwritten)"}, [](Options& options) -> Action {
+    return {"", {"新建配置文件和空数据库（不覆盖已有的）", "make a configuration file and an empty database (nothing is overwritten)"}, [](Options& options) -> Action {
                 auto v = std::make_shared<InitValues>();
-                options.push_back({.name = "office", .into = &v->office, .help = {"自动编号的开头,如 QS", "what made codes begin with, as QS"}, .value = "CODE"});
-                options.push_back({.name = "name", .into = &v->name, .help = {"机关名称,如 青山区政协", "the office's name, as 青山区政协"}, .value = "TEXT"});
+                options.push_back({.name = "office", .into = &v->office, .help = {"自动编号的开头，如 QS", "what made codes begin with, as QS"}, .value = "CODE"});
+                options.push_back({.name = "name", .into = &v->name, .help = {"机关名称，如 青山区政协", "the office's name, as 青山区政协"}, .value = "TEXT"});
                 return [v](Context& context) { return init(context, *v); };
             }};
 }
 
 Command check_command() { return plain({"检查数据库是否完好、记录是否合规", "see whether the database is sound and its records keep the rules"}, check); }
-Command migrate_command() { return plain({"把数据库结构升级到本版(先备份)", "bring the schema up to this version (a copy is made first)"}, migrate); }
+Command migrate_command() { return plain({"把数据库结构升级到本版（先备份）", "bring the schema up to this version (a copy is made first)"}, migrate); }
 Command backup_command() { return with_word({"把数据库备份到一个新文件", "copy the database to a new file"}, "FILE", {"备份文件", "the backup"}, true, backup); }
-Command restore_command() { return with_word({"用备份替换数据库(原库改名留下)", "put a backup in the database's place (the former one is kept)"}, "FILE", {"备份文件", "the backup"}, true, restore); }
+Command restore_command() { return with_word({"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, "FILE", {"备份文件", "the backup"}, true, restore); }
 Command query_command() {
-    return with_word({"用 SQL 查询(只读);每类记录是一个同名视图,列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, "SQL", {"一条 SELECT", "one SELECT"}, false, query);
+    return with_word({"用 SQL 查询（只读）；每类记录是一个同名视图，列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, "SQL", {"一条 SELECT", "one SELECT"}, false, query);
 }
 
 Command fields_command() {

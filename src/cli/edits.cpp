@@ -17,7 +17,7 @@ namespace {
         if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
         sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
     }
-    if (refused.refusals().size() > most) sentence += say(Words{"; 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
+    if (refused.refusals().size() > most) sentence += say(Words{"； 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
     throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
 }
 
@@ -64,7 +64,7 @@ std::string Edit::finish(const records::Kind& kind) {
         changed_ = change_.changed();
         const auto found = store::load(context_.writing(), kind, {id});
         if (change_.reopened() > 0)
-            context_.note(say(Words{"反弹的问题已重新列为在办,原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
+            context_.note(say(Words{"反弹的问题已重新列为在办，原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
         return found.empty() ? std::string() : store::name_of(kind, found.front());
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
@@ -73,7 +73,7 @@ std::string Edit::finish(const records::Kind& kind) {
 
 std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
     if (!said) return context.today().iso();
-    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期(YYYY-MM-DD)", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
+    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
     return *said;
 }
 

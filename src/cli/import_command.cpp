@@ -40,7 +40,7 @@ const Kind& kind_named(const std::string& name) {
     std::vector<std::string_view> ids;
     for (const Kind* kind : records::kinds()) ids.push_back(kind->id);
     const auto near = nearest(name, ids);
-    throw Error(Exit::usage, say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, name), near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields", "see cpcc fields"}));
+    throw Error(Exit::usage, say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields", "see cpcc fields"}));
 }
 
 // Every KIND.csv or KIND.xlsx of a folder, in the order in which they lean on one another.
@@ -55,7 +55,7 @@ std::vector<Source> sources_in(const std::string& folder) {
         if (!found.empty()) sources.push_back({kind, found[0].string(), found[0].filename().string()});
     }
     if (sources.empty())
-        throw Error(Exit::usage, say(Words{"{} 里没有可导入的文件", "{} holds no file to import"}, folder), say(Words{"文件应名为 类别.csv 或 类别.xlsx,如 platform.csv", "they are named KIND.csv or KIND.xlsx, as platform.csv"}));
+        throw Error(Exit::usage, say(Words{"{} 里没有可导入的文件", "{} holds no file to import"}, folder), say(Words{"文件应名为 类别.csv 或 类别.xlsx，如 platform.csv", "they are named KIND.csv or KIND.xlsx, as platform.csv"}));
     return sources;
 }
 
@@ -63,7 +63,7 @@ std::vector<Source> sources_of(const Values& values) {
     std::error_code ignored;
     if (!values.file) {
         if (fs::is_directory(values.what, ignored)) return sources_in(values.what);
-        if (records::find_kind(values.what)) throw Error(Exit::usage, say(Words{"没有说导入哪个文件", "no file is named"}), say(Words{"写作 cpcc import {} 文件,或 - 表示标准输入", "write cpcc import {} FILE, or - for standard input"}, values.what));
+        if (records::find_kind(values.what)) throw Error(Exit::usage, say(Words{"没有说导入哪个文件", "no file is named"}), say(Words{"写作 cpcc import {} 文件，或 - 表示标准输入", "write cpcc import {} FILE, or - for standard input"}, values.what));
         throw Error(Exit::usage, say(Words{"{} 不是目录", "{} is not a directory"}, values.what), say(Words{"导入一个文件写作 cpcc import 类别 文件", "one file is imported with cpcc import KIND FILE"}));
     }
     return {{&kind_named(values.what), *values.file, *values.file == "-" ? "-" : fs::path(*values.file).filename().string()}};
@@ -135,12 +135,12 @@ private:
         change.check_only();
         store::Counts total;
         for (const auto& count : counts) total += count;
-        if (values_.dry_run) context_.note(say(Words{"试运行:未作任何改动。", "A dry run: nothing was kept."}));
-        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条,继续吗?", "Records to add: {}; to update: {}. Go on?"}, total.added, total.updated), total.added + total.updated))
+        if (values_.dry_run) context_.note(say(Words{"试运行：未作任何改动。", "A dry run: nothing was kept."}));
+        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条，继续吗？", "Records to add: {}; to update: {}. Go on?"}, total.added, total.updated), total.added + total.updated))
             throw Error(Exit::failed, say(Words{"未导入", "nothing was imported"}));
         else change.commit();
         if (!context_.globals().quiet) print(context_, table(counts));
-        if (total.voided > 0) context_.note(say(Words{"其中 {} 行是这里已作废的记录,仍旧作废。", "{} of the unchanged rows are of records that are voided here, and stay so."}, total.voided));
+        if (total.voided > 0) context_.note(say(Words{"其中 {} 行是这里已作废的记录，仍旧作废。", "{} of the unchanged rows are of records that are voided here, and stay so."}, total.voided));
         if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹重新在办。", "{} problems that relapsed are open again."}, change.reopened()));
     }
 
@@ -159,7 +159,7 @@ private:
             context_.streams().err << store::text_of(refusal) << '\n';
             rows.emplace(refusal.file, refusal.line);
         }
-        context_.streams().err << say(Words{"cpcc: 有 {} 行不能接受(共 {} 处),一行也没有导入。", "cpcc: rejected rows: {} (reasons: {}); nothing was imported."}, rows.size(), refused.refusals().size()) << '\n';
+        context_.streams().err << say(Words{"cpcc: 有 {} 行不能接受（共 {} 处），一行也没有导入。", "cpcc: rejected rows: {} (reasons: {}); nothing was imported."}, rows.size(), refused.refusals().size()) << '\n';
         if (values_.rejects) write_rejects(refused.refusals());
     }
 
@@ -263,7 +263,7 @@ struct ExportValues {
 int run_export(Context& asked, const ExportValues& values) {
     Context context(as_csv(asked.globals()), asked.streams());
     if (values.kind.has_value() == values.all)
-        throw Error(Exit::usage, say(Words{"请说明导出哪一类,或用 --all 导出全部", "name a kind to export, or --all"}), say(Words{"如 cpcc export platform;cpcc export --all --output 目录", "as cpcc export platform; cpcc export --all --output DIRECTORY"}));
+        throw Error(Exit::usage, say(Words{"请说明导出哪一类，或用 --all 导出全部", "name a kind to export, or --all"}), say(Words{"如 cpcc export platform;cpcc export --all --output 目录", "as cpcc export platform; cpcc export --all --output DIRECTORY"}));
     if (values.reveal) store::record_reveal(context.writing(), context.user(), "export");
     if (values.all) {
         if (!context.globals().output) throw Error(Exit::usage, say(Words{"--all 要用 --output 指明目录", "--all needs --output DIRECTORY"}));
@@ -288,31 +288,31 @@ int run_template(Context& asked, const std::string& name) {
 }  // namespace
 
 Command import_command() {
-    return {"", {"导入一个文件,或一个目录里的全部:要么全部收下,要么一行不收", "take in one file, or all of a directory: all rows or none"}, [](Options& options) -> Action {
+    return {"", {"导入一个文件，或一个目录里的全部：要么全部收下，要么一行不收", "take in one file, or all of a directory: all rows or none"}, [](Options& options) -> Action {
                 auto v = std::make_shared<Values>();
-                options.push_back({.name = "KIND|DIRECTORY", .into = &v->what, .help = {"记录类别;或一个目录,内有 类别.csv 或 类别.xlsx", "the kind of record; or a directory of KIND.csv and KIND.xlsx"}, .positional = true, .required = true, .choices = kind_ids(), .file = true});
-                options.push_back({.name = "FILE", .into = &v->file, .help = {"文件;- 为标准输入", "the file; - is standard input"}, .positional = true, .file = true});
-                options.push_back({.name = "on-existing", .into = &v->on_existing, .help = {"已有的记录:fail 报错、skip 跳过、update 修改;默认相同则跳过,不同则报错", "records kept already: fail, skip or update; else equal ones are passed over and different ones refused"}, .value = "HOW", .choices = {"fail", "skip", "update"}});
-                options.push_back({.name = "dry-run", .into = &v->dry_run, .help = {"只试,不改", "do everything but keep it"}});
-                options.push_back({.name = "rejects", .into = &v->rejects, .help = {"把不能接受的行连同原因写到文件(导入目录时写到目录)", "write the rejected rows with their reasons (of a directory: into a directory)"}, .value = "FILE", .file = true});
-                options.push_back({.name = "lenient", .into = &v->lenient, .help = {"也接受 2024/1/5、2024年1月5日、全角数字、千分位和万元,并逐一说明", "take 2024/1/5, 2024年1月5日, full-width digits, thousands separators and 万元 too, and say so"}});
+                options.push_back({.name = "KIND|DIRECTORY", .into = &v->what, .help = {"记录类别；或一个目录，内有 类别.csv 或 类别.xlsx", "the kind of record; or a directory of KIND.csv and KIND.xlsx"}, .positional = true, .required = true, .choices = kind_ids(), .file = true});
+                options.push_back({.name = "FILE", .into = &v->file, .help = {"文件；- 为标准输入", "the file; - is standard input"}, .positional = true, .file = true});
+                options.push_back({.name = "on-existing", .into = &v->on_existing, .help = {"已有的记录：fail 报错、skip 跳过、update 修改；默认相同则跳过，不同则报错", "records kept already: fail, skip or update; else equal ones are passed over and different ones refused"}, .value = "HOW", .choices = {"fail", "skip", "update"}});
+                options.push_back({.name = "dry-run", .into = &v->dry_run, .help = {"只试，不改", "do everything but keep it"}});
+                options.push_back({.name = "rejects", .into = &v->rejects, .help = {"把不能接受的行连同原因写到文件（导入目录时写到目录）", "write the rejected rows with their reasons (of a directory: into a directory)"}, .value = "FILE", .file = true});
+                options.push_back({.name = "lenient", .into = &v->lenient, .help = {"也接受 2024/1/5、2024年1月5日、全角数字、千分位和万元，并逐一说明", "take 2024/1/5, 2024年1月5日, full-width digits, thousands separators and 万元 too, and say so"}});
                 options.push_back({.name = "ignore-unknown", .into = &v->ignore_unknown, .help = {"忽略不认识的列", "pass over unknown columns"}});
                 return [v](Context& context) { return Import(context, *v).run(); };
             }};
 }
 
 Command export_command() {
-    return {"", {"导出一类记录,或全部;导出的可再导入", "write one kind, or all; what is written can be imported"}, [](Options& options) -> Action {
+    return {"", {"导出一类记录，或全部；导出的可再导入", "write one kind, or all; what is written can be imported"}, [](Options& options) -> Action {
                 auto v = std::make_shared<ExportValues>();
                 options.push_back({.name = "KIND", .into = &v->kind, .help = {"记录类别", "the kind of record"}, .positional = true, .choices = kind_ids()});
-                options.push_back({.name = "all", .into = &v->all, .help = {"全部类别,写到 --output 所指的目录", "every kind, into the directory that --output names"}});
-                options.push_back({.name = "reveal", .into = &v->reveal, .help = {"写出完整电话(留痕)", "write whole phone numbers (this is recorded)"}});
+                options.push_back({.name = "all", .into = &v->all, .help = {"全部类别，写到 --output 所指的目录", "every kind, into the directory that --output names"}});
+                options.push_back({.name = "reveal", .into = &v->reveal, .help = {"写出完整电话（留痕）", "write whole phone numbers (this is recorded)"}});
                 return [v](Context& context) { return run_export(context, *v); };
             }};
 }
 
 Command template_command() {
-    return {"", {"导入用的空表:只有表头", "an empty sheet for import: the header alone"}, [](Options& options) -> Action {
+    return {"", {"导入用的空表：只有表头", "an empty sheet for import: the header alone"}, [](Options& options) -> Action {
                 auto kind = std::make_shared<std::string>();
                 options.push_back({.name = "KIND", .into = kind.get(), .help = {"记录类别", "the kind of record"}, .positional = true, .required = true, .choices = kind_ids()});
                 return [kind](Context& context) { return run_template(context, *kind); };

@@ -38,7 +38,7 @@ std::string help_of(const std::string& command) {
     const std::vector<std::string_view> candidates(names.begin(), names.end());
     const auto near = nearest(name, candidates);
     throw Error(Exit::usage, command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
-                near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : help_of(command));
+                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : help_of(command));
 }
 
 }  // namespace

@@ -79,13 +79,13 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
 
 Option name_option(const Kind& kind, std::string& into, bool required = true) {
     return {.name = kind.has_code() ? "CODE" : "ROW", .into = &into,
-            .help = kind.has_code() ? Words{"编号", "its code"} : Words{"行号,如 #12", "its row number, as #12"}, .positional = true, .required = required, .kind = kind.id};
+            .help = kind.has_code() ? Words{"编号", "its code"} : Words{"行号，如 #12", "its row number, as #12"}, .positional = true, .required = required, .kind = kind.id};
 }
 
 void require_all(const Kind& kind, const std::string& verb, const Said& said) {
     for (const Field& field : kind.fields)
         if (field.required && !said.contains(field.id))
-            throw Error(Exit::usage, field.type == Type::code ? say(Words{"缺少编号", "the code is missing"}) : say(Words{"缺少 --{}({})", "--{} is missing ({})"}, dashed(field.id), field.label.get()),
+            throw Error(Exit::usage, field.type == Type::code ? say(Words{"缺少编号", "the code is missing"}) : say(Words{"缺少 --{}（{}）", "--{} is missing ({})"}, dashed(field.id), field.label.get()),
                         say(Words{"见 cpcc {} {} --help", "see cpcc {} {} --help"}, kind.id, verb));
 }
 
@@ -108,7 +108,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
 int edit(Context& context, const Kind& kind, const FieldOptions& options) {
     const Said said = options.said(kind);
     if (said.empty())
-        throw Error(Exit::usage, say(Words{"没有说要改什么", "it is not said what to change"}), say(Words{"如 --note 文字;清空写 -;见 cpcc {} edit --help", "for example --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
+        throw Error(Exit::usage, say(Words{"没有说要改什么", "it is not said what to change"}), say(Words{"如 --note 文字；清空写 -；见 cpcc {} edit --help", "for example --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
     row_of(kind, said);
     Edit edit(context, "edit");
     edit.change(kind, options.name, said);
@@ -119,7 +119,7 @@ int edit(Context& context, const Kind& kind, const FieldOptions& options) {
 }
 
 Command edit_command(const Kind& kind) {
-    return {"edit", {"修改(清空一项写 -)", "change it (- empties a field)"}, [&kind](Options& options) -> Action {
+    return {"edit", {"修改（清空一项写 -）", "change it (- empties a field)"}, [&kind](Options& options) -> Action {
                 auto values = std::make_shared<FieldOptions>();
                 options.push_back(name_option(kind, values->name));
                 add_field_options(kind, *values, options, false);
@@ -181,7 +181,7 @@ Command show_command(const Kind& kind) {
                 struct Values { std::string name; bool reveal = false; };
                 auto values = std::make_shared<Values>();
                 options.push_back(name_option(kind, values->name));
-                if (kind.find("phone")) options.push_back({.name = "reveal", .into = &values->reveal, .help = {"显示完整电话(留痕)", "show the whole phone number (this is recorded)"}});
+                if (kind.find("phone")) options.push_back({.name = "reveal", .into = &values->reveal, .help = {"显示完整电话（留痕）", "show the whole phone number (this is recorded)"}});
                 return [&kind, values](Context& context) { return show_record(context, kind, values->name, values->reveal); };
             }};
 }
@@ -194,7 +194,7 @@ struct ListValues {
 
 Date day(const std::string& option, const std::string& text) {
     if (const auto parsed = Date::parse(text)) return *parsed;
-    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期(YYYY-MM-DD)", "\"{}\" is not a day (YYYY-MM-DD)"}, text)));
+    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, text)));
 }
 
 const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {
@@ -203,7 +203,7 @@ const Field& field_named(const Kind& kind, std::string_view name, const std::str
     for (const Field& field : kind.fields) ids.push_back(field.id);
     const auto near = nearest(name, ids);
     throw Error(Exit::usage, say(Words{"--{}:{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
-                near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
 }
 
 store::Filter filter_of(const Kind& kind, const ListValues& values) {
@@ -265,21 +265,21 @@ Command list_command(const Kind& kind) {
                 if (!kind.places.empty()) options.push_back({.name = "area", .into = &v->area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"});
                 options.push_back({.name = "since", .into = &v->since, .help = {"从这天起", "from that day on"}, .value = "DATE"});
                 options.push_back({.name = "until", .into = &v->until, .help = {"到这天止", "up to that day"}, .value = "DATE"});
-                options.push_back({.name = "where", .into = &v->where, .help = {"条件:字段=值,或 !=、<、<=、>、>=、~ 包含(可多次)", "FIELD=VALUE, or !=, <, <=, >, >=, ~ contains (repeatable)"}, .value = "TEST"});
-                options.push_back({.name = "tag", .into = &v->tags, .help = {"带此标签(可多次)", "with this tag (repeatable)"}, .value = "TEXT"});
-                options.push_back({.name = "sort", .into = &v->sort, .help = {"按字段排序,-字段为倒序", "by a field, -FIELD from the largest on"}, .value = "FIELD"});
+                options.push_back({.name = "where", .into = &v->where, .help = {"条件：字段=值，或 !=、<、<=、>、>=、~ 包含（可多次）", "FIELD=VALUE, or !=, <, <=, >, >=, ~ contains (repeatable)"}, .value = "TEST"});
+                options.push_back({.name = "tag", .into = &v->tags, .help = {"带此标签（可多次）", "with this tag (repeatable)"}, .value = "TEXT"});
+                options.push_back({.name = "sort", .into = &v->sort, .help = {"按字段排序，-字段为倒序", "by a field, -FIELD from the largest on"}, .value = "FIELD"});
                 options.push_back({.name = "limit", .into = &v->limit, .help = {"至多几条", "at most so many"}, .value = "N"});
-                options.push_back({.name = "columns", .into = &v->columns, .help = {"显示哪些字段,逗号隔开", "which fields, split by commas"}, .value = "FIELD,…"});
+                options.push_back({.name = "columns", .into = &v->columns, .help = {"显示哪些字段，逗号隔开", "which fields, split by commas"}, .value = "FIELD,…"});
                 options.push_back({.name = "all", .into = &v->all, .help = {"连作废的一起", "voided ones too"}});
-                if (kind.find("phone")) options.push_back({.name = "reveal", .into = &v->reveal, .help = {"显示完整电话(留痕)", "show whole phone numbers (this is recorded)"}});
+                if (kind.find("phone")) options.push_back({.name = "reveal", .into = &v->reveal, .help = {"显示完整电话（留痕）", "show whole phone numbers (this is recorded)"}});
                 return [&kind, v](Context& context) { return list(context, kind, *v); };
             }};
 }
 
 // Voiding and restoring are the same but for their direction.
 int set_voided(Context& context, const Kind& kind, const std::vector<std::string>& names, const std::string& why, bool voided) {
-    if (voided && trim(why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why(作废的原因)", "--why is missing (the reason)"}));
-    if (!context.confirm(say(Words{"将改动 {} 条,继续吗?", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
+    if (voided && trim(why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why（作废的原因）", "--why is missing (the reason)"}));
+    if (!context.confirm(say(Words{"将改动 {} 条，继续吗？", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
     std::vector<store::Record> records;
     for (const std::string& name : names) {
         records.push_back(store::find(context.writing(), kind, name));
@@ -299,10 +299,10 @@ int set_voided(Context& context, const Kind& kind, const std::vector<std::string
 }
 
 Command void_command(const Kind& kind, bool voided) {
-    return {voided ? "void" : "restore", voided ? Words{"作废(不删除,可恢复)", "void it (nothing is deleted)"} : Words{"恢复作废的", "restore what is voided"}, [&kind, voided](Options& options) -> Action {
+    return {voided ? "void" : "restore", voided ? Words{"作废（不删除，可恢复）", "void it (nothing is deleted)"} : Words{"恢复作废的", "restore what is voided"}, [&kind, voided](Options& options) -> Action {
                 struct Values { std::vector<std::string> names; std::string why; };
                 auto v = std::make_shared<Values>();
-                options.push_back({.name = kind.has_code() ? "CODE" : "ROW", .into = &v->names, .help = {"编号或行号(可多个)", "codes or row numbers"}, .positional = true, .required = true, .kind = kind.id});
+                options.push_back({.name = kind.has_code() ? "CODE" : "ROW", .into = &v->names, .help = {"编号或行号（可多个）", "codes or row numbers"}, .positional = true, .required = true, .kind = kind.id});
                 options.push_back({.name = "why", .into = &v->why, .help = {"原因", "the reason"}, .value = "TEXT", .required = voided});
                 return [&kind, voided, v](Context& context) { return set_voided(context, kind, v->names, v->why, voided); };
             }};
@@ -367,7 +367,7 @@ Command add_command(const Kind& kind, const std::string& verb, Words help, std::
     return {verb, help, [&kind, verb, today](Options& options) -> Action {
                 auto values = std::make_shared<FieldOptions>();
                 if (kind.has_code())
-                    options.push_back({.name = "CODE", .into = &values->name, .help = {"编号;不给就自动编", "its code; one is made where none is given"}, .positional = true});
+                    options.push_back({.name = "CODE", .into = &values->name, .help = {"编号；不给就自动编", "its code; one is made where none is given"}, .positional = true});
                 add_field_options(kind, *values, options, true);
                 for (Option& option : options)
                     if (option.name == dashed(today) || (kind.id == "attendance" && option.name == "role")) option.needed = false;

@@ -107,7 +107,7 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
     for (const Command& command : commands) verbs.push_back(command.verb);
     if (verb.empty()) throw Error(Exit::usage, say(Words{"cpcc {} 之后缺动词", "a verb is missing behind cpcc {}"}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
     const auto near = nearest(verb, verbs);
-    throw Error(Exit::usage, say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    throw Error(Exit::usage, say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
 }
 
 [[noreturn]] void refuse_noun(const std::string& name) {
@@ -115,7 +115,7 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
     for (const Noun& noun : nouns())
         if (noun.listed) names.push_back(noun.name);
     const auto near = nearest(name, names);
-    throw Error(Exit::usage, say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc --help", "see cpcc --help"}));
+    throw Error(Exit::usage, say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc --help", "see cpcc --help"}));
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
@@ -164,7 +164,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
 
 void complain(std::ostream& err, const std::string& message, const std::string& hint) {
     err << "cpcc: " << message;
-    if (!hint.empty()) err << say(Words{";", "; "}) << hint;
+    if (!hint.empty()) err << say(Words{"；", "; "}) << hint;
     err << '\n';
 }
 

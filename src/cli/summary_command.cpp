@@ -30,7 +30,7 @@ report::Compare compare_of(const std::optional<std::string>& word) {
     if (!word) return report::Compare::none;
     if (*word == "previous") return report::Compare::previous;
     if (*word == "last-year") return report::Compare::last_year;
-    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, *word), say(Words{"可用 previous(上期)或 last-year(上年同期)", "it is previous or last-year"}));
+    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, *word), say(Words{"可用 previous（上期）或 last-year（上年同期）", "it is previous or last-year"}));
 }
 
 std::string figure(const files::Cell& cell, files::CellType type) {
@@ -145,14 +145,14 @@ std::vector<std::string> measure_ids() {
 Command summary_command() {
     return {"summary", {"各项指标的汇总", "measures for a period and an area"}, [](Options& options) -> Action {
                 auto v = std::make_shared<Values>();
-                options.push_back({.name = "period", .into = &v->period, .help = {"时段,默认 last-month;如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04", "the period, last-month where none is given; as 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04"}, .value = "PERIOD",
+                options.push_back({.name = "period", .into = &v->period, .help = {"时段，默认 last-month；如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04", "the period, last-month where none is given; as 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04"}, .value = "PERIOD",
                                    .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-half", "this-half", "last-year", "this-year", "ytd"}});
                 options.push_back({.name = "area", .into = &v->area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"});
-                options.push_back({.name = "by", .into = &v->by, .help = {"分组,可多个,逗号隔开,如 district、month、kind", "groups split by commas, as district, month, kind"}, .value = "GROUP,…", .choices = group_ids()});
-                options.push_back({.name = "measures", .into = &v->measures, .help = {"指标,逗号隔开;默认全部(见 cpcc measures)", "measures split by commas; else all (see cpcc measures)"}, .value = "M,…", .choices = measure_ids()});
-                options.push_back({.name = "compare", .into = &v->compare, .help = {"对比:previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}, .value = "WITH", .choices = {"previous", "last-year"}});
-                options.push_back({.name = "total", .into = &v->total, .help = {"加合计行(重新计算,不是各行相加)", "a last row of totals (computed, not added up)"}});
-                options.push_back({.name = "explain", .into = &v->explain, .help = {"列出某个数字背后的记录:编号:指标,合计只写指标", "the records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"});
+                options.push_back({.name = "by", .into = &v->by, .help = {"分组，可多个，逗号隔开，如 district、month、kind", "groups split by commas, as district, month, kind"}, .value = "GROUP,…", .choices = group_ids()});
+                options.push_back({.name = "measures", .into = &v->measures, .help = {"指标，逗号隔开；默认全部（见 cpcc measures）", "measures split by commas; else all (see cpcc measures)"}, .value = "M,…", .choices = measure_ids()});
+                options.push_back({.name = "compare", .into = &v->compare, .help = {"对比：previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}, .value = "WITH", .choices = {"previous", "last-year"}});
+                options.push_back({.name = "total", .into = &v->total, .help = {"加合计行（重新计算，不是各行相加）", "a last row of totals (computed, not added up)"}});
+                options.push_back({.name = "explain", .into = &v->explain, .help = {"列出某个数字背后的记录：编号:指标，合计只写指标", "the records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"});
                 return [v](Context& context) { return run_summary(context, *v); };
             }};
 }

@@ -34,7 +34,7 @@ struct VerbOption {
     bool needed = false;
 };
 
-const VerbOption on_day{"on", {"日期,默认今天", "the day; today where none is given"}, "DATE"};
+const VerbOption on_day{"on", {"日期，默认今天", "the day; today where none is given"}, "DATE"};
 
 using Work = std::function<int(Context&, Values&)>;
 
@@ -125,11 +125,11 @@ int unassign(Context& context, Values& v) {
     const auto found = assignments_in_force(context, v.name, where, until);
     if (found.empty())
         throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有这样的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
-    if (!context.confirm(say(Words{"将结束 {} 次下沉,继续吗?", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
     Edit edit(context, "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
-    context.note(say(Words{"已结束 {} 次下沉,末日 {}。", "Assignments ended: {}; their last day is {}."}, found.size(), until));
+    context.note(say(Words{"已结束 {} 次下沉，末日 {}。", "Assignments ended: {}; their last day is {}."}, found.size(), until));
     return 0;
 }
 
@@ -137,13 +137,13 @@ int unassign(Context& context, Values& v) {
 int leave(Context& context, Values& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
-    if (!context.confirm(say(Words{"将结束 {} 次下沉,继续吗?", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
     Edit edit(context, "leave", {}, verb_names);
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
-    context.note(say(Words{"委员 {} 于 {} 离任;结束下沉 {} 次。", "Member {} left on {}; assignments ended: {}."}, v.name, on, found.size()));
+    context.note(say(Words{"委员 {} 于 {} 离任；结束下沉 {} 次。", "Member {} left on {}; assignments ended: {}."}, v.name, on, found.size()));
     return 0;
 }
 
@@ -188,12 +188,12 @@ int reopen(Context& context, Values& v) {
 std::vector<Command> member_commands(const Kind& kind) {
     return {verb(kind, "assign", {"下沉到平台或区划", "send to a platform or an area"},
                  {{"platform", {"到哪个平台", "to which platform"}, "CODE", "assignment.platform"}, {"area", {"到哪个区划", "to which area"}, "CODE", "assignment.area"},
-                  {"role", {"角色,默认 resident 下沉", "the role; resident where none is given"}, "WORD", "assignment.role"},
-                  {"since", {"起,默认今天", "from that day on; today where none is given"}, "DATE"}, {"until", {"止(含当天)", "the last day"}, "DATE"}}, assign),
+                  {"role", {"角色，默认 resident 下沉", "the role; resident where none is given"}, "WORD", "assignment.role"},
+                  {"since", {"起，默认今天", "from that day on; today where none is given"}, "DATE"}, {"until", {"止（含当天）", "the last day"}, "DATE"}}, assign),
             verb(kind, "unassign", {"结束下沉", "end assignments"},
                  {{"platform", {"只结束在此平台的", "those at this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的", "those in this area"}, "CODE", "assignment.area"},
-                  {"role", {"只结束此角色的", "those with this role"}, "WORD", "assignment.role"}, {"until", {"末日,默认今天", "the last day; today where none is given"}, "DATE"}}, unassign),
-            verb(kind, "leave", {"离任,并结束其下沉", "leave, which ends the assignments too"}, {on_day}, leave),
+                  {"role", {"只结束此角色的", "those with this role"}, "WORD", "assignment.role"}, {"until", {"末日，默认今天", "the last day; today where none is given"}, "DATE"}}, unassign),
+            verb(kind, "leave", {"离任，并结束其下沉", "leave, which ends the assignments too"}, {on_day}, leave),
             verb(kind, "commit", {"签订承诺书", "sign the commitment"}, {on_day}, [](Context& context, Values& v) {
                 return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"委员 {} 已签承诺书。", "Member {} has signed the commitment."});
             })};
@@ -224,8 +224,8 @@ std::vector<Command> trade_commands(const Kind& kind) {
             return change_one(context, "platform", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}}, {"平台 {} 已停用。", "Platform {} is closed."});
         })};
     if (kind.id == "session")
-        return {add_command(kind, "log", {"记一场活动(日期默认今天)", "log a session (held today where no day is given)"}, "held_on"),
-                verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色,默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)};
+        return {add_command(kind, "log", {"记一场活动（日期默认今天）", "log a session (held today where no day is given)"}, "held_on"),
+                verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色，默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)};
     return {};
 }
 

@@ -29,14 +29,14 @@ Applied applied(Connection& connection) {
 void refuse_newer(const Connection& connection, const Applied& found) {
     if (found.unknown.empty()) return;
     throw Error(Exit::failed,
-                say(Words{"数据库 {} 由更新版本的 cpcc 建立(结构 {})", "the database {} was made by a newer cpcc (schema {})"},
+                say(Words{"数据库 {} 由更新版本的 cpcc 建立（结构 {}）", "the database {} was made by a newer cpcc (schema {})"},
                     connection.name(), found.unknown),
                 say(Words{"请升级 cpcc", "use a newer cpcc"}));
 }
 
 void refuse_foreign(const Connection& connection) {
     throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
-                say(Words{"用 cpcc init 新建,或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
+                say(Words{"用 cpcc init 新建，或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
 }
 
 void apply(Connection& connection, const Migration& step, std::string_view by) {
@@ -73,7 +73,7 @@ void require_current(Connection& connection) {
     if (found.numbers.empty()) refuse_foreign(connection);
     if (found.numbers.size() < migrations().size())
         throw Error(Exit::failed, say(Words{"数据库 {} 的结构较旧", "the database {} has an older schema"}, connection.name()),
-                    say(Words{"请运行 cpcc migrate(会先备份)", "run cpcc migrate (it makes a copy first)"}));
+                    say(Words{"请运行 cpcc migrate（会先备份）", "run cpcc migrate (it makes a copy first)"}));
 }
 
 }  // namespace cpcc::db

@@ -26,7 +26,7 @@ constexpr int patience_ms = 5000;
             throw Error(Exit::busy, say(Words{"数据库 {} 正被另一进程占用", "another process holds the database {}"}, database),
                         say(Words{"请稍后再试", "try again later"}));
         case SQLITE_FULL:
-            throw Error(Exit::failed, say(Words{"磁盘已满,数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
+            throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
                         say(Words{"请腾出空间后重试", "make room and try again"}));
         case SQLITE_NOTADB:
             throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
@@ -34,11 +34,11 @@ constexpr int patience_ms = 5000;
         case SQLITE_PERM:
             throw Error(Exit::failed, say(Words{"没有写数据库 {} 的权限", "there is no permission to write to the database {}"}, database));
         case SQLITE_AUTH:
-            throw Error(Exit::failed, say(Words{"不允许这样查询({})", "such a query is not allowed ({})"}, cause.what()),
-                        say(Words{"query 只读,电话只显示打码的,旧值见 history", "a query only reads; phones are masked, and former values are in `history`"}));
+            throw Error(Exit::failed, say(Words{"不允许这样查询（{}）", "such a query is not allowed ({})"}, cause.what()),
+                        say(Words{"query 只读，电话只显示打码的，旧值见 history", "a query only reads; phones are masked, and former values are in `history`"}));
         case SQLITE_CORRUPT:
-            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏({})", "the database {} is damaged ({})"}, database, cause.what()),
-                        say(Words{"请用备份恢复:cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
+            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏（{}）", "the database {} is damaged ({})"}, database, cause.what()),
+                        say(Words{"请用备份恢复：cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
         default:
             throw Error(Exit::failed, say(Words{"数据库 {}:{}", "the database {}: {}"}, database, cause.what()));
     }
@@ -168,8 +168,8 @@ void SqliteConnection::require_one(const std::string& sql) {
 void create_private(const std::string& path) {
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0 && errno == EEXIST)
-        throw Error(Exit::failed, say(Words{"{} 已经存在,不予覆盖", "{} exists already and is not overwritten"}, path),
-                    say(Words{"请另取文件名,或先移走它", "choose another name, or move it away first"}));
+        throw Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, path),
+                    say(Words{"请另取文件名，或先移走它", "choose another name, or move it away first"}));
     if (file < 0)
         throw Error(Exit::failed, say(Words{"不能新建 {}:{}", "{} can't be made: {}"}, path, system_message(errno)));
     ::close(file);
@@ -206,7 +206,7 @@ std::unique_ptr<Connection> open(const std::string& path, Mode mode) {
     if (mode == Mode::create) create_private(path);
     else if (::access(path.c_str(), F_OK) != 0)
         throw Error(Exit::failed, say(Words{"找不到数据库 {}", "there is no database {}"}, path),
-                    say(Words{"用 cpcc init 新建,或用 --database 指明", "make one with cpcc init, or name it with --database"}));
+                    say(Words{"用 cpcc init 新建，或用 --database 指明", "make one with cpcc init, or name it with --database"}));
     else if (::access(path.c_str(), R_OK) != 0)
         throw Error(Exit::failed, say(Words{"不能读数据库 {}:{}", "the database {} can't be read: {}"}, path, system_message(errno)));
     const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;

@@ -14,7 +14,7 @@ constexpr std::array levels{
 const Kind& area() {
     static const Kind kind = [] {
         Kind k{.id = "area", .label = {"区划", "area"},
-               .about = {"省、市、区、街道、社区、小区,一层套一层", "provinces down to compounds, one within the other"}, .letter = 'A'};
+               .about = {"省、市、区、街道、社区、小区，一层套一层", "provinces down to compounds, one within the other"}, .letter = 'A'};
         k.fields = {code().must(),
                     text("name", {"名称", "name"}).must().shown(),
                     choice("level", {"层级", "level"}, levels).must().shown(),

@@ -13,7 +13,7 @@ constexpr std::array target_groups{
 const Kind& pairing() {
     static const Kind kind = [] {
         Kind k{.id = "pairing", .label = {"结对", "pairing"},
-               .about = {"委员结对帮扶(只记数目)", "members paired with people in need, as numbers"}, .letter = 'K'};
+               .about = {"委员结对帮扶（只记数目）", "members paired with people in need, as numbers"}, .letter = 'K'};
         k.fields = {code(), ref("member", {"委员", "member"}, "member").must().shown(),
                     choice("target_group", {"对象", "target group"}, target_groups).must().shown(),
                     count("count", {"数目", "count"}).must().shown(),

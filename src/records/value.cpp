@@ -39,7 +39,7 @@ std::string choices_text(const Field& field) {
 Converted convert_choice(const Field& field, std::string_view cell) {
     if (const auto number = find_choice(field.choices, cell)) return take(*number);
     Converted refused;
-    refused.reason = say(Words{"“{}”不在可选值中({})", "\"{}\" is not one of {}"}, cell, choices_text(field));
+    refused.reason = say(Words{"“{}”不在可选值中（{}）", "\"{}\" is not one of {}"}, cell, choices_text(field));
     return refused;
 }
 
@@ -47,12 +47,12 @@ Converted convert_whole(std::string_view cell, long long most) {
     const auto number = whole_number(cell);
     if (number && *number <= most) return take(static_cast<std::int64_t>(*number));
     if (most == 100) return refuse({"“{}”不是 0 到 100 的整数", "\"{}\" is not a whole number from 0 to 100"}, cell);
-    return refuse({"“{}”不是数目(不带符号、分隔符和单位的整数)", "\"{}\" is not a count (a whole number without sign, separators or unit)"}, cell);
+    return refuse({"“{}”不是数目（不带符号、分隔符和单位的整数）", "\"{}\" is not a count (a whole number without sign, separators or unit)"}, cell);
 }
 
 Converted convert_month(std::string_view cell) {
     const auto day = Date::parse(std::string(cell) + "-01");
-    if (!day) return refuse({"“{}”不是月份(YYYY-MM)", "\"{}\" is not a month (YYYY-MM)"}, cell);
+    if (!day) return refuse({"“{}”不是月份（YYYY-MM）", "\"{}\" is not a month (YYYY-MM)"}, cell);
     return take(std::int64_t{day->packed() / 100});
 }
 
@@ -63,7 +63,7 @@ Converted convert_number(std::string_view cell) {
     decimals.resize(std::max<std::size_t>(decimals.size(), 4), '0');
     const auto part = whole_number(decimals);
     if (!whole || !part || decimals.size() > 4 || *whole > 99'999'999'999 || cell.ends_with('.'))
-        return refuse({"“{}”不是数值(至多四位小数,不带分隔符和单位)", "\"{}\" is not a number (at most four decimals, no separators or unit)"}, cell);
+        return refuse({"“{}”不是数值（至多四位小数，不带分隔符和单位）", "\"{}\" is not a number (at most four decimals, no separators or unit)"}, cell);
     return take(std::int64_t{*whole * 10000 + *part});
 }
 
@@ -76,14 +76,14 @@ Converted convert_period(std::string_view cell) {
         } catch (const Error&) {
         }
     }
-    return refuse({"“{}”不是时段(如 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-09-04)", "\"{}\" is not a period (as 2024, 2024H1, 2024Q3, 2024-07, 2024-01-01..2024-09-04)"}, cell);
+    return refuse({"“{}”不是时段（如 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-09-04）", "\"{}\" is not a period (as 2024, 2024H1, 2024Q3, 2024-07, 2024-01-01..2024-09-04)"}, cell);
 }
 
 Converted convert_phone(std::string_view cell) {
     const bool allowed = std::all_of(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ' || c == '*'; });
     const auto digits = std::count_if(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
     if (!allowed || digits < 3 || cell.size() > 24)
-        return refuse({"“{}”不是电话号码(只含数字、空格、+ 和 -)", "\"{}\" is not a phone number (digits, blanks, + and - alone)"}, cell);
+        return refuse({"“{}”不是电话号码（只含数字、空格、+ 和 -）", "\"{}\" is not a phone number (digits, blanks, + and - alone)"}, cell);
     return take(std::string(cell));
 }
 
@@ -148,25 +148,25 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::ref: {
             const auto code = undefuse(cell);
             if (!is_code(code))
-                return refuse({"“{}”不是编号(1–40 个字母、数字、.、-、_)", "\"{}\" is not a code (1–40 letters, digits, ., -, _)"}, cell);
+                return refuse({"“{}”不是编号（1–40 个字母、数字、.、-、_）", "\"{}\" is not a code (1–40 letters, digits, ., -, _)"}, cell);
             return take(std::string(code));
         }
         case Type::choice: return convert_choice(field, cell);
         case Type::date: {
             const auto day = Date::parse(cell);
-            if (!day) return refuse({"“{}”不是日期(YYYY-MM-DD)", "\"{}\" is not a day (YYYY-MM-DD)"}, cell);
+            if (!day) return refuse({"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, cell);
             return take(std::int64_t{day->packed()});
         }
         case Type::month: return convert_month(cell);
         case Type::yesno:
             if (cell == "yes" || cell == "是") return take(std::int64_t{1});
             if (cell == "no" || cell == "否") return take(std::int64_t{0});
-            return refuse({"“{}”不是 yes(是)或 no(否)", "\"{}\" is neither yes nor no"}, cell);
+            return refuse({"“{}”不是 yes（是）或 no（否）", "\"{}\" is neither yes nor no"}, cell);
         case Type::count: return convert_whole(cell, 999'999'999'999);
         case Type::percent: return convert_whole(cell, 100);
         case Type::money: {
             const auto fen = parse_fen(cell);
-            if (!fen) return refuse({"“{}”不是金额(元,至多两位小数,不带分隔符和单位)", "\"{}\" is not an amount (yuan, at most two decimals, no separators or unit)"}, cell);
+            if (!fen) return refuse({"“{}”不是金额（元，至多两位小数，不带分隔符和单位）", "\"{}\" is not an amount (yuan, at most two decimals, no separators or unit)"}, cell);
             return take(*fen);
         }
         case Type::number: return convert_number(cell);
@@ -185,7 +185,7 @@ Converted convert(const Field& field, std::string_view cell, bool lenient) {
     const std::string_view text = trim(cell);
     if (text.empty()) return {};
     if (text == "-") {
-        if (field.required) return refuse({"必填,不能用“{}”清空", "it is required and can't be cleared with \"{}\""}, text);
+        if (field.required) return refuse({"必填，不能用“{}”清空", "it is required and can't be cleared with \"{}\""}, text);
         return take(Clear{});
     }
     Converted converted = convert_strict(field, text);

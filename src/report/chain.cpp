@@ -92,7 +92,7 @@ private:
     }
 
     [[noreturn]] void missing() const {
-        throw Error(Exit::failed, say(Words{"没有编号为 {} 的议题、活动、问题或成果", "there is no topic, session, problem or document {}"}, spec_.code), say(Words{"回头看写行号,如 #12", "a look-back is named by its row, as #12"}));
+        throw Error(Exit::failed, say(Words{"没有编号为 {} 的议题、活动、问题或成果", "there is no topic, session, problem or document {}"}, spec_.code), say(Words{"回头看写行号，如 #12", "a look-back is named by its row, as #12"}));
     }
 
     std::optional<Key> find_in(std::string_view kind, std::string_view column, std::string_view value) {
@@ -160,7 +160,7 @@ private:
     void begin() {
         using files::CellType;
         table_.heading.title = say(Words{"链条  {}", "Chain  {}"}, spec_.code);
-        table_.heading.notes = {say(Words{"议题 → 活动 → 问题 → 成果 → 回头看;* 是所问的一条。", "topic → session → problem → document → look-back; * is the one asked for."})};
+        table_.heading.notes = {say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 是所问的一条。", "topic → session → problem → document → look-back; * is the one asked for."})};
         table_.columns = {{"depth", say(Words{"层", "depth"}), CellType::integer}, {"kind", say(Words{"类型", "kind"})}, {"code", say(Words{"编号", "code"})},
                           {"date", say(Words{"日期", "date"}), CellType::date}, {"title", say(Words{"题目", "title"})}, {"state", say(Words{"状态", "state"})}};
         if (spec_.human) table_.columns.erase(table_.columns.begin());

@@ -33,7 +33,7 @@ public:
     files::Table table() {
         using files::CellType;
         table_.heading.title = say(Words{"覆盖缺口  {}", "Gaps in coverage  {}"}, spec_.period.text());
-        table_.heading.notes = {say(Words{"平台、委员以 {} 为准;活动看 {} .. {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
+        table_.heading.notes = {say(Words{"平台、委员以 {} 为准；活动看 {} .. {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
         table_.columns = {{"gap", say(Words{"缺口", "gap"})}, {"code", say(Words{"编号", "code"})}, {"name", say(Words{"名称", "name"})},
                           {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}};
         areas_and_sectors();
@@ -138,7 +138,7 @@ files::Table coverage(db::Connection& connection, const CoverageSpec& spec) {
         std::vector<std::string_view> ids;
         for (const Gap& gap : gap_table) ids.push_back(gap.id);
         const auto near = nearest(*spec.gap, ids);
-        throw Error(Exit::usage, say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
+        throw Error(Exit::usage, say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
     }
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Coverage(connection, spec).table();

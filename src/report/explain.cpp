@@ -24,8 +24,8 @@ Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
     std::string form;
     for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
     return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
-                 form.empty() ? say(Words{"没有 --by 时只写指标,如 sessions", "without --by write the measure alone, such as sessions"})
-                              : say(Words{"写作 {}:指标,合计只写指标;空编号写 -", "write {}:MEASURE, or MEASURE alone for the total; - is the empty code"}, form));
+                 form.empty() ? say(Words{"没有 --by 时只写指标，如 sessions", "without --by write the measure alone, such as sessions"})
+                              : say(Words{"写作 {}:指标，合计只写指标；空编号写 -", "write {}:MEASURE, or MEASURE alone for the total; - is the empty code"}, form));
 }
 
 CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
@@ -181,7 +181,7 @@ files::Table Explanation::table() {
         if (is_share) table.rows.back().emplace_back(record.amount);
     }
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
-    table.heading.notes = {say(Words{"时段 {} .. {};共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
+    table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
                            say(Words{"定义:{}。", "What it counts: {}."}, asked_.front().definition())};
     return table;
 }

@@ -53,8 +53,8 @@ std::vector<Group> parse_groups(const std::vector<std::string>& ids) {
             for (const GroupWords& g : group_table) candidates.push_back(g.id);
             const auto near = nearest(id, candidates);
             throw Error(Exit::usage, say(Words{"没有分组“{}”", "there is no group \"{}\""}, id),
-                        near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near)
-                             : say(Words{"可用:province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
+                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near)
+                             : say(Words{"可用：province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
                                          "there are province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year"}));
         }
         if (std::find(parsed.begin(), parsed.end(), found->group) != parsed.end())
@@ -242,7 +242,7 @@ std::vector<Key> Grouping::standing(const Period& period) const {
         std::vector<Key> longer;
         if (keys.size() * members.size() > 2'000'000)
             throw Error(Exit::usage, say(Words{"这样分组会有 {} 行以上", "these groups would give more than {} rows"}, 2'000'000),
-                        say(Words{"请少用一个分组,或用 --area 缩小范围", "name fewer groups, or narrow the report with --area"}));
+                        say(Words{"请少用一个分组，或用 --area 缩小范围", "name fewer groups, or narrow the report with --area"}));
         for (const Key& key : keys)
             for (const int member : members) {
                 longer.push_back(key);

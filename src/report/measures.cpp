@@ -60,7 +60,7 @@ const std::array table{
     stock(Measure{"communities_covered", {"覆盖社区", "covered"}, {"期末其中或其下有开放平台、或有委员下沉的社区", "communities with an open platform in them or below, or a member assigned there, on the last day"}, "people", S::community, is<&Fact::covered>}),
     stock(share_of(anything, Measure{"coverage", {"覆盖率", "coverage"}, {"覆盖社区 ÷ 社区数", "communities covered of all communities"}, "people", S::community, is<&Fact::covered>})),
 
-    Measure{"activities", {"活动", "activities"}, {"期内各类活动场次(联合举办的合计只算一次)", "sessions of any kind held in the period (a joint one counts once in a total)"}, "activities", S::session},
+    Measure{"activities", {"活动", "activities"}, {"期内各类活动场次（联合举办的合计只算一次）", "sessions of any kind held in the period (a joint one counts once in a total)"}, "activities", S::session},
     Measure{"sessions", {"协商", "consultations"}, {"期内协商活动场次", "consultation sessions held in the period"}, "activities", S::session, choice_is<1>},
     Measure{"services", {"双服务", "services"}, {"期内双服务活动场次", "service sessions held in the period"}, "activities", S::session, choice_is<2>},
     Measure{"visits", {"走访", "visits"}, {"期内走访场次", "visits made in the period"}, "activities", S::session, choice_is<3>},
@@ -69,12 +69,12 @@ const std::array table{
     Measure{"trainings", {"培训", "trainings"}, {"期内培训场次", "trainings held in the period"}, "activities", S::session, choice_is<6>},
     Measure{"meetings", {"会议", "meetings"}, {"期内会议场次", "meetings held in the period"}, "activities", S::session, choice_is<7>},
 
-    Measure{"attendances", {"委员人次", "attendances"}, {"期内活动的委员到场人次(请假、缺席不计)加未具名委员人次", "attendances of members in the period's activities (leave and absence apart), and unnamed members present"}, "attendance", S::attendance, present, sum<&Fact::weight>},
-    distinct(Measure{"members_active", {"参与委员", "active members"}, {"期内到场的委员人数,每人一次", "different members present in the period's activities"}, "attendance", S::attendance, named}),
+    Measure{"attendances", {"委员人次", "attendances"}, {"期内活动的委员到场人次（请假、缺席不计）加未具名委员人次", "attendances of members in the period's activities (leave and absence apart), and unnamed members present"}, "attendance", S::attendance, present, sum<&Fact::weight>},
+    distinct(Measure{"members_active", {"参与委员", "active members"}, {"期内到场的委员人数，每人一次", "different members present in the period's activities"}, "attendance", S::attendance, named}),
     Measure{"speeches", {"发言人次", "speeches"}, {"期内活动中角色为发言的参加记录", "attendances with the role speak"}, "attendance", S::attendance, spoke},
     Measure{"residents", {"群众人次", "residents"}, {"期内活动的群众人次之和", "sum of residents present in the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::residents>},
     Measure{"served", {"服务人次", "served"}, {"期内活动的服务人次之和", "sum of people served by the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::served>},
-    distinct(Measure{"units_active", {"参加单位", "units"}, {"期内参加活动的单位数,每单位一次", "different units that took part in the period's activities"}, "attendance", S::participation}),
+    distinct(Measure{"units_active", {"参加单位", "units"}, {"期内参加活动的单位数，每单位一次", "different units that took part in the period's activities"}, "attendance", S::participation}),
 
     Measure{"topics", {"议题数", "topics"}, {"期内确定的议题", "topics approved in the period"}, "problems", S::topic},
     Measure{"problems_raised", {"收集问题", "raised"}, {"期内提出的问题", "problems raised in the period"}, "problems", S::raised},
@@ -85,7 +85,7 @@ const std::array table{
     share_of(anything, Measure{"solve_rate", {"解决率", "solve rate"}, {"期内提出的问题中期末前解决的比例", "of the problems raised in the period, the share solved by its last day"}, "problems", S::raised, is<&Fact::solved>}),
     Measure{"lookbacks", {"回头看", "look-backs"}, {"期内回头看次数", "look-backs made in the period"}, "problems", S::lookback},
     Measure{"relapses", {"反弹", "relapses"}, {"期内结果为反弹的回头看", "look-backs that found the problem relapsed"}, "problems", S::lookback, relapsed},
-    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中,期末前已有成果文稿、或所提问题已解决的比例", "of the period's consultations, the share with a document, or a problem of theirs solved, by its last day"}, "problems", S::session, is<&Fact::converted>}),
+    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中，期末前已有成果文稿、或所提问题已解决的比例", "of the period's consultations, the share with a document, or a problem of theirs solved, by its last day"}, "problems", S::session, is<&Fact::converted>}),
 
     Measure{"documents", {"成果", "documents"}, {"期内提交的各类文稿", "documents of any kind filed in the period"}, "results", S::document},
     Measure{"proposals", {"提案", "proposals"}, {"期内提交的提案", "proposals filed in the period"}, "results", S::document, choice_is<1>},
@@ -97,19 +97,19 @@ const std::array table{
     Measure{"adopted", {"采纳", "adopted"}, {"期内被采纳的文稿", "documents adopted in the period"}, "results", S::adopted},
     Measure{"publicity", {"宣传", "publicity"}, {"期内的宣传报道", "items published in the period"}, "results", S::publicity},
     Measure{"model_cases", {"典型案例", "model cases"}, {"期内发布的典型案例", "model cases published in the period"}, "results", S::publicity, is<&Fact::model>},
-    distinct(Measure{"commended_members", {"表扬委员", "commended members"}, {"期内受表扬的委员人数,每人一次", "different members commended in the period"}, "results", S::commended_member}),
-    distinct(Measure{"commended_platforms", {"表扬平台", "commended platforms"}, {"期内受表扬的平台数,每平台一次", "different platforms commended in the period"}, "results", S::commended_platform}),
+    distinct(Measure{"commended_members", {"表扬委员", "commended members"}, {"期内受表扬的委员人数，每人一次", "different members commended in the period"}, "results", S::commended_member}),
+    distinct(Measure{"commended_platforms", {"表扬平台", "commended platforms"}, {"期内受表扬的平台数，每平台一次", "different platforms commended in the period"}, "results", S::commended_platform}),
 
     Measure{"donations", {"捐赠次数", "donations"}, {"期内的捐赠记录", "donations given in the period"}, "giving", S::donation},
-    yuan_of(Measure{"donation_cash", {"捐赠现金", "cash given"}, {"期内捐赠的现金(元)", "cash given in the period (yuan)"}, "giving", S::donation, nullptr, sum<&Fact::cash>}),
-    yuan_of(Measure{"donation_value", {"捐赠物资折价", "goods given"}, {"期内捐赠物资的折价(元,只计有折价的)", "value of goods given in the period (yuan, where valued)"}, "giving", S::donation, nullptr, sum<&Fact::value>}),
-    yuan_of(Measure{"donation_total", {"捐赠合计", "given in all"}, {"期内捐赠的现金与物资折价之和(元)", "cash and value of goods given in the period (yuan)"}, "giving", S::donation, nullptr, cash_and_value}),
+    yuan_of(Measure{"donation_cash", {"捐赠现金", "cash given"}, {"期内捐赠的现金（元）", "cash given in the period (yuan)"}, "giving", S::donation, nullptr, sum<&Fact::cash>}),
+    yuan_of(Measure{"donation_value", {"捐赠物资折价", "goods given"}, {"期内捐赠物资的折价（元，只计有折价的）", "value of goods given in the period (yuan, where valued)"}, "giving", S::donation, nullptr, sum<&Fact::value>}),
+    yuan_of(Measure{"donation_total", {"捐赠合计", "given in all"}, {"期内捐赠的现金与物资折价之和（元）", "cash and value of goods given in the period (yuan)"}, "giving", S::donation, nullptr, cash_and_value}),
     Measure{"beneficiaries", {"受益人次", "beneficiaries"}, {"期内捐赠的受益人次之和", "sum of beneficiaries of the period's donations"}, "giving", S::donation, nullptr, sum<&Fact::beneficiaries>},
     Measure{"pledges", {"认领", "pledges"}, {"期内认领", "pledges made in the period"}, "giving", S::pledge},
     Measure{"pledged_compounds", {"认领小区", "pledged compounds"}, {"期内认领的小区", "compounds pledged in the period"}, "giving", S::pledge, choice_is<1>},
     Measure{"pledged_projects", {"认领项目", "pledged projects"}, {"期内认领的项目", "projects pledged in the period"}, "giving", S::pledge, choice_is<2>},
-    yuan_of(Measure{"pledge_amount", {"认捐金额", "amount pledged"}, {"期内认领的认捐金额(元)", "amount pledged in the period (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::amount>}),
-    yuan_of(Measure{"pledge_paid", {"认领出资", "amount paid"}, {"期内认领的出资(元)", "amount paid on the period's pledges (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::paid>}),
+    yuan_of(Measure{"pledge_amount", {"认捐金额", "amount pledged"}, {"期内认领的认捐金额（元）", "amount pledged in the period (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::amount>}),
+    yuan_of(Measure{"pledge_paid", {"认领出资", "amount paid"}, {"期内认领的出资（元）", "amount paid on the period's pledges (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::paid>}),
     stock(Measure{"paired", {"结对数", "paired"}, {"期末有效结对的数目之和", "sum of count of the pairings in force on the last day"}, "giving", S::pairing, nullptr, sum<&Fact::count>}),
 };
 
@@ -153,7 +153,7 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
             const std::vector<std::string_view> candidates(names.begin(), names.end());
             const auto near = nearest(id, candidates);
             throw Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
-                        near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
+                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
         }
         if (std::any_of(asked.begin(), asked.end(), [&](const Asked& a) { return a.id() == id; }))
             throw Error(Exit::usage, say(Words{"指标 {} 写了两次", "the measure {} is named twice"}, id));

@@ -183,7 +183,7 @@ std::vector<files::Cell> Summary::row(const Line& line) const {
         const bool label = spec_.human && !words_of(spec_.by[g]).named && !line.names[g].empty();
         cells.push_back(text(label ? line.names[g] : line.codes[g]));
         const bool nowhere = spec_.human && line.codes[g].empty();
-        if (words_of(spec_.by[g]).named) cells.push_back(nowhere ? files::Cell{say(Words{"(无)", "(none)"})} : text(line.names[g]));
+        if (words_of(spec_.by[g]).named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : text(line.names[g]));
     }
     append_figures(cells, [&](const Tally& tally, std::size_t i) { return tally.value(i, line.key); }, pieces_.empty() ? *whole_ : *line.piece->tally);
     return cells;
@@ -208,9 +208,9 @@ files::Heading Summary::heading() const {
     heading.title = spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
     heading.title += "  " + (spec_.period.text() == dates(spec_.period) ? spec_.period.text() : fmt::format("{} ({})", spec_.period.text(), dates(spec_.period)));
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
-    heading.notes.push_back(say(Words{"时段 {};区划 {}。", "Period {}; area {}."}, dates(spec_.period), area));
+    heading.notes.push_back(say(Words{"时段 {}；区划 {}。", "Period {}; area {}."}, dates(spec_.period), area));
     if (spec_.compare != Compare::none) heading.notes.push_back(say(Words{"对比时段 {}。", "Compared with {}."}, dates(compared(spec_))));
-    heading.notes.push_back(say(Words{"某一数字背后的记录:加 --explain 编号:指标(合计只写指标);各指标的定义:cpcc measures。",
+    heading.notes.push_back(say(Words{"某一数字背后的记录：加 --explain 编号:指标（合计只写指标）；各指标的定义：cpcc measures。",
                                       "The records behind a figure: add --explain CODE:MEASURE (MEASURE alone for the total); what each measure counts: cpcc measures."}));
     return heading;
 }

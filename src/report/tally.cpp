@@ -21,7 +21,7 @@ namespace {
 int row_of(const std::vector<PlainEntry>& entries, const std::string& code, std::string_view kind, const CustomMeasure& custom) {
     for (std::size_t id = 1; id < entries.size(); ++id)
         if (entries[id].code == code) return static_cast<int>(id);
-    throw Error(Exit::usage, say(Words{"配置的指标 {}:没有{} {}", "the configured measure {}: there is no {} {}"}, custom.id, records::kind(kind).label.get(), code));
+    throw Error(Exit::usage, say(Words{"配置的指标 {}：没有{} {}", "the configured measure {}: there is no {} {}"}, custom.id, records::kind(kind).label.get(), code));
 }
 
 std::string_view choice_kind(Source source) {

@@ -26,9 +26,9 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
         const std::size_t index = field ? kind.index(field->id) : ignored;
         if (!field && !ignore_unknown) {
             const auto near = nearest(name, ids);
-            refusals.push_back({file, 1, name.empty() ? say(Words{"(空表头)", "(empty header)"}) : name,
-                                near ? say(Words{"{}没有这一列,是不是 {}?", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
-                                     : say(Words{"{0}没有这一列(见 cpcc fields {1},或加 --ignore-unknown)", "{0} has no such column (see cpcc fields {1}, or add --ignore-unknown)"}, kind.label.get(), kind.id)});
+            refusals.push_back({file, 1, name.empty() ? say(Words{"（空表头）", "(empty header)"}) : name,
+                                near ? say(Words{"{}没有这一列，是不是 {}？", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
+                                     : say(Words{"{0}没有这一列（见 cpcc fields {1}，或加 --ignore-unknown）", "{0} has no such column (see cpcc fields {1}, or add --ignore-unknown)"}, kind.label.get(), kind.id)});
         } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
             refusals.push_back({file, 1, name, say(Words{"这一列出现了两次", "the column stands twice"})});
         }
@@ -54,9 +54,9 @@ public:
     void take(const files::Row& cells) {
         Row row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())};
         if (const auto sums = total_word(cells); !sums.empty())
-            return reject(cells, say(Words{"这是“{}”行,请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
+            return reject(cells, say(Words{"这是“{}”行，请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
         if (cells.cells.size() != fields_.size())
-            return reject(cells, say(Words{"有 {} 格,表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
+            return reject(cells, say(Words{"有 {} 格，表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
         convert_cells(cells, row, row.refusals);
         change_.add(kind_, file_, options_.on_existing, std::move(row));
     }

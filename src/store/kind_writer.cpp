@@ -165,7 +165,7 @@ void KindWriter::write_existing() {
 namespace {
 
 std::string difference(const std::string& name, const std::string& here, const std::string& kept) {
-    return say(Words{"{} 已有,此处为“{}”,原为“{}”(要改请加 --on-existing update)", "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
+    return say(Words{"{} 已有，此处为“{}”，原为“{}”（要改请加 --on-existing update）", "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
                name, here, kept);
 }
 
@@ -191,7 +191,7 @@ void KindWriter::write_one_existing(Pending& pending, Record& kept) {
         return;
     }
     if (kept.voided)
-        return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已作废,须先 restore 恢复", "the {} {} is voided; restore it first"}, kind_.label.get(), name));
+        return refuse(pending, kind_.has_code() ? "code" : "", say(Words{"{} {} 已作废，须先 restore 恢复", "the {} {} is voided; restore it first"}, kind_.label.get(), name));
     if (on_existing_ != OnExisting::same) return update(pending, kept, different);
     for (const std::size_t f : different)
         refuse(pending, kind_.fields[f].id, difference(name, shown(f, pending.row.values[f]), shown(f, kept.values[f])));
@@ -224,7 +224,7 @@ bool refers_to(const Value& kept, std::int64_t id) {
 void KindWriter::update(Pending& pending, const Record& kept, const std::vector<std::size_t>& fields) {
     for (const std::size_t f : fields)
         if (kind_.fields[f].type == Type::phone && !records::empty(pending.row.values[f]) && records::is_masked(std::get<std::string>(pending.row.values[f])))
-            return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码,与原号码不符", "the number is masked and is not the one that is kept"}));
+            return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码，与原号码不符", "the number is masked and is not the one that is kept"}));
     for (const auto& reference : pending.voided)
         if (!refers_to(kept.values[reference.field], reference.id)) refuse_voided(pending, reference);
     const auto in_key = [&](std::size_t f) { return std::find(kind_.key.begin(), kind_.key.end(), kind_.fields[f].id) != kind_.key.end(); };
@@ -287,13 +287,13 @@ bool KindWriter::complete(Pending& pending) {
         const Value& value = pending.row.values[f];
         if (field.required && records::empty(value)) refuse(pending, field.id, say(Words{"必填", "it is required"}));
         if (field.type == Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            refuse(pending, field.id, say(Words{"号码已打码,不能登记", "the number is masked and can't be kept"}));
+            refuse(pending, field.id, say(Words{"号码已打码，不能登记", "the number is masked and can't be kept"}));
     }
     for (const auto& reference : pending.voided) refuse_voided(pending, reference);
     if (pending.refused) return false;
     if (kind_.has_code() && records::empty(pending.row.values[0])) {
         if (state_.author.office.empty()) {
-            refuse(pending, "code", say(Words{"未给编号,而配置里没有 office.code,不能自动编号", "none is given, and none can be made: office.code is not configured"}));
+            refuse(pending, "code", say(Words{"未给编号，而配置里没有 office.code，不能自动编号", "none is given, and none can be made: office.code is not configured"}));
             return false;
         }
         pending.row.values[0] = make_code(pending);

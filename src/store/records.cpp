@@ -37,7 +37,7 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
         const auto number = whole_number(name.starts_with('#') ? name.substr(1) : name);
         if (!number)
             throw Error(Exit::usage, say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
-                        say(Words{"行号形如 #12,见 cpcc {} list", "it looks like #12; see cpcc {} list"}, kind.id));
+                        say(Words{"行号形如 #12，见 cpcc {} list", "it looks like #12; see cpcc {} list"}, kind.id));
         return *number;
     }
     auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE code = $code", kind.id));
@@ -60,7 +60,7 @@ Condition parse_condition(const Kind& kind, std::string_view text) {
     const auto start = text.find_first_of(signs);
     if (start == std::string_view::npos || start == 0)
         throw Error(Exit::usage, say(Words{"--where 的“{}”不是条件", "--where \"{}\" is not a condition"}, text),
-                    say(Words{"写作 字段=值,或用 !=、<、<=、>、>=、~(包含)", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
+                    say(Words{"写作 字段=值，或用 !=、<、<=、>、>=、~（包含）", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
     auto end = start + 1;
     if (end < text.size() && text[end] == '=' && text[start] != '~' && text[start] != '=') ++end;
     const std::string_view name = trim(text.substr(0, start));
@@ -70,7 +70,7 @@ Condition parse_condition(const Kind& kind, std::string_view text) {
         for (const Field& field : kind.fields) ids.push_back(field.id);
         const auto near = nearest(name, ids);
         throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, kind.label.get(), name),
-                    near ? say(Words{"是不是 {}?", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
     }
     const Field& field = *condition.field;
     const bool ordered = condition.comparison.find_first_of("<>") != std::string::npos;
@@ -87,10 +87,10 @@ Condition parse_condition(const Kind& kind, std::string_view text) {
         throw Error(Exit::usage, fmt::format("--where {}: {}", field.id, converted.reason));
     condition.value = std::move(converted.value);
     if (ordered && records::empty(condition.value))
-        throw Error(Exit::usage, say(Words{"--where {}:“{}”之后缺少值", "--where {}: there is no value behind \"{}\""}, field.id, condition.comparison));
+        throw Error(Exit::usage, say(Words{"--where {}：“{}”之后缺少值", "--where {}: there is no value behind \"{}\""}, field.id, condition.comparison));
     const auto* items = std::get_if<std::vector<records::Item>>(&condition.value);
     if (items && (items->size() != 1 || value.find(':') != std::string_view::npos))
-        throw Error(Exit::usage, say(Words{"--where {}:只写一个值,不带角色", "--where {}: write one value, without a role"}, field.id),
+        throw Error(Exit::usage, say(Words{"--where {}：只写一个值，不带角色", "--where {}: write one value, without a role"}, field.id),
                     say(Words{"--where 可写多次", "--where may be given several times"}));
     return condition;
 }
@@ -138,7 +138,7 @@ std::string date_column(const Kind& kind, ListSql& sql) {
     if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
     if (kind.id == "attendance") return "(SELECT d.held_on FROM session d WHERE d.id = t.session)";
     (void)sql;
-    throw Error(Exit::usage, say(Words{"{}没有日期,不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
+    throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
 }
 
 ListSql conditions(const Kind& kind, const Filter& filter) {
@@ -156,7 +156,7 @@ ListSql conditions(const Kind& kind, const Filter& filter) {
     }
     if (filter.area) {
         if (kind.places.empty())
-            throw Error(Exit::usage, say(Words{"{}不属于区划,不能用 --area", "records of kind {} lie in no area"}, kind.label.get()));
+            throw Error(Exit::usage, say(Words{"{}不属于区划，不能用 --area", "records of kind {} lie in no area"}, kind.label.get()));
         sql.add(lies_below(kind));
     }
     return sql;

@@ -46,7 +46,7 @@ void add_term(std::vector<Rule>& all, std::string_view kind, std::string_view fi
 }
 
 void add_problem_life(std::vector<Rule>& all) {
-    all.push_back({"problem", "closed_on", {"已于 {0} 解决,不能又作不予办理({1})", "it was solved on {0} and can't be closed on {1} as well"},
+    all.push_back({"problem", "closed_on", {"已于 {0} 解决，不能又作不予办理（{1}）", "it was solved on {0} and can't be closed on {1} as well"},
                    "@t.solved_on, @t.closed_on", "FROM problem t WHERE t.voided IS NULL AND t.solved_on IS NOT NULL AND t.closed_on IS NOT NULL", {{"problem", "t"}}});
     all.push_back({"problem", "close_reason", {"不予办理日与原因须一并填写", "closed_on and close_reason go together"}, "",
                    "FROM problem t WHERE t.voided IS NULL AND (t.closed_on IS NULL) <> (t.close_reason IS NULL)", {{"problem", "t"}}});
@@ -86,7 +86,7 @@ std::vector<Rule> make_rules() {
     add_term(all, "donation", "donor_member", "t.given_on", "");
     add_term(all, "pledge", "member", "t.pledged_on", "");
     add_term(all, "pairing", "member", "t.since", "");
-    all.push_back({"assignment", "since", {"与同一委员、同一去处、同一角色的另一次下沉({0} 起)时间重叠", "it overlaps another assignment of the same member, place and role (since {0})"},
+    all.push_back({"assignment", "since", {"与同一委员、同一去处、同一角色的另一次下沉（{0} 起）时间重叠", "it overlaps another assignment of the same member, place and role (since {0})"},
                    "@o.since",
                    "FROM assignment t JOIN assignment o ON o.member = t.member AND o.role = t.role AND o.platform IS NOT DISTINCT FROM t.platform "
                    "AND o.area IS NOT DISTINCT FROM t.area AND o.id <> t.id AND (o.since < t.since OR (o.since = t.since AND o.id < t.id)) "
