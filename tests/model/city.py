@@ -11,6 +11,8 @@ import random
 from calendar import monthrange
 from datetime import date, timedelta
 
+import city_results
+
 FIRST, LAST = "2022-03-01", "2025-04-30"       # nothing happens outside these days
 COLUMNS = {
     "area": "code name level parent zone opened_on closed_on note tags",
@@ -27,6 +29,7 @@ COLUMNS = {
                "closed_on close_reason note tags",
     "progress": "problem noted_on stage text note tags",
     "lookback": "problem seen_on result satisfaction seen_by note tags",
+    **city_results.COLUMNS,
 }
 SECTORS = "中共 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 工商联 共青团 工会 妇联 青联 科协 文艺 教育 医卫".split()
 TAGS = "幸福食堂 书香润童 加装电梯 电动车充电 老旧小区 一件一类 试点".split()
@@ -80,6 +83,14 @@ class Maker:
         elif edge < 0.18:
             found = self.pick([low, high, "2024-02-29", "2023-12-31", "2024-01-01", "2024-06-30"])
         return min(max(found, low), high)
+
+    def day_at(self, platform):
+        """A day on which the platform stood open."""
+        return self.day(max(FIRST, platform["opened_on"]), platform["closed_on"] or LAST)
+
+    def soon_after(self, day):
+        """The day itself, the end of its month, or any later day."""
+        return self.pick([day, month_end(day), month_end(day), self.day(day)])
 
     def name(self):
         return self.pick(SURNAMES) + self.pick(GIVEN) + (self.pick(GIVEN) if self.chance(0.6) else "")
@@ -316,6 +327,7 @@ class Maker:
         self.make_sessions()
         self.make_problems()
         self.random.shuffle(self.rows("problem"))                     # `follows` may point forward
+        city_results.make_results(self)
         return self.tables
 
 

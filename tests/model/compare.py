@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from city import write_city
 from measures import MEASURES
 from model import GROUPS, summary
+from own import chance_of, own_measures, write_own
 from records import City
 
 PERIODS = ["2024", "2023", "2024H1", "2022H2", "2024Q2", "2023Q4", "2024-02", "2024-06", "2025-01", "2024-06-30",
@@ -29,7 +30,7 @@ SHOWN = 20
 class Report:
     """One invocation: what is asked, and which rows without a figure may differ."""
 
-    def __init__(self, period, by=(), area=None, measures=tuple(MEASURES)):
+    def __init__(self, period, by, area, measures):
         self.period, self.by, self.area, self.measures = period, list(by), area, list(measures)
 
     def arguments(self):
@@ -102,19 +103,20 @@ def all_pairs():
     return [pair for pair in pairs if not set(pair) <= set(LONG)]
 
 
-def reports_of(city, seed, quick):
+def reports_of(city, seed, quick, own):
     """Every group alone for every period; a sample of areas, of pairs, and of measures alone."""
+    every = list(MEASURES) + list(own)
     chance = random.Random(seed)
     singles = [()] + [(group,) for group in GROUPS]
     periods = chance.sample(PERIODS, 4) if quick else PERIODS
-    found = [Report(period, by) for period in periods for by in singles]
+    found = [Report(period, by, None, every) for period in periods for by in singles]
     for area in some_areas(city, chance):
         for period in chance.sample(periods, min(3, len(periods))):
-            found += [Report(period, by, area) for by in (chance.sample(singles, 5) if quick else singles)]
+            found += [Report(period, by, area, every) for by in (chance.sample(singles, 5) if quick else singles)]
     areas = [None, None] + some_areas(city, chance)
     for pair in chance.sample(all_pairs(), 20 if quick else 120):
-        found.append(Report(chance.choice(periods), pair, chance.choice(areas)))
-    for measure in MEASURES:
+        found.append(Report(chance.choice(periods), pair, chance.choice(areas), every))
+    for measure in every:
         for group in chance.sample(GROUPS, 1 if quick else 4):
             found.append(Report(chance.choice(periods), [group], chance.choice(areas), [measure]))
     return sorted(found, key=lambda report: report.period)             # the model remembers a period at a time
@@ -122,10 +124,10 @@ def reports_of(city, seed, quick):
 
 # --- comparing -------------------------------------------------------------------------------------------------------
 
-def compare_report(city, report, done, tally):
+def compare_report(city, report, done, own, tally):
     if done.returncode != 0:
         return tally.differ(report.text(), f"exit {done.returncode}: {done.stderr.strip()[:300]}")
-    header, rows, total = summary(city, report.period, report.by, report.area, report.measures)
+    header, rows, total = summary(city, report.period, report.by, report.area, report.measures, own)
     given = list(csv.reader(io.StringIO(done.stdout)))
     if not given or given[0] != header:
         return tally.differ(report.text(), f"header: model {header}, cpcc {given[:1]}")
@@ -171,20 +173,21 @@ def compare_row(report, header, place, expected, found, tally):
             tally.differ(place, f"{column}: model {wanted or '(empty)'}, cpcc {given or '(empty)'}")
 
 
-def compare_all(city, program, reports, tally):
+def compare_all(city, program, reports, own, tally):
     """The executable runs ahead in two threads while the model counts here."""
     with ThreadPoolExecutor(2) as pool:
         for period, group in itertools.groupby(reports, key=lambda report: report.period):
             batch = list(group)
             for report, done in zip(batch, pool.map(program.report, batch)):
-                compare_report(city, report, done, tally)
+                compare_report(city, report, done, own, tally)
             city.memory.clear()
 
 
 # --- a run -----------------------------------------------------------------------------------------------------------
 
-def bring_in(program, directory):
+def bring_in(program, directory, own):
     program.must("init", "--database", os.path.join(program.work, "records.db"), "--office", "QS", "--name", "模型市政协")
+    write_own(os.path.join(program.work, "cpcc.toml"), own)
     program.must("--yes", "import", directory)
 
 
@@ -197,6 +200,8 @@ def void_some(city, program, chance):
     chosen += [("problem", code) for code in chance.sample(sorted(relapsed), min(3, len(relapsed)))]
     chosen += [("platform", row["code"]) for row in chance.sample(city.rows("platform"), 2)]
     chosen += [("member", row["code"]) for row in chance.sample(city.rows("member"), 2)]
+    for kind in ("document", "donation", "pledge", "pairing", "publicity", "commendation", "topic"):
+        chosen += [(kind, row["code"]) for row in chance.sample(city.rows(kind), 2)]
     for kind, code in chosen:
         done = program.run("--yes", kind, "void", code, "--why", "录入错误")
         if done.returncode == 0:
@@ -211,10 +216,11 @@ def compare_city(options, seed, tally):
     directory = os.path.join(os.path.abspath(work), "city")
     write_city(directory, seed, options.sessions)
     program, city = Program(options.cpcc, work), City(directory)
-    bring_in(program, directory)
-    compare_all(city, program, reports_of(city, seed, options.quick), tally)
+    own = own_measures(city, chance_of(seed), 4 if options.quick else 24)
+    bring_in(program, directory, own)
+    compare_all(city, program, reports_of(city, seed, options.quick, own), own, tally)
     void_some(city, program, random.Random(seed))
-    compare_all(city, program, reports_of(city, seed + 1, quick=True), tally)
+    compare_all(city, program, reports_of(city, seed + 1, True, own), own, tally)
 
 
 def main():

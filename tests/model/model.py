@@ -60,14 +60,16 @@ def pieces(first, last, times):
 
 def items_of(city, name, first, last, narrow):
     """The items of a measure, or of one of the office's own: {"base": …, "tag": …, "kind": …, …} in `narrow`."""
-    own = (narrow or {}).get(name)
-    key = (own["base"] if own else name, first, last)
+    key = (name, first, last)
     if key not in city.memory:
-        city.memory[key] = MEASURES[key[0]].items(city, first, last)
-    if not own:
-        return city.memory[key]
+        own = (narrow or {}).get(name)
+        city.memory[key] = narrowed(city, own, first, last) if own else MEASURES[name].items(city, first, last)
+    return city.memory[key]
+
+
+def narrowed(city, own, first, last):
     wanted = [(group, code) for group, code in own.items() if group != "base"]
-    return [item for item in city.memory[key]
+    return [item for item in items_of(city, own["base"], first, last, None)
             if all(code in codes_anywhere(city, item, group) for group, code in wanted)]
 
 
@@ -100,10 +102,14 @@ def count(city, items, by, area, names):
     return cells
 
 
-def figure(things, share):
+def yuan_of(fen):
+    return f"{fen // 100}.{fen % 100:02}" if fen % 100 else str(fen // 100)
+
+
+def figure(things, measure):
     total = sum(things.values())
-    if not share:
-        return str(total)
+    if not measure.share:
+        return yuan_of(total) if measure.yuan else str(total)
     if not things:
         return ""
     rounded = (total * 20000 + len(things)) // (2 * len(things))          # four decimals, half up
@@ -197,11 +203,11 @@ def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=Non
     touched |= set(standing_cells(city, by, first, last, area, base.values())) if by else {()}
     rows = []
     for cell in sorted(touched, key=empties_last):
-        figures = [figure(cells[name].get(cell, {}), base[name].share) if name in meant else "" for name in measures]
+        figures = [figure(cells[name].get(cell, {}), base[name]) if name in meant else "" for name in measures]
         rows.append((labels(city, by, cell) if by else area_labels(city, area)) + figures)
     whole = [count(city, items_of(city, name, first, last, narrow), [], area, {}).get((), {}) for name in measures]
     total = ["total"] + [""] * (width - 1) if by else ["total", ""]
-    return header, rows, total + [figure(things, base[name].share) for name, things in zip(measures, whole)]
+    return header, rows, total + [figure(things, base[name]) for name, things in zip(measures, whole)]
 
 
 def area_labels(city, area):

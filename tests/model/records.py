@@ -4,7 +4,8 @@ import os
 import re
 from collections import defaultdict
 
-KINDS = "area sector unit platform member assignment topic session attendance problem progress lookback".split()
+KINDS = ("area sector unit platform member assignment topic session attendance problem progress lookback "
+         "document donation pledge pairing publicity commendation theme filing").split()
 LEVELS = "province city district street community compound".split()
 
 
@@ -14,6 +15,12 @@ def several(cell):
 
 def several_refs(cell):
     return [part.strip() for part in re.split("[;；、,]", cell) if part.strip()]
+
+
+def fen(cell):
+    """Yuan with at most two decimals, as whole fen; nothing given is nothing."""
+    whole, _, part = (cell or "0").partition(".")
+    return int(whole) * 100 + int(part.ljust(2, "0"))
 
 
 def holds(row, start, end, day):
@@ -75,6 +82,9 @@ class City:
         self.problems_of = defaultdict(list)               # session → the live problems that it raised
         for row in self.rows("problem"):
             self.problems_of[row["session"]].append(row)
+        self.documents_of = defaultdict(list)              # session → the live documents that came of it
+        for row in self.rows("document"):
+            self.documents_of[row["session"]].append(row)
 
     def area_and_above(self, code):
         """The area and every area above it, as level → code."""

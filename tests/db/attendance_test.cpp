@@ -1,0 +1,106 @@
+// A session's members are attendances: one live row for each session and member, whichever way it came.
+#include "fixture.hpp"
+
+using namespace db_fixture;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+std::string attendances(Office& office) { return office.list("attendance", {"session", "member", "role"}); }
+
+}  // namespace
+
+TEST_CASE("the members of a session are its attendances") {
+    StockedOffice office;
+    CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
+    CHECK(office.value("session", "S1", "members") == "M1;M2:speak");
+    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M3"}, {"role", "chair"}}).done());
+    CHECK(office.value("session", "S1", "members") == "M1;M2:speak;M3:chair");
+}
+
+TEST_CASE("a member no longer named is voided, a new one added, a changed role kept in the history") {
+    StockedOffice office;
+    CHECK(office.edit("session", "S1", {{"members", "M2:chair;M3"}}).text() == "1 updated");
+    CHECK(attendances(office) == "S1,M2,chair S1,M3,attend");
+    CHECK(office.history("attendance", "#1") == Lines{"import", "edit voided:  -> yes"});
+    CHECK(office.history("attendance", "#2") == Lines{"import", "edit role: speak -> chair"});
+    CHECK(office.history("session", "S1") == Lines{"import", "edit members: M1;M2:speak -> M2:chair;M3"});
+    CHECK(office.number("SELECT count(*) FROM attendance") == 3);
+    SUBCASE("and comes back as a new row") {
+        CHECK(office.edit("session", "S1", {{"members", "M1"}}).done());
+        CHECK(attendances(office) == "S1,M1,attend");
+        CHECK(office.number("SELECT count(*) FROM attendance") == 4);
+    }
+    SUBCASE("until all are gone") {
+        CHECK(office.edit("session", "S1", {{"members", "-"}}).done());
+        CHECK(attendances(office) == "");
+        CHECK(office.value("session", "S1", "members") == "");
+    }
+}
+
+TEST_CASE("the order of members is no difference, their roles are") {
+    StockedOffice office;
+    CHECK(office.import("session", "code,members\nS1,M2:speak;M1").text() == "1 unchanged");
+    CHECK(office.import("session", "code,members\nS1,M2;M1").text() ==
+          "session.csv:2: members: S1 is kept already: here \"M2;M1\", kept \"M1;M2:speak\" (--on-existing update takes it)");
+}
+
+TEST_CASE("the same attendance from both files is one row") {
+    StockedOffice office;
+    CHECK(office.import("attendance", "session,member,role\nS1,M1,attend\nS1,M2,speak").text() == "2 unchanged");
+    CHECK(office.import("attendance", "session,member,role\nS1,M1,chair").text() ==
+          "attendance.csv:2: role: #1 is kept already: here \"chair\", kept \"attend\" (--on-existing update takes it)");
+    CHECK(office.import("attendance", "session,member,role\nS1,M1,chair", OnExisting::update).text() == "1 updated");
+    CHECK(office.value("session", "S1", "members") == "M1:chair;M2:speak");
+    SUBCASE("within one import too") {
+        CHECK(office.import({{"session", "code,held_on,platform,kind,title,members\nS2,2024-03-06,P2,visit,甲,M1;M3"}, {"attendance", "session,member,role,note\nS2,M1,attend,迟到\nS2,M2,absent,"}}).text() ==
+              "3 added");   // its own row counts as the one that added an attendance, and may say more of it
+        CHECK(office.value("session", "S2", "members") == "M1;M3;M2:absent");
+        CHECK(office.value("attendance", "#3", "note") == "迟到");
+        CHECK(office.history("attendance", "#3") == Lines{"import"});
+        CHECK(office.import({{"session", "code,held_on,platform,kind,title,members\nS3,2024-03-06,P2,visit,甲,M1"}, {"attendance", "session,member,role\nS3,M1,chair"}}).text() ==
+              "attendance.csv:2: role: #6 is kept already: here \"chair\", kept \"attend\" (--on-existing update takes it)");
+    }
+}
+
+TEST_CASE("a member attends a session once") {
+    StockedOffice office;
+    CHECK(office.import("attendance", "session,member,role\nS1,M3,attend\nS1,M3,attend").text() == "attendance.csv:3: session: it is the same record as on line 2");
+    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M1"}, {"role", "chair"}}).text() == "the attendance #1 exists already");
+    CHECK(office.edit("attendance", "#2", {{"member", "M1"}}).text() == "--session: it is the same record as #1");
+    CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
+    SUBCASE("and a voided attendance does not come back beside a new one") {
+        office.edit("session", "S1", {{"members", "M2:speak"}});
+        office.edit("session", "S1", {{"members", "M1:chair;M2:speak"}});
+        CHECK(office.set_void("attendance", "#1", false).text() == "--session: it is the same record as #3");
+        CHECK(attendances(office) == "S1,M2,speak S1,M1,chair");
+        CHECK(office.set_void("attendance", "#3", true).done());
+        CHECK(office.set_void("attendance", "#1", false).done());
+        CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
+    }
+}
+
+TEST_CASE("a file's members are added to those that are there, a dash clears them") {
+    StockedOffice office;
+    CHECK(office.import("session", "code,members\nS1,M2:speak").text() == "1 unchanged");
+    CHECK(office.import("session", "code,members\nS1,M2:speak;M3").text().find("session.csv:2: members: S1 is kept already") == 0);
+    CHECK(office.import("session", "code,members\nS1,M2:speak;M3", OnExisting::update).text() == "1 updated");
+    CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,attend");
+    CHECK(office.import("session", "code,members\nS1,M3:leave", OnExisting::update).text() == "1 updated");
+    CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,leave");
+    CHECK(office.import("session", "code,members\nS1,-", OnExisting::update).text() == "1 updated");
+    CHECK(attendances(office) == "");
+}
+
+TEST_CASE("a session without members in its row keeps those that it has") {
+    StockedOffice office;
+    CHECK(office.import("session", "code,title,members\nS1,别的,", OnExisting::update).text() == "1 updated");
+    CHECK(office.value("session", "S1", "members") == "M1;M2:speak");
+}
+
+TEST_CASE("a rule that a member breaks is reported at the session's column of members") {
+    StockedOffice office;
+    CHECK(office.import("session", "code,held_on,platform,kind,title,members\nS5,2021-12-31,P2,visit,甲,M2\nS6,2021-12-31,P2,visit,乙,M2;M1").text() ==
+          "session.csv:3: members: 2021-12-31 is before member M1 joined (2022-01-01)");
+    CHECK(office.edit("session", "S1", {{"held_on", "2025-01-01"}, {"platform", "P2"}}).text() == "attendance #1: 2025-01-01 is after member M1 left (2024-12-31)");
+}

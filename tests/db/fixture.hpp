@@ -1,0 +1,215 @@
+// An office's database in a folder of its own, and short ways to say what is done to it, so that a test reads as a sentence.
+#pragma once
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/db/migrate.hpp"
+#include "cpcc/store/change.hpp"
+#include "cpcc/store/history.hpp"
+#include "cpcc/store/import.hpp"
+#include "cpcc/store/records.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace db_fixture {
+
+using namespace cpcc;
+using store::OnExisting;
+
+class Folder {
+public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "cpcc-db-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
+        path_ = name;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    std::string at(const std::string& name) const { return (path_ / name).string(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+// The rows of a text like "code,name\nA,B": lines from 1, no quoting.
+class TextReader final : public files::Reader {
+public:
+    explicit TextReader(std::string text) : text_(std::move(text)), lines_(cpcc::split(text_, "\n")) {
+        for (const auto cell : cpcc::split(lines_.at(0), ",")) header_.emplace_back(cell);
+    }
+    const std::vector<std::string>& header() const override { return header_; }
+    const std::string& encoding() const override { return encoding_; }
+    bool next(files::Row& row) override {
+        while (++at_ < lines_.size()) {
+            if (lines_[at_].empty()) continue;
+            cells_ = cpcc::split(lines_[at_], ",");
+            row = {static_cast<int>(at_) + 1, cells_};
+            return true;
+        }
+        return false;
+    }
+
+private:
+    std::string text_;
+    std::vector<std::string_view> lines_;
+    std::vector<std::string> header_;
+    std::vector<std::string_view> cells_;
+    std::string encoding_ = "utf-8";
+    std::size_t at_ = 0;
+};
+
+using Cells = std::vector<std::pair<std::string, std::string>>;   // field, cell
+
+// What came of one Change.
+struct Outcome {
+    store::Counts counts;
+    std::int64_t reopened = 0;
+    std::vector<std::string> refusals;   // none: it was committed
+    std::int64_t last_id = 0;
+
+    bool done() const { return refusals.empty(); }
+    // "1 added, 2 updated, 3 unchanged", zeros left out; refusals one a line.
+    std::string text() const {
+        if (!done()) return join(refusals, "\n");
+        std::vector<std::string> parts;
+        for (const auto& [count, word] : {std::pair{counts.added, "added"}, std::pair{counts.updated, "updated"}, std::pair{counts.unchanged, "unchanged"}})
+            if (count) parts.push_back(fmt::format("{} {}", count, word));
+        return join(parts, ", ");
+    }
+};
+
+inline doctest::String toString(const Outcome& outcome) { return outcome.text().c_str(); }
+
+class Office {
+public:
+    Office() : path(folder.at("office.db")), database(db::open(path, db::Mode::create)) { db::migrate(*database, "tester", {}); }
+
+    // One import of several files, named KIND.csv, as one transaction.
+    Outcome import(const std::vector<std::pair<std::string, std::string>>& files, OnExisting on_existing = OnExisting::same, bool keep = true) {
+        Outcome outcome;
+        try {
+            store::Change change(*database, author(), "import", false, "test");
+            store::ImportOptions options;
+            options.on_existing = on_existing;
+            for (const auto& [kind, text] : files) {
+                TextReader reader(text);
+                outcome.counts += store::import_rows(change, records::kind(kind), reader, kind + ".csv", options);
+            }
+            if (keep) change.commit();
+            else change.check_only();
+            outcome.reopened = change.reopened();
+        } catch (const store::Refused& refused) {
+            for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
+        }
+        return outcome;
+    }
+    Outcome import(const std::string& kind, const std::string& text, OnExisting on_existing = OnExisting::same) {
+        return import(std::vector<std::pair<std::string, std::string>>{{kind, text}}, on_existing);
+    }
+
+    // What the command line does: one record, its values in the history.
+    Outcome add(const std::string& kind, const Cells& cells) { return write(kind, 0, cells, OnExisting::fail); }
+    Outcome edit(const std::string& kind, const std::string& name, const Cells& cells) {
+        return write(kind, find(kind, name).id, cells, OnExisting::must);
+    }
+    Outcome set_void(const std::string& kind, const std::string& name, bool voided) {
+        Outcome outcome;
+        try {
+            store::Change change(*database, author(), voided ? "void" : "restore", true, "", "wrong");
+            change.set_void(records::kind(kind), find(kind, name).id, voided);
+            change.commit();
+        } catch (const store::Refused& refused) {
+            for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
+        }
+        return outcome;
+    }
+
+    store::Record find(const std::string& kind, const std::string& name) { return store::find(*database, records::kind(kind), name); }
+    std::string value(const std::string& kind, const std::string& name, std::string_view field) {
+        const auto& declared = records::kind(kind);
+        return show(declared.at(field), find(kind, name).values[declared.index(field)], records::Style::raw);
+    }
+    // "M1,speak M2,attend": the records that pass, each its fields' raw texts.
+    std::string list(const std::string& kind, const std::vector<std::string>& fields, const store::Filter& filter = {}) {
+        const auto& declared = records::kind(kind);
+        std::vector<std::string> rows;
+        store::list(*database, declared, filter, [&](const store::Record& record) {
+            std::vector<std::string> cells;
+            for (const auto& field : fields) cells.push_back(show(declared.at(field), record.values[declared.index(field)], records::Style::raw));
+            rows.push_back(join(cells, ","));
+        });
+        return join(rows, " ");
+    }
+    // "add code: -> A1", one step a line.
+    std::vector<std::string> history(const std::string& kind, const std::string& name) {
+        std::vector<std::string> steps;
+        for (const auto& past : store::history(*database, records::kind(kind), find(kind, name)))
+            steps.push_back(past.field.empty() ? past.action : fmt::format("{} {}: {} -> {}", past.action, past.field, past.old_value, past.new_value));
+        return steps;
+    }
+    std::int64_t number(const std::string& sql) {
+        auto row = database->prepare(sql);
+        REQUIRE(row.step());
+        return row.integer(0);
+    }
+    store::Author author() const { return {"tester", office, Date::of(2024, 9, 4)}; }
+
+    Folder folder;
+    std::string path;
+    std::string office = "QS";
+    std::unique_ptr<db::Connection> database;
+
+private:
+    Outcome write(const std::string& kind_id, std::int64_t id, const Cells& cells, OnExisting on_existing) {
+        const auto& kind = records::kind(kind_id);
+        Outcome outcome;
+        try {
+            store::Change change(*database, author(), id ? "edit" : "add", true);
+            store::Row row{0, id, std::vector<records::Value>(kind.fields.size())};
+            for (const auto& [field, cell] : cells) {
+                const auto converted = records::convert(kind.at(field), cell);
+                REQUIRE(converted.reason == "");
+                row.values[kind.index(field)] = converted.value;
+            }
+            change.add(kind, "", on_existing, std::move(row));
+            outcome.counts = change.finish();
+            change.commit();
+            outcome.last_id = change.last_id();
+            outcome.reopened = change.reopened();
+        } catch (const store::Refused& refused) {
+            for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
+        }
+        return outcome;
+    }
+};
+
+// An office with two districts, their registers and one session.
+class StockedOffice : public Office {
+public:
+    StockedOffice() {
+        const Outcome stocked = import({
+            {"area", "code,name,level,parent\nWH,武汉市,city,\nQS,青山区,district,WH\nQS1,钢都街道,street,QS\nQS11,某社区,community,QS1\nJA,江岸区,district,WH\nJA1,某街道,street,JA"},
+            {"sector", "code,name\nX1,经济\nX2,教育"},
+            {"unit", "code,name,kind\nU1,区城管局,department\nU2,某物业,property"},
+            {"member", "code,name,level,area,sector,phone,joined_on,left_on\nM1,张一,district,QS,X1,13812345678,2022-01-01,2024-12-31\nM2,李二,district,QS,X2,,,\nM3,王三,city,JA,X1,,,"},
+            {"platform", "code,name,kind,area,opened_on,closed_on,tags\nP1,钢都之家,home,QS11,2023-01-01,2024-06-30,样板\nP2,江岸之家,home,JA1,,,\nP3,青山工作室,studio,QS,,,"},
+            {"topic", "code,title,kind,proposed_on,platform\nT1,食堂,annual,2024-01-05,P1"},
+            {"session", "code,held_on,platform,kind,title,members\nS1,2024-03-05,P1,consult,食堂协商,M1;M2:speak"},
+            {"problem", "code,title,category,raised_on,platform,session\nQ1,没有食堂,urgent,2024-03-05,P1,S1"},
+        });
+        REQUIRE(stocked.text() == "19 added");
+    }
+};
+
+}  // namespace db_fixture

@@ -1,0 +1,174 @@
+#include "fixture.hpp"
+
+#include <sys/stat.h>
+
+using namespace db_fixture;
+
+namespace {
+
+unsigned mode_of(const std::string& path) {
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    return status.st_mode & 0777u;
+}
+
+template <class Action>
+Error thrown_by(Action&& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error;
+    }
+    FAIL("nothing was thrown");
+    return {Exit::done, ""};
+}
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a new database is made private, with every step recorded") {
+    Folder folder;
+    const std::string path = folder.at("new.db");
+    const auto before = ::umask(0);
+    auto database = db::open(path, db::Mode::create);
+    ::umask(before);
+    CHECK(mode_of(path) == 0600);
+    CHECK(db::migrate(*database, "张三", {}) == static_cast<int>(db::migrations().size()));
+    db::require_current(*database);
+    auto rows = database->prepare("SELECT number, name, at, by FROM migration ORDER BY number");
+    for (const auto& step : db::migrations()) {
+        REQUIRE(rows.step());
+        CHECK(rows.integer(0) == step.number);
+        CHECK(rows.text(1) == step.name);
+        CHECK(rows.text(2).size() == 25);
+        CHECK(rows.text(3) == "张三");
+    }
+    CHECK_FALSE(rows.step());
+}
+
+TEST_CASE("steps are numbered from 1 without a gap") {
+    int number = 0;
+    for (const auto& step : db::migrations()) CHECK(step.number == ++number);
+}
+
+TEST_CASE("migrating twice does nothing the second time, and makes no copy") {
+    Office office;
+    bool copied = false;
+    CHECK(db::migrate(*office.database, "tester", [&](const std::string&) { copied = true; }) == 0);
+    CHECK_FALSE(copied);
+    CHECK_FALSE(std::filesystem::exists(office.path + ".before-001"));
+}
+
+TEST_CASE("a newer schema is refused by the name of its first unknown step") {
+    Office office;
+    const auto next = db::migrations().back().number + 1;
+    office.database->execute(fmt::format("INSERT INTO migration VALUES ({}, 'documents', 'x', 'y'), ({}, 'filings', 'x', 'y')", next, next + 1));
+    for (const bool migrating : {true, false}) {
+        const Error error = thrown_by([&] { migrating ? (void)db::migrate(*office.database, "tester", {}) : db::require_current(*office.database); });
+        CHECK(error.code() == Exit::failed);
+        CHECK(holds(error.message(), fmt::format("{:03}_documents", next)));
+        CHECK(holds(error.message(), office.path));
+        CHECK_FALSE(holds(error.message(), "filings"));
+        CHECK(holds(error.hint(), "newer cpcc"));
+    }
+}
+
+TEST_CASE("an older schema is told to migrate") {
+    Office office;
+    if (db::migrations().size() < 2) return;   // with one step no database of cpcc's own is older
+    office.database->execute(fmt::format("DELETE FROM migration WHERE number = {}", db::migrations().back().number));
+    const Error error = thrown_by([&] { db::require_current(*office.database); });
+    CHECK(holds(error.hint(), "cpcc migrate"));
+}
+
+TEST_CASE("somebody else's database is neither read nor migrated") {
+    Folder folder;
+    const std::string path = folder.at("contacts.db");
+    auto database = db::open(path, db::Mode::create);
+    database->execute("CREATE TABLE contact (name TEXT); INSERT INTO contact VALUES ('x')");
+    for (const bool migrating : {true, false}) {
+        const Error error = thrown_by([&] { migrating ? (void)db::migrate(*database, "tester", {}) : db::require_current(*database); });
+        CHECK(error.code() == Exit::failed);
+        CHECK(holds(error.message(), path + " is not a cpcc database"));
+    }
+    CHECK_FALSE(database->has_table("migration"));
+    CHECK_FALSE(database->has_table("area"));
+}
+
+TEST_CASE("an empty file is no cpcc database until it is migrated") {
+    Folder folder;
+    std::ofstream(folder.at("empty.db")).close();
+    auto database = db::open(folder.at("empty.db"), db::Mode::write);
+    CHECK(holds(thrown_by([&] { db::require_current(*database); }).hint(), "cpcc init"));
+    CHECK(db::migrate(*database, "tester", {}) > 0);
+    db::require_current(*database);
+}
+
+TEST_CASE("a file that is not a database is refused as it is opened, and stays as it was") {
+    Folder folder;
+    const std::string path = folder.at("notes.txt"), text(5000, 'x');
+    std::ofstream(path) << text;
+    for (const auto mode : {db::Mode::read, db::Mode::write}) {
+        const Error error = thrown_by([&] { db::open(path, mode); });
+        CHECK(error.code() == Exit::failed);
+        CHECK(error.message() == path + " is not a database file");
+    }
+    std::ifstream in(path);
+    CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == text);
+}
+
+TEST_CASE("an absent database is refused with advice, and not made") {
+    Folder folder;
+    const std::string path = folder.at("absent.db");
+    for (const auto mode : {db::Mode::read, db::Mode::write}) {
+        const Error error = thrown_by([&] { db::open(path, mode); });
+        CHECK(error.code() == Exit::failed);
+        CHECK(error.message() == "there is no database " + path);
+        CHECK(holds(error.hint(), "cpcc init"));
+    }
+    CHECK_FALSE(std::filesystem::exists(path));
+    CHECK(thrown_by([&] { db::open(folder.at("no/folder.db"), db::Mode::create); }).code() == Exit::failed);
+    std::filesystem::create_directory(folder.at("folder"));
+    CHECK(thrown_by([&] { db::open(folder.at("folder"), db::Mode::read); }).code() == Exit::failed);
+}
+
+TEST_CASE("a database that exists is not made anew") {
+    Office office;
+    office.import("sector", "code,name\nX1,经济");
+    const Error error = thrown_by([&] { db::open(office.path, db::Mode::create); });
+    CHECK(error.code() == Exit::failed);
+    CHECK(holds(error.message(), "exists already"));
+    CHECK(office.list("sector", {"code"}) == "X1");
+}
+
+TEST_CASE("messages follow the language") {
+    Folder folder;
+    set_language(Language::zh);
+    const Error error = thrown_by([&] { db::open(folder.at("absent.db"), db::Mode::read); });
+    set_language(Language::en);
+    CHECK(error.message() == "找不到数据库 " + folder.at("absent.db"));
+}
+
+TEST_CASE("a backup is a whole, private copy under a name that was free") {
+    StockedOffice office;
+    const std::string copy = office.folder.at("copy.db");
+    office.database->backup_to(copy);
+    CHECK(mode_of(copy) == 0600);
+    auto other = db::open(copy, db::Mode::read);
+    db::require_current(*other);
+    CHECK(other->integrity().empty());
+    auto count = other->prepare("SELECT count(*) FROM platform");
+    REQUIRE(count.step());
+    CHECK(count.integer(0) == 3);
+    CHECK(holds(thrown_by([&] { office.database->backup_to(copy); }).message(), "exists already"));
+}
+
+TEST_CASE("what is broken in a database is named") {
+    StockedOffice office;
+    CHECK(office.database->integrity().empty());
+    office.database->execute("PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
+    const auto found = office.database->integrity();
+    REQUIRE(found.size() == 1);
+    CHECK(holds(found.front(), "platform #1"));
+}

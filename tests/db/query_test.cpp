@@ -1,0 +1,89 @@
+// What foreign SQL sees: views of the live records, and never a whole phone.
+#include "fixture.hpp"
+
+#include "cpcc/store/views.hpp"
+
+using namespace db_fixture;
+
+namespace {
+
+class Queried {
+public:
+    Queried() {
+        office_.edit("member", "M2", {{"phone", "12345"}});
+        office_.edit("member", "M1", {{"note", "换号前"}});
+        office_.set_void("topic", "T1", true);
+        database_ = db::open(office_.path, db::Mode::read);
+        store::make_views(*database_);
+    }
+    std::string ask(const std::string& sql) {
+        std::vector<std::string> rows;
+        auto row = database_->prepare(sql);
+        while (row.step()) {
+            std::vector<std::string> cells;
+            for (int i = 0; i < row.columns(); ++i) cells.push_back(row.str(i));
+            rows.push_back(join(cells, ","));
+        }
+        return join(rows, " ");
+    }
+
+private:
+    StockedOffice office_;
+    std::unique_ptr<db::Connection> database_;
+};
+
+}  // namespace
+
+TEST_CASE("the views show records as people know them") {
+    Queried queried;
+    CHECK(queried.ask("SELECT code, held_on, platform, kind, title FROM session") == "S1,2024-03-05,P1,consult,食堂协商");
+    CHECK(queried.ask("SELECT code, name, area, opened_on, model FROM platform ORDER BY code") == "P1,钢都之家,QS11,2023-01-01, P2,江岸之家,JA1,, P3,青山工作室,QS,,");
+    CHECK(queried.ask("SELECT session, member, role FROM attendance ORDER BY row") == "S1,M1,attend S1,M2,speak");
+    CHECK(queried.ask("SELECT count(*) FROM topic") == "0");
+    CHECK(queried.ask("SELECT a.name, count(*) FROM platform p JOIN area a ON a.code = p.area GROUP BY a.name ORDER BY 1") == "某社区,1 某街道,1 青山区,1");
+}
+
+TEST_CASE("every kind has its view with all its single fields") {
+    Queried queried;
+    for (const records::Kind* kind : records::kinds()) {
+        CAPTURE(std::string(kind->id));
+        for (const records::Field& field : kind->fields)
+            if (!field.several()) CHECK_NOTHROW(queried.ask(fmt::format("SELECT {} FROM {}", field.id, kind->id)));
+    }
+}
+
+TEST_CASE("a phone is masked, a short one wholly") {
+    Queried queried;
+    CHECK(queried.ask("SELECT code, phone FROM member ORDER BY code") == "M1,138****5678 M2,***** M3,");
+}
+
+TEST_CASE("no query gets behind the mask") {
+    Queried queried;
+    for (const std::string sql : {
+             "SELECT phone FROM main.member",
+             "SELECT * FROM main.member",
+             "SELECT count(*) FROM main.member WHERE phone = '13812345678'",
+             "SELECT code FROM main.member ORDER BY phone",
+             "WITH member AS (SELECT phone FROM main.member) SELECT * FROM member",
+             "WITH masked_phone AS (SELECT phone FROM main.member) SELECT * FROM masked_phone",
+             "SELECT * FROM (SELECT phone FROM main.member) AS member",
+             "SELECT (SELECT m.phone FROM main.member m WHERE m.code = 'M1')",
+             "SELECT old FROM change",
+             "SELECT new FROM main.change",
+             "WITH history AS (SELECT new FROM main.change) SELECT * FROM history",
+         }) {
+        CAPTURE(sql);
+        CHECK_THROWS_AS(queried.ask(sql), Error);
+    }
+}
+
+TEST_CASE("a query changes nothing, neither here nor elsewhere") {
+    Queried queried;
+    for (const std::string sql : {"DELETE FROM main.area", "INSERT INTO sector VALUES (1)", "UPDATE main.area SET name = 'x'", "DROP TABLE main.area", "CREATE TABLE x (y)",
+                                  "CREATE TEMP TABLE x (y)", "ATTACH DATABASE 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1", "VACUUM INTO 'copy.db'",
+                                  "BEGIN IMMEDIATE", "SELECT load_extension('x')"}) {
+        CAPTURE(sql);
+        CHECK_THROWS_AS(queried.ask(sql), Error);
+    }
+    CHECK(queried.ask("SELECT count(*) FROM area") == "6");
+}

@@ -1,0 +1,168 @@
+#include "fixture.hpp"
+
+#include <chrono>
+
+using namespace db_fixture;
+using db::Transaction;
+
+namespace {
+
+std::int64_t sectors(db::Connection& database) {
+    auto row = database.prepare("SELECT count(*) FROM sector");
+    REQUIRE(row.step());
+    return row.integer(0);
+}
+
+void add_sector(Office& office, const std::string& code) {
+    REQUIRE(office.add("sector", {{"code", code}, {"name", code}}).done());
+}
+
+template <class Action>
+Exit exit_of(Action&& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+TEST_CASE("a transaction that ends without commit leaves nothing behind") {
+    Office office;
+    add_sector(office, "X1");
+    {
+        Transaction transaction(*office.database, Transaction::Kind::write);
+        office.database->execute("UPDATE sector SET name = 'changed'");
+    }
+    CHECK(office.value("sector", "X1", "name") == "X1");
+    {
+        Transaction transaction(*office.database, Transaction::Kind::write);
+        office.database->execute("UPDATE sector SET name = 'changed'");
+        transaction.commit();
+    }
+    CHECK(office.value("sector", "X1", "name") == "changed");
+}
+
+TEST_CASE("a change that is thrown away, or only checked, leaves nothing behind") {
+    Office office;
+    {
+        store::Change change(*office.database, office.author(), "add", true);
+        change.add(records::kind("sector"), "", OnExisting::fail, {0, 0, {std::string("X1"), std::string("经济"), {}, {}}});
+        change.finish();
+    }
+    CHECK(sectors(*office.database) == 0);
+    CHECK(office.import({{"sector", "code,name\nX1,经济"}}, OnExisting::same, false).text() == "1 added");
+    CHECK(sectors(*office.database) == 0);
+    CHECK(office.number("SELECT count(*) FROM entry") == 0);
+}
+
+TEST_CASE("while one process writes, another is told that the database is busy") {
+    Office office;
+    add_sector(office, "X1");
+    auto other = db::open(office.path, db::Mode::write);
+    Transaction held(*office.database, Transaction::Kind::write);
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::busy);
+    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));   // it was patient
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+    SUBCASE("but may read what was there before") {
+        office.database->execute("UPDATE sector SET name = 'changed'");
+        auto reader = db::open(office.path, db::Mode::read);
+        auto row = reader->prepare("SELECT name FROM sector");
+        REQUIRE(row.step());
+        CHECK(row.text(0) == "X1");
+    }
+}
+
+TEST_CASE("the one who waited writes once the other is done") {
+    Office office;
+    auto other = db::open(office.path, db::Mode::write);
+    {
+        Transaction first(*office.database, Transaction::Kind::write);
+    }
+    CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::done);
+}
+
+TEST_CASE("a file that is wholly locked can't be copied: busy, not a wait for ever") {
+    Office office;
+    auto other = db::open(office.path, db::Mode::write);
+    other->execute("BEGIN EXCLUSIVE");
+    const std::string copy = office.folder.at("copy.db");
+    CHECK(exit_of([&] { office.database->backup_to(copy); }) == Exit::busy);
+    CHECK_FALSE(std::filesystem::exists(copy));
+    other->execute("ROLLBACK");
+    office.database->backup_to(copy);
+    CHECK(std::filesystem::exists(copy));
+}
+
+TEST_CASE("a reader sees one state from its first look to its last") {
+    Office office;
+    add_sector(office, "X1");
+    auto reader = db::open(office.path, db::Mode::read);
+    reader->begin_read();
+    CHECK(sectors(*reader) == 1);
+    // With a rollback journal the writer has to wait for the reader; it is told so.
+    CHECK(exit_of([&] { office.add("sector", {{"code", "X2"}, {"name", "X2"}}); }) == Exit::busy);
+    CHECK(sectors(*reader) == 1);
+    reader->commit();
+    add_sector(office, "X2");
+    CHECK(sectors(*reader) == 2);
+}
+
+TEST_CASE("a connection for reading changes nothing") {
+    Office office;
+    auto reader = db::open(office.path, db::Mode::read);
+    CHECK(exit_of([&] { reader->execute("INSERT INTO sector (code, name, created, changed) VALUES ('X', 'X', 1, 1)"); }) == Exit::failed);
+    CHECK(sectors(*office.database) == 0);
+}
+
+TEST_CASE("what a killed writer left behind is rolled back by the next one who opens the file") {
+    Office office;
+    add_sector(office, "X1");
+    const std::string left = office.folder.at("left.db");
+    {
+        // A journal and a file half written, as a process leaves them that is killed in the middle.
+        office.database->execute("PRAGMA cache_size = 1");
+        Transaction killed(*office.database, Transaction::Kind::write);
+        office.database->execute("UPDATE sector SET name = 'half written'; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+                                 "INSERT INTO sector (code, name, created, changed) SELECT 'N' || i, 'n', 1, 1 FROM n");
+        std::filesystem::copy(office.path, left);
+        std::filesystem::copy(office.path + "-journal", left + "-journal");
+    }
+    for (const auto mode : {db::Mode::read, db::Mode::write}) {
+        CAPTURE(mode == db::Mode::read);
+        const std::string copy = office.folder.at(mode == db::Mode::read ? "read.db" : "write.db");
+        std::filesystem::copy(left, copy);
+        std::filesystem::copy(left + "-journal", copy + "-journal");
+        auto opened = db::open(copy, mode);
+        CHECK(sectors(*opened) == 1);
+        CHECK(opened->integrity().empty());
+        auto row = opened->prepare("SELECT name FROM sector");
+        REQUIRE(row.step());
+        CHECK(row.text(0) == "X1");
+    }
+}
+
+TEST_CASE("a parameter that a statement does not have is an error") {
+    Office office;
+    auto row = office.database->prepare("SELECT $a");
+    CHECK_THROWS_AS(row.bind("b", 1), Error);
+    CHECK_THROWS_AS(office.database->prepare("SELECT no_such_column FROM sector"), Error);
+}
+
+TEST_CASE("values come back as they were bound") {
+    Office office;
+    using namespace std::string_literals;
+    auto row = office.database->prepare("SELECT $text, $number, $nothing");
+    row.bind("text", "'; DROP TABLE area; --\0协商"s).bind("number", std::int64_t{-9'000'000'000'000'000'000}).bind_null("nothing");
+    REQUIRE(row.step());
+    CHECK(row.str(0) == "'; DROP TABLE area; --\0协商"s);
+    CHECK(row.integer(1) == -9'000'000'000'000'000'000);
+    CHECK(row.is_null(2));
+    CHECK(row.text(2) == "");
+    CHECK(row.is_text(0));
+    CHECK_FALSE(row.is_text(1));
+    CHECK_FALSE(row.step());
+}

@@ -1,0 +1,67 @@
+"""What the scripts of this folder share: the C++ sources of the house and their tokens."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+TOKEN = re.compile(r'''
+    (?P<comment>//[^\n]*|/\*.*?\*/)
+  | (?P<raw>R"(?P<mark>[^(\s]*)\((?P<rawtext>.*?)\)(?P=mark)")
+  | "(?P<text>(?:[^"\\\n]|\\.)*)"
+  | (?P<char>'(?:[^'\\\n]|\\.)+')
+  | (?P<word>[A-Za-z_]\w*)
+  | (?P<number>\d[\w.']*)
+  | (?P<sign>\S)
+''', re.VERBOSE | re.DOTALL)
+
+ESCAPES = {'n': '\n', 't': '\t', 'r': '\r', '0': '\0', '"': '"', "'": "'", '\\': '\\', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v'}
+
+
+def unescape(text):
+    def one(match):
+        escape = match.group(1)
+        if escape[0] in 'uU':
+            return chr(int(escape[1:], 16))
+        if escape[0] == 'x':
+            return '?'
+        return ESCAPES.get(escape, escape)
+    return re.sub(r'\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]+|.)', one, text, flags=re.DOTALL)
+
+
+def tokens(source):
+    """(kind, text, line) of everything but comments; strings that stand side by side are one. Kinds: text, word, number, char, sign."""
+    found = []
+    for match in TOKEN.finditer(source):
+        if match.group('comment') is not None:
+            continue
+        line = source.count('\n', 0, match.start()) + 1
+        if match.group('raw') is not None:
+            kind, text = 'text', match.group('rawtext')
+        elif match.group('text') is not None:
+            kind, text = 'text', unescape(match.group('text'))
+        else:
+            kind = match.lastgroup
+            text = match.group(0)
+        if kind == 'text' and found and found[-1][0] == 'text':
+            found[-1] = ('text', found[-1][1] + text, found[-1][2])
+        else:
+            found.append((kind, text, line))
+    return found
+
+
+def sources(*folders, endings=('.cpp', '.hpp')):
+    """The files below the folders, as (path from the root, text)."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob('*')):
+            if path.is_file() and path.suffix in endings:
+                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding='utf-8')
+
+
+def finish(complaints, checked):
+    """Prints what is wrong and ends the script: 1 where anything is. Having looked at nothing is wrong too."""
+    if not checked:
+        complaints = ['nothing was found to be checked']
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    sys.exit(1 if complaints else 0)

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Both languages are whole: every pair of texts has Chinese first and English second, and the same placeholders.
+
+English may name what is Chinese (a unit, an office, an example), if the Chinese text does so too."""
+import re
+
+import cpp
+
+CHINESE = re.compile('[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]')
+LETTER = re.compile('[A-Za-z]')
+ID = re.compile('[a-z][a-z0-9_-]*')
+PLACEHOLDER = re.compile(r'\{\{|\}\}|\{(\d*)(:[^{}]*)?\}|[{}]')
+
+
+def placeholders(text):
+    """The arguments that a text takes, each with its format, and whether they are numbered; None where a brace is wrong."""
+    found, automatic = set(), 0
+    for match in PLACEHOLDER.finditer(text):
+        if match.group(0) in ('{{', '}}'):
+            continue
+        if match.group(0) in ('{', '}'):
+            return None
+        number = match.group(1)
+        if number == '':
+            number, automatic = str(automatic), automatic + 1
+        found.add((int(number), match.group(2) or ''))
+    return sorted(found), not automatic
+
+
+def agree(zh, en):
+    """The same arguments; where they are numbered only as many, as a language may take one of its own."""
+    if zh is None or en is None:
+        return False
+    if zh[1] or en[1]:
+        return len(zh[0]) == len(en[0])
+    return zh[0] == en[0]
+
+
+def is_english(zh, en):
+    """Whether the English is English, but for names that the Chinese has as well."""
+    names = re.findall(CHINESE.pattern + '+', en)
+    return all(name in zh for name in names) and sum(map(len, names)) <= len(LETTER.findall(en))
+
+
+def pairs(tokens):
+    """(zh, en, line) of every `{"…", "…"}` that is a Words or holds Chinese."""
+    for i in range(len(tokens) - 4):
+        if [token[0] for token in tokens[i:i + 5]] != ['sign', 'text', 'sign', 'text', 'sign']:
+            continue
+        if (tokens[i][1], tokens[i + 2][1], tokens[i + 4][1]) != ('{', ',', '}'):
+            continue
+        zh, en = tokens[i + 1][1], tokens[i + 3][1]
+        named = i > 0 and tokens[i - 1][1] == 'Words'
+        if named or CHINESE.search(zh) or (CHINESE.search(en) and not ID.fullmatch(zh)):
+            yield zh, en, tokens[i][2]
+
+
+def short(text):
+    line = text.replace('\n', ' ')
+    return line if len(line) <= 60 else line[:57] + '…'
+
+
+def main():
+    complaints, checked = [], 0
+    for path, text in cpp.sources('include', 'src'):
+        for zh, en, line in pairs(cpp.tokens(text)):
+            checked += 1
+            here = f'{path}:{line}: "{short(zh)}" / "{short(en)}"'
+            if not CHINESE.search(zh) and LETTER.search(zh) and not zh.startswith('zh'):
+                complaints.append(f'{here}: the first is not Chinese')
+            if not is_english(zh, en):
+                complaints.append(f'{here}: the second is not English')
+            if bool(zh) != bool(en):
+                complaints.append(f'{here}: one of them is empty')
+            if not agree(placeholders(zh), placeholders(en)):
+                complaints.append(f'{here}: their placeholders differ')
+    cpp.finish(complaints, checked)
+
+
+main()

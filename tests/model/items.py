@@ -1,0 +1,211 @@
+"""The records as items: the things that measures count (domain.md, 3), said a second time and as plainly as can be.
+
+An item is one thing that is counted: what it is (so that it counts once in any cell), the places that it touches, its
+keys in the other groups, and its value.
+"""
+from records import here_when, holds, several
+
+
+class Item:
+    def __init__(self, what, places, keys, value=1, tags=""):
+        self.what = what                  # its identity within the measure
+        self.places = places              # (area, platform, sector of the platform), any of them may be empty
+        self.keys = keys                  # group → the codes that it has there; none means the empty code
+        self.value = value
+        self.tags = tags                  # its own, and those of the session or problem that it belongs to
+
+
+# --- what each record brings -------------------------------------------------------------------------------------
+
+def only(code):
+    return [code] if code else []
+
+
+def both_tags(row, owner):
+    return row["tags"] + ";" + owner["tags"]
+
+
+def place_of(city, platform):
+    row = city.get("platform", platform)
+    return (row["area"], platform, row["sector"])
+
+
+def place_or_area(city, platform, area):
+    return [place_of(city, platform)] if platform else [(area, "", "")]
+
+
+def platform_items(city, first, last):
+    return [Item(row["code"], [place_of(city, row["code"])], {"kind": [row["kind"]]}, tags=row["tags"])
+            for row in city.rows("platform") if holds(row, "opened_on", "closed_on", last)]
+
+
+def model_platform_items(city, first, last):
+    return [item for item in platform_items(city, first, last) if city.get("platform", item.what)["model"] == "yes"]
+
+
+def in_force(city, day):
+    return [row for row in city.rows("assignment") if holds(row, "since", "until", day)]
+
+
+def member_items(city, first, last):
+    return [Item(row["code"], [(row["area"], "", "")], {"member": [row["code"]], "sector": only(row["sector"])},
+                 tags=row["tags"])
+            for row in city.rows("member") if holds(row, "joined_on", "left_on", last)]
+
+
+def committed_items(city, first, last):
+    signed = [city.get("member", item.what)["committed_on"] for item in member_items(city, first, last)]
+    return [item for item, day in zip(member_items(city, first, last), signed) if day and day <= last]
+
+
+def assigned_items(city, first, last):
+    platforms = {}
+    for row in in_force(city, last):
+        platforms.setdefault(row["member"], []).extend(only(row["platform"]))
+    found = [item for item in member_items(city, first, last) if item.what in platforms]
+    for item in found:
+        item.keys["platform"] = platforms[item.what]
+    return found
+
+
+def community_items(city, first, last):
+    return [Item(row["code"], [(row["code"], "", "")], {}, tags=row["tags"]) for row in city.rows("area")
+            if row["level"] == "community" and holds(row, "opened_on", "closed_on", last)]
+
+
+def covered_items(city, first, last):
+    """Every open community, of value 1 where an open platform or an assignment in force lies in it or below."""
+    areas = [item.places[0][0] for item in platform_items(city, first, last)]
+    areas += [row["area"] or city.platform_area(row["platform"]) for row in in_force(city, last)]
+    covered = {city.area_at(area, "community") for area in areas}
+    found = community_items(city, first, last)
+    for item in found:
+        item.value = int(item.what in covered)
+    return found
+
+
+def sessions_in(city, first, last):
+    return [row for row in city.rows("session") if first <= row["held_on"] <= last]
+
+
+def session_places(city, session):
+    return [place_of(city, platform) for platform in [session["platform"]] + several(session["partners"])]
+
+
+def session_keys(city, session):
+    present = [row["member"] for row in city.attendances[session["code"]] if here_when(row["role"])]
+    return {"member": present, "unit": several(session["units"]), "topic": only(session["topic"]),
+            "kind": [session["kind"]], "form": only(session["form"])}
+
+
+def session_items(value):
+    def items(city, first, last):
+        return [Item(row["code"], session_places(city, row), session_keys(city, row), value(city, row, last),
+                     row["tags"]) for row in sessions_in(city, first, last)]
+    return items
+
+
+def of_kind(items, kind):
+    return lambda city, first, last: [item for item in items(city, first, last) if item.keys["kind"] == [kind]]
+
+
+def one(city, row, last):
+    return 1
+
+
+def number_in(field):
+    return lambda city, row, last: int(row[field] or 0)
+
+
+def came_to_something(city, session, last):
+    """Whether by that day a document of the session was filed, or a problem of it solved."""
+    filed = any(row["filed_on"] <= last for row in city.documents_of[session["code"]])
+    return int(filed or any(is_solved(row, last) for row in city.problems_of[session["code"]]))
+
+
+def unit_items(city, first, last):
+    found = []
+    for row in sessions_in(city, first, last):
+        for unit in several(row["units"]):
+            keys = dict(session_keys(city, row), unit=[unit])
+            found.append(Item(unit, session_places(city, row), keys, tags=row["tags"]))
+    return found
+
+
+def attendance_items(wanted, what):
+    """The attendance rows whose role is wanted, as `what` of the row, each belonging to its own member."""
+    def items(city, first, last):
+        found = []
+        for session in sessions_in(city, first, last):
+            places, keys = session_places(city, session), session_keys(city, session)
+            for row in city.attendances[session["code"]]:
+                if wanted(row["role"]):
+                    own = dict(keys, member=[row["member"]], sector=only(city.get("member", row["member"])["sector"]))
+                    found.append(Item(what(row), places, own, tags=both_tags(row, session)))
+        return found
+    return items
+
+
+def row_itself(row):
+    return (row["session"], row["member"])
+
+
+def its_member(row):
+    return row["member"]
+
+
+def present_items(city, first, last):
+    """The rows of those present, and the members that were only counted: they belong to no member, no sector."""
+    found = attendance_items(here_when, row_itself)(city, first, last)
+    for row in sessions_in(city, first, last):
+        if int(row["headcount"] or 0) > 0:
+            keys = dict(session_keys(city, row), member=[], sector=[])
+            found.append(Item(row["code"], session_places(city, row), keys, int(row["headcount"]), row["tags"]))
+    return found
+
+
+def topic_items(city, first, last):
+    return [Item(row["code"], place_or_area(city, row["platform"], row["area"]),
+                 {"topic": [row["code"]], "kind": [row["kind"]]}, tags=row["tags"])
+            for row in city.rows("topic") if first <= row["approved_on"] <= last]
+
+
+def problem_keys(problem, member):
+    return {"member": only(member), "unit": only(problem["unit"]), "topic": only(problem["topic"]),
+            "category": [problem["category"]]}
+
+
+def problem_items(wanted, value=lambda row, last: 1):
+    def items(city, first, last):
+        return [Item(row["code"], [place_of(city, row["platform"])], problem_keys(row, row["raised_by"]),
+                     value(row, last), row["tags"]) for row in city.rows("problem") if wanted(row, first, last)]
+    return items
+
+
+def dated(field):
+    return lambda row, first, last: first <= row[field] <= last
+
+
+def is_open(row, first, last):
+    """Raised by the last day, and neither solved nor closed by then."""
+    return row["raised_on"] <= last and not any(row[end] and row[end] <= last for end in ("solved_on", "closed_on"))
+
+
+def is_overdue(row, first, last):
+    return is_open(row, first, last) and bool(row["due_on"]) and row["due_on"] < last
+
+
+def is_solved(row, last):
+    return int(bool(row["solved_on"]) and row["solved_on"] <= last)
+
+
+def lookback_items(results):
+    def items(city, first, last):
+        found = []
+        for number, row in enumerate(city.rows("lookback")):
+            problem = city.get("problem", row["problem"])
+            if first <= row["seen_on"] <= last and row["result"] in results and not problem.get("voided"):
+                found.append(Item(number, [place_of(city, problem["platform"])],
+                                  problem_keys(problem, row["seen_by"]), tags=both_tags(row, problem)))
+        return found
+    return items

@@ -1,0 +1,64 @@
+"""An office's own measures: a base narrowed at random, as the configuration says it and as the model takes it."""
+import random
+
+from measures import MEASURES
+from model import CATEGORIES, FORMS, codes_anywhere, items_of
+
+TAGS = "幸福食堂 书香润童 加装电梯 电动车充电 试点 没有的标签".split()
+# Narrowings that have to be among those tried, whatever the seed: every place that a tag may come from, every base
+# whose sector is the member's, and joint sessions by a sector.
+ALWAYS = [("problems_solved", ["tag"]), ("attendances", ["tag"]), ("members_active", ["tag", "sector"]),
+          ("lookbacks", ["tag", "category"]), ("units_active", ["tag"]), ("units_active", ["sector"]),
+          ("sessions", ["sector"]), ("conversion_rate", ["form"]), ("commended_members", ["tag"]),
+          ("commended_members", ["sector"]), ("donation_total", ["tag"]), ("documents", ["kind", "topic"]),
+          ("members_assigned", ["sector"]), ("coverage", ["tag"]), ("adopted", ["sector"]), ("paired", ["tag"])]
+
+
+WHOLE = ("2022-01-01", "2024-12-31")
+
+
+def choices(city, base, key):
+    """What a key may be narrowed to; the kinds are the base's."""
+    return {"tag": TAGS, "kind": MEASURES[base].choices, "form": FORMS, "category": CATEGORIES,
+            "topic": [row["code"] for row in city.rows("topic")],
+            "sector": [row["code"] for row in city.rows("sector")]}[key]
+
+
+def meaningful_keys(base):
+    return ["tag"] + [key for key in ("kind", "form", "category", "topic", "sector") if key in MEASURES[base].meaning]
+
+
+def narrowing(city, chance, base, keys):
+    """What one of the base's items answers to, mostly: a measure that is always 0 tells little."""
+    items = items_of(city, base, *WHOLE, {})
+    found = {"base": base}
+    item = chance.choice(items) if items and chance.random() < 0.9 else None
+    for key in keys:
+        codes = sorted(filter(None, codes_anywhere(city, item, key))) if item else []
+        found[key] = chance.choice(codes or choices(city, base, key))
+    return found
+
+
+def own_measures(city, chance, number):
+    """name → {"base": …, "tag": …, …}: those of ALWAYS and `number` at random."""
+    wanted = list(ALWAYS)
+    for base in chance.choices(list(MEASURES), k=number):
+        keys = meaningful_keys(base)
+        wanted.append((base, chance.sample(keys, min(len(keys), chance.choice([1, 1, 2])))))
+    found = {}
+    for place, (base, keys) in enumerate(wanted, 1):
+        found[f"own_{place}"] = narrowing(city, chance, base, keys)
+    city.memory.clear()
+    return found
+
+
+def write_own(path, own):
+    """Behind what `cpcc init` has written."""
+    with open(path, "a", encoding="utf-8") as file:
+        for name, keys in own.items():
+            file.write(f'\n[measures.{name}]\nlabel = "自定{name}"\n')
+            file.writelines(f'{key} = "{value}"\n' for key, value in keys.items())
+
+
+def chance_of(seed):
+    return random.Random(f"own {seed}")

@@ -1,0 +1,107 @@
+"""The records that come of sessions and problems, as the items that measures count."""
+from items import Item, only, place_of, place_or_area, session_places
+from records import fen, holds, several_refs
+
+NOWHERE = ("", "", "")
+
+
+def area_of_member(city, member):
+    return city.get("member", member)["area"]
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+def document_places(city, row):
+    """Its session's platforms, else its problem's, else its topic's platform or area, else its first author's area."""
+    authors = several_refs(row["authors"])
+    if row["session"]:
+        return session_places(city, city.get("session", row["session"]))
+    if row["problem"]:
+        return [place_of(city, city.get("problem", row["problem"])["platform"])]
+    if row["topic"]:
+        topic = city.get("topic", row["topic"])
+        if topic["platform"] or topic["area"]:
+            return place_or_area(city, topic["platform"], topic["area"])
+    return [(area_of_member(city, authors[0]), "", "")] if authors else [NOWHERE]
+
+
+def document_topic(city, row):
+    return row["topic"] or (city.get("problem", row["problem"])["topic"] if row["problem"] else "")
+
+
+def document_items(day):
+    def items(city, first, last):
+        return [Item(row["code"], document_places(city, row),
+                     {"kind": [row["kind"]], "member": several_refs(row["authors"]),
+                      "topic": only(document_topic(city, row))}, tags=row["tags"])
+                for row in city.rows("document") if first <= row[day] <= last]
+    return items
+
+
+# --- what was given, claimed, paired ----------------------------------------------------------------------------
+
+def donation_items(value):
+    def items(city, first, last):
+        return [Item(row["code"], [place_of(city, row["platform"])], {"member": only(row["donor_member"])},
+                     value(row), row["tags"])
+                for row in city.rows("donation") if first <= row["given_on"] <= last]
+    return items
+
+
+def pledge_items(value, targets=("compound", "project")):
+    def items(city, first, last):
+        return [Item(row["code"], [(row["area"], "", "")], {"member": [row["member"]]}, value(row), row["tags"])
+                for row in city.rows("pledge") if first <= row["pledged_on"] <= last and row["target"] in targets]
+    return items
+
+
+def pairing_items(city, first, last):
+    return [Item(row["code"], [(row["area"], "", "")],
+                 {"member": [row["member"]]}, int(row["count"]), row["tags"])
+            for row in city.rows("pairing") if holds(row, "since", "until", last)]
+
+
+def one_each(row):
+    return 1
+
+
+def money(*fields):
+    return lambda row: sum(fen(row[field]) for field in fields)
+
+
+def beneficiaries(row):
+    return int(row["beneficiaries"] or 0)
+
+
+# --- what was published, who was commended ----------------------------------------------------------------------
+
+def publicity_places(city, row):
+    if row["session"]:
+        return session_places(city, city.get("session", row["session"]))
+    return [place_of(city, city.get("problem", row["problem"])["platform"])] if row["problem"] else [NOWHERE]
+
+
+def publicity_items(city, first, last):
+    return [Item(row["code"], publicity_places(city, row), {}, tags=row["tags"])
+            for row in city.rows("publicity") if first <= row["published_on"] <= last]
+
+
+def model_case_items(city, first, last):
+    return [item for item in publicity_items(city, first, last)
+            if city.get("publicity", item.what)["model_case"] == "yes"]
+
+
+def commended(city, first, last, field):
+    return [row for row in city.rows("commendation") if row[field] and first <= row["issued_on"] <= last]
+
+
+def commended_member_items(city, first, last):
+    """An item a commendation, the same thing for the same member: it counts once in a cell."""
+    return [Item(row["member"], [(area_of_member(city, row["member"]), "", "")],
+                 {"member": [row["member"]], "sector": only(city.get("member", row["member"])["sector"])},
+                 tags=row["tags"]) for row in commended(city, first, last, "member")]
+
+
+def commended_platform_items(city, first, last):
+    return [Item(row["platform"], [place_of(city, row["platform"])], {}, tags=row["tags"])
+            for row in commended(city, first, last, "platform")]

@@ -1,0 +1,37 @@
+#include "cpcc/base/workdays.hpp"
+
+#include <doctest/doctest.h>
+
+using cpcc::Date;
+using cpcc::Workdays;
+
+// National Day 2024: 1–7 October off, Sunday 29 September and Saturday 12 October worked.
+static Workdays national_day_2024() {
+    Workdays days;
+    for (int day = 1; day <= 7; ++day) days.off.insert(Date::of(2024, 10, day));
+    days.on = {Date::of(2024, 9, 29), Date::of(2024, 10, 12)};
+    return days;
+}
+
+TEST_CASE("weekends are off unless they are worked in exchange") {
+    const Workdays days = national_day_2024();
+    CHECK(days.worked(Date::of(2024, 9, 27)));         // a Friday
+    CHECK_FALSE(days.worked(Date::of(2024, 9, 28)));   // a Saturday
+    CHECK(days.worked(Date::of(2024, 9, 29)));         // a Sunday that is worked
+    CHECK_FALSE(days.worked(Date::of(2024, 10, 1)));   // a Tuesday that is off
+    CHECK(days.worked(Date::of(2024, 10, 12)));
+}
+
+TEST_CASE("days between leave the first day out and take the last one in") {
+    const Workdays days = national_day_2024();
+    CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 27)) == 0);
+    CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 30)) == 2);    // Sunday and Monday
+    CHECK(days.between(Date::of(2024, 9, 30), Date::of(2024, 10, 8)) == 1);    // the holiday counts nothing
+    CHECK(days.between(Date::of(2024, 10, 8), Date::of(2024, 9, 30)) == 0);    // nothing is counted backwards
+    CHECK(Workdays{}.between(Date::of(2024, 9, 27), Date::of(2024, 10, 8)) == 7);
+}
+
+TEST_CASE("a year is known where the configuration says anything of it") {
+    CHECK(national_day_2024().knows(2024));
+    CHECK_FALSE(national_day_2024().knows(2025));
+}
