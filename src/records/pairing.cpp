@@ -21,7 +21,7 @@ const Kind& pairing() {
                     date("since", {"起", "since"}).must().shown(),
                     date("until", {"止", "until"}).shown()};
         k.date = "since";
-        k.places = {"area", "member"};
+        k.places = {"area"};
         k.lookup = {"member", "since"};
         k.order = {{"since", "until"}};
         return complete(std::move(k), "pairing_tag");

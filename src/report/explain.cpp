@@ -78,7 +78,7 @@ class Explanation {
 public:
     Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
         : connection_(connection), spec_(spec), cell_(parse_cell(cell, spec)), registers_(connection),
-          asked_(one_measure()), grouping_(registers_, non_time(), spec.area ? registers_.area(*spec.area) : 0, {asked_.front().base->source}) {}
+          asked_(one_measure()), grouping_(registers_, non_time(), spec.area ? registers_.area(*spec.area) : 0, sources()) {}
 
     files::Table table();
     void check() const;
@@ -89,6 +89,12 @@ private:
             if (asked.id() == cell_.measure) return {asked};
         if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty()) throw not_a_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
+    }
+    // Of all that is asked: which choices stand in a column hangs on them.
+    std::vector<Source> sources() const {
+        std::vector<Source> all{asked_.front().base->source};
+        for (const Asked& asked : spec_.measures) all.push_back(asked.base->source);
+        return all;
     }
     std::vector<Group> non_time() const {
         std::vector<Group> rest;

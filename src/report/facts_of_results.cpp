@@ -74,7 +74,7 @@ void Facts::pairings(const Each& take) {
         const int member = rows.small(1);
         Fact fact{.kind = "pairing", .id = rows.integer(0)};
         fact.members = std::span(&member, 1);
-        fact.area = rows.is_null(2) ? registers_.members[static_cast<std::size_t>(member)].area : rows.small(2);
+        fact.area = rows.small(2);
         fact.count = rows.integer(3);
         fact.choice = rows.small(4);
         take(fact);

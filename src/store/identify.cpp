@@ -41,7 +41,8 @@ void KindWriter::identify_by_lookup() {
     }
 }
 
-// For each row the live records that its kind's `lookup` fields find.
+// For each row the records that its kind's `lookup` fields find, live ones first. A file's row may be one that was voided here,
+// and stays so; what a person adds is new.
 std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pending*>& rows) {
     constexpr std::size_t keys = 50;
     std::string values, condition;
@@ -55,8 +56,8 @@ std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pen
         columns += fmt::format(", k{}", k);
         condition += fmt::format("{}t.{} = v.k{}", k ? " AND " : "", kind_.lookup[k], k);
     }
-    auto& find = statement(fmt::format("WITH v({}) AS (VALUES {}) SELECT v.n, t.id FROM v JOIN {} t ON {} WHERE t.voided IS NULL ORDER BY v.n, t.id",
-                                       columns, values, kind_.id, condition));
+    auto& find = statement(fmt::format("WITH v({}) AS (VALUES {}) SELECT v.n, t.id FROM v JOIN {} t ON {} {}ORDER BY v.n, (t.voided IS NOT NULL), t.id",
+                                       columns, values, kind_.id, condition, file_.empty() ? "WHERE t.voided IS NULL " : ""));
     std::vector<std::vector<std::int64_t>> found(rows.size());
     for (std::size_t start = 0; start < rows.size(); start += keys) {
         for (std::size_t i = 0; i < keys; ++i) {

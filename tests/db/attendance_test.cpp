@@ -104,3 +104,18 @@ TEST_CASE("a rule that a member breaks is reported at the session's column of me
           "session.csv:3: members: 2021-12-31 is before member M1 joined (2022-01-01)");
     CHECK(office.edit("session", "S1", {{"held_on", "2025-01-01"}, {"platform", "P2"}}).text() == "attendance #1: 2025-01-01 is after member M1 left (2024-12-31)");
 }
+
+TEST_CASE("a file's row that was voided here stays voided") {
+    StockedOffice office;
+    const std::string file = "session,member,role\nS1,M3,chair";
+    CHECK(office.import("attendance", file).text() == "1 added");
+    CHECK(office.set_void("attendance", "#3", true).done());
+    const auto again = office.import("attendance", file);
+    CHECK(again.text() == "1 unchanged");
+    CHECK(again.counts.voided == 1);
+    CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
+    SUBCASE("though a person may add it anew") {
+        CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M3"}, {"role", "attend"}}).done());
+        CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,attend");
+    }
+}

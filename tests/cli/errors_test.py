@@ -1,0 +1,114 @@
+"""What is typed wrongly: one line that says so, the nearest right word, exit 2, nothing on stdout."""
+from office import OfficeTest, main
+
+
+class ErrorsTest(OfficeTest):
+    town = True
+
+    def wrong(self, *words, saying=(), code=2):
+        self.one_line(self.refused(code, *words, saying=saying))
+        return self.one_line(self.refused(code, *words, lang="zh"))
+
+    def test_a_wrong_noun(self):
+        self.wrong("platfrom", saying=("platfrom", "platform?"))
+        self.wrong("sesion", "list", saying="session?")
+        self.wrong("frobnicate", saying=("frobnicate", "cpcc --help"))
+
+    def test_a_wrong_verb(self):
+        self.wrong("platform", "ad", saying='add')
+        self.wrong("area", "lsit", saying="list?")
+        self.wrong("problem", "slove", "Q1", saying="solve?")
+        self.wrong("report", "sumary", saying="summary?")
+        self.wrong("platform", saying="verb")
+
+    def test_verbs_are_not_guessed_from_their_first_letters(self):
+        self.wrong("platform", "lis", saying="list?")
+        self.wrong("plat", "list", saying="platform?")
+
+    def test_a_wrong_option(self):
+        self.wrong("platform", "add", "--nmae", "x", saying=("--nmae", "--name?"))
+        self.wrong("area", "list", "--colums", "code", saying="--columns?")
+        self.wrong("area", "list", "--bogus", saying=("--bogus", "--help"))
+        self.wrong("--versoin", saying="--version?")
+        self.wrong("-x", saying='"-x"')
+
+    def test_options_are_not_guessed_from_their_first_letters(self):
+        self.wrong("area", "list", "--col", "code", saying="--columns?")
+        self.wrong("platform", "add", "P9", "--nam", "x", saying="--name?")
+
+    def test_a_missing_value(self):
+        self.wrong("area", "list", "--limit", saying="--limit")
+        self.wrong("area", "show", saying="CODE")
+        self.wrong("platform", "add", "P9", saying="--name")
+        self.wrong("problem", "close", "Q1", saying=("--why", "cpcc problem close --help"))
+        self.wrong("member", "void", "M1", saying="--why")
+        self.wrong("import", "area", saying="cpcc import area")
+
+    def test_a_word_too_many(self):
+        self.wrong("area", "show", "420107", "420100", saying="420100")
+
+    def test_a_wrong_choice_names_the_right_ones(self):
+        self.wrong("platform", "add", "P9", "--name", "x", "--area", "420107", "--kind", "hom", saying=("--kind", "hom", "home"))
+        self.wrong("member", "assign", "M1", "--platform", "P1", "--role", "boss", saying=("--role", "resident"))
+        self.wrong("problem", "advance", "Q1", "--stage", "buidl", saying=("--stage", "build"))
+        self.wrong("--format", "cvs", "area", "list", saying=("cvs", "csv"))
+        self.wrong("completion", "fsh", saying="fish")
+        self.wrong("import", "area", "-", "--on-existing", "replace", saying=("replace", "update"))
+
+    def test_a_wrong_language_is_refused(self):
+        for words in (("--lang", "fr", "area", "list"), ("area", "list", "--lang=de")):
+            self.one_line(self.refused(2, *words, lang="", saying="zh"))
+
+    def test_a_wrong_day_or_number(self):
+        self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--held-on", "2024-02-30", saying=("--held-on", "2024-02-30", "YYYY-MM-DD"))
+        self.wrong("platform", "close", "P1", "--on", "2024-6-30", saying=("--on", "2024-6-30"))
+        self.wrong("area", "list", "--limit", "many", saying=("--limit", "many"))
+        self.wrong("session", "list", "--since", "yesterday", saying=("--since", "yesterday"))
+        self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "1,200", saying=("--residents", "1,200"))
+        self.wrong("problem", "lookback", "Q1", "--result", "holding", "--satisfaction", "101", saying=("--satisfaction", "101"))
+
+    def test_a_wrong_field(self):
+        self.wrong("area", "list", "--where", "nmae=x", saying=("nmae", "name?"))
+        self.wrong("area", "list", "--sort", "levle", saying="level?")
+        self.wrong("area", "list", "--columns", "code,nam", saying="name?")
+        self.wrong("area", "list", "--where", "name", saying="--where")
+
+    def test_a_wrong_kind(self):
+        for words in (("export", "platfrom"), ("template", "platfrom"), ("fields", "platfrom"), ("import", "platfrom", "x.csv")):
+            self.wrong(*words, saying=("platfrom", "platform?"))
+
+    def test_a_wrong_group_measure_or_period(self):
+        self.wrong("report", "--by", "distrct", saying=("distrct", "district?"))
+        self.wrong("report", "--measures", "sesions", saying=("sesions", "sessions?"))
+        self.wrong("report", "--period", "last-mnth", saying=("last-mnth", "last-month?"))
+        self.wrong("report", "--period", "2024Q5", saying=("2024Q5", "2024Q3"))
+        self.wrong("report", "--period", "2024-09-01..2024-01-01", saying="2024-09-01..2024-01-01")
+        self.wrong("report", "--compare", "prev", saying=("prev", "previous"))
+        self.wrong("report", "--by", "month,month", saying="month")
+        self.wrong("report", "--measures", "visits,visits", saying="visits")
+
+    def test_what_is_not_there(self):
+        self.wrong("area", "show", "NOPE", saying="NOPE", code=1)
+        self.wrong("assignment", "show", "#999", saying="#999", code=1)
+        self.wrong("assignment", "show", "first", saying="first", code=2)
+        self.wrong("import", "area", "nowhere.csv", saying="nowhere.csv", code=1)
+        self.wrong("member", "assign", "M9", "--platform", "P1", saying=("CODE", "M9"), code=1)
+        self.wrong("platform", "add", "P9", "--name", "x", "--kind", "home", "--area", "NOPE", saying=("--area", "NOPE"), code=1)
+
+    def test_verbs_name_their_own_options_in_a_refusal(self):
+        """`platform close` has no --closed-on: a message that names it would send people looking."""
+        self.wrong("platform", "close", "P1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
+        self.done("problem", "raise", "Q1", "--title", "漏水", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-05-06")
+        self.wrong("problem", "solve", "Q1", "--on", "2024-05-01", saying="--on: 2024-05-01", code=1)
+        self.wrong("problem", "advance", "Q1", "--stage", "plan", "--on", "2024-01-01", saying="--on: 2024-01-01", code=1)
+        self.wrong("member", "leave", "M1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
+
+    def test_nothing_is_kept_of_what_was_refused(self):
+        before = self.office.everything()
+        self.refused(1, "session", "log", "S1", "--platform", "P1", "--kind", "consult", "--title", "x", "--held-on", "2022-01-01")
+        self.refused(1, "session", "log", "S1", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M9")
+        self.assertEqual(self.office.everything(), before)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""An office in a folder of its own, and what people type in it.
+
+    class ClosingTest(OfficeTest):
+        def test_a_closed_platform_takes_no_session(self):
+            self.office.has_a_platform("QS-P1")
+            self.done("platform", "close", "QS-P1", "--on", "2024-06-30")
+            self.refused(1, "session", "log", …)
+
+The executable is $CPCC, else build/dev/cpcc, else build/release/cpcc.
+"""
+import csv
+import io
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def executable():
+    named = os.environ.get("CPCC")
+    places = [pathlib.Path(named).absolute()] if named else [ROOT / "build" / preset / "cpcc" for preset in ("dev", "release")]
+    for place in places:
+        if place.is_file():
+            return str(place)
+    raise SystemExit("no executable: build one, or name it in CPCC (looked for " + ", ".join(map(str, places)) + ")")
+
+
+CPCC = executable()
+
+
+class Result:
+    """What a run left: its exit code, and both streams as text."""
+
+    def __init__(self, words, code, out, err):
+        self.words, self.code, self.raw, self.err = words, code, out, err.decode("utf-8", "surrogateescape")
+
+    @property
+    def out(self):
+        return self.raw.decode("utf-8", "surrogateescape")
+
+    @property
+    def rows(self):
+        """The CSV on stdout as dictionaries."""
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    def __str__(self):
+        return "cpcc %s\nexit %s\nstdout:\n%s\nstderr:\n%s" % (" ".join(map(str, self.words)), self.code, self.out[-3000:], self.err[-3000:])
+
+
+class Office:
+    """A folder with a configuration and a database; every run starts there, and knows nothing of who runs it."""
+
+    def __init__(self, lang="en", init=True):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-office-"))
+        self.database = self.folder / "cpcc.db"
+        self.config = self.folder / "cpcc.toml"
+        self.lang = lang
+        if init:
+            made = self.run("init", "--office", "QS", "--name", "青山区政协")
+            if made.code != 0:
+                raise AssertionError(str(made))
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def environment(self, **more):
+        env = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": str(self.folder / "home"), "CPCC_USER": "clerk"}
+        env.update({name: value for name, value in os.environ.items() if name.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))})
+        env.update(more)
+        return {name: value for name, value in env.items() if value is not None}
+
+    def run(self, *words, input=b"", env=None, lang=None, cwd=None, **more):
+        lang = self.lang if lang is None else lang
+        line = [CPCC] + (["--lang", lang] if lang else []) + [str(word) for word in words]
+        if isinstance(input, str):
+            input = input.encode()
+        ran = subprocess.run(line, input=input, capture_output=True, cwd=str(cwd or self.folder), env=self.environment(**(env or {})), timeout=120, **more)
+        return Result(words, ran.returncode, ran.stdout, ran.stderr)
+
+    def file(self, name, content):
+        """A file in the office's folder, from text, bytes or rows."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif isinstance(content, str):
+            path.write_bytes(content.encode())
+        else:
+            with open(path, "w", newline="", encoding="utf-8") as out:
+                csv.writer(out, lineterminator="\n").writerows(content)
+        return path
+
+    def sql(self, statement, *values):
+        """What stands in the database itself, unseen by cpcc."""
+        connection = sqlite3.connect(str(self.database), isolation_level=None)
+        try:
+            return connection.execute(statement, values).fetchall()
+        finally:
+            connection.close()
+
+    def count(self, kind):
+        return self.sql("SELECT count(*) FROM " + kind)[0][0]
+
+    def everything(self):
+        """Every row of every table, so that two moments can be compared."""
+        tables = [name for name, in self.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")]
+        return {table: self.sql("SELECT * FROM " + table) for table in tables}
+
+    # A small town: one district with a street and two communities, two platforms, three members, a unit.
+    def has_a_town(self):
+        self.file("town/area.csv", TOWN_AREAS)
+        self.file("town/sector.csv", "code,name\nedu,教育\nmed,医药卫生\n")
+        self.file("town/unit.csv", "code,name,kind,area\nU1,区住建局,department,420107\nU2,惠民物业,property,420107001\n")
+        self.file("town/member.csv", TOWN_MEMBERS)
+        self.file("town/platform.csv", TOWN_PLATFORMS)
+        taken = self.run("import", "town")
+        if taken.code != 0:
+            raise AssertionError(str(taken))
+        return self
+
+
+TOWN_AREAS = """code,name,level,parent
+420100,武汉市,city,
+420107,青山区,district,420100
+420107001,钢都街道,street,420107
+420107001001,花园社区,community,420107001
+420107001002,钢城社区,community,420107001
+"""
+TOWN_MEMBERS = """code,name,level,area,sector,phone,joined_on
+M1,委员一,district,420107,edu,13800001111,2022-01-01
+M2,委员二,district,420107,med,13800002222,2022-01-01
+M3,委员三,city,420107,,,2023-01-01
+"""
+TOWN_PLATFORMS = """code,name,kind,area,opened_on
+P1,花园社区协商议事之家,home,420107001001,2023-01-01
+P2,教育界别委员工作室,studio,420107001,2023-03-01
+"""
+
+
+class OfficeTest(unittest.TestCase):
+    """A test with an office of its own; `town` gives it a small town, `lang` says what it reads."""
+
+    lang = "en"
+    town = False
+
+    def setUp(self):
+        self.office = Office(self.lang)
+        self.addCleanup(self.office.close)
+        if self.town:
+            self.office.has_a_town()
+
+    def run_cpcc(self, *words, **more):
+        return self.office.run(*words, **more)
+
+    def done(self, *words, **more):
+        """It succeeds; the result is given back."""
+        result = self.office.run(*words, **more)
+        self.assertEqual(result.code, 0, str(result))
+        return result
+
+    def refused(self, code, *words, saying=(), **more):
+        """It fails with this code, prints no data, and its message says these."""
+        result = self.office.run(*words, **more)
+        self.assertEqual(result.code, code, str(result))
+        self.assertEqual(result.out, "", str(result))
+        for part in (saying,) if isinstance(saying, str) else saying:
+            self.assertIn(part, result.err, str(result))
+        return result
+
+    def one_line(self, result):
+        self.assertEqual(len(result.err.splitlines()), 1, str(result))
+        self.assertTrue(result.err.startswith("cpcc: "), str(result))
+        self.assertTrue(result.err.endswith("\n"), str(result))
+
+    def record(self, kind, code):
+        """One record as JSON."""
+        found = self.done(kind, "show", code, "--format", "json").json
+        self.assertEqual(len(found), 1)
+        return found[0]
+
+    def codes(self, *words):
+        """The codes that a list gives, in its order."""
+        return [row["code"] for row in self.done(*words, "--format", "csv").rows]
+
+
+def main():
+    unittest.main(verbosity=1)

@@ -1,0 +1,143 @@
+"""The reports that an office acts on: coverage, follow-up, chain."""
+from office import OfficeTest, main
+
+WORKDAYS = """
+[workdays]
+off = ["2024-10-01", "2024-10-02", "2024-10-03", "2024-10-04", "2024-10-07"]
+on = ["2024-09-29", "2024-10-12"]
+
+[lookback]
+after_days = [30, 180]
+"""
+
+
+class ReportsTest(OfficeTest):
+    town = True
+
+    def report(self, *words):
+        return self.done("report", *words, "--format", "csv").rows
+
+    def log(self, code, day, *more):
+        self.done("session", "log", code, "--held-on", day, "--platform", "P1", "--kind", "consult", "--title", "协商 " + code, *more)
+
+    def raise_problem(self, code, day, *more):
+        self.done("problem", "raise", code, "--title", "问题 " + code, "--category", "urgent", "--platform", "P1", "--raised-on", day, *more)
+
+    # Coverage
+
+    def gaps(self, *words):
+        found = {}
+        for row in self.report("coverage", "--period", "2024-08", *words):
+            found.setdefault(row["gap"], []).append(row["code"])
+        return found
+
+    def test_an_untouched_town_lacks_everything(self):
+        self.assertEqual(self.gaps(), {
+            "community_without_platform": ["420107001002"],
+            "sector_without_platform": ["edu", "med"],
+            "member_without_assignment": ["M1", "M2", "M3"],
+            "member_without_commitment": ["M1", "M2", "M3"],
+            "platform_without_convener": ["P1", "P2"],
+            "platform_without_member": ["P1", "P2"],
+            "platform_without_activity": ["P1", "P2"]})
+
+    def test_what_is_done_leaves_the_lists(self):
+        self.done("platform", "edit", "P2", "--sector", "edu", "--convener", "M1")
+        self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-08-31")
+        self.done("member", "assign", "M2", "--platform", "P1", "--role", "convener", "--since", "2024-01-01")
+        self.done("member", "commit", "M3", "--on", "2024-08-31")
+        self.log("S1", "2024-08-15", "--partners", "P2")
+        self.assertEqual(self.gaps(), {
+            "community_without_platform": ["420107001002"],
+            "sector_without_platform": ["med"],
+            "member_without_assignment": ["M3"],
+            "member_without_commitment": ["M1", "M2"],
+            "platform_without_member": ["P2"]})
+
+    def test_what_comes_after_the_period_does_not_count(self):
+        self.done("member", "commit", "M3", "--on", "2024-09-01")
+        self.log("S1", "2024-09-01")
+        self.assertIn("M3", self.gaps()["member_without_commitment"])
+        self.assertIn("P1", self.gaps()["platform_without_activity"])
+
+    def test_one_list_and_one_area(self):
+        self.assertEqual(self.gaps("--gap", "platform_without_member", "--area", "420107001001"), {"platform_without_member": ["P1"]})
+        self.one_line(self.refused(2, "report", "coverage", "--gap", "platform_without_membr", saying="platform_without_member"))
+
+    # Follow-up
+
+    def with_workdays(self):
+        self.office.config.write_text(self.office.config.read_text() + WORKDAYS)
+
+    def test_overdue_problems_by_days_worked(self):
+        self.with_workdays()
+        self.raise_problem("Q1", "2024-09-01", "--due-on", "2024-09-27")     # Sunday 29 September is worked
+        self.raise_problem("Q2", "2024-09-01", "--due-on", "2024-09-30")     # the holiday counts nothing
+        self.raise_problem("Q3", "2024-09-01", "--due-on", "2024-10-08")     # not overdue on its day
+        self.raise_problem("Q4", "2024-09-01", "--due-on", "2024-09-10")
+        self.done("problem", "solve", "Q4", "--on", "2024-09-20")
+        rows = self.report("followup", "--on", "2024-10-08")
+        self.assertEqual([(row["state"], row["problem"], row["working_days"]) for row in rows],
+                         [("overdue", "Q1", "3"), ("overdue", "Q2", "1")])
+
+    def test_relapsed_ones_come_first_and_lookbacks_fall_due(self):
+        self.with_workdays()
+        self.raise_problem("Q1", "2024-01-01", "--due-on", "2024-02-01")
+        self.raise_problem("Q2", "2024-01-01")
+        self.done("problem", "solve", "Q2", "--on", "2024-02-01")
+        self.done("problem", "lookback", "Q2", "--result", "relapsed", "--on", "2024-06-03")
+        self.raise_problem("Q3", "2024-01-01")
+        self.done("problem", "solve", "Q3", "--on", "2024-05-01")            # due on 31 May, and again on 28 October
+        states = lambda day: [(row["state"], row["problem"], row["since"]) for row in self.report("followup", "--on", day)]
+        self.assertEqual(states("2024-06-04"), [("relapsed", "Q2", "2024-06-03"), ("overdue", "Q1", "2024-02-01"), ("lookback_due", "Q3", "2024-05-31")])
+        self.done("problem", "lookback", "Q3", "--result", "holding", "--on", "2024-06-04")
+        self.assertEqual([state for state, _, _ in states("2024-06-04")], ["relapsed", "overdue"])
+        self.assertIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-28"))
+        self.assertNotIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-27"))
+
+    def test_a_year_without_arrangements_is_said(self):
+        self.assertIn("[workdays]", self.done("report", "followup", "--on", "2031-05-06").out)
+
+    # Chain
+
+    def make_chain(self):
+        self.done("topic", "add", "T0", "--title", "全省共性议题", "--kind", "common", "--proposed-on", "2024-01-01")
+        self.done("topic", "add", "T1", "--title", "平台议题", "--kind", "platform", "--parent", "T0", "--proposed-on", "2024-01-02")
+        self.log("S1", "2024-02-01", "--topic", "T1")
+        self.log("S2", "2024-02-02", "--topic", "T1")
+        self.raise_problem("Q1", "2024-02-01", "--session", "S1")
+        self.raise_problem("Q2", "2024-03-01", "--follows", "Q1")
+        self.done("problem", "solve", "Q1", "--on", "2024-04-01")
+        self.done("problem", "lookback", "Q1", "--result", "holding", "--on", "2024-05-01")
+        self.done("document", "add", "D1", "--kind", "advice", "--title", "建议书", "--filed-on", "2024-03-01", "--problem", "Q1")
+
+    WHOLE = [("0", "topic", "T0"), ("1", "topic", "T1"), ("2", "session", "S1"), ("3", "problem", "Q1"),
+             ("4", "document", "D1"), ("4", "problem", "Q2"), ("4", "lookback", "#1")]
+
+    def test_the_chain_is_the_same_from_any_end(self):
+        self.make_chain()
+        for end in ("S1", "Q1", "D1", "#1", "Q2"):
+            rows = [(row["depth"], row["kind"], row["code"]) for row in self.report("chain", end)]
+            self.assertEqual(rows[:4], self.WHOLE[:4], end)
+            self.assertEqual(sorted(rows[4:]), sorted(self.WHOLE[4:]), end)
+
+    def test_a_topic_shows_all_that_came_of_it(self):
+        self.make_chain()
+        codes = [row["code"] for row in self.report("chain", "T0")]
+        self.assertEqual(sorted(codes), sorted(["T0", "T1", "S1", "S2", "Q1", "Q2", "D1", "#1"]))
+
+    def test_voided_links_are_not_shown(self):
+        self.make_chain()
+        self.done("document", "void", "D1", "--why", "重复")
+        self.assertNotIn("D1", [row["code"] for row in self.report("chain", "Q1")])
+        self.one_line(self.refused(1, "report", "chain", "D1", saying="D1"))
+
+    def test_a_code_of_two_kinds_asks_which(self):
+        self.done("topic", "add", "X1", "--title", "议题", "--kind", "common", "--proposed-on", "2024-01-01")
+        self.raise_problem("X1", "2024-02-01")
+        self.one_line(self.refused(2, "report", "chain", "X1", saying="--kind"))
+        self.assertEqual([row["kind"] for row in self.report("chain", "X1", "--kind", "problem")], ["problem"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""The verbs that people of the trade say, and the lives that they make."""
+from office import OfficeTest, main
+
+
+class TradeTest(OfficeTest):
+    town = True
+
+    def rows(self, *words):
+        return self.done(*words, "--format", "csv").rows
+
+    # Platforms
+
+    def test_a_closed_platform_takes_what_happened_up_to_its_last_day(self):
+        self.done("platform", "close", "P1", "--on", "2024-06-30")
+        self.assertEqual(self.record("platform", "P1")["closed_on"], "2024-06-30")
+        self.done("session", "log", "S1", "--held-on", "2024-06-30", "--platform", "P1", "--kind", "consult", "--title", "末日")
+        self.refused(1, "session", "log", "S2", "--held-on", "2024-07-01", "--platform", "P1", "--kind", "consult", "--title", "之后", saying=("2024-07-01", "P1", "2024-06-30"))
+        self.refused(1, "problem", "raise", "Q1", "--title", "x", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-07-01", saying="--raised-on")
+
+    def test_a_platform_is_not_closed_before_what_happened_there(self):
+        self.done("session", "log", "S1", "--held-on", "2024-06-30", "--platform", "P1", "--kind", "consult", "--title", "x")
+        self.refused(1, "platform", "close", "P1", "--on", "2024-06-29", saying="S1")
+        self.assertIsNone(self.record("platform", "P1")["closed_on"])
+
+    # Members
+
+    def test_assigning_to_a_platform_or_an_area(self):
+        self.assertEqual(self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-01-01").out, "#1\n")
+        self.assertEqual(self.done("member", "assign", "M1", "--area", "420107001001", "--role", "partner", "--since", "2024-01-01", "--until", "2024-06-30").out, "#2\n")
+        self.assertEqual([(row["platform"], row["area"], row["role"], row["until"]) for row in self.rows("assignment", "list")],
+                         [("P1", "", "resident", ""), ("", "420107001001", "partner", "2024-06-30")])
+        self.refused(2, "member", "assign", "M1", saying=("--platform", "--area"))
+        self.refused(2, "member", "assign", "M1", "--platform", "P1", "--area", "420107001", saying=("--platform", "--area"))
+
+    def test_assignments_of_one_member_place_and_role_do_not_overlap(self):
+        self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-01-01", "--until", "2024-06-30")
+        self.refused(1, "member", "assign", "M1", "--platform", "P1", "--since", "2024-06-30", saying="overlaps")
+        self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-07-01")
+        self.done("member", "assign", "M1", "--platform", "P1", "--role", "convener", "--since", "2024-03-01")
+        self.done("member", "assign", "M1", "--platform", "P2", "--since", "2024-03-01")
+        self.done("member", "assign", "M2", "--platform", "P1", "--since", "2024-03-01")
+
+    def test_an_assignment_lies_in_the_member_s_term(self):
+        self.refused(1, "member", "assign", "M3", "--platform", "P2", "--since", "2022-12-31")
+        self.refused(1, "member", "assign", "M3", "--area", "420107", "--since", "2022-12-31", saying=("2022-12-31", "M3", "2023-01-01"))
+
+    def test_unassigning_ends_what_matches(self):
+        for platform in ("P1", "P2"):
+            self.done("member", "assign", "M1", "--platform", platform, "--since", "2024-01-01")
+        self.done("member", "unassign", "M1", "--platform", "P1", "--until", "2024-03-31")
+        self.assertEqual([row["until"] for row in self.rows("assignment", "list")], ["2024-03-31", ""])
+        self.refused(1, "member", "unassign", "M1", "--platform", "P1", "--until", "2024-03-31", saying="M1")
+        self.done("member", "unassign", "M1", "--until", "2024-05-31")
+        self.assertEqual([row["until"] for row in self.rows("assignment", "list")], ["2024-03-31", "2024-05-31"])
+
+    def test_leaving_ends_the_assignments_too(self):
+        self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-01-01")
+        self.done("member", "assign", "M1", "--platform", "P2", "--since", "2024-01-01", "--until", "2024-02-29")
+        self.done("member", "assign", "M2", "--platform", "P2", "--since", "2024-01-01")
+        self.done("member", "leave", "M1", "--on", "2024-05-31")
+        self.assertEqual(self.record("member", "M1")["left_on"], "2024-05-31")
+        self.assertEqual([row["until"] for row in self.rows("assignment", "list")], ["2024-05-31", "2024-02-29", ""])
+
+    def test_signing_the_commitment(self):
+        self.done("member", "commit", "M1", "--on", "2024-02-03")
+        self.assertEqual(self.record("member", "M1")["committed_on"], "2024-02-03")
+
+    # Sessions
+
+    def test_logging_a_session_with_who_was_there(self):
+        code = self.done("session", "log", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车", "--members", "M1,M2:speak", "--partners", "P2", "--units", "U1,U2").out.strip()
+        session = self.record("session", code)
+        self.assertEqual((session["members"], session["partners"], session["units"]), ("M1;M2:speak", "P2", "U1;U2"))
+        self.assertEqual([(row["session"], row["member"], row["role"]) for row in self.rows("attendance", "list")], [(code, "M1", "attend"), (code, "M2", "speak")])
+
+    def test_a_session_is_held_today_where_no_day_is_given(self):
+        self.done("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访")
+        today = self.done("session", "history", "S1", "--format", "csv").rows[0]["at"][:10]
+        self.assertEqual(self.record("session", "S1")["held_on"], today)
+
+    def test_attending_later_and_changing_the_role(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车")
+        row = self.done("session", "attend", "S1", "--member", "M1").out.strip()
+        self.assertEqual(self.record("attendance", row)["role"], "attend")
+        self.done("session", "attend", "S1", "--member", "M1", "--role", "leave")
+        self.assertEqual(self.record("attendance", row)["role"], "leave")
+        self.assertEqual(self.office.count("attendance"), 1)
+        self.assertEqual(self.record("session", "S1")["members"], "M1:leave")
+        self.refused(1, "session", "attend", "S9", "--member", "M1", saying="S9")
+        self.refused(1, "session", "attend", "S1", "--member", "M9", saying="M9")
+        self.refused(2, "session", "attend", "S1", saying="--member")
+
+    def test_a_member_stands_once_in_a_session(self):
+        self.refused(2, "session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M1:speak", saying="M1")
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1")
+        self.refused(1, "attendance", "add", "--session", "S1", "--member", "M1", "--role", "speak")
+
+    def test_editing_the_members_voids_who_is_no_longer_named(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M2")
+        self.done("session", "edit", "S1", "--members", "M2:chair,M3")
+        self.assertEqual(self.record("session", "S1")["members"], "M2:chair;M3")
+        self.assertEqual(self.office.count("attendance"), 3)
+        self.assertEqual(len(self.rows("attendance", "list")), 2)
+
+    # Problems
+
+    def raise_problem(self, code="Q1"):
+        self.done("problem", "raise", code, "--title", "漏水", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-03-01", "--raised-by", "M1")
+
+    def solved(self, code="Q1"):
+        problem = self.record("problem", code)
+        return problem["solved_on"], problem["closed_on"], problem["close_reason"]
+
+    def test_the_life_of_a_problem_that_is_solved(self):
+        self.raise_problem()
+        for stage, day in (("plan", "2024-03-05"), ("build", "2024-03-20"), ("share", "2024-03-10")):
+            self.done("problem", "advance", "Q1", "--stage", stage, "--on", day, "--text", "一步")
+        self.assertEqual([row["stage"] for row in self.rows("progress", "list", "--where", "problem=Q1")], ["plan", "build", "share"])
+        self.done("problem", "solve", "Q1", "--on", "2024-04-01")
+        self.assertEqual(self.solved(), ("2024-04-01", None, None))
+        self.refused(1, "problem", "close", "Q1", "--on", "2024-04-02", "--why", "x", saying="--on")
+        self.done("problem", "reopen", "Q1", "--why", "群众反映")
+        self.assertEqual(self.solved(), (None, None, None))
+        self.refused(1, "problem", "reopen", "Q1", "--why", "x", saying="open already")
+
+    def test_closing_needs_a_reason_and_reopening_takes_it_away(self):
+        self.raise_problem()
+        self.refused(2, "problem", "close", "Q1", "--on", "2024-04-01", saying="--why")
+        self.done("problem", "close", "Q1", "--on", "2024-04-01", "--why", "职权之外")
+        self.assertEqual(self.solved(), (None, "2024-04-01", "职权之外"))
+        self.refused(1, "problem", "solve", "Q1", "--on", "2024-04-02")
+        self.done("problem", "reopen", "Q1", "--why", "上级交办")
+        self.assertEqual(self.solved(), (None, None, None))
+
+    def test_nothing_happens_to_a_problem_before_it_was_raised(self):
+        self.raise_problem()
+        for words in (("solve", "Q1"), ("advance", "Q1", "--stage", "plan"), ("lookback", "Q1", "--result", "holding")):
+            self.refused(1, "problem", *words, "--on", "2024-02-29", saying=("--on: 2024-02-29", "2024-03-01"))
+
+    def test_a_look_back_that_holds_changes_nothing(self):
+        self.raise_problem()
+        self.done("problem", "solve", "Q1", "--on", "2024-04-01")
+        for result in ("holding", "partial"):
+            self.done("problem", "lookback", "Q1", "--result", result, "--on", "2024-05-01", "--satisfaction", "95", "--seen-by", "M2")
+            self.assertEqual(self.solved()[0], "2024-04-01")
+
+    def test_a_relapse_opens_the_problem_again_and_the_history_keeps_the_day(self):
+        self.raise_problem()
+        self.done("problem", "solve", "Q1", "--on", "2024-04-01")
+        said = self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-05-01")
+        self.assertIn("open again", said.err)
+        self.assertEqual(self.solved()[0], None)
+        self.assertIn(("2024-04-01", ""), [(row["old"], row["new"]) for row in self.rows("problem", "history", "Q1") if row["field"] == "solved_on"])
+        self.refused(1, "problem", "solve", "Q1", "--on", "2024-05-01", saying="relapse")
+        self.done("problem", "solve", "Q1", "--on", "2024-05-02")
+        self.assertEqual(self.solved()[0], "2024-05-02")
+
+    def test_an_old_relapse_entered_late_leaves_a_later_solution_alone(self):
+        self.raise_problem()
+        self.done("problem", "solve", "Q1", "--on", "2024-06-01")
+        self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-05-01")
+        self.assertEqual(self.solved()[0], "2024-06-01")
+
+    def test_a_problem_follows_another_but_never_itself(self):
+        self.raise_problem("Q1")
+        self.raise_problem("Q2")
+        self.done("problem", "edit", "Q2", "--follows", "Q1")
+        self.refused(1, "problem", "edit", "Q1", "--follows", "Q2", saying="--follows")
+        self.refused(1, "problem", "edit", "Q1", "--follows", "Q1", saying="--follows")
+
+    def test_what_was_done_is_said_in_chinese_too(self):
+        self.raise_problem()
+        for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
+                            (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已列为不予办理"), (("member", "commit", "M1"), "委员 M1 已签承诺书"),
+                            (("platform", "close", "P2"), "平台 P2 已停用")):
+            self.assertIn(said, self.done(*words, lang="zh").err)
+            self.assertEqual(self.done("check", "--quiet").err, "")
+
+
+if __name__ == "__main__":
+    main()
