@@ -25,14 +25,16 @@ Counts& Counts::operator+=(const Counts& other) {
 }
 
 std::string text_of(const Refusal& refusal) {
+    std::string reason = refusal.reason;                    // a reason is one line, whatever a cell holds
+    std::replace(reason.begin(), reason.end(), '\n', ' ');
     if (refusal.line == 0 && refusal.file.empty()) {
-        if (refusal.field.empty()) return refusal.reason;
+        if (refusal.field.empty()) return reason;
         std::string option(refusal.field);
         std::replace(option.begin(), option.end(), '_', '-');
-        return fmt::format("{}{}: {}", option == "code" ? "" : "--", option == "code" ? "CODE" : option, refusal.reason);
+        return fmt::format("{}{}: {}", option == "code" ? "" : "--", option == "code" ? "CODE" : option, reason);
     }
-    if (refusal.field.empty()) return fmt::format("{}:{}: {}", refusal.file, refusal.line, refusal.reason);
-    return fmt::format("{}:{}: {}: {}", refusal.file, refusal.line, refusal.field, refusal.reason);
+    if (refusal.field.empty()) return fmt::format("{}:{}: {}", refusal.file, refusal.line, reason);
+    return fmt::format("{}:{}: {}: {}", refusal.file, refusal.line, refusal.field, reason);
 }
 
 Refused::Refused(std::vector<Refusal> refusals)
