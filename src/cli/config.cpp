@@ -53,7 +53,7 @@ public:
             if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
             const auto near = nearest(name, known_);
             throw wrong(path_, &node, say(Words{"没有配置项“{}”", "there is no key \"{}\""}, full(name)),
-                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可用:{}", "there are {}"}, list()));
+                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可用：{}", "there are {}"}, list()));
         }
     }
 

@@ -126,7 +126,7 @@ void Output::finish() {
     errno = 0;
     context_.streams().out.flush();
     if (!context_.streams().out)
-        throw Error(Exit::failed, say(Words{"写不出结果:{}", "the output could not be written: {}"}, system_message(errno ? errno : EIO)));
+        throw Error(Exit::failed, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)));
 }
 
 void print_notes(Context& context, const files::Heading& heading) {

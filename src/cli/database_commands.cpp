@@ -56,7 +56,7 @@ int init(Context& context, const InitValues& values) {
     files::OutputFile file(config);
     file.stream() << new_config(kept, values.office, values.name);
     file.commit();
-    context.note(say(Words{"已建 {} 和 {}。下一步:cpcc import 目录,或 cpcc area add …", "Made {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"}, config, database));
+    context.note(say(Words{"已建 {} 和 {}。下一步：cpcc import 目录，或 cpcc area add …", "Made {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"}, config, database));
     return 0;
 }
 
@@ -79,7 +79,7 @@ void copy_database(db::Connection& from, const std::string& to) {
     const std::string part = fmt::format("{}.part-{}", to, getpid());
     try {
         from.backup_to(part);
-        if (std::rename(part.c_str(), to.c_str()) != 0) throw Error(Exit::failed, say(Words{"不能写 {}:{}", "{} can't be written: {}"}, to, system_message(errno)));
+        if (std::rename(part.c_str(), to.c_str()) != 0) throw Error(Exit::failed, say(Words{"不能写 {}：{}", "{} can't be written: {}"}, to, system_message(errno)));
     } catch (...) {
         ::unlink(part.c_str());
         throw;
@@ -94,6 +94,7 @@ int backup(Context& context, const std::string& file) {
 }
 
 int restore(Context& context, const std::string& file) {
+    if (!fs::exists(file)) throw Error(Exit::failed, say(Words{"没有备份文件 {}", "there is no backup {}"}, file), say(Words{"请看文件名写对没有", "check its name"}));
     const auto copy = db::open(file, db::Mode::read);
     db::require_current(*copy);
     if (const auto broken = copy->integrity(); !broken.empty())
@@ -138,7 +139,21 @@ bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t
     return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]); });
 }
 
+// What is no question at all is said in our words, not in the engine's.
+void require_question(const std::string& sql) {
+    std::string word(trim(sql));
+    if (word.starts_with("--") || word.starts_with("/*") || word.starts_with("(")) return;
+    word.resize(std::min(word.size(), word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")));
+    std::string upper = word;
+    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    for (const char* known : {"SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA"})
+        if (upper == known) return;
+    throw Error(Exit::usage, word.empty() ? say(Words{"没有写查询", "there is no query"}) : say(Words{"以“{}”开头的不是查询，query 只读", "what begins with \"{}\" is no query, and `query` only reads"}, word),
+                say(Words{"写一条 SELECT", "write one SELECT"}));
+}
+
 int query(Context& context, const std::string& sql) {
+    require_question(sql);
     db::Connection& connection = context.reading();
     store::make_views(connection);
     auto rows = connection.prepare(sql);

@@ -54,7 +54,7 @@ std::string overview(const Options& globals) {
     return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
                      "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +
            say(Words{"名词：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false)) +
-           say(Words{"\n逐层看帮助：cpcc 名词 --help,cpcc 名词 动词 --help。\n起步：cpcc init，再 cpcc import 目录，再 cpcc report。\n",
+           say(Words{"\n逐层看帮助：cpcc 名词 --help，cpcc 名词 动词 --help。\n起步：cpcc init，再 cpcc import 目录，再 cpcc report。\n",
                      "\nMore: cpcc NOUN --help, cpcc NOUN VERB --help.\nTo begin: cpcc init, then cpcc import DIRECTORY, then cpcc report.\n"});
 }
 

@@ -263,7 +263,7 @@ struct ExportValues {
 int run_export(Context& asked, const ExportValues& values) {
     Context context(as_csv(asked.globals()), asked.streams());
     if (values.kind.has_value() == values.all)
-        throw Error(Exit::usage, say(Words{"请说明导出哪一类，或用 --all 导出全部", "name a kind to export, or --all"}), say(Words{"如 cpcc export platform;cpcc export --all --output 目录", "as cpcc export platform; cpcc export --all --output DIRECTORY"}));
+        throw Error(Exit::usage, say(Words{"请说明导出哪一类，或用 --all 导出全部", "name a kind to export, or --all"}), say(Words{"如 cpcc export platform；cpcc export --all --output 目录", "as cpcc export platform; cpcc export --all --output DIRECTORY"}));
     if (values.reveal) store::record_reveal(context.writing(), context.user(), "export");
     if (values.all) {
         if (!context.globals().output) throw Error(Exit::usage, say(Words{"--all 要用 --output 指明目录", "--all needs --output DIRECTORY"}));

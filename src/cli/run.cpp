@@ -7,6 +7,7 @@
 #include "parse.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -173,7 +174,11 @@ void complain(std::ostream& err, const std::string& message, const std::string& 
 int run(int argc, const char* const* argv, Streams streams) noexcept {
     std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is a failed write, and `head` wants no complaint about it
     try {
-        return dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
+        const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
+        errno = 0;
+        streams.out.flush();                 // help, codes of new records and scripts are data too
+        if (streams.out || code != 0) return code;
+        if (errno != EPIPE) complain(streams.err, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)), {});
     } catch (const Error& error) {
         if (errno == EPIPE) return static_cast<int>(error.code());
         complain(streams.err, error.message(), error.hint());
@@ -181,7 +186,7 @@ int run(int argc, const char* const* argv, Streams streams) noexcept {
     } catch (const std::bad_alloc&) {
         complain(streams.err, say(Words{"内存不足", "there is not enough memory"}), {});
     } catch (const std::exception& error) {
-        complain(streams.err, say(Words{"内部错误:{}", "an internal error: {}"}, error.what()), {});
+        complain(streams.err, say(Words{"内部错误：{}", "an internal error: {}"}, error.what()), {});
     }
     return static_cast<int>(Exit::failed);
 }

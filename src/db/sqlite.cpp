@@ -40,7 +40,7 @@ constexpr int patience_ms = 5000;
             throw Error(Exit::failed, say(Words{"数据库 {} 已损坏（{}）", "the database {} is damaged ({})"}, database, cause.what()),
                         say(Words{"请用备份恢复：cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
         default:
-            throw Error(Exit::failed, say(Words{"数据库 {}:{}", "the database {}: {}"}, database, cause.what()));
+            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, database, cause.what()));
     }
 }
 
@@ -171,7 +171,7 @@ void create_private(const std::string& path) {
         throw Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, path),
                     say(Words{"请另取文件名，或先移走它", "choose another name, or move it away first"}));
     if (file < 0)
-        throw Error(Exit::failed, say(Words{"不能新建 {}:{}", "{} can't be made: {}"}, path, system_message(errno)));
+        throw Error(Exit::failed, say(Words{"不能新建 {}：{}", "{} can't be made: {}"}, path, system_message(errno)));
     ::close(file);
 }
 
@@ -208,7 +208,7 @@ std::unique_ptr<Connection> open(const std::string& path, Mode mode) {
         throw Error(Exit::failed, say(Words{"找不到数据库 {}", "there is no database {}"}, path),
                     say(Words{"用 cpcc init 新建，或用 --database 指明", "make one with cpcc init, or name it with --database"}));
     else if (::access(path.c_str(), R_OK) != 0)
-        throw Error(Exit::failed, say(Words{"不能读数据库 {}:{}", "the database {} can't be read: {}"}, path, system_message(errno)));
+        throw Error(Exit::failed, say(Words{"不能读数据库 {}：{}", "the database {} can't be read: {}"}, path, system_message(errno)));
     const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
     return guarded(path, [&]() -> std::unique_ptr<Connection> {
         try {

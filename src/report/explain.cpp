@@ -188,7 +188,7 @@ files::Table Explanation::table() {
     }
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
     table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
-                           say(Words{"定义:{}。", "What it counts: {}."}, asked_.front().definition())};
+                           say(Words{"定义：{}。", "What it counts: {}."}, asked_.front().definition())};
     return table;
 }
 

@@ -40,9 +40,14 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
 
 // What a row of sums, which a spreadsheet carries along with its rows, calls itself; empty for other rows.
 std::string_view total_word(const files::Row& row) {
-    constexpr std::array<std::string_view, 5> words{"合计", "总计", "小计", "合 计", "总 计"};
-    for (const auto cell : row.cells)
-        if (const auto found = std::find(words.begin(), words.end(), trim(cell)); found != words.end()) return *found;
+    constexpr std::array<std::string_view, 3> words{"合计", "总计", "小计"};
+    for (const auto cell : row.cells) {
+        if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
+        std::string word(cell);
+        for (const std::string_view blank : {" ", "　"})      // 合　计 is set wide in many a sheet
+            for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank)) word.erase(at, blank.size());
+        if (const auto found = std::find(words.begin(), words.end(), trim(word)); found != words.end()) return *found;
+    }
     return {};
 }
 

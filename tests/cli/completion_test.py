@@ -1,0 +1,69 @@
+"""Completion: what `cpcc complete` offers, and that the shells take the scripts."""
+import shutil
+import subprocess
+import unittest
+
+from office import CPCC, OfficeTest, main
+
+
+class CompletionTest(OfficeTest):
+    town = True
+    lang = ""
+
+    def offers(self, *words):
+        return [line.split("\t")[0] for line in self.done("complete", "--", *words).out.splitlines()]
+
+    def test_nouns_and_verbs(self):
+        self.assertIn("area", self.offers("a"))
+        self.assertNotIn("platform", self.offers("a"))
+        self.assertNotIn("complete", self.offers("c"))
+        self.assertEqual(self.offers("platform", "cl"), ["close"])
+        self.assertIn("lookback", self.offers("problem", ""))
+        self.assertIn("summary", self.offers("report", ""))
+
+    def test_options(self):
+        self.assertIn("--held-on", self.offers("session", "log", "--h"))
+        self.assertIn("--format", self.offers("--f"))
+        self.assertIn("--period", self.offers("report", "--p"))
+        self.assertIn("--lenient", self.offers("import", "unit", "x.csv", "--l"))
+
+    def test_values(self):
+        self.assertEqual(self.offers("session", "log", "--kind", "c"), ["consult"])
+        self.assertIn("gb18030", self.offers("export", "area", "--encoding", "g"))
+        self.assertEqual(self.offers("report", "--by", "dis"), ["district"])
+        self.assertEqual(self.offers("report", "--by", "district,mon"), ["district,month"])
+        self.assertIn("conversion_rate", self.offers("report", "summary", "--measures", "con"))
+        self.assertEqual(self.offers("completion", "z"), ["zsh"])
+
+    def test_codes_of_the_database(self):
+        self.assertEqual(self.offers("platform", "close", ""), ["P1", "P2"])
+        self.assertEqual(self.offers("area", "show", "420107001"), ["420107001", "420107001001", "420107001002"])
+        self.assertEqual(self.offers("member", "assign", "M1", "--platform", "P"), ["P1", "P2"])
+        self.assertEqual(self.offers("session", "log", "--members", "M1,M"), ["M1,M1", "M1,M2", "M1,M3"])
+        self.assertIn("P1\t花园社区协商议事之家", self.done("complete", "--", "platform", "show", "").out)
+
+    def test_help_and_language_words_in_the_line_are_only_words(self):
+        self.assertEqual(self.offers("area", "--help", "zzz"), [])
+        self.assertIn("zh", self.offers("--lang", ""))
+
+    def test_nothing_fails_where_there_is_no_database(self):
+        self.office.config.unlink()
+        self.assertEqual(self.offers("platform", "close", ""), [])
+        self.assertEqual(self.offers(), [])
+
+    def test_the_scripts(self):
+        for shell in ("bash", "zsh", "fish"):
+            self.assertRegex(self.done("completion", shell).out, r" complete -- ")
+        self.refused(2, "completion", "tcsh", saying="bash")
+
+    @unittest.skipUnless(shutil.which("bash"), "there is no bash here")
+    def test_bash_takes_its_script_and_completes(self):
+        script = 'set -eu\nsource <("$1" completion bash)\ncomplete -p cpcc\nCOMP_WORDS=("$1" platform close P)\nCOMP_CWORD=3\nset +e\n_cpcc\necho "${COMPREPLY[*]}"\n'
+        ran = subprocess.run(["bash", "-c", script, "bash", CPCC], capture_output=True, cwd=str(self.office.folder), env=self.office.environment(), timeout=60)
+        self.assertEqual((ran.returncode, ran.stderr), (0, b""), ran)
+        self.assertIn(b"-F _cpcc", ran.stdout)
+        self.assertEqual(ran.stdout.decode().splitlines()[-1], "P1 P2")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The configuration: where it is found, what it may hold, and which language is spoken."""
+from office import OfficeTest, main
+
+MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n'
+
+
+class FindingTest(OfficeTest):
+    """Each place is given a configuration whose office code shows which one was read."""
+
+    def setUp(self):
+        super().setUp()
+        self.office.config.unlink()
+
+    def place(self, name, code):
+        path = self.office.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('database = "%s"\n[office]\ncode = "%s"\n' % (self.office.database, code), "utf-8")
+        return str(path)
+
+    def found(self, *words, **more):
+        """The office code of the configuration that a run finds."""
+        made = self.office.run(*words, "session", "log", "--platform", "P1", "--kind", "visit", "--title", "x", **more)
+        self.assertEqual(made.code, 0, str(made))
+        return made.out.split("-")[0]
+
+    def test_the_order_in_which_it_is_looked_for(self):
+        self.place("first.toml", "FIRST")
+        self.office.file("town/area.csv", "code,name,level\n1,区,district\n")
+        self.office.file("town/platform.csv", "code,name,kind,area\nP1,家,home,1\n")
+        self.done("--database", self.office.database, "import", "town")
+        self.place("home/.config/cpcc/cpcc.toml", "HOME")
+        self.assertEqual(self.found(), "HOME")
+        self.place("xdg/cpcc/cpcc.toml", "XDG")
+        xdg = {"XDG_CONFIG_HOME": str(self.office.folder / "xdg")}
+        self.assertEqual(self.found(env=xdg), "XDG")
+        self.place("cpcc.toml", "HERE")
+        self.assertEqual(self.found(env=xdg), "HERE")
+        named = {**xdg, "CPCC_CONFIG": self.place("named.toml", "NAMED")}
+        self.assertEqual(self.found(env=named), "NAMED")
+        self.assertEqual(self.found("--config", "first.toml", env=named), "FIRST")
+
+    def test_what_is_named_must_exist(self):
+        self.one_line(self.refused(2, "--config", "nowhere.toml", "area", "list", saying=("nowhere.toml", "cpcc init")))
+        self.one_line(self.refused(2, "area", "list", env={"CPCC_CONFIG": "nowhere.toml"}, saying="nowhere.toml"))
+
+    def test_without_any_it_says_what_to_do(self):
+        self.one_line(self.refused(2, "area", "list", saying=("cpcc init", "--database")))
+        self.done("--database", self.office.database, "area", "list")
+        self.refused(1, "--database", "nowhere.db", "area", "list", saying="nowhere.db")
+
+
+class KeysTest(OfficeTest):
+    def wrong(self, text, *saying):
+        self.office.config.write_text(text, "utf-8")
+        self.one_line(self.refused(2, "area", "list", saying=("cpcc.toml",) + saying))
+        self.one_line(self.refused(2, "area", "list", lang="zh"))
+
+    def right(self, text):
+        self.office.config.write_text('database = "cpcc.db"\n' + text, "utf-8")
+        return self.done("area", "list")
+
+    def test_an_unknown_key_is_an_error_that_names_the_nearest_one(self):
+        self.wrong('databse = "cpcc.db"\n', "cpcc.toml:1", "databse", "database")
+        self.wrong('database = "cpcc.db"\n\n[office]\nnmae = "x"\n', "cpcc.toml:4", "office.nmae", "office.name")
+        self.wrong('[measures.x]\nbase = "sessions"\ntags = "x"\n', "measures.x.tags", "measures.x.tag?")
+        self.wrong('[[calendar.rule]]\nweekdy = "thursday"\n', "weekday")
+        self.wrong("[workday]\n", "workdays")
+        self.wrong("[lookback]\nafter_day = [30]\n", "after_days")
+        self.wrong('qqqqqq = 1\n', "qqqqqq", "database")
+
+    def test_a_value_of_the_wrong_type(self):
+        self.wrong("database = 5\n", "database", "quotes")
+        self.wrong('office = "QS"\n', "office", "[office]")
+        self.wrong('language = "fr"\n', "fr", "zh")
+        self.wrong('[office]\ncode = "a b"\n', "office.code", "a b")
+        self.wrong('[workdays]\noff = ["2024-13-01"]\n', "YYYY-MM-DD")
+        self.wrong('[workdays]\noff = "2024-01-01"\n')
+
+    def test_toml_that_is_none(self):
+        self.wrong('database = "cpcc.db\n', "cpcc.toml:1")
+        self.wrong("this is no toml\n", "cpcc.toml:1")
+
+    def test_measures_are_checked(self):
+        self.wrong('[measures.x]\nbase = "sesions"\n', "sesions")
+        self.wrong('[measures.x]\nlabel = "x"\n', "base")
+        self.wrong('[measures.sessions]\nbase = "visits"\n', "sessions")
+        self.wrong('[measures.x]\nbase = "sessions"\nform = "onsit"\n', "onsit")
+        self.right(MEASURE)
+        self.assertIn("canteens", self.done("measures").out)
+
+    def test_what_the_example_holds_is_right(self):
+        self.right('[[calendar.rule]]\nday = 25\n[[calendar.rule]]\nweekday = "thursday"\nwhich = "last"\n[workdays]\noff = ["2024-01-01"]\non = []\n[lookback]\nafter_days = [30, 180]\n')
+
+    def test_a_relative_database_lies_beside_its_configuration(self):
+        self.right("")
+        inside = self.office.folder / "inside"
+        inside.mkdir()
+        self.done("--config", "../cpcc.toml", "area", "add", "1", "--name", "区", "--level", "district", cwd=inside)
+        self.assertEqual(self.codes("area", "list"), ["1"])
+
+    def test_the_office_s_area_stands_in_for_a_member_s(self):
+        self.right('[office]\ncode = "QS"\narea = "1"\n')
+        self.done("area", "add", "1", "--name", "区", "--level", "district")
+        self.done("member", "add", "M1", "--name", "委员", "--level", "district")
+        self.assertEqual(self.record("member", "M1")["area"], "1")
+
+    def test_without_an_office_code_no_codes_are_made(self):
+        self.right("")
+        self.done("area", "add", "1", "--name", "区", "--level", "district")
+        self.refused(1, "platform", "add", "--name", "家", "--kind", "home", "--area", "1", saying="office.code")
+
+    def test_the_file_that_init_writes_is_right_and_explained(self):
+        for lang, word in (("zh", "# 数据库文件"), ("en", "# The database file")):
+            self.done("init", "--config", lang + ".toml", "--database", lang + ".db", "--office", "QS", "--name", '青山"区"', lang=lang)
+            text = (self.office.folder / (lang + ".toml")).read_text("utf-8")
+            self.assertIn(word, text)
+            self.done("--config", lang + ".toml", "area", "list")
+            uncommented = text.replace("# [measures", "[measures").replace("# base", "base").replace("# label", "label").replace("# tag", "tag").replace("# area", "area")
+            (self.office.folder / (lang + ".toml")).write_text(uncommented, "utf-8")
+            self.assertIn("canteens", self.done("--config", lang + ".toml", "measures").out)
+
+
+class LanguageTest(OfficeTest):
+    def speaks(self, language, *words, **env):
+        said = self.office.run(*words, "area", "list", lang="", env=env)
+        self.assertEqual(said.code, 0, str(said))
+        self.assertIn("没有符合" if language == "zh" else "There is no such", said.err)
+
+    def without_a_word_in_the_file(self):
+        self.office.config.write_text('database = "cpcc.db"\n', "utf-8")
+
+    def test_lang_goes_before_the_file_and_the_file_before_the_locale(self):
+        self.office.config.write_text('database = "cpcc.db"\nlanguage = "en"\n', "utf-8")
+        self.speaks("en", LC_ALL="zh_CN.UTF-8")
+        self.speaks("zh", "--lang", "zh", LC_ALL="en_US.UTF-8")
+        self.speaks("zh", "--lang=zh")
+        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n', "utf-8")
+        self.speaks("zh", LC_ALL="en_US.UTF-8")
+        self.speaks("en", "--lang", "en", LC_ALL="zh_CN.UTF-8")
+
+    def test_the_locale_in_its_order(self):
+        self.without_a_word_in_the_file()
+        self.speaks("zh", LC_ALL="zh_CN.UTF-8", LANG="en_US.UTF-8")
+        self.speaks("en", LC_ALL="C", LC_MESSAGES="zh_CN.UTF-8", LANG="zh_CN.UTF-8")
+        self.speaks("zh", LC_MESSAGES="zh_CN.UTF-8", LANG="en_US.UTF-8")
+        self.speaks("zh", LC_ALL="", LANG="zh_TW")
+        self.speaks("zh", LANG="zh")
+        self.speaks("en", LANG="de_DE.UTF-8")
+        self.speaks("en")
+
+    def test_chinese_comes_out_whole_where_no_locale_is_installed(self):
+        self.without_a_word_in_the_file()
+        for env in ({"LC_ALL": "zh_CN.UTF-8"}, {"LC_ALL": "zh_CN.GBK"}, {"LC_ALL": "C", "CPCC_CONFIG": "cpcc.toml"}, {"LC_ALL": "no_SUCH.locale"}):
+            self.done("area", "add", "--name", "武汉市", "--level", "city", "C-" + str(len(self.codes("area", "list"))), lang="", env=env)
+            self.assertIn("武汉市", self.done("area", "list", lang="", env=env).out)
+
+    def test_even_a_wrong_line_is_answered_in_the_right_language(self):
+        self.without_a_word_in_the_file()
+        self.assertIn("没有命令", self.refused(2, "platfrom", lang="", env={"LANG": "zh_CN.UTF-8"}).err)
+        self.assertIn("没有命令", self.refused(2, "platfrom", "--lang", "zh", lang="").err)
+        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n', "utf-8")
+        self.assertIn("没有命令", self.refused(2, "platfrom", lang="").err)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""The database: made once, private, checked, copied and brought back, asked in SQL, and shared with others."""
+import os
+import sqlite3
+import stat
+import threading
+import time
+
+from office import OfficeTest, main
+
+
+class InitTest(OfficeTest):
+    def test_it_makes_a_private_database_and_a_readable_configuration(self):
+        self.assertEqual(stat.S_IMODE(os.stat(self.office.database).st_mode), 0o600)
+        self.assertIn('code = "QS"', self.office.config.read_text("utf-8"))
+        self.assertIn('name = "青山区政协"', self.office.config.read_text("utf-8"))
+        self.assertEqual(self.done("check").out, "")
+
+    def test_it_refuses_to_overwrite(self):
+        before = self.office.config.read_bytes(), self.office.database.read_bytes()
+        self.one_line(self.refused(1, "init", saying="cpcc.toml"))
+        self.one_line(self.refused(1, "init", "--config", "other.toml", saying="cpcc.db"))
+        self.assertFalse((self.office.folder / "other.toml").exists())
+        self.assertEqual((self.office.config.read_bytes(), self.office.database.read_bytes()), before)
+
+    def test_it_refuses_an_office_that_can_begin_no_code(self):
+        self.refused(2, "init", "--config", "other.toml", "--database", "other.db", "--office", "青山", saying="--office")
+        self.assertFalse((self.office.folder / "other.db").exists())
+
+    def test_the_database_lies_where_it_is_said(self):
+        (self.office.folder / "data").mkdir()
+        self.done("init", "--config", "other.toml", "--database", "data/other.db")
+        self.done("--config", "other.toml", "area", "list")
+        self.assertTrue((self.office.folder / "data" / "other.db").exists())
+
+
+class SchemaTest(OfficeTest):
+    def test_a_newer_schema_is_refused_by_name(self):
+        self.office.sql("INSERT INTO migration (number, name, at, by) VALUES (900, 'moon', '2030-01-01T00:00:00', 'x')")
+        for words in (("area", "list"), ("report",), ("area", "add", "1", "--name", "x", "--level", "city"), ("migrate",), ("import", "area", "x.csv")):
+            self.one_line(self.refused(1, *words, saying="moon"))
+
+    def test_an_older_schema_asks_for_migrate(self):
+        last = self.office.sql("SELECT max(number) FROM migration")[0][0]
+        self.office.sql("DELETE FROM migration WHERE number = ?", last)
+        self.one_line(self.refused(1, "area", "list", saying="cpcc migrate" if last > 1 else "cpcc init"))
+
+    def test_what_is_no_database_of_ours(self):
+        self.office.file("text.db", "no database\n" * 100)
+        self.refused(1, "--database", "text.db", "area", "list", saying="text.db")
+        foreign = sqlite3.connect(str(self.office.folder / "foreign.db"))
+        foreign.execute("CREATE TABLE area (x)")
+        foreign.commit()
+        foreign.close()
+        for words in (("area", "list"), ("migrate",), ("area", "add", "1", "--name", "x", "--level", "city")):
+            self.refused(1, "--database", "foreign.db", *words, saying="foreign.db")
+        self.assertEqual(self.office.run("--database", "cpcc.db", "migrate").code, 0)
+
+
+class CheckTest(OfficeTest):
+    town = True
+
+    def test_a_sound_database(self):
+        self.assertEqual((self.done("check", "--quiet").out, self.done("check").out), ("", ""))
+
+    def test_a_rule_that_is_broken_is_found(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x")
+        self.office.sql("UPDATE session SET held_on = 20200101")
+        found = self.run_cpcc("check", "--format", "csv")
+        self.assertEqual(found.code, 4, str(found))
+        self.assertEqual(len(found.rows), 1)
+        self.assertIn("S1", found.out)
+        self.assertIn("2020-01-01", found.out)
+
+    def test_a_reference_to_nothing_is_found(self):
+        self.office.sql("UPDATE platform SET area = 12345 WHERE code = 'P1'")
+        self.assertEqual(self.run_cpcc("check").code, 4)
+
+    def test_a_damaged_file_is_never_taken_for_a_good_one(self):
+        self.office.file("many.csv", "code,name,kind\n" + "".join("E%05d,单位,other\n" % number for number in range(5000)))
+        self.done("import", "unit", "many.csv")
+        content = bytearray(self.office.database.read_bytes())
+        for at in range(4096 * 20, len(content), 4096):
+            content[at:at + 64] = b"\xff" * 64
+        self.office.database.write_bytes(content)
+        self.assertIn(self.run_cpcc("check").code, (1, 4))
+        self.refused(1, "restore", "cpcc.db")
+
+
+class CopyTest(OfficeTest):
+    town = True
+
+    def test_back_and_forth(self):
+        self.done("backup", "copy.db")
+        self.assertEqual(stat.S_IMODE(os.stat(self.office.folder / "copy.db").st_mode), 0o600)
+        kept = self.office.everything()
+        self.done("member", "void", "M1", "--why", "x")
+        changed = self.office.everything()
+        said = self.done("restore", "copy.db")
+        self.assertEqual(self.office.everything(), kept)
+        self.assertIn("cpcc.db.before-restore", said.err)
+        self.office.database = self.office.folder / "cpcc.db.before-restore"
+        self.assertEqual(self.office.everything(), changed)
+
+    def test_a_backup_overwrites_nothing(self):
+        self.office.file("copy.db", "mine")
+        self.one_line(self.refused(1, "backup", "copy.db", saying="copy.db"))
+        self.assertEqual((self.office.folder / "copy.db").read_text(), "mine")
+
+    def test_restoring_where_there_is_no_database(self):
+        self.done("backup", "copy.db")
+        self.office.database.unlink()
+        self.done("restore", "copy.db")
+        self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
+
+    def test_restoring_what_is_no_backup(self):
+        before = self.office.everything()
+        self.office.file("text.db", "no database\n" * 100)
+        for name in ("text.db", "nowhere.db", "cpcc.toml"):
+            self.one_line(self.refused(1, "restore", name, saying=name))
+        self.assertEqual(self.office.everything(), before)
+
+
+class QueryTest(OfficeTest):
+    town = True
+
+    def test_kinds_are_views_with_their_fields_as_columns(self):
+        rows = self.done("query", "SELECT code, kind, area, opened_on FROM platform ORDER BY code", "--format", "json").json
+        self.assertEqual(rows[0], {"code": "P1", "kind": "home", "area": "420107001001", "opened_on": "2023-01-01"})
+        self.done("member", "void", "M3", "--why", "x")
+        self.assertEqual(self.done("query", "SELECT count(*) AS n FROM member", "--format", "json").json, [{"n": 2}])
+
+    def test_values_keep_their_kind(self):
+        found = self.done("query", "SELECT NULL AS a, 1 AS b, 1.5 AS c, '1' AS d UNION ALL SELECT 2, 'x', 3, NULL", "--format", "json").json
+        self.assertEqual(found, [{"a": None, "b": 1, "c": 1.5, "d": "1"}, {"a": 2, "b": "x", "c": 3, "d": None}])
+
+    def test_nothing_is_written_attached_or_switched(self):
+        before = self.office.everything()
+        for sql in ("DELETE FROM member", "UPDATE main.member SET name = 'x'", "INSERT INTO main.sector (id, code, name) VALUES (99, 'x', 'x')", "DROP TABLE main.member", "CREATE TABLE x (y)",
+                    "CREATE TEMP TABLE x (y)", "ATTACH 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1", "VACUUM", "VACUUM INTO 'other.db'", "BEGIN IMMEDIATE", "REINDEX",
+                    "SELECT load_extension('x')", "SELECT writefile('x', 'y')"):
+            with self.subTest(sql):
+                refused = self.run_cpcc("query", sql)
+                self.assertIn(refused.code, (1, 2), str(refused))
+                self.assertEqual(refused.out, "", str(refused))
+                self.one_line(refused)
+        self.assertEqual(self.office.everything(), before)
+        self.assertFalse((self.office.folder / "other.db").exists())
+
+    def test_one_statement_at_a_time(self):
+        self.one_line(self.refused(2, "query", "SELECT 1; DROP TABLE main.member"))
+        self.one_line(self.refused(2, "query", "SELECT 1; SELECT 2"))
+        self.done("query", "SELECT 1; -- one")
+        self.one_line(self.refused(2, "query", ""))
+
+    def test_phones_are_masked_whatever_is_asked(self):
+        self.done("member", "edit", "M1", "--phone", "13911112222")
+        self.assertIn("139****2222", self.done("query", "SELECT * FROM member").out)
+        for sql in ("SELECT phone FROM main.member", "SELECT * FROM main.member", "WITH x AS (SELECT phone FROM main.member) SELECT * FROM x", "WITH member AS (SELECT phone FROM main.member) SELECT * FROM member",
+                    "SELECT x.phone FROM (SELECT phone FROM main.member) x", "SELECT count(*) FROM main.member WHERE phone = '13911112222'", "SELECT new FROM change", "WITH change AS (SELECT new FROM main.change) SELECT * FROM change"):
+            with self.subTest(sql):
+                found = self.run_cpcc("query", sql)
+                self.assertEqual(found.code, 1, str(found))
+                self.assertNotIn("1391111", found.out + found.err)
+
+    def test_a_mistake_is_one_line(self):
+        self.one_line(self.refused(1, "query", "SELECT nope FROM member", saying="nope"))
+        self.one_line(self.refused(2, "query", "selec", saying=("selec", "SELECT")))
+        self.one_line(self.refused(2, "query", "DELETE FROM member", saying=("DELETE", "SELECT")))
+
+    def test_reading_changes_no_byte_of_the_file(self):
+        before = self.office.database.read_bytes()
+        for words in (("query", "SELECT * FROM member"), ("report", "--period", "2024"), ("check",), ("export", "member"), ("area", "list"), ("member", "history", "M1"), ("complete", "--", "area", "show", "")):
+            self.done(*words)
+        self.assertEqual(self.office.database.read_bytes(), before)
+        self.assertEqual(sorted(path.name for path in self.office.folder.iterdir()), ["cpcc.db", "cpcc.toml", "town"])
+
+
+class BusyTest(OfficeTest):
+    town = True
+
+    def hold(self, statement):
+        other = sqlite3.connect(str(self.office.database), isolation_level=None)
+        self.addCleanup(other.close)
+        other.execute(statement)
+        return other
+
+    def test_while_another_writes_a_write_gives_up_in_time_and_says_so(self):
+        self.hold("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        self.one_line(self.refused(75, "area", "add", "X1", "--name", "区", "--level", "district", saying="later"))
+        waited = time.monotonic() - began
+        self.assertGreater(waited, 2, "it should wait a while")
+        self.assertLess(waited, 9)
+
+    def test_reading_goes_on_while_another_writes(self):
+        self.hold("BEGIN IMMEDIATE")
+        self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
+        self.done("report", "--period", "2024")
+
+    def test_a_short_wait_is_waited_out(self):
+        other = sqlite3.connect(str(self.office.database), isolation_level=None, check_same_thread=False)
+        self.addCleanup(other.close)
+        other.execute("BEGIN IMMEDIATE")
+        timer = threading.Timer(0.7, lambda: other.execute("ROLLBACK"))
+        timer.start()
+        self.done("area", "add", "X1", "--name", "区", "--level", "district")
+        timer.join()
+
+    def test_two_writers_at_once_both_get_through(self):
+        results = []
+        writers = [threading.Thread(target=lambda n=n: results.append(self.office.run("session", "log", "--platform", "P1", "--held-on", "2024-05-05", "--kind", "visit", "--title", str(n)))) for n in range(6)]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+        self.assertEqual([result.code for result in results], [0] * 6, "\n".join(map(str, results)))
+        self.assertEqual(len({result.out for result in results}), 6)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Export: what cpcc writes it takes back, byte for byte."""
+import csv
+import io
+
+from office import EXAMPLES, Office, OfficeTest, main
+
+
+class ExportTest(OfficeTest):
+    town = True
+
+    def test_everything_out_in_and_out_again_is_the_same_byte_for_byte(self):
+        self.done("--database", "big.db", "init", "--office", "WH", "--config", "big.toml")
+        big = ("--config", "big.toml")
+        self.done("import", EXAMPLES / "wuhan", *big)
+        self.done("export", "--all", "--output", "one", "--reveal", *big)
+        self.done("--database", "again.db", "init", "--office", "WH", "--config", "again.toml")
+        again = ("--config", "again.toml")
+        self.done("import", "one", *again)
+        self.done("export", "--all", "--output", "two", "--reveal", *again)
+        first, second = ({path.name: path.read_bytes() for path in (self.office.folder / name).iterdir()} for name in ("one", "two"))
+        self.assertGreaterEqual(len(first), 12)
+        self.assertEqual(sorted(first), sorted(second))
+        for name, content in first.items():
+            self.assertTrue(content == second[name], name + " differs")
+        self.assertGreater(len(first["session.csv"].splitlines()), 500)
+        unchanged = self.done("import", "one", "--format", "csv", *big)
+        self.assertEqual({(row["added"], row["updated"], row["rejected"]) for row in unchanged.rows}, {("0", "0", "0")})
+
+    def test_csv_is_utf8_with_lf_ids_and_raw_values(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车,加 \"装\"", "--residents", "1200", "--members", "M1,M2:speak", lang="zh")
+        exported = self.done("export", "session", lang="zh").raw
+        self.assertEqual(exported.decode(), 'code,held_on,platform,kind,form,title,topic,partners,members,units,headcount,residents,served,summary,note,tags\n'
+                                            'S1,2024-05-05,P1,consult,,"停车,加 ""装""",,,M1;M2:speak,,,1200,,,,\n')
+
+    def test_excel_gets_a_bom_crlf_and_labels_in_the_language(self):
+        for lang, label in (("zh", "编号"), ("en", "code")):
+            exported = self.done("export", "platform", "--excel", lang=lang).raw
+            self.assertTrue(exported.startswith(b"\xef\xbb\xbf" + label.encode()), exported[:40])
+            self.assertEqual(exported.count(b"\r\n"), exported.count(b"\n"))
+            self.assertEqual(exported.count(b"\n"), 3)
+
+    def test_what_excel_got_is_taken_back(self):
+        for lang in ("zh", "en"):
+            self.office.file("e.csv", self.done("export", "platform", "--excel", lang=lang).raw)
+            back = self.done("import", "platform", "e.csv", "--format", "csv")
+            self.assertEqual([(row["added"], row["unchanged"]) for row in back.rows], [("0", "2")])
+
+    def test_gb18030(self):
+        exported = self.done("export", "platform", "--encoding", "gb18030").raw
+        self.assertIn("花园社区协商议事之家", exported.decode("gb18030"))
+        self.assertRaises(UnicodeDecodeError, exported.decode, "utf-8")
+        self.office.file("g.csv", exported)
+        self.assertEqual(self.done("import", "platform", "g.csv", "--format", "csv").rows[0]["unchanged"], "2")
+        self.refused(2, "export", "platform", "--encoding", "latin1", saying=("latin1", "gb18030"))
+
+    def test_text_like_a_formula_is_defused_and_comes_back_as_it_was(self):
+        texts = ["=1+1", "+86", "-5 度", "@all", "＝和", "'=x", "''=x", "'quoted'", "\t=x", "a=b"]
+        for number, text in enumerate(texts):
+            self.done("unit", "add", "F%d" % number, "--name=单位", "--kind", "other", "--note=" + text)
+        kept = [self.record("unit", "F%d" % number)["note"] for number in range(len(texts))]
+        exported = self.done("export", "unit")
+        cells = {row["code"]: row["note"] for row in exported.rows}
+        for number, text in enumerate(kept):
+            with self.subTest(text):
+                cell = cells["F%d" % number]
+                self.assertFalse(cell.startswith(tuple("=+-@\t\r＝＋－＠")), cell)
+        self.assertEqual(cells["F9"], "a=b")
+        self.assertEqual(cells["F7"], "'quoted'")
+        self.office.file("u.csv", exported.raw)
+        other = Office()
+        self.addCleanup(other.close)
+        other.has_a_town()
+        self.assertEqual(other.run("import", "unit", self.office.folder / "u.csv").code, 0)
+        self.assertEqual(other.run("export", "unit").raw, exported.raw)
+        back = other.run("unit", "show", "F0", "--format", "json").json[0]["note"]
+        self.assertEqual(back, "=1+1")
+
+    def test_numbers_are_never_defused(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "7")
+        shown = self.done("query", "SELECT -5 AS n, 'x' AS t UNION ALL SELECT -6, '-6'", "--format", "csv").out
+        self.assertEqual(shown, "n,t\n-5,x\n-6,'-6\n")
+
+    def test_phones_are_masked_and_a_masked_export_is_taken_back_unchanged(self):
+        exported = self.done("export", "member")
+        self.assertIn("138****1111", exported.out)
+        self.office.file("m.csv", exported.raw)
+        self.assertEqual(self.done("import", "member", "m.csv", "--format", "csv").rows[0]["unchanged"], "3")
+        self.assertIn("13800001111", self.done("export", "member", "--reveal").out)
+        self.office.file("new.csv", "code,name,level,area,phone\nM9,委员九,city,420107,139****0000\n")
+        self.refused(3, "import", "member", "new.csv", saying="new.csv:2: phone")
+
+    def test_voided_records_stay_behind(self):
+        self.done("platform", "void", "P2", "--why", "重复")
+        self.assertEqual([row["code"] for row in self.done("export", "platform").rows], ["P1"])
+
+    def test_all_needs_a_directory_and_stands_alone(self):
+        self.refused(2, "export", "--all", saying="--output")
+        self.refused(2, "export", "area", "--all", "--output", "x")
+        self.refused(2, "export", saying="--all")
+
+    def test_all_in_other_formats(self):
+        self.done("export", "--all", "--output", "books", "--format", "xlsx")
+        self.assertEqual((self.office.folder / "books" / "area.xlsx").read_bytes()[:2], b"PK")
+        self.done("export", "--all", "--output", "objects", "--format", "json")
+        self.assertTrue((self.office.folder / "objects" / "area.json").read_text("utf-8").startswith("["))
+
+    def test_the_template_is_the_header_of_the_export(self):
+        for kind in ("area", "session", "assignment"):
+            self.assertEqual(list(csv.reader(io.StringIO(self.done("template", kind).out)))[0],
+                             list(csv.reader(io.StringIO(self.done("export", kind).out)))[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,313 @@
+"""Import: all rows or none, every bad cell said, the same file twice changes nothing."""
+import csv
+import io
+import random
+import re
+import zipfile
+
+from office import OfficeTest, main
+
+SHEET = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>"""
+
+
+def workbook(rows):
+    """A small .xlsx as other programs write it: texts inline, days as numbers with a date's style."""
+    def cell(place, value):
+        if isinstance(value, int):
+            return '<c r="%s" s="1"><v>%d</v></c>' % (place, value)
+        return '<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (place, value)
+    lines = "".join('<row r="%d">%s</row>' % (r + 1, "".join(cell("%s%d" % (chr(65 + c), r + 1), value) for c, value in enumerate(row) if value is not None))
+                    for r, row in enumerate(rows))
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": SHEET % lines,
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+    return packed.getvalue()
+
+
+class ImportTest(OfficeTest):
+    town = True
+
+    def import_text(self, kind, text, *options, name="in.csv", **more):
+        self.office.file(name, text)
+        return self.done("import", kind, name, "--format", "csv", *options, **more)
+
+    def counts(self, result):
+        return [tuple(int(row[key]) for key in ("added", "updated", "unchanged", "rejected")) for row in result.rows]
+
+    def rejected(self, kind, text, *options, saying=(), name="in.csv", **more):
+        """The import is refused, and nothing of it is kept."""
+        self.office.file(name, text)
+        before = self.office.everything()
+        result = self.refused(3, "import", kind, name, *options, saying=saying, **more)
+        self.assertEqual(self.office.everything(), before)
+        return result
+
+    # What a file may look like
+
+    def test_headers_are_ids_or_labels_of_either_language_in_any_order(self):
+        for number, header in enumerate(("code,name,level,parent", "编号,名称,层级,上级区划", "名称,level,编号,parent area")):
+            cells = {"code": "N%d" % number, "name": "新区", "level": "street", "parent": "420107"}
+            order = ["name", "level", "code", "parent"] if header.startswith("名称") else ["code", "name", "level", "parent"]
+            self.assertEqual(self.counts(self.import_text("area", header + "\n" + ",".join(cells[key] for key in order) + "\n")), [(1, 0, 0, 0)])
+            self.assertEqual(self.record("area", "N%d" % number)["parent"], "420107")
+
+    def test_choices_by_id_or_label(self):
+        self.import_text("platform", "code,name,kind,area,model\nA1,甲,委员工作站,420107,是\nA2,乙,station,420107,no\n")
+        self.assertEqual([(self.record("platform", code)["kind"], self.record("platform", code)["model"]) for code in ("A1", "A2")], [("station", "yes"), ("station", "no")])
+
+    def test_encodings(self):
+        text = "编号,名称,类别\nE%d,江岸区街道办,department\n"
+        said = self.import_text("unit", (text % 1).encode("utf-8-sig"))
+        self.assertNotIn("read as", said.err)
+        self.assertIn("gb18030", self.import_text("unit", (text % 2).encode("gb18030")).err)
+        self.assertIn("gb18030", self.import_text("unit", (text % 3).encode("gbk"), "--encoding", "gb18030").err)
+        self.assertIn("utf-16", self.import_text("unit", ("\ufeff" + text % 4).encode("utf-16-le")).err.lower())
+        for number in (1, 2, 3, 4):
+            self.assertEqual(self.record("unit", "E%d" % number)["name"], "江岸区街道办")
+
+    def test_gb18030_is_said_in_chinese_too(self):
+        self.office.file("g.csv", "编号,名称,类别\nE1,街道办,department\n".encode("gb18030"))
+        self.assertIn("g.csv 按 gb18030 读取", self.done("import", "unit", "g.csv", lang="zh").err)
+
+    def test_line_ends_quotes_and_breaks_in_cells(self):
+        self.import_text("unit", 'code,name,kind,note\r\nE1,"甲,乙",other,"第一行\n第二行 ""引"""\r\nE2,丙,other,\r\n')
+        self.assertEqual(self.record("unit", "E1")["name"], "甲,乙")
+        self.assertEqual(self.record("unit", "E1")["note"], '第一行\n第二行 "引"')
+
+    def test_the_line_said_is_the_line_of_the_file(self):
+        self.rejected("unit", 'code,name,kind,note\nE1,甲,other,"一\n二\n三"\nE2,乙,othr,\n', saying="in.csv:5: kind:")
+
+    def test_standard_input(self):
+        self.assertEqual(self.counts(self.done("import", "unit", "-", "--format", "csv", input="code,name,kind\nE1,甲,other\n")), [(1, 0, 0, 0)])
+        self.refused(3, "import", "unit", "-", "--rejects", "bad.csv", input="code,name,kind\nE2,甲,othr\n", saying="-:2: kind:")
+        self.assertIn("othr", (self.office.folder / "bad.csv").read_text("utf-8"))
+
+    def test_a_workbook_whatever_it_is_called(self):
+        self.office.file("book.csv", workbook([["编号", "日期", "平台", "类别", "题目"], ["007", 45296, "P1", "协商", "停车"], ["008", "2024-01-06", "P1", "service", "义诊"]]))
+        self.done("import", "session", "book.csv")
+        self.assertEqual([(row["code"], row["held_on"]) for row in self.done("session", "list", "--format", "csv").rows], [("007", "2024-01-05"), ("008", "2024-01-06")])
+
+    def test_a_workbook_of_our_own_is_taken_back(self):
+        self.done("export", "platform", "--output", "p.xlsx")
+        self.assertEqual(self.counts(self.done("import", "platform", "p.xlsx", "--format", "csv")), [(0, 0, 2, 0)])
+
+    def test_an_empty_file_and_one_without_rows(self):
+        self.office.file("in.csv", "")
+        self.refused(1, "import", "unit", "in.csv", saying=("in.csv", "header"))
+        self.assertEqual(self.counts(self.import_text("unit", "code,name,kind\n")), [(0, 0, 0, 0)])
+
+    def test_what_is_no_table(self):
+        self.office.file("in.csv", 'code,name,kind\nE1,"never closed,other\n')
+        self.refused(1, "import", "unit", "in.csv", saying="in.csv:2")
+        self.office.file("in.csv", b"code,name,kind\nE1,a\0b,other\n")
+        self.refused(1, "import", "unit", "in.csv", saying="in.csv:2")
+
+    # What is refused
+
+    def test_unknown_columns(self):
+        self.rejected("unit", "code,nmae,kind\nE1,甲,other\n", saying=("in.csv:1: nmae", "name?"))
+        self.rejected("unit", "code,name,kind,颜色,size\nE1,甲,other,红,1\n", saying=("颜色", "size", "--ignore-unknown"))
+        self.assertEqual(self.counts(self.import_text("unit", "code,name,kind,颜色\nE1,甲,other,红\n", "--ignore-unknown")), [(1, 0, 0, 0)])
+        self.rejected("unit", "code,name,name,kind\nE2,甲,甲,other\n", saying="twice")
+        self.rejected("unit", "code,name,名称,kind\nE2,甲,甲,other\n", saying="twice")
+
+    def test_every_bad_cell_is_said_with_file_line_and_field(self):
+        result = self.rejected("session", "code,held_on,platform,kind,title,members,topic,residents\n"
+                               "S1,2024-2-30,P9,consul,,M1;M8,T1,1 200\n"
+                               "S2,2024-02-01,P1,consult,好的,M1,,3\n"
+                               "S3,2022-01-05,P1,consult,太早,M1,,\n")
+        self.assertEqual(sorted(re.match(r"in\.csv:(\d+): (\w+): ", line).groups() for line in result.err.splitlines()[:-1]),
+                         sorted([("2", field) for field in ("held_on", "platform", "kind", "title", "members", "topic", "residents")] + [("4", "held_on")]))
+        self.assertIn('in.csv:2: held_on: "2024-2-30" is not a day (YYYY-MM-DD)', result.err)
+        self.assertIn("rejected rows: 2", result.err)
+
+    def test_the_reasons_in_chinese(self):
+        result = self.rejected("session", "code,held_on,platform,kind,title\nS1,2024-2-30,P9,consul,\n", lang="zh")
+        for part in ("in.csv:2: held_on: “2024-2-30”不是日期", "没有编号为“P9”的平台", "“consul”不在可选值中", "title: 必填", "有 1 行不能接受"):
+            self.assertIn(part, result.err)
+        self.assertEqual(re.findall("[a-z]{3,} [a-z]{2,} [a-z]{2,}", result.err), [])
+
+    def test_rows_of_sums_are_refused_by_name(self):
+        for word in ("合计", "总计", "小计", "合 计", "合　计 "):
+            self.rejected("unit", "code,name,kind\nE1,甲,other\n%s,1,\n" % word, saying=("in.csv:3", word.replace(" ", "").replace("　", "")))
+        self.rejected("unit", "code,name,kind\nE1,甲,other\n,合计,\n", saying="合计", lang="zh")
+
+    def test_ragged_rows(self):
+        self.rejected("unit", "code,name,kind\nE1,甲\nE2,乙,other,多\nE3,丙,other\n", saying=("in.csv:2: it has 2 cells", "in.csv:3: it has 4 cells"))
+
+    def test_a_code_that_stands_twice(self):
+        self.rejected("unit", "code,name,kind\nE1,甲,other\nE2,乙,other\nE1,丙,other\n", saying=("in.csv:4: code", "E1", "line 2"))
+
+    def test_one_bad_row_does_not_accuse_what_leans_on_it(self):
+        """The street is wrong, and that is said once; its community is not said to have no parent."""
+        result = self.rejected("area", "code,name,level,parent\nN1,,street,420107\nN2,社区,community,N1\n", saying="in.csv:2: name")
+        self.assertNotIn("in.csv:3", result.err)
+
+    def test_rules_name_the_row_that_breaks_them(self):
+        self.rejected("member", "code,name,level,area,joined_on,left_on\nM8,甲,city,420107,2024-05-01,2024-04-01\n", saying="in.csv:2: left_on: 2024-04-01 is before 2024-05-01")
+        self.rejected("assignment", "member,platform,area,role,since\nM1,P1,420107,resident,2024-01-01\n", saying="in.csv:2: ")
+        self.rejected("area", "code,name,level,parent\nN1,甲,district,420107001\n", saying=("in.csv:2: parent", "420107001"))
+        self.rejected("assignment", "member,platform,role,since\nM1,P1,resident,2024-01-01\nM1,P1,resident,2024-02-01\n", saying="in.csv:3: since")
+
+    def test_fifty_bad_cells_in_ten_thousand_rows(self):
+        chosen = set(random.Random(7).sample(range(2, 10002), 50))
+        rows = [["code", "held_on", "platform", "kind", "title", "residents"]]
+        rows += [["S%05d" % line, "2024-13-01" if line in chosen else "2024-05-%02d" % (line % 28 + 1), "P1", "consult", "第%d场" % line, line % 90] for line in range(2, 10002)]
+        self.office.file("many.csv", rows)
+        result = self.refused(3, "import", "session", "many.csv")
+        reasons = [int(line) for line in re.findall(r"(?m)^many\.csv:(\d+): held_on: ", result.err)]
+        self.assertEqual(reasons, sorted(chosen))
+        self.assertIn("rejected rows: 50", result.err)
+        self.assertEqual(self.office.count("session"), 0)
+
+    # Rejects
+
+    def test_rejects_stand_in_the_file_s_own_columns_and_go_in_once_mended(self):
+        self.rejected("unit", "备注,名称,编号,类别\n一,甲,E1,other\n=1+1,乙,E2,othr\n三,,E3,other\n", "--rejects", "bad.csv")
+        rejects = (self.office.folder / "bad.csv").read_text("utf-8")
+        rows = list(csv.reader(io.StringIO(rejects)))
+        self.assertEqual(rows[0], ["备注", "名称", "编号", "类别", "reason"])
+        self.assertEqual([row[2] for row in rows[1:]], ["E2", "E3"])
+        self.assertIn("othr", rows[1][4])
+        self.assertIn("name", rows[2][4])
+        mended = rejects.replace("othr,", "other,", 1).replace("三,,", "三,丙,")
+        self.office.file("mended.csv", mended)
+        self.done("import", "unit", "mended.csv", "--ignore-unknown")
+        self.assertEqual((self.record("unit", "E2")["note"], self.record("unit", "E3")["name"]), ("=1+1", "丙"))
+
+    def test_rejects_of_a_directory_go_into_a_directory(self):
+        self.office.file("d/unit.csv", "code,name,kind\nE1,甲,othr\n")
+        self.refused(3, "import", "d", "--rejects", "bad")
+        self.assertIn("E1", (self.office.folder / "bad" / "unit.csv").read_text("utf-8"))
+        self.office.file("d/area.csv", "code,name,level\nN1,甲,stret\n")
+        self.refused(3, "import", "d", "--rejects", "bad2")
+        self.assertEqual(sorted(path.name for path in (self.office.folder / "bad2").iterdir()), ["area.csv", "unit.csv"])
+
+    def test_without_bad_rows_no_rejects_are_written(self):
+        self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--rejects", "bad.csv")
+        self.assertFalse((self.office.folder / "bad.csv").exists())
+
+    # What exists already
+
+    def test_the_same_file_twice_changes_nothing(self):
+        text = "code,name,kind,area,tags\nE1,甲,other,420107,一;二\n"
+        self.assertEqual(self.counts(self.import_text("unit", text)), [(1, 0, 0, 0)])
+        before = self.office.everything()
+        self.assertEqual(self.counts(self.import_text("unit", text)), [(0, 0, 1, 0)])
+        self.assertEqual(self.office.everything(), before)
+
+    def test_rows_without_codes_twice(self):
+        text = "held_on,platform,kind,title\n2024-01-05,P1,consult,停车\n2024-01-05,P1,consult,停车\n"
+        self.assertEqual(self.counts(self.import_text("session", text)), [(2, 0, 0, 0)])
+        self.assertEqual(self.counts(self.import_text("session", text)), [(0, 0, 2, 0)])
+        text = "member,platform,role,since,until\nM1,P1,resident,2024-01-01,\n"
+        self.assertEqual(self.counts(self.import_text("assignment", text)), [(1, 0, 0, 0)])
+        self.assertEqual(self.counts(self.import_text("assignment", text)), [(0, 0, 1, 0)])
+        self.assertEqual(self.counts(self.import_text("assignment", text.replace("01,\n", "01,2024-06-30\n"), "--on-existing", "update")), [(0, 1, 0, 0)])
+        self.assertEqual(self.office.count("assignment"), 1)
+
+    def test_a_difference_is_shown_and_refused_by_default(self):
+        self.rejected("unit", "code,name,kind\nU1,区住房局,department\n", saying=("in.csv:2: name", "区住房局", "区住建局", "--on-existing update"))
+
+    def test_on_existing(self):
+        text = "code,name,kind\nU1,区住房局,department\nE1,新的,other\n"
+        self.rejected("unit", text, "--on-existing", "fail", saying="U1")
+        self.assertEqual(self.counts(self.import_text("unit", text, "--on-existing", "skip")), [(1, 0, 1, 0)])
+        self.assertEqual(self.record("unit", "U1")["name"], "区住建局")
+        self.assertEqual(self.counts(self.import_text("unit", text, "--on-existing", "update")), [(0, 1, 1, 0)])
+        self.assertEqual(self.record("unit", "U1")["name"], "区住房局")
+        self.assertIn(("区住建局", "区住房局"), [(row["old"], row["new"]) for row in self.done("unit", "history", "U1", "--format", "csv").rows])
+
+    def test_absent_and_empty_leave_a_field_alone_and_a_dash_clears_it(self):
+        self.done("unit", "edit", "U1", "--note", "旧", "--tags", "甲")
+        self.import_text("unit", "code,name\nU1,新名\n", "--on-existing", "update")
+        self.import_text("unit", "code,note,tags,area\nU1,,,\n", "--on-existing", "update")
+        unit = self.record("unit", "U1")
+        self.assertEqual((unit["name"], unit["note"], unit["tags"], unit["area"]), ("新名", "旧", "甲", "420107"))
+        self.import_text("unit", "code,note,tags,area\nU1,-,-,-\n", "--on-existing", "update")
+        unit = self.record("unit", "U1")
+        self.assertEqual((unit["note"], unit["tags"], unit["area"]), (None, None, None))
+        self.rejected("unit", "code,name\nU1,-\n", "--on-existing", "update", saying="in.csv:2: name")
+
+    def test_a_dry_run_keeps_nothing_and_finds_what_a_real_one_finds(self):
+        before = self.office.everything()
+        tried = self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--dry-run")
+        self.assertEqual(self.counts(tried), [(1, 0, 0, 0)])
+        self.assertIn("dry run", tried.err)
+        self.assertEqual(self.office.everything(), before)
+        self.rejected("unit", "code,name,kind,area\nE1,甲,other,NOPE\n", "--dry-run", saying="NOPE")
+
+    # --lenient
+
+    def test_what_only_lenient_takes_and_says(self):
+        text = "code,held_on,platform,kind,title,residents\nS1,2024/1/5,P1,consult,一,１２\nS2,2024年1月5日,P1,consult,二,\"1,200\"\n"
+        result = self.rejected("session", text)
+        self.assertEqual(len(result.err.splitlines()), 5)
+        taken = self.import_text("session", text, "--lenient")
+        for said in ('in.csv:2: held_on: "2024/1/5" is read as 2024-01-05', "in.csv:3: held_on", 'in.csv:2: residents: "１２" is read as 12', "1200"):
+            self.assertIn(said, taken.err)
+        self.assertEqual([(row["held_on"], row["residents"]) for row in self.done("session", "list", "--format", "csv").rows], [("2024-01-05", "12"), ("2024-01-05", "1200")])
+
+    def test_lenient_guesses_nothing_that_is_wrong(self):
+        self.rejected("session", "code,held_on,platform,kind,title\nS1,2024/2/30,P1,consult,一\n", "--lenient", saying="2024/2/30")
+        self.rejected("session", "code,held_on,platform,kind,title\nS1,1/5,P1,consult,一\n", "--lenient")
+
+    def test_money_in_ten_thousands(self):
+        text = "code,given_on,platform,cash\nG1,2024-01-05,P1,1.5万元\nG2,2024-01-05,P1,\"12,000.50\"\n"
+        self.rejected("donation", text)
+        self.import_text("donation", text, "--lenient")
+        self.assertEqual([float(row["cash"]) for row in self.done("donation", "list", "--format", "csv").rows], [15000, 12000.5])
+
+    # Directories
+
+    def test_a_directory_goes_in_by_what_leans_on_what(self):
+        for name, text in (("problem.csv", "code,title,category,raised_on,platform,session\nQ1,漏水,urgent,2024-01-06,N9,S1\n"),
+                           ("session.csv", "code,held_on,platform,kind,title,members\nS1,2024-01-05,N9,consult,停车,M9\n"),
+                           ("platform.csv", "code,name,kind,area,convener\nN9,家,home,N1,M9\n"),
+                           ("member.csv", "code,name,level,area\nM9,委员九,city,N1\n"),
+                           ("area.csv", "code,name,level,parent\nN2,社区,community,N1\nN1,街道,street,420107\n"),
+                           ("notes.csv", "this is not a kind\n")):
+            self.office.file("d/" + name, text)
+        result = self.done("import", "d", "--format", "csv")
+        self.assertEqual([row["file"] for row in result.rows], ["area.csv", "member.csv", "platform.csv", "session.csv", "problem.csv"])
+        self.assertEqual(self.counts(self.done("import", "d", "--format", "csv")), [(0, 0, 2, 0)] + [(0, 0, 1, 0)] * 4)
+
+    def test_a_directory_is_one_transaction(self):
+        self.office.file("d/area.csv", "code,name,level,parent\nN1,街道,street,420107\n")
+        self.office.file("d/platform.csv", "code,name,kind,area\nN9,家,home,NOPE\n")
+        before = self.office.everything()
+        self.refused(3, "import", "d", saying="platform.csv:2: area")
+        self.assertEqual(self.office.everything(), before)
+
+    def test_directories_that_hold_nothing_or_too_much(self):
+        self.office.file("d/readme.txt", "x")
+        self.refused(2, "import", "d", saying="platform.csv")
+        self.office.file("d/unit.csv", "code,name,kind\n")
+        self.office.file("d/unit.xlsx", workbook([["code", "name", "kind"]]))
+        self.refused(2, "import", "d", saying=("unit.csv", "unit.xlsx"))
+        self.refused(2, "import", "nowhere", saying="nowhere")
+
+    def test_the_template_of_every_kind_is_a_file_that_imports(self):
+        for kind in {row["kind"] for row in self.done("fields", "--format", "csv").rows}:
+            for options in ((), ("--excel",)):
+                blank = self.done("template", kind, *options)
+                self.assertEqual(len(blank.out.splitlines()), 1)
+                self.assertEqual(self.counts(self.import_text(kind, blank.raw)), [(0, 0, 0, 0)], kind)
+
+    def test_quiet_is_silent_on_success(self):
+        self.office.file("in.csv", "code,name,kind\nE1,甲,other\n")
+        result = self.done("import", "unit", "in.csv", "--quiet")
+        self.assertEqual((result.out, result.err), ("", ""))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Where things go: data on stdout or in a file that appears only when whole, everything else on stderr."""
+import subprocess
+
+from office import CPCC, OfficeTest, main
+
+
+class OutputTest(OfficeTest):
+    town = True
+
+    def kept(self, name):
+        return (self.office.folder / name).read_text("utf-8")
+
+    def leftovers(self):
+        return sorted(path.name for path in self.office.folder.iterdir() if path.name not in ("cpcc.db", "cpcc.toml", "town", "old.csv"))
+
+    def test_a_file_holds_what_stdout_would(self):
+        for name, words in (("a.csv", ()), ("a.json", ()), ("a.md", ()), ("a.html", ()), ("a.txt", ()), ("a.dat", ("--format", "csv"))):
+            written = self.done("area", "list", "--output", name, *words)
+            self.assertEqual((written.out, written.err), ("", ""))
+            format = {"a.txt": "table", "a.dat": "csv"}.get(name, name[2:])
+            self.assertEqual(self.kept(name), self.done("area", "list", "--format", format).out)
+        self.done("area", "list", "--output", "a.xlsx")
+        self.assertEqual((self.office.folder / "a.xlsx").read_bytes()[:4], b"PK\3\4")
+
+    def test_a_failed_run_leaves_the_old_file_and_nothing_else(self):
+        self.office.file("old.csv", "old\n")
+        for words in (("area", "list", "--where", "nope=1"), ("report", "--measures", "nope"), ("query", "SELECT nope"), ("area", "list", "--area", "NOPE"), ("export", "nope")):
+            self.assertNotEqual(self.office.run(*words, "--output", "old.csv").code, 0)
+            self.assertEqual(self.kept("old.csv"), "old\n")
+            self.assertEqual(self.leftovers(), [])
+
+    def test_a_run_that_succeeds_replaces_it(self):
+        self.office.file("old.csv", "old\n")
+        self.done("area", "list", "--output", "old.csv")
+        self.assertIn("420107", self.kept("old.csv"))
+        self.assertEqual(self.leftovers(), [])
+
+    def test_a_place_that_can_not_be_written(self):
+        self.one_line(self.refused(1, "area", "list", "--output", "nowhere/a.csv", saying="nowhere/a.csv"))
+        (self.office.folder / "folder").mkdir()
+        self.one_line(self.refused(1, "area", "list", "--output", "folder", "--format", "csv", saying="folder"))
+
+    def test_json_is_an_array_of_objects_keyed_like_the_csv(self):
+        listed = self.done("platform", "list", "--format", "csv").rows
+        found = self.done("platform", "list", "--format", "json").json
+        self.assertEqual([list(row) for row in found], [list(row) for row in listed])
+        self.assertEqual([{key: value or "" for key, value in row.items()} for row in found], listed)
+        self.assertIsNone(found[0]["brand"])
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "7")
+        self.assertEqual(self.record("session", "S1")["residents"], 7)
+        self.assertEqual(self.done("area", "list", "--tag", "none", "--format", "json").json, [])
+
+    def test_strange_texts_survive_every_format(self):
+        text = '引号"逗号,斜杠\\<b>&|管道\n第二行'
+        self.done("platform", "edit", "P1", "--brand", text)
+        self.assertEqual(self.record("platform", "P1")["brand"], text)
+        self.assertEqual(self.done("platform", "list", "--format", "csv").rows[0]["brand"], text)
+        page = self.done("platform", "list", "--columns", "brand", "--format", "html").out
+        self.assertIn("&lt;b&gt;&amp;", page)
+        self.assertNotIn("<b>", page)
+        table = self.done("platform", "list", "--columns", "brand", "--format", "md").out
+        self.assertIn("\\|管道", table)
+        self.assertEqual(len(table.splitlines()), len(self.done("platform", "list", "--columns", "code", "--format", "md").out.splitlines()))
+
+    def test_a_name_can_not_move_the_cursor_of_who_lists_it(self):
+        self.done("platform", "edit", "P1", "--brand", "红\x1b[31m色\x07")
+        shown = self.done("platform", "list", "--columns", "brand").out
+        self.assertNotIn("\x1b", shown)
+        self.assertNotIn("\x07", shown)
+
+    def test_only_data_on_stdout(self):
+        for words in (("area", "list"), ("area", "list", "--tag", "none"), ("report", "--format", "csv"), ("check",), ("member", "edit", "M1", "--note", "x"), ("backup", "b.db")):
+            result = self.done(*words)
+            for line in result.out.splitlines():
+                self.assertNotRegex(line, "cpcc|There is no|nothing|changed\\.|backup")
+        self.assertEqual(self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x").out, "S1\n")
+        self.assertEqual(self.done("member", "edit", "M1", "--note", "y").out, "")
+
+    def test_a_report_s_notes_stand_on_stderr_beside_csv_and_json(self):
+        for format in ("csv", "json"):
+            result = self.done("report", "--period", "2024", "--format", format)
+            self.assertIn("2024-01-01", result.err)
+            self.assertNotIn("2024-01-01", result.out)
+            self.assertEqual(self.done("report", "--period", "2024", "--format", format, "--quiet").err, "")
+
+    def test_quiet_is_silent_on_success_and_one_line_on_failure(self):
+        for words in (("member", "edit", "M1", "--note", "x"), ("platform", "close", "P1", "--on", "2024-05-05"), ("member", "void", "M1", "--why", "x"), ("check",), ("area", "list", "--tag", "none"),
+                      ("import", "area", "town/area.csv"), ("backup", "b.db"), ("migrate",)):
+            self.assertEqual(self.done(*words, "--quiet").err, "", words)
+        self.one_line(self.refused(1, "area", "show", "NOPE", "--quiet"))
+        self.one_line(self.refused(2, "area", "lsit", "--quiet"))
+
+    def test_widths_and_colours_never_change_what_stands_in_a_pipe(self):
+        plain = self.done("platform", "list").out
+        self.assertEqual(self.done("platform", "list", env={"COLUMNS": "20", "TERM": "xterm-256color"}).out, plain)
+        self.assertNotIn("\x1b", plain)
+        self.assertNotIn("…", plain)
+
+    def test_a_reader_that_stops_early_is_no_complaint(self):
+        running = subprocess.Popen([CPCC, "query", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n", "--format", "csv"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=str(self.office.folder), env=self.office.environment())
+        running.stdout.read(100)
+        running.stdout.close()
+        self.assertEqual(running.stderr.read(), b"")
+        running.stderr.close()
+        self.assertNotEqual(running.wait(60), 0)
+
+
+if __name__ == "__main__":
+    main()

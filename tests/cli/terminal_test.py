@@ -1,0 +1,119 @@
+"""What only happens at a terminal: questions, colour, width. Nothing of it is ever needed."""
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+
+from office import CPCC, OfficeTest, main
+
+
+class TerminalTest(OfficeTest):
+    town = True
+
+    def at_terminal(self, *words, answer=None, columns=120, lang="en", env=None):
+        """A run whose three streams are a terminal; what it shows, and its exit code."""
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(TERM="xterm", **(env or {})))
+        os.close(theirs)
+        shown, answered, end = b"", answer is None, time.monotonic() + 20
+        while time.monotonic() < end:
+            if select.select([ours], [], [], 0.2)[0]:
+                try:
+                    block = os.read(ours, 4096)
+                except OSError:
+                    break
+                if not block:
+                    break
+                shown += block
+                if not answered and b"[y/N]" in shown:
+                    os.write(ours, answer.encode() + b"\n")
+                    answered = True
+        os.close(ours)
+        try:
+            code = running.wait(20)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+            self.fail("it waits for something: " + shown.decode("utf-8", "replace"))
+        return shown.decode("utf-8", "replace"), code
+
+    def four_units(self):
+        for number in range(1, 5):
+            self.done("unit", "add", "E%d" % number, "--name", "单位", "--kind", "other")
+        return "E1", "E2", "E3", "E4"
+
+    def test_more_than_three_records_are_asked_for(self):
+        units = self.four_units()
+        shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="n")
+        self.assertIn("4 records would change", shown)
+        self.assertNotEqual(code, 0)
+        self.assertEqual(len(self.codes("unit", "list")), 6)
+        shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="")
+        self.assertNotEqual(code, 0)
+        shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="y")
+        self.assertEqual(code, 0, shown)
+        self.assertEqual(len(self.codes("unit", "list")), 2)
+
+    def test_the_question_in_chinese(self):
+        shown, code = self.at_terminal("unit", "void", *self.four_units(), "--why", "x", answer="是", lang="zh")
+        self.assertIn("将改动 4 条", shown)
+        self.assertEqual(code, 0, shown)
+
+    def test_three_records_are_not(self):
+        units = self.four_units()[:3]
+        shown, code = self.at_terminal("unit", "void", *units, "--why", "x")
+        self.assertNotIn("[y/N]", shown)
+        self.assertEqual(code, 0, shown)
+
+    def test_an_import_is_asked_for_and_a_no_keeps_nothing(self):
+        self.office.file("units.csv", "code,name,kind\n" + "".join("E%d,单位,other\n" % number for number in range(9)))
+        before = self.office.everything()
+        shown, code = self.at_terminal("import", "unit", "units.csv", answer="n")
+        self.assertIn("9", shown)
+        self.assertEqual(code, 1)
+        self.assertEqual(self.office.everything(), before)
+        shown, code = self.at_terminal("import", "unit", "units.csv", answer="y")
+        self.assertEqual((code, self.office.count("unit")), (0, 11), shown)
+
+    def test_yes_asks_nothing(self):
+        shown, code = self.at_terminal("unit", "void", *self.four_units(), "--why", "x", "--yes")
+        self.assertNotIn("[y/N]", shown)
+        self.assertEqual(code, 0, shown)
+
+    def test_without_a_terminal_nothing_is_asked(self):
+        said = self.done("unit", "void", *self.four_units(), "--why", "x")
+        self.assertNotIn("[y/N]", said.err)
+        self.assertEqual(len(self.codes("unit", "list")), 2)
+
+    def test_a_dry_run_asks_nothing(self):
+        self.office.file("units.csv", "code,name,kind\n" + "".join("E%d,单位,other\n" % number for number in range(9)))
+        shown, code = self.at_terminal("import", "unit", "units.csv", "--dry-run")
+        self.assertNotIn("[y/N]", shown)
+        self.assertEqual(code, 0, shown)
+
+    def test_a_table_fits_the_screen_and_a_pipe_gets_it_whole(self):
+        name = "协商议事之家" * 12
+        self.done("platform", "edit", "P1", "--name", name)
+        shown, code = self.at_terminal("platform", "list", columns=60)
+        self.assertEqual(code, 0)
+        self.assertIn("…", shown)
+        self.assertNotIn(name, shown)
+        self.assertIn(name, self.done("platform", "list").out)
+
+    def test_colour_only_here_and_not_with_no_color(self):
+        self.assertIn("\x1b[1m", self.at_terminal("area", "list")[0])
+        self.assertNotIn("\x1b[", self.at_terminal("area", "list", env={"NO_COLOR": "1"})[0])
+
+    def test_the_values_are_those_of_a_pipe(self):
+        shown = re.sub("\x1b\\[[0-9;]*m", "", self.at_terminal("area", "list", columns=200)[0]).replace("\r\n", "\n")
+        self.assertEqual(shown, self.done("area", "list").out)
+
+
+if __name__ == "__main__":
+    main()

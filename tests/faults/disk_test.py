@@ -1,0 +1,99 @@
+"""A disk that is full: a clear sentence, exit 1, and the old data stand."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+from office import CPCC, OfficeTest, main  # noqa: E402
+
+
+def small_disk(kilobytes):
+    """A file system of its own, or nothing where this process may not mount one."""
+    place = tempfile.mkdtemp(prefix="cpcc-disk-")
+    if os.geteuid() == 0 and shutil.which("mount"):
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%dk" % kilobytes, "tmpfs", place], capture_output=True)
+        if mounted.returncode == 0:
+            return place
+    os.rmdir(place)
+    return None
+
+
+class FullDiskTest(OfficeTest):
+    town = True
+
+    def setUp(self):
+        super().setUp()
+        self.disk = small_disk(2048)
+        if self.disk is None:
+            self.skipTest("a small disk can only be mounted by root")
+        self.addCleanup(lambda: (subprocess.run(["umount", self.disk], check=True), os.rmdir(self.disk)))
+        small = pathlib.Path(self.disk, "cpcc.db")
+        shutil.copy(self.office.database, small)
+        self.office.database = small
+
+    def on_disk(self, *words, **more):
+        return self.run_cpcc("--database", self.office.database, *words, **more)
+
+    def many(self):
+        return self.office.file("many.csv", "code,name,kind,note\n" + "".join("E%05d,单位,other,%s\n" % (number, "说明" * 40) for number in range(20000)))
+
+    def test_an_import_that_finds_no_room(self):
+        kept = self.office.everything()
+        for lang, words in (("en", "disk is full"), ("zh", "磁盘已满")):
+            full = self.on_disk("import", "unit", self.many(), lang=lang)
+            self.assertEqual(full.code, 1, str(full))
+            self.assertEqual(full.out, "")
+            self.one_line(full)
+            self.assertIn(words, full.err)
+            self.assertEqual(self.on_disk("check").code, 0)
+            self.assertEqual(self.office.everything(), kept)
+        self.assertEqual(self.on_disk("unit", "add", "E1", "--name", "单位", "--kind", "other").code, 0)
+
+    def test_a_backup_that_finds_no_room_leaves_no_half(self):
+        pathlib.Path(self.disk, "filler").write_bytes(b"x" * (2048 * 1024 - os.path.getsize(self.office.database) - 100 * 1024))
+        full = self.on_disk("backup", self.disk + "/copy.db")
+        self.assertEqual(full.code, 1, str(full))
+        self.one_line(full)
+        self.assertEqual(sorted(os.listdir(self.disk)), ["cpcc.db", "filler"])
+
+    def test_an_output_file_that_finds_no_room_leaves_the_old_one(self):
+        old = pathlib.Path(self.disk, "list.csv")
+        old.write_text("old\n")
+        rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT i, 'some words' AS t FROM n"
+        full = self.on_disk("query", rows, "--format", "csv", "--output", old)
+        self.assertEqual(full.code, 1, str(full))
+        self.one_line(full)
+        self.assertEqual(old.read_text(), "old\n")
+        self.assertEqual(sorted(os.listdir(self.disk)), ["cpcc.db", "list.csv"])
+
+
+@unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full here")
+class FullStreamTest(OfficeTest):
+    town = True
+
+    def into(self, path, *words):
+        with open(path, "wb") as out:
+            ran = subprocess.run([CPCC, *words], stdout=out, stderr=subprocess.PIPE, cwd=str(self.office.folder), env=self.office.environment(), timeout=60)
+        return ran.returncode, ran.stderr.decode()
+
+    def test_data_that_can_not_be_written_is_a_failure(self):
+        for words in (("report", "--period", "2024"), ("area", "list"), ("export", "area"), ("export", "area", "--format", "json"), ("query", "SELECT 1"), ("member", "show", "M1"), ("fields",), ("measures",),
+                      ("--help",), ("--version",), ("completion", "bash"), ("template", "area"), ("report", "--period", "2024", "--by", "district")):
+            with self.subTest(words):
+                code, said = self.into("/dev/full", *words)
+                self.assertEqual(code, 1, said)
+                self.assertEqual(len(said.splitlines()), 1, said)
+                self.assertIn("cannot be written", said)
+
+    def test_a_record_that_was_kept_is_kept_though_its_code_found_no_room(self):
+        code, said = self.into("/dev/full", "session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x")
+        self.assertEqual(self.codes("session", "list"), ["S1"])
+        self.assertEqual(code, 1, said)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""A process that is killed in the middle of an import leaves what was there before, and nothing else."""
+import pathlib
+import random
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+from office import CPCC, OfficeTest, main  # noqa: E402
+
+ROWS = 100_000
+
+
+class KillTest(OfficeTest):
+    town = True
+
+    def setUp(self):
+        super().setUp()
+        self.done("session", "log", "BEFORE", "--held-on", "2024-02-02", "--platform", "P1", "--kind", "consult", "--title", "此前")
+        self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title", "members", "residents", "summary"]] +
+                         [["S%06d" % n, "2024-%02d-%02d" % (n % 12 + 1, n % 28 + 1), "P2" if n % 2 and n % 12 > 3 else "P1", "consult", "第%d场" % n, "M1;M2:speak", n % 90, "纪要" * 20] for n in range(ROWS)])
+
+    def start(self):
+        return subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def test_killed_at_random_moments(self):
+        kept = self.office.everything()
+        figures = self.done("report", "--period", "2024", "--format", "csv", "--quiet").out
+        began = time.monotonic()
+        whole = self.run_cpcc("import", "session", "many.csv", "--dry-run")
+        self.assertEqual(whole.code, 0, str(whole))
+        length = time.monotonic() - began
+        self.assertEqual(self.office.everything(), kept)
+        chance, journals, killed = random.Random(20240904), 0, 0
+        for at in [0.02, 0.97, 1.0] + [chance.random() for _ in range(9)]:
+            running = self.start()
+            try:
+                running.communicate(timeout=max(0.01, at * length))
+            except subprocess.TimeoutExpired:
+                running.kill()
+                running.communicate()
+            if running.returncode == 0:
+                break                     # it was faster than the dry run: from here on there is nothing to interrupt
+            killed += 1
+            self.assertEqual(running.returncode, -9)
+            journals += pathlib.Path(str(self.office.database) + "-journal").exists()
+            # The first to come is a reader: it too must see the whole of what was there, and no part of what was not.
+            self.assertEqual(self.done("report", "--period", "2024", "--format", "csv", "--quiet").out, figures)
+            self.assertEqual(self.office.everything(), kept)
+            self.assertEqual(self.done("check", "--quiet").out, "")
+        self.assertGreaterEqual(killed, 1)
+
+    def test_killed_and_begun_again(self):
+        running = self.start()
+        time.sleep(0.4)
+        running.kill()
+        running.communicate()
+        done = self.done("import", "session", "many.csv", "--format", "csv")
+        self.assertEqual(sum(int(done.rows[0][key]) for key in ("added", "unchanged")), ROWS)
+        self.assertEqual(self.office.count("session"), ROWS + 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Surroundings that lack what one takes for granted: no home, no locale, closed streams, folders that can't be written."""
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+from office import CPCC, OfficeTest, main  # noqa: E402
+
+
+class SurroundingsTest(OfficeTest):
+    town = True
+
+    def bare(self, *words, env=None, shell=""):
+        """A run by the shell with almost nothing in its environment, `shell` behind the command."""
+        line = 'exec "$0" "$@" ' + shell
+        ran = subprocess.run(["sh", "-c", line, CPCC, *words], capture_output=True, cwd=str(self.office.folder), env=env or {}, timeout=60)
+        return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
+
+    def test_an_empty_environment_as_cron_has_it(self):
+        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n[office]\ncode = "QS"\nname = "青山区政协"\n', "utf-8")
+        code, out, err = self.bare("report", "--period", "2024")
+        self.assertEqual((code, err), (0, ""))
+        self.assertIn("青山区政协", out)
+        self.assertEqual(self.bare("report", "--quiet", "--output", "month.csv"), (0, "", ""))
+        self.assertTrue((self.office.folder / "month.csv").exists())
+        code, out, err = self.bare("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访")
+        self.assertEqual((code, out), (0, "S1\n"), err)
+
+    def test_no_home(self):
+        for home in (None, "", "/nonexistent"):
+            self.done("area", "list", env={"HOME": home})
+        self.office.config.unlink()
+        for home in (None, "", "/nonexistent"):
+            self.one_line(self.refused(2, "area", "list", env={"HOME": home}, saying="cpcc init"))
+
+    def test_closed_stdout(self):
+        code, out, err = self.bare("area", "list", shell=">&-")
+        self.assertEqual((code, out), (1, ""))
+        self.assertEqual(len(err.splitlines()), 1, err)
+        code, out, err = self.bare("platform", "close", "P1", "--on", "2024-05-05", shell=">&-")
+        self.assertEqual(code, 0, err)
+        self.assertEqual(self.record("platform", "P1")["closed_on"], "2024-05-05")
+
+    def test_closed_stderr(self):
+        code, out, _ = self.bare("area", "list", shell="2>&-")
+        self.assertEqual(code, 0)
+        self.assertIn("420107", out)
+        self.assertEqual(self.bare("area", "lsit", shell="2>&-"), (2, "", ""))
+        self.assertEqual(self.bare("platform", "close", "P1", "--on", "2024-05-05", shell="2>&-")[0], 0)
+
+    def test_all_streams_closed_and_the_database_is_not_taken_for_one(self):
+        """Where a stream is closed, the next file that is opened gets its number: it must not be written to as the stream."""
+        for words in (("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x"), ("area", "list"), ("area", "lsit"), ("report", "--period", "2024")):
+            self.bare(*words, shell="<&- >&- 2>&-")
+            self.assertEqual(self.done("check", "--quiet").out, "", words)
+            self.assertEqual(self.office.database.read_bytes()[:16], b"SQLite format 3\0")
+        self.assertEqual(self.codes("session", "list"), ["S1"])
+
+    def test_closed_stdin(self):
+        self.assertEqual(self.bare("area", "list", shell="<&-")[0], 0)
+        code, out, err = self.bare("import", "unit", "-", shell="<&-")
+        self.assertEqual((code, out), (1, ""), err)
+
+    def test_a_tmp_that_is_not_there(self):
+        text = "code,name,kind\nE1,甲,othr\n"
+        self.refused(3, "import", "unit", "-", "--rejects", "bad.csv", input=text, env={"TMPDIR": "/nonexistent"})
+        self.assertIn("othr", (self.office.folder / "bad.csv").read_text("utf-8"))
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
+    def test_a_folder_that_can_not_be_written(self):
+        os.chmod(self.office.folder, 0o500)
+        self.addCleanup(os.chmod, self.office.folder, 0o700)
+        self.done("area", "list")
+        self.done("report", "--period", "2024")
+        self.one_line(self.refused(1, "area", "list", "--output", "a.csv", saying="a.csv"))
+        self.one_line(self.refused(1, "area", "add", "X1", "--name", "区", "--level", "district"))
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read and write anything")
+    def test_a_database_that_can_not_be_written_or_read(self):
+        os.chmod(self.office.database, 0o400)
+        self.done("area", "list")
+        self.one_line(self.refused(1, "area", "add", "X1", "--name", "区", "--level", "district", saying="cpcc.db"))
+        os.chmod(self.office.database, 0)
+        self.one_line(self.refused(1, "area", "list", saying="cpcc.db"))
+
+    def test_a_folder_where_a_file_should_be(self):
+        (self.office.folder / "folder").mkdir()
+        self.one_line(self.refused(1, "--database", "folder", "area", "list", saying="folder"))
+        self.one_line(self.refused(2, "--config", "folder", "area", "list", saying="folder"))
+        self.one_line(self.refused(1, "import", "unit", "folder", saying="folder"))
+        self.one_line(self.refused(1, "backup", "folder", saying="folder"))
+        self.one_line(self.refused(1, "restore", "folder", saying="folder"))
+
+    def test_names_with_blanks_quotes_and_chinese(self):
+        name = "九月 的'\"表.csv"
+        self.office.file(name, "code,name,kind\nE1,甲,other\n")
+        self.done("import", "unit", name)
+        self.done("export", "unit", "--output", "导出 一.csv")
+        self.assertIn("E1", (self.office.folder / "导出 一.csv").read_text("utf-8"))
+        self.refused(3, "import", "platform", self.office.file("坏 的.csv", "code,name\nX,y\n"), saying="坏 的.csv:2: kind")
+
+
+if __name__ == "__main__":
+    main()
