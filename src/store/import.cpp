@@ -13,6 +13,7 @@ using records::Kind;
 namespace {
 
 constexpr std::size_t ignored = static_cast<std::size_t>(-1);
+constexpr std::size_t unnamed = static_cast<std::size_t>(-2);   // an empty header, as spreadsheets leave behind: nothing may stand below it
 
 // For each column of the file the kind's field; every column that can't be placed is a refusal.
 std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file, bool ignore_unknown) {
@@ -23,10 +24,10 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
     for (const std::string& cell : header) {
         const std::string name(undefuse(trim(cell)));
         const Field* field = kind.find_header(name);
-        const std::size_t index = field ? kind.index(field->id) : ignored;
-        if (!field && !ignore_unknown) {
+        const std::size_t index = field ? kind.index(field->id) : name.empty() && !ignore_unknown ? unnamed : ignored;
+        if (!field && !ignore_unknown && !name.empty()) {
             const auto near = nearest(name, ids);
-            refusals.push_back({file, 1, name.empty() ? say(Words{"（空表头）", "(empty header)"}) : name,
+            refusals.push_back({file, 1, name,
                                 near ? say(Words{"{}没有这一列，是不是 {}？", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
                                      : say(Words{"{0}没有这一列（见 cpcc fields {1}，或加 --ignore-unknown）", "{0} has no such column (see cpcc fields {1}, or add --ignore-unknown)"}, kind.label.get(), kind.id)});
         } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
@@ -75,6 +76,11 @@ private:
     void convert_cells(const files::Row& cells, Row& row, std::vector<Refusal>& refusals) {
         for (std::size_t column = 0; column < fields_.size(); ++column) {
             if (fields_[column] == ignored) continue;
+            if (fields_[column] == unnamed) {
+                if (!trim(cells.cells[column]).empty())
+                    refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" stands in a column without a header"}, cells.cells[column])});
+                continue;
+            }
             const Field& field = kind_.fields[fields_[column]];
             records::Converted converted = records::convert(field, cells.cells[column], options_.lenient);
             if (!converted.reason.empty()) refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});

@@ -120,6 +120,10 @@ class ImportTest(OfficeTest):
         self.rejected("unit", "code,name,name,kind\nE2,甲,甲,other\n", saying="twice")
         self.rejected("unit", "code,name,名称,kind\nE2,甲,甲,other\n", saying="twice")
 
+    def test_an_empty_column_is_passed_over_and_a_cell_without_a_header_refused(self):
+        self.assertEqual(self.counts(self.import_text("sector", "code,name,,\nX1,工会,,\n")), [(1, 0, 0, 0)])
+        self.rejected("sector", "code,name,\nX2,妇联,散落\n", saying=("in.csv:2:", "散落"))
+
     def test_every_bad_cell_is_said_with_file_line_and_field(self):
         result = self.rejected("session", "code,held_on,platform,kind,title,members,topic,residents\n"
                                "S1,2024-2-30,P9,consul,,M1;M8,T1,1 200\n"
