@@ -45,8 +45,11 @@ std::string_view total_word(const files::Row& row) {
     for (const auto cell : row.cells) {
         if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
         std::string word(cell);
-        for (const std::string_view blank : {" ", "　"})      // 合　计 is set wide in many a sheet
+        const auto take_out = [&](std::string_view blank) {      // 合　计 is set wide in many a sheet
             for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank)) word.erase(at, blank.size());
+        };
+        take_out(" ");
+        take_out("\u3000");
         if (const auto found = std::find(words.begin(), words.end(), trim(word)); found != words.end()) return *found;
     }
     return {};
