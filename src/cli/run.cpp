@@ -36,38 +36,27 @@ const Noun* find_noun(std::string_view name) {
 // A noun that is a whole command has no verb to look for.
 bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) { return !noun_name.empty() && !(commands.size() == 1 && commands[0].verb.empty()); }
 
+// Reads on until noun and verb are known: before them only options of every command can stand, and their values are no nouns.
 Words3 cut(const std::vector<std::string>& words, const Options& globals, std::vector<Command>& commands) {
     Words3 parts;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string& word = words[i];
+    const Noun* noun = nullptr;
+    std::size_t i = 0;
+    while (i < words.size() && (parts.noun.empty() || (parts.verb.empty() && expects_verb(parts.noun, commands)))) {
+        const std::string& word = words[i++];
         const bool option = word.size() > 1 && word.starts_with('-');
-        if (!option && parts.noun.empty()) {
-            parts.noun = word;
-            if (const Noun* noun = find_noun(word)) commands = noun->commands();
-        } else if (!option && parts.verb.empty() && expects_verb(parts.noun, commands)) {
-            parts.verb = word;
-        } else {
+        if (option) {
             parts.rest.push_back(word);
-            // Before noun and verb only the options of every command can stand; their values are not nouns.
-            if (option && takes_value(globals, word) && i + 1 < words.size()) parts.rest.push_back(words[++i]);
-            else if (option && !parts.verb.empty()) {
-                parts.rest.insert(parts.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
-                break;
-            }
-        }
-        if (!parts.noun.empty() && (!parts.verb.empty() || !expects_verb(parts.noun, commands))) {
-            parts.rest.insert(parts.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
-            break;
-        }
-        // `report --period …`: an option of the default verb comes where a verb could stand.
-        if (option && !parts.noun.empty() && parts.verb.empty() && !takes_value(globals, word)) {
-            const Noun* noun = find_noun(parts.noun);
-            if (noun && !noun->default_verb.empty()) {
-                parts.rest.insert(parts.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
-                break;
-            }
+            if (takes_value(globals, word) && i < words.size()) parts.rest.push_back(words[i++]);
+            else if (noun && !noun->default_verb.empty()) break;   // `report --period …`: an option of the verb that goes without saying
+        } else if (parts.noun.empty()) {
+            parts.noun = word;
+            noun = find_noun(word);
+            if (noun) commands = noun->commands();
+        } else {
+            parts.verb = word;
         }
     }
+    parts.rest.insert(parts.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
     return parts;
 }
 
