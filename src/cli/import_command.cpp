@@ -221,12 +221,11 @@ RecordColumns export_columns(Context& context, const Kind& kind, bool reveal) {
     return columns;
 }
 
-void export_kind(Context& context, const Kind& kind, bool reveal, bool all, files::Sink& sink) {
+void export_kind(Context& context, const Kind& kind, bool reveal, files::Sink& sink) {
     RecordColumns columns = export_columns(context, kind, reveal);
     sink.begin({}, columns_of(columns));
     std::vector<files::Cell> cells;
     store::Filter filter;
-    filter.voided_too = all;
     filter.as_made = true;
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
         fill_row(columns, record, cells);
@@ -249,7 +248,7 @@ int export_all(Context& context, bool reveal, const std::string& folder) {
     for (const Kind* kind : records::kinds()) {
         files::OutputFile file((fs::path(folder) / fmt::format("{}.{}", kind->id, ending)).string());
         const auto sink = files::make_sink(options, file.stream());
-        export_kind(context, *kind, reveal, false, *sink);
+        export_kind(context, *kind, reveal, *sink);
         file.commit();
     }
     return 0;
@@ -272,7 +271,7 @@ int run_export(Context& asked, const ExportValues& values) {
     const Kind& kind = kind_named(*values.kind);
     db::Transaction snapshot(context.reading(), db::Transaction::Kind::read);
     Output output(context);
-    export_kind(context, kind, values.reveal, false, output.sink());
+    export_kind(context, kind, values.reveal, output.sink());
     output.finish();
     return 0;
 }

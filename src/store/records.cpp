@@ -134,18 +134,17 @@ struct ListSql {
     }
 };
 
-std::string date_column(const Kind& kind, ListSql& sql) {
+std::string date_column(const Kind& kind) {
     if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
     if (kind.id == "attendance") return "(SELECT d.held_on FROM session d WHERE d.id = t.session)";
-    (void)sql;
     throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
 }
 
 ListSql conditions(const Kind& kind, const Filter& filter) {
     ListSql sql;
     if (!filter.voided_too) sql.add("t.voided IS NULL");
-    if (filter.since) sql.add(fmt::format("{} >= ${}", date_column(kind, sql), sql.parameter(std::int64_t{filter.since->packed()})));
-    if (filter.until) sql.add(fmt::format("{} <= ${}", date_column(kind, sql), sql.parameter(std::int64_t{filter.until->packed()})));
+    if (filter.since) sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
+    if (filter.until) sql.add(fmt::format("{} <= ${}", date_column(kind), sql.parameter(std::int64_t{filter.until->packed()})));
     for (const std::string& tag : filter.tags)
         sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id, sql.parameter(tag)));
     for (const Condition& condition : filter.conditions) {
