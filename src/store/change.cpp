@@ -72,11 +72,12 @@ Refusal Ledger::place(std::int64_t id) const {
 }
 
 void Change::State::note(const records::Kind& kind, std::int64_t record, std::string_view field, std::string_view old_value, std::string_view new_value) {
-    auto row = connection.prepare("INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, $new)");
-    row.bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
-    if (!old_value.empty()) row.bind("old", old_value);
-    if (!new_value.empty()) row.bind("new", new_value);
-    row.run();
+    if (!note_row) note_row = connection.prepare("INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, $new)");
+    note_row->bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
+    const auto put = [&](std::string_view name, std::string_view value) { value.empty() ? note_row->bind_null(name) : note_row->bind(name, value); };
+    put("old", old_value);
+    put("new", new_value);
+    note_row->run();
 }
 
 Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why)

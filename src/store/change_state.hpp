@@ -5,6 +5,7 @@
 #include "directory.hpp"
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace cpcc::store {
@@ -57,6 +58,7 @@ struct Change::State {
     Counts total;
     std::int64_t last_id = 0;
     std::int64_t reopened = 0;
+    std::optional<db::Statement> note_row;    // prepared once: an update of many rows keeps many notes
 
     Directory& directory(const records::Kind& kind) {
         return directories.try_emplace(kind.id, connection, kind).first->second;
