@@ -1,0 +1,41 @@
+// Reading the tables of cpcc.toml key by key: what nobody asks for is unknown, and every fault names its file and line.
+#pragma once
+
+#include "cpcc/base/error.hpp"
+
+#include <toml++/toml.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::cli {
+
+// A fault of the configuration at a node's place in the file.
+Error wrong(const std::string& path, const toml::node* node, std::string what, std::string hint = {});
+
+class Keys {
+public:
+    // `path` and `table` must outlive it; `name` is the table's own, as a person writes it: "office", "measures.canteens".
+    Keys(const std::string& path, const toml::table& table, std::string name) : path_(path), table_(table), name_(std::move(name)) {}
+
+    // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
+    std::string text(std::string_view key);
+    const toml::table* table(std::string_view key);
+    const toml::node* take(std::string_view key);
+
+    std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
+    Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // at the key's place, or the table's
+    // Throws Error{usage} for a key that was not asked for, naming the nearest that was.
+    void finish() const;
+
+private:
+    std::string list() const;
+
+    const std::string& path_;
+    const toml::table& table_;
+    std::string name_;
+    std::vector<std::string_view> known_;
+};
+
+}  // namespace cpcc::cli

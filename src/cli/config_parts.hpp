@@ -1,0 +1,17 @@
+// The sections of cpcc.toml, each read in a file of its own. All throw Error{usage} that names file and line.
+#pragma once
+
+#include "config.hpp"
+#include "config_keys.hpp"
+
+namespace cpcc::cli {
+
+// [measures.NAME]
+report::CustomMeasure read_measure(const std::string& path, std::string_view id, const toml::table& table);
+
+// [[calendar.rule]], [workdays], [lookback]
+void read_calendar(const std::string& path, const toml::table& calendar);
+Workdays read_workdays(const std::string& path, const toml::table& workdays);
+std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
+
+}  // namespace cpcc::cli
