@@ -1,0 +1,65 @@
+"""Running commands and setting them side by side.
+
+A ratio is the median over pairs of runs, A B A B …, so that a machine that gets slower meanwhile is slower for both.
+"""
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+
+class Run:
+    """One finished command: seconds on the clock, seconds of processor, the most memory in megabytes."""
+
+    def __init__(self, wall, cpu, memory):
+        self.wall, self.cpu, self.memory = wall, cpu, memory
+
+
+def once(command, stdin=None, cwd=None, env=None):
+    """Runs a list of words, with a file as standard input; what it prints goes nowhere, and it must succeed."""
+    with open(stdin or os.devnull, "rb") as source:
+        began = time.monotonic()
+        running = subprocess.Popen([str(word) for word in command], stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=cwd, env=env)
+        said = running.stderr.read()
+        _, status, used = os.wait4(running.pid, 0)
+        wall = time.monotonic() - began
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}: exit {running.returncode}\n{said.decode(errors='replace')[-2000:]}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def median(runs, what="wall"):
+    return statistics.median(getattr(run, what) for run in runs)
+
+
+class Pairs:
+    """The runs of A and of B, each prepared before its turn."""
+
+    def __init__(self, a, b, pairs):
+        self.a, self.b = [], []
+        for _ in range(pairs):
+            self.a.append(a())
+            self.b.append(b())
+
+    @property
+    def ratio(self):
+        return statistics.median(a.wall / b.wall for a, b in zip(self.a, self.b))
+
+
+def say(*words):
+    print(*words, flush=True)
+
+
+def table(header, rows):
+    """A Markdown table, ready for the README."""
+    say("| " + " | ".join(header) + " |")
+    say("|" + "---|" * len(header))
+    for row in rows:
+        say("| " + " | ".join(str(cell) for cell in row) + " |")
+    say()
+
+
+def progress(text):
+    print("  …", text, file=sys.stderr, flush=True)

@@ -1,0 +1,121 @@
+"""The sqlite3 shell bringing in the same city, in three ways that a person might take.
+
+`equal`    `.import` into tables with the same columns, keys, indexes and foreign keys, but without history. The shell can't turn codes
+           into row numbers, so it is given files in which that is done already; empty cells would be refused by STRICT, so it is left out.
+`staged`   `.import` of the files as they are into bare tables, then INSERT … SELECT with joins into equal STRICT tables.
+`bare`     `.import` of the files as they are into tables without key, index or type.
+
+Each runs in the shell's own settings and one transaction a statement.
+"""
+import csv
+import sqlite3
+import subprocess
+
+KINDS = ["area", "sector", "member", "platform", "session", "attendance", "problem", "donation"]
+
+
+def header_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.readline().strip().split(",")
+
+
+class Peer:
+    """One way for one city. `script` is the shell's input; `database` is where it must write."""
+
+    def __init__(self, bench, city, way):
+        self.bench, self.city, self.way = bench, city, way
+        self.database = bench.work / f"peer-{way}.db"
+        self.script = bench.work / f"{city.name}-{way}.sql"
+        self.schema = sqlite3.connect(bench.work / "cpcc.db")
+        with open(self.script, "w", encoding="utf-8") as out:
+            out.write("\n".join(getattr(self, "_" + way)()) + "\n")
+
+    def prepare(self):
+        for ending in ("", "-journal"):
+            path = self.database.with_name(self.database.name + ending)
+            path.unlink(missing_ok=True)
+
+    def command(self):
+        return ["sqlite3", "-bail", self.database]
+
+    # --- the three ways ------------------------------------------------------------------------------------------
+
+    def _bare(self):
+        for kind in KINDS:
+            yield f"CREATE TABLE {kind} ({', '.join(header_of(self.city / f'{kind}.csv'))});"
+            yield f".import --csv --skip 1 '{self.city / f'{kind}.csv'}' {kind}"
+
+    def _equal(self):
+        yield "PRAGMA foreign_keys = ON;"
+        for kind in KINDS:
+            yield from self._table(kind, strict=False)
+        for kind in KINDS:
+            yield f".import --csv '{self._resolved(kind)}' {kind}"
+
+    def _staged(self):
+        yield "PRAGMA foreign_keys = ON;"
+        for kind in KINDS:
+            yield from self._table(kind, strict=True)
+        for kind in KINDS:
+            yield f".import --csv '{self.city / f'{kind}.csv'}' new_{kind}"
+        for kind in KINDS:
+            yield self._insert(kind)
+        for kind in KINDS:
+            yield f"DROP TABLE new_{kind};"
+
+    # --- pieces --------------------------------------------------------------------------------------------------
+
+    def _columns(self, kind):
+        """The columns that the city's files fill: (name, type, required, table referred to)."""
+        given = header_of(self.city / f"{kind}.csv")
+        target = {row[3]: row[2] for row in self.schema.execute(f"PRAGMA foreign_key_list({kind})")}
+        return [(name, type_, required, target.get(name)) for _, name, type_, required, *_ in self.schema.execute(f"PRAGMA table_info({kind})") if name in given]
+
+    def _table(self, kind, strict):
+        columns = ["id INTEGER PRIMARY KEY"]
+        for name, type_, required, target in self._columns(kind):
+            unique = " UNIQUE" if name == "code" else ""
+            refers = f" REFERENCES {target} (id)" + (" DEFERRABLE INITIALLY DEFERRED" if target == kind else "") if target else ""
+            columns.append(f"{name} {type_}{' NOT NULL' if required else ''}{unique}{refers}")
+        yield f"CREATE TABLE {kind} ({', '.join(columns)}){' STRICT' if strict else ''};"
+        names = {name for name, *_ in self._columns(kind)}
+        for index, sql in self.schema.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? ORDER BY name", [kind]):
+            if {row[2] for row in self.schema.execute(f"PRAGMA index_info({index})")} <= names:
+                yield sql.split(" WHERE ")[0] + ";"
+
+    def _resolved(self, kind):
+        """The kind's file with row numbers for codes, numbers for choices and days: what our own database holds."""
+        path = self.bench.work / f"{self.city.name}-resolved-{kind}.csv"
+        if not path.exists():
+            database = self.bench.database(int(self.city.name.split("-")[1]))
+            names = ", ".join(name for name, *_ in self._columns(kind))
+            # An area's parent is the area itself at the top: an empty cell would be no row number.
+            names = names.replace("parent", "coalesce(parent, id)")
+            with open(path, "w", encoding="utf-8") as out:
+                subprocess.run(["sqlite3", "-readonly", "-csv", database, f"SELECT id, {names} FROM {kind} ORDER BY id"], stdout=out, check=True)
+        return path
+
+    def _insert(self, kind):
+        about = {row["field"]: row for row in csv.DictReader(subprocess.run(
+            [self.bench.cpcc, "--lang", "en", "fields", kind, "--format", "csv"], capture_output=True, text=True, check=True, env=self.bench.env).stdout.splitlines())}
+        names, values, joins = [], [], []
+        for name, _, required, target in self._columns(kind):
+            cell, field = f"n.{name}", about[name]
+            if target:
+                joins.append(f"{'LEFT ' if not required else ''}JOIN {target} r_{name} ON r_{name}.code = {cell}")
+                cell = f"r_{name}.id"
+            elif field["type"] == "YYYY-MM-DD":
+                cell = f"CAST(nullif(replace({cell}, '-', ''), '') AS INTEGER)"
+            elif field["type"] == "yuan":
+                cell = f"CAST(round({cell} * 100) AS INTEGER)"
+            elif field["choices"]:
+                cell = f"CASE {cell} " + " ".join(f"WHEN '{word.split(' ')[0]}' THEN {place}" for place, word in enumerate(field["choices"].split("; "), 1)) + " END"
+            elif field["type"] == "count":
+                cell = f"CAST({cell} AS INTEGER)"
+            names.append(name)
+            values.append(cell)
+        if kind == "area":        # parents are in the same file: their rows number them
+            joins = ["LEFT JOIN new_area r_parent ON r_parent.code = n.parent"]
+            values = [value.replace("r_parent.id", "r_parent.rowid") for value in values]
+            names, values = ["id", *names], ["n.rowid", *values]
+        return f"INSERT INTO {kind} ({', '.join(names)}) SELECT {', '.join(values)} FROM new_{kind} n {' '.join(joins)} ORDER BY n.rowid;"
