@@ -3,9 +3,8 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
-#include "cpcc/db/sets.hpp"
-#include "cpcc/records/kind.hpp"
 #include "cpcc/report/summary.hpp"
+#include "behind.hpp"
 #include "tally.hpp"
 
 #include <algorithm>
@@ -36,36 +35,6 @@ CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
     if (name.codes.size() == 1 && name.codes[0] == "total") name.codes.clear();
     else if (name.codes.size() != spec.by.size()) throw not_a_cell(cell, spec);
     return name;
-}
-
-// A record behind the figure: what it adds to what counts, and to what that is counted of.
-struct Behind {
-    std::string_view kind;
-    std::int64_t id;
-    std::int64_t amount = 0;
-    bool counted = true;
-};
-
-struct Details {
-    std::string code, day, title;
-};
-
-// The SELECT that gives id, code, day and title of records of a kind.
-std::string details_sql(std::string_view kind) {
-    if (kind == "attendance")
-        return "SELECT t.id, s.code || ' / ' || m.code, s.held_on, m.name || '  ' || s.title FROM attendance t JOIN session s ON s.id = t.session JOIN member m ON m.id = t.member";
-    if (kind == "lookback") return "SELECT t.id, '#' || t.id, t.seen_on, p.code || '  ' || p.title FROM lookback t JOIN problem p ON p.id = t.problem";
-    const records::Kind& k = records::kind(kind);
-    return fmt::format("SELECT t.id, t.code, {}, t.{} FROM {} t", k.date.empty() ? "NULL" : fmt::format("t.{}", k.date), k.title.empty() ? "note" : k.title, kind);
-}
-
-std::map<std::int64_t, Details> details(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& ids) {
-    auto rows = connection.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", details_sql(kind), db::set_parameters()));
-    std::map<std::int64_t, Details> found;
-    db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
-        found[row.integer(0)] = {row.str(1), row.is_null(2) ? "" : Date::packed(row.integer(2)).iso(), row.str(3)};
-    });
-    return found;
 }
 
 // What a distinct count counts.
@@ -165,26 +134,13 @@ files::Table Explanation::table() {
     const std::vector<Behind> behind = records();
     const Measure& measure = *asked_.front().base;
     const bool is_share = measure.unit == Unit::share;
-    files::Table table;
-    table.columns = {{"kind", say(Words{"类型", "kind"})}, {"code", say(Words{"编号", "code"})}, {"date", say(Words{"日期", "date"})},
-                     {"title", say(Words{"名称", "title"})}, {"amount", asked_.front().label(), measure.unit == Unit::yuan ? files::CellType::money : files::CellType::integer}};
-    if (is_share) {
-        table.columns.back().label = say(Words{"计入", "counted"});
-        table.columns.push_back({"of", say(Words{"总体", "of"}), files::CellType::integer});
-    }
-    std::map<std::string_view, std::vector<std::int64_t>> ids;
-    for (const Behind& record : behind) ids[record.kind].push_back(record.id);
-    std::map<std::string_view, std::map<std::int64_t, Details>> found;
-    for (const auto& [kind, list] : ids) found[kind] = details(connection_, kind, list);
+    files::Table table = table_of(connection_, behind, {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
     std::int64_t sum = 0, of = 0;
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
-    for (const Behind& record : behind) {
-        const Details& detail = found[record.kind][record.id];
-        const std::int64_t amount = record.counted ? record.amount : 0;
-        sum += amount;
-        of += record.amount;
-        table.rows.push_back({spec_.human ? records::kind(record.kind).label.str() : std::string(record.kind), text(detail.code), text(detail.day), text(detail.title), amount});
-        if (is_share) table.rows.back().emplace_back(record.amount);
+    if (is_share) table.columns.push_back({"of", say(Words{"总体", "of"}), files::CellType::integer});
+    for (std::size_t i = 0; i < behind.size(); ++i) {
+        sum += behind[i].counted ? behind[i].amount : 0;
+        of += behind[i].amount;
+        if (is_share) table.rows[i].emplace_back(behind[i].amount);
     }
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
     table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
