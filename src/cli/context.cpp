@@ -142,4 +142,28 @@ void print(Context& context, const files::Table& table) {
     print_notes(context, table.heading);
 }
 
+namespace {
+
+std::string nothing_to_list() { return say(Words{"没有要列出的。", "There is nothing to list."}); }
+
+}  // namespace
+
+// A table without rows could be a mistake.
+int print_list(Context& context, const files::Table& table) {
+    print(context, table);
+    if (table.rows.empty()) context.note(nothing_to_list());
+    return 0;
+}
+
+void print_panels(Context& context, const std::string& title, std::vector<files::Table> parts) {
+    Output output(context);
+    output.stream() << title << '\n';
+    for (files::Table& part : parts) {
+        output.stream() << '\n';
+        if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
+        part.write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
+    }
+    output.finish();
+}
+
 }  // namespace cpcc::cli

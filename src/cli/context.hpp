@@ -71,6 +71,10 @@ private:
 
 // Writes one table; what stands above and below it goes to stderr where the format has no place for it.
 void print(Context&, const files::Table&);
+// The same, and an empty list is said to be one.
+int print_list(Context&, const files::Table&);
+// Several tables one below another under one title, for a person's eyes.
+void print_panels(Context&, const std::string& title, std::vector<files::Table>);
 void print_notes(Context&, const files::Heading&);
 
 }  // namespace cpcc::cli

@@ -13,13 +13,6 @@ namespace cpcc::cli {
 
 namespace {
 
-// An empty list is said to be one: a table without rows could be a mistake.
-int print_list(Context& context, const files::Table& table) {
-    print(context, table);
-    if (table.rows.empty()) context.note(say(Words{"没有要列出的。", "There is nothing to list."}));
-    return 0;
-}
-
 struct CoverageValues {
     std::optional<std::string> period, area, gap;
 };

@@ -80,18 +80,12 @@ files::Table panel(const files::Table& table, std::size_t groups, const std::vec
     return part;
 }
 
-void print_panels(Context& context, const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked, std::size_t per_measure) {
-    Output output(context);
-    output.stream() << table.heading.title << "\n\n";
+void print_themes(Context& context, const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked, std::size_t per_measure) {
     std::vector<files::Table> parts;
     for (const report::Theme& theme : report::themes())
         if (files::Table part = panel(table, groups, asked, per_measure, theme); !part.columns.empty()) parts.push_back(std::move(part));
     parts.back().heading.notes = table.heading.notes;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i) output.stream() << '\n';
-        parts[i].write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
-    }
-    output.finish();
+    print_panels(context, table.heading.title, std::move(parts));
 }
 
 // An office's own measures stand with those of their theme where a person reads them.
@@ -123,7 +117,7 @@ int run_summary(Context& context, const Values& values) {
     const std::size_t groups = table.columns.size() - spec.measures.size() * per_measure;
     if (context.write_options().format != files::Format::table) print(context, table);
     else if (spec.by.empty() && table.rows.size() == 1) print(context, upright(table, spec.measures, per_measure));
-    else if (spec.measures.size() * per_measure > fit) print_panels(context, table, groups, spec.measures, per_measure);
+    else if (spec.measures.size() * per_measure > fit) print_themes(context, table, groups, spec.measures, per_measure);
     else print(context, table);
     return 0;
 }
