@@ -11,6 +11,7 @@ Command export_command();
 Command template_command();
 Command summary_command();
 Command coverage_command();
+Command calendar_command();
 Command followup_command();
 Command chain_command();
 Command fields_command();

@@ -33,7 +33,7 @@ Config read(const std::string& path, const toml::table& root) {
         config.language = language;
     }
     if (const auto* office = keys.table("office")) read_office(path, *office, config);
-    if (const auto* calendar = keys.table("calendar")) read_calendar(path, *calendar);
+    if (const auto* calendar = keys.table("calendar")) config.calendar = read_calendar(path, *calendar);
     if (const auto* workdays = keys.table("workdays")) config.workdays = read_workdays(path, *workdays);
     if (const auto* lookback = keys.table("lookback")) config.lookback_after = read_lookback(path, *lookback);
     if (const auto* measures = keys.table("measures"))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpcc/base/workdays.hpp"
+#include "cpcc/report/calendar.hpp"
 #include "cpcc/report/measures.hpp"
 
 #include <optional>
@@ -16,6 +17,7 @@ struct Config {
     std::optional<std::string> language;
     std::string office_code, office_name, office_area;
     std::vector<report::CustomMeasure> measures;
+    report::Calendar calendar;
     Workdays workdays;
     std::vector<int> lookback_after;       // days after a solution, in order
 };

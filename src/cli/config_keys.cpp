@@ -11,6 +11,12 @@ Error wrong(const std::string& path, const toml::node* node, std::string what, s
     return Error(Exit::usage, fmt::format("{}: {}", place, what), std::move(hint));
 }
 
+std::optional<Date> day_in(const toml::node& node) {
+    if (const auto date = node.value<toml::date>(); date && Date::valid(date->year, date->month, date->day)) return Date::of(date->year, date->month, date->day);
+    const auto text = node.value<std::string>();
+    return text ? Date::parse(*text) : std::nullopt;
+}
+
 Error Keys::fault(std::string_view key, std::string what, std::string hint) const {
     const toml::node* node = table_.get(key);
     return wrong(path_, node ? node : &table_, std::move(what), std::move(hint));
@@ -32,6 +38,34 @@ const toml::table* Keys::table(std::string_view key) {
     const toml::node* node = take(key);
     if (node && !node->is_table()) throw wrong(path_, node, say(Words{"{} 应为一节", "{} must be a table"}, full(key)), say(Words{"写作 [{}]", "write [{}]"}, full(key)));
     return node ? node->as_table() : nullptr;
+}
+
+std::optional<int> Keys::whole(std::string_view key, int least, int most) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    if (const auto number = node->value<std::int64_t>(); node->is_integer() && *number >= least && *number <= most) return static_cast<int>(*number);
+    throw wrong(path_, node, say(Words{"{} 应为 {} 至 {} 的整数", "{} must be a whole number from {} to {}"}, full(key), least, most));
+}
+
+int Keys::choice(std::string_view key, std::span<const records::Choice> choices) {
+    const std::string word = text(key);
+    if (word.empty() && !table_.get(key)) return 0;
+    std::vector<std::string_view> ids;
+    for (const records::Choice& choice : choices) {
+        ids.push_back(choice.id);
+        if (choice.id == word) return static_cast<int>(ids.size());
+    }
+    const auto near = nearest(word, ids);
+    std::string all;
+    for (const auto id : ids) all += fmt::format("{}{}", all.empty() ? "" : ", ", id);
+    throw fault(key, say(Words{"{} 的“{}”不可用", "{} can't be \"{}\""}, full(key), word), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"可用：{}", "there are {}"}, all));
+}
+
+std::optional<Date> Keys::date(std::string_view key) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    if (const auto day = day_in(*node)) return day;
+    throw wrong(path_, node, say(Words{"{} 不是日期（YYYY-MM-DD）", "{} is not a day (YYYY-MM-DD)"}, full(key)));
 }
 
 void Keys::finish() const {

@@ -1,10 +1,14 @@
 // Reading the tables of cpcc.toml key by key: what nobody asks for is unknown, and every fault names its file and line.
 #pragma once
 
+#include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/records/kind.hpp"
 
 #include <toml++/toml.h>
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +18,9 @@ namespace cpcc::cli {
 // A fault of the configuration at a node's place in the file.
 Error wrong(const std::string& path, const toml::node* node, std::string what, std::string hint = {});
 
+// A day, written as TOML's own or as text; nothing where the node is none.
+std::optional<Date> day_in(const toml::node&);
+
 class Keys {
 public:
     // `path` and `table` must outlive it; `name` is the table's own, as a person writes it: "office", "measures.canteens".
@@ -22,6 +29,9 @@ public:
     // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
     std::string text(std::string_view key);
     const toml::table* table(std::string_view key);
+    std::optional<int> whole(std::string_view key, int least, int most);
+    int choice(std::string_view key, std::span<const records::Choice>);   // its place, from 1; 0 where the key is absent
+    std::optional<Date> date(std::string_view key);
     const toml::node* take(std::string_view key);
 
     std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }

@@ -9,8 +9,8 @@ namespace cpcc::cli {
 // [measures.NAME]
 report::CustomMeasure read_measure(const std::string& path, std::string_view id, const toml::table& table);
 
-// [[calendar.rule]], [workdays], [lookback]
-void read_calendar(const std::string& path, const toml::table& calendar);
+// [calendar] with [[calendar.rule]], [workdays], [lookback]
+report::Calendar read_calendar(const std::string& path, const toml::table& calendar);
 Workdays read_workdays(const std::string& path, const toml::table& workdays);
 std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
 

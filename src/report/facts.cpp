@@ -7,12 +7,6 @@
 
 namespace cpcc::report {
 
-namespace {
-
-constexpr int leave_role = 6, absent_role = 7;   // attendance.cpp; a test pins the numbers
-
-}  // namespace
-
 Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period)
     : connection_(connection), registers_(registers), period_(period) {}
 
@@ -140,10 +134,10 @@ void Facts::load_attendances() {
 void Facts::load_sessions() {
     if (sessions_loaded_) return;
     sessions_loaded_ = true;
-    auto rows = in_period("SELECT id, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
+    auto rows = in_period("SELECT id, held_on, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
                           "AND held_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
-        Session session{rows.integer(0), rows.small(2), rows.small(3), rows.small(4), rows.integer(5), rows.integer(6), rows.integer(7), false, {rows.small(1)}, {}, {}};
+        Session session{rows.integer(0), rows.small(1), rows.small(3), rows.small(4), rows.small(5), rows.integer(6), rows.integer(7), rows.integer(8), false, {rows.small(2)}, {}, {}};
         sessions_.push_back(std::move(session));
     }
     load_items("session_partner", "platform", &Session::platforms);
@@ -158,6 +152,7 @@ void Facts::load_sessions() {
 
 Fact Facts::fact_of(const Session& session) const {
     Fact fact{.kind = "session", .id = session.id};
+    fact.day = session.day;
     fact.platforms = session.platforms;
     fact.members = session.present;
     fact.units = session.units;

@@ -14,6 +14,8 @@
 
 namespace cpcc::report {
 
+inline constexpr int leave_role = 6, absent_role = 7;   // attendance.cpp; a test pins the numbers
+
 struct Fact {
     std::string_view kind;              // of the record behind it …
     std::int64_t id = 0;                // … and its row
@@ -26,6 +28,7 @@ struct Fact {
     int person = 0;                     // what a distinct count counts: a member or a unit
     int topic = 0, choice = 0, form = 0, category = 0;   // 0: none
     int role = 0;                       // of an attendance
+    int day = 0;                        // when it was, of a session and an attendance
     int result = 0;                     // of a look-back
     std::int64_t weight = 1;            // of an attendance: how many people it stands for
     std::int64_t residents = 0, served = 0;
@@ -44,7 +47,7 @@ public:
 private:
     struct Session {
         std::int64_t id;
-        int kind, form, topic;
+        int day, kind, form, topic;
         std::int64_t headcount, residents, served;
         bool converted = false;
         std::vector<int> platforms, units, present;

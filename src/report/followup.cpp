@@ -2,6 +2,7 @@
 
 #include "cpcc/base/words.hpp"
 
+#include "notes.hpp"
 #include "registers.hpp"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ private:
         table.heading.title = say(Words{"跟踪督办  {}", "Follow-up  {}"}, spec_.on.iso());
         table.heading.notes.push_back(say(Words{"以 {} 为准；天数是工作日（反弹日、限期或应回头看之日的次日算起）。", "As of {}; days are days worked, from the day after the relapse, the due day or the day a look-back was due."}, spec_.on.iso()));
         if (!spec_.workdays.knows(spec_.on.year()))
-            table.heading.notes.push_back(say(Words{"配置的 [workdays] 里没有 {} 年的安排，只除去了周末。", "[workdays] says nothing of {}: only weekends are left out."}, spec_.on.year()));
+            table.heading.notes.push_back(only_weekends(spec_.on.year()));
         if (spec_.lookback_after.empty()) table.heading.notes.push_back(say(Words{"配置里没有 [lookback] after_days，未列应回头看的。", "There is no [lookback] after_days in the configuration: no look-backs are listed."}));
         table.columns = {{"state", say(Words{"情形", "state"})}, {"problem", say(Words{"问题", "problem"})}, {"title", say(Words{"题目", "title"})},
                          {"platform", say(Words{"平台", "platform"})}, {"platform_name", say(Words{"平台名称", "platform name"})}, {"unit_name", say(Words{"责任单位", "responsible unit"})},

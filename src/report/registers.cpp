@@ -73,9 +73,14 @@ void Registers::place_areas() {
             areas[id].at_level[static_cast<std::size_t>(areas[up].level)] = static_cast<int>(up);
 }
 
-int Registers::area(const std::string& code) const {
+int Registers::find_area(const std::string& code) const {
     for (std::size_t id = 1; id < areas.size(); ++id)
         if (areas[id].code == code) return static_cast<int>(id);
+    return 0;
+}
+
+int Registers::area(const std::string& code) const {
+    if (const int id = find_area(code); id != 0) return id;
     throw Error(Exit::failed, say(Words{"没有区划 {}", "there is no area {}"}, code), say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 

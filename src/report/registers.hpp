@@ -53,8 +53,9 @@ public:
     std::vector<MemberEntry> members;
     std::vector<PlainEntry> sectors, units, topics;
 
-    // The area's row; throws Error{failed} where there is none.
+    // The area's row; throws Error{failed} where there is none, or gives 0.
     int area(const std::string& code) const;
+    int find_area(const std::string& code) const;
     bool lies_in(int area, int outer) const;      // is it or is it below it
 
 private:
