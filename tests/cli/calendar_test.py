@@ -1,0 +1,356 @@
+"""The consultation days: what rules give, who came of those assigned, who keeps missing them, and the streaks."""
+from office import OfficeTest, main
+
+# 国庆 2024: Sunday 29 September and Saturday 12 October are worked.
+WORKDAYS = """
+[workdays]
+off = ["2024-10-01", "2024-10-02", "2024-10-03", "2024-10-04", "2024-10-07"]
+on = ["2024-09-29", "2024-10-12"]
+"""
+FIGURES = ("sessions", "assigned", "present", "leave", "absent", "unrecorded", "others")
+
+
+class CalendarTest(OfficeTest):
+    town = True
+    today = "2024-12-31"
+
+    def rules(self, *rules, head="", workdays=WORKDAYS):
+        text = self.office.config.read_text("utf-8").split("[calendar]")[0]
+        self.office.config.write_text(text + "[calendar]\n" + head + "".join("[[calendar.rule]]\n" + rule + "\n" for rule in rules) + workdays, "utf-8")
+
+    def calendar(self, period, *words, today=None):
+        return self.done("report", "calendar", "--period", period, *words, "--format", "csv", env={"CPCC_TODAY": today or self.today}).rows
+
+    def days(self, period, *words, **more):
+        """(month, planned, moved to) of every day."""
+        return [(row["month"], row["planned_on"], row["moved_to"]) for row in self.calendar(period, *words, **more)]
+
+    def states(self, period, *words, **more):
+        return [(row["month"], row["state"], row["held_on"], row["sessions"]) for row in self.calendar(period, *words, **more)]
+
+    def log(self, code, day, *more, platform="P1", kind="consult"):
+        self.done("session", "log", code, "--held-on", day, "--platform", platform, "--kind", kind, "--title", "协商 " + code, *more)
+
+    def assign(self, member, since="2024-01-01", *more):
+        self.done("member", "assign", member, "--platform", "P1", "--since", since, *more)
+
+    def theme(self, month, title, *more):
+        self.done("theme", "add", "--month", month, "--title", title, *more)
+
+
+class DaysTest(CalendarTest):
+    def test_the_31st_is_the_last_day_of_a_shorter_month(self):
+        self.rules("day = 31")
+        self.assertEqual([day for _, day, _ in self.days("2024Q1")], ["2024-01-31", "2024-02-29", "2024-03-31"])
+        self.assertEqual([day for _, day, _ in self.days("2023-02")], ["2023-02-28"])
+
+    def test_weekdays(self):
+        for which, day in (("first", "2024-08-01"), ("second", "2024-08-08"), ("third", "2024-08-15"), ("fourth", "2024-08-22"), ("last", "2024-08-29")):
+            self.rules('weekday = "thursday"\nwhich = "%s"' % which)
+            self.assertEqual(self.days("2024-08"), [("2024-08", day, "")], which)
+        self.rules('weekday = "sunday"\nwhich = "first"\nmonths = [9, 3]')
+        self.assertEqual([day for _, day, _ in self.days("2024")], ["2024-03-03", "2024-09-01"])
+
+    def test_a_day_is_moved_over_the_holiday_and_made_up_days(self):
+        self.rules('day = 5\nmove = "next"', 'day = 6\nname = "back"\nmove = "previous"', "day = 7")
+        self.assertEqual(self.days("2024-10"), [("2024-10", "2024-10-05", "2024-10-08"), ("2024-10", "2024-10-06", "2024-09-30"), ("2024-10", "2024-10-07", "")])
+        self.rules('day = 29\nmove = "next"', 'day = 13\nmove = "previous"')      # a Sunday that is worked; the Saturday before is
+        self.assertEqual(self.days("2024-09-29..2024-10-13"), [("2024-09", "2024-09-29", ""), ("2024-10", "2024-10-13", "2024-10-12")])
+
+    def test_a_moved_day_belongs_to_the_month_in_which_it_was_planned(self):
+        self.rules('day = 31\nmove = "next"')                                     # Saturday 31 August goes to Monday 2 September
+        self.log("S1", "2024-09-02")
+        self.assertEqual(self.states("2024-08"), [("2024-08", "kept", "2024-09-02", "1")])
+        self.assertEqual([row[0] for row in self.states("2024-09")], ["2024-09"])
+
+    def test_a_rule_is_in_force_since_and_until(self):
+        self.rules('day = 25\nsince = "2024-02-26"\nuntil = 2024-05-25')
+        self.assertEqual([day for _, day, _ in self.days("2024")], ["2024-03-25", "2024-04-25", "2024-05-25"])
+        self.rules('months = [4, 5]\nsince = "2024-04-10"')
+        self.log("S1", "2024-04-09")
+        self.assertEqual(self.states("2024-04"), [("2024-04", "missed", "", "0")])
+        self.log("S2", "2024-04-10")
+        self.assertEqual(self.states("2024-04"), [("2024-04", "kept", "2024-04-10", "1")])
+
+    def test_a_period_takes_the_days_planned_in_it(self):
+        self.rules("day = 25", "months = [7]")
+        self.assertEqual([row["rule"] for row in self.calendar("2024-07-25")], ["day-25", "months-7"])
+        self.assertEqual([row["rule"] for row in self.calendar("2024-07-24")], ["months-7"])
+
+    def test_last_month_is_what_is_asked_where_nothing_is(self):
+        self.rules("day = 25")
+        rows = self.done("report", "calendar", "--format", "csv", env={"CPCC_TODAY": "2024-08-02"}).rows
+        self.assertEqual([row["month"] for row in rows], ["2024-07"])
+
+    def test_no_rule_no_days(self):
+        result = self.done("report", "calendar")
+        self.assertIn("[[calendar.rule]]", result.out)
+        self.assertEqual(self.done("report", "calendar", "--format", "json").json, [])
+
+
+class KeepingTest(CalendarTest):
+    def test_the_planned_and_the_moved_day_both_keep_it(self):
+        self.rules('day = 5\nmove = "next"')
+        self.log("S1", "2024-10-05")
+        self.assertEqual(self.states("2024-10"), [("2024-10", "kept", "2024-10-05", "1")])
+        self.log("S2", "2024-10-08")
+        self.assertEqual(self.states("2024-10"), [("2024-10", "kept", "2024-10-05", "2")])
+        self.done("session", "void", "S1", "--why", "重复")
+        self.assertEqual(self.states("2024-10"), [("2024-10", "kept", "2024-10-08", "1")])
+
+    def test_a_session_on_the_month_s_theme_stands_in_for_the_day(self):
+        self.rules("day = 25")
+        for topic, parent in (("T0", ()), ("T1", ("--parent", "T0")), ("T2", ())):
+            self.done("topic", "add", topic, "--title", topic, "--kind", "monthly", "--proposed-on", "2024-01-01", *parent)
+        self.theme("2024-07", "主题", "--topic", "T0")
+        self.log("S1", "2024-07-20", "--topic", "T2")
+        self.assertEqual(self.states("2024-07"), [("2024-07", "missed", "", "0")])
+        self.log("S2", "2024-07-30", "--topic", "T1")                              # a topic below the theme's
+        self.log("S3", "2024-08-01", "--topic", "T0")                              # another month
+        self.assertEqual(self.states("2024-07"), [("2024-07", "shifted", "2024-07-30", "1")])
+        self.assertEqual(self.states("2024-07", today="2024-07-25"), [("2024-07", "planned", "", "0")])
+        self.log("S4", "2024-07-25")
+        self.assertEqual(self.states("2024-07"), [("2024-07", "kept", "2024-07-25", "1")])
+
+    def test_what_is_to_come_is_planned_and_never_missed(self):
+        self.rules("day = 25", "months = [7]")
+        self.assign("M1")
+        self.log("S1", "2024-07-25")                                               # dated ahead of its day
+        for today in ("2024-06-30", "2024-07-24"):
+            rows = self.calendar("2024-07", today=today)
+            self.assertEqual([(row["state"], row["sessions"], row["assigned"], row["present"]) for row in rows], [("planned", "0", "1", "")] * 2)
+        self.assertEqual([row[1] for row in self.states("2024-07", today="2024-07-25")], ["kept", "kept"])
+        self.done("session", "void", "S1", "--why", "未开")
+        self.assertEqual([row[1] for row in self.states("2024-07", today="2024-07-25")], ["planned", "planned"])
+        self.assertEqual([row[1] for row in self.states("2024-07", today="2024-07-31")], ["missed", "planned"])
+        self.assertEqual([row[1] for row in self.states("2024-07", today="2024-08-01")], ["missed", "missed"])
+
+    def test_only_sessions_of_the_kind_the_sector_and_the_area(self):
+        self.done("platform", "edit", "P2", "--sector", "edu")
+        self.rules('name = "kind"\nday = 25\nkind = "sector"', 'name = "sector"\nday = 25\nsector = "edu"', 'name = "area"\nday = 25\narea = "420107001001"')
+        self.log("S1", "2024-07-25", platform="P2")
+        self.assertEqual([(row["rule"], row["sessions"]) for row in self.calendar("2024-07")], [("kind", "0"), ("sector", "1"), ("area", "0")])
+        self.log("S2", "2024-07-25", "--partners", "P2", kind="sector")            # a joint one counts where any platform does, once
+        self.assertEqual([(row["rule"], row["sessions"]) for row in self.calendar("2024-07")], [("kind", "1"), ("sector", "2"), ("area", "1")])
+
+    def test_a_rule_holds_in_the_areas_below_its_own(self):
+        self.rules('day = 25\narea = "420107"', 'day = 20\narea = "420107001002"', "day = 15")
+        self.log("S1", "2024-07-25")
+        rows = lambda area: [(row["rule"], row["area"], row["sessions"]) for row in self.calendar("2024-07", "--area", area)]
+        self.assertEqual(rows("420107001001"), [("420107-day-25", "420107001001", "1"), ("day-15", "420107001001", "0")])
+        self.assertEqual(rows("420107"), [("420107-day-25", "420107", "1"), ("420107001002-day-20", "420107001002", "0"), ("day-15", "420107", "0")])
+        self.assertEqual(rows("420100")[2], ("day-15", "420100", "0"))
+
+    def test_themes_are_those_of_the_nearest_area_above(self):
+        self.rules('name = "street"\narea = "420107001"\nday = 25', 'name = "city"\narea = "420100"\nday = 25', 'name = "all"\nday = 25')
+        titles = lambda: [row["theme"] for row in self.calendar("2024-07")]
+        self.assertEqual(titles(), ["", "", ""])
+        self.theme("2024-07", "无区划")
+        self.theme("2024-08", "八月")
+        self.assertEqual(titles(), ["无区划"] * 3)
+        self.theme("2024-07", "区", "--area", "420107")
+        self.assertEqual(titles(), ["区", "无区划", "无区划"])
+        self.theme("2024-07", "街", "--area", "420107001")
+        self.assertEqual(titles(), ["街", "无区划", "无区划"])
+
+
+class RollTest(CalendarTest):
+    def figures(self, period="2024-07", *words):
+        return [tuple(int(row[figure]) if row[figure] else None for figure in FIGURES) for row in self.calendar(period, *words)]
+
+    def test_present_leave_absent_and_not_recorded_add_up(self):
+        self.rules("day = 25")
+        self.assertEqual(self.figures(), [(0, 0, None, None, None, None, None)])
+        for member in ("M1", "M2", "M3"):
+            self.assign(member)
+        self.assertEqual(self.figures(), [(0, 3, None, None, None, None, None)])
+        self.log("S1", "2024-07-25", "--members", "M1,M2:leave", "--headcount", "9")
+        self.assertEqual(self.figures(), [(1, 3, 1, 1, 0, 1, 0)])
+        self.log("S2", "2024-07-25", "--members", "M1:absent,M2:speak,M3:absent", platform="P2")   # who came to one of them came
+        self.assertEqual(self.figures(), [(2, 3, 2, 0, 1, 0, 0)])
+
+    def test_who_is_assigned_that_day(self):
+        self.rules("day = 25", 'day = 25\nname = "edu"\nsector = "edu"')
+        self.assign("M1", "2024-07-26")
+        self.assign("M2", "2024-07-01", "--until", "2024-07-25")
+        self.assign("M3", "2024-01-01", "--until", "2024-07-24")
+        self.log("S1", "2024-07-25", "--members", "M1,M2,M3:leave")
+        self.assertEqual(self.figures(), [(1, 1, 1, 0, 0, 0, 1), (0, 0, None, None, None, None, None)])
+
+    def test_two_assignments_are_one_member(self):
+        self.rules("day = 25")
+        self.assign("M1")
+        self.assign("M1", "2024-01-01", "--role", "convener")
+        self.done("member", "assign", "M1", "--area", "420107001002", "--since", "2024-01-01")
+        self.assertEqual(self.figures()[0][1], 1)
+
+    def test_a_season_looks_at_the_whole_month(self):
+        self.rules("months = [7]")
+        self.assign("M1", "2024-07-31")
+        self.assign("M2", "2024-01-01", "--until", "2024-07-01")
+        self.log("S1", "2024-07-03", "--members", "M1:leave")
+        self.log("S2", "2024-07-31", "--members", "M1")
+        self.assertEqual(self.figures(), [(2, 2, 1, 0, 0, 1, 0)])
+
+    def test_every_figure_lists_the_records_that_add_up_to_it(self):
+        self.rules('day = 25\nname = "议事日，每月"', "months = [7]")
+        for member in ("M1", "M2", "M3"):
+            self.assign(member, "2024-01-01", *(["--until", "2024-06-30"] if member == "M3" else []))
+        self.log("S1", "2024-07-25", "--members", "M1:speak,M2:leave,M3")
+        self.log("S2", "2024-07-26", "--members", "M2:absent")
+        for row in self.calendar("2024-07"):
+            for figure in FIGURES:
+                listed = self.done("report", "calendar", "--explain", "%s,2024-07:%s" % (row["rule"], figure), "--format", "csv").rows
+                self.assertEqual(sum(int(record["amount"]) for record in listed), int(row[figure]), figure)
+        listed = self.done("report", "calendar", "--explain", "议事日，每月,2024-07:present", "--format", "csv").rows
+        self.assertEqual([(record["kind"], record["code"], record["date"]) for record in listed], [("attendance", "S1 / M1", "2024-07-25")])
+
+    def test_what_is_no_cell(self):
+        self.rules("day = 25")
+        wrong = lambda cell, *saying: self.one_line(self.refused(2, "report", "calendar", "--explain", cell, saying=saying))
+        wrong("day-25,2024-07:presnt", "present")
+        wrong("day-25,2024-07", "RULE,2024-07:present")
+        wrong("day-25:present", "RULE,2024-07:present")
+        wrong("day-25,2024:present", "RULE,2024-07:present")
+        wrong("day-52,2024-07:present", "day-25")
+        wrong("day-25,M9:times", "M9")
+        wrong("day-25,2024-7:present", "2024-7")
+
+
+class RunningTest(CalendarTest):
+    def missed(self, period="2024-06", *words):
+        return [(row["member"], row["times"], row["since"], row["last"]) for row in self.calendar(period, "--list", "missed", *words)]
+
+    def streak(self, period, *words, **more):
+        return [(row["length"], row["since"], row["broken"]) for row in self.calendar(period, "--list", "streaks", *words, **more)]
+
+    def month(self, number, *members):
+        self.log("S%d" % number, "2024-%02d-25" % number, *(["--members", ",".join(members)] if members else []))
+
+    def test_absent_and_not_recorded_run_on_leave_is_passed_over_and_coming_ends_it(self):
+        self.rules("day = 25")
+        for member in ("M1", "M2", "M3"):
+            self.assign(member)
+        self.month(1, "M1", "M2", "M3:absent")
+        self.month(2, "M1:absent", "M2:absent", "M3:leave")
+        self.month(3, "M2:leave", "M3:absent")
+        self.assertEqual(self.missed("2024-03", "--missed", "2"), [("M1", "2", "2024-02-25", "2024-03-25"), ("M3", "2", "2024-01-25", "2024-03-25")])
+        self.month(4)                                                              # no roll was called
+        self.month(5, "M1:leave", "M2")
+        self.month(6, "M2", "M1:absent")
+        self.assertEqual(self.missed(), [("M3", "4", "2024-01-25", "2024-06-25"), ("M1", "3", "2024-02-25", "2024-06-25")])
+        self.assertEqual(self.missed("2024-06-24"), [("M3", "3", "2024-01-25", "2024-05-25")])
+        self.assertEqual(self.missed("2024-06", "--missed", "4"), [("M3", "4", "2024-01-25", "2024-06-25")])
+        listed = self.done("report", "calendar", "--period", "2024-06", "--explain", "day-25,M1:times", "--format", "csv").rows
+        self.assertEqual([(record["kind"], record["code"]) for record in listed], [("attendance", "S2 / M1"), ("session", "S3"), ("attendance", "S6 / M1")])
+        self.rules("day = 25", head="missed_running = 4\n")
+        self.assertEqual(len(self.missed()), 1)
+
+    def test_only_those_still_assigned(self):
+        self.rules("day = 25")
+        self.assign("M1", "2024-01-01", "--until", "2024-06-29")
+        self.assign("M2", "2024-02-26")
+        for number in (1, 2, 3, 4, 5, 6):
+            self.month(number, "M3")
+        self.assertEqual(self.missed("2024-06-29"), [("M1", "6", "2024-01-25", "2024-06-25"), ("M2", "4", "2024-03-25", "2024-06-25")])
+        self.assertEqual(self.missed("2024-06"), [("M2", "4", "2024-03-25", "2024-06-25")])
+
+    def test_a_season_s_month_is_missed_when_it_is_over(self):
+        self.rules("months = [4, 5, 6]")
+        self.assign("M1")
+        self.month(4, "M2")
+        self.month(5, "M2")
+        run = lambda today: [(row["times"], row["since"], row["last"]) for row in self.calendar("2024-05", "--list", "missed", "--missed", "1", today=today)]
+        self.assertEqual(run("2024-05-31"), [("1", "2024-04-01", "2024-04-30")])
+        self.assertEqual(run("2024-06-01"), [("2", "2024-04-01", "2024-05-31")])
+
+    def test_the_streak_and_where_it_broke(self):
+        self.rules("day = 25")
+        self.assertEqual(self.streak("2024"), [("0", "", "")])
+        for number in (2, 3, 5, 6):
+            self.month(number)
+        self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "")])           # it begins with the first that was kept
+        self.assertEqual(self.streak("2024-04"), [("0", "", "2024-04")])
+        self.assertEqual(self.streak("2024-06"), [("2", "2024-05", "2024-04")])
+        self.assertEqual(self.streak("2024", today="2024-07-25"), [("2", "2024-05", "2024-04")])
+        self.assertEqual(self.streak("2024", today="2024-07-26"), [("0", "", "2024-07")])
+        listed = self.done("report", "calendar", "--period", "2024-06", "--explain", "day-25:length", "--format", "csv").rows
+        self.assertEqual([record["code"] for record in listed], ["S5", "S6"])
+        self.rules('day = 25\nsince = "2023-11-01"')                               # it was due from then on
+        self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "2024-01")])
+
+    def test_a_streak_of_seasons_runs_over_the_months_between(self):
+        self.rules("months = [5, 6]")
+        for code, day in (("A", "2023-05-03"), ("B", "2023-06-09"), ("C", "2024-05-31"), ("D", "2024-06-01")):
+            self.log(code, day)
+        self.assertEqual(self.streak("2024"), [("4", "2023-05", "")])
+
+    def test_the_first_day_may_have_been_moved_into_the_next_month(self):
+        self.rules('day = 31\nmove = "next"')
+        self.log("S1", "2024-09-02")
+        self.log("S2", "2024-09-30")
+        self.assertEqual(self.streak("2024-09"), [("2", "2024-08", "")])
+
+    def test_all_three_below_one_another_where_a_person_reads(self):
+        self.rules("day = 25")
+        self.assign("M1")
+        for number in (1, 2, 3):
+            self.month(number, "M2")
+        for lang, titles in (("en", ("Consultation days", "Missed running", "Streaks")), ("zh", ("协商日  2024-03", "连续未参加", "连续开展"))):
+            out = self.done("report", "calendar", "--period", "2024-03", lang=lang, env={"CPCC_TODAY": self.today}).out
+            self.assertEqual(sorted(titles, key=out.index), list(titles))
+        self.assertIn("missed", self.done("report", "calendar", "--period", "2024-04", "--list", "days").out)
+
+
+class RulesTest(CalendarTest):
+    def wrong(self, rule, *saying):
+        self.rules(rule, workdays="")
+        for lang in ("en", "zh"):
+            self.one_line(self.refused(2, "report", "calendar", lang=lang, saying=("cpcc.toml:",) + (saying if lang == "en" else ())))
+
+    def test_values_are_checked(self):
+        self.wrong("day = 32", "calendar.rule.day", "1", "31")
+        self.wrong('day = "25"', "calendar.rule.day")
+        self.wrong("day = 2.5", "calendar.rule.day")
+        self.wrong('weekday = "thurday"\nwhich = "last"', "did you mean thursday?")
+        self.wrong('weekday = "thursday"\nwhich = "fifth"', "first")
+        self.wrong('weekday = ""\nwhich = "last"', "monday")
+        self.wrong('day = 25\nmove = "nxt"', "did you mean next?")
+        self.wrong('day = 25\nkind = "consutl"', "did you mean consult?")
+        for months in ("[]", "[0]", "[13]", "[4, 4]", "4", '["4"]'):
+            self.wrong("months = " + months, "months", "[4, 5, 6]")
+        self.wrong('day = 25\nsince = "2024-2-1"', "since", "YYYY-MM-DD")
+        self.wrong("day = 25\narea = 420107", "calendar.rule.area", "quotes")
+        self.wrong("day = 25\nareas = \"420107\"", "did you mean calendar.rule.area?")
+
+    def test_keys_that_do_not_go_together(self):
+        self.wrong('day = 25\nweekday = "friday"\nwhich = "last"', "not both")
+        self.wrong('weekday = "friday"', "which")
+        self.wrong('which = "last"', "weekday")
+        self.wrong('name = "x"', "no day")
+        self.wrong('months = [4]\nmove = "next"', "move")
+        self.wrong("day = 25\nsince = 2024-02-01\nuntil = 2024-01-31", "2024-01-31")
+        self.wrong("day = 25\n[[calendar.rule]]\nday = 25", "day-25", "name")
+
+    def test_the_table_around_them(self):
+        for text, saying in (("[calendar]\nmissed_running = 0\n", "missed_running"), ("[calendar]\nrule = 5\n", "[[calendar.rule]]"), ("[calendar]\nmised_running = 3\n", "missed_running")):
+            self.office.config.write_text('database = "cpcc.db"\n' + text, "utf-8")
+            self.one_line(self.refused(2, "area", "list", saying=("cpcc.toml:", saying)))
+
+    def test_codes_are_looked_up_when_they_are_used(self):
+        self.rules('name = "a"\nday = 1\narea = "999"', 'name = "b"\nday = 1\nsector = "eud"', 'name = "c"\nday = 1')
+        self.one_line(self.refused(2, "report", "calendar", saying=("999", '"a"')))
+        self.one_line(self.refused(2, "report", "calendar", "--rule", "b", saying="eud"))
+        self.done("report", "calendar", "--rule", "c")
+
+    def test_wrong_options(self):
+        self.rules("day = 25")
+        self.one_line(self.refused(2, "report", "calendar", "--rule", "day-26", saying="day-25"))
+        self.one_line(self.refused(2, "report", "calendar", "--list", "day", saying="days"))
+        self.one_line(self.refused(2, "report", "calendar", "--missed", "0", saying="--missed"))
+        self.one_line(self.refused(2, "report", "calendar", "--period", "2024-7", saying="2024-7"))
+        self.one_line(self.refused(1, "report", "calendar", "--area", "999", saying="999"))
+
+
+if __name__ == "__main__":
+    main()
