@@ -65,8 +65,8 @@ private:
         add("present", {"到场", "present"}, CellType::integer);
         add("leave", {"请假", "on leave"}, CellType::integer);
         add("absent", {"缺席", "absent"}, CellType::integer);
-        add("unrecorded", {"未记录", "not recorded"}, CellType::integer);
-        add("others", {"另到场", "others present"}, CellType::integer);
+        add("unrecorded", {"未记录", "unrecorded"}, CellType::integer);
+        add("others", {"另到场", "others"}, CellType::integer);
         for (const RuleLine& line : calendar_.lines())
             for (const KeptDay& day : calendar_.days(line, spec_.period)) table.rows.push_back(row_of(line, day));
         notes_of_days(table);
@@ -94,8 +94,8 @@ private:
         if (spec_.calendar.rules.empty()) notes.push_back(say(Words{"配置里没有 [[calendar.rule]]，没有要开展的日子。", "There is no [[calendar.rule]] in the configuration: no days are due."}));
         for (const RuleLine& line : calendar_.lines()) notes.push_back(say(Words{"{}：{}。", "{}: {}."}, line.rule->name, describe(*line.rule)));
         if (!calendar_.lines().empty())
-            notes.push_back(say(Words{"应到是当日在该区划下沉的委员，等于到场、请假、缺席、未记录之和；另到场是不在应到之列而到场的委员。",
-                                      "Assigned are the members assigned in the area that day: present, on leave, absent and not recorded add up to them; others came without being assigned there."}));
+            notes.push_back(say(Words{"应到是当日在该区划下沉的委员，等于到场、请假、缺席、未记录（名单上没有）之和；另到场是不在应到之列而到场的委员。",
+                                      "Assigned are the members assigned in the area that day: present, on leave, absent and unrecorded (not in the roll) add up to them; others came without being assigned there."}));
         if (std::any_of(calendar_.lines().begin(), calendar_.lines().end(), [](const RuleLine& line) { return line.rule->move != Move::none; }))
             for (const Period& year : split(spec_.period, Span::year))
                 if (!spec_.workdays.knows(year.first.year())) notes.push_back(only_weekends(year.first.year()));

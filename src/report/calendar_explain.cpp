@@ -23,8 +23,8 @@ struct CellFigure {
     Of of;
 };
 constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::day}, CellFigure{"assigned", {"应到", "assigned"}, Of::day}, CellFigure{"present", {"到场", "present"}, Of::day},
-                             CellFigure{"leave", {"请假", "on leave"}, Of::day}, CellFigure{"absent", {"缺席", "absent"}, Of::day}, CellFigure{"unrecorded", {"未记录", "not recorded"}, Of::day},
-                             CellFigure{"others", {"另到场", "others present"}, Of::day}, CellFigure{"times", {"连续未参加次数", "times missed running"}, Of::member},
+                             CellFigure{"leave", {"请假", "on leave"}, Of::day}, CellFigure{"absent", {"缺席", "absent"}, Of::day}, CellFigure{"unrecorded", {"未记录", "unrecorded"}, Of::day},
+                             CellFigure{"others", {"另到场", "others"}, Of::day}, CellFigure{"times", {"连续未参加次数", "times missed running"}, Of::member},
                              CellFigure{"length", {"连续开展次数", "days kept running"}, Of::rule}};
 
 struct CellName {

@@ -116,8 +116,10 @@ class KeysTest(OfficeTest):
             self.assertIn(word, text)
             self.done("--config", lang + ".toml", "area", "list")
             uncommented = text.replace("# [measures", "[measures").replace("# base", "base").replace("# label", "label").replace("# tag", "tag").replace("# area", "area")
+            uncommented = uncommented.replace("# [[calendar", "[[calendar").replace("# name", "name").replace("# day", "day").replace("# move", "move")
             (self.office.folder / (lang + ".toml")).write_text(uncommented, "utf-8")
             self.assertIn("canteens", self.done("--config", lang + ".toml", "measures").out)
+            self.assertIn("基层协商日", self.done("--config", lang + ".toml", "report", "calendar").out)
 
 
 class LanguageTest(OfficeTest):

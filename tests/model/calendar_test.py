@@ -15,13 +15,26 @@ from collections import Counter
 
 from city import plus, write_city
 from compare import Program, Tally, some_areas, void_some
-from consultation_days import DAYS_HEADER, MISSED_HEADER, STREAKS_HEADER, WEEKDAYS, WEEKS, lines
+from consultation_days import DAYS_HEADER, MISSED_HEADER, STREAKS_HEADER, WEEKDAYS, WEEKS, lines, months_between
 from model import days as days_of_period
-from records import City
+from records import City, read_rows
 
 PERIODS = ["2024", "2023Q4", "2024-02", "2024-06-10..2024-09-20", "2022-01-01..2025-12-31", "2025-05", "2025Q2", "2021"]
 TODAYS = ["2025-05-31", "2024-09-15", "2024-06-30"]
 KINDS = "consult service visit".split()
+
+
+def add_themes(directory, chance):
+    """Themes whose topics have others below them, so that sessions on them are met with; beside those of the city."""
+    rows = {kind: read_rows(directory, kind) for kind in ("area", "topic", "theme")}
+    areas = [""] + [row["code"] for row in rows["area"] if row["level"] in ("city", "district")]
+    topics = [row["code"] for row in rows["topic"] if not row["parent"]]
+    taken = {(row["month"], row["area"]) for row in rows["theme"]}
+    with open(os.path.join(directory, "theme.csv"), "a", encoding="utf-8", newline="") as file:
+        for month in months_between("2022-06", "2025-03"):
+            for area in areas:
+                if (month, area) not in taken and chance.random() < 0.4:
+                    csv.writer(file, lineterminator="\n").writerow([month, f"{month}之题", chance.choice(topics), area, "", ""])
 
 
 class Workdays:
@@ -147,8 +160,10 @@ def compare_city(options, seed, tally, seen):
     work = os.path.join(options.work, f"calendar-{seed}")
     shutil.rmtree(work, ignore_errors=True)
     directory = os.path.join(os.path.abspath(work), "city")
+    chance = random.Random(f"calendar {seed}")
     write_city(directory, seed, options.sessions)
-    program, city, chance = Program(options.cpcc, work), City(directory), random.Random(f"calendar {seed}")
+    add_themes(directory, chance)
+    program, city = Program(options.cpcc, work), City(directory)
     rules = [random_rule(city, chance, number) for number in range(1, 15)]
     workdays = Workdays(chance)
     program.must("init", "--database", os.path.join(program.work, "records.db"), "--office", "QS", "--name", "模型市政协")

@@ -194,10 +194,10 @@ class Line:
 
     def missed_rows(self, last, least):
         on = min(last, self.today)
-        found = []
+        found, history = [], self.history(last)
         for member in self.assigned(on, on):
             run = []
-            for day in self.history(last):
+            for day in history:
                 if not day["roles"] or member not in day["assigned"]:
                     continue
                 took = self.took(day, member)
