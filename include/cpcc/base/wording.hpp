@@ -1,0 +1,36 @@
+// Figures as official prose words them: 800余万元, 近700, 约1300, or exact; "over 8 million yuan", "nearly 700", "about 1,300".
+// In the language of the process. Counting words (个, 次, 人次) are the business of whoever writes the sentence; 万, 亿 and 元 are
+// part of the figure, for 余 stands among them: behind a round number of 万 (800余万元), else behind 万 (5万余元).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cpcc {
+
+// `over` goes down to a round number, `near` up to one, `about` to the nearest; `official` is over or near as suits the
+// figure, and exact below a hundred. A figure below ten, and one that is the round number itself, is said exactly.
+//
+// The round number is the one of a single leading digit where that is close enough (over: six hundredths of the figure
+// are lost at most; near and about: five are added or lost at most), else the one of two: 1256 is over 1200, 6072 over 6000. A
+// figure below a hundred is rounded to tens. `official` says near where a single digit lies at most three hundredths above.
+enum class Rounding { exact, over, near, about, official };
+
+struct RoundingWord {
+    std::string_view id;
+    Rounding rounding;
+};
+inline constexpr std::array<RoundingWord, 5> rounding_words{
+    {{"exact", Rounding::exact}, {"over", Rounding::over}, {"near", Rounding::near}, {"about", Rounding::about}, {"official", Rounding::official}}};
+
+// Figures are not negative.
+std::string count_wording(std::int64_t count, Rounding);
+// With its unit: 元, or 万元 and 亿元 where there is as much.
+std::string money_wording(std::int64_t fen, Rounding);
+// A share in ten-thousandths, as per cent; the round number is a whole one.
+std::string share_wording(std::int64_t ten_thousandths, Rounding);
+
+}  // namespace cpcc
