@@ -14,6 +14,7 @@ Command coverage_command();
 Command calendar_command();
 Command followup_command();
 Command chain_command();
+Command brief_command();
 Command fields_command();
 Command measures_command();
 Command query_command();

@@ -22,12 +22,22 @@ void read_office(const std::string& path, const toml::table& office, Config& con
         throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
 }
 
+// A file that the configuration names; a relative path begins at its folder.
+std::string beside(const std::string& path, const std::string& file) { return (fs::path(path).parent_path() / file).lexically_normal().string(); }
+
+void read_brief(const std::string& path, const toml::table& brief, Config& config) {
+    Keys keys(path, brief, "brief");
+    for (auto [key, into] : {std::pair{"template", &config.brief_template}, {"template_en", &config.brief_template_en}})
+        if (const std::string file = keys.text(key); !file.empty()) *into = beside(path, file);
+    keys.finish();
+}
+
 Config read(const std::string& path, const toml::table& root) {
     Config config;
     config.path = path;
     Keys keys(path, root, "");
     if (const std::string database = keys.text("database"); !database.empty())
-        config.database = database.find("://") != std::string::npos ? database : (fs::path(path).parent_path() / database).lexically_normal().string();
+        config.database = database.find("://") != std::string::npos ? database : beside(path, database);
     if (const std::string language = keys.text("language"); !language.empty()) {
         if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language “{}”不是 zh 或 en", "language \"{}\" is neither zh nor en"}, language));
         config.language = language;
@@ -42,11 +52,7 @@ Config read(const std::string& path, const toml::table& root) {
             config.measures.push_back(read_measure(path, id.str(), *node.as_table()));
         }
     keys.table("appraisal");
-    if (const auto* brief = keys.table("brief")) {
-        Keys one(path, *brief, "brief");
-        one.text("template");
-        one.finish();
-    }
+    if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
     keys.finish();
     return config;
 }

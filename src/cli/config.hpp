@@ -20,6 +20,7 @@ struct Config {
     report::Calendar calendar;
     Workdays workdays;
     std::vector<int> lookback_after;       // days after a solution, in order
+    std::optional<std::string> brief_template, brief_template_en;   // as `database`: relative to the file's folder
 };
 
 // The first that exists of $CPCC_CONFIG, ./cpcc.toml, $XDG_CONFIG_HOME/cpcc/cpcc.toml, /etc/cpcc/cpcc.toml; `given` goes before them

@@ -26,13 +26,6 @@ std::vector<std::string> words(const std::optional<std::string>& list) {
     return all;
 }
 
-report::Compare compare_of(const std::optional<std::string>& word) {
-    if (!word) return report::Compare::none;
-    if (*word == "previous") return report::Compare::previous;
-    if (*word == "last-year") return report::Compare::last_year;
-    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, *word), say(Words{"可用 previous（上期）或 last-year（上年同期）", "it is previous or last-year"}));
-}
-
 std::string figure(const files::Cell& cell, files::CellType type) {
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (!number) return "–";
@@ -103,7 +96,7 @@ int run_summary(Context& context, const Values& values) {
     spec.area = values.area;
     spec.by = report::parse_groups(words(values.by));
     spec.measures = report::ask(words(values.measures), context.config().measures);
-    spec.compare = compare_of(values.compare);
+    if (values.compare) spec.compare = report::parse_compare(*values.compare);
     spec.total = values.total;
     spec.human = context.human();
     if (values.explain) {

@@ -234,6 +234,12 @@ files::Table Summary::table() {
 
 }  // namespace
 
+Compare parse_compare(std::string_view word) {
+    if (word == "previous") return Compare::previous;
+    if (word == "last-year") return Compare::last_year;
+    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, word), say(Words{"可用 previous（上期）或 last-year（上年同期）", "it is previous or last-year"}));
+}
+
 files::Table summary(db::Connection& connection, const SummarySpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Summary(connection, spec).table();

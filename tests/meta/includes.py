@@ -10,6 +10,7 @@ FLOOR = {'base': 0, 'records': 1, 'files': 1, 'db': 2, 'store': 3, 'report': 3, 
 LIBRARIES = [
     (r'CLI/', ['src/cli/parse.cpp']),
     (r'nlohmann/', ['src/files/json_writer.cpp']),
+    (r'kainjow/', ['src/report/mustache.cpp']),
     (r'SQLiteCpp/', ['src/db/sqlite.cpp']),
     (r'sqlite3\.h', ['src/db/sqlite.cpp']),
     (r'libpq', ['src/db/postgres.cpp']),
@@ -17,7 +18,7 @@ LIBRARIES = [
     (r'utf8proc\.h', ['src/base/text.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
-ONE_FILE = [r'CLI/', r'nlohmann/']
+ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
 
 
 def floor_of(path):

@@ -37,4 +37,12 @@ public:
 // encoding that is not known. Of a workbook the first visible sheet is read.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
+// A text file whole, as UTF-8 without a BOM, each line ended by LF alone. The encoding is what the content says, as of a CSV file.
+// Throws Error{failed} where it can't be read or is not text.
+struct Text {
+    std::string content;
+    std::string encoding;   // what it was read as: "utf-8", "gb18030" …
+};
+Text read_text(const std::string& path);
+
 }  // namespace cpcc::files

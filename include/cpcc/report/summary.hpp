@@ -26,6 +26,8 @@ const GroupWords& words_of(Group);
 std::vector<Group> parse_groups(const std::vector<std::string>& ids);
 
 enum class Compare { none, previous, last_year };
+// `previous` or `last-year`. Throws Error{usage} for anything else.
+Compare parse_compare(std::string_view word);
 
 struct SummarySpec {
     Period period;
