@@ -17,18 +17,18 @@ const Words& month_of(Date day) { return months[static_cast<std::size_t>(day.mon
 
 std::string day_in_year(Date day) { return say(Words{"{1}{0}日", "{0} {1}"}, day.day(), month_of(day).get()); }
 
-// A stretch of the year that has a name of its own; `of` stands before the year in English.
+// A stretch of the year that has a name of its own, without the year and with it.
 struct Named {
-    std::string words;
-    std::string_view of;
+    std::string words, of_year;
 };
 
 std::optional<Named> named(const Period& period) {
     const Date first = period.first;
-    if (period == span_of(Span::month, first)) return Named{month_of(first).str(), " "};
-    if (period == span_of(Span::quarter, first)) return Named{quarters[static_cast<std::size_t>((first.month() - 1) / 3)].str(), " of "};
-    if (period == span_of(Span::half, first)) return Named{halves[static_cast<std::size_t>((first.month() - 1) / 6)].str(), " of "};
-    if (period == Period{Date::of(first.year(), 1, 1), Date::of(first.year(), 9, 30)}) return Named{say(Words{"前三季度", "the first three quarters"}), " of "};
+    const auto of_year = [&](const Words& words) { return Named{words.str(), say(Words{"{1}年{0}", "{0} of {1}"}, words.get(), first.year())}; };
+    if (period == span_of(Span::month, first)) return Named{month_of(first).str(), say(Words{"{1}年{0}", "{0} {1}"}, month_of(first).get(), first.year())};
+    if (period == span_of(Span::quarter, first)) return of_year(quarters[static_cast<std::size_t>((first.month() - 1) / 3)]);
+    if (period == span_of(Span::half, first)) return of_year(halves[static_cast<std::size_t>((first.month() - 1) / 6)]);
+    if (period == Period{Date::of(first.year(), 1, 1), Date::of(first.year(), 9, 30)}) return of_year({"前三季度", "the first three quarters"});
     return std::nullopt;
 }
 
@@ -52,9 +52,8 @@ std::string span_words(const Period& period) {
 }
 
 std::string period_words(const Period& period) {
-    const int year = period.first.year();
-    if (period == span_of(Span::year, period.first)) return say(Words{"{}年", "In {}"}, year);
-    if (const auto stretch = named(period)) return in(say(Words{"{0}年{1}", "{1}{2}{0}"}, year, stretch->words, stretch->of));
+    if (period == span_of(Span::year, period.first)) return say(Words{"{}年", "In {}"}, period.first.year());
+    if (const auto stretch = named(period)) return in(stretch->of_year);
     if (const auto words = year_to_date(period)) return *words;
     return period.first == period.last ? say(Words{"{}", "On {}"}, day_words(period.last)) : say(Words{"{}", "From {}"}, span_words(period));
 }

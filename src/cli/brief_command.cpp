@@ -48,7 +48,7 @@ void take_template(Context& context, const Values& values, report::BriefSpec& sp
                     values.file ? say(Words{"用 cpcc report brief --print-template 打印一份自带的", "print the built-in one with cpcc report brief --print-template"}) : say(Words{"见 {} 的 [brief]", "see [brief] in {}"}, config.path));
     const files::Text text = files::read_text(*file);
     spec.text = text.content;
-    spec.name = std::filesystem::path(*file).filename().string();
+    spec.name = *file == "-" ? say(Words{"标准输入", "standard input"}) : std::filesystem::path(*file).filename().string();
     if (text.encoding != "utf-8") context.note(say(Words{"{} 按 {} 读取。", "{} is read as {}."}, spec.name, text.encoding));
 }
 

@@ -21,25 +21,46 @@ struct Place {
     int level = 0;
 };
 
-Place place_of(db::Connection& connection, const std::optional<std::string>& code) {
-    if (!code) return {};
+// The area asked for, and the level of those that the template has a section of its own for.
+struct Places {
+    Place whole;
+    int level_of_ones = 0;
+};
+
+Places places_of(db::Connection& connection, const BriefSpec& spec, const Needs& needs) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Registers registers(connection);
-    const AreaEntry& area = registers.areas[static_cast<std::size_t>(registers.area(*code))];
-    return {area.code, area.name, area.level};
+    Places places;
+    if (spec.area) {
+        const AreaEntry& area = registers.areas[static_cast<std::size_t>(registers.area(*spec.area))];
+        places.whole = {area.code, area.name, area.level};
+    }
+    for (const Needs::One& one : needs.ones) {
+        const auto area = std::find_if(registers.areas.begin(), registers.areas.end(), [&](const AreaEntry& a) { return a.level != 0 && a.code == one.code; });
+        if (area == registers.areas.end())
+            throw wrong_template(spec, one.line, say(Words{"没有区划 {}", "there is no area {}"}, one.code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+        if (places.level_of_ones != 0 && area->level != places.level_of_ones)
+            throw wrong_template(spec, one.line, say(Words{"区划 {} 与前面单写一段的区划不是同一级", "the area {} is not of the level of those before that have a section"}, one.code));
+        places.level_of_ones = area->level;
+    }
+    return places;
 }
 
+Group group_of_level(int level) { return static_cast<Group>(static_cast<int>(Group::province) + level - 1); }
+
 // The level whose parts have a paragraph each: the one asked for, else the first of the template's; none where it is not below the area.
-std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, const Place& place) {
-    if (!spec.by) return !needs.parts.empty() && area_level(needs.parts.front()) > place.level ? std::optional(needs.parts.front()) : std::nullopt;
+std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, const Places& places) {
+    std::vector<Group> named = needs.parts;
+    if (places.level_of_ones != 0) named.push_back(group_of_level(places.level_of_ones));
+    if (!spec.by) return !named.empty() && area_level(named.front()) > places.whole.level ? std::optional(named.front()) : std::nullopt;
     const std::string_view id = words_of(*spec.by).id;
     if (area_level(*spec.by) == 0)
         throw Error(Exit::usage, say(Words{"简报不能按 {} 分段", "a brief has no paragraphs by {}"}, id), say(Words{"可用 province、city、district、street、community、compound", "there are province, city, district, street, community and compound"}));
-    if (std::find(needs.parts.begin(), needs.parts.end(), *spec.by) == needs.parts.end())
-        throw Error(Exit::usage, say(Words{"模板 {} 没有 {{{{#{}}}}} 段落，不能按 {} 分段", "the template {} has no section {{{{#{}}}}} to go by {}"}, spec.name, parts_name(*spec.by), id),
+    if (std::find(named.begin(), named.end(), *spec.by) == named.end())
+        throw Error(Exit::usage, say(Words{"{} 里没有 {{{{#{}}}}} 段落，不能按 {} 分段", "{} has no section {{{{#{}}}}} to go by {}"}, spec.name, parts_name(*spec.by), id),
                     say(Words{"在模板里写上这一段，或去掉 --by", "write one, or leave --by out"}));
-    if (area_level(*spec.by) <= place.level)
-        throw Error(Exit::usage, say(Words{"{} 之下没有可按 {} 分的段", "there is nothing below {} to go by {}"}, place.name, id), say(Words{"换更低一级，或去掉 --by", "take a lower level, or leave --by out"}));
+    if (area_level(*spec.by) <= places.whole.level)
+        throw Error(Exit::usage, say(Words{"{}之下不能再按 {} 分段", "there is nothing below {} to go by {}"}, places.whole.name, id), say(Words{"换更低一级，或去掉 --by", "take a lower level, or leave --by out"}));
     return spec.by;
 }
 
@@ -115,6 +136,7 @@ Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, 
     values.texts["office"] = spec.office;
     values.texts["area"] = place.name;
     for (const Group level : needs.parts) values.lists[parts_name(level)] = {};
+    for (const Needs::One& one : needs.ones) values.lists["area." + one.code] = {};
     if (asked.by.empty()) return values;
     const std::string column(words_of(asked.by.front()).id);
     for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
@@ -123,6 +145,7 @@ Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, 
         Values part = figures.of(table.rows[row]);
         part.texts["code"] = code;
         part.texts["name"] = figures.text(table.rows[row], column + "_name");
+        if (const auto one = values.lists.find("area." + code); one != values.lists.end()) one->second = {part};
         values.lists[parts_name(asked.by.front())].push_back(std::move(part));
     }
     return values;
@@ -144,11 +167,11 @@ std::string summary_command(const SummarySpec& asked) {
 
 Brief brief(db::Connection& connection, const BriefSpec& spec) {
     const Needs needs = read_template(spec);
-    const Place place = place_of(connection, spec.area);
-    const SummarySpec asked = summary_spec(spec, needs, level_of_parts(spec, needs, place));
+    const Places places = places_of(connection, spec, needs);
+    const SummarySpec asked = summary_spec(spec, needs, level_of_parts(spec, needs, places));
     const files::Table table = summary(connection, asked);
     Brief brief;
-    brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, place, table, asked)));
+    brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, places.whole, table, asked)));
     if (!needs.measures.empty()) brief.notes.push_back(say(Words{"这些数字列成表：{}", "These figures as a table: {}"}, summary_command(asked)));
     brief.notes.insert(brief.notes.end(), table.heading.notes.begin(), table.heading.notes.end());
     return brief;

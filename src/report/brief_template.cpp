@@ -1,6 +1,5 @@
 #include "brief_template.hpp"
 
-#include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/wording.hpp"
 
@@ -20,6 +19,7 @@ struct Tag {
 constexpr std::array<std::pair<Group, std::string_view>, 6> part_names{{{Group::province, "provinces"}, {Group::city, "cities"}, {Group::district, "districts"},
                                                                         {Group::street, "streets"}, {Group::community, "communities"}, {Group::compound, "compounds"}}};
 constexpr std::array<std::string_view, 6> texts{"period", "period.short", "span", "day", "office", "area"};
+constexpr std::string_view one_area = "area.";
 constexpr std::array<std::string_view, 2> texts_of_a_part{"name", "code"};
 constexpr std::array<std::string_view, 3> compared_forms{"before", "more", "fewer"};
 
@@ -33,6 +33,8 @@ std::optional<Group> parts_of(std::string_view name) {
         if (word == name) return level;
     return std::nullopt;
 }
+
+bool is_of_parts(std::string_view name) { return name.starts_with(one_area) || parts_of(name).has_value(); }
 
 Error wrong(const std::string& file, int line, const std::string& what, const std::string& hint = {}) {
     return Error(Exit::usage, fmt::format("{}:{}: {}", file, line, what), hint);
@@ -96,7 +98,7 @@ private:
     void take(const Tag& tag) {
         if (tag.sign == '>') throw wrong(file_, tag.line, say(Words{"简报模板不能引用别的模板", "the template of a brief takes in no other"}));
         if (tag.sign == '=') throw wrong(file_, tag.line, say(Words{"简报模板不能改换花括号", "the template of a brief keeps its braces"}));
-        if (const auto level = parts_of(tag.name)) take_parts(tag, *level);
+        if (is_of_parts(tag.name)) take_parts(tag);
         else if (holds(texts_of_a_part, tag.name) && !inside_parts())
             throw wrong(file_, tag.line, say(Words{"{0} 只能写在 {{{{#districts}}}} 之类的段落里", "{0} belongs in a section such as {{{{#districts}}}}"}, tag.name));
         else if (!holds(texts, tag.name) && !holds(texts_of_a_part, tag.name)) take_measure(tag);
@@ -104,13 +106,17 @@ private:
     }
 
     bool inside_parts() const {
-        return std::any_of(open_.begin(), open_.end(), [](const Tag& tag) { return parts_of(tag.name).has_value(); });
+        return std::any_of(open_.begin(), open_.end(), [](const Tag& tag) { return is_of_parts(tag.name); });
     }
 
-    void take_parts(const Tag& tag, Group level) {
+    void take_parts(const Tag& tag) {
         if (tag.sign == 0) throw is_a_section(file_, tag);
-        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一级区划的段落里", "{{{{#{0}}}}} does not go within the section of another level"}, tag.name));
-        if (!holds(needs_.parts, level)) needs_.parts.push_back(level);
+        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落里", "{{{{#{0}}}}} does not go within the section of another area"}, tag.name));
+        if (const auto level = parts_of(tag.name)) {
+            if (!holds(needs_.parts, *level)) needs_.parts.push_back(*level);
+        } else {
+            needs_.ones.push_back({tag.name.substr(one_area.size()), tag.line});
+        }
     }
 
     void take_measure(const Tag& tag) {
@@ -155,6 +161,8 @@ private:
 };
 
 }  // namespace
+
+Error wrong_template(const BriefSpec& spec, int line, const std::string& what, const std::string& hint) { return wrong(spec.name, line, what, hint); }
 
 Needs read_template(const BriefSpec& spec) { return Reading(spec).needs(); }
 

@@ -3,7 +3,8 @@
 // A template is Mustache. Names: a measure (`{{sessions}}`, exact) or one in an official wording (`{{sessions.over}}`, near, about,
 // official: base/wording.hpp); `{{#sessions.some}} … {{/sessions.some}}` where it is not zero; `{{sessions.before}}`, more and fewer
 // against the compared period; `{{period}}`, `{{period.short}}`, `{{span}}`, `{{day}}`, `{{office}}`, `{{area}}`; and
-// `{{#districts}} … {{name}} … {{/districts}}` (provinces, cities, streets, communities, compounds) for a part of the area each.
+// `{{#districts}} … {{name}} … {{/districts}}` (provinces, cities, streets, communities, compounds) for a part of the area each, and
+// `{{#area.420107}} … {{/area.420107}}` for one of them that has words of its own.
 #pragma once
 
 #include "cpcc/base/period.hpp"
