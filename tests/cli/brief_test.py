@@ -97,6 +97,10 @@ class BriefTest(OfficeTest):
         self.assertEqual(self.brief(template, *PERIOD, "--area", "420107"),
                          "共2个。\n\n花园社区（420107001001）1个，青山区\n\n钢城社区（420107001002）0个，青山区\n")
 
+    def test_what_belongs_to_no_part_is_in_the_whole_alone(self):
+        self.done("platform", "add", "P3", "--name", "市直委员联络点", "--kind", "contact", "--area", "420100", "--opened-on", "2023-01-01")
+        self.assertEqual(self.brief("{{#districts}}[{{name}}{{platforms}}]{{/districts}}{{platforms}}"), "[青山区2]3\n")
+
     def test_which_level_has_paragraphs(self):
         template = "{{#districts}}区{{name}}{{/districts}}{{#streets}}街{{name}}{{/streets}}."
         self.assertEqual(self.brief(template), "区青山区.\n")
@@ -156,6 +160,7 @@ class BriefTest(OfficeTest):
         self.wrong("{{#districts}}{{#streets}}{{/streets}}{{/districts}}", "streets")
 
     def test_lines_are_counted_in_any_file(self):
+        self.wrong("{{! 一\n二\n三 }}\n{{sesions}}", "t.mustache:4")
         self.wrong(b"\xef\xbb\xbf{{sessions}}\r\n\r\n{{sesions}}\r\n", "t.mustache:3")
 
     def test_a_template_with_bom_and_crlf(self):

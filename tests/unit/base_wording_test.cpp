@@ -72,7 +72,7 @@ TEST_CASE("official says over or near as the page does") {
     CHECK(money(in_fen(98'600), official) == "近10万元");
 }
 
-TEST_CASE("official is exact below a hundred, and near within three hundredths") {
+TEST_CASE("official is exact below a hundred, and near within 3%") {
     for (const auto value : {0, 9, 10, 64, 84, 99}) CHECK(count(value, official) == std::to_string(value));
     CHECK(count(100, official) == "100");
     CHECK(count(101, official) == "100余");
@@ -120,7 +120,7 @@ TEST_CASE("bounds of counts") {
     CHECK(count(1256, about) == "约1300");
 }
 
-TEST_CASE("one digit where six hundredths are lost at most, or five added, else two") {
+TEST_CASE("one digit where at most 6% is lost, or 5% added, else two") {
     CHECK(count(106, over) == "100余");
     CHECK(count(107, over) == "100余");   // 107 is over 100 by two digits too
     CHECK(count(212, over) == "200余");

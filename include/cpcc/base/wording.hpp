@@ -14,9 +14,10 @@ namespace cpcc {
 // `over` goes down to a round number, `near` up to one, `about` to the nearest; `official` is over or near as suits the
 // figure, and exact below a hundred. A figure below ten, and one that is the round number itself, is said exactly.
 //
-// The round number is the one of a single leading digit where that is close enough (over: six hundredths of the figure
-// are lost at most; near and about: five are added or lost at most), else the one of two: 1256 is over 1200, 6072 over 6000. A
-// figure below a hundred is rounded to tens. `official` says near where a single digit lies at most three hundredths above.
+// The round number is the one of a single leading digit where that is close enough (over: at most 6% of the figure is lost;
+// near and about: at most 5% is added or lost), else the one of two: 1256 is over 1200, 6072 over 6000. A figure below a hundred is
+// rounded to tens. `official` says near where a number of a single digit lies at most 3% above. The rule is what gives every wording
+// of the newspaper page (domain.md, source).
 enum class Rounding { exact, over, near, about, official };
 
 struct RoundingWord {
