@@ -56,7 +56,10 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
         const std::string_view ending = text.substr(start).starts_with("{{{") ? "}}}" : "}}";
         const auto begin = start + ending.size();
         const auto end = text.find(ending, begin);
-        if (end == std::string_view::npos) throw wrong(file, line, say(Words{"这里的 {{{{ 没有配对的 {}", "no {} closes the braces here"}, ending));
+        const bool remark = ending.size() == 2 && text.substr(begin).starts_with('!');
+        // A name holds neither a brace nor an end of line: then the end that was found is another's.
+        if (end == std::string_view::npos || (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
+            throw wrong(file, line, say(Words{"这里的 {} 没有配对的 {}", "{} is not closed by {} here"}, ending.size() == 3 ? "{{{" : "{{", ending));
         std::string_view name = trim(text.substr(begin, end - begin));
         Tag tag{0, {}, line};
         if (ending.size() == 2 && !name.empty() && holds(std::string_view("#^/&!>="), name.front())) {

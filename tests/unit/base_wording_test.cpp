@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 using namespace cpcc;
 
 namespace {
@@ -157,6 +159,24 @@ TEST_CASE("bounds of money, and fen") {
     CHECK(money(in_fen(98'600), exact) == "9.86万元");
     CHECK(money(in_fen(8'000'000), over) == "800万元");
     CHECK(money(in_fen(123'456'789), over) == "1.2亿余元");
+}
+
+TEST_CASE("what is said of any figure is true, and near enough") {
+    const auto number = [](const std::string& words) {
+        std::int64_t value = 0;
+        for (const char c : words)
+            if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
+        return value;
+    };
+    for (std::int64_t value = 0; value <= 120'000; ++value) {
+        const std::int64_t allowed = value < 100 ? 9 : value / 10;
+        const std::string above = count_en(value, over), below = count_en(value, near), around = count_en(value, about), chosen = count_en(value, official);
+        const bool over_holds = above.starts_with("over ") ? number(above) < value && value - number(above) <= allowed : number(above) == value;
+        const bool near_holds = below.starts_with("nearly ") ? number(below) > value && number(below) - value <= allowed : number(below) == value;
+        const bool about_holds = std::abs(number(around) - value) <= (value < 100 ? 5 : value / 20);
+        const bool chosen_holds = chosen == above || chosen == below || (value < 100 && chosen == count_en(value, exact));
+        if (!over_holds || !near_holds || !about_holds || !chosen_holds) FAIL_CHECK(value, ": ", above, ", ", below, ", ", around, ", ", chosen);
+    }
 }
 
 TEST_CASE("shares are per cent") {
