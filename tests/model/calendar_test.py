@@ -22,6 +22,9 @@ from records import City, read_rows
 PERIODS = ["2024", "2023Q4", "2024-02", "2024-06-10..2024-09-20", "2022-01-01..2025-12-31", "2025-05", "2025Q2", "2021"]
 TODAYS = ["2025-05-31", "2024-09-15", "2024-06-30"]
 KINDS = "consult service visit".split()
+# Rules that have to be among those tried, whatever the seed: in a season of the whole city people are on leave from one
+# session and absent from another, and its month is in hand.
+ALWAYS = [{"name": "全年", "months": list(range(1, 13))}]
 
 
 def add_themes(directory, chance):
@@ -164,7 +167,7 @@ def compare_city(options, seed, tally, seen):
     write_city(directory, seed, options.sessions)
     add_themes(directory, chance)
     program, city = Program(options.cpcc, work), City(directory)
-    rules = [random_rule(city, chance, number) for number in range(1, 15)]
+    rules = ALWAYS + [random_rule(city, chance, number) for number in range(1, 15)]
     workdays = Workdays(chance)
     program.must("init", "--database", os.path.join(program.work, "records.db"), "--office", "QS", "--name", "模型市政协")
     write_rules(os.path.join(program.work, "cpcc.toml"), rules, workdays)
