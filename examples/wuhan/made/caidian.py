@@ -21,7 +21,7 @@ def make(book):
     homes = make_homes(book, places)
     make_studios(book, sectors)
     people = make_people(book, places, homes, sectors)
-    held = consultations(book, homes)
+    held = consultations(book, homes, grassroots(book, places))
     problems(book, held)
     services(book, homes, people)
     attend(book, people)
@@ -31,10 +31,10 @@ def make(book):
 
 
 def make_homes(book, places):
-    """One a street, then 20 model ones in communities."""
+    """One a street, then 20 model ones in communities, built together with what is there."""
     homes = [parts.home(book, OFFICE, street, date(2022, 8, 15)) for street in places]
     communities = [street.communities[turn] for turn in range(2) for street in places][:20]
-    return homes + [parts.home(book, OFFICE, place, date(2023, 4, 10), model="yes") for place in communities]
+    return homes + [parts.home(book, OFFICE, place, date(2023, 4, 10), model="yes", basis="joint") for place in communities]
 
 
 def make_studios(book, sectors):
@@ -60,8 +60,7 @@ def make_people(book, places, homes, sectors):
         book.add("unit", code=book.code("unit", OFFICE), name=f"蔡甸{name}", kind="department", area=AREA)
     people = []
     for number in range(MEMBERS):
-        level = "provincial" if number % 38 == 37 else "city" if number % 10 == 9 else "district"
-        code = parts.member(book, OFFICE, AREA, "蔡", sectors[number % 26], level)
+        code = parts.member(book, OFFICE, AREA, "蔡", sectors[number % 26], parts.level_of(number))
         place = ({"platform": homes[number % 11].code} if number < 33 else
                  {"area": communities[(number - 33) % 58].code})
         book.add("assignment", member=code, role="resident", since=date(2024, 1, 4), **place)
@@ -86,7 +85,16 @@ def matter_of(book, number):
     return group[number % len(group)]
 
 
-def consultations(book, homes):
+def grassroots(book, places):
+    """Who sits at the table with the members in a street: its 综治中心, and the committees of its first community."""
+    return {street.code: [book.add("unit", code=book.code("unit", OFFICE), name=name, kind=kind, area=place.code)
+                          for name, kind, place in ((f"{street.name}综治中心", "department", street),
+                                                    (f"{street.communities[0].name}居民委员会", "resident", street.communities[0]),
+                                                    (f"{street.communities[0].name}业主委员会", "resident", street.communities[0]))]
+            for street in places}
+
+
+def consultations(book, homes, neighbours):
     """Those beside the page's five and the joint one that districts.py adds: 44, on homes in turn."""
     held = []
     for number in range(CONSULTATIONS - 6):
@@ -97,14 +105,15 @@ def consultations(book, homes):
                          kind="platform", parent="HB-T2024-00001" if tag else None, platform=home.code,
                          proposed_on=parts.workday(day - days(12)),
                          approved_on=parts.workday(day - days(7)))
-        code = parts.consult(book, OFFICE, day, home, matter["topic"], number, tag, topic=topic)
+        code = parts.consult(book, OFFICE, day, home, matter["topic"], number, tag, topic=topic,
+                             units=neighbours[home.area[:5]][number % 3])
         held.append((code, day, home, topic))
     return held
 
 
 def problems(book, held):
     """46 solved by 4 September, from the first 40 consultations; four of the last ones are open or closed."""
-    units = [row["code"] for row in book.of("unit", OFFICE) if row["kind"] == "department"]
+    units = [row["code"] for row in book.of("unit", OFFICE) if row["area"] == AREA and row["kind"] == "department"]
     for number in range(SOLVED + 4):
         late = number >= SOLVED
         about = number - 6 if late else number
@@ -145,8 +154,9 @@ def attend(book, people):
         elif held["code"] in meetings:
             for seat in range(8):
                 book.add("attendance", session=held["code"], member=people[seat], role="attend" if seat else "chair")
-    for person in people[:26]:  # one of each sector
-        book.add("attendance", session="CD-S2024-00005", member=person, role="attend")
+    for code in ("CD-S2024-00005", "CD-S2024-00012"):  # the inspection and the training: one of each sector
+        for person in people[:26]:
+            book.add("attendance", session=code, member=person, role="attend")
 
 
 def documents(book, held):

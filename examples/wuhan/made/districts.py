@@ -7,7 +7,7 @@ from .parts import days
 
 # office, area, mark in members' names, members
 ORDINARY = [
-    ("JA", "420102", "岸", 12), ("JH", "420103", "江", 12), ("QK", "420104", "硚", 20), ("HY", "420105", "阳", 24),
+    ("JA", "420102", "岸", 12), ("JH", "420103", "江", 12), ("QK", "420104", "硚", 20), ("HY", "420105", "阳", 104),
     ("WC", "420106", "武", 12), ("HS", "420111", "洪", 12), ("DXH", "420112", "湖", 12), ("JX", "420115", "夏", 12),
     ("HP", "420116", "陂", 30), ("XZ", "420117", "洲", 12), ("DHGX", "WH-DHGX", "新", 10), ("CJXQ", "WH-CJXQ", "长", 10),
 ]
@@ -43,11 +43,13 @@ def ordinary(book, office, area, mark, members):
     sectors, people = parts.sectors(book), []
     for number in range(members):
         signed = date(2024, 2, 26) if office == "HP" else None
-        whose = {"area": "420100", "level": "city", "note": ZONE} if area.startswith("WH") else {"area": area}
+        level = "national" if office == "WC" and number == 0 else parts.level_of(number)
+        whose = ({"area": "420100", "level": "city", "note": ZONE} if area.startswith("WH") else
+                 {"area": area, "level": level})
         joined = hanyang.LONG_SERVING if office == "HY" and number < hanyang.SENIORS else parts.TERM
         code = parts.member(book, office, mark=mark, sector=sectors[(number * 7 + len(office)) % 30],
                             joined_on=joined, committed_on=signed, **whose)
-        if number % 12 != 11:  # a few are not yet assigned
+        if number % 12 != 11 or office == "HY":  # a few are not yet assigned
             book.add("assignment", member=code, platform=homes[number % len(homes)].code, role="resident",
                      since=date(2023, 6, 1))
         people.append(code)
@@ -76,8 +78,9 @@ def industries(book, office, homes, people):
     for number, name in enumerate(INDUSTRIES):
         code = book.add("platform", code=book.code("platform", office), name=f"{name}行业委员工作室", kind="studio",
                         basis="industry", area="420103", opened_on=date(2023, 7, 3))
-        parts.session(book, office, date(2024, 3, 6) + days(number * 28), code, "visit", f"走访{name}行业企业",
-                      form="roundtable", members=parts.roll_call(people[number * 2:number * 2 + 3]))
+        firm = book.add("unit", code=book.code("unit", office), name=f"示例{name}企业", kind="enterprise", area="420103")
+        parts.session(book, office, parts.workday(date(2024, 3, 6) + days(number * 28)), code, "visit", f"走访{name}行业企业",
+                      form="roundtable", units=firm, members=parts.roll_call(people[number * 2:number * 2 + 3]))
     for sector in ("JB14", "JB20"):
         book.add("platform", code=book.code("platform", office), kind="studio", basis="sector", area="420103",
                  name=f"{book.get('sector', sector)['name']}界别委员工作室", sector=sector, opened_on=date(2023, 7, 3))

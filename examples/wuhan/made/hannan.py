@@ -9,6 +9,8 @@ from .parts import days
 AREA, OFFICE = "420113", "HN"
 CONSULTATIONS, SOLVED, UNITS = 42, 62, 11
 DEPARTMENTS = ["教育局", "民政局", "卫生健康局", "城市管理执法局", "残联", "总工会"]
+# What the page's homes in communities share their rooms with.
+SHARED = ["社区综治中心", "统战实践基地", "党员活动中心", "小区驿站"]
 # The sectors sent to each of the two areas: the page's 经开片区 and 汉南片区.
 ECONOMIC, RURAL = ["JB15", "JB18", "JB20", "JB14"], ["JB12", "JB13", "JB21", "JB22", "JB24", "JB25"]
 
@@ -17,7 +19,8 @@ def make(book):
     places = parts.streets(book, OFFICE)
     homes = [parts.Home("HN-P-001", "邓南街道", "HN-DN", date(2022, 9, 1), None)]
     homes += [parts.home(book, OFFICE, street, date(2022, 9, 1)) for street in places]
-    homes += [parts.home(book, OFFICE, street.communities[0], date(2023, 5, 8)) for street in places]
+    homes += [parts.home(book, OFFICE, street.communities[0], date(2023, 5, 8), basis="joint", host=SHARED[number % 4])
+              for number, street in enumerate(places)]
     people = make_people(book, homes)
     units = make_units(book)
     held = consultations(book, homes, people, units)
@@ -34,10 +37,11 @@ def make_people(book, homes):
     people = []
     for number in range(28):
         home = homes[number % 7]
-        sectors = ECONOMIC if home.code in ("HN-P-002", "HN-P-003", "HN-P-004") else RURAL
+        part, sectors = ("经开片区", ECONOMIC) if home.code in ("HN-P-002", "HN-P-003", "HN-P-004") else ("汉南片区", RURAL)
         joined = date(2024, 2, 1) if number >= 21 else parts.TERM
-        code = parts.member(book, OFFICE, AREA, "南", sectors[number % len(sectors)], joined_on=joined)
-        book.add("assignment", member=code, platform=home.code, role="resident", since=date(2024, 2, 5))
+        code = parts.member(book, OFFICE, AREA, "南", sectors[number % len(sectors)], parts.level_of(number),
+                            joined_on=joined)
+        book.add("assignment", part, member=code, platform=home.code, role="resident", since=date(2024, 2, 5))
         people.append(code)
     for number, home in enumerate(homes):
         parts.convene(book, home.code, people[number % 7 if number < 7 else number], date(2023, 6, 1))

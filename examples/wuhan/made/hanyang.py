@@ -9,7 +9,8 @@ from . import parts
 from .parts import days
 
 AREA, OFFICE = "420105", "HY"
-LONG_SERVING, SENIORS = date(2012, 1, 1), 8  # members of an earlier committee, re-elected
+HOUSE, MISSING = "HY-P-001", "HY-M-050"
+LONG_SERVING, SENIORS = date(2012, 1, 1), 24  # members of an earlier committee, re-elected
 THEMES = {2: "春季招聘与重点群体就业服务", 9: "老旧小区加装电梯", 10: "居家养老服务", 11: "物业服务质量提升", 12: "共同缔造项目回头看"}
 IN_HOMES, COMPOUNDS, PROJECTS = 63, 19, 150
 PAIRED_CHILDREN, PAIRED_FAMILIES = 53, 52  # rows, of three to five each
@@ -20,6 +21,9 @@ WORKS = ["楼道照明更新", "休闲座椅增设", "电动自行车充电棚�
 
 
 def make(book, office, homes, people):
+    four_in_one(book)
+    for person in people:  # 全覆盖编入“界别政协委员之家”
+        book.add("assignment", "条", member=person, platform=HOUSE, role="resident", since=date(2022, 3, 1))
     consultation_day(book, office, homes, people)
     earlier_days(book)
     in_homes_and_schools(book, homes, people)
@@ -27,60 +31,77 @@ def make(book, office, homes, people):
     visits(book, homes, people, compounds)
     pledges(book, people, compounds)
     pairings(book, people)
+    for code in ("HY-S2024-00007", "HY-S2024-00008"):  # the page's training and sharing
+        book.get("session", code)["members"] = ";".join(people[int(code[-1])::8][:12])
     for number in range(0, 12, 2):
         parts.commend(book, OFFICE, date(2024, 1, 12), "2023年度履职优秀委员", "汉阳区政协", member=people[number])
 
 
+def four_in_one(book):
+    """“点、线、条、块”四位一体: contact points, studios of industries, the page's house of sectors, homes of streets."""
+    for home in book.of("platform", OFFICE):
+        home["tags"] += ";条" if home["code"] == HOUSE else ";块"
+    communities = [row for row in book.of("area", OFFICE) if row["level"] == "community"]
+    for number, spot in enumerate(("社区“阳小驿”", "商务楼宇党群服务站", "防汛哨棚")):
+        place = communities[number * 3]
+        book.add("platform", "点", code=book.code("platform", OFFICE), name=f"{place['name']}委员联络点", kind="contact",
+                 basis="area", area=place["code"], host=spot, opened_on=date(2023, 6, 12))
+    for name in ("科技创新", "大健康"):
+        book.add("platform", "线", code=book.code("platform", OFFICE), name=f"{name}产业链委员工作室", kind="studio",
+                 basis="industry", area=AREA, opened_on=date(2023, 9, 18))
+
+
 def earlier_days(book):
-    """The 25ths from 2019 to October 2023: only how many came is known of them. In spring 2020 they were held online."""
+    """The 25ths from 2019 to October 2023: only how many came is known of them. They were held online in spring 2020 and
+    when the 25th fell into the Spring Festival."""
     general = parts.matters(book, "general")
     for number in range(58):
         day = date(2019 + number // 12, number % 12 + 1, 25)
-        online = date(2020, 2, 1) <= day <= date(2020, 5, 1)
-        parts.session(book, OFFICE, day, "HY-P-001", "consult", f"基层协商日：{general[number % len(general)]['topic']}",
+        online = date(2020, 1, 23) <= day <= date(2020, 5, 1) or day == date(2023, 1, 25)
+        parts.session(book, OFFICE, day, HOUSE, "consult", f"基层协商日：{general[number % len(general)]['topic']}",
                       form="online" if online else parts.FORMS[number % 2][0],
-                      headcount=36 if online else 91 + number // 6 + number * 5 % 13, residents=20 + number % 11,
+                      headcount=36 if online else 80 + number // 6 + number * 5 % 13, residents=20 + number % 11,
                       note="早年活动只记人次")
 
 
 def consultation_day(book, office, homes, people):
-    """On the 25th of every month, a theme each month; who stayed away is in the roll-call."""
+    """On the 25th of every month each home takes up the month's theme; who stayed away is in the roll-call."""
     for month, title in THEMES.items():
         book.add("topic", code=f"HY-T2024-{month:05}", title=title, kind="monthly", area=AREA,
                  proposed_on=date(2023, 12, 20), approved_on=date(2024, 1, 5))
         book.add("theme", month=f"2024-{month:02}", title=title, topic=f"HY-T2024-{month:05}", area=AREA)
     for number in range(14):
         year, month = (2023, 11 + number) if number < 2 else (2024, number - 1)
-        topic = f"HY-T2024-{month:05}" if year == 2024 else None
+        day, topic = date(year, month, 25), f"HY-T2024-{month:05}" if year == 2024 else None
         title = book.get("topic", topic)["title"] if topic else "居民议事月谈"
-        for turn in range(2):
-            home = homes[(number * 2 + turn) % len(homes)]
-            held = parts.session(book, office, date(year, month, 25), home.code, "consult",
-                                 f"{home.place}基层协商日：{title}", form="formal" if turn else "onsite", topic=topic,
-                                 residents=15 + number)
-            call_the_roll(book, held, people[turn::2], number)
-    parts.problem(book, office, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep",
+        at_the_house = page_session(book, day, people)
+        for turn, home in enumerate(homes):
+            held = parts.session(book, office, day, home.code, "consult", f"{home.place}基层协商日：{title}",
+                                 form="formal" if turn % 2 else "onsite", topic=topic, residents=15 + (number + turn) % 9)
+            call_the_roll(book, held, [person for person in people[turn::len(homes)] if person not in at_the_house],
+                          number)
+    parts.problem(book, OFFICE, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep",
                   date(2024, 10, 15))
-    for number, code in enumerate(f"HY-S2024-{i:05}" for i in range(1, 7)):
-        for person in people[number::6][:4]:
-            held = book.get("session", code)
-            if not is_called(book, held["held_on"], person):
-                book.add("attendance", session=code, member=person, role="attend")
+
+
+def page_session(book, day, people):
+    """Who is at the page's session of that day, if there is one: the last ten members."""
+    held = [row["code"] for row in book.of("session", OFFICE) if row["tags"].startswith("报载") and row["held_on"] == str(day)]
+    group = people[-10:] if held else []
+    for person in group:
+        book.add("attendance", session=held[0], member=person, role="attend")
+    return group
 
 
 def call_the_roll(book, held, group, number):
+    """One in seven is away, another one each month; one member has not come since June."""
     for seat, person in enumerate(group):
         role = "chair" if seat == 0 else "speak" if seat < 3 else "attend"
         if (seat + number) % 7 == 6:
             role = "leave" if number % 3 else "absent"
+        if person == MISSING and number >= 7:
+            role = "absent"
         book.add("attendance", session=held, member=person, role=role)
-
-
-def is_called(book, day, person):
-    """Whether a member is already marked present elsewhere on that day."""
-    same_day = {row["code"] for row in book.of("session", "HY") if row["held_on"] == day}
-    return any(row["session"] in same_day and row["member"] == person and row["role"] not in ("leave", "absent")
-               for row in book.rows["attendance"])
 
 
 def in_homes_and_schools(book, homes, people):

@@ -12,7 +12,7 @@ DAY_ENDS = date(2024, 9, 4)  # the day of the page: figures are "since 1 January
 CHILDREN = "少年儿童"
 LAST_THURSDAYS = [date(2024, 1, 25), date(2024, 2, 29), date(2024, 3, 28), date(2024, 4, 25),
                   date(2024, 5, 30), date(2024, 6, 27), date(2024, 7, 25), date(2024, 8, 29)]
-HOLIDAYS = [(date(2024, 2, 9), date(2024, 2, 17)), (date(2024, 4, 4), date(2024, 4, 6)),
+HOLIDAYS = [(date(2023, 9, 29), date(2023, 10, 6)), (date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 2, 9), date(2024, 2, 17)), (date(2024, 4, 4), date(2024, 4, 6)),
             (date(2024, 5, 1), date(2024, 5, 5)), (date(2024, 6, 8), date(2024, 6, 10)),
             (date(2024, 9, 15), date(2024, 9, 17)), (date(2024, 10, 1), date(2024, 10, 7))]
 COMMUNITIES = ["东里", "西里", "南里", "北里", "和苑", "安苑"]
@@ -61,6 +61,11 @@ def member(book, office, area, mark, sector, level="district", **cells):
                     **cells)
 
 
+def level_of(number):
+    """Most members are the district's own, one in ten the city's or the province's."""
+    return "provincial" if number % 40 == 39 else "city" if number % 10 == 9 else "district"
+
+
 def home(book, office, place, opened, sector=None, **cells):
     """Adds a 协商议事之家 at a street or community and returns what sessions need to know of it."""
     name = f"{book.get('sector', sector)['name']}界别" if sector else place.name
@@ -97,7 +102,8 @@ def roll_call(people, speakers=1, away=None):
 
 def problem(book, office, raised_on, platform, title, category, solved_on=None, number=0, tag="", **cells):
     """A problem; one that is solved gets its progress too."""
-    cells = {"due_on": raised_on + days(90), **cells}
+    solved_on = solved_on and workday(solved_on)
+    cells = {**cells, "due_on": workday(cells.get("due_on") or raised_on + days(90))}
     code = book.add("problem", tag, code=book.code("problem", office, raised_on.year), title=title,
                     category=category, raised_on=raised_on, platform=platform, solved_on=solved_on, **cells)
     progress(book, code, raised_on, solved_on, number)
@@ -109,12 +115,12 @@ def progress(book, code, raised_on, solved_on, number):
     if solved_on:
         wanted = STAGES if number % 6 == 0 else [STAGES[0], STAGES[1], STAGES[3]]
     for index, (stage, text) in enumerate(wanted):
-        noted = raised_on + (solved_on - raised_on) * index // (len(wanted) - 1) if solved_on else raised_on
+        noted = workday(raised_on + (solved_on - raised_on) * index // (len(wanted) - 1)) if solved_on else raised_on
         book.add("progress", problem=code, noted_on=noted, stage=stage, text=text)
 
 
 def look_back(book, code, seen_on, result="holding", satisfaction=None, seen_by=None):
-    book.add("lookback", problem=code, seen_on=seen_on, result=result, satisfaction=satisfaction, seen_by=seen_by)
+    book.add("lookback", problem=code, seen_on=workday(seen_on), result=result, satisfaction=satisfaction, seen_by=seen_by)
 
 
 def problems_of(book):

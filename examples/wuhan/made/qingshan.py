@@ -85,7 +85,7 @@ def make_people(book, homes):
         for seat in range(16):
             number = index * 16 + seat
             leaves = date(2024, 3, 31) if seat == 15 and index < 4 else None
-            code = parts.member(book, OFFICE, AREA, "青", sectors[number % 30], level_of(number), left_on=leaves,
+            code = parts.member(book, OFFICE, AREA, "青", sectors[number % 30], parts.level_of(number), left_on=leaves,
                                 phone=f"1380000{number + 1:04}" if number < 5 else None,
                                 committed_on=date(2024, 1, 10) if number % 2 else None)
             assign(book, code, own[seat % len(own)], date(2023, 3, 1), leaves)
@@ -99,10 +99,6 @@ def make_people(book, homes):
         parts.convene(book, own[0].code, group[0], date(2023, 3, 1))
         parts.convene(book, own[1].code, group[1], date(2023, 6, 1))
     return people
-
-
-def level_of(number):
-    return "provincial" if number % 40 == 39 else "city" if number % 10 == 9 else "district"
 
 
 def assign(book, person, home, since, until=None):
