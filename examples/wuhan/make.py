@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from made import caidian, districts, hannan, qingshan  # noqa: E402
+from made import caidian, districts, filings, hannan, qingshan  # noqa: E402
 from made.book import Book  # noqa: E402
 
 
@@ -28,6 +28,7 @@ def main():
     hannan.make(book)
     caidian.make(book)
     districts.joint_sessions(book)
+    filings.make(book)
     book.write()
     for kind, rows in book.rows.items():
         print(f"{kind:<11} {len(rows):>5}")

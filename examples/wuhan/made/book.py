@@ -30,7 +30,7 @@ COLUMNS = {
 }
 COLUMNS = {kind: f"{fields} note tags".split() for kind, fields in COLUMNS.items()}
 LETTERS = {"unit": "U", "member": "M", "platform": "P", "topic": "T", "session": "S", "problem": "Q", "document": "D",
-           "donation": "G", "pledge": "L", "pairing": "K", "publicity": "N", "commendation": "C"}
+           "donation": "G", "pledge": "L", "pairing": "K", "publicity": "N", "commendation": "C", "filing": "R"}
 MADE_UP = "虚构"
 
 
