@@ -67,6 +67,12 @@ def make_people(book, places, homes, sectors):
         people.append(code)
     for number, home in enumerate(homes[:11]):
         parts.convene(book, home.code, people[number], date(2024, 1, 4))
+    for home in homes[11:]:  # the first member sent to the community
+        first = 33 + [place.code for place in communities].index(home.area)
+        parts.convene(book, home.code, people[first], date(2024, 1, 4))
+    for number, code in enumerate(sectors):  # a member of the sector
+        own = [row["code"] for row in book.of("platform", OFFICE) if row.get("sector") == code]
+        parts.convene(book, own[0], people[26 + number], date(2024, 1, 4))
     for number in range(2):
         gone = parts.member(book, OFFICE, AREA, "蔡", sectors[number], left_on=date(2023, 12, 31))
         book.add("assignment", member=gone, area=communities[number].code, role="resident",

@@ -12,7 +12,7 @@ ORDINARY = [
     ("HP", "420116", "陂", 30), ("XZ", "420117", "洲", 12), ("DHGX", "WH-DHGX", "新", 10), ("CJXQ", "WH-CJXQ", "长", 10),
 ]
 ZONE = "示例：下沉功能区的市政协委员"
-BRANDS = ["邻里圆桌", "街坊说事", "红色议事亭"]
+BRANDS, FEATURES = ["邻里圆桌", "街坊说事"], ["银发议事", "亲子议事"]  # 一街一品牌, 一室一特色
 INDUSTRIES = ["软件和信息服务", "现代金融", "时尚消费", "中医药健康"]
 
 
@@ -37,9 +37,9 @@ def ordinary(book, office, area, mark, members):
     """Homes in every street and its first community, members sent to them, six consultations, four problems solved."""
     homes = []
     for number, street in enumerate(parts.streets(book, office)):
-        brand = f"{street.name}“{BRANDS[number]}”" if office == "JA" else None
+        brand, feature = (f"{street.name}“{BRANDS[number]}”", FEATURES[number]) if office == "JA" else (None, None)
         homes.append(parts.home(book, office, street, date(2022, 10, 10), brand=brand))
-        homes.append(parts.home(book, office, street.communities[0], date(2023, 5, 15)))
+        homes.append(parts.home(book, office, street.communities[0], date(2023, 5, 15), brand=feature))
     sectors, people = parts.sectors(book), []
     for number in range(members):
         signed = date(2024, 2, 26) if office == "HP" else None

@@ -88,7 +88,8 @@ def make_people(book, homes):
             code = parts.member(book, OFFICE, AREA, "青", sectors[number % 30], parts.level_of(number), left_on=leaves,
                                 phone=f"1380000{number + 1:04}" if number < 5 else None,
                                 committed_on=date(2024, 1, 10) if number % 2 else None)
-            assign(book, code, own[seat % len(own)], date(2023, 3, 1), leaves)
+            home = own[seat % len(own)]
+            assign(book, code, home if home.opened < date(2024, 1, 1) else own[0], date(2023, 3, 1), leaves)
             group.append(code)
         people.append(group)
     for index in range(4):

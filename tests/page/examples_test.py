@@ -1,0 +1,54 @@
+"""Every command of examples/README.md, run in its order as a reader would, does what it should and prints something."""
+import os
+import pathlib
+import re
+import shlex
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
+from office import EXAMPLES, Office, main  # noqa: E402
+
+BEGIN = "cpcc --config examples/cpcc.toml "
+
+
+def commands():
+    """The indented commands of the README; one that goes on after a backslash is one."""
+    text = (EXAMPLES / "README.md").read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line.strip() for line in text.splitlines() if line.startswith("    " + BEGIN)]
+
+
+class ReadmeTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.office = Office("zh", init=False)
+        examples = cls.office.folder / "examples"
+        examples.mkdir()
+        (examples / "cpcc.toml").write_bytes((EXAMPLES / "cpcc.toml").read_bytes())
+        os.symlink(EXAMPLES / "wuhan", examples / "wuhan")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.office.close()
+
+    def test_every_command(self):
+        self.assertGreater(len(commands()), 40)
+        for command in commands():
+            with self.subTest(command=command):
+                words = shlex.split(command.removeprefix("cpcc "), comments=True)
+                ran = self.office.run("--yes", *words)
+                self.assertEqual(ran.code, 0, str(ran))
+                self.assertTrue(ran.out.strip() or "init" in words, str(ran))
+
+    def test_each_district_has_a_command(self):
+        """Each row of the table of districts has its paragraph with commands."""
+        text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+        table, _, practices = text.partition("## District by district")[2].partition("### ")
+        for row in re.findall(r"^\| (\S+) \|", table, re.MULTILINE):
+            for district in row.split("、") if row != "区" else []:
+                with self.subTest(district=district):
+                    self.assertRegex(practices, rf"(?m)^[^\n|]*{district}[^\n]*: [^\n]*\n\n    {re.escape(BEGIN)}")
+
+
+if __name__ == "__main__":
+    main()
