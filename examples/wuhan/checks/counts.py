@@ -1,0 +1,156 @@
+"""The measures of an area and a period, counted from the rows as the manual says."""
+
+from decimal import Decimal
+
+from .data import BY_CODE, DATA, above, many, roll_call, within
+
+
+class Figures:
+    """The measures of one area and period, counted as the manual says."""
+
+    def __init__(self, area, first, last):
+        self.area, self.first, self.last = area, first, last
+
+    def here(self, *platforms):
+        return any(self.area in above(BY_CODE["platform"][code]["area"]) for code in platforms)
+
+    def flow(self, kind, field, /, **wanted):
+        def mine(row):
+            places = many(row.get("platform", "")) + many(row.get("partners", ""))
+            return self.here(*places) if places else self.area in above(row.get("area", ""))
+        return [row for row in DATA[kind] if self.first <= row[field] <= self.last and mine(row)
+                and all(row[key] == value for key, value in wanted.items())]
+
+    def sessions(self, kind):
+        return len(self.flow("session", "held_on", kind=kind))
+
+    def solved(self, tag=None):
+        return len([row for row in self.flow("problem", "solved_on") if not tag or tag in many(row["tags"])])
+
+    def tagged(self, tag):
+        return len([row for row in self.flow("session", "held_on") if tag in many(row["tags"])])
+
+    def platforms(self, kind=None, /, **wanted):
+        return len([row for row in DATA["platform"] if within(row, self.last, "opened_on", "closed_on")
+                    and self.here(row["code"]) and kind in (None, row["kind"])
+                    and all(row[key] == value for key, value in wanted.items())])
+
+    def members(self):
+        return {row["code"] for row in DATA["member"] if within(row, self.last, "joined_on", "left_on")
+                and self.area in above(row["area"])}
+
+    def in_force(self):
+        return [row for row in DATA["assignment"] if within(row, self.last, "since", "until")]
+
+    def assigned(self):
+        return len(self.members() & {row["member"] for row in self.in_force()})
+
+    def communities(self):
+        return {row["code"] for row in DATA["area"] if row["level"] == "community" and self.area in above(row["code"])
+                and within(row, self.last, "opened_on", "closed_on")}
+
+    def covered(self):
+        places = [row["area"] for row in DATA["platform"] if within(row, self.last, "opened_on", "closed_on")]
+        places += [row["area"] or BY_CODE["platform"][row["platform"]]["area"] for row in self.in_force()]
+        return len(self.communities() & {code for place in places for code in above(place)})
+
+    def present(self, *days):
+        here = {row["code"] for row in self.flow("session", "held_on") if not days or row["held_on"] in days}
+        named = [member for held, member, role in roll_call() if held["code"] in here
+                 and role not in ("leave", "absent")]
+        headcount = sum(int(row["headcount"] or 0) for row in DATA["session"] if row["code"] in here)
+        return len(named) + headcount
+
+    def speeches(self):
+        here = {row["code"] for row in self.flow("session", "held_on")}
+        return len([role for held, _, role in roll_call() if held["code"] in here and role == "speak"])
+
+    def units(self):
+        return len({code for row in self.flow("session", "held_on") for code in many(row["units"])})
+
+    def served(self):
+        return sum(int(row["served"] or 0) for row in self.flow("session", "held_on"))
+
+    def sectors_visited(self):
+        visits = self.flow("session", "held_on", kind="visit")
+        return len({BY_CODE["platform"][row["platform"]]["sector"] for row in visits} - {""})
+
+    def documents(self, kind=None):
+        return len([row for row in DATA["document"] if self.first <= row["filed_on"] <= self.last
+                    and kind in (None, row["kind"]) and self.area in self.areas_of(row)])
+
+    def areas_of(self, row):
+        """Where a document or publicity lies: its session, else its problem, its topic, its lead author."""
+        session, problem = BY_CODE["session"].get(row["session"]), BY_CODE["problem"].get(row["problem"])
+        topic = BY_CODE["topic"].get(row.get("topic"))
+        if session:
+            places = [session["platform"], *many(session["partners"])]
+        elif problem:
+            places = [problem["platform"]]
+        elif topic:
+            places = many(topic["platform"])
+        else:
+            places = []
+        areas = [BY_CODE["platform"][code]["area"] for code in places]
+        if not areas and topic:
+            areas = [topic["area"]]
+        elif not areas and row.get("authors"):
+            areas = [BY_CODE["member"][many(row["authors"])[0]]["area"]]
+        return {code for area in areas for code in above(area)}
+
+    def given(self, field):
+        return sum(Decimal(row[field] or 0) for row in self.flow("donation", "given_on"))
+
+    def pledged(self, field, /, **wanted):
+        return sum(Decimal(row[field] or 0) for row in self.flow("pledge", "pledged_on", **wanted))
+
+    def paired(self, tag=None):
+        return sum(int(row["count"]) for row in DATA["pairing"] if within(row, self.last, "since", "until")
+                   and self.area in above(row["area"]) and (not tag or tag in many(row["tags"])))
+
+    def commended(self, field):
+        rows = [row for row in DATA["commendation"] if self.first <= row["issued_on"] <= self.last and row[field]]
+        return len({row[field] for row in rows if self.area in above(BY_CODE[field][row[field]]["area"])})
+
+    def publicity(self, /, **wanted):
+        return len([row for row in DATA["publicity"] if self.first <= row["published_on"] <= self.last
+                    and self.area in self.areas_of(row) and all(row[key] == value for key, value in wanted.items())])
+
+    def look_backs(self):
+        return len([row for row in DATA["lookback"] if self.first <= row["seen_on"] <= self.last
+                    and self.here(BY_CODE["problem"][row["problem"]]["platform"])])
+
+    def child_consults(self):
+        return len([row for row in self.flow("session", "held_on", kind="consult", form="doorstep")
+                    if "少年儿童" in many(row["tags"])])
+
+
+class KeptHere(Figures):
+    """What the records give outside the districts whose records here are only samples: those have filings that are made up."""
+
+    samples = {row["area"] for row in DATA["filing"] if "虚构" in many(row["tags"])}
+
+    def here(self, *platforms):
+        return any(not self.samples & set(above(BY_CODE["platform"][code]["area"])) for code in platforms)
+
+
+# The measures that are filed, as the manual and cpcc.toml define them.
+MEASURES = {
+    "platforms": Figures.platforms, "platforms_home": lambda f: f.platforms("home"), "platforms_studio": lambda f: f.platforms("studio"),
+    "platforms_station": lambda f: f.platforms("station"), "platforms_model": lambda f: f.platforms(model="yes"),
+    "members_assigned": Figures.assigned, "communities_covered": Figures.covered,
+    "sessions": lambda f: f.sessions("consult"), "services": lambda f: f.sessions("service"),
+    "sector_activities": lambda f: f.sessions("sector"), "meetings": lambda f: f.sessions("meeting"),
+    "sector_visits": lambda f: f.tagged("界别走访"), "unit_visits": lambda f: f.tagged("单位走访"),
+    "child_consults": Figures.child_consults, "attendances": Figures.present, "speeches": Figures.speeches,
+    "served": Figures.served, "units_active": Figures.units, "topics": lambda f: len(f.flow("topic", "approved_on")),
+    "problems_solved": Figures.solved, "canteens": lambda f: f.solved("幸福食堂"),
+    "child_problems": lambda f: f.solved("少年儿童"), "proposals": lambda f: f.documents("proposal"),
+    "opinions": lambda f: f.documents("opinion"), "commended_platforms": lambda f: f.commended("platform"),
+    "commended_members": lambda f: f.commended("member"), "donation_cash": lambda f: f.given("cash"),
+    "donation_total": lambda f: f.given("cash") + f.given("value"), "donation_value": lambda f: f.given("value"), "beneficiaries": lambda f: f.given("beneficiaries"),
+    "pledged_compounds": lambda f: len(f.flow("pledge", "pledged_on", target="compound")),
+    "pledged_projects": lambda f: len(f.flow("pledge", "pledged_on", target="project")),
+    "pledge_paid": lambda f: f.pledged("paid"), "paired_children": lambda f: f.paired("结对儿童"),
+    "paired_families": lambda f: f.paired("235幸福工程"),
+}
