@@ -176,6 +176,14 @@ def check_sense():
         for row in DATA[kind]:
             if row[field] and date.fromisoformat(row[field]).weekday() > 4 and not row[field].endswith("-25"):
                 fault(kind, row, f"{field}: {row[field]} is on a weekend")
+    for row in DATA["problem"]:
+        held = BY_CODE["session"].get(row["session"])
+        if held and row["raised_on"] < held["held_on"]:
+            fault("problem", row, "raised before its session")
+    for row in DATA["progress"]:
+        solved = BY_CODE["problem"][row["problem"]]["solved_on"]
+        if solved and row["noted_on"] > solved:
+            fault("progress", row, "after its problem was solved")
     attended = {held["code"] for held, _, role in roll_call() if role not in ("leave", "absent")}
     for row in DATA["session"]:
         row["code"] in attended or row["headcount"] or fault("session", row, "no member attended")

@@ -101,7 +101,7 @@ def sector_season(book, office, homes, people):
         title = f"{name}界别{themes[number % 7]}走进{places[number % 6]}"
         parts.session(book, office, day, studios[number % 10], "sector", title, "界别活动季", form="onsite",
                       members=people[number % len(people)], headcount=2 + number % 4,
-                      served=40 if last_year else 69 - (1 if number >= 136 else 0))
+                      served=40 if last_year else 69 + (-24, -11, 0, 7, 28)[number % 5] + (4 if number >= 136 else 0))
 
 
 def reading(book, office, homes, people):
