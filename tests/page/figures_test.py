@@ -1,4 +1,5 @@
-"""Every number on the page is accounted for, and every figure is what its command prints from the example's records and what the page's wording allows.
+"""Every number on the page is accounted for: every figure is what its command prints from the example's records and what the page's wording allows, and every
+rule is what the calendar shows.
 
 numbers.csv is the list of the page's numbers, read off the page and nothing else; figures.csv says what prints each of them that is a figure. `how` says which value of the output is meant:
 last     the last cell of the first row
@@ -7,6 +8,7 @@ nonzero  the number of rows whose last cell is more than nothing
 COLUMN   the cell of that column in the last row
 """
 import csv
+import datetime
 import pathlib
 import re
 import shlex
@@ -44,6 +46,20 @@ def allowed(value, wording):
     return value == number
 
 
+# What the days of a rule in 2024 are like, as the page words it.
+RULES = {
+    "每月25日": lambda days: [each["planned_on"] for each in days] == [f"2024-{month:02}-25" for month in range(1, 13)],
+    "一": lambda days: len({each["theme"] for each in days} - {""}) == 12,
+    "最后一个星期四": lambda days: len(days) == 12 and all(is_last_thursday(each["planned_on"]) for each in days),
+    "4—6月": lambda days: [each["month"] for each in days] == ["2024-04", "2024-05", "2024-06"],
+}
+
+
+def is_last_thursday(written):
+    day = datetime.date.fromisoformat(written)
+    return day.weekday() == 3 and (day + datetime.timedelta(days=7)).month != day.month
+
+
 def meant(rows, how):
     """The value that `how` means."""
     if how == "last":
@@ -72,7 +88,8 @@ class NumbersTest(unittest.TestCase):
             with self.subTest(where=row["where"], quote=row["quote"]):
                 self.assertIn(row["what"], ("figure", "date", "rule", "name", "word"))
                 self.assertIn(row["number"], row["quote"])
-                self.assertNotEqual(bool(row["figure"]), bool(row["reason"]))
+                self.assertEqual(bool(row["figure"]), row["what"] in ("figure", "rule"))
+                self.assertEqual(bool(row["reason"]), row["what"] != "figure")
 
     def test_wording(self):
         self.assertTrue(all(allowed(*each) for each in ((3014250, "300余万元"), (9860, "近万人次"), (1050, "千余名"), (4, "四级"), (143, "140多项"), (6072, "超过6000人次"))))
@@ -101,6 +118,13 @@ class PageTest(unittest.TestCase):
                 self.assertEqual(printed.code, 0, str(printed))
                 self.assertEqual(meant(printed.rows, row["how"]), row["value"], row["command"])
                 self.assertTrue(allowed(int(row["value"]), row["wording"]), row["wording"])
+
+    def test_every_rule(self):
+        for row in (each for each in NUMBERS if each["what"] == "rule"):
+            with self.subTest(where=row["where"], quote=row["quote"]):
+                printed = self.office.run("--format", "csv", "report", "calendar", "--period", "2024", "--rule", row["figure"], "--list", "days")
+                self.assertEqual(printed.code, 0, str(printed))
+                self.assertTrue(RULES[row["number"]](printed.rows), str(printed))
 
 
 if __name__ == "__main__":
