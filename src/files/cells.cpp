@@ -74,6 +74,7 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
     switch (type) {
         case CellType::money: to += yuan(*number); break;
         case CellType::share: to += share_text(*number); break;
+        case CellType::decimal: append_decimal(to, *number, 4); break;
         case CellType::date: to += Date::packed(*number).iso(); break;
         case CellType::integer:
         case CellType::any:

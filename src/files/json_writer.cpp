@@ -51,7 +51,7 @@ private:
             to += quoted(*text);
         } else if (type == CellType::money) {
             append_decimal(to, std::get<std::int64_t>(cell), 2);
-        } else if (type == CellType::share) {
+        } else if (type == CellType::share || type == CellType::decimal) {
             append_decimal(to, std::get<std::int64_t>(cell), 4);
         } else if (type == CellType::date) {
             to += '"';

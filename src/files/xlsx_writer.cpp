@@ -169,6 +169,7 @@ private:
             case CellType::money: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 100, money_));
             case CellType::share: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
             case CellType::date: return write_date(i, Date::packed(number));
+            case CellType::decimal: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
             case CellType::integer:
             case CellType::any:
             case CellType::text: break;

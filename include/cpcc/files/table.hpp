@@ -9,9 +9,9 @@
 
 namespace cpcc::files {
 
-// How a column's cells are kept and shown. `share` is ten-thousandths, `money` is fen, `date` is yyyymmdd; in a column of
-// `any` each cell is what it holds.
-enum class CellType { text, integer, money, share, date, any };
+// How a column's cells are kept and shown. `share` and `decimal` are ten-thousandths (a decimal is shown with as many of its four
+// decimals as it needs), `money` is fen, `date` is yyyymmdd; in a column of `any` each cell is what it holds.
+enum class CellType { text, integer, money, share, decimal, date, any };
 
 using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;   // a double: only where the type is `any`
 
