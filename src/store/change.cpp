@@ -97,6 +97,8 @@ void Change::add(const records::Kind& kind, const std::string& file, OnExisting 
     if (state_->writer && (&state_->writer->kind() != &kind || state_->writer->file() != file)) finish();
     state_->came_from(file);
     if (!state_->writer) state_->writer = std::make_unique<KindWriter>(*state_, kind, file, on_existing);
+    if (state_->author.check)
+        state_->author.check(kind, row.values, [&](std::string_view field, std::string reason) { row.refusals.push_back({file, row.line, std::string(field), std::move(reason)}); });
     state_->writer->add(std::move(row));
 }
 

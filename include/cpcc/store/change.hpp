@@ -6,17 +6,26 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/value.hpp"
+#include "cpcc/store/closing.hpp"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace cpcc::store {
 
+// What a row must pass besides what its kind declares, where only a higher floor knows it, as it does the measures: says no by
+// calling `refuse` with a field and the reason. Null: nothing.
+using Refuse = std::function<void(std::string_view field, std::string reason)>;
+using CheckRow = std::function<void(const records::Kind&, const std::vector<records::Value>&, const Refuse& refuse)>;
+
 struct Author {
     std::string by;       // who, for the history
     std::string office;   // office.code, for codes that are made; may be empty
     Date today;
+    CheckRow check = nullptr;
 };
 
 // Why a row can't be taken. `line` 0: it came from the command line.
@@ -79,6 +88,13 @@ public:
     bool changed() const;                 // whether any record is added or different
 
     void set_void(const records::Kind&, std::int64_t id, bool voided);
+
+    // Freezes the figures of an ended period: of the area and what lies below it, all areas where none is named. `figures` is called
+    // once, inside the transaction, and hands each figure over: what they are counted from can't change meanwhile. Throws
+    // Error{failed} where there is no such area, the period has not ended or is closed already.
+    void close_period(const std::optional<std::string>& area, const Period&, const std::function<void(const KeepFigure&)>& figures);
+    // Ends the closing of just this area and period, which is kept. Throws Error{failed} where there is none.
+    void reopen_period(const std::optional<std::string>& area, const Period&);
 
     // Reopens what relapsed, checks every rule over what was touched, and commits. Throws Refused.
     void commit();

@@ -6,7 +6,8 @@
 namespace cpcc::store {
 
 // Makes temporary views named like the kinds, their columns named like the fields: codes for references, days as YYYY-MM-DD,
-// choices by id, money in fen, phones masked; `row` is the row number. From then on the connection only reads.
+// choices by id, money in fen, phones masked; `row` is the row number. `closing` and `closing_figure` show what was frozen, reopened
+// closings too. From then on the connection only reads.
 void make_views(db::Connection&);
 
 }  // namespace cpcc::store
