@@ -17,6 +17,7 @@ std::vector<Noun> table() {
     for (const records::Kind* kind : records::kinds())
         all.push_back({std::string(kind->id), kind->about, true, [kind] { return record_commands(*kind); }});
     all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, [] { return std::vector<Command>{summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), brief_command()}; }, "summary"});
+    all.push_back({"period", {"封存时段的数字", "freeze a period's figures"}, true, period_commands});
     all.push_back(single("import", {"成批导入 CSV 或 XLSX", "take in CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出", "write records out"}, export_command));
     all.push_back(single("template", {"导入用的空表", "an empty sheet for import"}, template_command));

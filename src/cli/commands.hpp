@@ -5,11 +5,15 @@
 
 namespace cpcc::cli {
 
+// The ids of the measures that every office has, for completion.
+std::vector<std::string> measure_ids();
+
 Command init_command();
 Command import_command();
 Command export_command();
 Command template_command();
 Command summary_command();
+std::vector<Command> period_commands();
 Command coverage_command();
 Command calendar_command();
 Command followup_command();

@@ -20,6 +20,7 @@ struct Config {
     report::Calendar calendar;
     Workdays workdays;
     std::vector<int> lookback_after;       // days after a solution, in order
+    std::vector<std::string> filing_areas; // that keep their own books: their records here are only samples
     std::optional<std::string> brief_template, brief_template_en;   // as `database`: relative to the file's folder
 };
 

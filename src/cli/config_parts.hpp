@@ -14,4 +14,7 @@ report::Calendar read_calendar(const std::string& path, const toml::table& calen
 Workdays read_workdays(const std::string& path, const toml::table& workdays);
 std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
 
+// [filings]: the codes of areas
+std::vector<std::string> read_filings(const std::string& path, const toml::table& filings);
+
 }  // namespace cpcc::cli

@@ -1,6 +1,7 @@
 #include "edits.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 
 #include <algorithm>
 
@@ -69,6 +70,13 @@ std::string Edit::finish(const records::Kind& kind) {
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
     }
+}
+
+std::vector<std::string> listed(const std::optional<std::string>& list) {
+    std::vector<std::string> all;
+    if (list)
+        for (const auto word : split(*list, ",")) all.emplace_back(trim(word));
+    return all;
 }
 
 std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {

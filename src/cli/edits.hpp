@@ -40,6 +40,9 @@ private:
     bool changed_ = false;
 };
 
+// The words of a list split by commas; none where nothing is said.
+std::vector<std::string> listed(const std::optional<std::string>&);
+
 // `2024-09-04`, or today where nothing is said. Throws Error{usage}.
 std::string day_or_today(Context&, const std::string& option, const std::optional<std::string>& said);
 

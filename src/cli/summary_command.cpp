@@ -6,6 +6,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/kind.hpp"
 #include "cpcc/report/summary.hpp"
+#include "edits.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -16,15 +17,8 @@ namespace {
 
 struct Values {
     std::optional<std::string> period, area, by, measures, compare, explain;
-    bool total = false;
+    bool total = false, filed = false;
 };
-
-std::vector<std::string> words(const std::optional<std::string>& list) {
-    std::vector<std::string> all;
-    if (list)
-        for (const auto word : split(*list, ",")) all.emplace_back(trim(word));
-    return all;
-}
 
 std::string figure(const files::Cell& cell, files::CellType type) {
     const auto* number = std::get_if<std::int64_t>(&cell);
@@ -34,13 +28,19 @@ std::string figure(const files::Cell& cell, files::CellType type) {
     return std::to_string(*number);
 }
 
+// What a measure's column shows, by what its id has behind the measure's own.
+std::string title_of(const std::string& suffix) {
+    if (suffix.empty()) return say(Words{"数值", "figure"});
+    if (suffix == "_adjustment") return say(Words{"调整", "adjustment"});
+    return suffix == "_change" ? say(Words{"增减", "change"}) : say(Words{"对比期", "compared"});
+}
+
 // One row of many figures reads better as one figure a line.
 files::Table upright(const files::Table& table, const std::vector<report::Asked>& asked, std::size_t per_measure) {
     files::Table tall;
     tall.heading = table.heading;
     tall.columns = {{"theme", say(Words{"类别", "theme"})}, {"measure", say(Words{"指标", "measure"})}};
-    const std::vector<Words> titles{{"数值", "figure"}, {"对比期", "compared"}, {"增减", "change"}};
-    for (std::size_t i = 0; i < per_measure; ++i) tall.columns.push_back({titles[i].str(), titles[i].str()});
+    for (std::size_t i = 0; i < per_measure; ++i) tall.columns.push_back({table.columns[2 + i].id, title_of(table.columns[2 + i].id.substr(asked.front().id().size()))});
     std::string_view last;
     for (std::size_t m = 0; m < asked.size(); ++m) {
         const auto& measure = *asked[m].base;
@@ -94,11 +94,13 @@ int run_summary(Context& context, const Values& values) {
     spec.period = Period::parse(values.period.value_or("last-month"), context.today());
     spec.office = context.config().office_name;
     spec.area = values.area;
-    spec.by = report::parse_groups(words(values.by));
-    spec.measures = report::ask(words(values.measures), context.config().measures);
+    spec.by = report::parse_groups(listed(values.by));
+    spec.measures = report::ask(listed(values.measures), context.config().measures);
     if (values.compare) spec.compare = report::parse_compare(*values.compare);
     spec.total = values.total;
     spec.human = context.human();
+    spec.filed = values.filed;
+    spec.own_books = context.config().filing_areas;
     if (values.explain) {
         print(context, report::explain(context.reading(), spec, *values.explain));
         return 0;
@@ -106,8 +108,9 @@ int run_summary(Context& context, const Values& values) {
     if (context.write_options().format == files::Format::table && !values.measures) gather_themes(spec.measures);
     const files::Table table = report::summary(context.reading(), spec);
     constexpr std::size_t fit = 9;   // so many figures still read well side by side
-    const std::size_t per_measure = spec.compare == report::Compare::none ? 1 : 3;
-    const std::size_t groups = table.columns.size() - spec.measures.size() * per_measure;
+    std::size_t groups = spec.by.empty() ? 2 : 0;
+    for (const report::Group group : spec.by) groups += report::words_of(group).named ? 2U : 1U;
+    const std::size_t per_measure = (table.columns.size() - groups) / spec.measures.size();
     if (context.write_options().format != files::Format::table) print(context, table);
     else if (spec.by.empty() && table.rows.size() == 1) print(context, upright(table, spec.measures, per_measure));
     else if (spec.measures.size() * per_measure > fit) print_themes(context, table, groups, spec.measures, per_measure);
@@ -121,13 +124,13 @@ std::vector<std::string> group_ids() {
     return ids;
 }
 
+}  // namespace
+
 std::vector<std::string> measure_ids() {
     std::vector<std::string> ids;
     for (const auto& measure : report::measures()) ids.emplace_back(measure.id);
     return ids;
 }
-
-}  // namespace
 
 Command summary_command() {
     return {"summary", {"各项指标的汇总", "measures for a period and an area"}, [](Options& options) -> Action {
@@ -139,6 +142,7 @@ Command summary_command() {
                 options.push_back({.name = "measures", .into = &v->measures, .help = {"指标，逗号隔开；默认全部（见 cpcc measures）", "measures split by commas; else all (see cpcc measures)"}, .value = "M,…", .choices = measure_ids()});
                 options.push_back({.name = "compare", .into = &v->compare, .help = {"对比：previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}, .value = "WITH", .choices = {"previous", "last-year"}});
                 options.push_back({.name = "total", .into = &v->total, .help = {"加合计行（重新计算，不是各行相加）", "a last row of totals (computed, not added up)"}});
+                options.push_back({.name = "filed", .into = &v->filed, .help = {"没有记录的区划取其填报（与一级区划的分组同用）", "filed figures where an area keeps no records (with groups of one area level)"}});
                 options.push_back({.name = "explain", .into = &v->explain, .help = {"列出某个数字背后的记录：编号:指标，合计只写指标", "the records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"});
                 return [v](Context& context) { return run_summary(context, *v); };
             }};

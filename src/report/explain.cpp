@@ -5,6 +5,8 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/summary.hpp"
 #include "behind.hpp"
+#include "explain.hpp"
+#include "frozen.hpp"
 #include "tally.hpp"
 
 #include <algorithm>
@@ -72,6 +74,8 @@ private:
     }
     Period period() const;
     bool is_cell(const Key&) const;
+    std::optional<int> area_of_cell() const;
+    std::string note_of_closing(std::optional<std::int64_t> now) const;
     std::vector<Behind> records();
 
     db::Connection& connection_;
@@ -84,6 +88,9 @@ private:
 
 // A cell that no report has is a mistake, not a figure of 0.
 void Explanation::check() const {
+    if (spec_.filed)
+        throw Error(Exit::usage, say(Words{"--explain 列的是记录，不能与 --filed 同用", "--explain lists records and does not go with --filed"}),
+                    say(Words{"填报与记录对照：cpcc report reconcile --explain 区划:指标", "filings and records side by side: cpcc report reconcile --explain AREA:MEASURE"}));
     if (cell_.codes.empty()) return;
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const Group group = spec_.by[g];
@@ -116,6 +123,36 @@ bool Explanation::is_cell(const Key& key) const {
     return true;
 }
 
+// The area whose figure the cell is, if it is one's alone (frozen.hpp).
+std::optional<int> Explanation::area_of_cell() const {
+    if (cell_.codes.empty()) return spec_.area ? registers_.area(*spec_.area) : 0;
+    std::vector<std::string> codes;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g)
+        if (!is_time(spec_.by[g])) codes.push_back(cell_.codes[g]);
+    const FrozenRows rows = frozen_rows(grouping_.groups());
+    if (!rows.frozen || (rows.group && codes[*rows.group].empty())) return std::nullopt;
+    return rows.group ? registers_.area(codes[*rows.group]) : spec_.area ? registers_.area(*spec_.area) : 0;
+}
+
+std::string shown(std::optional<std::int64_t> value, Unit unit) {
+    if (!value) return say(Words{"无", "none"});
+    return unit == Unit::share ? share_text(*value) : unit == Unit::yuan ? yuan(*value) : std::to_string(*value);
+}
+
+// Of a frozen cell: what was frozen, beside the figure that the records of now give. Empty for others.
+std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const {
+    const auto area = area_of_cell();
+    if (!area) return {};
+    const int asked = spec_.area ? registers_.area(*spec_.area) : 0;
+    const std::vector<Closing> known = closings_within(connection_, registers_, asked, period());
+    const Frozen frozen(connection_, registers_, asked, known, period(), asked_);
+    const auto figure = frozen.figure(*area, 0);
+    if (!figure) return {};
+    const Unit unit = asked_.front().base->unit;
+    return say(Words{"封存（{}）的数字 {}；现在 {}；调整 {}。下列是现在的记录。", "Frozen ({}): {}; now {}; adjustment {}. The records are those of now."},
+               names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit), shown(adjustment(now, figure->value), unit));
+}
+
 std::vector<Behind> Explanation::records() {
     std::vector<Behind> behind;
     Tally tally(connection_, registers_, grouping_, asked_, period());
@@ -145,16 +182,21 @@ files::Table Explanation::table() {
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
     table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
                            say(Words{"定义：{}。", "What it counts: {}."}, asked_.front().definition())};
+    if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty()) table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
     return table;
 }
 
 }  // namespace
 
-files::Table explain(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
-    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+files::Table records_behind(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
     Explanation explanation(connection, spec, cell);
     explanation.check();
     return explanation.table();
+}
+
+files::Table explain(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return records_behind(connection, spec, cell);
 }
 
 }  // namespace cpcc::report

@@ -24,8 +24,8 @@ constexpr std::array group_table{
 };
 
 bool is_area(Group group) { return group <= Group::compound; }
+std::size_t level_number(Group group) { return static_cast<std::size_t>(group) + 1; }
 bool is_place(Group group) { return group <= Group::platform; }
-std::size_t level_of(Group group) { return static_cast<std::size_t>(group) + 1; }
 
 // The fact's area is its own, whatever platforms go with it.
 bool own_area(Source source) { return source == Source::member || source == Source::assigned || source == Source::community; }
@@ -71,6 +71,9 @@ bool of_people(Source source) noexcept {
 
 bool is_time(Group group) noexcept { return group >= Group::month; }
 
+std::optional<int> level_of(Group group) noexcept { return is_area(group) ? std::optional(static_cast<int>(level_number(group))) : std::nullopt; }
+Group group_of_level(int level) noexcept { return static_cast<Group>(level - 1); }
+
 Span span_of_group(Group group) {
     if (group == Group::month) return Span::month;
     return group == Group::quarter ? Span::quarter : Span::year;
@@ -110,6 +113,13 @@ bool can_narrow(Source source, std::string_view by) noexcept {
     return group != group_table.end() && has_meaning(source, group->group);
 }
 
+std::vector<Source> sources_of(const std::vector<Asked>& measures) {
+    std::vector<Source> sources;
+    for (const Asked& asked : measures)
+        if (std::find(sources.begin(), sources.end(), asked.base->source) == sources.end()) sources.push_back(asked.base->source);
+    return sources;
+}
+
 Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, const std::vector<Source>& sources)
     : registers_(registers), groups_(std::move(groups)), area_(area), sources_(sources) {
     // Choices of several lists can stand in one column: they are told apart by id, and numbered from 1 in this list.
@@ -139,7 +149,7 @@ std::vector<int> Grouping::members_of(std::size_t index, Source source, const Fa
     const Group group = groups_[index];
     if (!has_meaning(source, group)) return {0};
     const auto or_none = [](std::span<const int> ids) { return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end()); };
-    if (is_area(group)) return {registers_.areas[static_cast<std::size_t>(place.area)].at_level[level_of(group)]};
+    if (is_area(group)) return {registers_.areas[static_cast<std::size_t>(place.area)].at_level[level_number(group)]};
     switch (group) {
         case Group::platform: return own_area(source) ? or_none(fact.platforms) : std::vector<int>{place.platform};
         case Group::member: return or_none(fact.members);
@@ -210,7 +220,7 @@ std::vector<int> Grouping::standing_members(Group group, const Period& period) c
         case Group::kind: return numbers_to(kinds_.size());
         default:
             return rows_that(registers_.areas, [&](int id, const AreaEntry& area) {
-                return area.level == static_cast<int>(level_of(group)) && area.standing.during(period) && inside(id);
+                return area.level == static_cast<int>(level_number(group)) && area.standing.during(period) && inside(id);
             });
     }
 }
@@ -227,7 +237,7 @@ std::vector<Key> Grouping::standing_places(const Period& period) const {
         Key key(groups_.size(), 0);
         for (std::size_t g = 0; g < groups_.size(); ++g) {
             if (groups_[g] == *deepest) key[g] = member;
-            else if (is_area(groups_[g])) key[g] = registers_.areas[static_cast<std::size_t>(area)].at_level[level_of(groups_[g])];
+            else if (is_area(groups_[g])) key[g] = registers_.areas[static_cast<std::size_t>(area)].at_level[level_number(groups_[g])];
         }
         keys.push_back(std::move(key));
     }
@@ -284,7 +294,7 @@ bool Grouping::has_code(Group group, const std::string& wanted) const {
         }
     }();
     for (std::size_t id = 1; id < size; ++id)
-        if (code(group, static_cast<int>(id)) == wanted) return is_area(group) ? registers_.areas[id].level == static_cast<int>(level_of(group)) : true;
+        if (code(group, static_cast<int>(id)) == wanted) return is_area(group) ? registers_.areas[id].level == static_cast<int>(level_number(group)) : true;
     return false;
 }
 

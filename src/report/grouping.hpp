@@ -14,6 +14,10 @@ namespace cpcc::report {
 using Key = std::vector<int>;
 
 bool is_time(Group) noexcept;
+// The level of the areas that are its members, as in AreaEntry; nothing where they are no areas.
+std::optional<int> level_of(Group) noexcept;
+Group group_of_level(int level) noexcept;
+std::vector<Source> sources_of(const std::vector<Asked>&);      // each once
 // Whether a measure of that source counts people, whose sector is the member's.
 bool of_people(Source) noexcept;
 Span span_of_group(Group);

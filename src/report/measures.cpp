@@ -139,6 +139,20 @@ std::string Asked::definition() const {
     return fmt::format("{}; {}", base->definition.get(), narrowed);
 }
 
+const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noexcept {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& asked) { return (asked.custom ? std::string_view(asked.custom->id) : asked.base->id) == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+Error no_such_measure(const std::vector<Asked>& all, const std::string& id) {
+    std::vector<std::string> names;
+    for (const Asked& asked : all) names.push_back(asked.id());
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const auto near = nearest(id, candidates);
+    return Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
+                 near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
+}
+
 std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs) {
     std::vector<Asked> all;
     for (const Measure& measure : table) all.push_back({&measure});
@@ -146,16 +160,9 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
     if (ids.empty()) return all;
     std::vector<Asked> asked;
     for (const std::string& id : ids) {
-        const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& a) { return a.id() == id; });
-        if (found == all.end()) {
-            std::vector<std::string> names;
-            for (const Asked& a : all) names.push_back(a.id());
-            const std::vector<std::string_view> candidates(names.begin(), names.end());
-            const auto near = nearest(id, candidates);
-            throw Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
-                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
-        }
-        if (std::any_of(asked.begin(), asked.end(), [&](const Asked& a) { return a.id() == id; }))
+        const Asked* found = find_asked(all, id);
+        if (!found) throw no_such_measure(all, id);
+        if (find_asked(asked, id))
             throw Error(Exit::usage, say(Words{"指标 {} 写了两次", "the measure {} is named twice"}, id));
         asked.push_back(*found);
     }

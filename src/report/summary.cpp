@@ -2,6 +2,8 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
+#include "frozen.hpp"
+#include "rollup.hpp"
 #include "tally.hpp"
 
 #include <algorithm>
@@ -10,11 +12,19 @@ namespace cpcc::report {
 
 namespace {
 
-// One report is one period's tally, or one for each piece of the period where it is grouped by time.
-struct Piece {
-    std::string name;
+// What one period's figures are taken from. A report has one of these; more where it is grouped by time or compared.
+struct Counted {
     Period period;
     std::unique_ptr<Tally> tally;
+    std::unique_ptr<Frozen> frozen;      // one of these two, never both
+    std::unique_ptr<RollUp> filed;
+};
+
+// A figure as it is shown.
+struct Shown {
+    std::optional<std::int64_t> value;
+    std::optional<std::int64_t> adjustment = {};       // of a frozen one
+    RollUp::From from = RollUp::From::records;
 };
 
 std::optional<Group> time_group(const std::vector<Group>& by) {
@@ -30,20 +40,24 @@ public:
     files::Table table();
 
 private:
-    struct Line {
-        std::vector<std::string> codes;       // for sorting and for the columns, in the order of --by
-        std::vector<std::string> names;
-        const Piece* piece = nullptr;
-        Key key;
+    struct Row {
+        std::vector<std::string> codes, names;   // for sorting and for the columns, in the order of --by
+        const Counted* counted;
+        std::optional<Key> key;               // none: all that lies in the area asked for
+        std::optional<int> area;              // whose figures it shows; 0: all together; none: what is not an area's alone
+        bool total = false;
     };
 
-    void count();
+    void check() const;
+    Counted count(const Period&, const std::vector<Closing>& known) const;
     std::vector<files::Column> columns() const;
-    std::vector<Line> lines() const;
-    Line line(const Piece&, const Key&) const;
-    std::vector<files::Cell> row(const Line&) const;
-    std::vector<files::Cell> total_row() const;
-    void append_figures(std::vector<files::Cell>&, const std::function<std::optional<std::int64_t>(const Tally&, std::size_t)>&, const Tally& now) const;
+    std::vector<Row> rows() const;
+    Row row(const Counted&, const Key&) const;
+    std::vector<files::Cell> cells(const Row&) const;
+    std::vector<files::Cell> names(const Row&) const;
+    Shown shown(const Counted&, const Row&, std::size_t measure) const;
+    void find_frozen(const std::vector<Row>&);
+    void note_closings(std::vector<std::string>& notes) const;
     files::Heading heading() const;
 
     db::Connection& connection_;
@@ -51,8 +65,13 @@ private:
     Registers registers_;
     int area_;
     Grouping grouping_;
-    std::vector<Piece> pieces_;
-    std::unique_ptr<Tally> whole_, before_;
+    FrozenRows frozen_rows_;
+    std::set<int> own_books_;
+    std::vector<Closing> closings_, closings_before_;      // in the period, and in the one that it is compared with
+    std::vector<Counted> counted_;            // the whole period, then its pieces
+    std::optional<Counted> before_;
+    std::set<const Closing*> shown_closings_;
+    bool adjusted_ = false;                   // some row is frozen
 };
 
 std::vector<Group> without_time(const std::vector<Group>& by) {
@@ -61,37 +80,40 @@ std::vector<Group> without_time(const std::vector<Group>& by) {
     return rest;
 }
 
-std::vector<Source> sources_of(const std::vector<Asked>& measures) {
-    std::vector<Source> sources;
-    for (const Asked& asked : measures)
-        if (std::find(sources.begin(), sources.end(), asked.base->source) == sources.end()) sources.push_back(asked.base->source);
-    return sources;
-}
-
 Period compared(const SummarySpec& spec) {
     return spec.compare == Compare::previous ? spec.period.previous() : spec.period.last_year();
 }
 
 Summary::Summary(db::Connection& connection, const SummarySpec& spec)
     : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0),
-      grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)) {
-    if (spec.compare != Compare::none && time_group(spec.by))
-        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年分组同用", "--compare does not go with groups of time"}),
-                    say(Words{"去掉其中之一", "leave one of them out"}));
-    count();
+      grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)), frozen_rows_(frozen_rows(grouping_.groups())) {
+    check();
+    for (const std::string& code : spec.own_books) own_books_.insert(registers_.area(code));
+    closings_ = closings_within(connection, registers_, area_, spec.period);
+    counted_.push_back(count(spec.period, closings_));
+    if (const auto time = time_group(spec.by))
+        for (const Period& period : split(spec.period, span_of_group(*time))) counted_.push_back(count(period, closings_));
+    if (spec.compare == Compare::none) return;
+    closings_before_ = closings_within(connection, registers_, area_, compared(spec));
+    before_ = count(compared(spec), closings_before_);
 }
 
-void Summary::count() {
-    const auto tally = [&](const Period& period) {
-        auto counted = std::make_unique<Tally>(connection_, registers_, grouping_, spec_.measures, period);
-        counted->run();
-        return counted;
-    };
-    whole_ = tally(spec_.period);
-    if (const auto time = time_group(spec_.by))
-        for (const Period& period : split(spec_.period, span_of_group(*time)))
-            pieces_.push_back({span_name(span_of_group(*time), period.first), period, tally(period)});
-    if (spec_.compare != Compare::none) before_ = tally(compared(spec_));
+void Summary::check() const {
+    const auto leave_out = say(Words{"去掉其中之一", "leave one of them out"});
+    if (spec_.compare != Compare::none && time_group(spec_.by))
+        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年分组同用", "--compare does not go with groups of time"}), leave_out);
+    if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
+        throw Error(Exit::usage, say(Words{"--filed 只能与一级区划（和月、季、年）的分组同用", "--filed goes with one level of areas (and groups of time) only"}),
+                    say(Words{"如 --by district；或去掉 --filed", "as --by district; or leave --filed out"}));
+}
+
+Counted Summary::count(const Period& period, const std::vector<Closing>& known) const {
+    Counted counted{period, std::make_unique<Tally>(connection_, registers_, grouping_, spec_.measures, period), nullptr, nullptr};
+    counted.tally->run();
+    const int level = grouping_.groups().empty() ? 0 : level_of(grouping_.groups().front()).value_or(0);
+    if (spec_.filed) counted.filed = std::make_unique<RollUp>(connection_, registers_, area_, level, period, spec_.measures, own_books_);
+    else counted.frozen = std::make_unique<Frozen>(connection_, registers_, area_, known, period, spec_.measures);
+    return counted;
 }
 
 std::vector<files::Column> Summary::columns() const {
@@ -109,6 +131,8 @@ std::vector<files::Column> Summary::columns() const {
     for (const Asked& asked : spec_.measures) {
         const auto type = asked.base->unit == Unit::share ? files::CellType::share : asked.base->unit == Unit::yuan ? files::CellType::money : files::CellType::integer;
         columns.push_back({asked.id(), asked.label(), type});
+        if (adjusted_) columns.push_back({asked.id() + "_adjustment", say(Words{"{}·调整", "{}, adjustment"}, asked.label()), type});
+        if (spec_.filed && !spec_.human) columns.push_back({asked.id() + "_source", say(Words{"{}·来源", "{}, source"}, asked.label()), files::CellType::text});
         if (spec_.compare == Compare::none) continue;
         const Words before = spec_.compare == Compare::previous ? Words{"{}·上期", "{}, previous"} : Words{"{}·上年同期", "{}, last year"};
         columns.push_back({asked.id() + suffix, say(before, asked.label()), type});
@@ -117,20 +141,22 @@ std::vector<files::Column> Summary::columns() const {
     return columns;
 }
 
-Summary::Line Summary::line(const Piece& piece, const Key& key) const {
-    Line line{{}, {}, &piece, key};
+Summary::Row Summary::row(const Counted& counted, const Key& key) const {
+    Row row{{}, {}, &counted, key, std::nullopt};
     std::size_t next = 0;
     for (const Group group : spec_.by) {
         if (is_time(group)) {
-            line.codes.push_back(span_name(span_of_group(group), piece.period.first));
-            line.names.emplace_back();
+            row.codes.push_back(span_name(span_of_group(group), counted.period.first));
+            row.names.emplace_back();
         } else {
-            line.codes.push_back(grouping_.code(group, key[next]));
-            line.names.push_back(grouping_.name(group, key[next]));
+            row.codes.push_back(grouping_.code(group, key[next]));
+            row.names.push_back(grouping_.name(group, key[next]));
             ++next;
         }
     }
-    return line;
+    if (frozen_rows_.frozen && !frozen_rows_.group) row.area = area_;
+    else if (frozen_rows_.frozen && key[*frozen_rows_.group] != 0) row.area = key[*frozen_rows_.group];
+    return row;
 }
 
 // By code, what has none last.
@@ -140,24 +166,25 @@ bool before(const std::vector<std::string>& a, const std::vector<std::string>& b
     });
 }
 
-std::vector<Summary::Line> Summary::lines() const {
-    std::vector<Key> standing = grouping_.standing(spec_.period);
-    const std::vector<Key> touched = whole_->touched();
-    standing.insert(standing.end(), touched.begin(), touched.end());
-    for (const Piece& piece : pieces_) {
-        const std::vector<Key> more = piece.tally->touched();
-        standing.insert(standing.end(), more.begin(), more.end());
+std::vector<Summary::Row> Summary::rows() const {
+    const Counted& whole = counted_.front();
+    std::vector<Row> rows;
+    if (spec_.by.empty()) {
+        rows.push_back({{}, {}, &whole, std::nullopt, area_});
+    } else {
+        std::vector<Key> standing = grouping_.standing(spec_.period);
+        for (const Counted& counted : counted_) {
+            const std::vector<Key> touched = counted.tally->touched();
+            standing.insert(standing.end(), touched.begin(), touched.end());
+        }
+        std::sort(standing.begin(), standing.end());
+        standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
+        for (const Key& key : standing)
+            for (std::size_t piece = counted_.size() > 1 ? 1 : 0; piece < counted_.size(); ++piece) rows.push_back(row(counted_[piece], key));
+        std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return before(a.codes, b.codes); });
     }
-    std::sort(standing.begin(), standing.end());
-    standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
-    std::vector<Line> lines;
-    static const Piece no_piece;
-    for (const Key& key : standing) {
-        if (pieces_.empty()) lines.push_back(line(no_piece, key));
-        for (const Piece& piece : pieces_) lines.push_back(line(piece, key));
-    }
-    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return before(a.codes, b.codes); });
-    return lines;
+    if (spec_.total) rows.push_back({{}, {}, &whole, std::nullopt, area_, true});
+    return rows;
 }
 
 files::Cell cell(std::optional<std::int64_t> value) {
@@ -165,43 +192,78 @@ files::Cell cell(std::optional<std::int64_t> value) {
     return std::monostate{};
 }
 
-void Summary::append_figures(std::vector<files::Cell>& cells, const std::function<std::optional<std::int64_t>(const Tally&, std::size_t)>& figure, const Tally& now) const {
-    for (std::size_t i = 0; i < spec_.measures.size(); ++i) {
-        const auto value = figure(now, i);
-        cells.push_back(cell(value));
-        if (!before_) continue;
-        const auto old = figure(*before_, i);
-        cells.push_back(cell(old));
-        cells.push_back(value && old ? cell(*value - *old) : files::Cell{});
+files::Cell text(const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; }
+
+Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure) const {
+    if (counted.filed && row.area) {
+        const RollUp::Figure figure = row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
+        return {figure.value, {}, figure.from};
     }
+    const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
+    const auto frozen = counted.frozen && row.area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
+    if (!frozen) return {now};
+    return {frozen->value, adjustment(now, frozen->value)};
 }
 
-std::vector<files::Cell> Summary::row(const Line& line) const {
+std::vector<files::Cell> Summary::names(const Row& row) const {
     std::vector<files::Cell> cells;
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
+    if (spec_.by.empty()) {
+        const AreaEntry* area = area_ == 0 || row.total ? nullptr : &registers_.areas[static_cast<std::size_t>(area_)];
+        cells = {area ? text(area->code) : files::Cell{}, area ? text(area->name) : files::Cell{}};
+    }
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
-        const bool label = spec_.human && !words_of(spec_.by[g]).named && !line.names[g].empty();
-        cells.push_back(text(label ? line.names[g] : line.codes[g]));
-        const bool nowhere = spec_.human && line.codes[g].empty();
-        if (words_of(spec_.by[g]).named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : text(line.names[g]));
+        const bool named = words_of(spec_.by[g]).named;
+        const std::string code = row.total ? "" : row.codes[g], name = row.total ? "" : row.names[g];
+        cells.push_back(text(spec_.human && !named && !name.empty() ? name : code));
+        const bool nowhere = spec_.human && code.empty() && !row.total;
+        if (named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : text(name));
     }
-    append_figures(cells, [&](const Tally& tally, std::size_t i) { return tally.value(i, line.key); }, pieces_.empty() ? *whole_ : *line.piece->tally);
+    if (row.total) cells.front() = spec_.human ? say(Words{"合计", "total"}) : "total";
     return cells;
 }
 
-std::vector<files::Cell> Summary::total_row() const {
-    std::vector<files::Cell> cells;
-    for (const Group group : spec_.by) {
-        cells.emplace_back();
-        if (words_of(group).named) cells.emplace_back();
+std::vector<files::Cell> Summary::cells(const Row& row) const {
+    std::vector<files::Cell> cells = names(row);
+    for (std::size_t i = 0; i < spec_.measures.size(); ++i) {
+        const Shown now = shown(*row.counted, row, i);
+        cells.push_back(cell(now.value));
+        if (adjusted_) cells.push_back(cell(now.adjustment));
+        if (spec_.filed && !spec_.human) cells.push_back(std::string(word_of(now.from)));
+        if (!before_) continue;
+        const auto old = shown(*before_, row, i).value;
+        cells.push_back(cell(old));
+        cells.push_back(now.value && old ? cell(*now.value - *old) : files::Cell{});
     }
-    if (spec_.by.empty()) cells.resize(2);
-    cells.front() = spec_.human ? say(Words{"合计", "total"}) : "total";
-    append_figures(cells, [](const Tally& tally, std::size_t i) { return tally.total(i); }, *whole_);
     return cells;
+}
+
+void Summary::find_frozen(const std::vector<Row>& rows) {
+    const auto find = [&](const Counted& counted, const Row& row) {
+        const Closing* closing = counted.frozen && row.area ? counted.frozen->closing_of(*row.area) : nullptr;
+        if (closing) shown_closings_.insert(closing);
+        return closing != nullptr;
+    };
+    for (const Row& row : rows) {
+        adjusted_ = find(*row.counted, row) || adjusted_;
+        if (before_) find(*before_, row);
+    }
 }
 
 std::string dates(const Period& period) { return fmt::format("{} .. {}", period.first.iso(), period.last.iso()); }
+
+void Summary::note_closings(std::vector<std::string>& notes) const {
+    std::vector<const Closing*> used, unused;
+    for (const auto* list : {&closings_, &closings_before_})
+        for (const Closing& closing : *list) (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
+    if (!used.empty()) notes.push_back(say(Words{"已封存，表中是封存时的数字：{}。", "Closed; the figures are those of then: {}."}, names_of(used, registers_)));
+    if (adjusted_)
+        notes.push_back(say(Words{"“调整”是此后记录改动的结果：现在的数减封存的数。", "An adjustment is what records changed since: the figure of now less the frozen one."}));
+    if (!unused.empty())
+        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中是现在的数字。", "Closed within it: {}; the table has figures of now."}, names_of(unused, registers_))
+                                     : say(Words{"另有封存，其数字不在表中：{}。", "Closed as well, with figures that are not in the table: {}."}, names_of(unused, registers_)));
+    if (!frozen_rows_.frozen && !closings_.empty())
+        notes.push_back(say(Words{"封存只及区划：这样分组的各行是现在的数字。", "Only areas are frozen: rows grouped like this show figures of now."}));
+}
 
 files::Heading Summary::heading() const {
     files::Heading heading;
@@ -209,26 +271,23 @@ files::Heading Summary::heading() const {
     heading.title += "  " + (spec_.period.text() == dates(spec_.period) ? spec_.period.text() : fmt::format("{} ({})", spec_.period.text(), dates(spec_.period)));
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
     heading.notes.push_back(say(Words{"时段 {}；区划 {}。", "Period {}; area {}."}, dates(spec_.period), area));
-    if (spec_.compare != Compare::none) heading.notes.push_back(say(Words{"对比时段 {}。", "Compared with {}."}, dates(compared(spec_))));
+    if (before_) heading.notes.push_back(say(Words{"对比时段 {}。", "Compared with {}."}, dates(compared(spec_))));
+    note_closings(heading.notes);
+    for (const Counted& counted : counted_)
+        if (counted.filed && (&counted != &counted_.front() || counted_.size() == 1 || spec_.total))
+            for (std::string& note : counted.filed->notes()) heading.notes.push_back(std::move(note));
+    if (before_ && before_->filed)
+        for (std::string& note : before_->filed->notes()) heading.notes.push_back(std::move(note));
     heading.notes.push_back(say(Words{"某一数字背后的记录：加 --explain 编号:指标（合计只写指标）；各指标的定义：cpcc measures。",
                                       "The records behind a figure: add --explain CODE:MEASURE (MEASURE alone for the total); what each measure counts: cpcc measures."}));
     return heading;
 }
 
 files::Table Summary::table() {
+    const std::vector<Row> rows = this->rows();
+    find_frozen(rows);
     files::Table table{heading(), columns(), {}};
-    if (spec_.by.empty()) {
-        std::vector<files::Cell> cells(2);
-        if (area_ != 0) {
-            cells[0] = registers_.areas[static_cast<std::size_t>(area_)].code;
-            cells[1] = registers_.areas[static_cast<std::size_t>(area_)].name;
-        }
-        append_figures(cells, [](const Tally& tally, std::size_t i) { return tally.total(i); }, *whole_);
-        table.rows.push_back(std::move(cells));
-    } else {
-        for (const Line& line : lines()) table.rows.push_back(row(line));
-    }
-    if (spec_.total) table.rows.push_back(total_row());
+    for (const Row& row : rows) table.rows.push_back(cells(row));
     return table;
 }
 

@@ -80,7 +80,7 @@ bool Tally::passes(const Column& column, const Fact& fact) const {
     return has(fact.kind, fact.id) || (fact.owner != 0 && has(fact.owner_kind, fact.owner));
 }
 
-void Tally::run(const Watch& watch) {
+void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
     Facts facts(connection_, registers_, period_);
     std::set<Source> sources;
     for (const Column& column : columns_) sources.insert(column.asked->base->source);
@@ -89,7 +89,7 @@ void Tally::run(const Watch& watch) {
             if (!grouping_.touches(source, fact)) return;
             const std::vector<Key> keys = grouping_.keys(source, fact);
             for (std::size_t i = 0; i < columns_.size(); ++i)
-                if (columns_[i].asked->base->source == source) count(columns_[i], i, fact, keys, watch);
+                if (columns_[i].asked->base->source == source && !(leave_out && leave_out(i, keys))) count(columns_[i], i, fact, keys, watch);
         });
 }
 

@@ -25,7 +25,9 @@ public:
     // Called with every fact that counts for a measure, before it is added: its keys, and whether it counts or is
     // only what a share is counted of.
     using Watch = std::function<void(std::size_t measure, const Fact&, const std::vector<Key>&, std::int64_t amount, bool counted)>;
-    void run(const Watch& watch = nullptr);
+    // Which facts don't count for a measure, told by their keys.
+    using LeaveOut = std::function<bool(std::size_t measure, const std::vector<Key>&)>;
+    void run(const Watch& watch = nullptr, const LeaveOut& leave_out = nullptr);
 
     // Empty where the measure means nothing by these groups, or a share has nothing to divide by.
     std::optional<std::int64_t> value(std::size_t measure, const Key&) const;

@@ -1,6 +1,7 @@
 // The measures of domain.md, 3: each declared once, used by every report.
 #pragma once
 
+#include "cpcc/base/error.hpp"
 #include "cpcc/base/words.hpp"
 
 #include <cstdint>
@@ -76,6 +77,10 @@ struct Asked {
     std::string label() const;
     std::string definition() const;
 };
+
+// The one with that id; null where there is none. And the Error{usage} that says so, with the nearest.
+const Asked* find_asked(const std::vector<Asked>&, std::string_view id) noexcept;
+Error no_such_measure(const std::vector<Asked>&, const std::string& id);
 
 // The columns for these ids; all where none is named. Throws Error{usage} for an unknown one, with the nearest.
 std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs);

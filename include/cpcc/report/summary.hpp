@@ -38,9 +38,13 @@ struct SummarySpec {
     Compare compare = Compare::none;
     bool total = false;
     bool human = false;                    // labels in place of choice ids, names for people
+    bool filed = false;                    // filed figures where an area keeps no records; by one level of areas and time at most
+    std::vector<std::string> own_books = {};   // codes of areas whose records here are only samples: with `filed`, what they filed goes first
 };
 
-// Throws Error{failed} where there is no such area.
+// A closed period's rows show what was frozen, and behind it in a column `MEASURE_adjustment` what changed since; the heading says who
+// closed it and when. With `filed` they show figures of now, and where not `human` a column `MEASURE_source` (records, filed or mixed).
+// Throws Error{failed} where there is no such area, Error{usage} for groups that don't go with `filed` or `compare`.
 files::Table summary(db::Connection&, const SummarySpec&);
 
 // The records behind one cell, `CODE[,CODE…]:MEASURE` or `MEASURE` for the total; `-` is the empty code. Their amounts add up
