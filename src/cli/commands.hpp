@@ -14,6 +14,7 @@ Command export_command();
 Command template_command();
 Command summary_command();
 std::vector<Command> period_commands();
+Command reconcile_command();
 Command coverage_command();
 Command calendar_command();
 Command followup_command();

@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "filing_check.hpp"
 
 #include <pwd.h>
 #include <sys/ioctl.h>
@@ -67,7 +68,7 @@ std::string Context::user() const {
     return login ? login->pw_name : std::to_string(getuid());
 }
 
-store::Author Context::author() { return {user(), config().office_code, today()}; }
+store::Author Context::author() { return {user(), config().office_code, today(), filing_check(config())}; }
 
 files::WriteOptions Context::write_options() const {
     files::WriteOptions options;

@@ -6,6 +6,7 @@
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/records/kind.hpp"
 #include "cpcc/store/views.hpp"
+#include "filing_check.hpp"
 
 #include <unistd.h>
 
@@ -66,6 +67,7 @@ int check(Context& context) {
     files::Table table{{}, {{"finding", say(Words{"发现", "finding"})}}, {}};
     for (const std::string& broken : connection.integrity()) table.rows.push_back({broken});
     for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
+    for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
     if (table.rows.empty()) {
         context.note(say(Words{"没有发现问题。", "Nothing wrong was found."}));
         return 0;
