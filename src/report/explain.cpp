@@ -131,7 +131,9 @@ std::optional<int> Explanation::area_of_cell() const {
         if (!is_time(spec_.by[g])) codes.push_back(cell_.codes[g]);
     const FrozenRows rows = frozen_rows(grouping_.groups());
     if (!rows.frozen || (rows.group && codes[*rows.group].empty())) return std::nullopt;
-    return rows.group ? registers_.area(codes[*rows.group]) : spec_.area ? registers_.area(*spec_.area) : 0;
+    if (!rows.group) return spec_.area ? registers_.area(*spec_.area) : 0;
+    const int area = registers_.area(codes[*rows.group]);
+    return grouping_.inside(area) ? std::optional(area) : std::nullopt;
 }
 
 std::string shown(std::optional<std::int64_t> value, Unit unit) {

@@ -29,6 +29,7 @@ public:
     // `area` 0: everywhere. `sources` decide whose kinds `kind` stands for.
     Grouping(const Registers&, std::vector<Group> groups, int area, const std::vector<Source>& sources);
 
+    bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
     // Whether the fact lies in the area; its keys, each once.
     bool touches(Source, const Fact&) const;
     std::vector<Key> keys(Source, const Fact&) const;
@@ -48,7 +49,6 @@ private:
     std::vector<int> members_of(std::size_t group, Source, const Fact&, const Place&) const;
     std::vector<int> standing_members(Group, const Period&) const;
     std::vector<Key> standing_places(const Period&) const;
-    bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
 
     const Registers& registers_;
     std::vector<Group> groups_;

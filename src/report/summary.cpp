@@ -44,11 +44,12 @@ private:
         std::vector<std::string> codes, names;   // for sorting and for the columns, in the order of --by
         const Counted* counted;
         std::optional<Key> key;               // none: all that lies in the area asked for
-        std::optional<int> area;              // whose figures it shows; 0: all together; none: what is not an area's alone
+        std::optional<int> area;              // whose figures, all of them, it shows; 0: all together; none: other rows
         bool total = false;
     };
 
     void check() const;
+    int own_books(const std::string& code) const;
     Counted count(const Period&, const std::vector<Closing>& known) const;
     std::vector<files::Column> columns() const;
     std::vector<Row> rows() const;
@@ -88,7 +89,8 @@ Summary::Summary(db::Connection& connection, const SummarySpec& spec)
     : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0),
       grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)), frozen_rows_(frozen_rows(grouping_.groups())) {
     check();
-    for (const std::string& code : spec.own_books) own_books_.insert(registers_.area(code));
+    if (spec.filed)
+        for (const std::string& code : spec.own_books) own_books_.insert(own_books(code));
     closings_ = closings_within(connection, registers_, area_, spec.period);
     counted_.push_back(count(spec.period, closings_));
     if (const auto time = time_group(spec.by))
@@ -105,6 +107,12 @@ void Summary::check() const {
     if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
         throw Error(Exit::usage, say(Words{"--filed 只能与一级区划（和月、季、年）的分组同用", "--filed goes with one level of areas (and groups of time) only"}),
                     say(Words{"如 --by district；或去掉 --filed", "as --by district; or leave --filed out"}));
+}
+
+int Summary::own_books(const std::string& code) const {
+    if (const int area = registers_.find_area(code); area != 0) return area;
+    throw Error(Exit::usage, say(Words{"配置的 filings.areas：没有区划 {}", "filings.areas of the configuration: there is no area {}"}, code),
+                say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
 Counted Summary::count(const Period& period, const std::vector<Closing>& known) const {
@@ -154,8 +162,9 @@ Summary::Row Summary::row(const Counted& counted, const Key& key) const {
             ++next;
         }
     }
-    if (frozen_rows_.frozen && !frozen_rows_.group) row.area = area_;
-    else if (frozen_rows_.frozen && key[*frozen_rows_.group] != 0) row.area = key[*frozen_rows_.group];
+    if (!frozen_rows_.frozen) return row;
+    const int area = frozen_rows_.group ? key[*frozen_rows_.group] : area_;
+    if (!frozen_rows_.group || (area != 0 && grouping_.inside(area))) row.area = area;
     return row;
 }
 

@@ -18,7 +18,7 @@ DOCUMENT_KINDS = "proposal opinion advice situation speech research".split()
 def make_results(maker):
     number = max(40, maker.sessions // 4)
     for make, share in [(document, 1), (donation, 0.8), (pledge, 0.6), (pairing, 0.6), (publicity, 0.8),
-                        (commendation, 0.4), (filing, 0.1)]:
+                        (commendation, 0.4), (filing, 0.8)]:
         for one in range(1, int(number * share) + 1):
             make(maker, one)
     themes(maker)
@@ -101,8 +101,11 @@ def themes(maker):
 
 
 def filing(maker, number):
-    maker.add("filing", code=f"R{number}", area=maker.pick(maker.codes("area")), filed_on=maker.day(),
-              period=maker.pick(["2024", "2024H1", "2024Q3", "2024-02"]), source=maker.pick(["", "区报表"]),
-              measure=maker.pick(["sessions", "donation_cash", "coverage"]),
-              value=maker.pick(["0", "637", "1200.5", "0.1234"]),
+    """Few areas, measures and periods, so that several are of one cell; a period is written in more than one way."""
+    measure = maker.pick(["sessions", "members_active", "platforms", "donation_cash", "coverage"])
+    values = {"donation_cash": ["0", "1200.5", "90000", "0.01"], "coverage": ["0", "0.1234", "1", "0.5"]}
+    area = maker.pick(maker.codes("area", level=maker.pick(["city", "district", "district", "street", "community"])))
+    maker.add("filing", code=f"R{number}", area=area, filed_on=maker.day(), measure=measure,
+              period=maker.pick(["2024", "2024H1", "2024-01-01..2024-06-30", "2024Q3", "2024-02"]),
+              value=maker.pick(values.get(measure, ["0", "637", "60", "7", "20"])), source=maker.pick(["", "区报表"]),
               qualifier=maker.pick(["", "exact", "about", "over", "near"]))

@@ -44,7 +44,8 @@ struct SummarySpec {
 
 // A closed period's rows show what was frozen, and behind it in a column `MEASURE_adjustment` what changed since; the heading says who
 // closed it and when. With `filed` they show figures of now, and where not `human` a column `MEASURE_source` (records, filed or mixed).
-// Throws Error{failed} where there is no such area, Error{usage} for groups that don't go with `filed` or `compare`.
+// Throws Error{failed} where there is no such area, Error{usage} for groups that don't go with `filed` or `compare`, and for own books of
+// an area that there is not.
 files::Table summary(db::Connection&, const SummarySpec&);
 
 // The records behind one cell, `CODE[,CODE…]:MEASURE` or `MEASURE` for the total; `-` is the empty code. Their amounts add up
