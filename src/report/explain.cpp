@@ -151,7 +151,7 @@ std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const 
     const auto figure = frozen.figure(*area, 0);
     if (!figure) return {};
     const Unit unit = asked_.front().base->unit;
-    return say(Words{"封存（{}）的数字 {}；现在 {}；调整 {}。下列是现在的记录。", "Frozen ({}): {}; now {}; adjustment {}. The records are those of now."},
+    return say(Words{"{}：封存的数字 {}；现在 {}；调整 {}。下列是现在的记录。", "{}: frozen {}; now {}; adjustment {}. The records are those of now."},
                names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit), shown(adjustment(now, figure->value), unit));
 }
 

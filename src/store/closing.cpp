@@ -64,7 +64,7 @@ void Change::close_period(const std::optional<std::string>& area, const Period& 
                     say(Words{"到 {} 才能封存", "it can be closed from {} on"}, period.last.plus_days(1).iso()));
     if (auto kept = in_force(connection, row, period); kept.step())
         throw Error(Exit::failed, say(Words{"{}：{} 已由 {} 于 {} 封存", "{}: {} was closed by {} at {}"}, name_of_place(area), period.text(), kept.text(2), kept.text(1)),
-                    say(Words{"要重新封存，先用 cpcc period reopen {} --why 原因", "to close it anew, reopen it first: cpcc period reopen {} --why REASON"}, period.text()));
+                    say(Words{"要重新封存，先用 cpcc period reopen {}{} --why 原因", "to close it anew, reopen it first: cpcc period reopen {}{} --why REASON"}, period.text(), area ? " --area " + *area : ""));
     auto closing = connection.prepare("INSERT INTO closing (area, first_day, last_day, closed) VALUES ($area, $first, $last, $entry) RETURNING id");
     closing.bind("area", row).bind("first", period.first.packed()).bind("last", period.last.packed()).bind("entry", state_->entry);
     closing.step();

@@ -84,8 +84,8 @@ class ClosingTest(OfficeTest):
         row = self.row("--by", "city", "--area", "420107")
         self.assertEqual((row["city"], row["sessions"], "sessions_adjustment" in row), ("420100", "2", False))
         cell = ("report", "summary", "--period", "2024-08", "--by", "city", "--explain", "420100:sessions")
-        self.assertIn(": 3; now 3;", self.done(*cell).out)
-        self.assertNotIn("Frozen", self.done(*cell, "--area", "420107").out)
+        self.assertIn("frozen 3; now 3;", self.done(*cell).out)
+        self.assertNotIn("frozen", self.done(*cell, "--area", "420107").out)
 
     def test_groups_that_are_not_frozen_show_figures_of_now_and_say_so(self):
         self.close("2024-08", "--area", "420107")
@@ -140,7 +140,7 @@ class ClosingTest(OfficeTest):
 
     def test_refusals(self):
         self.close("2024-08", "--area", "420107")
-        self.one_line(self.close("2024-08", "--area", "420107", code=1, saying=("was closed by clerk at ", "cpcc period reopen 2024-08 --why")))
+        self.one_line(self.close("2024-08", "--area", "420107", code=1, saying=("was closed by clerk at ", "cpcc period reopen 2024-08 --area 420107 --why")))
         self.one_line(self.close("2024-08-01..2024-08-31", "--area", "420107", code=1, saying="was closed by clerk"))
         self.close("this-month", code=1, saying="has not ended", env={"CPCC_TODAY": "2024-09-10"})
         self.close("2024-09", code=1, saying="from 2024-10-01 on", env={"CPCC_TODAY": "2024-09-30"})
@@ -158,11 +158,11 @@ class ClosingTest(OfficeTest):
         self.change_something()
         said = self.done("report", "summary", "--period", "2024-08", "--by", "district", "--explain", "420107:sessions").out
         self.assertIn("consultations: 1", said)
-        self.assertRegex(said, r"Frozen \(2024-08 420107 青山区 \(clerk, .*\)\): 2; now 1; adjustment -1\.")
-        self.assertIn("Frozen", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "solve_rate").out)
+        self.assertRegex(said, r"2024-08 420107 青山区 \(clerk, .*\): frozen 2; now 1; adjustment -1\.")
+        self.assertIn("frozen", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "solve_rate").out)
         self.assertIn("1200.50; now 2000; adjustment 799.50", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "donation_cash").out)
-        self.assertNotIn("Frozen", self.done("report", "summary", "--period", "2024-08", "--by", "platform", "--explain", "P1:sessions").out)
-        self.assertNotIn("Frozen", self.done("report", "summary", "--period", "2024-07", "--area", "420107", "--explain", "sessions").out)
+        self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-08", "--by", "platform", "--explain", "P1:sessions").out)
+        self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-07", "--area", "420107", "--explain", "sessions").out)
 
     def test_nothing_and_zero(self):
         self.close("2024-06", "--area", "420107")
