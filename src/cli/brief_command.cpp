@@ -15,7 +15,7 @@ namespace {
 
 struct Values {
     std::optional<std::string> period, area, by, compare, file;
-    bool print_template = false;
+    bool filed = false, print_template = false;
 };
 
 // Prose has no columns: it is Markdown or plain text.
@@ -67,6 +67,8 @@ int run_brief(Context& context, const Values& values) {
     if (values.by) spec.by = report::parse_groups({*values.by}).front();
     if (values.compare) spec.compare = report::parse_compare(*values.compare);
     spec.customs = config.measures;
+    spec.filed = values.filed;
+    spec.own_books = config.filing_areas;
     take_template(context, values, spec);
     const report::Brief brief = report::brief(context.reading(), spec);
     write(context, markdown ? brief.text : report::plain_text(brief.text));
@@ -83,6 +85,7 @@ Command brief_command() {
                 options.push_back({.name = "area", .into = &v->area, .help = {"只看此区划及其下；默认 office.area", "in this area and all below it; else office.area"}, .value = "CODE", .kind = "area"});
                 options.push_back({.name = "by", .into = &v->by, .help = {"哪一级一段一个；默认模板里最先写的一级", "the level that has a paragraph each; else the first that the template names"}, .value = "LEVEL", .choices = {"province", "city", "district", "street", "community", "compound"}});
                 options.push_back({.name = "compare", .into = &v->compare, .help = {"模板里的对比：previous 上期、last-year 上年同期（默认）", "what the template compares with: the previous period, or the same one last-year (else)"}, .value = "WITH", .choices = {"previous", "last-year"}});
+                options.push_back({.name = "filed", .into = &v->filed, .help = {"没有记录的区划取其填报的数字，同汇总", "filed figures where an area keeps no records, as in the summary"}});
                 options.push_back({.name = "template", .into = &v->file, .help = {"模板文件；默认配置里的 [brief]，再默认自带的", "the template; else that of [brief], else the built-in one"}, .value = "FILE", .file = true});
                 options.push_back({.name = "print-template", .into = &v->print_template, .help = {"打印自带的模板，供改写", "print the built-in template, to start from"}});
                 return [v](Context& context) { return run_brief(context, *v); };

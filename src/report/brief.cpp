@@ -68,6 +68,8 @@ SummarySpec summary_spec(const BriefSpec& spec, const Needs& needs, const std::o
     SummarySpec asked;
     asked.period = spec.period;
     asked.area = spec.area;
+    asked.filed = spec.filed;
+    asked.own_books = spec.own_books;
     if (!needs.measures.empty()) asked.measures = ask(needs.measures, spec.customs);
     if (needs.compared) asked.compare = spec.compare;
     if (parts) {
@@ -159,6 +161,7 @@ std::string summary_command(const SummarySpec& asked) {
     if (asked.area) command += " --area " + *asked.area;
     if (!asked.by.empty()) command += fmt::format(" --by {} --total", words_of(asked.by.front()).id);
     command += " --measures " + join(ids, ",");
+    if (asked.filed) command += " --filed";
     if (asked.compare != Compare::none) command += asked.compare == Compare::previous ? " --compare previous" : " --compare last-year";
     return command;
 }

@@ -49,6 +49,22 @@ class BriefTest(OfficeTest):
         row = self.done("report", "summary", *PERIOD, "--measures", "platforms,sessions,residents,members", "--format", "csv").rows[0]
         self.assertEqual(self.brief("{{platforms}},{{sessions}},{{residents}},{{members}}"), ",".join(row[m] for m in ("platforms", "sessions", "residents", "members")) + "\n")
 
+    def test_filed_figures_where_there_are_no_records(self):
+        self.done("area", "add", "420102", "--name", "江岸区", "--level", "district", "--parent", "420100")
+        self.done("filing", "add", "--area", "420102", "--period", "2024-01-01..2024-09-04", "--measure", "sessions", "--value", "9", "--filed-on", "2024-09-04")
+        template = "{{sessions}}\n{{#districts}}{{name}}{{sessions}}{{/districts}}\n"
+        self.assertEqual(self.brief(template), "78江岸区0青山区78\n")
+        self.assertEqual(self.brief(template, *PERIOD, "--filed"), "87江岸区9青山区78\n")
+        self.file("t.mustache", template)
+        result = self.done("report", "brief", "--template", "t.mustache", "--filed", *PERIOD)
+        self.assertIn("--measures sessions --filed", result.err)
+        self.assertIn("420102", result.err)
+
+    def test_a_closed_period_is_told_as_it_was_frozen(self):
+        self.done("period", "close", "2024H1")
+        self.done("session", "log", "S99", "--held-on", "2024-04-01", "--platform", "P1", "--kind", "consult", "--title", "补记")
+        self.assertEqual(self.brief("{{sessions}}\n", "--period", "2024H1"), "78\n")
+
     def test_custom_measures(self):
         self.office.config.write_text(self.office.config.read_text() + '\n[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n')
         self.assertEqual(self.brief("食堂{{canteens}}家"), "食堂1家\n")

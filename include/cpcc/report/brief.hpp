@@ -26,6 +26,8 @@ struct BriefSpec {
     std::optional<Group> by;              // the level of the parts; else the first that the template names
     Compare compare = Compare::last_year; // used where the template compares
     std::vector<CustomMeasure> customs;
+    bool filed = false;                   // filed figures where an area keeps no records, as in the summary …
+    std::vector<std::string> own_books;   // … whose own books go first
     std::string text;                     // the template, UTF-8
     std::string name;                     // what messages call it
 };
