@@ -3,17 +3,16 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/records/kind.hpp"
+#include "tagged.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace cpcc::report {
 
 // What an office's own measure asks of a fact besides its base.
 struct Tally::Narrow {
     int choice = 0, form = 0, category = 0, topic = 0, sector = 0;
-    bool by_tag = false;
-    std::map<std::string_view, std::unordered_set<std::int64_t>> tagged;   // by kind
+    std::optional<Tagged> tagged;
 };
 
 namespace {
@@ -49,13 +48,7 @@ std::shared_ptr<Tally::Narrow> Tally::narrow_of(const Asked& asked) {
     narrow->category = number("problem", "category", custom.category);
     if (!custom.topic.empty()) narrow->topic = row_of(registers_.topics, custom.topic, "topic", custom);
     if (!custom.sector.empty()) narrow->sector = row_of(registers_.sectors, custom.sector, "sector", custom);
-    narrow->by_tag = !custom.tag.empty();
-    if (!narrow->by_tag) return narrow;
-    for (const records::Kind* kind : records::kinds()) {
-        auto rows = connection_.prepare(fmt::format("SELECT {0} FROM {0}_tag WHERE tag = $tag ORDER BY {0}", kind->id));
-        rows.bind("tag", custom.tag);
-        while (rows.step()) narrow->tagged[kind->id].insert(rows.integer(0));
-    }
+    if (!custom.tag.empty()) narrow->tagged.emplace(connection_, custom.tag);
     return narrow;
 }
 
@@ -72,12 +65,7 @@ bool Tally::passes(const Column& column, const Fact& fact) const {
                                                [&](int p) { return registers_.platforms[static_cast<std::size_t>(p)].sector == narrow.sector; });
         if (!ours) return false;
     }
-    if (!narrow.by_tag) return true;
-    const auto has = [&](std::string_view kind, std::int64_t id) {
-        const auto tagged = narrow.tagged.find(kind);
-        return tagged != narrow.tagged.end() && tagged->second.contains(id);
-    };
-    return has(fact.kind, fact.id) || (fact.owner != 0 && has(fact.owner_kind, fact.owner));
+    return !narrow.tagged || narrow.tagged->on(fact);
 }
 
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
