@@ -7,6 +7,12 @@
 
 namespace cpcc::report {
 
+namespace {
+
+constexpr const char* met = "since <= $last AND (until IS NULL OR until >= $first)";   // in force on a day of the period
+
+}  // namespace
+
 Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period)
     : connection_(connection), registers_(registers), period_(period) {}
 
@@ -20,18 +26,21 @@ void Facts::each(Source source, const Each& take) {
         case Source::attendance: return attendances(take);
         case Source::participation: return participations(take);
         case Source::topic: return topics(take);
-        case Source::raised: return problems("p.raised_on BETWEEN $first AND $last", take);
-        case Source::solved: return problems("p.solved_on BETWEEN $first AND $last", take);
-        case Source::closed: return problems("p.closed_on BETWEEN $first AND $last", take);
+        case Source::raised: return problems("p.raised_on", "p.raised_on BETWEEN $first AND $last", take);
+        case Source::solved: return problems("p.solved_on", "p.solved_on BETWEEN $first AND $last", take);
+        case Source::closed: return problems("p.closed_on", "p.closed_on BETWEEN $first AND $last", take);
         case Source::open:
-            return problems("p.raised_on <= $last AND (p.solved_on IS NULL OR p.solved_on > $last) AND (p.closed_on IS NULL OR p.closed_on > $last) "
+            return problems("p.raised_on", "p.raised_on <= $last AND (p.solved_on IS NULL OR p.solved_on > $last) AND (p.closed_on IS NULL OR p.closed_on > $last) "
                             "AND $first <= $last", take);
         case Source::lookback: return lookbacks(take);
         case Source::document: return documents("filed_on", take);
         case Source::adopted: return documents("adopted_on", take);
         case Source::donation: return donations(take);
         case Source::pledge: return pledges(take);
-        case Source::pairing: return pairings(take);
+        case Source::pairing: return pairings("since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last", take);
+        case Source::paired: return pairings(met, take);
+        case Source::assignment: return assignments(take);
+        case Source::commitment: return commitments(take);
         case Source::publicity: return publicity(take);
         case Source::commended_member: return commendations(true, take);
         case Source::commended_platform: return commendations(false, take);
@@ -49,7 +58,7 @@ void Facts::platforms(const Each& take) {
         const PlatformEntry& platform = registers_.platforms[id];
         if (!platform.standing.on(period_.last)) continue;
         const int self = static_cast<int>(id);
-        Fact fact{.kind = "platform", .id = self};
+        Fact fact{.kind = "platform", .id = self, .day = period_.last.packed()};
         fact.platforms = std::span(&self, 1);
         fact.choice = platform.kind;
         fact.model = platform.model;
@@ -87,6 +96,33 @@ void Facts::assigned(const Each& take) {
         fact.platforms = found->second;
         take(fact);
     });
+}
+
+// Dated by their first day in the period.
+void Facts::assignments(const Each& take) {
+    auto rows = in_period(fmt::format("SELECT id, member, platform, area, role, since FROM assignment WHERE voided IS NULL AND {} ORDER BY id", met));
+    while (rows.step()) {
+        const int member = rows.small(1), platform = rows.small(2);
+        Fact fact{.kind = "assignment", .id = rows.integer(0), .day = std::max(rows.small(5), period_.first.packed())};
+        fact.members = std::span(&member, 1);
+        if (platform != 0) fact.platforms = std::span(&platform, 1);
+        fact.area = rows.small(3);
+        fact.role = rows.small(4);
+        take(fact);
+    }
+}
+
+void Facts::commitments(const Each& take) {
+    for (std::size_t id = 1; id < registers_.members.size(); ++id) {
+        const MemberEntry& member = registers_.members[id];
+        if (!member.standing.live || member.committed_on == 0 || !period_.contains(Date::packed(member.committed_on))) continue;
+        const int self = static_cast<int>(id);
+        Fact fact{.kind = "member", .id = self, .day = member.committed_on};
+        fact.area = member.area;
+        fact.members = std::span(&self, 1);
+        fact.person = self;
+        take(fact);
+    }
 }
 
 // Covered: an open platform in it or below, or a member assigned there (domain.md, 3).
@@ -203,7 +239,7 @@ void Facts::participations(const Each& take) {
 }
 
 void Facts::topics(const Each& take) {
-    auto rows = in_period("SELECT id, platform, area, kind FROM topic WHERE voided IS NULL AND approved_on BETWEEN $first AND $last ORDER BY id");
+    auto rows = in_period("SELECT id, platform, area, kind, approved_on FROM topic WHERE voided IS NULL AND approved_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
         const int platform = rows.small(1);
         Fact fact{.kind = "topic", .id = rows.integer(0)};
@@ -211,6 +247,7 @@ void Facts::topics(const Each& take) {
         fact.area = rows.small(2);
         fact.topic = rows.small(0);
         fact.choice = rows.small(3);
+        fact.day = rows.small(4);
         take(fact);
     }
 }
@@ -233,8 +270,8 @@ struct ProblemPlace {
 
 }  // namespace
 
-void Facts::problems(const std::string& condition, const Each& take) {
-    auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.solved_on, p.due_on FROM problem p WHERE p.voided IS NULL AND {} ORDER BY p.id", problem_columns, condition));
+void Facts::problems(const std::string& day, const std::string& condition, const Each& take) {
+    auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.solved_on, p.due_on, {} FROM problem p WHERE p.voided IS NULL AND {} ORDER BY p.id", problem_columns, day, condition));
     const int last = period_.last.packed();
     while (rows.step()) {
         const ProblemPlace place(rows);
@@ -244,12 +281,13 @@ void Facts::problems(const std::string& condition, const Each& take) {
         if (raised_by != 0) fact.members = std::span(&raised_by, 1);
         fact.solved = !rows.is_null(6) && rows.small(6) <= last;
         fact.overdue = !rows.is_null(7) && rows.small(7) < last;
+        fact.day = rows.small(8);
         take(fact);
     }
 }
 
 void Facts::lookbacks(const Each& take) {
-    auto rows = in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.result FROM lookback l JOIN problem p ON p.id = l.problem WHERE l.voided IS NULL AND p.voided IS NULL "
+    auto rows = in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.result, l.seen_on FROM lookback l JOIN problem p ON p.id = l.problem WHERE l.voided IS NULL AND p.voided IS NULL "
                                       "AND l.seen_on BETWEEN $first AND $last ORDER BY l.id", problem_columns));
     while (rows.step()) {
         const ProblemPlace place(rows);
@@ -259,6 +297,7 @@ void Facts::lookbacks(const Each& take) {
         fact.owner_kind = "problem", fact.owner = rows.integer(0);
         if (seen_by != 0) fact.members = std::span(&seen_by, 1);
         fact.result = rows.small(7);
+        fact.day = rows.small(8);
         take(fact);
     }
 }

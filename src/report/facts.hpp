@@ -27,8 +27,9 @@ struct Fact {
     std::span<const int> units = {};
     int person = 0;                     // what a distinct count counts: a member or a unit
     int topic = 0, choice = 0, form = 0, category = 0;   // 0: none
-    int role = 0;                       // of an attendance
-    int day = 0;                        // when it was, of a session and an attendance
+    int role = 0;                       // of an attendance or assignment
+    int level = 0;                      // at which a document was adopted
+    int day = 0;                        // when it was, of what is dated
     int result = 0;                     // of a look-back
     std::int64_t weight = 1;            // of an attendance: how many people it stands for
     std::int64_t residents = 0, served = 0;
@@ -68,17 +69,19 @@ private:
     void platforms(const Each&);
     void members(const Each&);
     void assigned(const Each&);
+    void assignments(const Each&);
+    void commitments(const Each&);
     void communities(const Each&);
     void sessions(const Each&);
     void attendances(const Each&);
     void participations(const Each&);
     void topics(const Each&);
-    void problems(const std::string& condition, const Each&);
+    void problems(const std::string& day, const std::string& condition, const Each&);
     void lookbacks(const Each&);
     void documents(const std::string& day, const Each&);
     void donations(const Each&);
     void pledges(const Each&);
-    void pairings(const Each&);
+    void pairings(const std::string& condition, const Each&);
     void publicity(const Each&);
     void commendations(bool of_members, const Each&);
     std::vector<int> session_platforms(const db::Statement& row, int session_column, int other_column);

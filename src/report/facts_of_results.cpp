@@ -24,9 +24,9 @@ void Facts::documents(const std::string& day, const Each& take) {
     auto names = in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id WHERE d.voided IS NULL "
                                        "AND d.{} BETWEEN $first AND $last ORDER BY i.document, i.position", day));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
-    auto rows = in_period(fmt::format("SELECT d.id, d.kind, coalesce(d.topic, p.topic), d.session, coalesce(p.platform, t.platform), t.area FROM document d "
+    auto rows = in_period(fmt::format("SELECT d.id, d.kind, coalesce(d.topic, p.topic), d.session, coalesce(p.platform, t.platform), t.area, d.adopted_level, d.{0} FROM document d "
                                       "LEFT JOIN problem p ON p.id = d.problem LEFT JOIN topic t ON t.id = d.topic "
-                                      "WHERE d.voided IS NULL AND d.{} BETWEEN $first AND $last ORDER BY d.id", day));
+                                      "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", day));
     while (rows.step()) {
         Fact fact{.kind = "document", .id = rows.integer(0)};
         const std::vector<int> platforms = session_platforms(rows, 3, 4);
@@ -36,6 +36,8 @@ void Facts::documents(const std::string& day, const Each& take) {
         fact.choice = rows.small(1);
         fact.topic = rows.small(2);
         fact.area = rows.small(5);
+        fact.level = rows.small(6);
+        fact.day = rows.small(7);
         // A document that hangs on nothing belongs to its lead author's committee.
         if (fact.area == 0 && platforms.empty() && !fact.members.empty()) fact.area = registers_.members[static_cast<std::size_t>(fact.members.front())].area;
         take(fact);
@@ -43,19 +45,20 @@ void Facts::documents(const std::string& day, const Each& take) {
 }
 
 void Facts::donations(const Each& take) {
-    auto rows = in_period("SELECT id, platform, donor_member, cash, value, beneficiaries FROM donation WHERE voided IS NULL AND given_on BETWEEN $first AND $last ORDER BY id");
+    auto rows = in_period("SELECT id, platform, donor_member, cash, value, beneficiaries, given_on FROM donation WHERE voided IS NULL AND given_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
         const int platform = rows.small(1), donor = rows.small(2);
         Fact fact{.kind = "donation", .id = rows.integer(0)};
         fact.platforms = std::span(&platform, 1);
         if (donor != 0) fact.members = std::span(&donor, 1);
         fact.cash = rows.integer(3), fact.value = rows.integer(4), fact.beneficiaries = rows.integer(5);
+        fact.day = rows.small(6);
         take(fact);
     }
 }
 
 void Facts::pledges(const Each& take) {
-    auto rows = in_period("SELECT id, member, area, target, amount, paid FROM pledge WHERE voided IS NULL AND pledged_on BETWEEN $first AND $last ORDER BY id");
+    auto rows = in_period("SELECT id, member, area, target, amount, paid, pledged_on FROM pledge WHERE voided IS NULL AND pledged_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
         const int member = rows.small(1);
         Fact fact{.kind = "pledge", .id = rows.integer(0)};
@@ -63,13 +66,14 @@ void Facts::pledges(const Each& take) {
         fact.area = rows.small(2);
         fact.choice = rows.small(3);
         fact.amount = rows.integer(4), fact.paid = rows.integer(5);
+        fact.day = rows.small(6);
         take(fact);
     }
 }
 
-void Facts::pairings(const Each& take) {
-    auto rows = in_period("SELECT id, member, area, count, target_group FROM pairing WHERE voided IS NULL AND since <= $last AND (until IS NULL OR until >= $last) "
-                          "AND $first <= $last ORDER BY id");
+// Dated by their first day in the period.
+void Facts::pairings(const std::string& condition, const Each& take) {
+    auto rows = in_period(fmt::format("SELECT id, member, area, count, target_group, since FROM pairing WHERE voided IS NULL AND {} ORDER BY id", condition));
     while (rows.step()) {
         const int member = rows.small(1);
         Fact fact{.kind = "pairing", .id = rows.integer(0)};
@@ -77,29 +81,32 @@ void Facts::pairings(const Each& take) {
         fact.area = rows.small(2);
         fact.count = rows.integer(3);
         fact.choice = rows.small(4);
+        fact.day = std::max(rows.small(5), period_.first.packed());
         take(fact);
     }
 }
 
 void Facts::publicity(const Each& take) {
-    auto rows = in_period("SELECT n.id, n.session, p.platform, n.model_case FROM publicity n LEFT JOIN problem p ON p.id = n.problem "
+    auto rows = in_period("SELECT n.id, n.session, p.platform, n.model_case, n.published_on FROM publicity n LEFT JOIN problem p ON p.id = n.problem "
                           "WHERE n.voided IS NULL AND n.published_on BETWEEN $first AND $last ORDER BY n.id");
     while (rows.step()) {
         Fact fact{.kind = "publicity", .id = rows.integer(0)};
         const std::vector<int> platforms = session_platforms(rows, 1, 2);
         fact.platforms = platforms;
         fact.model = rows.small(3) != 0;
+        fact.day = rows.small(4);
         take(fact);
     }
 }
 
 void Facts::commendations(bool of_members, const Each& take) {
-    auto rows = in_period("SELECT id, member, platform FROM commendation WHERE voided IS NULL AND issued_on BETWEEN $first AND $last ORDER BY id");
+    auto rows = in_period("SELECT id, member, platform, issued_on FROM commendation WHERE voided IS NULL AND issued_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
         const int member = rows.small(1), platform = rows.small(2);
         if ((member != 0) != of_members) continue;
         Fact fact{.kind = "commendation", .id = rows.integer(0)};
         fact.person = of_members ? member : platform;
+        fact.day = rows.small(3);
         if (of_members) {
             fact.members = std::span(&member, 1);
             fact.area = registers_.members[static_cast<std::size_t>(member)].area;

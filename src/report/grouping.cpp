@@ -28,7 +28,7 @@ std::size_t level_number(Group group) { return static_cast<std::size_t>(group) +
 bool is_place(Group group) { return group <= Group::platform; }
 
 // The fact's area is its own, whatever platforms go with it.
-bool own_area(Source source) { return source == Source::member || source == Source::assigned || source == Source::community; }
+bool own_area(Source source) { return source == Source::member || source == Source::assigned || source == Source::community || source == Source::commitment; }
 
 // The list of choices that a number of `kind`, `form` or `category` belongs to.
 const records::Field& choice_field(Group group, Source source) {
@@ -66,7 +66,8 @@ std::vector<Group> parse_groups(const std::vector<std::string>& ids) {
 
 // Measures of people have the member's sector, all others the platform's (interface.md, Summary CSV).
 bool of_people(Source source) noexcept {
-    return source == Source::member || source == Source::assigned || source == Source::attendance || source == Source::commended_member;
+    return source == Source::member || source == Source::assigned || source == Source::attendance || source == Source::commended_member ||
+           source == Source::assignment || source == Source::commitment;
 }
 
 bool is_time(Group group) noexcept { return group >= Group::month; }
@@ -101,7 +102,10 @@ bool has_meaning(Source source, Group group) noexcept {
         case Source::donation: return any_of({Group::platform, Group::sector, Group::member});
         case Source::publicity: return any_of({Group::platform, Group::sector});
         case Source::pledge:
-        case Source::pairing: return group == Group::member;
+        case Source::pairing:
+        case Source::paired:
+        case Source::commitment: return group == Group::member;
+        case Source::assignment: return any_of({Group::member, Group::sector, Group::platform});
         case Source::commended_member: return any_of({Group::member, Group::sector});
         case Source::commended_platform: return any_of({Group::platform, Group::sector});
     }

@@ -32,6 +32,8 @@ enum class Source {
     donation, pledge, publicity,   // of the period
     pairing,         // pairings in force on the last day
     commended_member, commended_platform,   // commendations issued in the period
+    paired, assignment,   // pairings and assignments in force on any day of the period
+    commitment,      // commitments that members signed in the period
 };
 
 enum class Unit { number, yuan, share };
