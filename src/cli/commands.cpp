@@ -16,7 +16,7 @@ std::vector<Noun> table() {
     std::vector<Noun> all;
     for (const records::Kind* kind : records::kinds())
         all.push_back({std::string(kind->id), kind->about, true, [kind] { return record_commands(*kind); }});
-    all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, [] { return std::vector<Command>{summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), reconcile_command(), brief_command()}; }, "summary"});
+    all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, [] { return std::vector<Command>{summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), reconcile_command(), brief_command(), appraisal_command()}; }, "summary"});
     all.push_back({"period", {"封存时段的数字", "freeze a period's figures"}, true, period_commands});
     all.push_back(single("import", {"成批导入 CSV 或 XLSX", "take in CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出", "write records out"}, export_command));

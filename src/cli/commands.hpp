@@ -20,6 +20,7 @@ Command calendar_command();
 Command followup_command();
 Command chain_command();
 Command brief_command();
+Command appraisal_command();
 Command fields_command();
 Command measures_command();
 Command query_command();

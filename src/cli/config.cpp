@@ -52,7 +52,11 @@ Config read(const std::string& path, const toml::table& root) {
             if (!node.is_table()) throw wrong(path, &node, say(Words{"指标写作 [measures.名称]", "a measure is written [measures.NAME]"}));
             config.measures.push_back(read_measure(path, id.str(), *node.as_table()));
         }
-    keys.table("appraisal");
+    if (const auto* appraisal = keys.table("appraisal"))
+        for (const auto& [id, node] : *appraisal) {
+            if (!node.is_table()) throw wrong(path, &node, say(Words{"考核办法写作 [appraisal.名称]", "rules for appraising are written [appraisal.NAME]"}));
+            config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
+        }
     if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
     keys.finish();
     return config;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpcc/base/workdays.hpp"
+#include "cpcc/report/appraisal.hpp"
 #include "cpcc/report/calendar.hpp"
 #include "cpcc/report/measures.hpp"
 
@@ -18,6 +19,7 @@ struct Config {
     std::string office_code, office_name, office_area;
     std::vector<report::CustomMeasure> measures;
     report::Calendar calendar;
+    std::vector<report::AppraisalRules> appraisal;
     Workdays workdays;
     std::vector<int> lookback_after;       // days after a solution, in order
     std::vector<std::string> filing_areas; // that keep their own books: their records here are only samples

@@ -1,8 +1,10 @@
 #include "config_keys.hpp"
 
+#include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cpcc::cli {
 
@@ -32,6 +34,43 @@ std::string Keys::text(std::string_view key) {
     if (!node) return {};
     if (const auto value = node->value<std::string>(); value && node->is_string()) return *value;
     throw wrong(path_, node, say(Words{"{} 应为文字", "{} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+}
+
+std::vector<std::string> Keys::texts(std::string_view key) {
+    const toml::node* node = take(key);
+    std::vector<std::string> all;
+    if (!node) return all;
+    if (node->is_string()) all.push_back(*node->value<std::string>());
+    else if (node->is_array())
+        for (const toml::node& one : *node->as_array()) {
+            if (!one.is_string()) throw wrong(path_, &one, say(Words{"{} 里应为文字", "what stands in {} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+            all.push_back(*one.value<std::string>());
+        }
+    if (all.empty()) throw wrong(path_, node, say(Words{"{} 应为文字，或文字的列表", "{} must be text or a list of texts"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+    return all;
+}
+
+std::optional<std::int64_t> Keys::hundredths(std::string_view key, std::int64_t least, std::int64_t most) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    // The nearest hundredth of what TOML reads as a binary fraction; 0.125 is far from one.
+    const double value = node->is_number() ? *node->value<double>() * 100 : 0.5;
+    if (const double rounded = std::round(value); std::isfinite(value) && std::abs(value - rounded) < 1e-6 && static_cast<double>(least) <= rounded && rounded <= static_cast<double>(most))
+        return static_cast<std::int64_t>(rounded);
+    throw wrong(path_, node, say(Words{"{} 应为 {} 到 {} 的数，至多两位小数", "{} must be a number from {} to {} with at most two decimals"}, full(key), yuan(least), yuan(most)));
+}
+
+std::vector<const toml::table*> Keys::tables(std::string_view key) {
+    const toml::node* node = take(key);
+    std::vector<const toml::table*> all;
+    if (!node) return all;
+    if (node->is_array())
+        for (const toml::node& one : *node->as_array()) {
+            if (!one.is_table()) break;
+            all.push_back(one.as_table());
+        }
+    if (!node->is_array() || all.size() != node->as_array()->size()) throw wrong(path_, node, say(Words{"{} 应写作 [[{}]]", "{} is written [[{}]]"}, full(key), full(key)));
+    return all;
 }
 
 const toml::table* Keys::table(std::string_view key) {

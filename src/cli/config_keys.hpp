@@ -28,10 +28,13 @@ public:
 
     // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
     std::string text(std::string_view key);
+    std::vector<std::string> texts(std::string_view key);                // one text, or a list of them
+    std::optional<std::int64_t> hundredths(std::string_view key, std::int64_t least, std::int64_t most);   // a number with at most two decimals, in these bounds of hundredths
     const toml::table* table(std::string_view key);
     std::optional<int> whole(std::string_view key, int least, int most);
     int choice(std::string_view key, std::span<const records::Choice>);   // its place, from 1; 0 where the key is absent
     std::optional<Date> date(std::string_view key);
+    std::vector<const toml::table*> tables(std::string_view key);        // [[key]], in the file's order
     const toml::node* take(std::string_view key);
 
     std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }

@@ -17,4 +17,7 @@ std::vector<int> read_lookback(const std::string& path, const toml::table& lookb
 // [filings]: the codes of areas
 std::vector<std::string> read_filings(const std::string& path, const toml::table& filings);
 
+// [appraisal.NAME]
+report::AppraisalRules read_appraisal(const std::string& path, std::string_view id, const toml::table& table);
+
 }  // namespace cpcc::cli
