@@ -22,6 +22,7 @@ std::string details_sql(std::string_view kind) {
     if (kind == "assignment")
         return "SELECT t.id, '#' || t.id, t.since, m.code || '  ' || m.name || '  ' || coalesce(p.name, a.name) FROM assignment t JOIN member m ON m.id = t.member "
                "LEFT JOIN platform p ON p.id = t.platform LEFT JOIN area a ON a.id = t.area";
+    if (kind == "pairing") return "SELECT t.id, t.code, t.since, a.name FROM pairing t JOIN area a ON a.id = t.area";
     const records::Kind& k = records::kind(kind);
     return fmt::format("SELECT t.id, t.code, {}, t.{} FROM {} t", k.date.empty() ? "NULL" : fmt::format("t.{}", k.date), k.title.empty() ? "note" : k.title, kind);
 }
