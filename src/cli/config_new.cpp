@@ -20,6 +20,9 @@ std::string new_config(const std::string& database, const std::string& office, c
         "# 自定指标：在一项指标上按标签、类别、形式、分类、议题或界别收窄。\n# [measures.canteens]\n# base = \"problems_solved\"\n# label = \"幸福食堂落地\"\n# tag = \"幸福食堂\"\n\n"
         "# 协商日，供 cpcc report calendar：每月几号，或第几个星期几（weekday、which），或活动季（months）；move 遇休息日调整。\n# [[calendar.rule]]\n# name = \"基层协商日\"\n# day = 25\n# move = \"next\"\n\n"
         "# 自有账目的区划：report summary --filed 一律取其填报。\n# [filings]\n# areas = [\"420102\"]\n\n"
+        "# 考核办法，供 cpcc report appraisal：每条规则各自计分，points 为负即扣分，cap 为上限；改规则时给原规则写 until，再以同一 id 另写一条并写 since。\n"
+        "# [appraisal.members]\n# for = \"members\"\n# base = 60\n# [appraisal.members.category.sessions]\n# label = \"参加协商\"\n# cap = 30\n"
+        "# [[appraisal.members.rule]]\n# id = \"consult\"\n# category = \"sessions\"\n# event = \"attendance\"\n# kind = \"consult\"\n# points = 2\n# cap = 20\n# since = \"2024-01-01\"\n\n"
         "# 简报的模板；先用 cpcc report brief --print-template 打印一份自带的，再改。\n# [brief]\n# template = \"brief.mustache\"\n",
         "# The configuration of cpcc. Behind # stand remarks; take the # away to use a key.\n\n"
         "# The database file; a relative path begins at this file's folder.\ndatabase = {0}\n\n"
@@ -28,6 +31,9 @@ std::string new_config(const std::string& database, const std::string& office, c
         "# Measures of your own: a measure narrowed by tag, kind, form, category, topic or sector.\n# [measures.canteens]\n# base = \"problems_solved\"\n# label = \"幸福食堂落地\"\n# tag = \"幸福食堂\"\n\n"
         "# Consultation days, for cpcc report calendar: a day of the month, or weekday and which, or a season of months; move takes it off days not worked.\n# [[calendar.rule]]\n# name = \"基层协商日\"\n# day = 25\n# move = \"next\"\n\n"
         "# Areas that keep their own books: report summary --filed takes what they filed.\n# [filings]\n# areas = [\"420102\"]\n\n"
+        "# Rules for cpcc report appraisal: each counts on its own, points below 0 deduct, cap is the most; to change a rule, give it until, and write it once more with the same id and since.\n"
+        "# [appraisal.members]\n# for = \"members\"\n# base = 60\n# [appraisal.members.category.sessions]\n# label = \"参加协商\"\n# label_en = \"Consultations\"\n# cap = 30\n"
+        "# [[appraisal.members.rule]]\n# id = \"consult\"\n# category = \"sessions\"\n# event = \"attendance\"\n# kind = \"consult\"\n# points = 2\n# cap = 20\n# since = \"2024-01-01\"\n\n"
         "# Templates of the brief; start from the built-in one: cpcc report brief --print-template.\n# [brief]\n# template = \"brief.mustache\"\n# template_en = \"brief.en.mustache\"\n"},
         quoted(database), quoted(office), quoted(name));
 }

@@ -1,4 +1,6 @@
 """The configuration: where it is found, what it may hold, and which language is spoken."""
+import re
+
 from office import OfficeTest, main
 
 MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n'
@@ -115,11 +117,11 @@ class KeysTest(OfficeTest):
             text = (self.office.folder / (lang + ".toml")).read_text("utf-8")
             self.assertIn(word, text)
             self.done("--config", lang + ".toml", "area", "list")
-            uncommented = text.replace("# [measures", "[measures").replace("# base", "base").replace("# label", "label").replace("# tag", "tag").replace("# area", "area")
-            uncommented = uncommented.replace("# [[calendar", "[[calendar").replace("# name", "name").replace("# day", "day").replace("# move", "move")
+            uncommented = re.sub(r"(?m)^# (?=\[|\w+ = )", "", text)
             (self.office.folder / (lang + ".toml")).write_text(uncommented, "utf-8")
             self.assertIn("canteens", self.done("--config", lang + ".toml", "measures").out)
             self.assertIn("基层协商日", self.done("--config", lang + ".toml", "report", "calendar").out)
+            self.assertIn("60", self.done("--config", lang + ".toml", "report", "appraisal", "members").out)
 
 
 class LanguageTest(OfficeTest):
