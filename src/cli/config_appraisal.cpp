@@ -17,8 +17,10 @@ using report::AppraisalRules;
 
 constexpr std::int64_t most_points = 1'000'000;   // hundredths: more is a slip of the hand
 
-// A column of the report is named by a category: it can't be one of the others.
+// Columns of the report are named by categories, lines of its explanation by rules: neither can be one of the report's own.
 constexpr std::array<std::string_view, 10> taken{"code", "name", "sector", "kind", "base", "deductions", "limit", "total", "grade", "rank"};
+
+bool is_own_name(std::string_view id) { return is_code(id) && std::find(taken.begin(), taken.end(), id) == taken.end(); }
 
 std::string nearest_or_all(std::string_view word, const std::vector<std::string_view>& all) {
     if (const auto near = nearest(word, all)) return say(Words{"是不是 {}？", "did you mean {}?"}, *near);
@@ -88,7 +90,7 @@ private:
             const auto& [id, node] = named;
             const std::string name = fmt::format("{}.category.{}", name_, id);
             if (!node->is_table()) throw wrong(path_, node, say(Words{"类别写作 [{}]", "a category is written [{}]"}, name));
-            if (!is_code(id) || std::find(taken.begin(), taken.end(), id) != taken.end())
+            if (!is_own_name(id))
                 throw wrong(path_, node, say(Words{"类别不能叫“{}”", "a category can't be called \"{}\""}, id), say(Words{"用字母、数字、-、_，并避开报表已有的列名", "use letters, digits, - and _, and none of the report's own columns"}));
             Keys keys(path_, *node->as_table(), name);
             set_.categories.push_back({std::string(id), keys.text("label"), keys.text("label_en"), keys.hundredths("cap", 1, most_points)});
@@ -113,7 +115,7 @@ private:
         rule.lead_share = lead.value_or(100), rule.joint_share = joint.value_or(100);
         read_span(keys, rule.since, rule.until);
         keys.finish();
-        if (!is_code(rule.id)) throw keys.fault("id", say(Words{"{} 的 id “{}”不可用", "{} can't have the id \"{}\""}, name_ + ".rule", rule.id), say(Words{"用字母、数字、-、_；同一 id 的几条是同一项先后的写法", "use letters, digits, - and _; rules of one id are one item as it changed"}));
+        if (!is_own_name(rule.id)) throw keys.fault("id", say(Words{"{} 的 id “{}”不可用", "{} can't have the id \"{}\""}, name_ + ".rule", rule.id), say(Words{"用字母、数字、-、_，并避开报表已有的列名；同一 id 的几条是同一项先后的写法", "use letters, digits, - and _, and none of the report's own columns; rules of one id are one item as it changed"}));
         if (rule.points == 0) throw keys.fault("points", say(Words{"规则 {} 缺 points，或为 0", "the rule {} has no points, or 0"}, rule.id), say(Words{"加分写正数，扣分写负数", "write a number above 0 to give, below 0 to deduct"}));
         rule.category = category_named(keys, rule.id, category);
         rule.event = &event_named(keys, rule.id, event);

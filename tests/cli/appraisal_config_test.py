@@ -82,6 +82,7 @@ class AppraisalConfigTest(OfficeTest):
         self.with_rule("points = 2", "points = 2\nsince = 2024-02-01\nuntil = 2024-01-31", 10, "until")
         self.with_rule('id = "came"', 'id = "we came"', 5, "we came")
         self.with_rule('id = "came"\n', "", 4, "id")
+        self.with_rule('id = "came"', 'id = "base"', 5, "base")
 
     def test_versions_of_one_rule_do_not_overlap(self):
         old, new = RULE + "until = 2024-06-30\n", RULE + "since = 2024-06-30\n"
