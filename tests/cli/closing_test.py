@@ -122,6 +122,13 @@ class ClosingTest(OfficeTest):
         own = self.row("--area", "420107")
         self.assertEqual((own["sessions"], own["sessions_adjustment"]), ("2", "-1"))
 
+    def test_all_together_closed_after_the_area_that_is_all_there_is(self):
+        self.close("2024-08", "--area", "420107")
+        self.done("session", "void", "S2", "--why", "重复")
+        self.close("2024-08")
+        row = self.row()
+        self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("1", "0"))
+
     def test_reopened_and_closed_again(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
