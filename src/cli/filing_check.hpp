@@ -1,5 +1,5 @@
-// A filing names a measure of those that the tool and the office's configuration have, and its value is of that measure's sort. The floor
-// of records knows no measures, so this is held to from here.
+// A filing's measure is not a slip of one that the tool or the office's configuration has, and its value is of the measure's sort. The
+// floor of records knows no measures, so this is held to from here.
 #pragma once
 
 #include "config.hpp"
@@ -14,7 +14,7 @@ namespace cpcc::cli {
 // For every row that is written. The configuration must outlive it.
 store::CheckRow filing_check(const Config&);
 
-// The filings kept that would be refused now, as sentences (`cpcc check`): a measure may have gone from the configuration since.
+// The filings kept that would be refused now, as sentences (`cpcc check`): the configuration may have changed since.
 std::vector<std::string> wrong_filings(db::Connection&, const Config&);
 
 }  // namespace cpcc::cli

@@ -144,11 +144,16 @@ const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noex
     return found == all.end() ? nullptr : &*found;
 }
 
-Error no_such_measure(const std::vector<Asked>& all, const std::string& id) {
+std::optional<std::string> nearest_measure(const std::vector<Asked>& all, const std::string& id) {
     std::vector<std::string> names;
     for (const Asked& asked : all) names.push_back(asked.id());
     const std::vector<std::string_view> candidates(names.begin(), names.end());
     const auto near = nearest(id, candidates);
+    return near ? std::optional(std::string(*near)) : std::nullopt;
+}
+
+Error no_such_measure(const std::vector<Asked>& all, const std::string& id) {
+    const auto near = nearest_measure(all, id);
     return Error(Exit::usage, say(Words{"没有指标“{}”", "there is no measure \"{}\""}, id),
                  near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
 }

@@ -198,6 +198,7 @@ void check_filing(const std::vector<Asked>& known, const std::string& measure, s
                   const std::function<void(std::string_view field, std::string reason)>& refuse) {
     const Asked* asked = find_asked(known, measure);
     if (!asked) {
+        if (!nearest_measure(known, measure)) return;
         const Error error = no_such_measure(known, measure);
         return refuse("measure", say(Words{"{}（{}）", "{} ({})"}, error.message(), error.hint()));
     }

@@ -80,8 +80,9 @@ struct Asked {
     std::string definition() const;
 };
 
-// The one with that id; null where there is none. And the Error{usage} that says so, with the nearest.
+// The one with that id, null where there is none; the id that may have been meant; and the Error{usage} that says both.
 const Asked* find_asked(const std::vector<Asked>&, std::string_view id) noexcept;
+std::optional<std::string> nearest_measure(const std::vector<Asked>&, const std::string& id);
 Error no_such_measure(const std::vector<Asked>&, const std::string& id);
 
 // The columns for these ids; all where none is named. Throws Error{usage} for an unknown one, with the nearest.

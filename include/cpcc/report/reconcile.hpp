@@ -31,8 +31,9 @@ files::Table reconcile(db::Connection&, const ReconcileSpec&);
 // period is named and several were filed for.
 files::Table explain_filed(db::Connection&, const ReconcileSpec&, const std::string& cell);
 
-// Whether an office with these measures can have such a filing: calls `refuse` with a field (`measure` or `value`) and the reason where it
-// can't. `value`, in ten-thousandths, is looked at where it is given.
+// Whether such a filing can be right: calls `refuse` with a field (`measure` or `value`) and the reason where it can't. A measure that
+// there is not is refused where one of these may have been meant; else it may be another office's own, and its value can't be judged.
+// `value`, in ten-thousandths, is looked at where it is given.
 void check_filing(const std::vector<Asked>& known, const std::string& measure, std::optional<std::int64_t> value,
                   const std::function<void(std::string_view field, std::string reason)>& refuse);
 
