@@ -3,6 +3,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "sqlite_feed.hpp"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -116,7 +117,10 @@ public:
         // The first look at the file: it throws here where that is not a database.
         database_.exec("SELECT count(*) FROM sqlite_schema; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
         // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
-        if (flags & SQLite::OPEN_READWRITE) database_.exec("PRAGMA synchronous = EXTRA;");
+        if (flags & SQLite::OPEN_READWRITE) {
+            database_.exec("PRAGMA synchronous = EXTRA;");
+            register_feed(handle, fed_);
+        }
     }
 
     Statement prepare(std::string_view sql) override {
@@ -126,6 +130,8 @@ public:
     void execute(std::string_view sql) override {
         guarded(name_, [&] { database_.exec(std::string(sql)); });
     }
+    void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
+    std::vector<Index> indexes(std::string_view table) override;
     std::int64_t changes() const override { return database_.getChanges(); }
     void begin_write() override { execute("BEGIN IMMEDIATE"); }
     void begin_read() override { execute("BEGIN"); }
@@ -150,6 +156,7 @@ private:
     void require_one(const std::string& sql);
 
     std::string name_;
+    FedRows fed_;                // before the database, which reads it
     SQLite::Database database_;
     bool restricted_ = false;
 };
@@ -187,6 +194,18 @@ void SqliteConnection::backup_to(const std::string& path) {
         ::unlink(path.c_str());
         throw;
     }
+}
+
+std::vector<Index> SqliteConnection::indexes(std::string_view table) {
+    std::vector<Index> found;
+    auto rows = prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $table ORDER BY name");
+    rows.bind("table", table);
+    while (rows.step()) found.push_back({rows.str(0), rows.str(1), {}});
+    for (Index& index : found) {
+        auto columns = prepare(fmt::format("PRAGMA index_info({})", index.name));
+        while (columns.step()) index.columns.push_back(columns.str(2));
+    }
+    return found;
 }
 
 std::vector<std::string> SqliteConnection::integrity() {

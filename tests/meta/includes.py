@@ -12,7 +12,7 @@ LIBRARIES = [
     (r'nlohmann/', ['src/files/json_writer.cpp']),
     (r'kainjow/', ['src/report/mustache.cpp']),
     (r'SQLiteCpp/', ['src/db/sqlite.cpp']),
-    (r'sqlite3\.h', ['src/db/sqlite.cpp']),
+    (r'sqlite3\.h', ['src/db/sqlite.cpp', 'src/db/sqlite_feed.cpp']),
     (r'libpq', ['src/db/postgres.cpp']),
     (r'toml\+\+/', ['src/cli/config_keys.hpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),

@@ -6,8 +6,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace cpcc::db {
@@ -62,6 +64,18 @@ private:
     std::unique_ptr<StatementEngine> engine_;
 };
 
+// A cell of a fed row: null, a number, or text that stays where it is as long as it is fed.
+using Cell = std::variant<std::monostate, std::int64_t, std::string_view>;
+
+inline constexpr std::size_t most_fed_columns = 32;
+
+// An index that a migration made, and the statement that makes it again.
+struct Index {
+    std::string name;
+    std::string sql;
+    std::vector<std::string> columns;
+};
+
 // Every function throws Error{busy} where another process holds the database for longer than the patience of five
 // seconds, and Error{failed} for anything else that the engine refuses.
 class Connection {
@@ -69,6 +83,10 @@ public:
     virtual ~Connection() = default;
     virtual Statement prepare(std::string_view sql) = 0;
     virtual void execute(std::string_view sql) = 0;            // one or more statements without parameters
+    // What statements find in the table `feed(c0, c1, …)` from now on: rows of `width` cells, one behind the other, read where
+    // they stand. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
+    virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
+    virtual std::vector<Index> indexes(std::string_view table) = 0;   // those that no constraint needs, by name
     virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
