@@ -12,7 +12,7 @@
 namespace cpcc::store {
 
 Change::State::State(db::Connection& c, Author a)
-    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write) {}
+    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write), suspended(c) {}
 Change::State::~State() = default;
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -48,8 +48,7 @@ void Ledger::widen(std::int64_t id) {
 
 void Ledger::added(std::int64_t id, const std::string& file, int line, std::string_view field) {
     widen(id);
-    const Origin origin{file, std::string(field)};
-    if (runs_.empty() || !(runs_.back().origin == origin) || id < runs_.back().first) runs_.push_back({id, origin, {}});
+    if (runs_.empty() || !runs_.back().origin.is(file, field) || id < runs_.back().first) runs_.push_back({id, {file, std::string(field)}, {}});
     auto& lines = runs_.back().lines;
     const auto at = static_cast<std::size_t>(id - runs_.back().first);
     if (at >= lines.size()) lines.resize(at + 1, 0);   // ids of refused rows stay unused, others come later
@@ -95,6 +94,7 @@ Change::~Change() = default;
 
 void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
     if (state_->writer && (&state_->writer->kind() != &kind || state_->writer->file() != file)) finish();
+    state_->checked = false;
     state_->came_from(file);
     if (!state_->writer) state_->writer = std::make_unique<KindWriter>(*state_, kind, file, on_existing);
     if (state_->author.check)
@@ -103,6 +103,7 @@ void Change::add(const records::Kind& kind, const std::string& file, OnExisting 
 }
 
 void Change::reject(Refusal refusal) {
+    state_->checked = false;
     state_->came_from(refusal.file);
     state_->refusals.push_back(std::move(refusal));
     ++state_->total.rejected;
@@ -122,6 +123,7 @@ std::size_t Change::refused() const { return state_->refusals.size(); }
 std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
+    state_->checked = false;
     if (!voided)
         for (const Record& record : load(state_->connection, kind, {id}, Refs::ids))
             if (const std::int64_t twin = twin_of(state_->connection, kind, id, record.values); twin != 0) {
@@ -141,7 +143,7 @@ namespace {
 void check_rules(Change::State& state) {
     std::set<std::string> said;
     for (const auto& [kind, ledger] : state.ledgers)
-        find_breaches(state.connection, kind, ledger.low(), ledger.high(), state.entry, [&](const Breach& breach) {
+        find_breaches(state.connection, {kind, ledger.low(), ledger.high(), state.entry, ledger.has_changed()}, [&](const Breach& breach) {
             Refusal refusal = ledger.place(breach.scope_id);
             if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
             refusal.reason = breach.own ? breach.reason
@@ -166,7 +168,9 @@ void check(Change::State& state) {
 
 void Change::check_only() {
     finish();
+    if (state_->checked) return;
     check(*state_);
+    state_->checked = true;
 }
 
 void Change::commit() {

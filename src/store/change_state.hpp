@@ -3,6 +3,7 @@
 
 #include "cpcc/store/change.hpp"
 #include "directory.hpp"
+#include "row_batch.hpp"
 
 #include <map>
 #include <optional>
@@ -17,6 +18,7 @@ public:
     void added(std::int64_t id, const std::string& file, int line, std::string_view field = {});
     void changed(std::int64_t id, const std::string& file, int line, std::string_view field = {});
     bool empty() const { return low_ == 0; }
+    bool has_changed() const { return !changed_.empty(); }   // whether any of them stood there before, or was made by another row
     std::int64_t low() const { return low_; }
     std::int64_t high() const { return high_; }
     // The place as a Refusal without a reason; its field only where the record came by another record's column.
@@ -26,7 +28,7 @@ private:
     struct Origin {
         std::string file;
         std::string field;
-        bool operator==(const Origin&) const = default;
+        bool is(std::string_view f, std::string_view column) const { return file == f && field == column; }
     };
     struct Run {                       // new rows with ids from `first` on
         std::int64_t first;
@@ -52,12 +54,14 @@ struct Change::State {
     std::int64_t entry = 0;
     std::map<std::string_view, Directory> directories;
     std::map<std::string_view, Ledger> ledgers;
+    SuspendedIndexes suspended;
     std::unique_ptr<KindWriter> writer;
     std::vector<Refusal> refusals;
     std::vector<std::string> files;   // that rows came from, in order
     Counts total;
     std::int64_t last_id = 0;
     std::int64_t reopened = 0;
+    bool checked = false;             // the rules have been run over all that was touched
     std::optional<db::Statement> note_row;    // prepared once: an update of many rows keeps many notes
 
     Directory& directory(const records::Kind& kind) {

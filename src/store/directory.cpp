@@ -1,13 +1,11 @@
 #include "directory.hpp"
 
-#include "cpcc/db/sets.hpp"
-
 #include <algorithm>
-#include <vector>
+#include <cstring>
 
 namespace cpcc::store {
 
-Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind) {
+Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {
     auto row = connection.prepare(fmt::format("SELECT coalesce(max(id), 0) FROM {}", kind.id));
     if (row.step()) first_new_ = next_id_ = row.integer(0) + 1;
 }
@@ -16,20 +14,61 @@ void Directory::fetch(std::span<const std::string_view> codes) {
     if (first_new_ == 1) return;   // the table was empty: all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
-        if (!places_.contains(code)) unknown.push_back(code);
+        if (entry_of(code) == entries_.size()) unknown.push_back(code);
     std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
     if (unknown.empty()) return;
-    auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} WHERE code IN ({})", kind_.id, db::set_parameters()));
-    db::for_each_in(rows, std::span<const std::string_view>(unknown), [&](db::Statement& row) { put(row.text(0), {row.integer(1), !row.is_null(2), 0}); });
-    for (const auto code : unknown) places_.try_emplace(std::string(code));   // id 0: known not to exist
+    const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
+    connection_.feed(cells, 1);
+    auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
+    while (rows.step()) put(rows.text(0), {rows.integer(1), 0, !rows.is_null(2)});   // id 0: known not to exist
 }
 
 const Directory::Place* Directory::find(std::string_view code) const {
-    const auto found = places_.find(code);
-    return found == places_.end() || found->second.id == 0 ? nullptr : &found->second;
+    const std::size_t entry = entry_of(code);
+    return entry == entries_.size() || entries_[entry].place.id == 0 ? nullptr : &entries_[entry].place;
 }
 
-Directory::Place& Directory::put(std::string_view code, Place place) { return places_[std::string(code)] = place; }
+void Directory::put(std::string_view code, Place place) {
+    const std::size_t entry = entry_of(code);
+    if (entry < entries_.size()) {
+        entries_[entry].place = place;
+        return;
+    }
+    if ((entries_.size() + 1) * 4 > slots_.size() * 3) grow();
+    slots_[slot_of(code)] = static_cast<std::uint32_t>(entries_.size() + 1);
+    entries_.push_back({keep(code), place});
+}
+
+std::size_t Directory::slot_of(std::string_view code) const {
+    std::size_t slot = std::hash<std::string_view>{}(code) & (slots_.size() - 1);
+    while (slots_[slot] != 0 && entries_[slots_[slot] - 1].code != code) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+}
+
+std::size_t Directory::entry_of(std::string_view code) const {
+    for (std::size_t near = last_; near < entries_.size() && near < last_ + 2; ++near)
+        if (entries_[near].code == code) return last_ = near;
+    const std::uint32_t found = slots_[slot_of(code)];
+    return found == 0 ? entries_.size() : last_ = found - 1;
+}
+
+std::string_view Directory::keep(std::string_view code) {
+    constexpr std::size_t block = std::size_t{64} * 1024;
+    if (room_ < code.size() || blocks_.empty()) {
+        room_ = std::max(block, code.size());
+        blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+    }
+    // Filled from its end, so that what is left says where.
+    room_ -= code.size();
+    char* const place = blocks_.back().get() + room_;
+    std::memcpy(place, code.data(), code.size());
+    return {place, code.size()};
+}
+
+void Directory::grow() {
+    slots_.assign(slots_.size() * 2, 0);
+    for (std::size_t entry = 0; entry < entries_.size(); ++entry) slots_[slot_of(entries_[entry].code)] = static_cast<std::uint32_t>(entry + 1);
+}
 
 }  // namespace cpcc::store

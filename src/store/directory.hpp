@@ -4,10 +4,11 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/kind.hpp"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace cpcc::store {
 
@@ -17,31 +18,40 @@ public:
 
     struct Place {
         std::int64_t id = 0;
-        bool voided = false;
         int line = 0;                              // where this import brought it; 0: it was there before
+        bool voided = false;
     };
 
     Directory(db::Connection&, const records::Kind&);
 
     // Looks up those codes that are not known yet.
     void fetch(std::span<const std::string_view> codes);
-    const Place* find(std::string_view code) const;    // precondition: fetched; null: there is no such record
-    Place& put(std::string_view code, Place place);
+    // Precondition: fetched. Null: there is no such record. Holds until the next `put` or `fetch`.
+    const Place* find(std::string_view code) const;
+    void put(std::string_view code, Place place);
     std::int64_t take_id() { return next_id_++; }      // for a new row
     std::int64_t first_new() const { return first_new_; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    // A million codes are to fit into some tens of megabytes: their text stands in blocks, and a table of row numbers finds it.
+    struct Entry {
+        std::string_view code;
+        Place place;
     };
-    using Places = std::unordered_map<std::string, Place, Hash, std::equal_to<>>;
+    std::size_t slot_of(std::string_view code) const;      // where it stands, or the free slot where it would
+    std::size_t entry_of(std::string_view code) const;     // entries_.size() where it is not known
+    std::string_view keep(std::string_view code);
+    void grow();
 
     db::Connection& connection_;
     const records::Kind& kind_;
     std::int64_t next_id_ = 1;
     std::int64_t first_new_ = 1;
-    Places places_;
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> slots_;                     // entry + 1, 0: free; as many as a power of two
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::size_t room_ = 0;                                 // left in the last block
+    mutable std::size_t last_ = 0;                         // found last: rows often name one code again, or the next
 };
 
 }  // namespace cpcc::store

@@ -44,34 +44,20 @@ void KindWriter::identify_by_lookup() {
 // For each row the records that its kind's `lookup` fields find, live ones first. A file's row may be one that was voided here,
 // and stays so; what a person adds is new.
 std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pending*>& rows) {
-    constexpr std::size_t keys = 50;
-    std::string values, condition;
-    for (std::size_t i = 0; i < keys; ++i) {
-        values += fmt::format("{}(CAST($n{} AS INTEGER)", i ? ", " : "", i);
-        for (std::size_t k = 0; k < kind_.lookup.size(); ++k) values += fmt::format(", $k{}_{}", i, k);
-        values += ")";
-    }
-    std::string columns = "n";
-    for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
-        columns += fmt::format(", k{}", k);
-        condition += fmt::format("{}t.{} = v.k{}", k ? " AND " : "", kind_.lookup[k], k);
-    }
-    auto& find = statement(fmt::format("WITH v({}) AS (VALUES {}) SELECT v.n, t.id FROM v JOIN {} t ON {} {}ORDER BY v.n, (t.voided IS NOT NULL), t.id",
-                                       columns, values, kind_.id, condition, file_.empty() ? "WHERE t.voided IS NULL " : ""));
     std::vector<std::vector<std::int64_t>> found(rows.size());
-    for (std::size_t start = 0; start < rows.size(); start += keys) {
-        for (std::size_t i = 0; i < keys; ++i) {
-            const std::size_t at = start + i;
-            find.bind(fmt::format("n{}", i), static_cast<std::int64_t>(at));
-            for (std::size_t k = 0; k < kind_.lookup.size(); ++k) {
-                const std::string name = fmt::format("k{}_{}", i, k);
-                if (at >= rows.size()) find.bind_null(name);
-                else bind_value(find, name, rows[at]->row.values[kind_.index(kind_.lookup[k])]);
-            }
-        }
-        while (find.step()) found[static_cast<std::size_t>(find.integer(0))].push_back(find.integer(1));
-        find.reset();
+    if (rows.empty()) return found;
+    std::vector<db::Cell> cells;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        cells.emplace_back(static_cast<std::int64_t>(i));
+        for (const auto field : kind_.lookup) cells.push_back(cell_of(rows[i]->row.values[kind_.index(field)]));
     }
+    std::string condition;
+    for (std::size_t k = 0; k < kind_.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind_.lookup[k], k + 1);
+    auto& find = statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {} {}ORDER BY f.c0, (t.voided IS NOT NULL), t.id",
+                                       kind_.id, condition, file_.empty() ? "WHERE t.voided IS NULL " : ""));
+    state_.connection.feed(cells, kind_.lookup.size() + 1);
+    while (find.step()) found[static_cast<std::size_t>(find.integer(0))].push_back(find.integer(1));
+    find.reset();
     return found;
 }
 
@@ -133,20 +119,27 @@ bool KindWriter::same_key(const Pending& pending, const Record& record) const {
     });
 }
 
-std::string KindWriter::key_text(const Pending& pending) const {
-    std::string text;
+// The line that had the row's key before; 0: this is the first.
+int KindWriter::earlier_line(const Pending& pending) {
+    std::vector<std::int64_t> key;
     for (const auto field : kind_.key) {
         const Value& value = pending.row.values[kind_.index(field)];
-        text += records::empty(value) ? "/" : fmt::format("/{}", records::number(value));
+        key.push_back(records::empty(value) ? -1 : records::number(value));
     }
-    return text;
+    return seen_keys_.earlier(key, pending.row.line);
+}
+
+// Whether a row of this file stood for the kept record.
+std::vector<bool>::reference KindWriter::matched(std::int64_t id) {
+    const auto at = static_cast<std::size_t>(id);
+    if (at >= matched_.size()) matched_.resize(std::max(at + 1, static_cast<std::size_t>(state_.directory(kind_).first_new())));
+    return matched_[at];
 }
 
 void KindWriter::match(Pending& pending, const std::vector<const Record*>& candidates) {
     if (!kind_.key.empty()) {
-        const auto [earlier, first] = seen_keys_.emplace(key_text(pending), pending.row.line);
-        if (!first) {
-            refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, earlier->second));
+        if (const int line = earlier_line(pending); line != 0) {
+            refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, line));
             return;
         }
     }
@@ -154,13 +147,13 @@ void KindWriter::match(Pending& pending, const std::vector<const Record*>& candi
         const Record& record = *candidate;
         bool same = false;
         if (!kind_.key.empty()) same = same_key(pending, record);
-        else if (file_.empty() || record.id >= state_.directory(kind_).first_new() || matched_.contains(record.id)) continue;
+        else if (file_.empty() || record.id >= state_.directory(kind_).first_new() || matched(record.id)) continue;
         else {
             same = true;
             for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && leaves(pending, f, record);
         }
         if (!same) continue;
-        matched_.insert(record.id);
+        if (kind_.key.empty()) matched(record.id) = true;
         pending.id = record.id;
         pending.exists = true;
         return;

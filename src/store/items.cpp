@@ -2,6 +2,7 @@
 #include "kind_writer.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cpcc::store {
 
@@ -14,16 +15,16 @@ using Items = std::vector<Item>;
 
 void KindWriter::write_items(Pending& pending, std::size_t f, const Value* kept) {
     const Field& field = kind_.fields[f];
-    const Items wanted = records::empty(pending.row.values[f]) ? Items{} : std::get<Items>(pending.row.values[f]);
+    const Items none;                                       // what is written stays in the row until the block is
+    const Items& wanted = records::empty(pending.row.values[f]) ? none : std::get<Items>(pending.row.values[f]);
     if (field.type == Type::roles) return write_roles(pending, wanted, kept && !records::empty(*kept) ? std::get<Items>(*kept) : Items{});
     if (kept) statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, kind_.id)).bind("id", pending.id).run();
-    auto& row = statement(fmt::format("INSERT INTO {} ({}, position, {}) VALUES ($id, $position, $item)", field.table, kind_.id, field.item));
+    RowBatch& rows = rows_of(field.table, std::array{kind_.id, std::string_view("position"), field.item});
     std::int64_t position = 0;
     for (const Item& item : wanted) {
-        row.bind("id", pending.id).bind("position", ++position);
-        if (field.type == Type::texts) row.bind("item", item.text);
-        else row.bind("item", item.id);
-        row.run();
+        rows << pending.id << ++position;
+        if (field.type == Type::texts) rows << std::string_view(item.text);
+        else rows << item.id;
     }
 }
 
@@ -63,8 +64,9 @@ void KindWriter::write_roles(Pending& pending, const Items& wanted, const Items&
 
 void KindWriter::insert_attendance(Pending& pending, const Item& item) {
     const std::int64_t id = state_.directory(records::kind("attendance")).take_id();
-    statement("INSERT INTO attendance (id, session, member, role, created, changed) VALUES ($id, $session, $member, $role, $entry, $entry)")
-        .bind("id", id).bind("session", pending.id).bind("member", item.id).bind("role", item.role).bind("entry", state_.entry).run();
+    constexpr std::array<std::string_view, 4> columns{"id", "session", "member", "role"};
+    constexpr std::array<std::string_view, 2> stamps{"created", "changed"};
+    rows_of("attendance", columns, stamps) << id << pending.id << item.id << item.role;
     state_.ledgers["attendance"].added(id, file_, pending.row.line, "members");
 }
 

@@ -20,7 +20,9 @@ using Items = std::vector<Item>;
 
 KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
     : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing),
-      nothing_kept_(state.directory(kind).first_new() == 1 && !state.ledgers.contains(kind.id)) {}
+      nothing_kept_(state.directory(kind).first_new() == 1 && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {
+    block_.reserve(block_size);
+}
 
 void KindWriter::add(Row row) {
     block_.push_back({.row = std::move(row)});
@@ -36,6 +38,7 @@ void KindWriter::add(Row row) {
 
 Counts KindWriter::finish() {
     flush();
+    state_.suspended.restore();
     resolve_deferred();
     return counts_;
 }
@@ -48,12 +51,22 @@ void KindWriter::refuse(Pending& pending, std::string_view field, std::string re
     // What it was to be known by is not looked for in vain.
     if (kind_.has_code() && pending.id != 0 && !pending.exists)
         if (const auto* code = std::get_if<std::string>(&pending.row.values[0]))
-            state_.directory(kind_).put(*code, {Directory::rejected, false, pending.row.line});
+            state_.directory(kind_).put(*code, {Directory::rejected, pending.row.line});
 }
 
 db::Statement& KindWriter::statement(const std::string& sql) {
     const auto found = statements_.find(sql);
     return found != statements_.end() ? found->second : statements_.emplace(sql, state_.connection.prepare(sql)).first->second;
+}
+
+Directory& KindWriter::target(std::size_t f) {
+    if (!targets_[f]) targets_[f] = &state_.directory(records::kind(kind_.fields[f].target));
+    return *targets_[f];
+}
+
+Ledger& KindWriter::ledger() {
+    if (!ledger_) ledger_ = &state_.ledgers[kind_.id];
+    return *ledger_;
 }
 
 void KindWriter::flush() {
@@ -63,6 +76,7 @@ void KindWriter::flush() {
     identify_by_lookup();
     write_existing();
     insert_new();
+    write_rows();
     for (const Pending& pending : block_)
         for (const auto& reference : pending.forward)
             if (live(pending)) deferred_.push_back({pending.id, pending.exists, pending.row.line, reference.field, reference.code});
@@ -86,10 +100,10 @@ void KindWriter::register_codes() {
         } else if (known && known->id != Directory::rejected) {
             pending.id = known->id;
             pending.exists = true;
-            directory.put(*code, {known->id, known->voided, pending.row.line});
+            directory.put(*code, {known->id, pending.row.line, known->voided});
         } else {
             pending.id = directory.take_id();
-            directory.put(*code, {pending.refused ? Directory::rejected : pending.id, false, pending.row.line});
+            directory.put(*code, {pending.refused ? Directory::rejected : pending.id, pending.row.line});
         }
     }
 }
@@ -100,11 +114,11 @@ void KindWriter::resolve_references() {
     // What leans on a refused row is not written, and so neither is what leans on that.
     for (const Pending& pending : block_)
         if (const auto* code = std::get_if<std::string>(&pending.row.values[0]); code && kind_.has_code() && pending.dropped && !pending.exists)
-            state_.directory(kind_).put(*code, {Directory::rejected, false, pending.row.line});
+            state_.directory(kind_).put(*code, {Directory::rejected, pending.row.line});
 }
 
 void KindWriter::resolve_field(std::size_t f) {
-    Directory& directory = state_.directory(records::kind(kind_.fields[f].target));
+    Directory& directory = target(f);
     std::vector<std::string_view> codes;
     for (const Pending& pending : block_) {
         const Value& value = pending.row.values[f];
@@ -128,13 +142,12 @@ void KindWriter::resolve_field(std::size_t f) {
 // The id behind a code; 0 where the row can't be written with it (yet).
 std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::string& code) {
     const Field& field = kind_.fields[f];
-    const auto* place = state_.directory(records::kind(field.target)).find(code);
+    const auto* place = target(f).find(code);
     if (!place && field.target == kind_.id && !file_.empty() && !field.several()) {
         pending.forward.push_back({f, code, 0});
         return 0;
     }
-    const auto label = records::kind(field.target).label.get();
-    if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, label, code));
+    if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, records::kind(field.target).label.get(), code));
     else if (place->id == Directory::rejected) {
         pending.dropped = true;
         pending.wrong.push_back(field.id);
@@ -248,115 +261,9 @@ void KindWriter::update(Pending& pending, const Record& kept, const std::vector<
         if (!made_now) state_.note(kind_, pending.id, field.id, shown(f, kept.values[f]), shown(f, value));
     }
     row.bind("changed", state_.entry).bind("id", pending.id).run();
-    state_.ledgers[kind_.id].changed(pending.id, file_, pending.row.line);
+    ledger().changed(pending.id, file_, pending.row.line);
     state_.last_id = pending.id;
     ++(made_now ? counts_.added : counts_.updated);
-}
-
-void KindWriter::insert_new() {
-    for (Pending& pending : block_) {
-        if (pending.exists) continue;
-        if (!live(pending)) {
-            require_all(pending);
-            continue;
-        }
-        if (on_existing_ == OnExisting::must) {
-            refuse(pending, "code", say(Words{"没有这条{}", "there is no such {}"}, kind_.label.get()));
-            continue;
-        }
-        if (complete(pending)) insert(pending);
-    }
-}
-
-// A row that is refused for one cell still says what is missing in others, unless it may be meant for a record that has them.
-void KindWriter::require_all(Pending& pending) {
-    const auto is_wrong = [&](std::string_view field) { return std::find(pending.wrong.begin(), pending.wrong.end(), field) != pending.wrong.end(); };
-    if (!pending.refused || is_wrong("code") || on_existing_ == OnExisting::must) return;
-    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
-        const Field& field = kind_.fields[f];
-        const bool identifies = kind_.key.empty() || std::find(kind_.key.begin(), kind_.key.end(), field.id) != kind_.key.end();
-        if (field.required && identifies && !is_wrong(field.id) && records::empty(pending.row.values[f])) refuse(pending, field.id, say(Words{"必填", "it is required"}));
-    }
-    for (const auto& reference : pending.voided) refuse_voided(pending, reference);
-}
-
-// Whether all that is required is there; a code is made where it may be and none is given.
-bool KindWriter::complete(Pending& pending) {
-    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
-        const Field& field = kind_.fields[f];
-        const Value& value = pending.row.values[f];
-        if (field.required && records::empty(value)) refuse(pending, field.id, say(Words{"必填", "it is required"}));
-        if (field.type == Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            refuse(pending, field.id, say(Words{"号码已打码，不能登记", "the number is masked and can't be kept"}));
-    }
-    for (const auto& reference : pending.voided) refuse_voided(pending, reference);
-    if (pending.refused) return false;
-    if (kind_.has_code() && records::empty(pending.row.values[0])) {
-        if (state_.author.office.empty()) {
-            refuse(pending, "code", say(Words{"未给编号，而配置里没有 office.code，不能自动编号", "none is given, and none can be made: office.code is not configured"}));
-            return false;
-        }
-        pending.row.values[0] = make_code(pending);
-        pending.id = state_.directory(kind_).take_id();
-        state_.directory(kind_).put(std::get<std::string>(pending.row.values[0]), {pending.id, false, pending.row.line});
-    } else if (pending.id == 0) {
-        pending.id = state_.directory(kind_).take_id();
-    }
-    return true;
-}
-
-// `<office>-<letter><year>-<5 digits>` (domain.md, 2); the year is that of the record's own day, or this one.
-std::string KindWriter::make_code(const Pending& pending) {
-    int year = state_.author.today.year();
-    if (!kind_.date.empty()) {
-        const Value& day = pending.row.values[kind_.index(kind_.date)];
-        if (!records::empty(day)) year = Date::packed(records::number(day)).year();
-    }
-    const std::string prefix = fmt::format("{}-{}{}-", state_.author.office, kind_.letter, year);
-    auto [last, fresh] = made_.try_emplace(prefix, 0);
-    if (fresh) {
-        auto rows = state_.connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high ORDER BY length(code) DESC, code DESC", kind_.id));
-        rows.bind("low", prefix).bind("high", prefix + ":");
-        while (rows.step()) {
-            const std::string_view digits = rows.text(0).substr(prefix.size());
-            if (digits.find_first_not_of("0123456789") != std::string_view::npos || digits.size() > 12) continue;
-            last->second = std::stoll(std::string(digits));
-            break;
-        }
-    }
-    std::string code;
-    do code = fmt::format("{}{:05}", prefix, ++last->second);
-    while (state_.directory(kind_).find(code));
-    return code;
-}
-
-void KindWriter::insert(Pending& pending) {
-    std::string columns, parameters;
-    if (const std::string key = "insert"; !statements_.contains(key)) {
-        for (const Field& field : kind_.fields)
-            if (!field.several()) {
-                columns += fmt::format(", {}", field.id);
-                parameters += fmt::format(", ${}", field.id);
-            }
-        statements_.emplace(key, state_.connection.prepare(fmt::format("INSERT INTO {} (id{}, created, changed) VALUES ($id{}, $entry, $entry)",
-                                                                       kind_.id, columns, parameters)));
-    }
-    db::Statement& row = statements_.at("insert");
-    row.bind("id", pending.id).bind("entry", state_.entry);
-    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
-        const Field& field = kind_.fields[f];
-        const Value& value = pending.row.values[f];
-        if (!field.several()) bind_value(row, field.id, value);
-    }
-    row.run();
-    for (std::size_t f = 0; f < kind_.fields.size(); ++f)
-        if (kind_.fields[f].several() && !records::empty(pending.row.values[f])) write_items(pending, f, nullptr);
-    if (state_.detailed)
-        for (std::size_t f = 0; f < kind_.fields.size(); ++f)
-            if (!records::empty(pending.row.values[f])) state_.note(kind_, pending.id, kind_.fields[f].id, "", shown(f, pending.row.values[f]));
-    state_.ledgers[kind_.id].added(pending.id, file_, pending.row.line);
-    state_.last_id = pending.id;
-    ++counts_.added;
 }
 
 // A kept record is to refer to a row that this file has brought, which it can't have done before.
@@ -374,7 +281,7 @@ bool KindWriter::may_change(const Deferred& reference, std::int64_t id) {
         --counts_.unchanged;
     }
     state_.note(kind_, kept.id, kind_.fields[reference.field].id, old, fresh);
-    state_.ledgers[kind_.id].changed(kept.id, file_, reference.line);
+    ledger().changed(kept.id, file_, reference.line);
     return true;
 }
 

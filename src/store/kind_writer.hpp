@@ -3,8 +3,9 @@
 
 #include "change_state.hpp"
 #include "cpcc/store/records.hpp"
+#include "seen_keys.hpp"
 
-#include <set>
+#include <list>
 
 namespace cpcc::store {
 
@@ -57,7 +58,8 @@ private:
     bool adds_attendances(std::size_t field, const records::Value&) const;
     bool leaves(const Pending&, std::size_t field, const Record& kept) const;
     bool same_key(const Pending&, const Record&) const;
-    std::string key_text(const Pending&) const;
+    int earlier_line(const Pending&);
+    std::vector<bool>::reference matched(std::int64_t id);
     void write_existing();
     void write_one_existing(Pending&, Record& kept);
     void update(Pending&, const Record& kept, const std::vector<std::size_t>& fields);
@@ -65,6 +67,10 @@ private:
     bool complete(Pending&);
     void require_all(Pending&);
     void insert(Pending&);
+    RowBatch& rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps = {});
+    RowBatch& own_rows();
+    void write_rows();
+    bool from_nothing(const RowBatch&);
     void write_items(Pending&, std::size_t field, const records::Value* kept);
     void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);
     void insert_attendance(Pending&, const records::Item&);
@@ -76,6 +82,8 @@ private:
     void refuse(Pending&, std::string_view field, std::string reason);
     bool live(const Pending& p) const { return !p.refused && !p.dropped; }
     db::Statement& statement(const std::string& sql);
+    Directory& target(std::size_t field);           // of a field that refers to records
+    Ledger& ledger();
 
     Change::State& state_;
     const records::Kind& kind_;
@@ -83,9 +91,13 @@ private:
     OnExisting on_existing_;
     bool nothing_kept_;                             // no record of the kind stood before this file
     std::vector<Pending> block_;
+    std::list<RowBatch> batches_;                   // new rows of the block: the kind's own first, then what belongs to them
+    RowBatch* own_ = nullptr;
+    std::vector<Directory*> targets_;               // of the fields; null where not asked for yet
+    Ledger* ledger_ = nullptr;
     std::vector<Deferred> deferred_;
-    std::map<std::string, int> seen_keys_;          // keys of rows without code, and their lines
-    std::set<std::int64_t> matched_;                // kept records that a row without key stood for
+    SeenKeys seen_keys_;
+    std::vector<bool> matched_;                     // kept records that a row without key stood for, by id
     std::map<std::int64_t, std::int64_t> relapses_; // the day of each problem's last one
     std::map<std::string, std::int64_t> made_;      // last number made for each prefix of codes
     std::map<std::string, db::Statement> statements_;

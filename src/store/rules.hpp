@@ -16,11 +16,12 @@ namespace cpcc::store {
 struct Rule {
     std::string_view kind;         // of the records that break it
     std::string_view field;
-    Words words;                   // {0}, {1}, … are what `shown` selects
+    std::vector<Words> words;      // {0}, {1}, … are what `shown` selects; several where `which` says which of them
     std::string shown;             // expressions; days are marked by a leading `@`, choices of a field never shown
     std::string from;              // FROM and WHERE
     // The kinds whose change can break it, each with its alias in `from`; the first is `kind` itself.
     std::vector<std::pair<std::string_view, std::string_view>> scopes;
+    std::string which = "0";       // the place in `words`
 };
 
 const std::vector<Rule>& rules();
@@ -33,9 +34,16 @@ struct Breach {
     std::string reason;
 };
 
-// Breaches of rules in which records of `kind` with ids from `low` to `high`, touched by history entry `entry`, take part.
-void find_breaches(db::Connection&, std::string_view kind, std::int64_t low, std::int64_t high, std::int64_t entry,
-                   const std::function<void(const Breach&)>& each);
+// Records of one kind that a history entry touched.
+struct Touched {
+    std::string_view kind;
+    std::int64_t low, high;        // their ids lie between these
+    std::int64_t entry;
+    bool kept_too;                 // some of them stood there before
+};
+
+// Breaches of rules in which touched records take part.
+void find_breaches(db::Connection&, const Touched&, const std::function<void(const Breach&)>& each);
 // Breaches anywhere.
 void find_breaches(db::Connection&, const std::function<void(const Breach&)>& each);
 

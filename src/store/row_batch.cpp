@@ -1,0 +1,59 @@
+#include "row_batch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+namespace {
+
+std::string insert_sql(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants) {
+    std::string names, cells;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        cells += fmt::format("{}c{}", i ? ", " : "", i);
+        names += fmt::format("{}{}", i ? ", " : "", columns[i]);
+    }
+    for (const auto column : constants) {
+        cells += ", $number";
+        names += fmt::format(", {}", column);
+    }
+    return fmt::format("INSERT INTO {} ({}) SELECT {} FROM feed", table, names, cells);
+}
+
+}  // namespace
+
+db::Cell cell_of(const records::Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+    if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
+    return {};
+}
+
+RowBatch::RowBatch(db::Connection& connection, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants, std::int64_t number)
+    : connection_(connection), table_(table), width_(columns.size()), insert_(connection.prepare(insert_sql(table, columns, constants))) {
+    if (!constants.empty()) insert_.bind("number", number);
+}
+
+void RowBatch::write() {
+    if (cells_.empty()) return;
+    connection_.feed(cells_, width_);
+    insert_.run();
+    cells_.clear();
+}
+
+void SuspendedIndexes::suspend(const std::string& table) {
+    if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
+    tables_.push_back(table);
+    for (db::Index& index : connection_.indexes(table)) {
+        connection_.execute("DROP INDEX " + index.name);
+        indexes_.push_back(std::move(index));
+    }
+}
+
+void SuspendedIndexes::restore() {
+    for (const db::Index& index : indexes_) connection_.execute(index.sql);
+    indexes_.clear();
+    tables_.clear();
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,53 @@
+// Rows for one table, gathered and written by one statement.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+#include "cpcc/records/value.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cpcc::store {
+
+// The value as the engine takes it: nothing as null, text where it stands.
+db::Cell cell_of(const records::Value&);
+
+class RowBatch {
+public:
+    // `constants` are columns that have this one number in every row.
+    RowBatch(db::Connection&, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants = {}, std::int64_t number = 0);
+
+    // The next cell of the row at hand. Text is not copied: it must stay where it is until `write`.
+    RowBatch& operator<<(db::Cell cell) {
+        cells_.push_back(cell);
+        return *this;
+    }
+    void write();
+    const std::string& table() const { return table_; }
+    std::size_t rows() const { return cells_.size() / width_; }   // not written yet
+
+private:
+    db::Connection& connection_;
+    std::string table_;
+    std::size_t width_;
+    std::vector<db::Cell> cells_;
+    db::Statement insert_;
+};
+
+// The indexes of tables that a load fills from nothing, taken away meanwhile and made again from what the schema says of them:
+// sorting once costs a fraction of keeping order row by row. It happens in the load's own transaction, so that a load that is
+// killed leaves them as they were.
+class SuspendedIndexes {
+public:
+    explicit SuspendedIndexes(db::Connection& connection) : connection_(connection) {}
+    void suspend(const std::string& table);
+    void restore();
+
+private:
+    db::Connection& connection_;
+    std::vector<std::string> tables_;
+    std::vector<db::Index> indexes_;
+};
+
+}  // namespace cpcc::store

@@ -1,0 +1,36 @@
+// The keys of a file's rows, for kinds without a code: a key that comes twice is a mistake in the file.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <vector>
+
+namespace cpcc::store {
+
+class SeenKeys {
+public:
+    explicit SeenKeys(std::size_t width) : width_(width) {}
+
+    // The line of the earlier row with this key; 0 where there is none, and the key is remembered.
+    int earlier(std::span<const std::int64_t> key, int line);
+
+private:
+    // A file mostly has its rows in the order of the key's first field: then only those with the same first field are compared.
+    // From the first row on that breaks this order, or where very many share a first field, a table of hashes finds them.
+    std::size_t rows() const { return kept_.size() / (width_ + 1); }
+    std::int64_t at(std::size_t row, std::size_t field) const { return kept_[row * (width_ + 1) + field]; }
+    bool follows(std::span<const std::int64_t> key);
+    std::size_t find_in_group(std::span<const std::int64_t> key) const;
+    std::size_t find_by_hash(std::span<const std::int64_t> key);       // rows() where there is none; its place is taken then
+    bool same(std::size_t row, std::span<const std::int64_t> key) const;
+    std::size_t slot_of(std::span<const std::int64_t> key) const;
+    void index_all(std::size_t slots);
+
+    std::size_t width_;
+    std::deque<std::int32_t> kept_;        // row numbers, days and choices: the fields of each key, then its line
+    std::size_t group_ = 0;                // the first row with the first field of the last one
+    std::vector<std::uint32_t> slots_;     // row + 1, 0: free; empty while the order holds
+};
+
+}  // namespace cpcc::store
