@@ -1,5 +1,6 @@
 #include "cpcc/store/import.hpp"
 
+#include "ahead.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -55,65 +56,81 @@ std::string_view total_word(const files::Row& row) {
     return {};
 }
 
-class Import {
-public:
-    Import(Change& change, const Kind& kind, const std::vector<std::string>& header, const std::string& file, const ImportOptions& options)
-        : change_(change), kind_(kind), file_(file), options_(options), fields_(map_columns(kind, header, file, options.ignore_unknown)) {}
+// Some rows of the file on their way: converted on one thread, written on the other.
+struct Block {
+    std::vector<Row> rows;
+    std::vector<Refusal> rejected;       // rows that have no cells to look through
+    std::vector<std::string> notes;      // what `lenient` changed
+    std::int64_t read = 0;
+};
 
-    void take(const files::Row& cells) {
-        Row row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())};
-        if (const auto sums = total_word(cells); !sums.empty())
-            return reject(cells, say(Words{"这是“{}”行，请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
-        if (cells.cells.size() != fields_.size())
-            return reject(cells, say(Words{"有 {} 格，表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
-        convert_cells(cells, row, row.refusals);
-        change_.add(kind_, file_, options_.on_existing, std::move(row));
+// Cells to values. It touches neither the change nor the database, so that it may run ahead of them.
+class Conversion {
+public:
+    Conversion(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options)
+        : kind_(kind), reader_(reader), file_(file), options_(options), fields_(map_columns(kind, reader.header(), file, options.ignore_unknown)) {}
+
+    bool fill(Block& block) {
+        constexpr std::int64_t rows_of_a_block = 1000;
+        block.rows.reserve(rows_of_a_block);
+        for (files::Row row; block.read < rows_of_a_block && reader_.next(row); ++block.read) take(row, block);
+        return block.read > 0;
     }
-    std::int64_t rejected() const { return rejected_; }
 
 private:
-    void reject(const files::Row& cells, std::string reason) {
-        change_.reject({file_, cells.line, "", std::move(reason)});
-        ++rejected_;
+    void take(const files::Row& cells, Block& block) const {
+        if (const auto sums = total_word(cells); !sums.empty())
+            return reject(cells, block, say(Words{"这是“{}”行，请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
+        if (cells.cells.size() != fields_.size())
+            return reject(cells, block, say(Words{"有 {} 格，表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
+        Row& row = block.rows.emplace_back(Row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())});
+        convert_cells(cells, row, block.notes);
     }
-    void convert_cells(const files::Row& cells, Row& row, std::vector<Refusal>& refusals) {
+    void reject(const files::Row& cells, Block& block, std::string reason) const { block.rejected.push_back({file_, cells.line, "", std::move(reason)}); }
+
+    void convert_cells(const files::Row& cells, Row& row, std::vector<std::string>& notes) const {
         for (std::size_t column = 0; column < fields_.size(); ++column) {
-            if (fields_[column] == ignored) continue;
+            const std::string_view cell = cells.cells[column];
+            if (fields_[column] == ignored || cell.empty()) continue;
             if (fields_[column] == unnamed) {
-                if (!trim(cells.cells[column]).empty())
-                    refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" stands in a column without a header"}, cells.cells[column])});
+                if (!trim(cell).empty()) row.refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" stands in a column without a header"}, cell)});
                 continue;
             }
             const Field& field = kind_.fields[fields_[column]];
-            records::Converted converted = records::convert(field, cells.cells[column], options_.lenient);
-            if (!converted.reason.empty()) refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
+            records::Converted converted = records::convert(field, cell, options_.lenient);
+            if (!converted.reason.empty()) row.refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
             else row.values[fields_[column]] = std::move(converted.value);
-            if (!converted.changed.empty() && options_.note)
-                options_.note(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”读作 {}", "\"{}\" is read as {}"}, cells.cells[column], converted.changed)));
+            if (!converted.changed.empty())
+                notes.push_back(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”读作 {}", "\"{}\" is read as {}"}, cell, converted.changed)));
         }
     }
 
-    Change& change_;
     const Kind& kind_;
+    files::Reader& reader_;
     const std::string& file_;
     const ImportOptions& options_;
     std::vector<std::size_t> fields_;
-    std::int64_t rejected_ = 0;
 };
 
 }  // namespace
 
 Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options) {
     constexpr std::int64_t between_reports = 10000;
-    Import import(change, kind, reader.header(), file, options);
-    files::Row row;
-    std::int64_t rows = 0;
-    while (reader.next(row)) {
-        import.take(row);
-        if (++rows % between_reports == 0 && options.progress) options.progress(rows);
+    Conversion conversion(kind, reader, file, options);
+    Ahead<Block> blocks([&](Block& block) { return conversion.fill(block); });
+    std::int64_t read = 0, rejected = 0;
+    for (Block block; blocks.next(block);) {
+        if (options.note)
+            for (const std::string& note : block.notes) options.note(note);
+        rejected += static_cast<std::int64_t>(block.rejected.size());
+        for (Refusal& refusal : block.rejected) change.reject(std::move(refusal));
+        for (Row& row : block.rows) change.add(kind, file, options.on_existing, std::move(row));
+        const bool report = (read + block.read) / between_reports > read / between_reports;
+        read += block.read;
+        if (report && options.progress) options.progress(read);
     }
     Counts counts = change.finish();
-    counts.rejected += import.rejected();
+    counts.rejected += rejected;
     return counts;
 }
 
