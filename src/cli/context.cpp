@@ -53,7 +53,7 @@ db::Connection& Context::reading() {
 
 db::Connection& Context::writing() {
     if (!can_write_) {
-        connection_ = db::open(database_path(), db::Mode::write);
+        connection_ = db::open(database_path(), db::Mode::write_in_turn);
         db::require_current(*connection_);
         can_write_ = true;
     }

@@ -4,6 +4,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "sqlite_feed.hpp"
+#include "write_queue.hpp"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -13,12 +14,13 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 
 namespace cpcc::db {
 
 namespace {
 
-constexpr int patience_ms = 5000;
+constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
 
 [[noreturn]] void refuse(const SQLite::Exception& cause, const std::string& database) {
     switch (cause.getErrorCode() & 0xff) {
@@ -109,8 +111,10 @@ int authorize(void*, int action, const char* table, const char* column, const ch
 
 class SqliteConnection final : public Connection {
 public:
-    SqliteConnection(const std::string& path, int flags) : name_(path), database_(path, flags, patience_ms) {
+    SqliteConnection(const std::string& path, int flags, bool in_turn = false) : name_(path), database_(path, flags), queue_(path) {
+        if (in_turn) take_turn();
         sqlite3* handle = database_.getHandle();
+        sqlite3_busy_handler(handle, wait_a_moment, this);
         sqlite3_extended_result_codes(handle, 1);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -133,11 +137,15 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     std::int64_t changes() const override { return database_.getChanges(); }
-    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+    void begin_write() override;
     void begin_read() override { execute("BEGIN"); }
-    void commit() override { execute("COMMIT"); }
+    void commit() override {
+        execute("COMMIT");
+        queue_.leave();
+    }
     void roll_back() noexcept override {
         if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
+        queue_.leave();
     }
     bool has_table(std::string_view name) override {
         return guarded(name_, [&] { return database_.tableExists(std::string(name)); });
@@ -152,14 +160,48 @@ public:
     }
 
 private:
+    void take_turn();
+    // What SQLite calls when another process holds the file: asked often, for it holds it no longer than a commit takes.
+    static int wait_a_moment(void* connection, int times) {
+        auto& self = *static_cast<SqliteConnection*>(connection);
+        if (times == 0) self.waiting_since_ = std::chrono::steady_clock::now();
+        if (std::chrono::steady_clock::now() - self.waiting_since_ >= self.patience_) return 0;
+        ::usleep(times < 100 ? 1000 : 10000);
+        return 1;
+    }
     // SQLite would take the first of several statements and say nothing of the rest.
     void require_one(const std::string& sql);
 
     std::string name_;
     FedRows fed_;                // before the database, which reads it
     SQLite::Database database_;
+    WriteQueue queue_;
+    std::chrono::steady_clock::duration patience_ = whole_patience;
+    std::chrono::steady_clock::time_point waiting_since_;
     bool restricted_ = false;
 };
+
+void SqliteConnection::take_turn() {
+    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + patience_)) {
+        queue_.leave();
+        guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
+    }
+}
+
+// The turn comes first, then the lock, which now at most a program other than this one holds. The patience is one for both.
+void SqliteConnection::begin_write() {
+    const auto began = std::chrono::steady_clock::now();
+    take_turn();
+    try {
+        patience_ -= std::chrono::steady_clock::now() - began;
+        execute("BEGIN IMMEDIATE");
+    } catch (...) {
+        queue_.leave();
+        patience_ = whole_patience;
+        throw;
+    }
+    patience_ = whole_patience;
+}
 
 void SqliteConnection::require_one(const std::string& sql) {
     const char* rest = sql.c_str();
@@ -231,7 +273,7 @@ std::unique_ptr<Connection> open(const std::string& path, Mode mode) {
     const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
     return guarded(path, [&]() -> std::unique_ptr<Connection> {
         try {
-            return std::make_unique<SqliteConnection>(path, flags);
+            return std::make_unique<SqliteConnection>(path, flags, mode == Mode::write_in_turn);
         } catch (const SQLite::Exception& cause) {
             // A writer that was killed leaves its journal behind, and only a writer may roll it back.
             if (mode != Mode::read || cause.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) throw;

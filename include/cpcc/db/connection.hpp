@@ -116,9 +116,10 @@ private:
     bool open_ = true;
 };
 
-enum class Mode { read, write, create };
+enum class Mode { read, write, write_in_turn, create };
 
-// `read` never changes the file, but for rolling back what a killed writer left. `create` refuses a file that exists;
+// Transactions that write queue up, process behind process. `write_in_turn` takes its place in that queue before its first look at the
+// file and keeps it until its first transaction ends, so that what it reads before that waits for nobody. `read` never changes the file, but for rolling back what a killed writer left. `create` refuses a file that exists;
 // a new file is 0600. Throws Error{failed} where the file is absent, unreadable or not a database.
 std::unique_ptr<Connection> open(const std::string& path, Mode mode);
 

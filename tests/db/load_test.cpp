@@ -1,0 +1,170 @@
+// Imports of many rows: what is done differently for them must not be seen.
+#include "fixture.hpp"
+
+#include <functional>
+
+using namespace db_fixture;
+
+namespace {
+
+std::string sessions(int first, int last) {
+    std::string text = "code,held_on,platform,kind,title,tags";
+    for (int n = first; n <= last; ++n) text += fmt::format("\nB{:06},2024-02-{:02},P2,consult,第{}场,加装电梯", n, n % 28 + 1, n);
+    return text;
+}
+
+// Every session with both members of the office, in the order that `place` gives the rows.
+std::string attendances(int sessions, const std::function<int(int)>& place) {
+    std::string text = "session,member,role";
+    for (int n = 0; n < sessions * 2; ++n) {
+        const int row = place(n);
+        text += fmt::format("\nB{:06},{},attend", row / 2 + 1, row % 2 ? "M2" : "M3");
+    }
+    return text;
+}
+
+std::string indexes(Office& office) {
+    std::string all;
+    auto rows = office.database->prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name");
+    while (rows.step()) all += rows.str(0) + " " + rows.str(1) + "\n";
+    return all;
+}
+
+// A file that can't be read on in the middle.
+class BrokenReader final : public files::Reader {
+public:
+    explicit BrokenReader(int good) : good_(good) {}
+    const std::vector<std::string>& header() const override { return header_; }
+    const std::string& encoding() const override { return encoding_; }
+    bool next(files::Row& row) override {
+        if (line_ > good_) throw Error(Exit::failed, "it ends here");
+        code_ = fmt::format("X{}", ++line_);
+        cells_ = {code_, "经济"};
+        row = {line_, cells_};
+        return true;
+    }
+
+private:
+    int good_;
+    int line_ = 1;
+    std::string code_, encoding_ = "utf-8";
+    std::vector<std::string> header_{"code", "name"};
+    std::vector<std::string_view> cells_;
+};
+
+}  // namespace
+
+TEST_CASE("the indexes after a first load are those of the schema") {
+    StockedOffice office;
+    Office empty;
+    const std::string before = indexes(office);
+    REQUIRE(before == indexes(empty));
+    SUBCASE("of sessions with tags, and of attendances") {
+        Office fresh;
+        const auto loaded = fresh.import({{"area", "code,name,level\nQS,青山区,district"},
+                                          {"member", "code,name,level,area\nM2,李二,district,QS\nM3,王三,district,QS"},
+                                          {"platform", "code,name,kind,area\nP2,某之家,home,QS"},
+                                          {"session", sessions(1, 3000)},
+                                          {"attendance", attendances(3000, [](int n) { return n; })}});
+        CHECK(loaded.text() == "9004 added");
+        CHECK(indexes(fresh) == before);
+        CHECK(fresh.number("SELECT count(*) FROM session_tag WHERE tag = '加装电梯'") == 3000);
+        CHECK(fresh.database->integrity().empty());
+    }
+    SUBCASE("of sessions that bring their members") {
+        Office fresh;
+        std::string text = "code,held_on,platform,kind,title,members";
+        for (int n = 1; n <= 3000; ++n) text += fmt::format("\nB{:06},2024-02-01,P2,consult,第{}场,M2;M3:speak", n, n);
+        REQUIRE(fresh.import({{"area", "code,name,level\nQS,青山区,district"}, {"member", "code,name,level,area\nM2,李二,district,QS\nM3,王三,district,QS"},
+                              {"platform", "code,name,kind,area\nP2,某之家,home,QS"}}).done());
+        const auto loaded = fresh.import({{"session", text}, {"attendance", attendances(2, [](int n) { return n; })}}, OnExisting::update);
+        CHECK(loaded.done());
+        CHECK(fresh.number("SELECT count(*) FROM attendance") == 6000);
+        CHECK(indexes(fresh) == before);
+        CHECK(fresh.database->integrity().empty());
+    }
+    SUBCASE("that was refused at its end") {
+        Office fresh;
+        const auto loaded = fresh.import({{"sector", [] {
+                                               std::string text = "code,name";
+                                               for (int n = 1; n <= 3000; ++n) text += fmt::format("\nX{},第{}界别", n, n);
+                                               return text + "\nX1,又是它";
+                                           }()}});
+        CHECK(loaded.text() == "sector.csv:3002: code: \"X1\" stands already on line 2");
+        CHECK(indexes(fresh) == before);
+        CHECK(fresh.number("SELECT count(*) FROM sector") == 0);
+    }
+}
+
+TEST_CASE("an attendance that stands twice in a file is found, wherever its like stands") {
+    StockedOffice office;
+    REQUIRE(office.import("session", sessions(1, 300)).text() == "300 added");
+    const auto orders = {std::pair<std::string, std::function<int(int)>>{"by session", [](int n) { return n; }}, {"backwards", [](int n) { return 599 - n; }},
+                         {"by member", [](int n) { return n < 300 ? 2 * n : 2 * (n - 300) + 1; }}, {"all over", [](int n) { return n * 7 % 600; }}};
+    for (const auto& [name, order] : orders) {
+        CAPTURE(name);
+        CHECK(office.import({{"attendance", attendances(300, order)}}, OnExisting::same, false).text() == "600 added");
+        const std::string first = attendances(300, order);
+        const std::string again = first + "\n" + std::string(cpcc::split(first, "\n").at(40));
+        CHECK(office.import("attendance", again).text() == "attendance.csv:602: session: it is the same record as on line 41");
+    }
+}
+
+TEST_CASE("many attendances of one session are told apart, and the one that stands twice is found") {
+    Office office;
+    std::string members = "code,name,level,area", came = "session,member,role";
+    for (int n = 1; n <= 500; ++n) {
+        members += fmt::format("\nM{},委员,district,QS", n);
+        came += fmt::format("\nS1,M{},attend", n);
+    }
+    REQUIRE(office.import({{"area", "code,name,level\nQS,青山区,district"}, {"member", members}, {"platform", "code,name,kind,area\nP2,某之家,home,QS"},
+                           {"session", "code,held_on,platform,kind,title\nS1,2024-02-01,P2,consult,会"}}).done());
+    CHECK(office.import("attendance", came + "\nS1,M7,speak").text() == "attendance.csv:502: session: it is the same record as on line 8");
+    CHECK(office.import("attendance", came).text() == "500 added");
+    CHECK(office.import("attendance", came).text() == "500 unchanged");
+}
+
+TEST_CASE("what a large file refers to is found among what is kept and among its own rows") {
+    StockedOffice office;
+    REQUIRE(office.import("session", sessions(1, 2500)).text() == "2500 added");
+    CHECK(office.import("session", sessions(1, 5000)).text() == "2500 added, 2500 unchanged");
+    std::string problems = "code,title,category,raised_on,platform,session,follows";
+    for (int n = 1; n <= 2500; ++n) problems += fmt::format("\nR{},某事,urgent,2024-03-01,P2,B{:06},{}", n, n * 2, n < 2500 ? fmt::format("R{}", n + 1) : "");
+    CHECK(office.import("problem", problems).text() == "2500 added");
+    CHECK(office.value("problem", "R1", "follows") == "R2");
+    CHECK(office.value("problem", "R2400", "session") == "B004800");
+    CHECK(office.import("problem", problems).text() == "2500 unchanged");
+    CHECK(office.import("attendance", "session,member,role\nB009999,M2,attend").text() == "attendance.csv:2: session: there is no session \"B009999\"");
+}
+
+TEST_CASE("a file that breaks off is an error, and nothing of it is kept") {
+    Office office;
+    for (const int good : {0, 10, 999, 1000, 1001, 9000}) {
+        store::Change change(*office.database, office.author(), "import", false, "test");
+        BrokenReader reader(good);
+        CHECK_THROWS_WITH(store::import_rows(change, records::kind("sector"), reader, "sector.csv", {}), "it ends here");
+    }
+    CHECK(office.number("SELECT count(*) FROM sector") == 0);
+}
+
+TEST_CASE("an import that is given up does not wait for the rest of its file") {
+    Office office;
+    store::Change change(*office.database, office.author(), "import", false, "test");
+    TextReader reader(sessions(1, 30000));
+    store::ImportOptions options;
+    options.progress = [](std::int64_t rows) { throw Error(Exit::failed, fmt::format("given up at {}", rows)); };
+    CHECK_THROWS_WITH(store::import_rows(change, records::kind("session"), reader, "session.csv", options), "given up at 10000");
+}
+
+TEST_CASE("fed rows are read as they stand") {
+    Office office;
+    const std::vector<db::Cell> cells{std::int64_t{7}, std::string_view("武昌"), db::Cell(), std::int64_t{-1}, std::string_view(""), std::string_view("c")};
+    office.database->feed(cells, 3);
+    std::string seen;
+    auto rows = office.database->prepare("SELECT c0, c1, c2, c3 FROM feed");
+    for (int time = 0; time < 2; ++time, rows.reset())
+        while (rows.step()) seen += fmt::format("{}|{}|{}|{};", rows.text(0), rows.text(1), rows.is_null(2) ? "null" : rows.str(2), rows.is_null(3));
+    CHECK(seen == "7|武昌|null|true;-1||c|true;7|武昌|null|true;-1||c|true;");
+    office.database->feed({}, 3);
+    CHECK_FALSE(rows.step());
+}

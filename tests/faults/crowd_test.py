@@ -1,0 +1,102 @@
+"""Many processes that write at once: none fails, nothing is lost, nothing stands twice; and one that is killed holds up nobody."""
+import os
+import pathlib
+import stat
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+from office import CPCC, OfficeTest, main  # noqa: E402
+
+WINDOWS, SESSIONS = 8, 12
+
+
+class CrowdTest(OfficeTest):
+    town = True
+
+    def log(self, code, *more):
+        return ("session", "log", *code, "--held-on", "2024-05-06", "--platform", "P1", "--kind", "consult", "--title", "楼道照明", "--members", "M1,M2:speak", *more)
+
+    def test_none_is_lost_and_none_doubled(self):
+        results = []
+
+        def window():
+            for _ in range(SESSIONS):
+                results.append(self.run_cpcc(*self.log(())))
+        windows = [threading.Thread(target=window) for _ in range(WINDOWS)]
+        for one in windows:
+            one.start()
+        for one in windows:
+            one.join()
+        self.assertEqual({result.code for result in results}, {0}, "\n".join(str(result) for result in results if result.code != 0))
+        made = sorted(result.out.strip() for result in results)
+        self.assertEqual(made, ["QS-S2024-%05d" % number for number in range(1, WINDOWS * SESSIONS + 1)])
+        self.assertEqual([code for code, in self.office.sql("SELECT code FROM session ORDER BY code")], made)
+        self.assertEqual(self.office.count("attendance"), 2 * len(made))
+        self.assertEqual(self.office.sql("SELECT count(*) FROM entry WHERE action = 'add'"), [(len(made),)])
+        self.assertEqual(self.done("check", "--quiet").out, "")
+
+    def test_a_killed_writer_holds_up_nobody(self):
+        self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title"]] + [["S%06d" % n, "2024-05-06", "P1", "consult", "第%d场" % n] for n in range(200_000)])
+        running = subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        queue = self.queue
+        while not pathlib.Path(str(self.office.database) + "-journal").exists() and running.poll() is None:
+            time.sleep(0.01)
+        waiting = []
+        other = threading.Thread(target=lambda: waiting.append(self.run_cpcc(*self.log(["AFTER"]))))
+        other.start()
+        time.sleep(0.2)
+        running.kill()
+        running.wait()
+        other.join()
+        self.assertEqual(waiting[0].code, 0, str(waiting[0]))
+        self.assertTrue(queue.exists())
+        self.assertIn("AFTER", self.codes("session", "list"))
+
+    def test_patience_is_five_seconds(self):
+        self.done(*self.log(["S1"]))
+        holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1]); fcntl.flock(file, fcntl.LOCK_EX); print('held', flush=True); sys.stdin.read()", str(self.queue)],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.assertEqual(holder.stdout.readline(), b"held\n")
+        began = time.monotonic()
+        self.one_line(self.refused(75, *self.log(["S2"])))
+        self.assertGreater(time.monotonic() - began, 4.5)
+        self.assertEqual(self.done("session", "list", "--format", "csv", "--quiet").rows[0]["code"], "S1")     # who only reads waits for nobody
+        holder.communicate(b"")
+        self.done(*self.log(["S2"]))
+
+    @property
+    def queue(self):
+        return pathlib.Path(str(self.office.database) + "-queue")
+
+    def test_the_file_beside_the_database(self):
+        self.done(*self.log(["S1"]))
+        self.assertEqual(stat.S_IMODE(os.stat(self.queue).st_mode), 0o600)
+        self.assertEqual(self.queue.stat().st_size, 0)
+        odd = self.office.folder / "odd %3F?#&名 'q'" / "a b.db"
+        odd.parent.mkdir()
+        self.done("backup", str(odd))
+        self.done("--database", str(odd), *self.log(["S2"]))
+        self.assertEqual(sorted(path.name for path in odd.parent.iterdir()), ["a b.db", "a b.db-queue"])
+        self.assertEqual(self.codes("--database", str(odd), "session", "list"), ["S1", "S2"])
+
+    def test_reading_leaves_no_file(self):
+        copy = self.office.folder / "copy" / "cpcc.db"
+        copy.parent.mkdir()
+        self.done("backup", str(copy))
+        self.done("--database", str(copy), "platform", "list")
+        self.done("--database", str(copy), "report", "--period", "2024")
+        self.assertEqual([path.name for path in copy.parent.iterdir()], ["cpcc.db"])
+
+    def test_what_stands_in_the_files_place_is_not_followed(self):
+        elsewhere = self.office.folder / "elsewhere"
+        self.queue.unlink(missing_ok=True)
+        self.queue.symlink_to(elsewhere)
+        self.done(*self.log(["S1"]))
+        self.assertFalse(elsewhere.exists())
+
+
+if __name__ == "__main__":
+    main()
