@@ -85,6 +85,13 @@ public:
         const char* text = cell.getText("");
         return {text, static_cast<std::size_t>(cell.getBytes())};
     }
+    Cell cell(int column) const override {
+        const SQLite::Column cell = statement_.getColumn(column);
+        if (cell.isNull()) return {};
+        if (cell.isInteger()) return cell.getInt64();
+        const char* text = cell.getText("");
+        return std::string_view(text, static_cast<std::size_t>(cell.getBytes()));
+    }
 
 private:
     const std::string& name_;

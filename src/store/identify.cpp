@@ -5,6 +5,7 @@
 #include "sql.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace cpcc::store {
 
@@ -28,23 +29,18 @@ void KindWriter::identify_by_lookup() {
                                            [&](std::string_view field) { return records::empty(pending.row.values[kind_.index(field)]); });
         if (findable) open.push_back(&pending);
     }
-    const auto candidates = nothing_kept_ ? std::vector<std::vector<std::int64_t>>(open.size()) : look_up(open);
-    std::vector<std::int64_t> ids;
-    for (const auto& row : candidates) ids.insert(ids.end(), row.begin(), row.end());
-    load_relapses(ids);
-    std::map<std::int64_t, Record> records;
-    for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) records.emplace(record.id, std::move(record));
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        std::vector<const Record*> kept;
-        for (const auto id : candidates[i]) kept.push_back(&records.at(id));
-        match(*open[i], kept);
+    if (nothing_kept_) {
+        for (Pending* pending : open) match(*pending, {});
+        return;
     }
+    const auto candidates = look_up(open);
+    for (std::size_t i = 0; i < open.size(); ++i) match(*open[i], candidates[i]);
 }
 
 // For each row the records that its kind's `lookup` fields find, live ones first. A file's row may be one that was voided here,
 // and stays so; what a person adds is new.
-std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pending*>& rows) {
-    std::vector<std::vector<std::int64_t>> found(rows.size());
+std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*>& rows) {
+    std::vector<std::vector<Record*>> found(rows.size());
     if (rows.empty()) return found;
     std::vector<db::Cell> cells;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -53,11 +49,29 @@ std::vector<std::vector<std::int64_t>> KindWriter::look_up(const std::vector<Pen
     }
     std::string condition;
     for (std::size_t k = 0; k < kind_.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind_.lookup[k], k + 1);
-    auto& find = statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {} {}ORDER BY f.c0, (t.voided IS NOT NULL), t.id",
-                                       kind_.id, condition, file_.empty() ? "WHERE t.voided IS NULL " : ""));
+    auto& find = statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {}{}", select_list(kind_, Refs::ids), kind_.id, condition,
+                                       file_.empty() ? " WHERE t.voided IS NULL" : ""));
     state_.connection.feed(cells, kind_.lookup.size() + 1);
-    while (find.step()) found[static_cast<std::size_t>(find.integer(0))].push_back(find.integer(1));
+    std::vector<Record> records;                                        // each once, however many rows it may be
+    std::unordered_map<std::int64_t, std::size_t> place_of;
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;             // row, record
+    while (find.step()) {
+        const auto [place, fresh] = place_of.try_emplace(find.integer(1), records.size());
+        if (fresh) records.push_back(read_record(find, kind_, 1));
+        pairs.emplace_back(static_cast<std::size_t>(find.integer(0)), place->second);
+    }
     find.reset();
+    load_items(state_.connection, kind_, records, Refs::ids, given_fields());
+    const std::size_t first = kept_.size();
+    std::vector<std::int64_t> ids;
+    for (Record& record : records) {
+        ids.push_back(record.id);
+        kept_.push_back(std::move(record));
+    }
+    for (const auto& [row, record] : pairs) found[row].push_back(&kept_[first + record]);
+    load_relapses(ids);
+    for (auto& some : found)
+        std::sort(some.begin(), some.end(), [](const Record* a, const Record* b) { return std::pair(a->voided != 0, a->id) < std::pair(b->voided != 0, b->id); });
     return found;
 }
 
@@ -136,14 +150,14 @@ std::vector<bool>::reference KindWriter::matched(std::int64_t id) {
     return matched_[at];
 }
 
-void KindWriter::match(Pending& pending, const std::vector<const Record*>& candidates) {
+void KindWriter::match(Pending& pending, const std::vector<Record*>& candidates) {
     if (!kind_.key.empty()) {
         if (const int line = earlier_line(pending); line != 0) {
             refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, line));
             return;
         }
     }
-    for (const Record* candidate : candidates) {
+    for (Record* candidate : candidates) {
         const Record& record = *candidate;
         bool same = false;
         if (!kind_.key.empty()) same = same_key(pending, record);
@@ -156,6 +170,7 @@ void KindWriter::match(Pending& pending, const std::vector<const Record*>& candi
         if (kind_.key.empty()) matched(record.id) = true;
         pending.id = record.id;
         pending.exists = true;
+        pending.kept = candidate;
         return;
     }
 }

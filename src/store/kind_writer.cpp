@@ -4,6 +4,7 @@
 #include "sql.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace cpcc::store {
 
@@ -82,6 +83,7 @@ void KindWriter::flush() {
             if (live(pending)) deferred_.push_back({pending.id, pending.exists, pending.row.line, reference.field, reference.code});
             else if (pending.refused) deferred_.push_back({0, false, pending.row.line, reference.field, reference.code});   // only to be looked for
     block_.clear();
+    kept_.clear();
 }
 
 // Finds the rows' own codes: those that exist get their id, new ones take the next.
@@ -163,16 +165,43 @@ void KindWriter::refuse_voided(Pending& pending, const Pending::Reference& refer
     refuse(pending, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
+// The records that rows of the block name by their code or row.
+void KindWriter::load_existing() {
+    std::vector<db::Cell> ids;
+    std::vector<Pending*> named;
+    for (Pending& pending : block_)
+        if (live(pending) && pending.exists && !pending.kept) {
+            ids.emplace_back(pending.id);
+            named.push_back(&pending);
+        }
+    if (ids.empty()) return;
+    std::vector<Record> records;
+    auto& rows = statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0", select_list(kind_, Refs::ids), kind_.id));
+    state_.connection.feed(ids, 1);
+    while (rows.step()) records.push_back(read_record(rows, kind_));
+    rows.reset();
+    load_items(state_.connection, kind_, records, Refs::ids, given_fields());
+    std::unordered_map<std::int64_t, Record*> by_id;
+    for (Record& record : records) by_id.emplace(record.id, &kept_.emplace_back(std::move(record)));
+    for (Pending* pending : named) pending->kept = by_id.at(pending->id);
+}
+
 void KindWriter::write_existing() {
+    load_existing();
     std::vector<std::int64_t> ids;
     for (const Pending& pending : block_)
         if (live(pending) && pending.exists) ids.push_back(pending.id);
     if (ids.empty()) return;
-    std::map<std::int64_t, Record> kept;
-    for (Record& record : load(state_.connection, kind_, ids, Refs::ids)) kept.emplace(record.id, std::move(record));
     load_relapses(ids);
     for (Pending& pending : block_)
-        if (live(pending) && pending.exists) write_one_existing(pending, kept.at(pending.id));
+        if (live(pending) && pending.exists) write_one_existing(pending, *pending.kept);
+}
+
+// Of a kept record's several values only what a row of the block may change is looked at.
+std::vector<bool> KindWriter::given_fields() const {
+    std::vector<bool> given(kind_.fields.size());
+    for (std::size_t f = 0; f < given.size(); ++f) given[f] = std::any_of(block_.begin(), block_.end(), [&](const Pending& pending) { return records::given(pending.row.values[f]); });
+    return given;
 }
 
 namespace {

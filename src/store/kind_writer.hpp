@@ -5,6 +5,7 @@
 #include "cpcc/store/records.hpp"
 #include "seen_keys.hpp"
 
+#include <deque>
 #include <list>
 
 namespace cpcc::store {
@@ -26,6 +27,7 @@ private:
         Row row;
         std::int64_t id = 0;            // of the existing record, or of the new one
         bool exists = false;
+        Record* kept = nullptr;         // the existing record, once it is loaded
         bool refused = false;           // it has a reason of its own
         std::vector<std::string_view> wrong = {};   // fields that could not be taken: what is missing there is said already
         bool dropped = false;           // it leans on a refused row
@@ -51,8 +53,9 @@ private:
     void resolve_field(std::size_t field);
     std::int64_t resolve(Pending&, std::size_t field, const std::string& code);
     void identify_by_lookup();
-    std::vector<std::vector<std::int64_t>> look_up(const std::vector<Pending*>&);
-    void match(Pending&, const std::vector<const Record*>& candidates);
+    std::vector<std::vector<Record*>> look_up(const std::vector<Pending*>&);
+    void match(Pending&, const std::vector<Record*>& candidates);
+    std::vector<bool> given_fields() const;
     void load_relapses(std::span<const std::int64_t> ids);
     // Whether a row leaves a field of a kept record as it is; a solved date that a relapse has moved into the history does.
     bool adds_attendances(std::size_t field, const records::Value&) const;
@@ -60,6 +63,7 @@ private:
     bool same_key(const Pending&, const Record&) const;
     int earlier_line(const Pending&);
     std::vector<bool>::reference matched(std::int64_t id);
+    void load_existing();
     void write_existing();
     void write_one_existing(Pending&, Record& kept);
     void update(Pending&, const Record& kept, const std::vector<std::size_t>& fields);
@@ -91,6 +95,7 @@ private:
     OnExisting on_existing_;
     bool nothing_kept_;                             // no record of the kind stood before this file
     std::vector<Pending> block_;
+    std::deque<Record> kept_;                       // records that rows of the block may stand for
     std::list<RowBatch> batches_;                   // new rows of the block: the kind's own first, then what belongs to them
     RowBatch* own_ = nullptr;
     std::vector<Directory*> targets_;               // of the fields; null where not asked for yet

@@ -28,16 +28,15 @@ std::string joins(const Kind& kind, Refs refs) {
     return text;
 }
 
-Record read_record(db::Statement& row, const Kind& kind) {
+Record read_record(db::Statement& row, const Kind& kind, int column) {
     Record record;
-    record.id = row.integer(0);
+    record.id = row.integer(column++);
     record.values.resize(kind.fields.size());
-    int column = 1;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         if (kind.fields[i].several()) continue;
-        if (row.is_text(column)) record.values[i] = row.str(column);
-        else if (!row.is_null(column)) record.values[i] = row.integer(column);
-        ++column;
+        const db::Cell cell = row.cell(column++);
+        if (const auto* number = std::get_if<std::int64_t>(&cell)) record.values[i] = *number;
+        else if (const auto* text = std::get_if<std::string_view>(&cell)) record.values[i].emplace<std::string>(*text);
     }
     record.created = row.integer(column);
     record.changed = row.integer(column + 1);
@@ -60,7 +59,7 @@ std::string items_sql(const Kind& kind, const Field& field, Refs refs) {
 
 }  // namespace
 
-void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs) {
+void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs, const std::vector<bool>& wanted) {
     std::vector<std::pair<std::int64_t, Record*>> by_id;
     for (Record& record : records) by_id.emplace_back(record.id, &record);
     std::sort(by_id.begin(), by_id.end());
@@ -68,7 +67,7 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
     for (const auto& [id, record] : by_id) ids.push_back(id);
     for (std::size_t f = 0; f < kind.fields.size() && !ids.empty(); ++f) {
         const Field& field = kind.fields[f];
-        if (!field.several()) continue;
+        if (!field.several() || (!wanted.empty() && !wanted[f])) continue;
         auto rows = connection.prepare(items_sql(kind, field, refs));
         db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
             const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));

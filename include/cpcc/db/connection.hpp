@@ -14,6 +14,9 @@
 
 namespace cpcc::db {
 
+// Null, a number, or text that stands elsewhere.
+using Cell = std::variant<std::monostate, std::int64_t, std::string_view>;
+
 // What an engine gives behind a Statement.
 class StatementEngine {
 public:
@@ -31,6 +34,7 @@ public:
     virtual bool is_number(int column) const = 0;              // a whole one
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string_view text(int column) const = 0;      // holds until the next step
+    virtual Cell cell(int column) const = 0;                  // whichever of these it is; its text holds likewise
 };
 
 // One prepared statement. Bound values stay until they are bound again.
@@ -58,14 +62,12 @@ public:
     std::int64_t integer(int column) const { return engine_->integer(column); }   // 0 where null
     int small(int column) const { return static_cast<int>(engine_->integer(column)); }
     std::string_view text(int column) const { return engine_->text(column); }     // empty where null
+    Cell cell(int column) const { return engine_->cell(column); }
     std::string str(int column) const { return std::string(engine_->text(column)); }
 
 private:
     std::unique_ptr<StatementEngine> engine_;
 };
-
-// A cell of a fed row: null, a number, or text that stays where it is as long as it is fed.
-using Cell = std::variant<std::monostate, std::int64_t, std::string_view>;
 
 inline constexpr std::size_t most_fed_columns = 32;
 
@@ -84,7 +86,7 @@ public:
     virtual Statement prepare(std::string_view sql) = 0;
     virtual void execute(std::string_view sql) = 0;            // one or more statements without parameters
     // What statements find in the table `feed(c0, c1, …)` from now on: rows of `width` cells, one behind the other, read where
-    // they stand. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
+    // they stand, so that they must stay there. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
     virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
     virtual std::vector<Index> indexes(std::string_view table) = 0;   // those that no constraint needs, by name
     virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
