@@ -5,6 +5,7 @@
 #include "sql.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace cpcc::store {
@@ -25,8 +26,7 @@ void KindWriter::identify_by_lookup() {
             pending.exists = true;
             continue;
         }
-        const bool findable = std::none_of(kind_.lookup.begin(), kind_.lookup.end(),
-                                           [&](std::string_view field) { return records::empty(pending.row.values[kind_.index(field)]); });
+        const bool findable = std::none_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) { return records::empty(pending.row.values[f]); });
         if (findable) open.push_back(&pending);
     }
     if (nothing_kept_) {
@@ -45,7 +45,7 @@ std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*
     std::vector<db::Cell> cells;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         cells.emplace_back(static_cast<std::int64_t>(i));
-        for (const auto field : kind_.lookup) cells.push_back(cell_of(rows[i]->row.values[kind_.index(field)]));
+        for (const std::size_t f : lookup_) cells.push_back(cell_of(rows[i]->row.values[f]));
     }
     std::string condition;
     for (std::size_t k = 0; k < kind_.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind_.lookup[k], k + 1);
@@ -126,19 +126,20 @@ bool KindWriter::leaves(const Pending& pending, std::size_t f, const Record& kep
 }
 
 bool KindWriter::same_key(const Pending& pending, const Record& record) const {
-    return std::all_of(kind_.key.begin(), kind_.key.end(), [&](std::string_view field) {
-        const Value& given = pending.row.values[kind_.index(field)];
-        const Value& kept = record.values[kind_.index(field)];
+    return std::all_of(key_.begin(), key_.end(), [&](std::size_t f) {
+        const Value& given = pending.row.values[f];
+        const Value& kept = record.values[f];
         return records::empty(given) ? records::empty(kept) : given == kept;
     });
 }
 
 // The line that had the row's key before; 0: this is the first.
 int KindWriter::earlier_line(const Pending& pending) {
-    std::vector<std::int64_t> key;
-    for (const auto field : kind_.key) {
-        const Value& value = pending.row.values[kind_.index(field)];
-        key.push_back(records::empty(value) ? -1 : records::number(value));
+    std::array<std::int64_t, 8> numbers{};
+    const std::span key(numbers.data(), key_.size());
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+        const Value& value = pending.row.values[key_[i]];
+        key[i] = records::empty(value) ? -1 : records::number(value);
     }
     return seen_keys_.earlier(key, pending.row.line);
 }

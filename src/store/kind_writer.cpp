@@ -15,12 +15,20 @@ using records::Type;
 using records::Value;
 
 namespace {
+
 constexpr std::size_t block_size = 1000;
 using Items = std::vector<Item>;
+
+std::vector<std::size_t> places(const Kind& kind, const std::vector<std::string_view>& fields) {
+    std::vector<std::size_t> places;
+    for (const auto field : fields) places.push_back(kind.index(field));
+    return places;
+}
+
 }  // namespace
 
 KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
-    : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing),
+    : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing), key_(places(kind, kind.key)), lookup_(places(kind, kind.lookup)),
       nothing_kept_(state.directory(kind).first_new() == 1 && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {
     block_.reserve(block_size);
 }

@@ -93,6 +93,7 @@ private:
     const records::Kind& kind_;
     std::string file_;
     OnExisting on_existing_;
+    std::vector<std::size_t> key_, lookup_;         // the places of these fields
     bool nothing_kept_;                             // no record of the kind stood before this file
     std::vector<Pending> block_;
     std::deque<Record> kept_;                       // records that rows of the block may stand for
