@@ -20,6 +20,7 @@ namespace cpcc::db {
 
 namespace {
 
+constexpr const char* page_cache = "PRAGMA cache_size = -65536";   // KiB
 constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
 
 [[noreturn]] void refuse(const SQLite::Exception& cause, const std::string& database) {
@@ -126,7 +127,8 @@ public:
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         // The first look at the file: it throws here where that is not a database.
-        database_.exec("SELECT count(*) FROM sqlite_schema; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
+        database_.exec("SELECT count(*) FROM sqlite_schema; PRAGMA foreign_keys = ON;");
+        database_.exec(page_cache);
         // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
         if (flags & SQLite::OPEN_READWRITE) {
             database_.exec("PRAGMA synchronous = EXTRA;");
@@ -143,6 +145,7 @@ public:
     }
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
+    void make_indexes(std::span<const Index>) override;
     std::int64_t changes() const override { return database_.getChanges(); }
     void begin_write() override;
     void begin_read() override { execute("BEGIN"); }
@@ -249,12 +252,16 @@ std::vector<Index> SqliteConnection::indexes(std::string_view table) {
     std::vector<Index> found;
     auto rows = prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $table ORDER BY name");
     rows.bind("table", table);
-    while (rows.step()) found.push_back({rows.str(0), rows.str(1), {}});
-    for (Index& index : found) {
-        auto columns = prepare(fmt::format("PRAGMA index_info({})", index.name));
-        while (columns.step()) index.columns.push_back(columns.str(2));
-    }
+    while (rows.step()) found.push_back({rows.str(0), rows.str(1)});
     return found;
+}
+
+// A sort takes as much memory as the page cache may have, besides what that holds: for the time of the sorts it is kept small.
+void SqliteConnection::make_indexes(std::span<const Index> indexes) {
+    if (indexes.empty()) return;
+    execute("PRAGMA cache_size = -16384");
+    for (const Index& index : indexes) execute(index.sql);
+    execute(page_cache);
 }
 
 std::vector<std::string> SqliteConnection::integrity() {

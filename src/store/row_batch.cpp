@@ -51,7 +51,7 @@ void SuspendedIndexes::suspend(const std::string& table) {
 }
 
 void SuspendedIndexes::restore() {
-    for (const db::Index& index : indexes_) connection_.execute(index.sql);
+    connection_.make_indexes(indexes_);
     indexes_.clear();
     tables_.clear();
 }

@@ -43,9 +43,8 @@ class Pairs:
             self.a.append(a())
             self.b.append(b())
 
-    @property
-    def ratio(self):
-        return statistics.median(a.wall / b.wall for a, b in zip(self.a, self.b))
+    def ratio(self, what="wall"):
+        return statistics.median(getattr(a, what) / getattr(b, what) for a, b in zip(self.a, self.b))
 
 
 def say(*words):

@@ -75,7 +75,6 @@ inline constexpr std::size_t most_fed_columns = 32;
 struct Index {
     std::string name;
     std::string sql;
-    std::vector<std::string> columns;
 };
 
 // Every function throws Error{busy} where another process holds the database for longer than the patience of five
@@ -89,6 +88,7 @@ public:
     // they stand, so that they must stay there. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
     virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
     virtual std::vector<Index> indexes(std::string_view table) = 0;   // those that no constraint needs, by name
+    virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
     virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
