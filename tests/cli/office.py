@@ -101,6 +101,10 @@ class Office:
                 csv.writer(out, lineterminator="\n").writerows(content)
         return path
 
+    def files(self):
+        """What lies in the office's folder, by name."""
+        return sorted(path.name for path in self.folder.iterdir())
+
     def sql(self, statement, *values):
         """What stands in the database itself, unseen by cpcc."""
         connection = sqlite3.connect(str(self.database), isolation_level=None)
