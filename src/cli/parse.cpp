@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace cpcc::cli {
 
 namespace {
@@ -20,6 +22,15 @@ CLI::Option* bind(CLI::App& app, Option& option) {
             return option.positional ? bound : bound->expected(1)->take_all();
         } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // said twice, the last counts
     }, option.into);
+}
+
+// Options that the line doesn't name need not be known to CLI11: to make all of a command's takes longer than to read the line.
+bool is_named(const Option& option, const std::vector<std::string>& words) {
+    if (option.positional || option.required) return true;
+    const std::string name = "--" + option.name;
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return (word.starts_with(name) && (word.size() == name.size() || word[name.size()] == '=')) || (option.name == "help" && word.starts_with("-h"));
+    });
 }
 
 std::string first_word(const std::string& message) { return message.substr(0, message.find_first_of(": ")); }
@@ -48,6 +59,7 @@ void parse(const std::string& command, Options& options, const std::vector<std::
     app.set_help_flag();
     app.allow_extras();
     for (Option& option : options) {
+        if (!is_named(option, words)) continue;
         CLI::Option* bound = bind(app, option);
         if (option.required) bound->required();
     }

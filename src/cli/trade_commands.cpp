@@ -62,13 +62,15 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
 }
 
 // How the verbs name the fields that they fill.
-const OptionNames verb_names{{"closed_on", "on"}, {"solved_on", "on"}, {"noted_on", "on"}, {"seen_on", "on"}, {"left_on", "on"}, {"committed_on", "on"}, {"close_reason", "why"}};
+OptionNames verb_names() {
+    return {{"closed_on", "on"}, {"solved_on", "on"}, {"noted_on", "on"}, {"seen_on", "on"}, {"left_on", "on"}, {"committed_on", "on"}, {"close_reason", "why"}};
+}
 
 // An edit of one record's fields, said in the words of its verb.
 int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action, const Said& said, Words done, const std::string& why = {}) {
     const Kind& kind = records::kind(kind_id);
-    row_of(kind, said, verb_names);
-    Edit edit(context, action, why, verb_names);
+    row_of(kind, said, verb_names());
+    Edit edit(context, action, why, verb_names());
     edit.change(kind, name, said);
     edit.finish(kind);
     context.note(edit.changed() ? say(done, name) : say(Words{"{} {} 没有变化。", "The {} {} was so already; nothing was changed."}, kind.label.get(), name));
@@ -78,7 +80,7 @@ int change_one(Context& context, std::string_view kind_id, const std::string& na
 // A record that belongs to another one, which the positional names; its row number goes to stdout.
 int add_one(Context& context, std::string_view kind_id, std::string_view owner, const Said& said, const std::string& action, const std::string& sentence) {
     const Kind& kind = records::kind(kind_id);
-    OptionNames names = verb_names;
+    OptionNames names = verb_names();
     names.emplace(owner, "code");
     row_of(kind, said, names);
     Edit edit(context, action, {}, names);
@@ -138,7 +140,7 @@ int leave(Context& context, Values& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
     if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
-    Edit edit(context, "leave", {}, verb_names);
+    Edit edit(context, "leave", {}, verb_names());
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});

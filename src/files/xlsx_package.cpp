@@ -1,6 +1,7 @@
 #include "xlsx_package.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "shared_library.hpp"
 
 #include <expat.h>
 #include <unistd.h>
@@ -17,27 +18,48 @@ namespace {
 constexpr std::uint64_t part_limit = std::uint64_t{1} << 30U;
 constexpr int block_size = 64 * 1024;
 
+// libzip brings a library of cryptography along: it is loaded for workbooks alone.
+struct LibZip {
+    SharedLibrary library{CPCC_LIBZIP};
+    decltype(&::zip_source_buffer_create) source_buffer_create = library.symbol("zip_source_buffer_create");
+    decltype(&::zip_open_from_source) open_from_source = library.symbol("zip_open_from_source");
+    decltype(&::zip_source_free) source_free = library.symbol("zip_source_free");
+    decltype(&::zip_fdopen) fdopen = library.symbol("zip_fdopen");
+    decltype(&::zip_discard) discard = library.symbol("zip_discard");
+    decltype(&::zip_name_locate) name_locate = library.symbol("zip_name_locate");
+    decltype(&::zip_stat_init) stat_init = library.symbol("zip_stat_init");
+    decltype(&::zip_stat) stat = library.symbol("zip_stat");
+    decltype(&::zip_fopen) fopen = library.symbol("zip_fopen");
+    decltype(&::zip_fclose) fclose = library.symbol("zip_fclose");
+    decltype(&::zip_fread) fread = library.symbol("zip_fread");
+};
+
+const LibZip& libzip() {
+    static const LibZip functions;
+    return functions;
+}
+
 }  // namespace
 
 Package::Package(Input& input) : name_(input.name()) {
     if (input.in_memory()) {
-        zip_source_t* source = zip_source_buffer_create(input.memory().data(), input.memory().size(), 0, nullptr);
-        if (source != nullptr) handle_ = zip_open_from_source(source, ZIP_RDONLY, nullptr);
-        if (handle_ == nullptr && source != nullptr) zip_source_free(source);
+        zip_source_t* source = libzip().source_buffer_create(input.memory().data(), input.memory().size(), 0, nullptr);
+        if (source != nullptr) handle_ = libzip().open_from_source(source, ZIP_RDONLY, nullptr);
+        if (handle_ == nullptr && source != nullptr) libzip().source_free(source);
     } else {
         // The file that was looked into, not whatever its name stands for by now; libzip closes its own copy.
         const int copy = ::dup(input.descriptor());
-        if (copy >= 0) handle_ = zip_fdopen(copy, 0, nullptr);
+        if (copy >= 0) handle_ = libzip().fdopen(copy, 0, nullptr);
         if (handle_ == nullptr && copy >= 0) ::close(copy);
     }
     if (handle_ == nullptr) fail_damaged("ZIP");
 }
 
 Package::~Package() {
-    if (handle_ != nullptr) zip_discard(handle_);
+    if (handle_ != nullptr) libzip().discard(handle_);
 }
 
-bool Package::has(const std::string& part) const { return zip_name_locate(handle_, part.c_str(), 0) >= 0; }
+bool Package::has(const std::string& part) const { return libzip().name_locate(handle_, part.c_str(), 0) >= 0; }
 
 void Package::fail_damaged(const std::string& where) const {
     throw Error(Exit::failed, say(Words{"{} 不是完好的 .xlsx 工作簿（{}）", "{} is not a sound .xlsx workbook ({})"}, name_, where),
@@ -47,10 +69,10 @@ void Package::fail_damaged(const std::string& where) const {
 
 Part::Part(const Package& package, std::string name) : package_(package), name_(std::move(name)) {
     zip_stat_t about;
-    zip_stat_init(&about);
-    if (zip_stat(package_.handle(), name_.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
+    libzip().stat_init(&about);
+    if (libzip().stat(package_.handle(), name_.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
     if ((about.valid & ZIP_STAT_SIZE) != 0) unpacked_ = about.size;
-    if (unpacked_ <= part_limit) handle_ = zip_fopen(package_.handle(), name_.c_str(), 0);
+    if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), name_.c_str(), 0);
     if (unpacked_ <= part_limit && handle_ == nullptr) package_.fail_damaged(name_);
     if (handle_ == nullptr)
         throw Error(Exit::failed, say(Words{"{} 解开后超过 1 GiB（{}），不读", "{} unpacks to more than 1 GiB ({}) and is refused"}, package_.name(), name_),
@@ -59,11 +81,11 @@ Part::Part(const Package& package, std::string name) : package_(package), name_(
 }
 
 Part::~Part() {
-    if (handle_ != nullptr) zip_fclose(handle_);
+    if (handle_ != nullptr) libzip().fclose(handle_);
 }
 
 std::size_t Part::read(char* to, std::size_t most) {
-    const zip_int64_t got = zip_fread(handle_, to, most);
+    const zip_int64_t got = libzip().fread(handle_, to, most);
     if (got < 0) package_.fail_damaged(name_);
     unpacked_ += static_cast<std::uint64_t>(got);
     // The size that the ZIP states is only a statement.

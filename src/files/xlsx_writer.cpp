@@ -1,5 +1,6 @@
 // XLSX through libxlsxwriter in its streaming mode: a row leaves memory as soon as the next one begins.
 #include "cells.hpp"
+#include "shared_library.hpp"
 #include "writers.hpp"
 #include "xlsx_package.hpp"
 
@@ -24,6 +25,24 @@ namespace {
 constexpr int rows_measured = 1000;       // for the column widths: what comes later is rarely wider
 constexpr int widest_column = 60;
 constexpr std::int64_t exact = 999'999'999'999'999;   // spreadsheets keep 15 digits
+
+struct LibXlsxWriter {
+    SharedLibrary library{CPCC_LIBXLSXWRITER};
+    decltype(&::workbook_new_opt) workbook_new_opt = library.symbol("workbook_new_opt");
+    decltype(&::workbook_add_worksheet) workbook_add_worksheet = library.symbol("workbook_add_worksheet");
+    decltype(&::workbook_add_format) workbook_add_format = library.symbol("workbook_add_format");
+    decltype(&::workbook_close) workbook_close = library.symbol("workbook_close");
+    decltype(&::lxw_workbook_free) workbook_free = library.symbol("lxw_workbook_free");
+    decltype(&::worksheet_write_string) worksheet_write_string = library.symbol("worksheet_write_string");
+    decltype(&::worksheet_write_number) worksheet_write_number = library.symbol("worksheet_write_number");
+    decltype(&::worksheet_write_datetime) worksheet_write_datetime = library.symbol("worksheet_write_datetime");
+    decltype(&::worksheet_set_column) worksheet_set_column = library.symbol("worksheet_set_column");
+    decltype(&::worksheet_freeze_panes) worksheet_freeze_panes = library.symbol("worksheet_freeze_panes");
+    decltype(&::format_set_num_format) format_set_num_format = library.symbol("format_set_num_format");
+    decltype(&::format_set_bold) format_set_bold = library.symbol("format_set_bold");
+    decltype(&::format_set_align) format_set_align = library.symbol("format_set_align");
+    decltype(&::lxw_strerror) strerror = library.symbol("lxw_strerror");
+};
 
 // libxlsxwriter writes to a name; ours is a new file that only we can read, gone when we are.
 class TemporaryFile {
@@ -88,7 +107,7 @@ class XlsxSink : public Sink {
 public:
     explicit XlsxSink(std::ostream& out) : out_(out) {}
     ~XlsxSink() override {
-        if (book_ != nullptr) lxw_workbook_free(book_);
+        if (book_ != nullptr) lxw_.workbook_free(book_);
     }
     XlsxSink(const XlsxSink&) = delete;
     XlsxSink& operator=(const XlsxSink&) = delete;
@@ -99,17 +118,17 @@ public:
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
         options.tmpdir = file_.folder().data();
-        book_ = workbook_new_opt(file_.path().c_str(), &options);
+        book_ = lxw_.workbook_new_opt(file_.path().c_str(), &options);
         if (book_ == nullptr) throw std::bad_alloc();
-        sheet_ = workbook_add_worksheet(book_, sheet_name(heading_.title).c_str());
-        if (sheet_ == nullptr) sheet_ = workbook_add_worksheet(book_, nullptr);
+        sheet_ = lxw_.workbook_add_worksheet(book_, sheet_name(heading_.title).c_str());
+        if (sheet_ == nullptr) sheet_ = lxw_.workbook_add_worksheet(book_, nullptr);
         if (sheet_ == nullptr) throw std::bad_alloc();
         make_formats();
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             widths_.push_back(display_width(columns_[i].label));
             write_text(i, columns_[i].label, columns_[i].numeric() ? bold_right_ : bold_);
         }
-        worksheet_freeze_panes(sheet_, 1, 0);
+        lxw_.worksheet_freeze_panes(sheet_, 1, 0);
         row_ = 1;
     }
 
@@ -120,7 +139,7 @@ public:
             if (const auto* text = std::get_if<std::string>(&cells[i]))
                 write_text(i, reads_as_defused(*text) ? "'" + *text : *text, text_);
             else if (const auto* number = std::get_if<std::int64_t>(&cells[i])) write_number(i, *number);
-            else if (const auto* decimal = std::get_if<double>(&cells[i])) check(i, worksheet_write_number(sheet_, row_, column(i), *decimal, nullptr));
+            else if (const auto* decimal = std::get_if<double>(&cells[i])) check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), *decimal, nullptr));
             measure(i, cells[i]);
         }
         ++row_;
@@ -128,10 +147,10 @@ public:
 
     void end() override {
         for (std::size_t i = 0; i < widths_.size(); ++i)
-            worksheet_set_column(sheet_, column(i), column(i), std::min(widths_[i], widest_column) + 2, nullptr);
+            lxw_.worksheet_set_column(sheet_, column(i), column(i), std::min(widths_[i], widest_column) + 2, nullptr);
         write_notes();
-        const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-        if (error != LXW_NO_ERROR) fail_file(lxw_strerror(error));
+        const lxw_error error = lxw_.workbook_close(std::exchange(book_, nullptr));
+        if (error != LXW_NO_ERROR) fail_file(lxw_.strerror(error));
         verify();
         copy_out();
     }
@@ -140,18 +159,18 @@ private:
     static lxw_col_t column(std::size_t i) { return static_cast<lxw_col_t>(std::min<std::size_t>(i, LXW_COL_MAX)); }
 
     lxw_format* format(const char* number_format) {
-        lxw_format* const made = workbook_add_format(book_);
+        lxw_format* const made = lxw_.workbook_add_format(book_);
         if (made == nullptr) throw std::bad_alloc();
-        if (number_format != nullptr) format_set_num_format(made, number_format);
+        if (number_format != nullptr) lxw_.format_set_num_format(made, number_format);
         return made;
     }
 
     void make_formats() {
         bold_ = format(nullptr);
-        format_set_bold(bold_);
+        lxw_.format_set_bold(bold_);
         bold_right_ = format(nullptr);
-        format_set_bold(bold_right_);
-        format_set_align(bold_right_, LXW_ALIGN_RIGHT);
+        lxw_.format_set_bold(bold_right_);
+        lxw_.format_set_align(bold_right_, LXW_ALIGN_RIGHT);
         text_ = format("@");      // a code with leading zeros stays one when its cell is edited
         date_ = format("yyyy-mm-dd");
         money_ = format("#,##0.00");
@@ -160,22 +179,22 @@ private:
 
     void write_text(std::size_t i, const std::string& text, lxw_format* with) {
         if (text.empty()) return;
-        check(i, worksheet_write_string(sheet_, row_, column(i), needs_care(text) ? for_xml(text).c_str() : text.c_str(), with));
+        check(i, lxw_.worksheet_write_string(sheet_, row_, column(i), needs_care(text) ? for_xml(text).c_str() : text.c_str(), with));
     }
 
     void write_number(std::size_t i, std::int64_t number) {
         const auto value = static_cast<double>(number);
         switch (columns_[i].type) {
-            case CellType::money: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 100, money_));
-            case CellType::share: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
+            case CellType::money: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 100, money_));
+            case CellType::share: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
             case CellType::date: return write_date(i, Date::packed(number));
-            case CellType::decimal: return check(i, worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
+            case CellType::decimal: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
             case CellType::integer:
             case CellType::any:
             case CellType::text: break;
         }
         if (number > exact || number < -exact) return write_text(i, std::to_string(number), text_);
-        check(i, worksheet_write_number(sheet_, row_, column(i), value, nullptr));
+        check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value, nullptr));
     }
 
     void write_date(std::size_t i, Date date) {
@@ -183,7 +202,7 @@ private:
         moment.year = date.year();
         moment.month = date.month();
         moment.day = date.day();
-        check(i, worksheet_write_datetime(sheet_, row_, column(i), &moment, date_));
+        check(i, lxw_.worksheet_write_datetime(sheet_, row_, column(i), &moment, date_));
     }
 
     void check(std::size_t i, lxw_error error) {
@@ -211,11 +230,11 @@ private:
     // A sheet of their own: the first holds the table and nothing else, so that it can be imported.
     void write_notes() {
         if (heading_.notes.empty()) return;
-        lxw_worksheet* const notes = workbook_add_worksheet(book_, Words{"说明", "Notes"}.str().c_str());
+        lxw_worksheet* const notes = lxw_.workbook_add_worksheet(book_, Words{"说明", "Notes"}.str().c_str());
         if (notes == nullptr) return;   // the table itself has that name
         lxw_row_t line = 0;
-        worksheet_write_string(notes, line++, 0, for_xml(heading_.title).c_str(), bold_);
-        for (const auto& note : heading_.notes) worksheet_write_string(notes, line++, 0, for_xml(note).c_str(), nullptr);
+        lxw_.worksheet_write_string(notes, line++, 0, for_xml(heading_.title).c_str(), bold_);
+        for (const auto& note : heading_.notes) lxw_.worksheet_write_string(notes, line++, 0, for_xml(note).c_str(), nullptr);
     }
 
     [[noreturn]] void fail_file(std::string_view cause) {
@@ -250,6 +269,7 @@ private:
         if (!out_.flush()) fail_stream();
     }
 
+    LibXlsxWriter lxw_;
     std::ostream& out_;
     TemporaryFile file_;
     Heading heading_;

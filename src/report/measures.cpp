@@ -27,10 +27,10 @@ bool relapsed(const Fact& fact) { return fact.result == 3; }
 bool consult(const Fact& fact) { return fact.choice == 1; }
 std::int64_t cash_and_value(const Fact& fact) { return fact.cash + fact.value; }
 
-Measure stock(Measure measure) { measure.stock = true; return measure; }
-Measure distinct(Measure measure) { measure.distinct = true; return measure; }
-Measure yuan_of(Measure measure) { measure.unit = Unit::yuan; return measure; }
-Measure share_of(bool (*of)(const Fact&), Measure measure) {
+constexpr Measure stock(Measure measure) { measure.stock = true; return measure; }
+constexpr Measure distinct(Measure measure) { measure.distinct = true; return measure; }
+constexpr Measure yuan_of(Measure measure) { measure.unit = Unit::yuan; return measure; }
+constexpr Measure share_of(bool (*of)(const Fact&), Measure measure) {
     measure.of = of;
     measure.unit = Unit::share;
     return measure;
@@ -44,7 +44,7 @@ constexpr std::array theme_table{
 };
 
 using S = Source;
-const std::array table{
+constexpr std::array table{
     stock(Measure{"platforms", {"平台数", "platforms"}, {"期末开放的平台", "platforms open on the last day"}, "platforms", S::platform}),
     stock(Measure{"platforms_home", {"协商议事之家", "homes"}, {"期末开放的协商议事之家", "consultation homes open on the last day"}, "platforms", S::platform, choice_is<1>}),
     stock(Measure{"platforms_station", {"委员工作站", "stations"}, {"期末开放的委员工作站", "members' stations open on the last day"}, "platforms", S::platform, choice_is<2>}),
