@@ -46,9 +46,32 @@ bool is_utf8(std::string_view text) noexcept {
     return true;
 }
 
+namespace {
+
+// What most text is made of needs no table: a printable ASCII character is one column wide, a Chinese one from U+4E00 to U+9FBF two.
+bool is_plain(char c) noexcept { return c >= ' ' && c < '\x7F'; }
+bool is_chinese(std::string_view text) noexcept {
+    if (text.size() < 3) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && follows(1) && follows(2) && (byte(0) > 0xE4 || byte(1) >= 0xB8) && (byte(0) < 0xE9 || byte(1) <= 0xBE);
+}
+
+}  // namespace
+
 int display_width(std::string_view text) noexcept {
     int width = 0;
     while (!text.empty()) {
+        if (is_plain(text.front())) {
+            width += 1;
+            text.remove_prefix(1);
+            continue;
+        }
+        if (is_chinese(text)) {
+            width += 2;
+            text.remove_prefix(3);
+            continue;
+        }
         const Character c = first_character(text);
         width += width_of(c);
         text.remove_prefix(c.bytes);

@@ -27,7 +27,8 @@ Options global_options(Globals&);
 
 class Context {
 public:
-    Context(const Globals& globals, Streams streams) : globals_(globals), streams_(streams) {}
+    // `config`: where it was read already.
+    Context(const Globals& globals, Streams streams, std::optional<Config> config = {}) : globals_(globals), streams_(streams), config_(std::move(config)) {}
 
     const Globals& globals() const { return globals_; }
     Streams& streams() { return streams_; }

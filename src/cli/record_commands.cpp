@@ -239,8 +239,10 @@ RecordColumns list_columns(Context& context, const Kind& kind, const ListValues&
 }
 
 int list(Context& context, const Kind& kind, const ListValues& values) {
-    const store::Filter filter = filter_of(kind, values);
     const RecordColumns columns = list_columns(context, kind, values);
+    store::Filter filter = filter_of(kind, values);
+    filter.wanted.resize(kind.fields.size());
+    for (const Field* field : columns.fields) filter.wanted[kind.index(field->id)] = true;
     if (values.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);

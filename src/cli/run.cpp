@@ -75,17 +75,20 @@ Language language_of_environment() {
     return Language::en;
 }
 
-void choose_language(const std::vector<std::string>& words) {
+// Gives the configuration where it was read for the language's sake: a command that needs it does not read it again.
+std::optional<Config> choose_language(const std::vector<std::string>& words) {
     set_language(language_of_environment());
     if (const auto said = early_value(words, "lang")) {
         if (*said != "zh" && *said != "en") throw Error(Exit::usage, say(Words{"--lang 的“{}”不可用", "--lang can't be \"{}\""}, *said), say(Words{"可用 zh 或 en", "it is zh or en"}));
         set_language(*said == "zh" ? Language::zh : Language::en);
-        return;
+        return std::nullopt;
     }
     try {
-        if (const Config config = load_config(early_value(words, "config")); config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);
+        Config config = load_config(early_value(words, "config"));
+        if (config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);
+        return config;
     } catch (const Error&) {
-        // A command that needs the file will say what is wrong with it; help and version need not fail.
+        return std::nullopt;   // a command that needs the file will say what is wrong with it; help and version need not fail
     }
 }
 
@@ -109,7 +112,7 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
-    choose_language(words);
+    std::optional<Config> config = choose_language(words);
     Globals globals;
     Options global = global_options(globals);
     std::vector<Command> commands;
@@ -145,7 +148,8 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     Options options = own;
     options.insert(options.end(), global.begin(), global.end());
     parse(command.verb.empty() ? noun->name : noun->name + " " + command.verb, options, parts.rest);
-    Context context(globals, streams);
+    if (globals.config != early_value(words, "config")) config.reset();
+    Context context(globals, streams, std::move(config));
     context.write_options();                 // a wrong format is said before any work is done
     const int code = action(context);
     streams.out.flush();

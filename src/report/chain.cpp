@@ -136,8 +136,8 @@ private:
             if (&before == &link) break;
             if (before.child == link.child) only += fmt::format(" AND c.{} IS NULL", before.column);
         }
-        auto rows = connection_.prepare(fmt::format("SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ({2}) AND c.voided IS NULL{3} ORDER BY c.{0}, c.id", link.column, link.child, db::set_parameters(), only));
-        db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        const std::string sql = fmt::format("SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND c.voided IS NULL{2} ORDER BY c.{0}, c.id", link.column, link.child, only);
+        db::for_each_in(connection_, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
             const Key child{link.child, row.integer(0)};
             if (!seen.insert(child).second) return;
             nodes_[{link.parent, row.integer(1)}].children.push_back(child);
@@ -149,8 +149,7 @@ private:
         std::map<std::string_view, std::vector<std::int64_t>> ids;
         for (const Key& key : keys) ids[key.kind].push_back(key.id);
         for (const auto& [kind, list] : ids) {
-            auto rows = connection_.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", node_sql(kind), db::set_parameters()));
-            db::for_each_in(rows, std::span<const std::int64_t>(list), [&, kind = kind](db::Statement& row) {
+            db::for_each_in(connection_, fmt::format("{} WHERE t.id IN ($keys) ORDER BY t.id", node_sql(kind)), std::span<const std::int64_t>(list), [&, kind = kind](db::Statement& row) {
                 Node& node = nodes_[{kind, row.integer(0)}];
                 node.code = row.str(1), node.day = row.integer(2), node.title = row.str(3), node.state = state_of(kind, row);
             });

@@ -23,9 +23,8 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty()) return found;
-    auto rows = connection.prepare(fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ({}) ORDER BY t.id", select_list(kind, refs), kind.id,
-                                               joins(kind, refs), db::set_parameters()));
-    db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) { found.push_back(read_record(row, kind)); });
+    const std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ($keys) ORDER BY t.id", select_list(kind, refs), kind.id, joins(kind, refs));
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) { found.push_back(read_record(row, kind)); });
     load_items(connection, kind, found, refs);
     return found;
 }
@@ -178,7 +177,7 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter, co
     if (filter.area) find(connection, records::kind("area"), *filter.area);
     const ListSql sql = conditions(kind, filter);
     auto rows = connection.prepare(fmt::format("{}SELECT {} FROM {} t{} WHERE {} ORDER BY {}{}", filter.area ? "WITH " + below_cte() + " " : "",
-                                               select_list(kind, Refs::codes), kind.id, joins(kind, Refs::codes), sql.where, order_by(kind, filter),
+                                               select_list(kind, Refs::codes, filter.wanted), kind.id, joins(kind, Refs::codes), sql.where, order_by(kind, filter),
                                                filter.limit ? " LIMIT $limit" : ""));
     if (filter.area) rows.bind("area_code", *filter.area);
     if (filter.limit) rows.bind("limit", *filter.limit);
@@ -188,12 +187,12 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter, co
     }
     std::vector<Record> block;
     const auto hand_over = [&] {
-        load_items(connection, kind, block, Refs::codes);
+        load_items(connection, kind, block, Refs::codes, filter.wanted);
         for (const Record& record : block) each(record);
         block.clear();
     };
     while (rows.step()) {
-        block.push_back(read_record(rows, kind));
+        block.push_back(read_record(rows, kind, 0, filter.wanted));
         if (block.size() == 1000) hand_over();
     }
     hand_over();

@@ -41,8 +41,8 @@ std::int64_t reopen_relapsed(Change::State& state) {
 std::map<std::int64_t, std::int64_t> last_relapses(db::Connection& connection, std::span<const std::int64_t> problems) {
     std::map<std::int64_t, std::int64_t> days;
     if (problems.empty()) return days;
-    auto rows = connection.prepare(fmt::format("SELECT problem, max(seen_on) FROM lookback WHERE result = 3 AND voided IS NULL AND problem IN ({}) GROUP BY problem", db::set_parameters()));
-    db::for_each_in(rows, problems, [&](db::Statement& row) { days[row.integer(0)] = row.integer(1); });
+    db::for_each_in(connection, "SELECT problem, max(seen_on) FROM lookback WHERE result = 3 AND voided IS NULL AND problem IN ($keys) GROUP BY problem", problems,
+                    [&](db::Statement& row) { days[row.integer(0)] = row.integer(1); });
     return days;
 }
 

@@ -10,10 +10,17 @@ using records::Field;
 using records::Kind;
 using records::Type;
 
-std::string select_list(const Kind& kind, Refs refs) {
+namespace {
+
+bool is_wanted(const Wanted& wanted, std::size_t field) { return wanted.empty() || wanted[field]; }
+
+}  // namespace
+
+std::string select_list(const Kind& kind, Refs refs, const Wanted& wanted) {
     std::string list = "t.id";
-    for (const Field& field : kind.fields) {
-        if (field.several()) continue;
+    for (std::size_t f = 0; f < kind.fields.size(); ++f) {
+        const Field& field = kind.fields[f];
+        if (field.several() || !is_wanted(wanted, f)) continue;
         if (field.type == Type::ref && refs == Refs::codes) list += fmt::format(", r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
         else list += fmt::format(", t.{}", field.id);
     }
@@ -28,12 +35,12 @@ std::string joins(const Kind& kind, Refs refs) {
     return text;
 }
 
-Record read_record(db::Statement& row, const Kind& kind, int column) {
+Record read_record(db::Statement& row, const Kind& kind, int column, const Wanted& wanted) {
     Record record;
     record.id = row.integer(column++);
     record.values.resize(kind.fields.size());
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        if (kind.fields[i].several()) continue;
+        if (kind.fields[i].several() || !is_wanted(wanted, i)) continue;
         const db::Cell cell = row.cell(column++);
         if (const auto* number = std::get_if<std::int64_t>(&cell)) record.values[i] = *number;
         else if (const auto* text = std::get_if<std::string_view>(&cell)) record.values[i].emplace<std::string>(*text);
@@ -51,15 +58,15 @@ std::string items_sql(const Kind& kind, const Field& field, Refs refs) {
     const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
     const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
     const bool roles = field.type == Type::roles;
-    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} IN ({6}){7} ORDER BY i.{0}, {8}", kind.id, item, id,
+    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} IN ($keys){6} ORDER BY i.{0}, {7}", kind.id, item, id,
                        roles ? "i.role" : "0", field.table,
-                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", db::set_parameters(),
+                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "",
                        roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
 }
 
 }  // namespace
 
-void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs, const std::vector<bool>& wanted) {
+void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs, const Wanted& wanted) {
     std::vector<std::pair<std::int64_t, Record*>> by_id;
     for (Record& record : records) by_id.emplace_back(record.id, &record);
     std::sort(by_id.begin(), by_id.end());
@@ -67,9 +74,8 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
     for (const auto& [id, record] : by_id) ids.push_back(id);
     for (std::size_t f = 0; f < kind.fields.size() && !ids.empty(); ++f) {
         const Field& field = kind.fields[f];
-        if (!field.several() || (!wanted.empty() && !wanted[f])) continue;
-        auto rows = connection.prepare(items_sql(kind, field, refs));
-        db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        if (!field.several() || !is_wanted(wanted, f)) continue;
+        db::for_each_in(connection, items_sql(kind, field, refs), std::span<const std::int64_t>(ids), [&](db::Statement& row) {
             const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));
             records::Value& value = owner->second->values[f];
             if (!records::given(value)) value = std::vector<records::Item>{};

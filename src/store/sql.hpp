@@ -12,10 +12,10 @@
 namespace cpcc::store {
 
 // The scalar fields' columns of a kind whose table goes by the alias `t`, refs as codes or ids, then created, changed, voided;
-// and the joins that the codes need. `t.id` comes first.
-std::string select_list(const records::Kind&, Refs);
+// and the joins that the codes need. `t.id` comes first. Only fields that are wanted are read.
+std::string select_list(const records::Kind&, Refs, const Wanted& = {});
 std::string joins(const records::Kind&, Refs);
-Record read_record(db::Statement&, const records::Kind&, int first_column = 0);
+Record read_record(db::Statement&, const records::Kind&, int first_column = 0, const Wanted& = {});
 
 // The live record that has the same key as these values (refs as ids) and is not the one with this id; 0: there is none.
 std::int64_t twin_of(db::Connection&, const records::Kind&, std::int64_t id, const std::vector<records::Value>& values);
@@ -23,8 +23,8 @@ std::int64_t twin_of(db::Connection&, const records::Kind&, std::int64_t id, con
 // Binds nothing as null.
 void bind_value(db::Statement&, std::string_view name, const records::Value&);
 
-// Fills in the fields with several values, one query a field; of the fields (by place) only those that are wanted, where that is said.
-void load_items(db::Connection&, const records::Kind&, std::span<Record> records, Refs, const std::vector<bool>& wanted = {});
+// Fills in the fields with several values, one query a field.
+void load_items(db::Connection&, const records::Kind&, std::span<Record> records, Refs, const Wanted& = {});
 
 // A condition on the alias `t` that holds where the record lies in one of the areas of the CTE `below(id)`: by the first of its
 // kind's places that it has.

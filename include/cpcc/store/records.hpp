@@ -41,6 +41,9 @@ struct Condition {
 // Throws Error{usage} for an unknown field, a comparison that the field's type does not have, or a wrong value.
 Condition parse_condition(const records::Kind&, std::string_view text);
 
+// Fields by their place among their kind's; empty: all.
+using Wanted = std::vector<bool>;
+
 struct Filter {
     std::optional<std::string> area;          // with all below it; Error{failed} where there is no such area
     std::optional<Date> since, until;
@@ -50,6 +53,7 @@ struct Filter {
     bool descending = false;
     std::optional<std::int64_t> limit;
     bool voided_too = false;
+    Wanted wanted;                            // the fields that are read
     bool as_made = false;                     // in the order in which an import of them would make them again
 };
 
