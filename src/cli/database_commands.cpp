@@ -126,15 +126,17 @@ int migrate(Context& context) {
 }
 
 // A value as the database has it, whatever the values above and below it are.
-files::Cell cell_of(const db::Statement& row, int column) {
-    if (row.is_null(column)) return std::monostate{};
-    if (row.is_number(column)) return row.integer(column);
-    if (row.is_text(column)) return row.str(column);
-    char* end = nullptr;
-    const std::string text = row.str(column);
-    const double decimal = std::strtod(text.c_str(), &end);
-    if (!text.empty() && *end == '\0' && std::isfinite(decimal)) return decimal;
-    return text;
+void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
+    if (row.is_null(column)) cell = std::monostate{};
+    else if (row.is_number(column)) cell = row.integer(column);
+    else if (row.is_text(column)) files::put_text(cell, row.text(column));
+    else {
+        char* end = nullptr;
+        const std::string text = row.str(column);
+        const double decimal = std::strtod(text.c_str(), &end);
+        if (!text.empty() && *end == '\0' && std::isfinite(decimal)) cell = decimal;
+        else files::put_text(cell, text);
+    }
 }
 
 bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t column) {
@@ -174,11 +176,11 @@ int query(Context& context, const std::string& sql) {
         for (const auto& row : held) output.sink().row(row);
         held.clear();
     };
+    std::vector<files::Cell> cells(columns.size());
     while (rows.step()) {
-        std::vector<files::Cell> cells;
-        for (int i = 0; i < rows.columns(); ++i) cells.push_back(cell_of(rows, i));
+        for (std::size_t i = 0; i < cells.size(); ++i) fill_cell(rows, static_cast<int>(i), cells[i]);
         if (begun) output.sink().row(cells);
-        else held.push_back(std::move(cells));
+        else held.push_back(cells);
         if (held.size() == most_held) begin(false);
     }
     begin(true);

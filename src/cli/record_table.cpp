@@ -29,18 +29,21 @@ std::vector<files::Column> columns_of(const RecordColumns& columns) {
 
 void fill_row(const RecordColumns& columns, const store::Record& record, std::vector<files::Cell>& cells) {
     const auto style = columns.human ? records::Style::human : records::Style::raw;
-    cells.clear();
-    if (columns.row_number) cells.emplace_back("#" + std::to_string(record.id));
+    cells.resize(columns.fields.size() + (columns.row_number ? 1 : 0) + (columns.voided ? 1 : 0));
+    auto cell = cells.begin();
+    if (columns.row_number) files::put_text(*cell++, "#" + std::to_string(record.id));
     for (const Field* field : columns.fields) {
         const auto& value = record.values[static_cast<std::size_t>(field - columns.kind->fields.data())];
-        if (records::empty(value)) cells.emplace_back();
-        else if (cell_type(*field) != files::CellType::text) cells.emplace_back(records::number(value));
-        else if (field->type == Type::phone && !columns.reveal) cells.emplace_back(records::masked(std::get<std::string>(value)));
-        else cells.emplace_back(show(*field, value, style));
+        const auto* text = std::get_if<std::string>(&value);
+        if (records::empty(value)) *cell = std::monostate{};
+        else if (cell_type(*field) != files::CellType::text) *cell = records::number(value);
+        else if (text && (field->type != Type::phone || columns.reveal)) files::put_text(*cell, *text);
+        else files::put_text(*cell, text ? records::masked(*text) : show(*field, value, style));
+        ++cell;
     }
     if (columns.voided) {
-        if (record.voided) cells.emplace_back(columns.human ? say(Words{"是", "yes"}) : "yes");
-        else cells.emplace_back();
+        if (record.voided) files::put_text(*cell, columns.human ? say(Words{"是", "yes"}) : "yes");
+        else *cell = std::monostate{};
     }
 }
 

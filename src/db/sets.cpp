@@ -9,7 +9,7 @@ std::string set_parameters(std::size_t width) {
 }
 
 std::size_t set_width(std::size_t keys) noexcept {
-    for (const std::size_t width : {1U, 8U, 40U})
+    for (const std::size_t width : {1U, 8U})
         if (keys <= width) return width;
     return set_size;
 }

@@ -58,45 +58,63 @@ decltype(auto) guarded(const std::string& database, Action&& action) {
     }
 }
 
+// Rows are read here by the million: SQLite is asked itself, where a Column of SQLiteCpp's would be made for every cell.
 class SqliteStatement final : public StatementEngine {
 public:
-    SqliteStatement(SQLite::Database& database, const std::string& name, std::string_view sql)
-        : name_(name), statement_(database, std::string(sql)) {}
+    SqliteStatement(SQLite::Database& database, const std::string& name, std::string_view sql) : name_(name), database_(database.getHandle()) {
+        sqlite3_stmt* prepared = nullptr;
+        check(sqlite3_prepare_v2(database_, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr));
+        statement_.reset(prepared);
+    }
 
     int parameter(std::string_view name) override {
-        const int index = statement_.getIndex(("$" + std::string(name)).c_str());
+        const int index = sqlite3_bind_parameter_index(statement_.get(), ("$" + std::string(name)).c_str());
         if (index == 0) throw Error(Exit::failed, "no parameter $" + std::string(name));
         return index;
     }
-    void bind_null(int parameter) override { statement_.bind(parameter); }
-    void bind(int parameter, std::int64_t value) override { statement_.bind(parameter, value); }
-    void bind(int parameter, std::string_view value) override { statement_.bind(parameter, std::string(value)); }
-    bool step() override {
-        return guarded(name_, [&] { return statement_.executeStep(); });
+    void bind_null(int parameter) override { check(sqlite3_bind_null(statement_.get(), parameter)); }
+    void bind(int parameter, std::int64_t value) override { check(sqlite3_bind_int64(statement_.get(), parameter, value)); }
+    void bind(int parameter, std::string_view value) override {
+        check(sqlite3_bind_text(statement_.get(), parameter, value.empty() ? "" : value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
     }
-    void reset() override { statement_.tryReset(); }
-    int columns() const override { return statement_.getColumnCount(); }
-    std::string column_name(int column) const override { return statement_.getColumnName(column); }
-    bool is_null(int column) const override { return statement_.isColumnNull(column); }
-    bool is_text(int column) const override { return statement_.getColumn(column).isText(); }
-    bool is_number(int column) const override { return statement_.getColumn(column).isInteger(); }
-    std::int64_t integer(int column) const override { return statement_.getColumn(column).getInt64(); }
+    bool step() override {
+        const int result = sqlite3_step(statement_.get());
+        if (result == SQLITE_ROW) return true;
+        if (result != SQLITE_DONE) guarded(name_, [&] { throw SQLite::Exception(database_, result); });
+        return false;
+    }
+    void reset() override { sqlite3_reset(statement_.get()); }
+    int columns() const override { return sqlite3_column_count(statement_.get()); }
+    std::string column_name(int column) const override { return sqlite3_column_name(statement_.get(), column); }
+    bool is_null(int column) const override { return type(column) == SQLITE_NULL; }
+    bool is_text(int column) const override { return type(column) == SQLITE_TEXT; }
+    bool is_number(int column) const override { return type(column) == SQLITE_INTEGER; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_.get(), column); }
     std::string_view text(int column) const override {
-        const SQLite::Column cell = statement_.getColumn(column);
-        const char* text = cell.getText("");
-        return {text, static_cast<std::size_t>(cell.getBytes())};
+        const unsigned char* text = sqlite3_column_text(statement_.get(), column);
+        if (text == nullptr) return {};
+        return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
     }
     Cell cell(int column) const override {
-        const SQLite::Column cell = statement_.getColumn(column);
-        if (cell.isNull()) return {};
-        if (cell.isInteger()) return cell.getInt64();
-        const char* text = cell.getText("");
-        return std::string_view(text, static_cast<std::size_t>(cell.getBytes()));
+        switch (type(column)) {
+            case SQLITE_NULL: return std::monostate{};
+            case SQLITE_INTEGER: return integer(column);
+            default: return text(column);
+        }
     }
 
 private:
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+    };
+    int type(int column) const { return sqlite3_column_type(statement_.get(), column); }
+    void check(int result) const {
+        if (result != SQLITE_OK) guarded(name_, [&] { throw SQLite::Exception(database_, result); });
+    }
+
     const std::string& name_;
-    mutable SQLite::Statement statement_;   // SQLiteCpp reads columns by non-const calls
+    sqlite3* database_;
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
 // What may run under `restrict_to_reading`: reads alone, and neither phones nor what the history keeps of them. That a view asks

@@ -57,7 +57,7 @@ std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*
     std::vector<std::pair<std::size_t, std::size_t>> pairs;             // row, record
     while (find.step()) {
         const auto [place, fresh] = place_of.try_emplace(find.integer(1), records.size());
-        if (fresh) records.push_back(read_record(find, kind_, 1));
+        if (fresh) read_record(find, kind_, records.emplace_back(), 1);
         pairs.emplace_back(static_cast<std::size_t>(find.integer(0)), place->second);
     }
     find.reset();

@@ -186,7 +186,7 @@ void KindWriter::load_existing() {
     std::vector<Record> records;
     auto& rows = statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0", select_list(kind_, Refs::ids), kind_.id));
     state_.connection.feed(ids, 1);
-    while (rows.step()) records.push_back(read_record(rows, kind_));
+    while (rows.step()) read_record(rows, kind_, records.emplace_back());
     rows.reset();
     load_items(state_.connection, kind_, records, Refs::ids, given_fields());
     std::unordered_map<std::int64_t, Record*> by_id;

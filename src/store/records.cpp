@@ -24,7 +24,7 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty()) return found;
     const std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ($keys) ORDER BY t.id", select_list(kind, refs), kind.id, joins(kind, refs));
-    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) { found.push_back(read_record(row, kind)); });
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) { read_record(row, kind, found.emplace_back()); });
     load_items(connection, kind, found, refs);
     return found;
 }
@@ -185,15 +185,17 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter, co
         if (const auto* text = std::get_if<std::string>(&bound.value)) rows.bind(bound.name, *text);
         else rows.bind(bound.name, records::number(bound.value));
     }
-    std::vector<Record> block;
+    std::vector<Record> block(1000);      // used again and again, with the room that its texts have
+    std::size_t filled = 0;
     const auto hand_over = [&] {
-        load_items(connection, kind, block, Refs::codes, filter.wanted);
-        for (const Record& record : block) each(record);
-        block.clear();
+        const std::span<Record> records(block.data(), filled);
+        load_items(connection, kind, records, Refs::codes, filter.wanted);
+        for (const Record& record : records) each(record);
+        filled = 0;
     };
     while (rows.step()) {
-        block.push_back(read_record(rows, kind, 0, filter.wanted));
-        if (block.size() == 1000) hand_over();
+        read_record(rows, kind, block[filled++], 0, filter.wanted);
+        if (filled == block.size()) hand_over();
     }
     hand_over();
 }

@@ -35,32 +35,33 @@ std::string joins(const Kind& kind, Refs refs) {
     return text;
 }
 
-Record read_record(db::Statement& row, const Kind& kind, int column, const Wanted& wanted) {
-    Record record;
+void read_record(db::Statement& row, const Kind& kind, Record& record, int column, const Wanted& wanted) {
     record.id = row.integer(column++);
     record.values.resize(kind.fields.size());
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        if (kind.fields[i].several() || !is_wanted(wanted, i)) continue;
-        const db::Cell cell = row.cell(column++);
-        if (const auto* number = std::get_if<std::int64_t>(&cell)) record.values[i] = *number;
-        else if (const auto* text = std::get_if<std::string_view>(&cell)) record.values[i].emplace<std::string>(*text);
+        records::Value& value = record.values[i];
+        const db::Cell cell = kind.fields[i].several() || !is_wanted(wanted, i) ? db::Cell{} : row.cell(column++);
+        const auto* text = std::get_if<std::string_view>(&cell);
+        if (const auto* number = std::get_if<std::int64_t>(&cell)) value = *number;
+        else if (!text) value = std::monostate{};
+        else if (auto* held = std::get_if<std::string>(&value)) held->assign(*text);   // into the room that it has
+        else value.emplace<std::string>(*text);
     }
     record.created = row.integer(column);
     record.changed = row.integer(column + 1);
     record.voided = row.integer(column + 2);
-    return record;
 }
 
 namespace {
 
-std::string items_sql(const Kind& kind, const Field& field, Refs refs) {
+std::string items_sql(const Kind& kind, const Field& field, Refs refs, std::string_view owners) {
     const bool codes = field.type != Type::texts && refs == Refs::codes;
     const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
     const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
     const bool roles = field.type == Type::roles;
-    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} IN ($keys){6} ORDER BY i.{0}, {7}", kind.id, item, id,
+    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} {6}{7} ORDER BY i.{0}, {8}", kind.id, item, id,
                        roles ? "i.role" : "0", field.table,
-                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "",
+                       codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", owners,
                        roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
 }
 
@@ -75,12 +76,20 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
     for (std::size_t f = 0; f < kind.fields.size() && !ids.empty(); ++f) {
         const Field& field = kind.fields[f];
         if (!field.several() || !is_wanted(wanted, f)) continue;
-        db::for_each_in(connection, items_sql(kind, field, refs), std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        const auto put = [&](db::Statement& row) {
             const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));
+            if (owner == by_id.end() || owner->first != row.integer(0)) return;
             records::Value& value = owner->second->values[f];
             if (!records::given(value)) value = std::vector<records::Item>{};
             std::get<std::vector<records::Item>>(value).push_back({row.str(1), row.integer(2), row.integer(3)});
-        });
+        };
+        if (ids.size() > db::set_size && ids.back() - ids.front() < 4 * static_cast<std::int64_t>(ids.size())) {   // neighbours: one range
+            auto rows = connection.prepare(items_sql(kind, field, refs, "BETWEEN $low AND $high"));
+            rows.bind("low", ids.front()).bind("high", ids.back());
+            while (rows.step()) put(rows);
+        } else {
+            db::for_each_in(connection, items_sql(kind, field, refs, "IN ($keys)"), std::span<const std::int64_t>(ids), put);
+        }
     }
 }
 

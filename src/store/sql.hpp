@@ -15,7 +15,7 @@ namespace cpcc::store {
 // and the joins that the codes need. `t.id` comes first. Only fields that are wanted are read.
 std::string select_list(const records::Kind&, Refs, const Wanted& = {});
 std::string joins(const records::Kind&, Refs);
-Record read_record(db::Statement&, const records::Kind&, int first_column = 0, const Wanted& = {});
+void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0, const Wanted& = {});   // what it held is overwritten
 
 // The live record that has the same key as these values (refs as ids) and is not the one with this id; 0: there is none.
 std::int64_t twin_of(db::Connection&, const records::Kind&, std::int64_t id, const std::vector<records::Value>& values);

@@ -1,4 +1,4 @@
-// Asking for a set of rows by key, some hundred at a time: never one query a row.
+// Asking for a set of rows by key, many at a time: never one query a row.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -10,7 +10,7 @@
 namespace cpcc::db {
 
 // `$p0, $p1, …`, to stand in `IN (…)`: as many as `width`.
-inline constexpr std::size_t set_size = 200;
+inline constexpr std::size_t set_size = 64;   // SQLite looks for each name among all before it
 std::string set_parameters(std::size_t width = set_size);
 
 // Few keys are asked for by a short list: to prepare a long one takes longer than to find what it asks for.

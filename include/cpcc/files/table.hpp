@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,6 +15,12 @@ namespace cpcc::files {
 enum class CellType { text, integer, money, share, decimal, date, any };
 
 using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;   // a double: only where the type is `any`
+
+// Puts a text into a cell, and into the room of the text that it holds where it holds one: rows are filled again and again.
+inline void put_text(Cell& cell, std::string_view text) {
+    if (auto* held = std::get_if<std::string>(&cell)) held->assign(text);
+    else cell.emplace<std::string>(text);
+}
 
 struct Column {
     std::string id;      // the header of CSV, the key of JSON
