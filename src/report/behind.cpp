@@ -28,9 +28,8 @@ std::string details_sql(std::string_view kind) {
 }
 
 std::map<std::int64_t, Details> details(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& ids) {
-    auto rows = connection.prepare(fmt::format("{} WHERE t.id IN ({}) ORDER BY t.id", details_sql(kind), db::set_parameters()));
     std::map<std::int64_t, Details> found;
-    db::for_each_in(rows, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+    db::for_each_in(connection, fmt::format("{} WHERE t.id IN ($keys) ORDER BY t.id", details_sql(kind)), std::span<const std::int64_t>(ids), [&](db::Statement& row) {
         found[row.integer(0)] = {row.str(1), row.is_null(2) ? "" : Date::packed(row.integer(2)).iso(), row.str(3)};
     });
     return found;

@@ -3,6 +3,7 @@
 #include "cpcc/records/kind.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace cpcc::report {
@@ -11,7 +12,32 @@ namespace {
 
 constexpr const char* met = "since <= $last AND (until IS NULL OR until >= $first)";   // in force on a day of the period
 
+// Pairings in force from that day, a parameter, on: without an end, or ending later, each by an index.
+std::string pairings_from(std::string_view day) {
+    return fmt::format("id IN (SELECT id FROM pairing WHERE until IS NULL AND since <= $last UNION ALL SELECT id FROM pairing WHERE until >= ${} AND since <= $last) "
+                       "AND $first <= $last", day);
+}
+
 }  // namespace
+
+struct Facts::Dated {
+    const char* day;             // the column that dates them
+    const char* order;           // the one that an index has them in the order of
+    std::string condition;
+};
+
+// Still open; solved later; closed later.
+std::array<Facts::Dated, 3> Facts::open_arms(std::string_view day) {
+    return {Dated{"raised_on", "raised_on", fmt::format("p.solved_on IS NULL AND p.closed_on IS NULL AND p.raised_on <= ${}", day)},
+            Dated{"raised_on", "solved_on", fmt::format("p.solved_on > ${0} AND p.raised_on <= ${0} AND (p.closed_on IS NULL OR p.closed_on > ${0})", day)},
+            Dated{"raised_on", "closed_on", fmt::format("p.closed_on > ${0} AND p.raised_on <= ${0} AND p.solved_on IS NULL", day)}};
+}
+
+std::string Facts::open_on(std::string_view day) {
+    std::string arms;
+    for (const Dated& arm : open_arms(day)) arms += fmt::format("{}SELECT p.id FROM problem p WHERE p.voided IS NULL AND {}", arms.empty() ? "" : " UNION ALL ", arm.condition);
+    return fmt::format("p.id IN ({})", arms);
+}
 
 Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period)
     : connection_(connection), registers_(registers), period_(period) {}
@@ -26,19 +52,17 @@ void Facts::each(Source source, const Each& take) {
         case Source::attendance: return attendances(take);
         case Source::participation: return participations(take);
         case Source::topic: return topics(take);
-        case Source::raised: return problems("p.raised_on", "p.raised_on BETWEEN $first AND $last", take);
-        case Source::solved: return problems("p.solved_on", "p.solved_on BETWEEN $first AND $last", take);
-        case Source::closed: return problems("p.closed_on", "p.closed_on BETWEEN $first AND $last", take);
-        case Source::open:
-            return problems("p.raised_on", "p.raised_on <= $last AND (p.solved_on IS NULL OR p.solved_on > $last) AND (p.closed_on IS NULL OR p.closed_on > $last) "
-                            "AND $first <= $last", take);
+        case Source::raised: return problems(std::array{Dated{"raised_on", "raised_on", "p.raised_on BETWEEN $first AND $last"}}, take);
+        case Source::solved: return problems(std::array{Dated{"solved_on", "solved_on", "p.solved_on BETWEEN $first AND $last"}}, take);
+        case Source::closed: return problems(std::array{Dated{"closed_on", "closed_on", "p.closed_on BETWEEN $first AND $last"}}, take);
+        case Source::open: return problems(open_arms("last"), take);
         case Source::lookback: return lookbacks(take);
         case Source::document: return documents("filed_on", take);
         case Source::adopted: return documents("adopted_on", take);
         case Source::donation: return donations(take);
         case Source::pledge: return pledges(take);
-        case Source::pairing: return pairings("since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last", take);
-        case Source::paired: return pairings(met, take);
+        case Source::pairing: return pairings(pairings_from("last"), take);
+        case Source::paired: return pairings(pairings_from("first"), take);
         case Source::assignment: return assignments(take);
         case Source::commitment: return commitments(take);
         case Source::publicity: return publicity(take);
@@ -146,24 +170,33 @@ void Facts::communities(const Each& take) {
     }
 }
 
-std::size_t Facts::index_of(std::int64_t session) const {
-    return static_cast<std::size_t>(std::lower_bound(sessions_.begin(), sessions_.end(), session, [](const Session& s, std::int64_t id) { return s.id < id; }) -
-                                    sessions_.begin());
-}
-
-void Facts::load_items(const char* table, const char* column, std::vector<int> Session::*list) {
-    auto rows = in_period(fmt::format("SELECT i.session, i.{1} FROM session s JOIN {0} i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last "
-                                      "ORDER BY i.session, i.position", table, column));
-    while (rows.step()) (sessions_[index_of(rows.integer(0))].*list).push_back(rows.small(1));
+// Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
+// sessions stand close together in their table one range of the index has them all; else each is sought.
+void Facts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each) {
+    if (sessions_.empty()) return;
+    const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
+    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size());
+    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r WHERE {}{}r.session {} ORDER BY r.session, 2", columns, table, condition, condition.empty() ? "" : " AND ",
+                                                close ? "BETWEEN $low AND $high" : "IN (SELECT id FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last)"));
+    if (close) rows.bind("low", low).bind("high", high);
+    else rows.bind("first", period_.first.packed());
+    if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period_.last.packed());
+    auto session = sessions_.begin();
+    while (rows.step()) {
+        while (session != sessions_.end() && session->id < rows.integer(0)) ++session;
+        if (session == sessions_.end()) break;
+        if (session->id == rows.integer(0)) each(*session, rows);
+    }
 }
 
 void Facts::load_attendances() {
-    auto rows = in_period("SELECT a.id, a.session, a.member, a.role FROM session s JOIN attendance a ON a.session = s.id WHERE s.voided IS NULL AND a.voided IS NULL "
-                          "AND s.held_on BETWEEN $first AND $last ORDER BY a.session, a.id");
-    while (rows.step()) {
-        const Attendance attendance{rows.integer(0), index_of(rows.integer(1)), rows.small(2), rows.small(3)};
-        attendances_.push_back(attendance);
-        if (attendance.role < leave_role) sessions_[attendance.session].present.push_back(attendance.member);
+    of_sessions("r.member, r.role, r.id", "attendance", "r.voided IS NULL", [](Session& session, const db::Statement& row) {
+        session.attendances.push_back({row.integer(3), row.small(1), row.small(2)});
+    });
+    for (Session& session : sessions_) {
+        std::sort(session.attendances.begin(), session.attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
+        for (const Attendance& attendance : session.attendances)
+            if (attendance.role < leave_role) session.present.push_back(attendance.member);
     }
 }
 
@@ -171,19 +204,17 @@ void Facts::load_sessions() {
     if (sessions_loaded_) return;
     sessions_loaded_ = true;
     auto rows = in_period("SELECT id, held_on, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
-                          "AND held_on BETWEEN $first AND $last ORDER BY id");
-    while (rows.step()) {
-        Session session{rows.integer(0), rows.small(1), rows.small(3), rows.small(4), rows.small(5), rows.integer(6), rows.integer(7), rows.integer(8), false, {rows.small(2)}, {}, {}};
-        sessions_.push_back(std::move(session));
-    }
-    load_items("session_partner", "platform", &Session::platforms);
-    load_items("session_unit", "unit", &Session::units);
+                          "AND held_on BETWEEN $first AND $last ORDER BY held_on, id");   // as the index has them: sorted here, not there
+    while (rows.step())
+        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .kind = rows.small(3), .form = rows.small(4), .topic = rows.small(5),
+                             .headcount = rows.integer(6), .residents = rows.integer(7), .served = rows.integer(8), .platforms = {rows.small(2)}});
+    std::sort(sessions_.begin(), sessions_.end(), [](const Session& a, const Session& b) { return a.id < b.id; });
+    of_sessions("r.position, r.platform", "session_partner", "", [](Session& session, const db::Statement& row) { session.platforms.push_back(row.small(2)); });
+    of_sessions("r.position, r.unit", "session_unit", "", [](Session& session, const db::Statement& row) { session.units.push_back(row.small(2)); });
     load_attendances();
-    for (const char* came_of_it : {"problem r ON r.session = s.id AND r.solved_on <= $last", "document r ON r.session = s.id AND r.filed_on <= $last"}) {
-        auto converted = in_period(fmt::format("SELECT DISTINCT s.id FROM session s JOIN {} WHERE s.voided IS NULL AND r.voided IS NULL "
-                                               "AND s.held_on BETWEEN $first AND $last ORDER BY s.id", came_of_it));
-        while (converted.step()) sessions_[index_of(converted.integer(0))].converted = true;
-    }
+    const auto convert = [](Session& session, const db::Statement&) { session.converted = true; };
+    of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
+    of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
 }
 
 Fact Facts::fact_of(const Session& session) const {
@@ -208,15 +239,18 @@ void Facts::sessions(const Each& take) {
 
 void Facts::attendances(const Each& take) {
     load_sessions();
-    for (const Attendance& attendance : attendances_) {
-        Fact fact = fact_of(sessions_[attendance.session]);
+    for (const Session& session : sessions_) {
+        Fact fact = fact_of(session);
         fact.owner_kind = fact.kind, fact.owner = fact.id;
-        fact.kind = "attendance", fact.id = attendance.id;
-        fact.members = std::span(&attendance.member, 1);
-        fact.person = attendance.member;
-        fact.role = attendance.role;
-        fact.weight = attendance.role < leave_role ? 1 : 0;
-        take(fact);
+        fact.kind = "attendance";
+        for (const Attendance& attendance : session.attendances) {
+            fact.id = attendance.id;
+            fact.members = std::span(&attendance.member, 1);
+            fact.person = attendance.member;
+            fact.role = attendance.role;
+            fact.weight = attendance.role < leave_role ? 1 : 0;
+            take(fact);
+        }
     }
     for (const Session& session : sessions_) {
         if (session.headcount == 0) continue;
@@ -270,18 +304,28 @@ struct ProblemPlace {
 
 }  // namespace
 
-void Facts::problems(const std::string& day, const std::string& condition, const Each& take) {
-    auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.solved_on, p.due_on, {} FROM problem p WHERE p.voided IS NULL AND {} ORDER BY p.id", problem_columns, day, condition));
+void Facts::problems(std::span<const Dated> arms, const Each& take) {
+    struct Row {
+        std::int64_t id;
+        ProblemPlace place;
+        int raised_by, solved_on, due_on, day;
+    };
+    std::vector<Row> found;
+    for (const Dated& arm : arms) {
+        auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.solved_on, p.due_on, p.{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last ORDER BY p.{}",
+                                          problem_columns, arm.day, arm.condition, arm.order));
+        while (rows.step()) found.push_back({rows.integer(0), ProblemPlace(rows), rows.small(5), rows.small(6), rows.small(7), rows.small(8)});
+    }
+    // In the order of their rows, whichever index gave them.
+    std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
     const int last = period_.last.packed();
-    while (rows.step()) {
-        const ProblemPlace place(rows);
-        const int raised_by = rows.small(5);
-        Fact fact{.kind = "problem", .id = rows.integer(0)};
-        place.put(fact);
-        if (raised_by != 0) fact.members = std::span(&raised_by, 1);
-        fact.solved = !rows.is_null(6) && rows.small(6) <= last;
-        fact.overdue = !rows.is_null(7) && rows.small(7) < last;
-        fact.day = rows.small(8);
+    for (const Row& row : found) {
+        Fact fact{.kind = "problem", .id = row.id};
+        row.place.put(fact);
+        if (row.raised_by != 0) fact.members = std::span(&row.raised_by, 1);
+        fact.solved = row.solved_on != 0 && row.solved_on <= last;
+        fact.overdue = row.due_on != 0 && row.due_on < last;
+        fact.day = row.day;
         take(fact);
     }
 }

@@ -6,6 +6,7 @@
 #include "cpcc/report/measures.hpp"
 #include "registers.hpp"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <span>
@@ -45,25 +46,28 @@ public:
     Facts(db::Connection&, const Registers&, const Period&);
     void each(Source, const std::function<void(const Fact&)>&);
 
+    // A condition on a problem `p`: it was open on that day, a parameter. Still open, solved later, closed later: each finds its rows
+    // by an index, so that what was settled long ago is not read again.
+    static std::string open_on(std::string_view day);
+
 private:
+    struct Attendance {
+        std::int64_t id;
+        int member, role;
+    };
     struct Session {
         std::int64_t id;
         int day, kind, form, topic;
         std::int64_t headcount, residents, served;
+        std::vector<int> platforms, units = {}, present = {};
+        std::vector<Attendance> attendances = {};
         bool converted = false;
-        std::vector<int> platforms, units, present;
-    };
-    struct Attendance {
-        std::int64_t id;
-        std::size_t session;
-        int member, role;
     };
     using Each = std::function<void(const Fact&)>;
 
     void load_sessions();
-    void load_items(const char* table, const char* column, std::vector<int> Session::*list);
+    void of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each);
     void load_attendances();
-    std::size_t index_of(std::int64_t session) const;
     db::Statement in_period(const std::string& sql);
     Fact fact_of(const Session&) const;
     void platforms(const Each&);
@@ -76,7 +80,9 @@ private:
     void attendances(const Each&);
     void participations(const Each&);
     void topics(const Each&);
-    void problems(const std::string& day, const std::string& condition, const Each&);
+    struct Dated;
+    static std::array<Dated, 3> open_arms(std::string_view day);
+    void problems(std::span<const Dated> arms, const Each&);
     void lookbacks(const Each&);
     void documents(const std::string& day, const Each&);
     void donations(const Each&);
@@ -84,15 +90,15 @@ private:
     void pairings(const std::string& condition, const Each&);
     void publicity(const Each&);
     void commendations(bool of_members, const Each&);
-    std::vector<int> session_platforms(const db::Statement& row, int session_column, int other_column);
+    using Partners = std::map<std::int64_t, std::vector<int>>;   // the platforms of sessions
+    Partners partners(const char* kind, const std::string& day);
+    static std::vector<int> session_platforms(const Partners&, const db::Statement& row, int session_column, int other_column);
 
     db::Connection& connection_;
     const Registers& registers_;
     Period period_;
     bool sessions_loaded_ = false;
     std::vector<Session> sessions_;
-    std::vector<Attendance> attendances_;
-    std::map<std::int64_t, std::vector<int>> partners_;   // of sessions that documents and publicity came of
 };
 
 }  // namespace cpcc::report

@@ -5,18 +5,22 @@ namespace cpcc::report {
 
 // Where something lies that came of a session or of a problem: the session's platforms, partners too, or the problem's. The row
 // gives the session's platform, then the other one.
-std::vector<int> Facts::session_platforms(const db::Statement& row, int session_column, int other_column) {
+std::vector<int> Facts::session_platforms(const Partners& partners, const db::Statement& row, int session_column, int other_column) {
     if (row.is_null(session_column)) return row.is_null(other_column) ? std::vector<int>{} : std::vector<int>{row.small(other_column)};
-    if (partners_.empty()) {
-        auto rows = connection_.prepare("SELECT s.id, s.platform, i.platform FROM session s LEFT JOIN session_partner i ON i.session = s.id "
-                                        "WHERE s.id IN (SELECT session FROM document UNION SELECT session FROM publicity) ORDER BY s.id, i.position");
-        while (rows.step()) {
-            auto& platforms = partners_[rows.integer(0)];
-            if (platforms.empty()) platforms.push_back(rows.small(1));
-            if (!rows.is_null(2)) platforms.push_back(rows.small(2));
-        }
+    return partners.at(row.integer(session_column));
+}
+
+// The platforms of the sessions that records of a kind, dated in the period, came of.
+Facts::Partners Facts::partners(const char* kind, const std::string& day) {
+    Partners found;
+    auto rows = in_period(fmt::format("SELECT s.id, s.platform, i.platform FROM session s LEFT JOIN session_partner i ON i.session = s.id "
+                                      "WHERE s.id IN (SELECT session FROM {} WHERE {} BETWEEN $first AND $last) ORDER BY s.id, i.position", kind, day));
+    while (rows.step()) {
+        auto& platforms = found[rows.integer(0)];
+        if (platforms.empty()) platforms.push_back(rows.small(1));
+        if (!rows.is_null(2)) platforms.push_back(rows.small(2));
     }
-    return partners_.at(row.integer(session_column));
+    return found;
 }
 
 void Facts::documents(const std::string& day, const Each& take) {
@@ -24,12 +28,13 @@ void Facts::documents(const std::string& day, const Each& take) {
     auto names = in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id WHERE d.voided IS NULL "
                                        "AND d.{} BETWEEN $first AND $last ORDER BY i.document, i.position", day));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
+    const Partners held_by = partners("document", day);
     auto rows = in_period(fmt::format("SELECT d.id, d.kind, coalesce(d.topic, p.topic), d.session, coalesce(p.platform, t.platform), t.area, d.adopted_level, d.{0} FROM document d "
                                       "LEFT JOIN problem p ON p.id = d.problem LEFT JOIN topic t ON t.id = d.topic "
                                       "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", day));
     while (rows.step()) {
         Fact fact{.kind = "document", .id = rows.integer(0)};
-        const std::vector<int> platforms = session_platforms(rows, 3, 4);
+        const std::vector<int> platforms = session_platforms(held_by, rows, 3, 4);
         const auto written_by = authors.find(fact.id);
         if (written_by != authors.end()) fact.members = written_by->second;
         fact.platforms = platforms;
@@ -87,11 +92,12 @@ void Facts::pairings(const std::string& condition, const Each& take) {
 }
 
 void Facts::publicity(const Each& take) {
+    const Partners held_by = partners("publicity", "published_on");
     auto rows = in_period("SELECT n.id, n.session, p.platform, n.model_case, n.published_on FROM publicity n LEFT JOIN problem p ON p.id = n.problem "
                           "WHERE n.voided IS NULL AND n.published_on BETWEEN $first AND $last ORDER BY n.id");
     while (rows.step()) {
         Fact fact{.kind = "publicity", .id = rows.integer(0)};
-        const std::vector<int> platforms = session_platforms(rows, 1, 2);
+        const std::vector<int> platforms = session_platforms(held_by, rows, 1, 2);
         fact.platforms = platforms;
         fact.model = rows.small(3) != 0;
         fact.day = rows.small(4);

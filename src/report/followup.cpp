@@ -2,10 +2,12 @@
 
 #include "cpcc/base/words.hpp"
 
+#include "facts.hpp"
 #include "notes.hpp"
 #include "registers.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace cpcc::report {
 
@@ -47,7 +49,7 @@ public:
     files::Table table() {
         open_problems();
         lookbacks_due();
-        std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.state != b.state ? a.state < b.state : a.days > b.days; });
+        std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return std::tie(a.state, b.days, a.code) < std::tie(b.state, a.days, b.code); });
         return rows();
     }
 
@@ -65,8 +67,7 @@ private:
     void open_problems() {
         auto rows = connection_.prepare(
             "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
-            "AND l.result = 3 AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND p.raised_on <= $on "
-            "AND (p.solved_on IS NULL OR p.solved_on > $on) AND (p.closed_on IS NULL OR p.closed_on > $on) ORDER BY p.code");
+            "AND l.result = 3 AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND " + Facts::open_on("on") + " ORDER BY p.code");
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
             if (!rows.is_null(6)) put(State::relapsed, rows, Date::packed(rows.integer(6)));
@@ -77,7 +78,7 @@ private:
     void lookbacks_due() {
         auto rows = connection_.prepare(
             "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.solved_on, (SELECT count(*) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
-            "AND l.seen_on >= p.solved_on AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND p.solved_on <= $on ORDER BY p.code");
+            "AND l.seen_on >= p.solved_on AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND p.solved_on <= $on ORDER BY p.solved_on, p.id");
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
             const auto made = static_cast<std::size_t>(rows.integer(6));

@@ -147,8 +147,6 @@ std::vector<Grouping::Place> Grouping::places(Source source, const Fact& fact) c
     return all;
 }
 
-bool Grouping::touches(Source source, const Fact& fact) const { return area_ == 0 || !places(source, fact).empty(); }
-
 std::vector<int> Grouping::members_of(std::size_t index, Source source, const Fact& fact, const Place& place) const {
     const Group group = groups_[index];
     if (!has_meaning(source, group)) return {0};
@@ -171,6 +169,12 @@ std::vector<int> Grouping::members_of(std::size_t index, Source source, const Fa
         }
         default: return {0};
     }
+}
+
+bool Grouping::by_platform(Source source) const {
+    return !own_area(source) && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+        return is_place(group) || !has_meaning(source, group) || (group == Group::sector && !of_people(source));
+    });
 }
 
 std::vector<Key> Grouping::keys(Source source, const Fact& fact) const {

@@ -30,9 +30,10 @@ public:
     Grouping(const Registers&, std::vector<Group> groups, int area, const std::vector<Source>& sources);
 
     bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
-    // Whether the fact lies in the area; its keys, each once.
-    bool touches(Source, const Fact&) const;
+    // The fact's keys, each once; none where it does not lie in the area.
     std::vector<Key> keys(Source, const Fact&) const;
+    // Whether the keys of a fact at one platform follow from that platform.
+    bool by_platform(Source) const;
     // What has a row though nothing touches it: every member of the groups that stands in the period and area.
     std::vector<Key> standing(const Period&) const;
 

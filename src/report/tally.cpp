@@ -6,6 +6,7 @@
 #include "tagged.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace cpcc::report {
 
@@ -33,7 +34,11 @@ std::string_view choice_kind(Source source) {
 
 Tally::Tally(db::Connection& connection, const Registers& registers, const Grouping& grouping, const std::vector<Asked>& asked, const Period& period)
     : connection_(connection), registers_(registers), grouping_(grouping), period_(period) {
-    for (const Asked& one : asked) columns_.push_back({&one, one.custom ? narrow_of(one) : nullptr, {}, {}, {}, {}});
+    const auto& groups = grouping.groups();
+    for (const Asked& one : asked) {
+        const bool means = std::all_of(groups.begin(), groups.end(), [&](Group group) { return has_meaning(one.base->source, group); });
+        columns_.push_back({&one, one.custom ? narrow_of(one) : nullptr, means, {}, {}, {}, {}});
+    }
 }
 
 std::shared_ptr<Tally::Narrow> Tally::narrow_of(const Asked& asked) {
@@ -70,43 +75,70 @@ bool Tally::passes(const Column& column, const Fact& fact) const {
 
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
     Facts facts(connection_, registers_, period_);
-    std::set<Source> sources;
-    for (const Column& column : columns_) sources.insert(column.asked->base->source);
-    for (const Source source : sources)
-        facts.each(source, [&](const Fact& fact) {
-            if (!grouping_.touches(source, fact)) return;
-            const std::vector<Key> keys = grouping_.keys(source, fact);
-            for (std::size_t i = 0; i < columns_.size(); ++i)
-                if (columns_[i].asked->base->source == source && !(leave_out && leave_out(i, keys))) count(columns_[i], i, fact, keys, watch);
+    std::map<Source, std::vector<std::size_t>> columns;
+    for (std::size_t i = 0; i < columns_.size(); ++i) columns[columns_[i].asked->base->source].push_back(i);
+    const bool by_keys = watch || leave_out;
+    std::vector<Key> keys;
+    for (const auto& [source, asked] : columns)
+        facts.each(source, [&, source = source, &asked = asked](const Fact& fact) {
+            const Cells cells = cells_of(source, fact);
+            if (cells.empty()) return;                       // it lies elsewhere
+            if (by_keys) keys.clear();
+            for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
+            for (const std::size_t i : asked)
+                if (!leave_out || !leave_out(i, keys)) count(columns_[i], i, fact, cells, keys, watch);
         });
 }
 
-void Tally::count(Column& column, std::size_t index, const Fact& fact, const std::vector<Key>& keys, const Watch& watch) {
+// Where the groups are all of place, the cells of what lies at one platform are those of whatever lies there.
+Tally::Cells Tally::cells_of(Source source, const Fact& fact) {
+    if (fact.platforms.size() != 1 || !grouping_.by_platform(source)) {
+        number(source, fact, cells_);
+        return cells_;
+    }
+    auto& known = cells_of_platform_[source];
+    known.resize(registers_.platforms.size());
+    auto& cells = known[static_cast<std::size_t>(fact.platforms.front())];
+    if (!cells) number(source, fact, cells.emplace());
+    return *cells;
+}
+
+void Tally::number(Source source, const Fact& fact, std::vector<std::uint32_t>& cells) {
+    cells.clear();
+    for (const Key& key : grouping_.keys(source, fact)) cells.push_back(numbers_.of(key));
+}
+
+void Tally::count(Column& column, std::size_t index, const Fact& fact, Cells cells, const std::vector<Key>& keys, const Watch& watch) {
     const Measure& measure = *column.asked->base;
     if (measure.of && !measure.of(fact)) return;
     const bool counted = !measure.counts || measure.counts(fact);
     if ((!counted && !measure.of) || !passes(column, fact)) return;
     const std::int64_t amount = measure.amount ? measure.amount(fact) : 1;
     if (watch) watch(index, fact, keys, amount, counted);
-    add(column, fact, keys, amount, counted);
+    add(column, fact, cells, amount, counted);
 }
 
-void Tally::add(Column& column, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+void Tally::add(Column& column, const Fact& fact, Cells cells, std::int64_t amount, bool counted) {
     const auto put = [&](Figure& figure) {
         figure.of += amount;
         if (counted) figure.count += amount;
     };
     const bool distinct = column.asked->base->distinct;
-    if (!distinct || column.seen_in_total.insert(fact.person).second) put(column.total);
-    if (!means(static_cast<std::size_t>(&column - columns_.data()))) return;
-    for (const Key& key : keys)
-        if (!distinct || column.seen.emplace(key, fact.person).second) put(column.cells[key]);
+    const auto person = static_cast<std::size_t>(fact.person);
+    if (distinct && column.seen_in_total.size() <= person) column.seen_in_total.resize(person + 1);
+    if (!distinct || !column.seen_in_total[person]) put(column.total);
+    if (distinct) column.seen_in_total[person] = true;
+    if (!column.means) return;
+    for (const std::uint32_t cell : cells) {
+        if (distinct && !column.seen.insert(cell, fact.person)) continue;
+        if (column.cells.size() <= cell) column.cells.resize(cell + 1);
+        auto& figure = column.cells[cell];
+        if (!figure) figure.emplace();
+        put(*figure);
+    }
 }
 
-bool Tally::means(std::size_t measure) const {
-    const auto& groups = grouping_.groups();
-    return std::all_of(groups.begin(), groups.end(), [&](Group group) { return has_meaning(columns_[measure].asked->base->source, group); });
-}
+bool Tally::means(std::size_t measure) const { return columns_[measure].means; }
 
 std::optional<std::int64_t> Tally::shown(const Measure& measure, const Figure& figure) {
     if (measure.unit == Unit::share) return share(figure.count, figure.of);
@@ -116,8 +148,8 @@ std::optional<std::int64_t> Tally::shown(const Measure& measure, const Figure& f
 std::optional<std::int64_t> Tally::value(std::size_t measure, const Key& key) const {
     if (!means(measure)) return std::nullopt;
     const Column& column = columns_[measure];
-    const auto cell = column.cells.find(key);
-    return shown(*column.asked->base, cell == column.cells.end() ? Figure{} : cell->second);
+    const std::uint32_t* cell = numbers_.find(key);
+    return shown(*column.asked->base, cell && *cell < column.cells.size() ? column.cells[*cell].value_or(Figure{}) : Figure{});
 }
 
 std::optional<std::int64_t> Tally::total(std::size_t measure) const { return shown(*columns_[measure].asked->base, columns_[measure].total); }
@@ -125,7 +157,8 @@ std::optional<std::int64_t> Tally::total(std::size_t measure) const { return sho
 std::vector<Key> Tally::touched() const {
     std::set<Key> keys;
     for (const Column& column : columns_)
-        for (const auto& [key, figure] : column.cells) keys.insert(key);
+        for (std::size_t cell = 0; cell < column.cells.size(); ++cell)
+            if (column.cells[cell]) keys.insert(numbers_.key(static_cast<std::uint32_t>(cell)));
     return {keys.begin(), keys.end()};
 }
 

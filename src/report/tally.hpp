@@ -2,13 +2,14 @@
 #pragma once
 
 #include "cpcc/report/summary.hpp"
+#include "cells.hpp"
 #include "grouping.hpp"
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
+#include <span>
 #include <vector>
 
 namespace cpcc::report {
@@ -40,13 +41,17 @@ private:
     struct Column {
         const Asked* asked;
         std::shared_ptr<Narrow> narrow;
-        std::map<Key, Figure> cells;
-        std::set<std::pair<Key, int>> seen;      // of a distinct count
-        std::set<int> seen_in_total;
+        bool means;                              // anything by these groups
+        std::vector<std::optional<Figure>> cells;   // by their numbers; empty: nothing touched it
+        Pairs seen;                              // of a distinct count
+        std::vector<bool> seen_in_total;
         Figure total;
     };
-    void count(Column&, std::size_t index, const Fact&, const std::vector<Key>&, const Watch&);
-    void add(Column&, const Fact&, const std::vector<Key>&, std::int64_t amount, bool counted);
+    using Cells = std::span<const std::uint32_t>;
+    Cells cells_of(Source, const Fact&);
+    void number(Source, const Fact&, std::vector<std::uint32_t>& cells);
+    void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
+    void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     bool passes(const Column&, const Fact&) const;
     std::shared_ptr<Narrow> narrow_of(const Asked&);
     static std::optional<std::int64_t> shown(const Measure&, const Figure&);
@@ -56,6 +61,9 @@ private:
     const Grouping& grouping_;
     Period period_;
     std::vector<Column> columns_;
+    CellNumbers numbers_;
+    std::vector<std::uint32_t> cells_;                                            // of the fact at hand
+    std::map<Source, std::vector<std::optional<std::vector<std::uint32_t>>>> cells_of_platform_;   // where a fact's one platform says all
 };
 
 }  // namespace cpcc::report

@@ -116,9 +116,9 @@ TEST_CASE("the database itself holds that one closing is in force") {
 
 TEST_CASE("a database from before closings gets them, and keeps a copy and its records") {
     StockedOffice office;
-    office.database->execute("DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing; DELETE FROM migration WHERE number >= 3");
+    office.database->execute("DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing; DELETE FROM migration WHERE number = 3");
     std::string copy;
-    CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == static_cast<int>(db::migrations().size()) - 2);
+    CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 1);
     CHECK(copy == office.path + ".before-003");
     CHECK(std::filesystem::exists(copy));
     CHECK(close(office, "QS") == "");
