@@ -210,10 +210,8 @@ private:
 };
 
 void SqliteConnection::take_turn() {
-    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + patience_)) {
-        queue_.leave();
+    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + patience_))
         guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
-    }
 }
 
 // The turn comes first, then the lock, which now at most a program other than this one holds. The patience is one for both.

@@ -41,7 +41,6 @@ class CrowdTest(OfficeTest):
     def test_a_killed_writer_holds_up_nobody(self):
         self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title"]] + [["S%06d" % n, "2024-05-06", "P1", "consult", "第%d场" % n] for n in range(200_000)])
         running = subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        queue = self.queue
         while not pathlib.Path(str(self.office.database) + "-journal").exists() and running.poll() is None:
             time.sleep(0.01)
         waiting = []
@@ -52,12 +51,11 @@ class CrowdTest(OfficeTest):
         running.wait()
         other.join()
         self.assertEqual(waiting[0].code, 0, str(waiting[0]))
-        self.assertTrue(queue.exists())
         self.assertIn("AFTER", self.codes("session", "list"))
 
     def test_patience_is_five_seconds(self):
         self.done(*self.log(["S1"]))
-        holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1]); fcntl.flock(file, fcntl.LOCK_EX); print('held', flush=True); sys.stdin.read()", str(self.queue)],
+        holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1], 'w'); fcntl.lockf(file, fcntl.LOCK_EX, 1, 1); print('held', flush=True); sys.stdin.read()", str(self.queue)],
                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.assertEqual(holder.stdout.readline(), b"held\n")
         began = time.monotonic()
@@ -71,15 +69,23 @@ class CrowdTest(OfficeTest):
     def queue(self):
         return pathlib.Path(str(self.office.database) + "-queue")
 
-    def test_the_file_beside_the_database(self):
-        self.done(*self.log(["S1"]))
+    def test_the_file_beside_the_database_is_there_while_somebody_writes(self):
+        writing = subprocess.Popen([CPCC, "import", "sector", "-"], cwd=str(self.office.folder), env=self.office.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not self.queue.exists() and writing.poll() is None:
+            time.sleep(0.01)
         self.assertEqual(stat.S_IMODE(os.stat(self.queue).st_mode), 0o600)
         self.assertEqual(self.queue.stat().st_size, 0)
+        writing.communicate("code,name\nX1,经济\n".encode())
+        self.assertEqual(writing.returncode, 0)
+        self.assertFalse(self.queue.exists())
+
+    def test_a_name_with_odd_characters(self):
+        self.done(*self.log(["S1"]))
         odd = self.office.folder / "odd %3F?#&名 'q'" / "a b.db"
         odd.parent.mkdir()
         self.done("backup", str(odd))
         self.done("--database", str(odd), *self.log(["S2"]))
-        self.assertEqual(sorted(path.name for path in odd.parent.iterdir()), ["a b.db", "a b.db-queue"])
+        self.assertEqual(sorted(path.name for path in odd.parent.iterdir()), ["a b.db"])
         self.assertEqual(self.codes("--database", str(odd), "session", "list"), ["S1", "S2"])
 
     def test_reading_leaves_no_file(self):
