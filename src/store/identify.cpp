@@ -29,17 +29,29 @@ void KindWriter::identify_by_lookup() {
         const bool findable = std::none_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) { return records::empty(pending.row.values[f]); });
         if (findable) open.push_back(&pending);
     }
-    if (nothing_kept_) {
-        for (Pending* pending : open) match(*pending, {});
-        return;
-    }
-    const auto candidates = look_up(open);
-    for (std::size_t i = 0; i < open.size(); ++i) match(*open[i], candidates[i]);
+    std::erase_if(open, [&](Pending* pending) { return stands_twice(*pending); });
+    if (nothing_kept_) return;
+    match_all(open, Among::live);
+    // A file's row may be one that was voided here, and stays so; what a person adds is new.
+    std::erase_if(open, [&](Pending* pending) { return file_.empty() || pending->exists || leans_on_new(*pending); });
+    match_all(open, Among::voided);
 }
 
-// For each row the records that its kind's `lookup` fields find, live ones first. A file's row may be one that was voided here,
-// and stays so; what a person adds is new.
-std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*>& rows) {
+// Whether a row that it would be found by was made just now: nothing that is voided can refer to that.
+bool KindWriter::leans_on_new(const Pending& pending) {
+    return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
+        return kind_.fields[f].type == Type::ref && records::number(pending.row.values[f]) >= target(f).first_new();
+    });
+}
+
+void KindWriter::match_all(const std::vector<Pending*>& rows, Among among) {
+    const auto candidates = look_up(rows, among);
+    for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
+}
+
+// For each row the records that its kind's `lookup` fields find, by id. Live ones and voided ones are asked for apart, because there are
+// indexes over the live ones alone.
+std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*>& rows, Among among) {
     std::vector<std::vector<Record*>> found(rows.size());
     if (rows.empty()) return found;
     std::vector<db::Cell> cells;
@@ -49,8 +61,8 @@ std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*
     }
     std::string condition;
     for (std::size_t k = 0; k < kind_.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind_.lookup[k], k + 1);
-    auto& find = statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {}{}", select_list(kind_, Refs::ids), kind_.id, condition,
-                                       file_.empty() ? " WHERE t.voided IS NULL" : ""));
+    auto& find = statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE t.voided IS {}NULL", select_list(kind_, Refs::ids), kind_.id, condition,
+                                       among == Among::live ? "" : "NOT "));
     state_.connection.feed(cells, kind_.lookup.size() + 1);
     std::vector<Record> records;                                        // each once, however many rows it may be
     std::unordered_map<std::int64_t, std::size_t> place_of;
@@ -71,7 +83,7 @@ std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*
     for (const auto& [row, record] : pairs) found[row].push_back(&kept_[first + record]);
     load_relapses(ids);
     for (auto& some : found)
-        std::sort(some.begin(), some.end(), [](const Record* a, const Record* b) { return std::pair(a->voided != 0, a->id) < std::pair(b->voided != 0, b->id); });
+        std::sort(some.begin(), some.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
     return found;
 }
 
@@ -151,13 +163,14 @@ std::vector<bool>::reference KindWriter::matched(std::int64_t id) {
     return matched_[at];
 }
 
+// A row whose key an earlier one has is refused.
+bool KindWriter::stands_twice(Pending& pending) {
+    const int line = kind_.key.empty() ? 0 : earlier_line(pending);
+    if (line != 0) refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, line));
+    return line != 0;
+}
+
 void KindWriter::match(Pending& pending, const std::vector<Record*>& candidates) {
-    if (!kind_.key.empty()) {
-        if (const int line = earlier_line(pending); line != 0) {
-            refuse(pending, kind_.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, line));
-            return;
-        }
-    }
     for (Record* candidate : candidates) {
         const Record& record = *candidate;
         bool same = false;

@@ -53,7 +53,11 @@ private:
     void resolve_field(std::size_t field);
     std::int64_t resolve(Pending&, std::size_t field, const std::string& code);
     void identify_by_lookup();
-    std::vector<std::vector<Record*>> look_up(const std::vector<Pending*>&);
+    enum class Among { live, voided };
+    bool stands_twice(Pending&);
+    bool leans_on_new(const Pending&);
+    void match_all(const std::vector<Pending*>&, Among);
+    std::vector<std::vector<Record*>> look_up(const std::vector<Pending*>&, Among);
     void match(Pending&, const std::vector<Record*>& candidates);
     std::vector<bool> given_fields() const;
     void load_relapses(std::span<const std::int64_t> ids);

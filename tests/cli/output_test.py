@@ -11,7 +11,7 @@ class OutputTest(OfficeTest):
         return (self.office.folder / name).read_text("utf-8")
 
     def leftovers(self):
-        return [name for name in self.office.files() if name not in ("cpcc.db", "cpcc.db-queue", "cpcc.toml", "town", "old.csv")]
+        return [name for name in self.office.files() if name not in ("cpcc.db", "cpcc.toml", "town", "old.csv")]
 
     def test_a_file_holds_what_stdout_would(self):
         for name, words in (("a.csv", ()), ("a.json", ()), ("a.md", ()), ("a.html", ()), ("a.txt", ()), ("a.dat", ("--format", "csv"))):
