@@ -23,6 +23,6 @@ def run(bench):
     ]:
         measured = Pairs(lambda: once(ours, cwd=bench.work, env=bench.env), lambda: once(shell, cwd=bench.work, env=bench.env), 20 * bench.pairs)
         milliseconds = sorted(1000 * one.wall for one in measured.a)
-        rows.append([name, f"{milliseconds[len(milliseconds) // 2]:.1f}", f"{measured.ratio:.2f}"])
+        rows.append([name, f"{milliseconds[len(milliseconds) // 2]:.1f}", f"{measured.ratio():.2f}"])
     say("Small commands, ms, and against the sqlite3 shell\n")
     table(["command", "ms", "of the shell's time"], rows)

@@ -17,6 +17,6 @@ def run(bench):
                                    ("query", ("--format", "csv", "query", QUERY), SHELL_QUERY)]:
             measured = Pairs(lambda: once(bench.command(*words, database=database), cwd=bench.work, env=bench.env),
                              lambda: once(["sqlite3", "-csv", "-header", database, shell], cwd=bench.work), bench.pairs)
-            rows.append([f"{sessions:,}", name, f"{measured.ratio:.2f}", f"{max(one.memory for one in measured.a):.0f}"])
+            rows.append([f"{sessions:,}", name, f"{measured.ratio():.2f}", f"{max(one.memory for one in measured.a):.0f}"])
     say("Streams, against `sqlite3 -csv`\n")
     table(["sessions", "command", "of the shell's time", "memory, MB"], rows)
