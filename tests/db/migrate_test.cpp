@@ -47,10 +47,9 @@ TEST_CASE("a new database is made private, with every step recorded") {
     CHECK_FALSE(rows.step());
 }
 
-TEST_CASE("steps are numbered from 1 upwards, each number once") {
-    int last = 0;
-    for (const auto& step : db::migrations()) CHECK(step.number > std::exchange(last, step.number));
-    CHECK(db::migrations().front().number == 1);
+TEST_CASE("steps are numbered from 1 without a gap") {
+    int number = 0;
+    for (const auto& step : db::migrations()) CHECK(step.number == ++number);
 }
 
 TEST_CASE("migrating twice does nothing the second time, and makes no copy") {
