@@ -27,6 +27,7 @@ Command query_command();
 Command check_command();
 Command backup_command();
 Command restore_command();
+Command copy_command();
 Command migrate_command();
 Command completion_command();
 Command complete_command();

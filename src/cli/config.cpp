@@ -2,6 +2,7 @@
 
 #include "config_parts.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/connection.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -37,7 +38,7 @@ Config read(const std::string& path, const toml::table& root) {
     config.path = path;
     Keys keys(path, root, "");
     if (const std::string database = keys.text("database"); !database.empty())
-        config.database = database.find("://") != std::string::npos ? database : beside(path, database);
+        config.database = db::is_url(database) ? database : beside(path, database);
     if (const std::string language = keys.text("language"); !language.empty()) {
         if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language “{}”不是 zh 或 en", "language \"{}\" is neither zh nor en"}, language));
         config.language = language;

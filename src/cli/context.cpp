@@ -18,7 +18,7 @@ namespace cpcc::cli {
 Options global_options(Globals& g) {
     return {
         {.name = "config", .into = &g.config, .help = {"配置文件（默认找 cpcc.toml）", "the configuration file (else cpcc.toml is looked for)"}, .value = "FILE", .file = true},
-        {.name = "database", .into = &g.database, .help = {"数据库文件，替代配置里的", "the database, in place of the configured one"}, .value = "FILE", .file = true},
+        {.name = "database", .into = &g.database, .help = {"数据库文件或 postgresql:// 的 URL，替代配置里的", "the database, a file or a postgresql:// URL, in place of the configured one"}, .value = "FILE|URL", .file = true},
         {.name = "lang", .into = &g.lang, .help = {"界面语言", "the language"}, .value = "zh|en", .choices = {"zh", "en"}},
         {.name = "format", .into = &g.format, .help = {"输出格式：table、csv、json、md、html、xlsx", "table, csv, json, md, html or xlsx"}, .value = "FMT", .choices = {"table", "csv", "json", "md", "html", "xlsx"}},
         {.name = "output", .into = &g.output, .help = {"写到文件；格式随扩展名", "write to a file; its ending says the format"}, .value = "FILE", .file = true},

@@ -3,6 +3,7 @@
 #include "context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/copy.hpp"
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/records/kind.hpp"
 #include "cpcc/store/views.hpp"
@@ -38,10 +39,17 @@ void make_database(Context& context, const std::string& database) {
 // A configuration that came from elsewhere, as an example's does, gets the database that it names.
 int init_database_of(Context& context, const std::string& config) {
     const Config kept = load_config(config);
-    if (!kept.database || fs::exists(*kept.database)) throw exists_already(config);
+    if (!kept.database || db::exists(*kept.database)) throw exists_already(config);
     make_database(context, *kept.database);
     context.note(say(Words{"已按 {} 新建 {}。", "Made {1}, as {0} names it."}, config, *kept.database));
     return 0;
+}
+
+// What the configuration calls a database: a URL as it is, a file beside it by its name, any other by its whole path.
+std::string database_key(const std::string& database, const std::string& config) {
+    if (db::is_url(database)) return database;
+    const bool beside = fs::absolute(database).parent_path() == fs::absolute(config).parent_path();
+    return beside ? fs::path(database).filename().string() : fs::absolute(database).string();
 }
 
 int init(Context& context, const InitValues& values) {
@@ -52,10 +60,8 @@ int init(Context& context, const InitValues& values) {
     if (fs::exists(config) && values.office.empty() && values.name.empty() && !context.globals().database) return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
     make_database(context, database);
-    const fs::path folder = fs::absolute(config).parent_path();
-    const std::string kept = fs::absolute(database).parent_path() == folder ? fs::path(database).filename().string() : fs::absolute(database).string();
     files::OutputFile file(config);
-    file.stream() << new_config(kept, values.office, values.name);
+    file.stream() << new_config(database_key(database, config), values.office, values.name);
     file.commit();
     context.note(say(Words{"已建 {} 和 {}。下一步：cpcc import 目录，或 cpcc area add …", "Made {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"}, config, database));
     return 0;
@@ -95,6 +101,27 @@ int backup(Context& context, const std::string& file) {
     return 0;
 }
 
+void put_in_place(Context& context, db::Connection& copy, const std::string& database, const std::string& before) {
+    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
+    context.close();
+    const std::string part = fmt::format("{}.restoring-{}", database, getpid());
+    copy_database(copy, part);
+    if (fs::exists(database)) {
+        fs::rename(database, before);
+        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+    }
+    fs::rename(part, database);
+}
+
+void put_on_server(Context& context, db::Connection& copy, db::Connection& server, const std::string& before) {
+    if (server.has_any_table()) {
+        db::require_current(server);
+        copy_database(server, before);
+        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+    }
+    db::replace(copy, server);
+}
+
 int restore(Context& context, const std::string& file) {
     if (!fs::exists(file)) throw Error(Exit::failed, say(Words{"没有备份文件 {}", "there is no backup {}"}, file), say(Words{"请看文件名写对没有", "check its name"}));
     const auto copy = db::open(file, db::Mode::read);
@@ -102,17 +129,11 @@ int restore(Context& context, const std::string& file) {
     if (const auto broken = copy->integrity(); !broken.empty())
         throw Error(Exit::failed, say(Words{"备份 {} 已损坏（{}）", "the backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
-    const std::string before = fmt::format("{}.before-restore", database);
+    const auto server = db::is_url(database) ? db::open(database, db::Mode::write) : nullptr;
+    const std::string before = fmt::format("{}.before-restore", server ? server->home() : database);
     if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库，请先移走", "it is the database from before the last restore; move it away first"}));
-    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
-    context.close();
-    const std::string part = fmt::format("{}.restoring-{}", database, getpid());
-    copy_database(*copy, part);
-    if (fs::exists(database)) {
-        fs::rename(database, before);
-        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
-    }
-    fs::rename(part, database);
+    if (server) put_on_server(context, *copy, *server, before);
+    else put_in_place(context, *copy, database, before);
     context.note(say(Words{"已用 {} 恢复。", "Restored from {}."}, file));
     return 0;
 }

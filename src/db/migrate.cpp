@@ -42,7 +42,7 @@ void refuse_foreign(const Connection& connection) {
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
     if (applied(connection).numbers.contains(step.number)) return;   // another process was faster
-    connection.execute(step.sql);
+    connection.apply(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
         .bind("number", step.number).bind("name", step.name).bind("at", now()).bind("by", by).run();
     transaction.commit();
@@ -58,7 +58,7 @@ int migrate(Connection& connection, std::string_view by, const std::function<voi
     for (const Migration& step : migrations()) {
         if (found.numbers.contains(step.number)) continue;
         if (count++ == 0 && !found.numbers.empty()) {
-            const std::string copy = fmt::format("{}.before-{:03}", connection.name(), step.number);
+            const std::string copy = fmt::format("{}.before-{:03}", connection.home(), step.number);
             connection.backup_to(copy);
             copied_to(copy);
         }

@@ -1,5 +1,5 @@
 // The only file that knows SQLite.
-#include "cpcc/db/connection.hpp"
+#include "engines.hpp"
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
@@ -154,13 +154,16 @@ public:
         }
     }
 
-    Statement prepare(std::string_view sql) override {
+    Engine engine() const override { return Engine::sqlite; }
+    Statement prepare(std::string_view sql, Rows) override {
         if (restricted_) require_one(std::string(sql));
         return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, name_, sql)); });
     }
     void execute(std::string_view sql) override {
         guarded(name_, [&] { database_.exec(std::string(sql)); });
     }
+    void apply(std::string_view schema) override { execute(schema); }
+    void define(std::string_view sql) override { execute(sql); }
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
@@ -178,10 +181,14 @@ public:
     bool has_table(std::string_view name) override {
         return guarded(name_, [&] { return database_.tableExists(std::string(name)); });
     }
-    bool has_any_table() override { return prepare("SELECT 1 FROM sqlite_schema LIMIT 1").step(); }
+    bool has_any_table() override { return prepare("SELECT 1 FROM sqlite_schema LIMIT 1", Rows::few).step(); }
+    std::vector<std::string> tables() override;
+    std::string schema() override { return "main"; }
     void backup_to(const std::string& path) override;
     std::vector<std::string> integrity() override;
     const std::string& name() const override { return name_; }
+    std::string home() const override { return name_; }
+    std::optional<std::string> as_of() override { return std::nullopt; }
     void restrict_to_reading() override {
         sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr);
         restricted_ = true;
@@ -264,9 +271,16 @@ void SqliteConnection::backup_to(const std::string& path) {
     }
 }
 
+std::vector<std::string> SqliteConnection::tables() {
+    std::vector<std::string> found;
+    auto rows = prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid", Rows::few);
+    while (rows.step()) found.push_back(rows.str(0));
+    return found;
+}
+
 std::vector<Index> SqliteConnection::indexes(std::string_view table) {
     std::vector<Index> found;
-    auto rows = prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $table ORDER BY name");
+    auto rows = prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $table ORDER BY name", Rows::few);
     rows.bind("table", table);
     while (rows.step()) found.push_back({rows.str(0), rows.str(1)});
     return found;
@@ -282,10 +296,10 @@ void SqliteConnection::make_indexes(std::span<const Index> indexes) {
 
 std::vector<std::string> SqliteConnection::integrity() {
     std::vector<std::string> found;
-    auto check = prepare("PRAGMA integrity_check");
+    auto check = prepare("PRAGMA integrity_check", Rows::few);
     while (check.step())
         if (check.text(0) != "ok") found.push_back(check.str(0));
-    auto keys = prepare("PRAGMA foreign_key_check");
+    auto keys = prepare("PRAGMA foreign_key_check", Rows::few);
     while (keys.step())
         found.push_back(fmt::format("{} #{} -> {}", keys.text(0), keys.integer(1), keys.text(2)));
     return found;
@@ -293,7 +307,7 @@ std::vector<std::string> SqliteConnection::integrity() {
 
 }  // namespace
 
-std::unique_ptr<Connection> open(const std::string& path, Mode mode) {
+std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
     if (mode == Mode::create) create_private(path);
     else if (::access(path.c_str(), F_OK) != 0)
         throw Error(Exit::failed, say(Words{"找不到数据库 {}", "there is no database {}"}, path),

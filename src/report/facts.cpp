@@ -72,7 +72,7 @@ void Facts::each(Source source, const Each& take) {
 }
 
 db::Statement Facts::in_period(const std::string& sql) {
-    auto rows = connection_.prepare(sql);
+    auto rows = connection_.prepare(sql, db::Rows::many);
     rows.bind("first", period_.first.packed()).bind("last", period_.last.packed());
     return rows;
 }

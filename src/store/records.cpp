@@ -102,7 +102,7 @@ struct Bound {
     records::Value value;
 };
 
-std::string comparison_sql(const Kind& kind, const Condition& condition, const std::string& parameter) {
+std::string comparison_sql(db::Engine engine, const Kind& kind, const Condition& condition, const std::string& parameter) {
     const Field& field = *condition.field;
     const bool unequal = condition.comparison == "!=";
     if (field.several()) {
@@ -117,7 +117,7 @@ std::string comparison_sql(const Kind& kind, const Condition& condition, const s
     const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
     const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
     if (records::empty(condition.value)) return fmt::format("{} IS {}NULL", column, unequal ? "NOT " : "");
-    if (condition.comparison == "~") return fmt::format("instr({}, ${}) > 0", column, parameter);
+    if (condition.comparison == "~") return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
     if (unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
     return fmt::format("{} {} ${}", column, condition.comparison, parameter);
 }
@@ -139,7 +139,7 @@ std::string date_column(const Kind& kind) {
     throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
 }
 
-ListSql conditions(const Kind& kind, const Filter& filter) {
+ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
     ListSql sql;
     if (!filter.voided_too) sql.add("t.voided IS NULL");
     if (filter.since) sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
@@ -150,7 +150,7 @@ ListSql conditions(const Kind& kind, const Filter& filter) {
         records::Value value = condition.value;
         if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty()) value = std::string(items->front().text);
         const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
-        sql.add(comparison_sql(kind, condition, parameter));
+        sql.add(comparison_sql(engine, kind, condition, parameter));
     }
     if (filter.area) {
         if (kind.places.empty())
@@ -175,10 +175,10 @@ std::string order_by(const Kind& kind, const Filter& filter) {
 
 void list(db::Connection& connection, const Kind& kind, const Filter& filter, const std::function<void(const Record&)>& each) {
     if (filter.area) find(connection, records::kind("area"), *filter.area);
-    const ListSql sql = conditions(kind, filter);
+    const ListSql sql = conditions(connection.engine(), kind, filter);
     auto rows = connection.prepare(fmt::format("{}SELECT {} FROM {} t{} WHERE {} ORDER BY {}{}", filter.area ? "WITH " + below_cte() + " " : "",
                                                select_list(kind, Refs::codes, filter.wanted), kind.id, joins(kind, Refs::codes), sql.where, order_by(kind, filter),
-                                               filter.limit ? " LIMIT $limit" : ""));
+                                               filter.limit ? " LIMIT $limit" : ""), db::Rows::many);
     if (filter.area) rows.bind("area_code", *filter.area);
     if (filter.limit) rows.bind("limit", *filter.limit);
     for (const Bound& bound : sql.bound) {

@@ -13,7 +13,7 @@ LIBRARIES = [
     (r'kainjow/', ['src/report/mustache.cpp']),
     (r'SQLiteCpp/', ['src/db/sqlite.cpp']),
     (r'sqlite3\.h', ['src/db/sqlite.cpp', 'src/db/sqlite_feed.cpp']),
-    (r'libpq', ['src/db/postgres.cpp']),
+    (r'libpq', ['src/db/postgres_library.hpp']),
     (r'toml\+\+/', ['src/cli/config_keys.hpp', 'src/cli/toml.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),

@@ -69,6 +69,10 @@ private:
     std::unique_ptr<StatementEngine> engine_;
 };
 
+enum class Engine { sqlite, postgresql };
+
+// How many rows a statement may give. `many`: in a transaction they come from a server piece by piece, not all at once.
+enum class Rows { few, many };
 inline constexpr std::size_t most_fed_columns = 32;
 
 // An index that a migration made, and the statement that makes it again.
@@ -78,16 +82,21 @@ struct Index {
 };
 
 // Every function throws Error{busy} where another process holds the database for longer than the patience of five
-// seconds, and Error{failed} for anything else that the engine refuses.
+// seconds, and Error{failed} for anything else that the engine refuses, or where the server is lost.
 class Connection {
 public:
     virtual ~Connection() = default;
-    virtual Statement prepare(std::string_view sql) = 0;
+    virtual Engine engine() const = 0;                         // for the few places where SQL must differ
+    // What is wrong in the SQL is said here, or at the latest as it is stepped.
+    virtual Statement prepare(std::string_view sql, Rows expected = Rows::few) = 0;
     virtual void execute(std::string_view sql) = 0;            // one or more statements without parameters
+    virtual void apply(std::string_view schema) = 0;           // the text of a file of schema/, which is written in SQLite's words
+    virtual void define(std::string_view sql) = 0;             // temporary tables and views, which this connection alone sees
     // What statements find in the table `feed(c0, c1, …)` from now on: rows of `width` cells, one behind the other, read where
     // they stand, so that they must stay there. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
     virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
-    virtual std::vector<Index> indexes(std::string_view table) = 0;   // those that no constraint needs, by name
+    // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
+    virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
     virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
     virtual void begin_write() = 0;
@@ -96,9 +105,14 @@ public:
     virtual void roll_back() noexcept = 0;
     virtual bool has_table(std::string_view name) = 0;
     virtual bool has_any_table() = 0;
+    virtual std::vector<std::string> tables() = 0;             // in the order in which they were made: none refers to a later one
+    virtual std::string schema() = 0;                          // what qualifies a table's name where a view of that name hides it
     virtual void backup_to(const std::string& path) = 0;       // a whole copy in a file that must not exist yet
     virtual std::vector<std::string> integrity() = 0;          // what the engine finds broken in its own structures
-    virtual const std::string& name() const = 0;               // for messages
+    virtual const std::string& name() const = 0;               // for messages: the path, or the URL
+    virtual std::string home() const = 0;                      // what names of copies begin with: the path, or a server's database in the current folder
+    // Up to when a replica has followed, by the server's clock; nothing where the database is no replica.
+    virtual std::optional<std::string> as_of() = 0;
     // Lets foreign SQL look but not touch, and see neither members' phones nor the values in the history.
     virtual void restrict_to_reading() = 0;
 };
@@ -120,9 +134,17 @@ private:
 
 enum class Mode { read, write, write_in_turn, create };
 
-// Transactions that write queue up, process behind process. `write_in_turn` takes its place in that queue before its first look at the
-// file and keeps it until its first transaction ends, so that what it reads before that waits for nobody. `read` never changes the file, but for rolling back what a killed writer left. `create` refuses a file that exists;
-// a new file is 0600. Throws Error{failed} where the file is absent, unreadable or not a database.
-std::unique_ptr<Connection> open(const std::string& path, Mode mode);
+// What names a database is the path of an SQLite file or the URL of a PostgreSQL database.
+bool is_url(std::string_view name) noexcept;
+
+// Transactions that write queue up, process behind process. `write_in_turn` takes its place in a file's queue before its first look at
+// the file and keeps it until its first transaction ends, so that what it reads before that waits for nobody; on a server it is `write`.
+// `read` changes nothing, but for rolling back what a killed writer left in a file. `create` refuses a file that exists, and a
+// database on a server that holds any table; a new file is 0600, a server's database must have been made. Throws Error{failed} where
+// there is no such file or database, or it can't be reached, and Error{usage} for a URL that holds a password.
+std::unique_ptr<Connection> open(const std::string& name, Mode mode);
+
+// Whether there is a file of that name, or a table in that database.
+bool exists(const std::string& name);
 
 }  // namespace cpcc::db

@@ -17,7 +17,7 @@ struct Migration {
 std::span<const Migration> migrations();
 
 // Applies what is missing, in order; gives the number applied. A database that holds records is first copied to a file beside
-// it, whose path `copied_to` is told. Throws Error{failed} where the database is of a newer cpcc.
+// it (a server's into the current folder), whose path `copied_to` is told. Throws Error{failed} where the database is of a newer cpcc.
 int migrate(Connection&, std::string_view by, const std::function<void(const std::string&)>& copied_to);
 
 // Throws Error{failed} unless the schema is exactly this executable's: a newer one is refused by the name of its first

@@ -1,0 +1,136 @@
+#include "cpcc/db/copy.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/db/migrate.hpp"
+
+#include <algorithm>
+
+namespace cpcc::db {
+
+namespace {
+
+// FNV-1a over a row's values, each with a sign of its kind and an end, so that no two rows of different values read alike.
+class RowHash {
+public:
+    void null() { byte('n'); }
+    void value(std::int64_t number) {
+        byte('i');
+        for (int shift = 0; shift < 64; shift += 8) byte(static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> shift));
+    }
+    void value(std::string_view text) {
+        byte('t');
+        for (const char c : text) byte(static_cast<unsigned char>(c));
+        byte(0xff);                                   // never a byte of UTF-8
+    }
+    // Stirred before it is added up with other rows' (the last step of SplitMix64): near numbers must not make up for one another.
+    std::uint64_t get() const {
+        std::uint64_t x = hash_;
+        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+        x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+        return x ^ (x >> 31);
+    }
+
+private:
+    void byte(unsigned char b) { hash_ = (hash_ ^ b) * 0x100000001b3U; }
+    std::uint64_t hash_ = 0xcbf29ce484222325U;
+};
+
+std::vector<std::string> columns_of(Connection& connection, const std::string& table) {
+    auto none = connection.prepare("SELECT * FROM " + table + " WHERE 1 = 0");
+    std::vector<std::string> columns;
+    for (int i = 0; i < none.columns(); ++i) columns.push_back(none.column_name(i));
+    return columns;
+}
+
+std::string list(const std::vector<std::string>& columns, std::string_view before) {
+    std::string text;
+    for (const std::string& column : columns) text += fmt::format("{}{}{}", text.empty() ? "" : ", ", before, column);
+    return text;
+}
+
+// Reads a table, hands every row on, and says what it holds.
+template <class Each>
+Content read(Connection& connection, const std::string& table, const std::vector<std::string>& columns, Each each) {
+    Content content{table};
+    auto rows = connection.prepare("SELECT " + list(columns, "") + " FROM " + table, Rows::many);
+    while (rows.step()) {
+        RowHash hash;
+        for (int i = 0; i < rows.columns(); ++i) {
+            if (rows.is_null(i)) hash.null();
+            else if (rows.is_text(i)) hash.value(rows.text(i));
+            else hash.value(rows.integer(i));
+        }
+        content.hash += hash.get();
+        ++content.rows;
+        each(rows);
+    }
+    return content;
+}
+
+Content fill(Connection& from, Connection& to, const std::string& table, const std::vector<std::string>& columns) {
+    auto insert = to.prepare("INSERT INTO " + table + " (" + list(columns, "") + ") VALUES (" + list(columns, "$") + ")");
+    return read(from, table, columns, [&](const Statement& row) {
+        for (int i = 0; i < row.columns(); ++i) {
+            if (row.is_null(i)) insert.bind_null(i + 1);
+            else if (row.is_text(i)) insert.bind(i + 1, row.text(i));
+            else insert.bind(i + 1, row.integer(i));
+        }
+        insert.run();
+    });
+}
+
+// The steps that the database has, which may be fewer than this executable's.
+void make_schema(Connection& from, Connection& to) {
+    auto steps = from.prepare("SELECT number FROM migration ORDER BY number");
+    while (steps.step()) {
+        const auto known = std::find_if(migrations().begin(), migrations().end(), [&](const Migration& step) { return step.number == steps.small(0); });
+        if (known == migrations().end()) require_current(from);   // says by name what is newer
+        to.apply(known->sql);
+    }
+}
+
+// A server hands out row numbers from where it left off, which is not where the rows that came with their numbers end.
+void number_on(Connection& to) {
+    if (to.engine() == Engine::postgresql)
+        to.execute("DO $$ DECLARE t record; BEGIN FOR t IN SELECT table_name, column_name FROM information_schema.columns "
+                   "WHERE table_schema = current_schema() AND is_identity = 'YES' LOOP "
+                   "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %I', t.table_name, t.column_name, t.column_name, t.table_name); "
+                   "END LOOP; END $$");
+}
+
+std::vector<Content> fill_all(Connection& from, Connection& to) {
+    make_schema(from, to);
+    std::vector<Content> found;
+    for (const std::string& table : to.tables()) {
+        const auto columns = columns_of(to, table);
+        const Content written = fill(from, to, table, columns);
+        found.push_back(read(to, table, columns, [](const Statement&) {}));
+        if (found.back() != written)
+            throw Error(Exit::failed, say(Words{"{} 里表 {} 读回的与写入的不同，未作改动", "what is read back from the table {1} of {0} is not what was written, and nothing was changed"}, to.name(), table));
+    }
+    number_on(to);
+    return found;
+}
+
+}  // namespace
+
+std::vector<Content> copy(Connection& from, Connection& to) {
+    Transaction snapshot(from, Transaction::Kind::read);
+    Transaction change(to, Transaction::Kind::write);
+    auto found = fill_all(from, to);
+    change.commit();
+    return found;
+}
+
+std::vector<Content> replace(Connection& from, Connection& to) {
+    Transaction snapshot(from, Transaction::Kind::read);
+    Transaction change(to, Transaction::Kind::write);
+    auto tables = to.tables();
+    std::reverse(tables.begin(), tables.end());       // what refers to others goes before them
+    for (const std::string& table : tables) to.execute("DROP TABLE " + table);
+    auto found = fill_all(from, to);
+    change.commit();
+    return found;
+}
+
+}  // namespace cpcc::db

@@ -1,0 +1,11 @@
+// The engines that `open` chooses from.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+
+namespace cpcc::db {
+
+std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode);
+std::unique_ptr<Connection> open_postgres(const std::string& url, Mode mode);
+
+}  // namespace cpcc::db

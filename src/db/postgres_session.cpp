@@ -1,0 +1,149 @@
+#include "postgres_session.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+
+namespace cpcc::db {
+
+namespace {
+
+constexpr int oldest_server = 140000;   // bodies of SQL functions that are parsed as they are made
+
+std::string one_line(const char* text) {
+    std::string line(trim(text ? text : ""));
+    while (!line.empty() && line.back() == '\n') line.pop_back();
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return line;
+}
+
+// A password is read by libpq from where others can't read it, never from a URL: that stands in a file or a list of processes.
+void refuse_passwords(const std::string& url) {
+    const Libpq& pq = libpq();
+    char* message = nullptr;
+    PQconninfoOption* options = pq.conninfo_parse(url.c_str(), &message);
+    if (!options) {
+        pq.free_memory(message);   // it may quote a piece of the URL
+        throw Error(Exit::usage, say(Words{"数据库的 URL 写法不对", "the URL of the database is wrong"}),
+                    say(Words{"写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
+    }
+    bool secret = false;
+    for (const PQconninfoOption* option = options; option->keyword; ++option)
+        secret = secret || (option->val && *option->val && std::strstr(option->keyword, "password"));
+    pq.conninfo_free(options);
+    if (secret)
+        throw Error(Exit::usage, say(Words{"数据库的 URL 里不能写密码", "the URL of the database may hold no password"}),
+                    say(Words{"密码写进 ~/.pgpass（0600），或用 PGPASSWORD、服务文件", "keep it in ~/.pgpass (0600), or use PGPASSWORD or a service file"}));
+}
+
+bool starts_with_any(std::string_view state, std::initializer_list<std::string_view> beginnings) {
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return state.starts_with(beginning); });
+}
+
+[[noreturn]] void refuse_lost(const std::string& database) {
+    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接断了，没有提交的都不保留", "the connection to the database {} was lost, and nothing is kept that was not committed"}, database),
+                say(Words{"等服务器恢复后重试", "try again once the server is back"}));
+}
+
+[[noreturn]] void refuse(std::string_view state, const std::string& message, const std::string& database) {
+    if (starts_with_any(state, {"55P03", "40001", "40P01"}))
+        throw Error(Exit::busy, say(Words{"数据库 {} 正被另一进程占用", "another process holds the database {}"}, database), say(Words{"请稍后再试", "try again later"}));
+    if (starts_with_any(state, {"53300", "57P03"}))
+        throw Error(Exit::busy, say(Words{"数据库 {} 此刻不接受连接（{}）", "the database {} takes no connection just now ({})"}, database, message), say(Words{"请稍后再试", "try again later"}));
+    if (starts_with_any(state, {"53100"}))
+        throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
+                    say(Words{"请腾出空间后重试", "make room and try again"}));
+    if (starts_with_any(state, {"42501", "25006"}))
+        throw Error(Exit::failed, say(Words{"数据库 {} 不允许这样做（{}）", "the database {} does not allow this ({})"}, database, message));
+    if (starts_with_any(state, {"57P01", "57P02", "08"})) refuse_lost(database);
+    throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, database, message));
+}
+
+// No SQLSTATE is told of a connection that came to nothing, only a sentence, and that in the server's language.
+[[noreturn]] void refuse_connection(const std::string& message, const std::string& database) {
+    for (const std::string_view passing : {"starting up", "shutting down", "in recovery mode", "too many clients", "too many connections", "slots are reserved"})
+        if (message.find(passing) != std::string::npos)
+            throw Error(Exit::busy, say(Words{"数据库 {} 此刻不接受连接（{}）", "the database {} takes no connection just now ({})"}, database, message), say(Words{"请稍后再试", "try again later"}));
+    throw Error(Exit::failed, say(Words{"连不上数据库 {}：{}", "the database {} can't be reached: {}"}, database, message),
+                say(Words{"请看服务器、库名和 ~/.pgpass；空库用 createdb 建", "see to the server, the database's name and ~/.pgpass; createdb makes an empty one"}));
+}
+
+}  // namespace
+
+Session::Session(std::string url) : url_(std::move(url)) {
+    refuse_passwords(url_);
+    // What stands before the URL it may say otherwise, what stands behind it not.
+    const std::array keywords{"connect_timeout", "fallback_application_name", "dbname", "client_encoding", static_cast<const char*>(nullptr)};
+    const std::array values{"10", "cpcc", url_.c_str(), "UTF8", static_cast<const char*>(nullptr)};
+    connection_ = libpq().connect(keywords.data(), values.data(), 1);
+    try {
+        if (lost()) refuse_connection(one_line(libpq().error_message(connection_)), url_);
+        libpq().set_notice_processor(connection_, [](void*, const char*) {}, nullptr);
+        require_suitable();
+    } catch (const Error&) {
+        libpq().finish(connection_);
+        throw;
+    }
+}
+
+Session::~Session() { libpq().finish(connection_); }
+
+void Session::begin(const std::string& sql) {
+    ++transactions_;
+    try {
+        run(sql);
+    } catch (const Error&) {
+        roll_back();
+        throw;
+    }
+}
+
+void Session::roll_back() noexcept {
+    if (in_transaction() && !lost()) libpq().clear(libpq().exec(connection_, "ROLLBACK"));
+}
+
+void Session::require_suitable() const {
+    if (libpq().server_version(connection_) < oldest_server)
+        throw Error(Exit::failed, say(Words{"{} 的 PostgreSQL 版本太旧，要 14 或更新", "the PostgreSQL of {} is too old: 14 or newer is needed"}, url_));
+    const char* encoding = libpq().parameter_status(connection_, "server_encoding");
+    if (!encoding || std::string_view(encoding) != "UTF8")
+        throw Error(Exit::failed, say(Words{"数据库 {} 的编码不是 UTF8", "the encoding of the database {} is not UTF8"}, url_),
+                    say(Words{"用 createdb -E UTF8 -T template0 另建", "make one with createdb -E UTF8 -T template0"}));
+}
+
+void Session::count_changes(const PGresult* result) {
+    const std::string_view touched = libpq().command_tuples(const_cast<PGresult*>(result));   // libpq only reads it
+    changes_ = 0;
+    std::from_chars(touched.data(), touched.data() + touched.size(), changes_);
+}
+
+void Session::copy_in(const std::string& sql, const std::string& rows) {
+    const Libpq& pq = libpq();
+    run(sql);
+    pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));   // what fails here, the result says
+    pq.put_copy_end(connection_, nullptr);
+    Result first(pq.get_result(connection_));
+    while (Result(pq.get_result(connection_))) {}
+    count_changes(taken(first.release()).get());
+}
+
+Result Session::taken(PGresult* result) const {
+    Result owned(result);
+    switch (libpq().result_status(result)) {
+        case PGRES_COMMAND_OK:
+        case PGRES_TUPLES_OK:
+        case PGRES_EMPTY_QUERY:
+        case PGRES_COPY_IN: return owned;
+        default: break;
+    }
+    const char* state = result ? libpq().result_error_field(result, PG_DIAG_SQLSTATE) : nullptr;
+    if (!state && lost()) refuse_lost(url_);
+    const char* message = result ? libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    refuse(state ? state : "", one_line(message ? message : libpq().error_message(connection_)), url_);
+}
+
+}  // namespace cpcc::db
