@@ -98,7 +98,7 @@ class CopyTest(OfficeTest):
         said = self.done("restore", "copy.db")
         self.assertEqual(self.office.everything(), kept)
         self.assertIn("cpcc.db.before-restore", said.err)
-        self.office.database = self.office.folder / "cpcc.db.before-restore"
+        self.office.place.name = self.office.folder / "cpcc.db.before-restore"
         self.assertEqual(self.office.everything(), changed)
 
     def test_a_backup_overwrites_nothing(self):

@@ -14,10 +14,11 @@ import json
 import os
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 import tempfile
 import unittest
+
+import engine
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -63,15 +64,22 @@ class Office:
 
     def __init__(self, lang="en", init=True):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-office-"))
-        self.database = self.folder / "cpcc.db"
+        self.place = engine.make(self.folder)
         self.config = self.folder / "cpcc.toml"
         self.lang = lang
         if init:
-            made = self.run("init", "--office", "QS", "--name", "青山区政协")
+            named = ["--database", self.database] if engine.ON_SERVER else []
+            made = self.run("init", "--office", "QS", "--name", "青山区政协", *named)
             if made.code != 0:
                 raise AssertionError(str(made))
 
+    @property
+    def database(self):
+        """Its path, or on a server its URL."""
+        return self.place.name
+
     def close(self):
+        self.place.remove()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def environment(self, **more):
@@ -107,19 +115,14 @@ class Office:
 
     def sql(self, statement, *values):
         """What stands in the database itself, unseen by cpcc."""
-        connection = sqlite3.connect(str(self.database), isolation_level=None)
-        try:
-            return connection.execute(statement, values).fetchall()
-        finally:
-            connection.close()
+        return self.place.rows(statement, values)
 
     def count(self, kind):
         return self.sql("SELECT count(*) FROM " + kind)[0][0]
 
     def everything(self):
         """Every row of every table, so that two moments can be compared."""
-        tables = [name for name, in self.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")]
-        return {table: self.sql("SELECT * FROM " + table) for table in tables}
+        return {table: sorted(self.sql("SELECT * FROM " + table), key=repr) for table in self.place.tables()}
 
     # A small town: one district with a street and two communities, two platforms, three members, a unit.
     def has_a_town(self):
@@ -150,6 +153,15 @@ TOWN_PLATFORMS = """code,name,kind,area,opened_on
 P1,花园社区协商议事之家,home,420107001001,2023-01-01
 P2,教育界别委员工作室,studio,420107001,2023-03-01
 """
+
+
+def on_files(test):
+    """A test of what only a file does, or a server does otherwise."""
+    return unittest.skipIf(engine.ON_SERVER, "a file's own")(test)
+
+
+def on_servers(test):
+    return unittest.skipUnless(engine.ON_SERVER, "a server's own")(test)
 
 
 class OfficeTest(unittest.TestCase):

@@ -11,6 +11,8 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -40,6 +42,37 @@ public:
 
 private:
     std::filesystem::path path_;
+};
+
+// The switch between the engines: CPCC_TEST_ENGINE=postgresql, with the URL of a server's database in CPCC_TEST_SERVER.
+inline bool on_server() {
+    const char* engine = std::getenv("CPCC_TEST_ENGINE");
+    return engine && std::string_view(engine) == "postgresql";
+}
+
+inline bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+// A place for a database of a test's own: a file that does not exist yet, or an empty database on the server, dropped at the end.
+class Place {
+public:
+    explicit Place(const Folder& folder, const std::string& name = "office") : name_(on_server() ? "" : folder.at(name + ".db")) {
+        if (!on_server()) return;
+        static int made = 0;
+        database_ = fmt::format("test_{}_{}", ::getpid(), ++made);
+        const std::string server = std::getenv("CPCC_TEST_SERVER");
+        db::open(server, db::Mode::write)->execute("CREATE DATABASE " + database_);
+        name_ = server;
+        name_.replace(name_.find("/postgres?"), 10, "/" + database_ + "?");
+    }
+    ~Place() {
+        if (!database_.empty()) db::open(std::getenv("CPCC_TEST_SERVER"), db::Mode::write)->execute("DROP DATABASE " + database_ + " WITH (FORCE)");
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    const std::string& name() const { return name_; }
+
+private:
+    std::string name_, database_;
 };
 
 // The rows of a text like "code,name\nA,B": lines from 1, no quoting.
@@ -93,7 +126,7 @@ inline doctest::String toString(const Outcome& outcome) { return outcome.text().
 
 class Office {
 public:
-    Office() : path(folder.at("office.db")), database(db::open(path, db::Mode::create)) { db::migrate(*database, "tester", {}); }
+    Office() : place(folder), path(place.name()), database(db::open(path, db::Mode::create)) { db::migrate(*database, "tester", {}); }
 
     // One import of several files, named KIND.csv, as one transaction.
     Outcome import(const std::vector<std::pair<std::string, std::string>>& files, OnExisting on_existing = OnExisting::same, bool keep = true) {
@@ -166,6 +199,7 @@ public:
     store::Author author() const { return {"tester", office, Date::of(2024, 9, 4)}; }
 
     Folder folder;
+    Place place;
     std::string path;
     std::string office = "QS";
     std::unique_ptr<db::Connection> database;

@@ -33,7 +33,7 @@ class FullDiskTest(OfficeTest):
         self.addCleanup(lambda: (subprocess.run(["umount", self.disk], check=True), os.rmdir(self.disk)))
         small = pathlib.Path(self.disk, "cpcc.db")
         shutil.copy(self.office.database, small)
-        self.office.database = small
+        self.office.place.name = small
 
     def on_disk(self, *words, **more):
         return self.run_cpcc("--database", self.office.database, *words, **more)

@@ -1,0 +1,80 @@
+// A whole database from one place to another, whatever the engines are.
+#include "fixture.hpp"
+
+#include "cpcc/db/copy.hpp"
+
+using namespace db_fixture;
+
+namespace {
+
+Error copy_fails(db::Connection& from, db::Connection& to) {
+    try {
+        db::copy(from, to);
+    } catch (const Error& error) {
+        return error;
+    }
+    FAIL("it was copied");
+    return {Exit::done, ""};
+}
+
+}  // namespace
+
+TEST_CASE("a copy holds the same, in a file and where it came from") {
+    StockedOffice office;
+    office.edit("member", "M1", {{"note", "'; DROP TABLE member; --\t\\N\n换行"}});
+    auto file = db::open(office.folder.at("copy.db"), db::Mode::create);
+    const auto there = db::copy(*office.database, *file);
+    db::require_current(*file);
+    CHECK(file->integrity().empty());
+    const Place place(office.folder, "back");
+    auto back = db::open(place.name(), db::Mode::create);
+    CHECK(db::copy(*file, *back) == there);
+    CHECK(store::find(*back, records::kind("member"), "M1").values == office.find("member", "M1").values);
+    CHECK(std::any_of(there.begin(), there.end(), [](const db::Content& content) { return content.table == "member" && content.rows == 3; }));
+}
+
+TEST_CASE("who goes on in a copy gets new row numbers") {
+    StockedOffice office;
+    const Place place(office.folder, "copy");
+    auto copy = db::open(place.name(), db::Mode::create);
+    db::copy(*office.database, *copy);
+    store::Change change(*copy, office.author(), "add", true);
+    change.add(records::kind("sector"), "", OnExisting::fail, {0, 0, {std::string("X9"), std::string("科技"), {}, {}}});
+    change.finish();
+    CHECK_NOTHROW(change.commit());
+}
+
+TEST_CASE("contents that differ in one value, or in where it stands, do not look alike") {
+    std::vector<std::vector<db::Content>> contents;
+    for (const char* name : {"", "code,name\nX1,甲\nX2,乙", "code,name\nX1,乙\nX2,甲", "code,name,note\nX1,甲,\nX2,乙,丙"}) {
+        StockedOffice office;
+        office.database->execute("UPDATE migration SET at = ''; UPDATE entry SET at = ''");
+        if (*name) office.database->execute("UPDATE sector SET code = 'Y' || id");
+        if (*name) REQUIRE(office.import("sector", name).done());
+        office.database->execute("UPDATE entry SET at = ''");
+        const Place place(office.folder, "copy");
+        contents.push_back(db::copy(*office.database, *db::open(place.name(), db::Mode::create)));
+    }
+    for (std::size_t a = 0; a < contents.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b) CHECK(contents[a] != contents[b]);
+}
+
+TEST_CASE("a copy that fails leaves nothing behind") {
+    StockedOffice office;
+    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')", db::migrations().size() + 1));
+    const Place place(office.folder, "copy");
+    auto copy = db::open(place.name(), db::Mode::create);
+    CHECK(holds(copy_fails(*office.database, *copy).message(), "moon"));
+    CHECK_FALSE(copy->has_any_table());
+}
+
+TEST_CASE("putting a copy in another's place is whole or not at all") {
+    StockedOffice office, other;
+    other.edit("member", "M1", {{"name", "改名"}});
+    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')", db::migrations().size() + 1));
+    CHECK_THROWS_AS(db::replace(*office.database, *other.database), Error);
+    CHECK(other.value("member", "M1", "name") == "改名");
+    office.database->execute("DELETE FROM migration WHERE name = 'moon'");
+    db::replace(*office.database, *other.database);
+    CHECK(other.value("member", "M1", "name") == "张一");
+}

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""A PostgreSQL of the tests' own: in a temporary folder, on a private socket, gone afterwards.
+
+    server.py start NOTE          starts one and writes into the file NOTE where it is
+    server.py stop NOTE           stops it and takes its folder away
+    server.py run NOTE WORDS …    runs a command that tests on it (CPCC_TEST_ENGINE, CPCC_TEST_SERVER)
+
+Its text sorts by a Chinese collation, so that whatever trusts the server's order instead of naming its own is found out.
+"""
+import os
+import pathlib
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+
+# Speed before safety: what a crash would take with it here is a test's. A test of crashes starts a server with other settings.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def programs():
+    """The folder of initdb and pg_ctl: Debian keeps them out of the PATH."""
+    versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = [str(versions[-1].parent)] if versions else []
+    place = shutil.which("initdb") or (found and found[0] + "/initdb")
+    if not place:
+        raise SystemExit("there is no PostgreSQL server (Debian: postgresql-15)")
+    return os.path.dirname(os.path.realpath(place))
+
+
+class Server:
+    """A running server; `url(name)` names a database of it."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+
+    @classmethod
+    def start(cls, settings=FAST):
+        self = cls(tempfile.mkdtemp(prefix="cpcc-pg-"))
+        self._own(self.folder)
+        self._run("initdb", "--pgdata", self.folder / "data", "--username", "cpcc", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8",
+                  "--locale-provider", "icu", "--icu-locale", "zh", "--no-sync", "--no-instructions")
+        chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", **settings}
+        with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
+            conf.writelines("%s = %s\n" % pair for pair in chosen.items())
+        self.resume()
+        return self
+
+    def resume(self):
+        self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--log", self.folder / "log", "start")
+
+    def halt(self, how="fast"):
+        """Stops it, `immediate` as a crash would; its data stay."""
+        self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--mode", how, "stop")
+
+    def remove(self):
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.halt("immediate")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self, database):
+        return "postgresql://cpcc@/%s?host=%s" % (database, self.folder)
+
+    def _run(self, program, *words):
+        ran = subprocess.run(self._as() + [programs() + "/" + program] + [str(word) for word in words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, cwd="/", env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, timeout=120)
+        if ran.returncode != 0:
+            log = self.folder / "log"
+            raise SystemExit("%s: %s%s" % (program, ran.stdout.decode(), log.read_text() if log.exists() else ""))
+
+    # PostgreSQL refuses to run as root.
+    @staticmethod
+    def _as():
+        return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] if os.geteuid() == 0 else []
+
+    @staticmethod
+    def _own(folder):
+        if os.geteuid() == 0:
+            os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
+
+
+def main(verb, note, *words):
+    note = pathlib.Path(note)
+    if verb == "start":
+        if note.exists():                                   # a run that was killed left it behind
+            Server(note.read_text().strip()).remove()
+        note.write_text("%s\n" % Server.start().folder)
+    elif verb == "stop":
+        Server(note.read_text().strip()).remove()
+        note.unlink()
+    elif verb == "run":
+        os.environ.update(CPCC_TEST_ENGINE="postgresql", CPCC_TEST_SERVER=Server(note.read_text().strip()).url("postgres"))
+        os.execvp(words[0], words)
+    else:
+        raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        raise SystemExit(__doc__)
+    main(*sys.argv[1:])
