@@ -279,7 +279,7 @@ class PageBriefTest(OfficeTest):
                  "200余户困难家庭分类结对", "扎实开展协商议事活动42场", "群众急难愁盼问题60余个", "捐赠现金6万元", "11个部门团体组织到平台"]
 
     def test_the_page(self):
-        self.office.config.write_text((EXAMPLES / "cpcc.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        self.office.configure((EXAMPLES / "cpcc.toml").read_text(encoding="utf-8"))
         self.done("--quiet", "--yes", "import", EXAMPLES / "wuhan")
         text = self.done("--quiet", "report", "brief", *PERIOD, "--filed", "--template", EXAMPLES / "brief-wuhan.md.mustache").out
         for sentence in self.SENTENCES:

@@ -334,7 +334,7 @@ class RulesTest(CalendarTest):
 
     def test_the_table_around_them(self):
         for text, saying in (("[calendar]\nmissed_running = 0\n", "missed_running"), ("[calendar]\nrule = 5\n", "[[calendar.rule]]"), ("[calendar]\nmised_running = 3\n", "missed_running")):
-            self.office.config.write_text('database = "cpcc.db"\n' + text, "utf-8")
+            self.office.configure(text)
             self.one_line(self.refused(2, "area", "list", saying=("cpcc.toml:", saying)))
 
     def test_codes_are_looked_up_when_they_are_used(self):

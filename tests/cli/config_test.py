@@ -58,7 +58,7 @@ class KeysTest(OfficeTest):
         self.one_line(self.refused(2, "area", "list", lang="zh"))
 
     def right(self, text):
-        self.office.config.write_text('database = "cpcc.db"\n' + text, "utf-8")
+        self.office.configure(text)
         return self.done("area", "list")
 
     def test_an_unknown_key_is_an_error_that_names_the_nearest_one(self):
@@ -131,14 +131,14 @@ class LanguageTest(OfficeTest):
         self.assertIn("没有符合" if language == "zh" else "There is no such", said.err)
 
     def without_a_word_in_the_file(self):
-        self.office.config.write_text('database = "cpcc.db"\n', "utf-8")
+        self.office.configure("")
 
     def test_lang_goes_before_the_file_and_the_file_before_the_locale(self):
-        self.office.config.write_text('database = "cpcc.db"\nlanguage = "en"\n', "utf-8")
+        self.office.configure('language = "en"\n')
         self.speaks("en", LC_ALL="zh_CN.UTF-8")
         self.speaks("zh", "--lang", "zh", LC_ALL="en_US.UTF-8")
         self.speaks("zh", "--lang=zh")
-        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n', "utf-8")
+        self.office.configure('language = "zh"\n')
         self.speaks("zh", LC_ALL="en_US.UTF-8")
         self.speaks("en", "--lang", "en", LC_ALL="zh_CN.UTF-8")
 
@@ -162,7 +162,7 @@ class LanguageTest(OfficeTest):
         self.without_a_word_in_the_file()
         self.assertIn("没有命令", self.refused(2, "platfrom", lang="", env={"LANG": "zh_CN.UTF-8"}).err)
         self.assertIn("没有命令", self.refused(2, "platfrom", "--lang", "zh", lang="").err)
-        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n', "utf-8")
+        self.office.configure('language = "zh"\n')
         self.assertIn("没有命令", self.refused(2, "platfrom", lang="").err)
 
 

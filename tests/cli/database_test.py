@@ -5,22 +5,37 @@ import stat
 import threading
 import time
 
-from office import OfficeTest, main
+import engine
+from office import OfficeTest, main, on_files, on_servers
 
 
 class InitTest(OfficeTest):
     def test_it_makes_a_private_database_and_a_readable_configuration(self):
-        self.assertEqual(stat.S_IMODE(os.stat(self.office.database).st_mode), 0o600)
+        if not engine.ON_SERVER:
+            self.assertEqual(stat.S_IMODE(os.stat(self.office.database).st_mode), 0o600)
         self.assertIn('code = "QS"', self.office.config.read_text("utf-8"))
         self.assertIn('name = "青山区政协"', self.office.config.read_text("utf-8"))
         self.assertEqual(self.done("check").out, "")
 
     def test_it_refuses_to_overwrite(self):
-        before = self.office.config.read_bytes(), self.office.database.read_bytes()
+        before = self.office.config.read_bytes(), self.office.everything()
         self.one_line(self.refused(1, "init", saying="cpcc.toml"))
-        self.one_line(self.refused(1, "init", "--config", "other.toml", saying="cpcc.db"))
+        self.one_line(self.refused(1, "init", "--config", "other.toml", "--database", self.office.database, saying=str(self.office.database)))
         self.assertFalse((self.office.folder / "other.toml").exists())
-        self.assertEqual((self.office.config.read_bytes(), self.office.database.read_bytes()), before)
+        self.assertEqual((self.office.config.read_bytes(), self.office.everything()), before)
+
+    @on_files
+    def test_a_database_that_lies_there_is_not_taken_either(self):
+        self.one_line(self.refused(1, "init", "--config", "other.toml", saying="cpcc.db"))
+
+    def test_a_configuration_that_came_from_elsewhere_gets_its_database(self):
+        """On a server the database was made beforehand, and is empty."""
+        elsewhere = engine.make(self.office.folder / "town")
+        self.addCleanup(elsewhere.remove)
+        self.office.file("town/other.toml", 'database = "%s"\n' % elsewhere.name)
+        self.done("--config", "town/other.toml", "init")
+        self.done("--config", "town/other.toml", "area", "list")
+        self.one_line(self.refused(1, "--config", "town/other.toml", "init", saying="other.toml"))
 
     def test_it_refuses_an_office_that_can_begin_no_code(self):
         self.refused(2, "init", "--config", "other.toml", "--database", "other.db", "--office", "青山", saying="--office")
@@ -53,7 +68,17 @@ class SchemaTest(OfficeTest):
         foreign.close()
         for words in (("area", "list"), ("migrate",), ("area", "add", "1", "--name", "x", "--level", "city")):
             self.refused(1, "--database", "foreign.db", *words, saying="foreign.db")
-        self.assertEqual(self.office.run("--database", "cpcc.db", "migrate").code, 0)
+        self.assertEqual(self.office.run("migrate").code, 0)
+
+    @on_servers
+    def test_what_is_no_database_of_ours_on_a_server(self):
+        foreign = engine.make(self.office.folder)
+        self.addCleanup(foreign.remove)
+        self.one_line(self.refused(1, "--database", foreign.name, "area", "list", saying="cpcc init"))
+        foreign.unchecked("CREATE TABLE area (x INTEGER)")
+        for words in (("area", "list"), ("migrate",), ("area", "add", "1", "--name", "x", "--level", "city")):
+            self.refused(1, "--database", foreign.name, *words, saying=foreign.name)
+        self.one_line(self.refused(1, "--config", "other.toml", "--database", foreign.name, "init", saying="not overwritten"))
 
 
 class CheckTest(OfficeTest):
@@ -72,9 +97,10 @@ class CheckTest(OfficeTest):
         self.assertIn("2020-01-01", found.out)
 
     def test_a_reference_to_nothing_is_found(self):
-        self.office.sql("UPDATE platform SET area = 12345 WHERE code = 'P1'")
+        self.office.place.unchecked("UPDATE platform SET area = 12345 WHERE code = 'P1'")
         self.assertEqual(self.run_cpcc("check").code, 4)
 
+    @on_files
     def test_a_damaged_file_is_never_taken_for_a_good_one(self):
         self.office.file("many.csv", "code,name,kind\n" + "".join("E%05d,单位,other\n" % number for number in range(5000)))
         self.done("import", "unit", "many.csv")
@@ -97,9 +123,17 @@ class CopyTest(OfficeTest):
         changed = self.office.everything()
         said = self.done("restore", "copy.db")
         self.assertEqual(self.office.everything(), kept)
-        self.assertIn("cpcc.db.before-restore", said.err)
-        self.office.place.name = self.office.folder / "cpcc.db.before-restore"
+        former = "%s.before-restore" % (self.office.place.own if engine.ON_SERVER else "cpcc.db")
+        self.assertIn(former, said.err)
+        self.office.place = engine.File(self.office.folder, former)
         self.assertEqual(self.office.everything(), changed)
+
+    def test_a_restore_keeps_the_database_of_the_one_before(self):
+        self.done("backup", "copy.db")
+        self.done("restore", "copy.db")
+        kept = self.office.everything()
+        self.one_line(self.refused(1, "restore", "copy.db", saying="before-restore"))
+        self.assertEqual(self.office.everything(), kept)
 
     def test_a_backup_overwrites_nothing(self):
         self.office.file("copy.db", "mine")
@@ -108,7 +142,10 @@ class CopyTest(OfficeTest):
 
     def test_restoring_where_there_is_no_database(self):
         self.done("backup", "copy.db")
-        self.office.database.unlink()
+        if engine.ON_SERVER:
+            self.office.place.unchecked("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        else:
+            self.office.database.unlink()
         self.done("restore", "copy.db")
         self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
 
@@ -122,6 +159,10 @@ class CopyTest(OfficeTest):
 
 class QueryTest(OfficeTest):
     town = True
+
+    def in_schema(self, sql):
+        """With `main`, as SQLite calls the tables themselves, in the engine's word."""
+        return sql.replace("main.", "public.") if engine.ON_SERVER else sql
 
     def test_kinds_are_views_with_their_fields_as_columns(self):
         rows = self.done("query", "SELECT code, kind, area, opened_on FROM platform ORDER BY code", "--format", "json").json
@@ -139,7 +180,7 @@ class QueryTest(OfficeTest):
                     "CREATE TEMP TABLE x (y)", "ATTACH 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1", "VACUUM", "VACUUM INTO 'other.db'", "BEGIN IMMEDIATE", "REINDEX",
                     "SELECT load_extension('x')", "SELECT writefile('x', 'y')"):
             with self.subTest(sql):
-                refused = self.run_cpcc("query", sql)
+                refused = self.run_cpcc("query", self.in_schema(sql))
                 self.assertIn(refused.code, (1, 2), str(refused))
                 self.assertEqual(refused.out, "", str(refused))
                 self.one_line(refused)
@@ -158,7 +199,7 @@ class QueryTest(OfficeTest):
         for sql in ("SELECT phone FROM main.member", "SELECT * FROM main.member", "WITH x AS (SELECT phone FROM main.member) SELECT * FROM x", "WITH member AS (SELECT phone FROM main.member) SELECT * FROM member",
                     "SELECT x.phone FROM (SELECT phone FROM main.member) x", "SELECT count(*) FROM main.member WHERE phone = '13911112222'", "SELECT new FROM change", "WITH change AS (SELECT new FROM main.change) SELECT * FROM change"):
             with self.subTest(sql):
-                found = self.run_cpcc("query", sql)
+                found = self.run_cpcc("query", self.in_schema(sql))
                 self.assertEqual(found.code, 1, str(found))
                 self.assertNotIn("1391111", found.out + found.err)
 
@@ -167,6 +208,7 @@ class QueryTest(OfficeTest):
         self.one_line(self.refused(2, "query", "selec", saying=("selec", "SELECT")))
         self.one_line(self.refused(2, "query", "DELETE FROM member", saying=("DELETE", "SELECT")))
 
+    @on_files
     def test_reading_changes_no_byte_of_the_file(self):
         before, files = self.office.database.read_bytes(), self.office.files()
         for words in (("query", "SELECT * FROM member"), ("report", "--period", "2024"), ("check",), ("export", "member"), ("area", "list"), ("member", "history", "M1"), ("complete", "--", "area", "show", "")):
@@ -178,14 +220,13 @@ class QueryTest(OfficeTest):
 class BusyTest(OfficeTest):
     town = True
 
-    def hold(self, statement):
-        other = sqlite3.connect(str(self.office.database), isolation_level=None)
-        self.addCleanup(other.close)
-        other.execute(statement)
+    def hold(self):
+        other = self.office.place.hold()
+        self.addCleanup(other.release)
         return other
 
     def test_while_another_writes_a_write_gives_up_in_time_and_says_so(self):
-        self.hold("BEGIN IMMEDIATE")
+        self.hold()
         began = time.monotonic()
         self.one_line(self.refused(75, "area", "add", "X1", "--name", "区", "--level", "district", saying="later"))
         waited = time.monotonic() - began
@@ -193,15 +234,13 @@ class BusyTest(OfficeTest):
         self.assertLess(waited, 9)
 
     def test_reading_goes_on_while_another_writes(self):
-        self.hold("BEGIN IMMEDIATE")
+        self.hold()
         self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
         self.done("report", "--period", "2024")
 
     def test_a_short_wait_is_waited_out(self):
-        other = sqlite3.connect(str(self.office.database), isolation_level=None, check_same_thread=False)
-        self.addCleanup(other.close)
-        other.execute("BEGIN IMMEDIATE")
-        timer = threading.Timer(0.7, lambda: other.execute("ROLLBACK"))
+        other = self.hold()
+        timer = threading.Timer(0.7, other.release)
         timer.start()
         self.done("area", "add", "X1", "--name", "区", "--level", "district")
         timer.join()

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -72,6 +73,12 @@ class Office:
             made = self.run("init", "--office", "QS", "--name", "青山区政协", *named)
             if made.code != 0:
                 raise AssertionError(str(made))
+
+    def configure(self, text):
+        """The configuration from now on, its `database` the office's own."""
+        own = 'database = "%s"\n' % (self.database if engine.ON_SERVER else self.database.name)
+        rest = re.sub(r"^database = .*\n", "", text, flags=re.MULTILINE)
+        self.config.write_text(own + rest, "utf-8")
 
     @property
     def database(self):

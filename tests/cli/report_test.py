@@ -22,8 +22,8 @@ class ReportTest(OfficeTest):
     def setUpClass(cls):
         cls.city = Office(init=False)
         cls.addClassCleanup(cls.city.close)
-        cls.city.config.write_text((EXAMPLES / "cpcc.toml").read_text("utf-8"), "utf-8")
-        made = cls.city.run("init", "--config", "made.toml", "--database", "cpcc.db", "--office", "WH")
+        cls.city.configure((EXAMPLES / "cpcc.toml").read_text("utf-8"))
+        made = cls.city.run("init", "--config", "made.toml", "--database", cls.city.database, "--office", "WH")
         taken = cls.city.run("import", EXAMPLES / "wuhan")
         if (made.code, taken.code) != (0, 0):
             raise AssertionError("%s\n%s" % (made, taken))

@@ -19,7 +19,7 @@ class SurroundingsTest(OfficeTest):
         return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
 
     def test_an_empty_environment_as_cron_has_it(self):
-        self.office.config.write_text('database = "cpcc.db"\nlanguage = "zh"\n[office]\ncode = "QS"\nname = "青山区政协"\n', "utf-8")
+        self.office.configure('language = "zh"\n[office]\ncode = "QS"\nname = "青山区政协"\n')
         code, out, err = self.bare("report", "--period", "2024")
         self.assertEqual((code, err), (0, ""))
         self.assertIn("青山区政协", out)

@@ -102,7 +102,7 @@ class PageTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.office = Office("zh")
-        cls.office.config.write_text((EXAMPLES / "cpcc.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        cls.office.configure((EXAMPLES / "cpcc.toml").read_text(encoding="utf-8"))
         taken = cls.office.run("--yes", "import", EXAMPLES / "wuhan")
         if taken.code != 0:
             raise AssertionError(str(taken))
