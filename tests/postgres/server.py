@@ -44,6 +44,8 @@ class Server:
         chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", **settings}
         with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.writelines("%s = %s\n" % pair for pair in chosen.items())
+        hba = self.folder / "data" / "pg_hba.conf"
+        hba.write_text("local all guarded scram-sha-256\n" + hba.read_text())     # one role that has to give a password
         self.resume()
         return self
 

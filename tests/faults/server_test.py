@@ -1,0 +1,104 @@
+"""A server under many hands, and one that is killed: nothing lost, nothing doubled, nothing half done, and the tool says so."""
+import pathlib
+import random
+import subprocess
+import sys
+import time
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
+import engine  # noqa: E402
+from office import CPCC, Office, OfficeTest, main  # noqa: E402
+from server import Server  # noqa: E402
+
+PROCESSES, SESSIONS = 16, 12
+
+
+class CrowdTest(OfficeTest):
+    town = True
+
+    def start(self, *words):
+        return subprocess.Popen([CPCC, *map(str, words)], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def test_sixteen_log_and_import_at_once(self):
+        """Half log sessions one by one, whose codes are made; half import a file each. Who is told that it is busy tries again."""
+        files = [self.office.file("part%d.csv" % part, [["code", "held_on", "platform", "kind", "title", "members"]] +
+                                  [["F%d-%03d" % (part, number), "2024-05-%02d" % (number % 28 + 1), "P1", "consult", "第%d场" % number, "M1;M2:speak"] for number in range(200)])
+                 for part in range(PROCESSES // 2)]
+        waiting = [("session", "log", "--platform", "P1", "--held-on", "2024-06-0%d" % (turn % 9 + 1), "--kind", "visit", "--title", "%d/%d" % (who, turn), "--members", "M1")
+                   for turn in range(SESSIONS) for who in range(PROCESSES // 2)]
+        waiting += [("import", "session", file) for file in files]
+        random.Random(16).shuffle(waiting)
+        expected, codes, running = len(waiting), [], []
+        began = time.monotonic()
+        while waiting or running:
+            self.assertLess(time.monotonic() - began, 240, "they hinder one another")
+            while waiting and len(running) < PROCESSES:
+                running.append((waiting[0], self.start(*waiting.pop(0))))
+            words, process = running.pop(0)
+            out, err = process.communicate(timeout=120)
+            self.assertIn(process.returncode, (0, 75), err)
+            if process.returncode == 75:
+                waiting.append(words)
+            else:
+                codes.append(out.split()[0])
+        self.assertEqual(len(codes), expected)
+        logged = [code for code in codes if code.startswith("QS-S")]
+        self.assertEqual(sorted(logged), ["QS-S2024-%05d" % number for number in range(1, SESSIONS * PROCESSES // 2 + 1)])
+        self.assertEqual(self.office.count("session"), SESSIONS * PROCESSES // 2 + 200 * len(files))
+        self.assertEqual(self.office.count("attendance"), SESSIONS * PROCESSES // 2 + 400 * len(files))
+        self.assertEqual(self.done("check", "--quiet").out, "")
+
+
+class KilledServerTest(OfficeTest):
+    """A server of its own, with the settings that a server is run with."""
+
+    def setUp(self):
+        self.server = Server.start({})
+        self.addCleanup(self.server.remove)
+        self.office = Office(init=False)
+        self.addCleanup(self.office.close)
+        self.office.place.remove()
+        self.office.place.server = self.server.url("postgres")
+        self.office.place.name = self.server.url(self.office.place.own)
+        engine.psql(self.office.place.server, "CREATE DATABASE " + self.office.place.own)
+        self.done("init", "--database", self.office.database, "--office", "QS")
+        self.office.has_a_town()
+        self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title", "members"]] +
+                         [["S%05d" % n, "2024-%02d-%02d" % (n % 12 + 1, n % 28 + 1), "P1", "consult", "第%d场" % n, "M1;M2:speak"] for n in range(20000)])
+
+    def kept(self):
+        sessions, attendances = self.office.count("session"), self.office.count("attendance")
+        self.assertEqual(attendances, 2 * sessions)
+        return sessions
+
+    def test_killed_amid_imports(self):
+        chance, interrupted = random.Random(7), 0
+        for at in [0.05, 0.3, 0.6] + [chance.uniform(0, 2) for _ in range(3)]:
+            running = subprocess.Popen([CPCC, "--lang", "en", "--yes", "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(),
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            time.sleep(at)
+            self.server.halt("immediate")
+            out, err = running.communicate(timeout=60)
+            self.server.resume()
+            if running.returncode == 0:
+                break
+            interrupted += 1
+            self.assertIn(running.returncode, (1, 75), err)
+            self.assertEqual(len(err.splitlines()), 1, err)
+            self.assertRegex(err, "lost|reached|takes no connection")
+            self.assertEqual((out, self.kept()), ("", 0))
+        self.assertGreater(interrupted, 2)
+        self.assertIn(self.run_cpcc("import", "session", "many.csv").code, (0,))
+        self.assertEqual(self.kept(), 20000)
+        self.assertEqual(self.done("check", "--quiet").out, "")
+
+    def test_a_server_that_is_away_is_said_to_be(self):
+        self.server.halt()
+        for lang in ("en", "zh"):
+            self.one_line(self.refused(1, "area", "list", lang=lang, saying=self.office.database))
+        self.server.resume()
+        self.done("area", "list")
+
+
+if __name__ == "__main__":
+    main()
