@@ -70,9 +70,10 @@ int run_brief(Context& context, const Values& values) {
     spec.filed = values.filed;
     spec.own_books = config.filing_areas;
     take_template(context, values, spec);
-    const report::Brief brief = report::brief(context.reading(), spec);
+    const report::Brief brief = report::brief(context.reporting(), spec);
     write(context, markdown ? brief.text : report::plain_text(brief.text));
     for (const std::string& note : brief.notes) context.note(note);
+    if (!context.as_of().empty()) context.note(context.as_of());
     return 0;
 }
 

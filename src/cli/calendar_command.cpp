@@ -43,8 +43,8 @@ int run_calendar(Context& context, const Values& values) {
     const Config& config = context.config();
     report::CalendarSpec spec{Period::parse(values.period.value_or("last-month"), context.today()), context.today(), values.area, values.rule, config.calendar, config.workdays, context.human()};
     if (values.missed) spec.calendar.missed_running = missed_of(*values.missed);
-    if (values.explain) return print_list(context, report::explain_calendar(context.reading(), spec, *values.explain));
-    auto tables = report::calendar(context.reading(), spec, lists_of(values.list, context.write_options().format));
+    if (values.explain) return print_list(context, report::explain_calendar(context.reporting(), spec, *values.explain));
+    auto tables = report::calendar(context.reporting(), spec, lists_of(values.list, context.write_options().format));
     if (tables.size() == 1) return print_list(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"}) : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
     print_panels(context, fmt::format("{}  {}", title, spec.period.text()), std::move(tables));

@@ -39,6 +39,8 @@ Config read(const std::string& path, const toml::table& root) {
     Keys keys(path, root, "");
     if (const std::string database = keys.text("database"); !database.empty())
         config.database = db::is_url(database) ? database : beside(path, database);
+    if (const std::string replica = keys.text("database_read"); !replica.empty())
+        config.database_read = db::is_url(replica) ? replica : beside(path, replica);
     if (const std::string language = keys.text("language"); !language.empty()) {
         if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language “{}”不是 zh 或 en", "language \"{}\" is neither zh nor en"}, language));
         config.language = language;

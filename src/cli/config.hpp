@@ -15,6 +15,7 @@ namespace cpcc::cli {
 struct Config {
     std::string path;                      // empty: there is none
     std::optional<std::string> database;   // a relative path is made relative to the file's folder
+    std::optional<std::string> database_read;   // where reports are read instead, such as a replica
     std::optional<std::string> language;
     std::string office_code, office_name, office_area;
     std::vector<report::CustomMeasure> measures;

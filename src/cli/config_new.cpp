@@ -11,8 +11,10 @@ namespace {
 constexpr std::array sections{
     Words{"# cpcc 的配置。# 之后是说明；去掉行首的 # 即启用该项。\n",
           "# The configuration of cpcc. Behind # stand remarks; take the # away to use a key.\n"},
-    Words{"# 数据库文件；相对路径以本文件所在目录为准。\ndatabase = {0}\n",
-          "# The database file; a relative path begins at this file's folder.\ndatabase = {0}\n"},
+    Words{"# 数据库：文件（相对路径以本文件所在目录为准），或 postgresql://用户@主机/库名；密码不写在这里，写进 ~/.pgpass。\ndatabase = {0}\n"
+          "# 供报表读的从库。\n# database_read = \"postgresql://用户@从库主机/库名\"\n",
+          "# The database: a file, whose relative path begins at this file's folder, or postgresql://USER@HOST/DATABASE. No password here: it belongs in ~/.pgpass.\n"
+          "database = {0}\n# A replica that reports are read from.\n# database_read = \"postgresql://USER@REPLICA/DATABASE\"\n"},
     Words{"# 界面语言：\"zh\" 或 \"en\"；不写则随 LC_ALL、LC_MESSAGES、LANG。\nlanguage = \"zh\"\n",
           "# The language: \"zh\" or \"en\"; without it LC_ALL, LC_MESSAGES, LANG decide.\nlanguage = \"en\"\n"},
     Words{"[office]\n# 自动编号的开头，如 QS-S2024-00012 中的 QS。\ncode = {1}\n# 机关名称，印在报表的标题里。\nname = {2}\n"

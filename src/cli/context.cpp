@@ -51,6 +51,16 @@ db::Connection& Context::reading() {
     return *connection_;
 }
 
+db::Connection& Context::reporting() {
+    if (globals_.database || !config().database_read) return reading();
+    if (!replica_) {
+        replica_ = db::open(*config().database_read, db::Mode::read);
+        db::require_current(*replica_);
+        if (const auto time = replica_->as_of()) as_of_ = say(Words{"从库所见截至 {}。", "As the replica had it at {}."}, *time);
+    }
+    return *replica_;
+}
+
 db::Connection& Context::writing() {
     if (!can_write_) {
         connection_ = db::open(database_path(), db::Mode::write_in_turn);
@@ -126,8 +136,11 @@ void Output::finish() {
     if (file_) return file_->commit();
     errno = 0;
     context_.streams().out.flush();
-    if (!context_.streams().out)
-        throw Error(Exit::failed, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)));
+    if (context_.streams().out) return;
+    const int cause = errno ? errno : EIO;
+    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    if (cause == EPIPE) throw NobodyReads(Exit::failed, message);
+    throw Error(Exit::failed, message);
 }
 
 void print_notes(Context& context, const files::Heading& heading) {
@@ -136,7 +149,13 @@ void print_notes(Context& context, const files::Heading& heading) {
     for (const std::string& note : heading.notes) context.note(note);
 }
 
-void print(Context& context, const files::Table& table) {
+files::Heading dated(const Context& context, files::Heading heading) {
+    if (!context.as_of().empty()) heading.notes.push_back(context.as_of());
+    return heading;
+}
+
+void print(Context& context, files::Table table) {
+    table.heading = dated(context, std::move(table.heading));
     Output output(context);
     table.write_to(output.sink());
     output.finish();
@@ -162,6 +181,7 @@ void print_panels(Context& context, const std::string& title, std::vector<files:
     for (files::Table& part : parts) {
         output.stream() << '\n';
         if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
+        if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));
         part.write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
     }
     output.finish();

@@ -36,6 +36,8 @@ public:
     std::string database_path();               // throws Error{usage} where nothing names one
     db::Connection& reading();
     db::Connection& writing();
+    db::Connection& reporting();               // where reports are read: the replica that the configuration names, else as `reading`
+    const std::string& as_of() const { return as_of_; }   // a sentence on how far that replica has followed; empty: there is none
     void close() { connection_.reset(); }
     std::string user() const;                  // who the history names: $CPCC_USER, else the login
     store::Author author();
@@ -54,6 +56,8 @@ private:
     std::optional<Config> config_;
     std::unique_ptr<db::Connection> connection_;
     bool can_write_ = false;
+    std::unique_ptr<db::Connection> replica_;
+    std::string as_of_;
 };
 
 // Where a command's data goes: stdout, or a file that appears only when whole.
@@ -71,11 +75,12 @@ private:
 };
 
 // Writes one table; what stands above and below it goes to stderr where the format has no place for it.
-void print(Context&, const files::Table&);
+void print(Context&, files::Table);
 // The same, and an empty list is said to be one.
 int print_list(Context&, const files::Table&);
 // Several tables one below another under one title, for a person's eyes.
 void print_panels(Context&, const std::string& title, std::vector<files::Table>);
 void print_notes(Context&, const files::Heading&);
+files::Heading dated(const Context&, files::Heading);   // saying how far the replica had followed that a report was read from
 
 }  // namespace cpcc::cli

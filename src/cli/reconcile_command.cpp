@@ -25,10 +25,10 @@ int run_reconcile(Context& context, const Values& values) {
     spec.all = !values.measures;
     spec.human = context.human();
     if (values.explain) {
-        print(context, report::explain_filed(context.reading(), spec, *values.explain));
+        print(context, report::explain_filed(context.reporting(), spec, *values.explain));
         return 0;
     }
-    const files::Table table = report::reconcile(context.reading(), spec);
+    const files::Table table = report::reconcile(context.reporting(), spec);
     print(context, table);
     if (table.rows.empty()) context.note(say(Words{"没有这样的填报。", "There are no such filings."}));
     return 0;

@@ -42,7 +42,7 @@ Command coverage_command() {
                 options.push_back({.name = "gap", .into = &v->gap, .help = {"只列这一种", "only this list"}, .value = "WORD", .choices = gap_ids()});
                 return [v](Context& context) {
                     const Period period = Period::parse(v->period.value_or("last-month"), context.today());
-                    return print_list(context, report::coverage(context.reading(), {period, v->area, v->gap, context.human()}));
+                    return print_list(context, report::coverage(context.reporting(), {period, v->area, v->gap, context.human()}));
                 };
             }};
 }
@@ -55,7 +55,7 @@ Command followup_command() {
                 return [v](Context& context) {
                     const Date on = *Date::parse(day_or_today(context, "on", v->on));
                     const Config& config = context.config();
-                    return print_list(context, report::followup(context.reading(), {on, v->area, config.workdays, config.lookback_after, context.human()}));
+                    return print_list(context, report::followup(context.reporting(), {on, v->area, config.workdays, config.lookback_after, context.human()}));
                 };
             }};
 }
@@ -65,7 +65,7 @@ Command chain_command() {
                 auto v = std::make_shared<ChainValues>();
                 options.push_back({.name = "CODE", .into = &v->code, .help = {"编号；回头看写行号，如 #12", "its code; a look-back's row, as #12"}, .positional = true, .required = true, .kind = "problem"});
                 options.push_back({.name = "kind", .into = &v->kind, .help = {"同一编号有几类时说明是哪一类", "which kind, where several have the code"}, .value = "WORD", .choices = {"topic", "session", "problem", "document"}});
-                return [v](Context& context) { return print_list(context, report::chain(context.reading(), {v->code, v->kind, context.human()})); };
+                return [v](Context& context) { return print_list(context, report::chain(context.reporting(), {v->code, v->kind, context.human()})); };
             }};
 }
 

@@ -6,6 +6,9 @@
 #include "help.hpp"
 #include "parse.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -162,9 +165,17 @@ void complain(std::ostream& err, const std::string& message, const std::string& 
     err << '\n';
 }
 
+// The next file or connection that is opened would get the number of a stream that is closed, and be written to as the stream. What
+// holds its place can't be used the stream's way, so that it stays as good as closed.
+void hold_closed_streams() {
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+        if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, Streams streams) noexcept {
+    hold_closed_streams();
     std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is a failed write, and `head` wants no complaint about it
     try {
         const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
@@ -172,8 +183,9 @@ int run(int argc, const char* const* argv, Streams streams) noexcept {
         streams.out.flush();                 // help, codes of new records and scripts are data too
         if (streams.out || code != 0) return code;
         if (errno != EPIPE) complain(streams.err, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)), {});
+    } catch (const NobodyReads& error) {
+        return static_cast<int>(error.code());
     } catch (const Error& error) {
-        if (errno == EPIPE) return static_cast<int>(error.code());
         complain(streams.err, error.message(), error.hint());
         return static_cast<int>(error.code());
     } catch (const std::bad_alloc&) {

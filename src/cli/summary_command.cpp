@@ -102,11 +102,11 @@ int run_summary(Context& context, const Values& values) {
     spec.filed = values.filed;
     spec.own_books = context.config().filing_areas;
     if (values.explain) {
-        print(context, report::explain(context.reading(), spec, *values.explain));
+        print(context, report::explain(context.reporting(), spec, *values.explain));
         return 0;
     }
     if (context.write_options().format == files::Format::table && !values.measures) gather_themes(spec.measures);
-    const files::Table table = report::summary(context.reading(), spec);
+    const files::Table table = report::summary(context.reporting(), spec);
     constexpr std::size_t fit = 9;   // so many figures still read well side by side
     std::size_t groups = spec.by.empty() ? 2 : 0;
     for (const report::Group group : spec.by) groups += report::words_of(group).named ? 2U : 1U;

@@ -67,8 +67,9 @@ void fail_stream() {
     const int cause = errno;
     const Words hint{"请检查磁盘空间和权限，然后重试", "check the disk's space and permissions, then try again"};
     if (cause == 0) throw Error(Exit::failed, say(Words{"结果写不出去", "the output cannot be written"}), hint.str());
-    throw Error(Exit::failed, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause)),
-                hint.str());
+    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    if (cause == EPIPE) throw NobodyReads(Exit::failed, message, hint.str());
+    throw Error(Exit::failed, message, hint.str());
 }
 
 void BlockWriter::flush() {

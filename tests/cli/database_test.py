@@ -171,6 +171,11 @@ class QueryTest(OfficeTest):
         self.assertEqual(self.done("query", "SELECT count(*) AS n FROM member", "--format", "json").json, [{"n": 2}])
 
     def test_values_keep_their_kind(self):
+        found = self.done("query", "WITH w(v) AS (VALUES (3), (4)) SELECT NULL AS a, 1 AS b, 1.5 AS c, '1' AS d, 2 = 2 AS e, sum(v) AS f FROM w", "--format", "json").json
+        self.assertEqual(found, [{"a": None, "b": 1, "c": 1.5, "d": "1", "e": 1, "f": 7}])
+
+    @on_files
+    def test_values_keep_their_kind_within_a_column_too(self):
         found = self.done("query", "SELECT NULL AS a, 1 AS b, 1.5 AS c, '1' AS d UNION ALL SELECT 2, 'x', 3, NULL", "--format", "json").json
         self.assertEqual(found, [{"a": None, "b": 1, "c": 1.5, "d": "1"}, {"a": 2, "b": "x", "c": 3, "d": None}])
 

@@ -6,6 +6,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+import engine  # noqa: E402
 from office import CPCC, OfficeTest, main  # noqa: E402
 
 
@@ -55,7 +56,8 @@ class SurroundingsTest(OfficeTest):
         for words in (("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x"), ("area", "list"), ("area", "lsit"), ("report", "--period", "2024")):
             self.bare(*words, shell="<&- >&- 2>&-")
             self.assertEqual(self.done("check", "--quiet").out, "", words)
-            self.assertEqual(self.office.database.read_bytes()[:16], b"SQLite format 3\0")
+            if not engine.ON_SERVER:
+                self.assertEqual(self.office.database.read_bytes()[:16], b"SQLite format 3\0")
         self.assertEqual(self.codes("session", "list"), ["S1"])
 
     def test_closed_stdin(self):

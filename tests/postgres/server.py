@@ -49,6 +49,16 @@ class Server:
         self.resume()
         return self
 
+    def replica(self):
+        """A second server that follows this one."""
+        other = Server(tempfile.mkdtemp(prefix="cpcc-pg-"))
+        self._own(other.folder)
+        self._run("pg_basebackup", "--pgdata", other.folder / "data", "--host", self.folder, "--username", "cpcc", "--write-recovery-conf", "--checkpoint", "fast", "--no-sync")
+        with open(other.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
+            conf.write("unix_socket_directories = '%s'\n" % other.folder)
+        other.resume()
+        return other
+
     def resume(self):
         self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--log", self.folder / "log", "start")
 

@@ -28,6 +28,12 @@ private:
     std::string hint_;
 };
 
+// Whoever read what is written has gone, as `head` does when it has enough: no complaint is due.
+class NobodyReads : public Error {
+public:
+    using Error::Error;
+};
+
 // The words of an operating-system error number, in the process's language where it is a common one.
 std::string system_message(int error_number);
 
