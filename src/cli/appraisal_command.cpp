@@ -27,7 +27,7 @@ report::Appraised who_of(const std::string& word) {
 
 int run_appraisal(Context& context, const Values& values) {
     report::AppraisalSpec spec{who_of(values.who), values.period.value_or("last-year"), context.today(), values.area, values.rules, values.explain, context.config().office_name, context.human()};
-    return print_list(context, report::appraisal(context.reading(), context.config().appraisal, spec));
+    return print_list(context, report::appraisal(context.reporting(), context.config().appraisal, spec));
 }
 
 }  // namespace

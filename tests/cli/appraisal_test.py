@@ -29,8 +29,8 @@ class AppraisalTest(OfficeTest):
     town = True
 
     def rules(self, *rules, set="", act="", who="members"):
-        text = 'database = "cpcc.db"\n[office]\ncode = "QS"\n' + MEMBERS.format(set=set, act=act) + "".join(rules)
-        self.office.config.write_text(text.replace('"members"', '"%s"' % who), "utf-8")
+        text = '[office]\ncode = "QS"\n' + MEMBERS.format(set=set, act=act) + "".join(rules)
+        self.office.configure(text.replace('"members"', '"%s"' % who))
 
     def log(self, code, day, members="", *more, kind="consult"):
         self.done("session", "log", code, "--held-on", day, "--platform", "P1", "--kind", kind, "--title", "协商 " + code,
