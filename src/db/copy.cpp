@@ -4,6 +4,7 @@
 #include "cpcc/db/migrate.hpp"
 
 #include <algorithm>
+#include <deque>
 
 namespace cpcc::db {
 
@@ -42,9 +43,9 @@ std::vector<std::string> columns_of(Connection& connection, const std::string& t
     return columns;
 }
 
-std::string list(const std::vector<std::string>& columns, std::string_view before) {
+std::string list(const std::vector<std::string>& columns) {
     std::string text;
-    for (const std::string& column : columns) text += fmt::format("{}{}{}", text.empty() ? "" : ", ", before, column);
+    for (const std::string& column : columns) text += (text.empty() ? "" : ", ") + column;
     return text;
 }
 
@@ -52,7 +53,7 @@ std::string list(const std::vector<std::string>& columns, std::string_view befor
 template <class Each>
 Content read(Connection& connection, const std::string& table, const std::vector<std::string>& columns, Each each) {
     Content content{table};
-    auto rows = connection.prepare("SELECT " + list(columns, "") + " FROM " + table, Rows::many);
+    auto rows = connection.prepare("SELECT " + list(columns) + " FROM " + table, Rows::many);
     while (rows.step()) {
         RowHash hash;
         for (int i = 0; i < rows.columns(); ++i) {
@@ -67,16 +68,47 @@ Content read(Connection& connection, const std::string& table, const std::vector
     return content;
 }
 
-Content fill(Connection& from, Connection& to, const std::string& table, const std::vector<std::string>& columns) {
-    auto insert = to.prepare("INSERT INTO " + table + " (" + list(columns, "") + ") VALUES (" + list(columns, "$") + ")");
-    return read(from, table, columns, [&](const Statement& row) {
+// Puts rows into a table, many by one statement.
+class Writer {
+public:
+    Writer(Connection& to, const std::string& table, const std::vector<std::string>& columns) : to_(to), width_(columns.size()), insert_(to.prepare(insert_sql(table, columns))) {}
+
+    void add(const Statement& row) {
         for (int i = 0; i < row.columns(); ++i) {
-            if (row.is_null(i)) insert.bind_null(i + 1);
-            else if (row.is_text(i)) insert.bind(i + 1, row.text(i));
-            else insert.bind(i + 1, row.integer(i));
+            const Cell cell = row.cell(i);
+            const auto* text = std::get_if<std::string_view>(&cell);
+            cells_.push_back(text ? Cell(std::string_view(texts_.emplace_back(*text))) : cell);
         }
-        insert.run();
-    });
+        if (cells_.size() >= width_ * rows_at_once) write();
+    }
+    void write() {
+        if (cells_.empty()) return;
+        to_.feed(cells_, width_);
+        insert_.run();
+        cells_.clear();
+        texts_.clear();
+    }
+
+private:
+    static constexpr std::size_t rows_at_once = 1000;
+    static std::string insert_sql(const std::string& table, const std::vector<std::string>& columns) {
+        std::string cells;
+        for (std::size_t i = 0; i < columns.size(); ++i) cells += fmt::format("{}c{}", i ? ", " : "", i);
+        return fmt::format("INSERT INTO {} ({}) SELECT {} FROM feed", table, list(columns), cells);
+    }
+
+    Connection& to_;
+    std::size_t width_;
+    std::vector<Cell> cells_;
+    std::deque<std::string> texts_;     // that the cells show, where they stay
+    Statement insert_;
+};
+
+Content fill(Connection& from, Connection& to, const std::string& table, const std::vector<std::string>& columns) {
+    Writer writer(to, table, columns);
+    const Content content = read(from, table, columns, [&](const Statement& row) { writer.add(row); });
+    writer.write();
+    return content;
 }
 
 // The steps that the database has, which may be fewer than this executable's.

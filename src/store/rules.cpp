@@ -72,8 +72,8 @@ void add_trees(std::vector<Rule>& all) {
                    "FROM area t JOIN area p ON p.id = t.parent WHERE t.voided IS NULL AND p.level >= t.level", {{"area", "t"}, {"area", "p"}}});
     for (const auto& [kind, field] : {std::pair{"topic", "parent"}, std::pair{"problem", "follows"}})
         all.push_back({kind, field, {{"它绕回自身", "it leads back to itself"}}, "",
-                       fmt::format("FROM {0} t WHERE t.{1} IS NOT NULL AND EXISTS (WITH RECURSIVE up(id) AS (SELECT t.{1} UNION SELECT x.{1} FROM {0} x "
-                                   "JOIN up ON x.id = up.id WHERE x.{1} IS NOT NULL) SELECT 1 FROM up WHERE up.id = t.id)", kind, field),
+                       fmt::format("FROM {0} t WHERE t.{1} IS NOT NULL AND EXISTS (WITH RECURSIVE up(id) AS (SELECT t.{1} UNION "
+                                   "SELECT (SELECT x.{1} FROM {0} x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) SELECT 1 FROM up WHERE up.id = t.id)", kind, field),
                        {{kind, "t"}}});
 }
 

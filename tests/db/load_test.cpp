@@ -25,7 +25,8 @@ std::string attendances(int sessions, const std::function<int(int)>& place) {
 
 std::string indexes(Office& office) {
     std::string all;
-    auto rows = office.database->prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name");
+    auto rows = office.database->prepare(on_server() ? "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname"
+                                                     : "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name");
     while (rows.step()) all += rows.str(0) + " " + rows.str(1) + "\n";
     return all;
 }
