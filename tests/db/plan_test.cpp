@@ -77,6 +77,7 @@ std::vector<std::string> scans_of_all(db::Connection& connection) {
 }  // namespace
 
 TEST_CASE("the test of plans sees a scan") {
+    if (on_server()) return;                  // plans are read as SQLite tells them
     StockedOffice office;
     CHECK(scans(*office.database, "SELECT s.id FROM session s WHERE s.title = 'x' ORDER BY s.id").size() == 1);
     CHECK(scans(*office.database, "SELECT count(*) FROM problem").size() == 1);
@@ -85,6 +86,7 @@ TEST_CASE("the test of plans sees a scan") {
 }
 
 TEST_CASE("no report walks through a table of facts") {
+    if (on_server()) return;
     const Recorder recorder;
     Recorder::statements().clear();
     StockedOffice office;
