@@ -8,7 +8,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-from office import CPCC, OfficeTest, main  # noqa: E402
+from office import CPCC, OfficeTest, main, on_files  # noqa: E402
 
 WINDOWS, SESSIONS = 8, 12
 
@@ -38,6 +38,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(self.office.sql("SELECT count(*) FROM entry WHERE action = 'add'"), [(len(made),)])
         self.assertEqual(self.done("check", "--quiet").out, "")
 
+    @on_files
     def test_a_killed_writer_holds_up_nobody(self):
         self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title"]] + [["S%06d" % n, "2024-05-06", "P1", "consult", "第%d场" % n] for n in range(200_000)])
         running = subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -53,6 +54,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(waiting[0].code, 0, str(waiting[0]))
         self.assertIn("AFTER", self.codes("session", "list"))
 
+    @on_files
     def test_patience_is_five_seconds(self):
         self.done(*self.log(["S1"]))
         holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1], 'w'); fcntl.lockf(file, fcntl.LOCK_EX, 1, 1); print('held', flush=True); sys.stdin.read()", str(self.queue)],
@@ -69,6 +71,7 @@ class CrowdTest(OfficeTest):
     def queue(self):
         return pathlib.Path(str(self.office.database) + "-queue")
 
+    @on_files
     def test_the_file_beside_the_database_is_there_while_somebody_writes(self):
         writing = subprocess.Popen([CPCC, "import", "sector", "-"], cwd=str(self.office.folder), env=self.office.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not self.queue.exists() and writing.poll() is None:
@@ -79,6 +82,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(writing.returncode, 0)
         self.assertFalse(self.queue.exists())
 
+    @on_files
     def test_a_name_with_odd_characters(self):
         self.done(*self.log(["S1"]))
         odd = self.office.folder / "odd %3F?#&名 'q'" / "a b.db"
@@ -88,6 +92,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(sorted(path.name for path in odd.parent.iterdir()), ["a b.db"])
         self.assertEqual(self.codes("--database", str(odd), "session", "list"), ["S1", "S2"])
 
+    @on_files
     def test_reading_leaves_no_file(self):
         copy = self.office.folder / "copy" / "cpcc.db"
         copy.parent.mkdir()
@@ -96,6 +101,7 @@ class CrowdTest(OfficeTest):
         self.done("--database", str(copy), "report", "--period", "2024")
         self.assertEqual([path.name for path in copy.parent.iterdir()], ["cpcc.db"])
 
+    @on_files
     def test_what_stands_in_the_files_place_is_not_followed(self):
         elsewhere = self.office.folder / "elsewhere"
         self.queue.unlink(missing_ok=True)
