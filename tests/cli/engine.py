@@ -24,6 +24,9 @@ class File:
     def tables(self):
         return [name for name, in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")]
 
+    def everything(self):
+        return {table: self.rows("SELECT * FROM " + table) for table in self.tables()}
+
     def unchecked(self, statement):
         """A change that no constraint hinders, as a hand may make it in the engine's own shell."""
         self.rows(statement)
@@ -63,11 +66,15 @@ class Database:
             psql(self.name, statement)
             return []
         # As JSON numbers stay numbers; as pairs columns of one name stay apart.
-        found = json.loads(psql(self.name, "SELECT coalesce(json_agg(q), '[]') FROM (%s) q" % statement), object_pairs_hook=lambda pairs: tuple(value for _, value in pairs))
-        return found
+        return json.loads(psql(self.name, "SELECT coalesce(json_agg(q), '[]') FROM (%s) q" % statement), object_pairs_hook=lambda pairs: tuple(value for _, value in pairs))
 
     def tables(self):
         return [name for name, in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")]
+
+    def everything(self):
+        """Asked for at once: a shell for each table would take its time."""
+        parts = ["SELECT '%s' AS name, (SELECT coalesce(json_agg(q), '[]') FROM %s q) AS rows" % (table, table) for table in self.tables()]
+        return {name: found for name, found in self.rows(" UNION ALL ".join(parts))}
 
     def unchecked(self, statement):
         psql(self.name, "SET session_replication_role = replica; " + statement)

@@ -41,7 +41,7 @@ class Server:
         self._own(self.folder)
         self._run("initdb", "--pgdata", self.folder / "data", "--username", "cpcc", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8",
                   "--locale-provider", "icu", "--icu-locale", "zh", "--no-sync", "--no-instructions")
-        chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", **settings}
+        chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", "log_checkpoints": "off", **settings}
         with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.writelines("%s = %s\n" % pair for pair in chosen.items())
         hba = self.folder / "data" / "pg_hba.conf"
@@ -67,8 +67,11 @@ class Server:
         self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--mode", how, "stop")
 
     def remove(self):
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self.halt("immediate")
+        try:
+            if (self.folder / "data" / "postmaster.pid").exists():
+                self.halt("immediate")
+        except SystemExit:
+            pass                                            # it was killed, and left the file behind
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, database):
@@ -79,7 +82,7 @@ class Server:
                              stderr=subprocess.STDOUT, cwd="/", env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, timeout=120)
         if ran.returncode != 0:
             log = self.folder / "log"
-            raise SystemExit("%s: %s%s" % (program, ran.stdout.decode(), log.read_text() if log.exists() else ""))
+            raise SystemExit("%s: %s%s" % (program, ran.stdout.decode(), log.read_text()[-3000:] if log.exists() else ""))
 
     # PostgreSQL refuses to run as root.
     @staticmethod
