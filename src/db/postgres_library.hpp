@@ -1,6 +1,8 @@
 // libpq, loaded when the first URL is opened: a start on a file pays nothing for it.
 #pragma once
 
+#include "cpcc/base/shared_library.hpp"
+
 #include <libpq-fe.h>
 
 #include <memory>
@@ -8,38 +10,39 @@
 namespace cpcc::db {
 
 struct Libpq {
-    decltype(&::PQconninfoParse) conninfo_parse;
-    decltype(&::PQconninfoFree) conninfo_free;
-    decltype(&::PQfreemem) free_memory;
-    decltype(&::PQconnectdbParams) connect;
-    decltype(&::PQfinish) finish;
-    decltype(&::PQstatus) status;
-    decltype(&::PQerrorMessage) error_message;
-    decltype(&::PQdb) database;
-    decltype(&::PQserverVersion) server_version;
-    decltype(&::PQparameterStatus) parameter_status;
-    decltype(&::PQtransactionStatus) transaction_status;
-    decltype(&::PQsetNoticeProcessor) set_notice_processor;
-    decltype(&::PQexec) exec;
-    decltype(&::PQexecParams) exec_params;
-    decltype(&::PQprepare) prepare;
-    decltype(&::PQexecPrepared) exec_prepared;
-    decltype(&::PQdescribePrepared) describe_prepared;
-    decltype(&::PQputCopyData) put_copy_data;
-    decltype(&::PQputCopyEnd) put_copy_end;
-    decltype(&::PQgetResult) get_result;
-    decltype(&::PQresultStatus) result_status;
-    decltype(&::PQresultErrorField) result_error_field;
-    decltype(&::PQclear) clear;
-    decltype(&::PQcmdTuples) command_tuples;
-    decltype(&::PQcmdStatus) command_status;
-    decltype(&::PQntuples) rows;
-    decltype(&::PQnfields) columns;
-    decltype(&::PQfname) column_name;
-    decltype(&::PQftype) column_type;
-    decltype(&::PQgetisnull) is_null;
-    decltype(&::PQgetvalue) value;
-    decltype(&::PQgetlength) length;
+    SharedLibrary library{"libpq.so.5", {" PostgreSQL ", "a PostgreSQL database"}, {"在 Debian 上安装 libpq5", "on Debian install libpq5"}};
+    decltype(&::PQconninfoParse) conninfo_parse = library.symbol("PQconninfoParse");
+    decltype(&::PQconninfoFree) conninfo_free = library.symbol("PQconninfoFree");
+    decltype(&::PQfreemem) free_memory = library.symbol("PQfreemem");
+    decltype(&::PQconnectdbParams) connect = library.symbol("PQconnectdbParams");
+    decltype(&::PQfinish) finish = library.symbol("PQfinish");
+    decltype(&::PQstatus) status = library.symbol("PQstatus");
+    decltype(&::PQerrorMessage) error_message = library.symbol("PQerrorMessage");
+    decltype(&::PQdb) database = library.symbol("PQdb");
+    decltype(&::PQserverVersion) server_version = library.symbol("PQserverVersion");
+    decltype(&::PQparameterStatus) parameter_status = library.symbol("PQparameterStatus");
+    decltype(&::PQtransactionStatus) transaction_status = library.symbol("PQtransactionStatus");
+    decltype(&::PQsetNoticeProcessor) set_notice_processor = library.symbol("PQsetNoticeProcessor");
+    decltype(&::PQexec) exec = library.symbol("PQexec");
+    decltype(&::PQexecParams) exec_params = library.symbol("PQexecParams");
+    decltype(&::PQprepare) prepare = library.symbol("PQprepare");
+    decltype(&::PQexecPrepared) exec_prepared = library.symbol("PQexecPrepared");
+    decltype(&::PQdescribePrepared) describe_prepared = library.symbol("PQdescribePrepared");
+    decltype(&::PQputCopyData) put_copy_data = library.symbol("PQputCopyData");
+    decltype(&::PQputCopyEnd) put_copy_end = library.symbol("PQputCopyEnd");
+    decltype(&::PQgetResult) get_result = library.symbol("PQgetResult");
+    decltype(&::PQresultStatus) result_status = library.symbol("PQresultStatus");
+    decltype(&::PQresultErrorField) result_error_field = library.symbol("PQresultErrorField");
+    decltype(&::PQclear) clear = library.symbol("PQclear");
+    decltype(&::PQcmdTuples) command_tuples = library.symbol("PQcmdTuples");
+    decltype(&::PQcmdStatus) command_status = library.symbol("PQcmdStatus");
+    decltype(&::PQntuples) rows = library.symbol("PQntuples");
+    decltype(&::PQnfields) columns = library.symbol("PQnfields");
+    decltype(&::PQfname) column_name = library.symbol("PQfname");
+    decltype(&::PQftype) column_type = library.symbol("PQftype");
+    decltype(&::PQgetisnull) is_null = library.symbol("PQgetisnull");
+    decltype(&::PQgetvalue) value = library.symbol("PQgetvalue");
+    decltype(&::PQgetlength) length = library.symbol("PQgetlength");
 };
 
 // Throws Error{failed} where it is not installed.

@@ -1,7 +1,7 @@
 #include "xlsx_package.hpp"
 
 #include "cpcc/base/error.hpp"
-#include "shared_library.hpp"
+#include "xlsx_library.hpp"
 
 #include <expat.h>
 #include <unistd.h>
@@ -20,7 +20,7 @@ constexpr int block_size = 64 * 1024;
 
 // libzip brings a library of cryptography along: it is loaded for workbooks alone.
 struct LibZip {
-    SharedLibrary library{CPCC_LIBZIP};
+    SharedLibrary library = xlsx_library(CPCC_LIBZIP);
     decltype(&::zip_source_buffer_create) source_buffer_create = library.symbol("zip_source_buffer_create");
     decltype(&::zip_open_from_source) open_from_source = library.symbol("zip_open_from_source");
     decltype(&::zip_source_free) source_free = library.symbol("zip_source_free");

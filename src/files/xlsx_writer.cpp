@@ -1,7 +1,7 @@
 // XLSX through libxlsxwriter in its streaming mode: a row leaves memory as soon as the next one begins.
 #include "cells.hpp"
-#include "shared_library.hpp"
 #include "writers.hpp"
+#include "xlsx_library.hpp"
 #include "xlsx_package.hpp"
 
 #include "cpcc/base/date.hpp"
@@ -27,7 +27,7 @@ constexpr int widest_column = 60;
 constexpr std::int64_t exact = 999'999'999'999'999;   // spreadsheets keep 15 digits
 
 struct LibXlsxWriter {
-    SharedLibrary library{CPCC_LIBXLSXWRITER};
+    SharedLibrary library = xlsx_library(CPCC_LIBXLSXWRITER);
     decltype(&::workbook_new_opt) workbook_new_opt = library.symbol("workbook_new_opt");
     decltype(&::workbook_add_worksheet) workbook_add_worksheet = library.symbol("workbook_add_worksheet");
     decltype(&::workbook_add_format) workbook_add_format = library.symbol("workbook_add_format");
