@@ -33,8 +33,12 @@ struct Libpq {
     decltype(&::PQgetResult) get_result = library.symbol("PQgetResult");
     decltype(&::PQresultStatus) result_status = library.symbol("PQresultStatus");
     decltype(&::PQresultErrorField) result_error_field = library.symbol("PQresultErrorField");
+    decltype(&::PQenterPipelineMode) enter_pipeline = library.symbol("PQenterPipelineMode");
+    decltype(&::PQexitPipelineMode) exit_pipeline = library.symbol("PQexitPipelineMode");
+    decltype(&::PQpipelineSync) pipeline_sync = library.symbol("PQpipelineSync");
+    decltype(&::PQsendQueryParams) send_params = library.symbol("PQsendQueryParams");
+    decltype(&::PQsendQueryPrepared) send_prepared = library.symbol("PQsendQueryPrepared");
     decltype(&::PQclear) clear = library.symbol("PQclear");
-    decltype(&::PQcmdTuples) command_tuples = library.symbol("PQcmdTuples");
     decltype(&::PQcmdStatus) command_status = library.symbol("PQcmdStatus");
     decltype(&::PQntuples) rows = library.symbol("PQntuples");
     decltype(&::PQnfields) columns = library.symbol("PQnfields");

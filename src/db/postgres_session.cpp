@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace cpcc::db {
 
@@ -102,7 +102,55 @@ void Session::begin(const std::string& sql) {
     }
 }
 
+PGconn* Session::handle() {
+    settle();
+    if (failed_) throw *std::exchange(failed_, std::nullopt);
+    return connection_;
+}
+
+void Session::send(const std::string& statement, bool prepared, std::span<const Oid> types, std::span<const char* const> values) {
+    constexpr int most_sent = 1000;
+    if (sent_ == most_sent) handle();
+    const Libpq& pq = libpq();
+    if (sent_ == 0) pq.enter_pipeline(connection_);
+    const int count = static_cast<int>(values.size());
+    const int sent = prepared ? pq.send_prepared(connection_, statement.c_str(), count, values.data(), nullptr, nullptr, 0)
+                              : pq.send_params(connection_, statement.c_str(), count, types.data(), values.data(), nullptr, nullptr, 0);
+    if (sent == 0) taken(nullptr);
+    ++sent_;
+}
+
+void Session::settle() noexcept {
+    if (sent_ == 0) return;
+    const Libpq& pq = libpq();
+    pq.pipeline_sync(connection_);
+    // Each of them ends with a null, and the mark behind them all has none; what follows one that failed was not done.
+    for (; sent_ > 0 && !lost(); --sent_)
+        while (PGresult* result = pq.get_result(connection_)) keep_failure(result);
+    if (!lost()) pq.clear(pq.get_result(connection_));
+    else keep_failure(nullptr);
+    sent_ = 0;
+    pq.exit_pipeline(connection_);
+}
+
+void Session::keep_failure(PGresult* result) noexcept {
+    try {
+        if (failed_ || libpq().result_status(result) == PGRES_PIPELINE_ABORTED) libpq().clear(result);
+        else taken(result);
+    } catch (const Error& error) {
+        failed_ = error;
+    }
+}
+
+// It must not complain: in a transaction that failed nothing can be put away, and nothing need be.
+void Session::put_away(const std::string& sql) noexcept {
+    settle();
+    if (!lost() && libpq().transaction_status(connection_) != PQTRANS_INERROR) libpq().clear(libpq().exec(connection_, sql.c_str()));
+}
+
 void Session::roll_back() noexcept {
+    settle();
+    failed_.reset();
     if (in_transaction() && !lost()) libpq().clear(libpq().exec(connection_, "ROLLBACK"));
 }
 
@@ -115,12 +163,6 @@ void Session::require_suitable() const {
                     say(Words{"用 createdb -E UTF8 -T template0 另建", "make one with createdb -E UTF8 -T template0"}));
 }
 
-void Session::count_changes(const PGresult* result) {
-    const std::string_view touched = libpq().command_tuples(const_cast<PGresult*>(result));   // libpq only reads it
-    changes_ = 0;
-    std::from_chars(touched.data(), touched.data() + touched.size(), changes_);
-}
-
 void Session::copy_in(const std::string& sql, const std::string& rows) {
     const Libpq& pq = libpq();
     run(sql);
@@ -128,7 +170,7 @@ void Session::copy_in(const std::string& sql, const std::string& rows) {
     pq.put_copy_end(connection_, nullptr);
     Result first(pq.get_result(connection_));
     while (Result(pq.get_result(connection_))) {}
-    count_changes(taken(first.release()).get());
+    taken(first.release());
 }
 
 Result Session::taken(PGresult* result) const {

@@ -1,10 +1,13 @@
 // One connection to a PostgreSQL server, and what its refusals are called here.
 #pragma once
 
+#include "cpcc/base/error.hpp"
 #include "postgres_feed.hpp"
 #include "postgres_library.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace cpcc::db {
@@ -18,7 +21,7 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    PGconn* handle() const { return connection_; }
+    PGconn* handle();                          // ready to be asked: what was sent before is done; throws what that came to
     const std::string& name() const { return url_; }
     std::string database() const { return libpq().database(connection_); }
     bool lost() const { return libpq().status(connection_) == CONNECTION_BAD; }
@@ -28,20 +31,27 @@ public:
     std::int64_t transaction() const { return in_transaction() ? transactions_ : 0; }   // its number; 0: there is none
     void roll_back() noexcept;
 
+    // Sends a statement without waiting for what comes of it (a pipeline): where rows go one by one a server far away is waited for once
+    // in many of them. `prepared`: what `statement` names; else it is SQL. Only in a transaction.
+    void send(const std::string& statement, bool prepared, std::span<const Oid> types, std::span<const char* const> values);
+    void put_away(const std::string& sql) noexcept;   // a DEALLOCATE or CLOSE, where it is needed
+
     Feed feed;                                // what statements find in the table `feed`
     void copy_in(const std::string& sql, const std::string& rows);   // COPY … FROM STDIN
 
     Result taken(PGresult* result) const;     // owned from here on; throws the Error that it stands for
-    std::int64_t changes() const { return changes_; }   // rows touched by the last statement
-    void count_changes(const PGresult* result);
-    Result run(const std::string& sql) const { return taken(libpq().exec(connection_, sql.c_str())); }
+    Result run(const std::string& sql) { return taken(libpq().exec(handle(), sql.c_str())); }
 
 private:
     void require_suitable() const;
+    void settle() noexcept;                    // waits for all that was sent; what it came to is kept for `handle`
+    void keep_failure(PGresult* result) noexcept;
 
     std::string url_;
     PGconn* connection_ = nullptr;
-    std::int64_t names_ = 0, transactions_ = 0, changes_ = 0;
+    std::int64_t names_ = 0, transactions_ = 0;
+    int sent_ = 0;                             // that nothing was heard of yet
+    std::optional<Error> failed_;
 };
 
 }  // namespace cpcc::db

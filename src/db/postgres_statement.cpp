@@ -19,12 +19,7 @@ constexpr int rows_a_piece = 10000;
 
 PostgresStatement::~PostgresStatement() {
     close_cursor();
-    if (!prepared_.empty()) quietly("DEALLOCATE " + prepared_);
-}
-
-// What is put away at the end must not complain: in a transaction that failed nothing can be put away, and nothing need be.
-void PostgresStatement::quietly(const std::string& sql) const noexcept {
-    if (!session_.lost() && libpq().transaction_status(session_.handle()) != PQTRANS_INERROR) libpq().clear(libpq().exec(session_.handle(), sql.c_str()));
+    if (!prepared_.empty()) session_.put_away("DEALLOCATE " + prepared_);
 }
 
 int PostgresStatement::parameter(std::string_view name) {
@@ -49,7 +44,7 @@ void PostgresStatement::put(int parameter, Oid type, std::string value) {
 }
 
 void PostgresStatement::forget() {
-    if (!prepared_.empty()) quietly("DEALLOCATE " + prepared_);
+    if (!prepared_.empty()) session_.put_away("DEALLOCATE " + prepared_);
     prepared_.clear();
 }
 
@@ -88,15 +83,25 @@ void PostgresStatement::execute() {
         return;
     }
     if (fed_) take_feed();
-    std::vector<const char*> values;
-    for (const auto& value : values_) values.push_back(value ? value->c_str() : nullptr);
+    const std::vector<const char*> values = given();
     if (expected_ == Rows::many && session_.in_transaction()) return open_cursor(values);
     const int count = static_cast<int>(values.size());
     if (++runs_ > 1 && prepared_.empty()) prepare();
     PGconn* connection = session_.handle();
     result_ = session_.taken(prepared_.empty() ? libpq().exec_params(connection, sql_.c_str(), count, types_.data(), values.data(), nullptr, nullptr, 0)
                                                : libpq().exec_prepared(connection, prepared_.c_str(), count, values.data(), nullptr, nullptr, 0));
-    session_.count_changes(result_.get());
+}
+
+std::vector<const char*> PostgresStatement::given() const {
+    std::vector<const char*> values;
+    for (const auto& value : values_) values.push_back(value ? value->c_str() : nullptr);
+    return values;
+}
+
+void PostgresStatement::run() {
+    if (fed_ || !session_.in_transaction()) return StatementEngine::run();
+    if (++runs_ > 1 && prepared_.empty()) prepare();
+    session_.send(prepared_.empty() ? sql_ : prepared_, !prepared_.empty(), types_, given());
 }
 
 void PostgresStatement::open_cursor(const std::vector<const char*>& values) {
@@ -113,7 +118,7 @@ void PostgresStatement::fetch() {
 }
 
 void PostgresStatement::close_cursor() noexcept {
-    if (!cursor_.empty() && session_.transaction() == cursor_transaction_) quietly("CLOSE " + cursor_);
+    if (!cursor_.empty() && session_.transaction() == cursor_transaction_) session_.put_away("CLOSE " + cursor_);
     cursor_.clear();
 }
 

@@ -29,6 +29,7 @@ public:
     void bind(int parameter, std::string_view value) override;
     bool step() override;
     void reset() override;
+    void run() override;
     int columns() const override { return libpq().columns(shape()); }
     std::string column_name(int column) const override { return libpq().column_name(shape(), column); }
     bool is_null(int column) const override { return libpq().is_null(result_.get(), row_, column) != 0; }
@@ -47,10 +48,10 @@ private:
     void prepare() const;
     void forget();                       // what was prepared
     void execute();
+    std::vector<const char*> given() const;   // the values as libpq takes them
     void take_feed();                    // what the feed holds now, as parameters
     void open_cursor(const std::vector<const char*>& values);
     void fetch();
-    void quietly(const std::string& sql) const noexcept;
     void close_cursor() noexcept;
 
     Session& session_;

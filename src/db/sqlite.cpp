@@ -167,7 +167,6 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
-    std::int64_t changes() const override { return database_.getChanges(); }
     void begin_write() override;
     void begin_read() override { execute("BEGIN"); }
     void commit() override {

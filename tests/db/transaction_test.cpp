@@ -45,6 +45,33 @@ TEST_CASE("a transaction that ends without commit leaves nothing behind") {
     CHECK(office.value("sector", "X1", "name") == "changed");
 }
 
+TEST_CASE("rows that go one by one are all there when they are asked for, and one that is refused is said at the latest by commit") {
+    constexpr int rows = 2500;             // more than are sent without hearing of any
+    Office office;
+    add_sector(office, "X1");
+    const auto rename = [&](db::Statement& update, const std::string& name) { update.bind("name", name).run(); };
+    Transaction transaction(*office.database, Transaction::Kind::write);
+    auto update = office.database->prepare("UPDATE sector SET name = $name");
+    for (int i = 1; i <= rows; ++i) rename(update, std::to_string(i));
+    CHECK(office.value("sector", "X1", "name") == std::to_string(rows));
+    SUBCASE("all are kept") {
+        rename(update, "last");
+        transaction.commit();
+        CHECK(office.value("sector", "X1", "name") == "last");
+    }
+    SUBCASE("or none") {
+        CHECK(exit_of([&] {
+            auto wrong = office.database->prepare("UPDATE sector SET name = $name, code = NULL");
+            rename(wrong, "wrong");
+            rename(update, "later");
+            transaction.commit();
+        }) == Exit::failed);
+        office.database->roll_back();
+        CHECK(office.value("sector", "X1", "name") == "X1");
+        add_sector(office, "X2");          // and the connection is as good as before
+    }
+}
+
 TEST_CASE("a change that is thrown away, or only checked, leaves nothing behind") {
     Office office;
     {

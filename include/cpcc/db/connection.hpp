@@ -27,6 +27,7 @@ public:
     virtual void bind(int parameter, std::string_view value) = 0;   // copied
     virtual bool step() = 0;
     virtual void reset() = 0;
+    virtual void run() { step(); reset(); }
     virtual int columns() const = 0;
     virtual std::string column_name(int column) const = 0;
     virtual bool is_null(int column) const = 0;
@@ -52,7 +53,7 @@ public:
 
     bool step() { return engine_->step(); }    // true while there is a row
     void reset() { engine_->reset(); }         // ready to be stepped anew
-    void run() { step(); reset(); }            // for a statement without rows
+    void run() { engine_->run(); }             // for a statement without rows; on a server what it refuses may be said with a later call, at the latest by `commit`
 
     int columns() const { return engine_->columns(); }
     std::string column_name(int column) const { return engine_->column_name(column); }
@@ -98,7 +99,6 @@ public:
     // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
     virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
-    virtual std::int64_t changes() const = 0;                  // rows touched by the last statement
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
     virtual void commit() = 0;
