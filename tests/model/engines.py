@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What one engine prints the other prints too, byte for byte: the same random city in a file and on a server, every report
-of it, every list, and what is exported; then the same after records were voided, and after the server's was copied into a file.
+of it, every list, and what is exported; then the same after a month was closed and records were voided, and after the server's was copied into a file.
 
 Exit 0 where all is the same, 1 where anything differs, 2 where the city could not be brought in.
 """
@@ -14,6 +14,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 import engine  # noqa: E402
+from appraisal import random_rules, toml  # noqa: E402
 from city import write_city  # noqa: E402
 from compare import Program, reports_of, some_areas, void_some  # noqa: E402
 from own import chance_of, own_measures, write_own  # noqa: E402
@@ -61,10 +62,10 @@ def first_difference(one, other):
 def said(program, words):
     """Exit code and both streams, without the time of the day at which each office kept what is told."""
     done = program.run(*words)
-    return done.returncode, re.sub(r"T\d\d:\d\d:\d\d", "", done.stdout), done.stderr
+    return done.returncode, *(re.sub(r"T\d\d:\d\d:\d\d", "", text) for text in (done.stdout, done.stderr))
 
 
-def words_of(city, seed, own):
+def words_of(city, seed, own, sets):
     """Everything that is asked of both."""
     chance = random.Random(seed)
     areas = some_areas(city, chance)
@@ -72,6 +73,10 @@ def words_of(city, seed, own):
     for period in ("2023", "2024-06", "2024Q1"):
         asked += [["report", name, "--period", period, *(["--area", area] if area else [])] for name in ("coverage", "calendar", "brief", "summary") for area in [None, chance.choice(areas)]]
         asked.append(["report", "summary", "--period", period, "--by", "district", "--compare", "last-year", "--explain", "sessions"])
+        asked += [["report", "reconcile", "--period", period], ["report", "summary", "--period", period, "--by", "district", "--filed"]]
+        for rules in sets:
+            name = ["report", "appraisal", rules["for"], "--rules", rules["id"], "--period", period]
+            asked += [name, [*name, "--explain", chance.choice(city.rows(rules["for"][:-1]))["code"]]]
     asked += [["report", "followup", "--on", day] for day in ("2024-06-30", "2025-03-01")]
     asked += [["report", "chain", row["code"]] for kind in ("topic", "session", "problem", "document") for row in chance.sample(city.rows(kind), 6)]
     for kind in KINDS:
@@ -79,7 +84,7 @@ def words_of(city, seed, own):
         asked += [[kind, "list", "--all"], [kind, "list", "--where", "note~一", "--limit", "20"]]
     asked += [["session", "list", "--area", area, "--sort", sort] for area in areas for sort in ("title", "-topic", "form")]
     asked += [["member", "history", row["code"]] for row in chance.sample(city.rows("member"), 3)]
-    asked += [["query", question, "--format", "csv"] for question in QUESTIONS] + [["check"]]
+    asked += [["query", question, "--format", "csv"] for question in QUESTIONS] + [["period", "list"], ["check"]]
     return asked
 
 
@@ -96,6 +101,7 @@ def compare_city(options, seed, differences):
     try:
         own = own_measures(city, chance_of(seed), 4)
         file, server = work / "file", work / "server"
+        sets = [random_rules(city, random.Random(seed), target, 1) for target in ("members", "platforms")]
         both = []
         for folder, database in ((file, file / "records.db"), (server, place.name)):
             folder.mkdir()
@@ -103,13 +109,14 @@ def compare_city(options, seed, differences):
             both[-1].environment.update(CPCC_USER="clerk")
             both[-1].must("init", "--database", str(database), "--office", "QS", "--name", "模型市政协")
             with open(folder / "cpcc.toml", "a", encoding="utf-8") as config:
-                config.write(RULES)
+                config.writelines([RULES, *map(toml, sets)])
             write_own(str(folder / "cpcc.toml"), own)
             both[-1].must("--yes", "import", str(work / "city"))
-        compare_everything(*both, words_of(city, seed, own), differences)
+        compare_everything(*both, words_of(city, seed, own, sets), differences)
         for program, same in zip(both, (City(str(work / "city")), city)):
+            program.must("period", "close", "2024-06")
             void_some(same, program, random.Random(seed))
-        asked = words_of(city, seed + 1, own)
+        asked = words_of(city, seed + 1, own, sets)
         compare_everything(*both, asked, differences)
         both[0].must("copy", place.name, "copy.db")
         for words in asked[::5]:
