@@ -8,10 +8,10 @@ from pairs import say, table
 WINDOWS, SESSIONS = 8, 200
 
 
-def log_sessions(bench, database, window):
+def log_sessions(bench, database, window, sessions=SESSIONS):
     """The seconds that each of them took, and how many failed."""
     took, failed = [], 0
-    for number in range(SESSIONS):
+    for number in range(sessions):
         command = bench.command("session", "log", f"W{window}-{number:04}", "--platform", "P0001", "--kind", "consult", "--held-on", "2024-08-20", "--title", "楼道照明微协商",
                                 "--members", "M00001:chair,M00002", database=database)
         began = time.monotonic()

@@ -1,0 +1,78 @@
+"""What to run at which size (docs/scale.md): a file, a server, a server with a replica; one city brought in, a month reported, sixteen
+hands at once. The server is started for it and writes as safely as one is run: nothing is switched off."""
+import concurrent.futures
+import pathlib
+import sys
+import time
+
+import crowd
+from pairs import median, say, table
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
+from engine import psql  # noqa: E402
+from server import Server  # noqa: E402
+
+WRITERS, SESSIONS = 16, 25
+MONTH = ("report", "summary", "--period", "2024-08", "--by", "district", "--format", "csv")
+
+
+def seconds(bench, *words, database, times=1):
+    return median([bench.call(*words, database=database) for _ in range(times)])
+
+
+def followed(server, replica):
+    """Waits until the replica has all that the server has."""
+    here = psql(server.url("postgres"), "SELECT pg_current_wal_lsn()").strip()
+    while psql(replica.url("postgres"), f"SELECT pg_last_wal_replay_lsn() >= '{here}'").strip() != "t":
+        time.sleep(0.1)
+
+
+def sizes(bench, server):
+    rows = []
+    for size in bench.sizes:
+        city, file, database = bench.city(size), bench.empty("scale.db"), server.url(f"city{size}")
+        psql(server.url("postgres"), f"CREATE DATABASE city{size}")
+        bench.call("migrate", database=database)
+        imports = [seconds(bench, "import", city, database=place) for place in (file, database)]
+        psql(database, "VACUUM ANALYZE")
+        replica = server.replica()
+        try:
+            followed(server, replica)
+            places = (file, database, replica.url(f"city{size}"))
+            months = [seconds(bench, *MONTH, database=place, times=bench.pairs) for place in places]
+        finally:
+            replica.remove()
+        rows.append([f"{size:,}", *(f"{wall:.1f}" for wall in imports), *(f"{wall:.2f}" for wall in months)])
+    say("A whole city imported, and its last month's summary of every measure by district, in seconds\n")
+    table(["sessions", "import: file", "import: server", "month: file", "month: server", "month: replica"], rows)
+
+
+def writers(bench, server):
+    psql(server.url("postgres"), "CREATE DATABASE writers")
+    bench.call("migrate", database=server.url("writers"))
+    rows = []
+    for name, database in (("file", bench.empty("writers.db")), ("server", server.url("writers"))):
+        for kind in ("area", "sector", "member", "platform"):
+            bench.call("import", kind, bench.city(min(bench.sizes)) / f"{kind}.csv", database=database)
+        rows.append([name, *at_once(bench, [database] * WRITERS)])
+    say(f"{WRITERS} processes at once that log {SESSIONS} sessions each, one process a session\n")
+    table(["where", "failed", "sessions a second", "median, ms", "99 of 100, ms", "longest, ms"], rows)
+
+
+def at_once(bench, databases):
+    """One writer a database named."""
+    began = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(len(databases)) as pool:
+        done = list(pool.map(lambda window: crowd.log_sessions(bench, databases[window], window, SESSIONS), range(len(databases))))
+    took = sorted(second for seconds, _ in done for second in seconds)
+    rate = len(took) / (time.monotonic() - began)
+    return [sum(failed for _, failed in done), f"{rate:.0f}", *(f"{1000 * second:.0f}" for second in (took[len(took) // 2], took[len(took) * 99 // 100], took[-1]))]
+
+
+def run(bench):
+    server = Server.start({})
+    try:
+        sizes(bench, server)
+        writers(bench, server)
+    finally:
+        server.remove()
