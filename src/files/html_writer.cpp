@@ -2,6 +2,7 @@
 #include "cells.hpp"
 #include "writers.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 
 namespace cpcc::files {
@@ -16,9 +17,17 @@ table { border-collapse: collapse; }
 th, td { padding: .35em .8em; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; white-space: pre-line; }
 th { border-bottom: 2px solid #666; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.w { white-space: nowrap; }
 .note { color: #666; font-size: .9em; }
 @media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } }
 )";
+
+// A day, a month, a code or a short name is not broken at its hyphens, or in the middle of a word.
+bool stays_whole(CellType type, const Cell& cell) {
+    constexpr int short_text = 16;
+    const auto* text = std::get_if<std::string>(&cell);
+    return type == CellType::date || (text && text->find('\n') == std::string::npos && display_width(*text) <= short_text);
+}
 
 void append_escaped(std::string& to, std::string_view text) {
     for (const char c : text) {
@@ -57,7 +66,7 @@ public:
         if (!heading.title.empty()) append_element(to, "<h1>", heading.title, "</h1>\n");
         to += "<table>\n<thead>\n<tr>";
         for (const auto& column : columns_)
-            append_element(to, column.numeric() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">", column.label, "</th>");
+            append_element(to, column.numeric() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\" class=\"w\">", column.label, "</th>");
         to += "</tr>\n</thead>\n<tbody>\n";
     }
 
@@ -66,7 +75,7 @@ public:
         std::string& to = block_.text();
         to += "<tr>";
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            to += columns_[i].numeric() ? "<td class=\"n\">" : "<td>";
+            to += columns_[i].numeric() ? "<td class=\"n\">" : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">" : "<td>";
             if (const auto* text = std::get_if<std::string>(&cells[i])) append_escaped(to, *text);
             else append_shown(to, columns_[i].type, cells[i]);
             to += "</td>";

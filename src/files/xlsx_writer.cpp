@@ -38,6 +38,10 @@ struct LibXlsxWriter {
     decltype(&::worksheet_write_datetime) worksheet_write_datetime = library.symbol("worksheet_write_datetime");
     decltype(&::worksheet_set_column) worksheet_set_column = library.symbol("worksheet_set_column");
     decltype(&::worksheet_freeze_panes) worksheet_freeze_panes = library.symbol("worksheet_freeze_panes");
+    decltype(&::worksheet_set_landscape) worksheet_set_landscape = library.symbol("worksheet_set_landscape");
+    decltype(&::worksheet_set_paper) worksheet_set_paper = library.symbol("worksheet_set_paper");
+    decltype(&::worksheet_fit_to_pages) worksheet_fit_to_pages = library.symbol("worksheet_fit_to_pages");
+    decltype(&::worksheet_repeat_rows) worksheet_repeat_rows = library.symbol("worksheet_repeat_rows");
     decltype(&::format_set_num_format) format_set_num_format = library.symbol("format_set_num_format");
     decltype(&::format_set_bold) format_set_bold = library.symbol("format_set_bold");
     decltype(&::format_set_align) format_set_align = library.symbol("format_set_align");
@@ -129,6 +133,7 @@ public:
             write_text(i, columns_[i].label, columns_[i].numeric() ? bold_right_ : bold_);
         }
         lxw_.worksheet_freeze_panes(sheet_, 1, 0);
+        set_page();
         row_ = 1;
     }
 
@@ -175,6 +180,15 @@ private:
         date_ = format("yyyy-mm-dd");
         money_ = format("#,##0.00");
         share_ = format("0.00%");
+    }
+
+    // Printed as it is: A4 across, all columns on one page, their labels on every one.
+    void set_page() {
+        constexpr std::uint8_t a4 = 9;       // ECMA-376, 18.3.1.63, paperSize
+        lxw_.worksheet_set_paper(sheet_, a4);
+        lxw_.worksheet_set_landscape(sheet_);
+        lxw_.worksheet_fit_to_pages(sheet_, 1, 0);
+        lxw_.worksheet_repeat_rows(sheet_, 0, 0);
     }
 
     void write_text(std::size_t i, const std::string& text, lxw_format* with) {

@@ -1,5 +1,6 @@
 """Where things go: data on stdout or in a file that appears only when whole, everything else on stderr."""
 import subprocess
+import zipfile
 
 from office import CPCC, OfficeTest, main
 
@@ -21,6 +22,12 @@ class OutputTest(OfficeTest):
             self.assertEqual(self.kept(name), self.done("area", "list", "--format", format).out)
         self.done("area", "list", "--output", "a.xlsx")
         self.assertEqual((self.office.folder / "a.xlsx").read_bytes()[:4], b"PK\3\4")
+
+    def test_a_sheet_is_printed_across_with_all_columns_on_a_page(self):
+        self.done("area", "list", "--output", "a.xlsx")
+        sheet = zipfile.ZipFile(self.office.folder / "a.xlsx").read("xl/worksheets/sheet1.xml").decode()
+        for said in ('fitToPage="1"', 'paperSize="9"', 'orientation="landscape"', 'fitToHeight="0"'):
+            self.assertIn(said, sheet)
 
     def test_a_failed_run_leaves_the_old_file_and_nothing_else(self):
         self.office.file("old.csv", "old\n")

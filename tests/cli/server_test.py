@@ -61,7 +61,7 @@ class UrlTest(OfficeTest):
         self.done("--config", "file.toml", "--database", "file.db", "init")
         loaded = subprocess.run([CPCC, "--database", "file.db", "area", "list"], capture_output=True, text=True, cwd=self.office.folder,
                                 env={**self.office.environment(), "LD_DEBUG": "files"}).stderr
-        self.assertIn("libsqlite3", loaded)
+        self.assertIn("libc.so", loaded)
         self.assertNotIn("libpq", loaded)
 
 

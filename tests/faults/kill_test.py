@@ -6,9 +6,10 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+import engine  # noqa: E402
 from office import CPCC, OfficeTest, main  # noqa: E402
 
-ROWS = 100_000
+ROWS = 20_000 if engine.ON_SERVER else 100_000
 
 
 class KillTest(OfficeTest):

@@ -76,7 +76,8 @@ TEST_CASE("html: escaped, whole, in the language of the process") {
     CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
     CHECK(page.ends_with("</html>\n"));
     CHECK(holds(page, "<h1>月报 &amp; &lt;summary&gt;</h1>"));
-    CHECK(holds(page, "<td>a|b&lt;i&gt;</td><td class=\"n\">-1</td>"));
+    CHECK(holds(page, "<td class=\"w\">a|b&lt;i&gt;</td><td class=\"n\">-1</td>"));
+    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));      // no day is broken in two lines
     CHECK(holds(page, "<th scope=\"col\" class=\"n\">协商</th>"));
     CHECK_FALSE(holds(page, "<i>"));
     CHECK(holds(page, "区间 2024-07"));
