@@ -63,7 +63,8 @@ bool asks_feed(std::string_view sql) {
 std::optional<CopyIn> copy_in(std::string_view sql) {
     const auto middle = sql.find(select);
     if (!sql.starts_with(insert_into) || !sql.ends_with(from_feed) || middle == std::string_view::npos) return std::nullopt;
-    CopyIn copy{"COPY " + std::string(sql.substr(insert_into.size(), middle + 1 - insert_into.size())) + " FROM STDIN", {}};
+    const std::string_view target = sql.substr(insert_into.size(), middle + 1 - insert_into.size());   // t (a, b, …)
+    CopyIn copy{std::string(target.substr(0, target.find(' '))), "COPY " + std::string(target) + " FROM STDIN", {}};
     const std::string_view sources = sql.substr(middle + select.size(), sql.size() - from_feed.size() - middle - select.size());
     for (const std::string_view source : split(sources, ",")) {
         const std::string_view word = trim(source);

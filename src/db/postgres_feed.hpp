@@ -28,7 +28,7 @@ struct CopyIn {
         bool parameter;            // else a column of the feed
         std::size_t index;
     };
-    std::string sql;
+    std::string table, sql;
     std::vector<Source> sources;   // one a column of the table
 };
 std::optional<CopyIn> copy_in(std::string_view numbered_sql);

@@ -6,6 +6,7 @@
 #include "postgres_library.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,12 +38,16 @@ public:
     void put_away(const std::string& sql) noexcept;   // a DEALLOCATE or CLOSE, where it is needed
 
     Feed feed;                                // what statements find in the table `feed`
-    void copy_in(const std::string& sql, const std::string& rows);   // COPY … FROM STDIN
+    void copy_in(const CopyIn& copy, const std::string& rows);   // COPY … FROM STDIN
 
     Result taken(PGresult* result) const;     // owned from here on; throws the Error that it stands for
     Result run(const std::string& sql) { return taken(libpq().exec(handle(), sql.c_str())); }
 
 private:
+    struct Growth {
+        std::size_t rows = 0, learnt_at = 1000;
+    };
+    void learn(const CopyIn& copy);
     void require_suitable() const;
     void settle() noexcept;                    // waits for all that was sent; what it came to is kept for `handle`
     void keep_failure(PGresult* result) noexcept;
@@ -52,6 +57,7 @@ private:
     std::int64_t names_ = 0, transactions_ = 0;
     int sent_ = 0;                             // that nothing was heard of yet
     std::optional<Error> failed_;
+    std::map<std::string, Growth, std::less<>> growth_;   // by table, of what was copied in
 };
 
 }  // namespace cpcc::db

@@ -79,7 +79,7 @@ void PostgresStatement::take_feed() {
 
 void PostgresStatement::execute() {
     if (copy_) {
-        session_.copy_in(copy_->sql, copy_text(*copy_, session_.feed, values_));
+        session_.copy_in(*copy_, copy_text(*copy_, session_.feed, values_));
         return;
     }
     if (fed_) take_feed();

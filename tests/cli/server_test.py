@@ -65,6 +65,18 @@ class UrlTest(OfficeTest):
         self.assertNotIn("libpq", loaded)
 
 
+class LoadTest(OfficeTest):
+    town = True
+
+    def test_the_server_counts_what_a_load_brings_before_it_is_committed(self):
+        """Else it would look through the rows by a plan for an empty table (docs/scale.md)."""
+        engine.psql(self.office.database, "ANALYZE")
+        self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["S%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
+        self.done("import", "session", "s.csv")
+        for table in ("session", "attendance"):
+            self.assertGreaterEqual(float(engine.psql(self.office.database, "SELECT reltuples FROM pg_class WHERE oid = '%s'::regclass" % table)), 1000)
+
+
 class RoleTest(OfficeTest):
     town = True
 
