@@ -33,6 +33,8 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}
+    void defer_references() override {}
+    void check_references(std::span<const std::string>) override {}
 
     // One writer at a time, as on a file: whoever reads what is kept before he writes may trust it until he commits.
     void begin_write() override { session_.begin("BEGIN; SELECT pg_advisory_xact_lock(1668309859)"); }   // "cpcc"

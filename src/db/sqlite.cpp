@@ -167,6 +167,8 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
+    void defer_references() override { check_each_reference(false); }
+    void check_references(std::span<const std::string> tables) override;
     void begin_write() override;
     void begin_read() override { execute("BEGIN"); }
     void commit() override {
@@ -175,6 +177,7 @@ public:
     }
     void roll_back() noexcept override {
         if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
+        check_each_reference(true);
         queue_.leave();
     }
     bool has_table(std::string_view name) override {
@@ -195,6 +198,9 @@ public:
 
 private:
     void take_turn();
+    // PRAGMA foreign_keys does nothing within a transaction; this does the same at any time.
+    void check_each_reference(bool on) noexcept { sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr); }
+    std::vector<std::string> broken_references(std::string_view table);
     // What SQLite calls when another process holds the file: asked often, for it holds it no longer than a commit takes.
     static int wait_a_moment(void* connection, int times) {
         auto& self = *static_cast<SqliteConnection*>(connection);
@@ -293,14 +299,28 @@ void SqliteConnection::make_indexes(std::span<const Index> indexes) {
     execute(page_cache);
 }
 
+// Those of one table; of all where none is named.
+std::vector<std::string> SqliteConnection::broken_references(std::string_view table) {
+    std::vector<std::string> found;
+    auto broken = prepare(table.empty() ? "PRAGMA foreign_key_check" : fmt::format("PRAGMA foreign_key_check({})", table), Rows::few);
+    while (broken.step()) found.push_back(fmt::format("{} #{} -> {}", broken.text(0), broken.integer(1), broken.text(2)));
+    return found;
+}
+
+void SqliteConnection::check_references(std::span<const std::string> tables) {
+    check_each_reference(true);
+    for (const std::string& table : tables)
+        if (const auto broken = broken_references(table); !broken.empty())
+            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, name_, broken.front()));
+}
+
 std::vector<std::string> SqliteConnection::integrity() {
     std::vector<std::string> found;
     auto check = prepare("PRAGMA integrity_check", Rows::few);
     while (check.step())
         if (check.text(0) != "ok") found.push_back(check.str(0));
-    auto keys = prepare("PRAGMA foreign_key_check", Rows::few);
-    while (keys.step())
-        found.push_back(fmt::format("{} #{} -> {}", keys.text(0), keys.integer(1), keys.text(2)));
+    const auto broken = broken_references("");
+    found.insert(found.end(), broken.begin(), broken.end());
     return found;
 }
 

@@ -12,7 +12,7 @@
 namespace cpcc::store {
 
 Change::State::State(db::Connection& c, Author a)
-    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write), suspended(c) {}
+    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write), first_load(c) {}
 Change::State::~State() = default;
 
 Counts& Counts::operator+=(const Counts& other) {

@@ -54,7 +54,7 @@ struct Change::State {
     std::int64_t entry = 0;
     std::map<std::string_view, Directory> directories;
     std::map<std::string_view, Ledger> ledgers;
-    SuspendedIndexes suspended;
+    FirstLoad first_load;
     std::unique_ptr<KindWriter> writer;
     std::vector<Refusal> refusals;
     std::vector<std::string> files;   // that rows came from, in order

@@ -119,7 +119,7 @@ void KindWriter::write_rows() {
     for (RowBatch& batch : batches_) {
         const bool many = batch.rows() >= many_rows;
         batch.write();
-        if (many && from_nothing(batch)) state_.suspended.suspend(batch.table());
+        if (many && from_nothing(batch)) state_.first_load.take(batch.table());
     }
 }
 

@@ -47,7 +47,9 @@ void KindWriter::add(Row row) {
 
 Counts KindWriter::finish() {
     flush();
-    state_.suspended.restore();
+    std::vector<std::string> written;
+    for (const RowBatch& batch : batches_) written.push_back(batch.table());
+    state_.first_load.finish(written);
     resolve_deferred();
     return counts_;
 }

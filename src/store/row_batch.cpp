@@ -41,8 +41,9 @@ void RowBatch::write() {
     cells_.clear();
 }
 
-void SuspendedIndexes::suspend(const std::string& table) {
+void FirstLoad::take(const std::string& table) {
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
+    if (tables_.empty()) connection_.defer_references();
     tables_.push_back(table);
     for (db::Index& index : connection_.indexes(table)) {
         connection_.execute("DROP INDEX " + index.name);
@@ -50,7 +51,9 @@ void SuspendedIndexes::suspend(const std::string& table) {
     }
 }
 
-void SuspendedIndexes::restore() {
+void FirstLoad::finish(const std::vector<std::string>& written) {
+    if (tables_.empty()) return;
+    connection_.check_references(written);
     connection_.make_indexes(indexes_);
     indexes_.clear();
     tables_.clear();

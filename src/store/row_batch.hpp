@@ -35,14 +35,15 @@ private:
     db::Statement insert_;
 };
 
-// The indexes of tables that a load fills from nothing, taken away meanwhile and made again from what the schema says of them:
-// sorting once costs a fraction of keeping order row by row. It happens in the load's own transaction, so that a load that is
-// killed leaves them as they were.
-class SuspendedIndexes {
+// Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
+// sorting once costs a fraction of keeping order row by row. Their references are checked all at once behind the rows: that costs a
+// fraction of a check for every row. It happens in the load's own transaction, so that a load that is killed leaves all as it was.
+class FirstLoad {
 public:
-    explicit SuspendedIndexes(db::Connection& connection) : connection_(connection) {}
-    void suspend(const std::string& table);
-    void restore();
+    explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
+    void take(const std::string& table);
+    // `written`: every table that got rows since the first was taken, these included.
+    void finish(const std::vector<std::string>& written);
 
 private:
     db::Connection& connection_;

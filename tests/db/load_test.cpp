@@ -169,3 +169,24 @@ TEST_CASE("fed rows are read as they stand") {
     office.database->feed({}, 3);
     CHECK_FALSE(rows.step());
 }
+
+TEST_CASE("references that are checked behind the rows are checked all the same, and one by one again afterwards") {
+    Office office;
+    const auto lead_nowhere = [&](bool behind) {
+        db::Transaction transaction(*office.database, db::Transaction::Kind::write);
+        const std::vector<std::string> tables{"sector", "sector_tag"};
+        if (behind) office.database->defer_references();
+        office.database->execute("INSERT INTO sector_tag (sector, position, tag) VALUES (77, 1, '某')");
+        if (behind) office.database->check_references(tables);
+        transaction.commit();
+    };
+    CHECK_THROWS_AS(lead_nowhere(false), Error);
+    CHECK_THROWS_AS(lead_nowhere(true), Error);
+    CHECK_THROWS_AS(lead_nowhere(false), Error);
+    {
+        db::Transaction given_up(*office.database, db::Transaction::Kind::write);
+        office.database->defer_references();
+    }
+    CHECK_THROWS_AS(lead_nowhere(false), Error);
+    CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
+}

@@ -99,6 +99,10 @@ public:
     // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
     virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
+    // Where the engine can, references are not checked row by row from now on, but by `check_references`, those of whole tables at once.
+    // That must be called for every table that rows went into meanwhile; it throws Error{failed} where one leads nowhere.
+    virtual void defer_references() = 0;
+    virtual void check_references(std::span<const std::string> tables) = 0;
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
     virtual void commit() = 0;
