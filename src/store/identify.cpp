@@ -61,8 +61,8 @@ std::vector<std::vector<Record*>> KindWriter::look_up(const std::vector<Pending*
     }
     std::string condition;
     for (std::size_t k = 0; k < kind_.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind_.lookup[k], k + 1);
-    auto& find = statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE t.voided IS {}NULL", select_list(kind_, Refs::ids), kind_.id, condition,
-                                       among == Among::live ? "" : "NOT "));
+    auto& find = statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0", select_list(kind_, Refs::ids), kind_.id, condition,
+                                       among == Among::live ? "=" : "<>"));
     state_.connection.feed(cells, kind_.lookup.size() + 1);
     std::vector<Record> records;                                        // each once, however many rows it may be
     std::unordered_map<std::int64_t, std::size_t> place_of;
