@@ -31,6 +31,8 @@ void KindWriter::identify_by_lookup() {
     }
     std::erase_if(open, [&](Pending* pending) { return stands_twice(*pending); });
     if (nothing_kept_) return;
+    if (!kind_.key.empty()) pass_same(open, kind_.lookup);
+    std::erase_if(open, [](const Pending* pending) { return pending->same; });
     match_all(open, Among::live);
     // A file's row may be one that was voided here, and stays so; what a person adds is new.
     std::erase_if(open, [&](Pending* pending) { return file_.empty() || pending->exists || leans_on_new(*pending); });
@@ -42,6 +44,57 @@ bool KindWriter::leans_on_new(const Pending& pending) {
     return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
         return kind_.fields[f].type == Type::ref && records::number(pending.row.values[f]) >= target(f).first_new();
     });
+}
+
+// Whether the engine can compare all that the row gives with what is kept, and nothing but the comparison is to be done.
+bool KindWriter::may_be_same(const Pending& pending) const {
+    if (on_existing_ == OnExisting::fail || on_existing_ == OnExisting::must || !pending.forward.empty()) return false;
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
+        const Value& value = pending.row.values[f];
+        if (records::given(value) && (records::empty(value) || kind_.fields[f].several() || kind_.fields[f].type == Type::phone)) return false;
+    }
+    return true;
+}
+
+// Most rows of a file that comes again leave the records that they stand for as they are. The engine finds those live ones `by` their
+// row or the kind's lookup, and no record is made of them. What this change made itself may be added to, and is left to `match`.
+void KindWriter::pass_same(const std::vector<Pending*>& rows, const std::vector<std::string_view>& by) {
+    std::vector<Pending*> asked;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(asked), [&](const Pending* pending) { return may_be_same(*pending); });
+    if (asked.empty()) return;
+    std::string condition = "t.id < $first_new AND coalesce(t.voided, 0) = 0";
+    std::vector<std::size_t> columns;                                   // fields, but for the row's number
+    const bool by_id = by.front() == "id";
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
+        const std::string_view id = kind_.fields[f].id;
+        const auto is_in = [&](const std::vector<std::string_view>& some) { return std::find(some.begin(), some.end(), id) != some.end(); };
+        const auto giving = std::count_if(asked.begin(), asked.end(), [&](const Pending* pending) { return records::given(pending->row.values[f]); });
+        if (giving == 0) {
+            if (!by_id && is_in(kind_.key)) condition += fmt::format(" AND t.{} IS NULL", id);
+            continue;
+        }
+        columns.push_back(f);
+        const std::size_t c = columns.size() + 1;
+        if (giving == std::ssize(asked)) condition += fmt::format(" AND t.{} = f.c{}", id, c);
+        else if (!by_id && is_in(kind_.key)) condition += fmt::format(" AND t.{} IS NOT DISTINCT FROM f.c{}", id, c);
+        else condition += fmt::format(" AND (f.c{1} IS NULL OR t.{0} = f.c{1})", id, c);
+    }
+    if (by_id) condition += " AND t.id = f.c1";
+    std::vector<db::Cell> cells;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        cells.insert(cells.end(), {static_cast<std::int64_t>(i), asked[i]->id});
+        for (const std::size_t f : columns) cells.push_back(cell_of(asked[i]->row.values[f]));
+    }
+    auto& find = statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", kind_.id, condition));
+    find.bind("first_new", state_.directory(kind_).first_new());
+    state_.connection.feed(cells, columns.size() + 2);
+    while (find.step()) {
+        Pending& pending = *asked[static_cast<std::size_t>(find.integer(0))];
+        if (pending.same) continue;
+        pending.id = find.integer(1);
+        pending.exists = pending.same = true;
+    }
+    find.reset();
 }
 
 void KindWriter::match_all(const std::vector<Pending*>& rows, Among among) {

@@ -177,14 +177,14 @@ void KindWriter::refuse_voided(Pending& pending, const Pending::Reference& refer
 
 // The records that rows of the block name by their code or row.
 void KindWriter::load_existing() {
-    std::vector<db::Cell> ids;
     std::vector<Pending*> named;
     for (Pending& pending : block_)
-        if (live(pending) && pending.exists && !pending.kept) {
-            ids.emplace_back(pending.id);
-            named.push_back(&pending);
-        }
-    if (ids.empty()) return;
+        if (live(pending) && pending.exists && !pending.kept && !pending.same) named.push_back(&pending);
+    pass_same(named, {"id"});
+    std::erase_if(named, [](const Pending* pending) { return pending->same; });
+    if (named.empty()) return;
+    std::vector<db::Cell> ids;
+    for (const Pending* pending : named) ids.emplace_back(pending->id);
     std::vector<Record> records;
     auto& rows = statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0", select_list(kind_, Refs::ids), kind_.id));
     state_.connection.feed(ids, 1);
@@ -200,11 +200,11 @@ void KindWriter::write_existing() {
     load_existing();
     std::vector<std::int64_t> ids;
     for (const Pending& pending : block_)
-        if (live(pending) && pending.exists) ids.push_back(pending.id);
+        if (live(pending) && pending.exists) pending.same ? void(++counts_.unchanged) : ids.push_back(pending.id);
     if (ids.empty()) return;
     load_relapses(ids);
     for (Pending& pending : block_)
-        if (live(pending) && pending.exists) write_one_existing(pending, *pending.kept);
+        if (live(pending) && pending.exists && !pending.same) write_one_existing(pending, *pending.kept);
 }
 
 // Of a kept record's several values only what a row of the block may change is looked at.

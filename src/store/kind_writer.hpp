@@ -27,7 +27,8 @@ private:
         Row row;
         std::int64_t id = 0;            // of the existing record, or of the new one
         bool exists = false;
-        Record* kept = nullptr;         // the existing record, once it is loaded
+        bool same = false;              // the existing record has all that the row gives: nothing more to do
+        Record* kept = nullptr;         // else the existing record, once it is loaded
         bool refused = false;           // it has a reason of its own
         std::vector<std::string_view> wrong = {};   // fields that could not be taken: what is missing there is said already
         bool dropped = false;           // it leans on a refused row
@@ -56,6 +57,8 @@ private:
     enum class Among { live, voided };
     bool stands_twice(Pending&);
     bool leans_on_new(const Pending&);
+    void pass_same(const std::vector<Pending*>&, const std::vector<std::string_view>& by);
+    bool may_be_same(const Pending&) const;
     void match_all(const std::vector<Pending*>&, Among);
     std::vector<std::vector<Record*>> look_up(const std::vector<Pending*>&, Among);
     void match(Pending&, const std::vector<Record*>& candidates);
