@@ -24,8 +24,12 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
 }
 
 // A day outside a span of which either end may be open: one look at each record says both. The plus keeps the engine from going
-// through the dates' index instead of the records at hand.
+// through the dates' index instead of the records at hand. `start` and `end` are columns of the rule's second scope: of many records most
+// lie within what all spans have in common, and their own span need not be looked at.
 void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::string_view start, std::string_view end) {
+    const auto& [table, alias] = rule.scopes.at(1);
+    const auto column = [&](std::string_view of) { return of.substr(alias.size() + 1); };
+    rule.among_many = fmt::format(" AND (+{0} < (SELECT max({1}) FROM {3}) OR +{0} > (SELECT min({2}) FROM {3}))", day, column(start), column(end), table);
     rule.from += fmt::format("AND (+{0} < {1} OR +{0} > {2})", day, start, end);
     rule.which = fmt::format("CASE WHEN {} < {} THEN 0 ELSE 1 END", day, start);
     all.push_back(std::move(rule));
@@ -157,8 +161,9 @@ void find_breaches(db::Connection& connection, const Touched& touched, const std
             if (!worth_a_look(rule, scope, touched)) continue;
             const bool from_other_end = scope != rule.kind;
             const Shown shown = parse_shown(rule.shown);
+            constexpr std::int64_t many = 1000;
             auto rows = prepare(connection, rule, shown, alias,
-                                fmt::format(" AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : ""));
+                                (touched.high - touched.low < many ? "" : rule.among_many) + fmt::format(" AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : ""));
             rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
             run(std::move(rows), rule, alias == rule.scopes.front().second, shown, each);
         }

@@ -190,3 +190,17 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     CHECK_THROWS_AS(lead_nowhere(false), Error);
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
 }
+
+TEST_CASE("of many rows, the one outside its member's term or its platform's span is found") {
+    Office office;
+    REQUIRE(office.import({{"area", "code,name,level\nQS,青山区,district"},
+                           {"member", "code,name,level,area,joined_on,left_on\nM2,李二,district,QS,2024-02-03,\nM3,王三,district,QS,,2024-02-27\nM4,赵四,district,QS,,"},
+                           {"platform", "code,name,kind,area,opened_on,closed_on\nP2,某之家,home,QS,2024-02-01,2024-02-28\nP3,又一家,home,QS,,"}}).done());
+    CHECK(office.import("session", sessions(1, 2000) + "\nE1,2024-01-31,P2,consult,早,\nE2,2024-02-29,P2,consult,晚,\nE3,2024-02-29,P3,consult,不晚,").text() ==
+          "session.csv:2002: held_on: 2024-01-31 is before platform P2 opened (2024-02-01)\nsession.csv:2003: held_on: 2024-02-29 is after platform P2 closed (2024-02-28)");
+    REQUIRE(office.import("session", sessions(1, 2000)).done());
+    std::string came = "session,member,role";
+    for (int n = 1; n <= 2000; ++n) came += fmt::format("\nB{:06},M4,attend", n);
+    CHECK(office.import("attendance", came + "\nB000029,M2,attend\nB000030,M2,attend\nB000026,M3,attend\nB000027,M3,attend").text() ==
+          "attendance.csv:2002: member: 2024-02-02 is before member M2 joined (2024-02-03)\nattendance.csv:2005: member: 2024-02-28 is after member M3 left (2024-02-27)");
+}
