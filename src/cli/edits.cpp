@@ -60,13 +60,12 @@ void Edit::change(const records::Kind& kind, std::int64_t id, const Said& said) 
 std::string Edit::finish(const records::Kind& kind) {
     try {
         change_.finish();
-        const std::int64_t id = change_.last_id();
+        const auto names = store::names_of(context_.writing(), kind, {change_.last_id()});
         change_.commit();
         changed_ = change_.changed();
-        const auto found = store::load(context_.writing(), kind, {id});
         if (change_.reopened() > 0)
             context_.note(say(Words{"反弹的问题已重新列为在办，原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
-        return found.empty() ? std::string() : store::name_of(kind, found.front());
+        return names.empty() ? std::string() : names.begin()->second;
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
     }

@@ -86,6 +86,7 @@ std::optional<Config> choose_language(const std::vector<std::string>& words) {
         set_language(*said == "zh" ? Language::zh : Language::en);
         return std::nullopt;
     }
+    if (words == std::vector<std::string>{"--version"}) return std::nullopt;   // it is the same in every language
     try {
         Config config = load_config(early_value(words, "config"));
         if (config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);

@@ -257,8 +257,7 @@ std::string KindWriter::shown(std::size_t f, const Value& value) const {
     Items items = field.type == Type::ref ? Items{{"", records::number(value), 0}} : std::get<Items>(value);
     std::vector<std::int64_t> ids;
     for (const Item& item : items) ids.push_back(item.id);
-    std::map<std::int64_t, std::string> names;
-    for (const Record& record : load(state_.connection, target, ids, Refs::ids)) names[record.id] = name_of(target, record);
+    auto names = names_of(state_.connection, target, ids);
     for (Item& item : items) item.text = names[item.id];
     return field.type == Type::ref ? items.front().text : show(field, Value(items), records::Style::raw);
 }

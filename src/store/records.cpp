@@ -18,6 +18,15 @@ std::string name_of(const Kind& kind, const Record& record) {
     return "#" + std::to_string(record.id);
 }
 
+std::map<std::int64_t, std::string> names_of(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& ids) {
+    std::map<std::int64_t, std::string> names;
+    const std::string sql = fmt::format("SELECT id, {} FROM {} WHERE id IN ($keys)", kind.has_code() ? "code" : "NULL", kind.id);
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        names[row.integer(0)] = kind.has_code() ? row.str(1) : "#" + std::to_string(row.integer(0));
+    });
+    return names;
+}
+
 std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vector<std::int64_t> ids, Refs refs) {
     std::vector<Record> found;
     std::sort(ids.begin(), ids.end());

@@ -6,6 +6,7 @@
 #include "cpcc/records/value.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ enum class Refs { codes, ids };
 
 // The record's code, or `#12` where its kind has none.
 std::string name_of(const records::Kind&, const Record&);
+
+// The names of the records with these ids; those that don't exist are left out.
+std::map<std::int64_t, std::string> names_of(db::Connection&, const records::Kind&, const std::vector<std::int64_t>& ids);
 
 // The records with these ids, by id; those that don't exist are left out.
 std::vector<Record> load(db::Connection&, const records::Kind&, std::vector<std::int64_t> ids, Refs refs = Refs::codes);
