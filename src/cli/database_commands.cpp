@@ -148,9 +148,9 @@ int migrate(Context& context) {
 
 // A value as the database has it, whatever the values above and below it are.
 void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
-    if (row.is_null(column)) cell = std::monostate{};
+    if (row.is_text(column)) files::put_text(cell, row.text(column));
     else if (row.is_number(column)) cell = row.integer(column);
-    else if (row.is_text(column)) files::put_text(cell, row.text(column));
+    else if (row.is_null(column)) cell = std::monostate{};
     else {
         char* end = nullptr;
         const std::string text = row.str(column);

@@ -14,7 +14,7 @@ namespace cpcc::store {
 // The scalar fields' columns of a kind whose table goes by the alias `t`, refs as codes or ids, then created, changed, voided;
 // and the joins that the codes need. `t.id` comes first. Only fields that are wanted are read.
 std::string select_list(const records::Kind&, Refs, const Wanted& = {});
-std::string joins(const records::Kind&, Refs);
+std::string joins(const records::Kind&, Refs, std::string_view schema = {});   // `schema` with its dot
 void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0, const Wanted& = {});   // what it held is overwritten
 
 // The live record that has the same key as these values (refs as ids) and is not the one with this id; 0: there is none.

@@ -1,6 +1,7 @@
 #include "cpcc/store/views.hpp"
 
 #include "cpcc/records/value.hpp"
+#include "sql.hpp"
 
 #include <fmt/core.h>
 
@@ -38,7 +39,7 @@ std::string iso_sql(const Place& place, const std::string& column, bool day) {
 std::string column_sql(const Place& place, const Field& field) {
     const std::string column = fmt::format("t.{}", field.id);
     switch (field.type) {
-        case Type::ref: return fmt::format("(SELECT r.{} FROM {}.{} r WHERE r.id = {})", records::kind(field.target).has_code() ? "code" : "id", place.schema, field.target, column);
+        case Type::ref: return fmt::format("r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
         case Type::choice: return choices_sql(field);
         case Type::date: return iso_sql(place, column, true);
         case Type::month: return iso_sql(place, column, false);
@@ -71,7 +72,7 @@ std::string kind_view(const Place& place, const Kind& kind) {
     std::string sql = fmt::format("CREATE TEMP VIEW {} AS SELECT t.id AS row", kind.id);
     for (const Field& field : kind.fields)
         if (!field.several()) sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
-    return sql + fmt::format(" FROM {}.{} t WHERE t.voided IS NULL;\n", place.schema, kind.id);
+    return sql + fmt::format(" FROM {}.{} t{} WHERE t.voided IS NULL;\n", place.schema, kind.id, joins(kind, Refs::codes, place.schema + "."));
 }
 
 }  // namespace
