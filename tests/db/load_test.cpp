@@ -204,3 +204,19 @@ TEST_CASE("of many rows, the one outside its member's term or its platform's spa
     CHECK(office.import("attendance", came + "\nB000029,M2,attend\nB000030,M2,attend\nB000026,M3,attend\nB000027,M3,attend").text() ==
           "attendance.csv:2002: member: 2024-02-02 is before member M2 joined (2024-02-03)\nattendance.csv:2005: member: 2024-02-28 is after member M3 left (2024-02-27)");
 }
+
+TEST_CASE("a row that comes again is unchanged only where all that it gives is kept so") {
+    StockedOffice office;
+    const std::string header = "member,platform,area,role,since,until,note\n";
+    const std::string kept = "M2,P2,,liaison,2024-01-01,2024-06-30,一\nM2,,QS,liaison,2024-01-01,2024-06-30,二\nM3,P2,,liaison,2024-01-01,,";
+    REQUIRE(office.import("assignment", header + kept).text() == "3 added");
+    CHECK(office.import("assignment", header + kept).text() == "3 unchanged");
+    CHECK(office.import("assignment", header + "M2,P2,,liaison,2024-01-01,,\nM3,P2,,liaison,2024-01-01,,").text() == "2 unchanged");
+    CHECK(office.import("assignment", header + "M3,,QS,liaison,2024-01-01,,\nM3,P2,,liaison,2024-01-01,,").text() == "1 added, 1 unchanged");
+    CHECK(office.import("assignment", "member,area,role,since\nM3,QS,liaison,2024-01-01").text() == "1 unchanged");
+    CHECK(office.import("assignment", header + "M2,P2,,liaison,2024-01-01,-,\nM2,,QS,liaison,2024-01-01,2024-06-30,三", OnExisting::update).text() == "2 updated");
+    CHECK(office.import("assignment", header + "M3,P2,,liaison,2024-01-01,2024-03-01,").text().starts_with("assignment.csv:2: until: "));
+    REQUIRE(office.import("session", sessions(1, 3)).text() == "3 added");
+    CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,").text().starts_with("session.csv:3: tags: "));
+    CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,", OnExisting::update).text() == "1 updated, 2 unchanged");
+}
