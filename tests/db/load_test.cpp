@@ -216,6 +216,9 @@ TEST_CASE("a row that comes again is unchanged only where all that it gives is k
     CHECK(office.import("assignment", "member,area,role,since\nM3,QS,liaison,2024-01-01").text() == "1 unchanged");
     CHECK(office.import("assignment", header + "M2,P2,,liaison,2024-01-01,-,\nM2,,QS,liaison,2024-01-01,2024-06-30,三", OnExisting::update).text() == "2 updated");
     CHECK(office.import("assignment", header + "M3,P2,,liaison,2024-01-01,2024-03-01,").text().starts_with("assignment.csv:2: until: "));
+    REQUIRE(office.import("theme", "month,title,area\n2024-01,楼道,QS").text() == "1 added");
+    CHECK(office.import("theme", "month,title\n2024-01,楼道").text() == "1 added");
+    CHECK(office.import("theme", "month,title,area\n2024-01,楼道,QS\n2024-01,楼道,").text() == "2 unchanged");
     REQUIRE(office.import("session", sessions(1, 3)).text() == "3 added");
     CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,").text().starts_with("session.csv:3: tags: "));
     CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,", OnExisting::update).text() == "1 updated, 2 unchanged");
