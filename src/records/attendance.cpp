@@ -24,6 +24,7 @@ const Kind& attendance() {
         k.places = {"session"};
         k.key = {"session", "member"};
         k.lookup = {"session", "member"};
+        k.fact = true;
         return complete(std::move(k), "attendance_tag");
     }();
     return kind;

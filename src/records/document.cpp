@@ -34,6 +34,7 @@ const Kind& document() {
         k.places = {"session", "problem", "topic"};
         k.lookup = {"filed_on", "title"};
         k.order = {{"filed_on", "adopted_on"}, {"filed_on", "replied_on"}};
+        k.fact = true;
         return complete(std::move(k), "document_tag");
     }();
     return kind;

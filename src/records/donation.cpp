@@ -21,6 +21,7 @@ const Kind& donation() {
         k.date = "given_on";
         k.places = {"platform"};
         k.lookup = {"platform", "given_on"};
+        k.fact = true;
         return complete(std::move(k), "donation_tag");
     }();
     return kind;

@@ -23,6 +23,7 @@ const Kind& lookback() {
         k.date = "seen_on";
         k.places = {"problem"};
         k.lookup = {"problem", "seen_on"};
+        k.fact = true;
         return complete(std::move(k), "lookback_tag");
     }();
     return kind;

@@ -24,6 +24,7 @@ const Kind& pairing() {
         k.places = {"area"};
         k.lookup = {"member", "since"};
         k.order = {{"since", "until"}};
+        k.fact = true;
         return complete(std::move(k), "pairing_tag");
     }();
     return kind;

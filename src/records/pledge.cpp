@@ -25,6 +25,7 @@ const Kind& pledge() {
         k.places = {"area"};
         k.lookup = {"member", "pledged_on"};
         k.order = {{"pledged_on", "done_on"}};
+        k.fact = true;
         return complete(std::move(k), "pledge_tag");
     }();
     return kind;

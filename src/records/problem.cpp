@@ -31,6 +31,7 @@ const Kind& problem() {
         k.places = {"platform"};
         k.lookup = {"platform", "raised_on"};
         k.order = {{"raised_on", "solved_on"}, {"raised_on", "closed_on"}};
+        k.fact = true;
         return complete(std::move(k), "problem_tag");
     }();
     return kind;

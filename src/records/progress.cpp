@@ -22,6 +22,7 @@ const Kind& progress() {
         k.date = "noted_on";
         k.places = {"problem"};
         k.lookup = {"problem", "noted_on"};
+        k.fact = true;
         return complete(std::move(k), "progress_tag");
     }();
     return kind;

@@ -17,6 +17,7 @@ const Kind& publicity() {
         k.date = "published_on";
         k.places = {"session", "problem"};
         k.lookup = {"published_on", "title"};
+        k.fact = true;
         return complete(std::move(k), "publicity_tag");
     }();
     return kind;

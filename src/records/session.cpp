@@ -41,6 +41,7 @@ const Kind& session() {
         k.date = "held_on";
         k.places = {"platform"};
         k.lookup = {"platform", "held_on"};
+        k.fact = true;
         return complete(std::move(k), "session_tag");
     }();
     return kind;

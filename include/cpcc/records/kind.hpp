@@ -76,6 +76,9 @@ struct Kind {
     Words about;                                   // what it is for, in a few words
     char letter = '\0';                            // of made codes; none: the kind has no code
     std::vector<Field> fields = {};                // `code` first where there is one; `note` and `tags` last
+    // What happens, and comes anew every day; else a register, which facts refer to and which refers to none. Where many offices share
+    // a database each keeps facts of its own, and all read the same registers.
+    bool fact = false;
     std::string_view title = {};                   // the field that names a record to a person
     std::string_view date = {};                    // the day that it is dated by
     // How a record lies in an area: refs to follow, several where a record has either; empty: it has no area.

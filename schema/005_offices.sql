@@ -1,0 +1,49 @@
+-- The office that keeps a record, where several share a database (schema/offices/layout.sql). 0 is the database's own office: a file, or
+-- a server that one office alone writes to, has no other, and its tables hold nothing more than they did.
+
+CREATE TABLE office (
+    id   INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,  -- what the codes of its facts begin with
+    name TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE entry ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE change ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE closing ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+
+-- Registers. What belongs to a record of theirs (tags, skills, a closing's figures) is kept by whoever keeps the record.
+ALTER TABLE area ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sector ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unit ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE member ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE platform ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE assignment ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE topic ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE commendation ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE theme ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE filing ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+
+-- Facts, and what belongs to them, which lies with them.
+ALTER TABLE session ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session_partner ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session_unit ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE attendance ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE attendance_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE problem ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE problem_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE progress ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE progress_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lookback ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lookback_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document_author ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE donation ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE donation_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pledge ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pledge_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pairing ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pairing_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE publicity ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE publicity_tag ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
