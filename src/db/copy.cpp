@@ -131,6 +131,9 @@ void number_on(Connection& to) {
 }
 
 std::vector<Content> fill_all(Connection& from, Connection& to) {
+    if (from.office() != 0)
+        throw Error(Exit::failed, say(Words{"{} 里这个角色只看得到一部分记录，不能整库复制", "in {} this role sees some of the records alone: it can't copy the whole"}, from.name()),
+                    say(Words{"由数据库的属主来做，或用 cpcc export --all 导出本单位的", "let the owner of the database do it, or write your own with cpcc export --all"}));
     make_schema(from, to);
     std::vector<Content> found;
     for (const std::string& table : to.tables()) {
@@ -159,7 +162,7 @@ std::vector<Content> replace(Connection& from, Connection& to) {
     Transaction change(to, Transaction::Kind::write);
     auto tables = to.tables();
     std::reverse(tables.begin(), tables.end());       // what refers to others goes before them
-    for (const std::string& table : tables) to.execute("DROP TABLE " + table);
+    for (const std::string& table : tables) to.execute(fmt::format("DROP TABLE {}{}", table, to.by_office() ? " CASCADE" : ""));   // policies ask other tables
     auto found = fill_all(from, to);
     change.commit();
     return found;

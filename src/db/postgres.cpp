@@ -18,7 +18,12 @@ public:
     PostgresConnection(const std::string& url, Mode mode) : session_(url) {
         // The patience that a file has too; a server that sees when this process is gone, however long a statement takes; and nothing
         // compiled for a question that is answered sooner. A cursor is read to its end.
-        session_.run("SET lock_timeout = '5s'; SET client_connection_check_interval = '500ms'; SET jit = off; SET cursor_tuple_fraction = 1");
+        const Result known = session_.run("SET lock_timeout = '5s'; SET client_connection_check_interval = '500ms'; SET jit = off; SET cursor_tuple_fraction = 1; "
+                                          "SET enable_partitionwise_join = on; "
+                                          "SELECT coalesce(nullif(current_setting('cpcc.office', true), ''), '0'), "
+                                          "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'session' AND relkind = 'p' AND relnamespace = current_schema()::regnamespace)");
+        session_.office = std::atoll(libpq().value(known.get(), 0, 0));
+        by_office_ = *libpq().value(known.get(), 0, 1) == 't';
         if (mode == Mode::read) session_.run("SET default_transaction_read_only = on");
     }
 
@@ -36,8 +41,14 @@ public:
     void defer_references() override {}
     void check_references(std::span<const std::string>) override {}
 
-    // One writer at a time, as on a file: whoever reads what is kept before he writes may trust it until he commits.
-    void begin_write() override { session_.begin("BEGIN; SELECT pg_advisory_xact_lock(1668309859)"); }   // "cpcc"
+    // One writer of an office at a time, as on a file, and nobody beside one who writes registers: whoever reads what is kept before he
+    // writes may trust it until he commits. The lock of the registers always comes first, and nobody asks for more later: so no two
+    // wait for each other.
+    void begin_write(Writes writes) override {
+        constexpr int registers = 1668309859;   // "cpcc"
+        session_.begin(writes == Writes::all ? fmt::format("BEGIN; SELECT pg_advisory_xact_lock({})", registers)
+                                             : fmt::format("BEGIN; SELECT pg_advisory_xact_lock_shared({0}); SELECT pg_advisory_xact_lock({0}, {1})", registers, session_.office));
+    }
     void begin_read() override { session_.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
     void commit() override;
     void roll_back() noexcept override { session_.roll_back(); }
@@ -57,10 +68,13 @@ public:
     const std::string& name() const override { return session_.name(); }
     std::string home() const override { return session_.database(); }
     std::optional<std::string> as_of() override;
+    std::int64_t office() const override { return session_.office; }
+    bool by_office() const override { return by_office_; }
     void restrict_to_reading() override { restricted_ = true; }
 
 private:
     Session session_;
+    bool by_office_ = false;
     bool restricted_ = false;
 };
 
@@ -76,7 +90,7 @@ void PostgresConnection::commit() {
 
 std::vector<std::string> PostgresConnection::tables() {
     std::vector<std::string> found;
-    auto rows = prepare("SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') ORDER BY oid", Rows::few);
+    auto rows = prepare("SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY oid", Rows::few);
     while (rows.step()) found.push_back(rows.str(0));
     return found;
 }
@@ -109,12 +123,13 @@ std::vector<std::string> PostgresConnection::integrity() {
                         "UNION ALL SELECT 'constraint switched off: ' || tgrelid::regclass || ' ' || tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
                         "WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled = 'D' ORDER BY 1", Rows::few);
     while (rows.step()) found.push_back(rows.str(0));
-    auto keys = prepare("SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text FROM pg_constraint k "
+    // A key that names the office too is that of a fact to a fact; one of a partition is its table's.
+    auto keys = prepare("SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text, cardinality(k.conkey) FROM pg_constraint k "
                         "JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
-                        "WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace ORDER BY 1, 2", Rows::few);
+                        "WHERE k.contype = 'f' AND k.conparentid = 0 AND k.connamespace = current_schema()::regnamespace ORDER BY 1, 2", Rows::few);
     while (keys.step()) {
-        auto lost = prepare(fmt::format("SELECT DISTINCT t.{1} FROM {0} t LEFT JOIN {2} r ON r.id = t.{1} WHERE t.{1} IS NOT NULL AND r.id IS NULL ORDER BY 1",
-                                        keys.text(0), keys.text(1), keys.text(2)), Rows::few);
+        auto lost = prepare(fmt::format("SELECT DISTINCT t.{1} FROM {0} t LEFT JOIN {2} r ON r.id = t.{1}{3} WHERE t.{1} IS NOT NULL AND r.id IS NULL ORDER BY 1",
+                                        keys.text(0), keys.text(1), keys.text(2), keys.integer(3) > 1 ? " AND r.office = t.office" : ""), Rows::few);
         while (lost.step()) found.push_back(fmt::format("{} {} -> {} #{}", keys.text(0), keys.text(1), keys.text(2), lost.text(0)));
     }
     return found;

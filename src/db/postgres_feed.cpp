@@ -64,7 +64,7 @@ std::optional<CopyIn> copy_in(std::string_view sql) {
     const auto middle = sql.find(select);
     if (!sql.starts_with(insert_into) || !sql.ends_with(from_feed) || middle == std::string_view::npos) return std::nullopt;
     const std::string_view target = sql.substr(insert_into.size(), middle + 1 - insert_into.size());   // t (a, b, …)
-    CopyIn copy{std::string(target.substr(0, target.find(' '))), "COPY " + std::string(target) + " FROM STDIN", {}};
+    CopyIn copy{std::string(target.substr(0, target.find(' '))), std::string(target), {}};
     const std::string_view sources = sql.substr(middle + select.size(), sql.size() - from_feed.size() - middle - select.size());
     for (const std::string_view source : split(sources, ",")) {
         const std::string_view word = trim(source);
@@ -95,22 +95,43 @@ std::vector<FedType> types_of(const Feed& feed) {
             number = number || std::holds_alternative<std::int64_t>(feed.at(row, column));
             text = text || std::holds_alternative<std::string_view>(feed.at(row, column));
         }
-        if (number && !text) types[column] = FedType::number;
+        if (!text) types[column] = number ? FedType::number : FedType::nothing;
     }
     return types;
+}
+
+namespace {
+
+// `unnest($3, $4) AS u(c0, c1)`: the parameters behind those that the statement has itself.
+std::string unnested(std::size_t parameters, std::size_t columns) {
+    std::string arrays, names;
+    for (std::size_t i = 0; i < columns; ++i) {
+        arrays += fmt::format("{}${}", i ? ", " : "", parameters + i + 1);
+        names += fmt::format("{}c{}", i ? ", " : "", i);
+    }
+    return fmt::format("unnest({}) AS u({})", arrays, names);
+}
+
+}  // namespace
+
+// A column of nulls alone says nothing of its type: it is written as NULL, which fits any.
+std::string insert_arrays(const CopyIn& copy, std::size_t parameters, std::span<const FedType> types) {
+    std::string list;
+    for (const auto& [parameter, index] : copy.sources) {
+        list += list.empty() ? "" : ", ";
+        if (parameter) list += fmt::format("${}", index + 1);
+        else list += index < types.size() && types[index] != FedType::nothing ? fmt::format("u.c{}", index) : "NULL";
+    }
+    return fmt::format("INSERT INTO {} SELECT {} FROM {}", copy.into, list, unnested(parameters, types.size()));
 }
 
 std::string with_arrays(std::string_view sql, std::size_t parameters, std::span<const FedType> types) {
     std::size_t asked = types.size();
     for (std::string_view rest = sql; !rest.empty(); rest.remove_prefix(first_piece(rest).size()))
         if (const auto column = place(first_piece(rest), 'c')) asked = std::max(asked, *column + 1);
-    std::string columns, arrays, names;
+    std::string columns;
     for (std::size_t i = 0; i < asked; ++i) columns += fmt::format("{}{}", i ? ", " : "", i < types.size() ? fmt::format("u.c{}", i) : fmt::format("NULL::text AS c{}", i));
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        arrays += fmt::format("{}${}", i ? ", " : "", parameters + i + 1);
-        names += fmt::format("{}c{}", i ? ", " : "", i);
-    }
-    return fmt::format("WITH feed AS (SELECT {} FROM unnest({}) AS u({})) {}", columns, arrays, names, sql);
+    return fmt::format("WITH feed AS (SELECT {} FROM {}) {}", columns, unnested(parameters, types.size()), sql);
 }
 
 std::string array_text(const Feed& feed, std::size_t column) {

@@ -28,8 +28,10 @@ struct CopyIn {
         bool parameter;            // else a column of the feed
         std::size_t index;
     };
-    std::string table, sql;
+    std::string table;
+    std::string into;              // the table and its columns
     std::vector<Source> sources;   // one a column of the table
+    std::string sql() const { return "COPY " + into + " FROM STDIN"; }
 };
 std::optional<CopyIn> copy_in(std::string_view numbered_sql);
 
@@ -37,9 +39,11 @@ std::optional<CopyIn> copy_in(std::string_view numbered_sql);
 std::string copy_text(const CopyIn&, const Feed&, std::span<const std::optional<std::string>> parameters);
 
 // Any other statement has the feed's columns as arrays, each one more parameter behind those that it has.
-enum class FedType { number, text };
+enum class FedType { number, text, nothing };
 std::vector<FedType> types_of(const Feed&);
 std::string with_arrays(std::string_view numbered_sql, std::size_t parameters, std::span<const FedType> types);
+// The same where the rows go in as they are, but not by COPY.
+std::string insert_arrays(const CopyIn&, std::size_t parameters, std::span<const FedType> types);
 std::string array_text(const Feed&, std::size_t column);
 
 }  // namespace cpcc::db

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* findings =
     "SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':relid (\\d+)', 'g') m JOIN pg_class c ON c.oid = m[1]::oid "
     "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND c.relnamespace <> pg_my_temp_schema() "
-    "AND (c.relnamespace <> current_schema()::regnamespace OR c.relname IN ('member', 'change')) "
+    "AND (c.relnamespace <> current_schema()::regnamespace OR c.relispartition OR c.relname IN ('member', 'change')) "
     "UNION ALL SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':(?:funcid|opfuncid|aggfnoid|winfnoid) (\\d+)', 'g') m JOIN pg_proc p ON p.oid = m[1]::oid "
     "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND (p.provolatile = 'v' OR p.pronamespace <> 'pg_catalog'::regnamespace OR strpos(p.proname, '_to_xml') > 0)";
 

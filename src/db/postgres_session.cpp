@@ -165,7 +165,7 @@ void Session::require_suitable() const {
 
 void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     const Libpq& pq = libpq();
-    run(copy.sql);
+    run(copy.sql());
     pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));   // what fails here, the result says
     pq.put_copy_end(connection_, nullptr);
     Result first(pq.get_result(connection_));
@@ -196,6 +196,9 @@ Result Session::taken(PGresult* result) const {
     const char* state = result ? libpq().result_error_field(result, PG_DIAG_SQLSTATE) : nullptr;
     if (!state && lost()) refuse_lost(url_);
     const char* message = result ? libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    if (office != 0 && state && std::string_view(state) == "42501")
+        throw Error(Exit::failed, say(Words{"本单位的角色不能这样做：只能改本单位保管的记录（{}）", "the role of this office may not do this: it changes what the office itself keeps ({})"}, one_line(message)),
+                    say(Words{"一条记录由谁保管，见其 show；谁能做什么，见 cpcc grant", "`show` says who keeps a record, and cpcc grant who may do what"}));
     refuse(state ? state : "", one_line(message ? message : libpq().error_message(connection_)), url_);
 }
 

@@ -37,6 +37,7 @@ public:
     void send(const std::string& statement, bool prepared, std::span<const Oid> types, std::span<const char* const> values);
     void put_away(const std::string& sql) noexcept;   // a DEALLOCATE or CLOSE, where it is needed
 
+    std::int64_t office = 0;                  // that it writes for
     Feed feed;                                // what statements find in the table `feed`
     void copy_in(const CopyIn& copy, const std::string& rows);   // COPY … FROM STDIN
 

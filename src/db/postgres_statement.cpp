@@ -68,7 +68,7 @@ void PostgresStatement::take_feed() {
     const std::size_t own = numbered_.names.size();
     if (const auto types = types_of(session_.feed); types != fed_types_ || sql_ == numbered_.sql) {
         fed_types_ = types;
-        sql_ = with_arrays(numbered_.sql, own, types);
+        sql_ = copy_ ? insert_arrays(*copy_, own, types) : with_arrays(numbered_.sql, own, types);
         types_.resize(own);
         for (const FedType type : types) types_.push_back(type == FedType::number ? bigints_type : texts_type);
         forget();
@@ -78,7 +78,7 @@ void PostgresStatement::take_feed() {
 }
 
 void PostgresStatement::execute() {
-    if (copy_) {
+    if (copy_ && session_.office == 0) {                 // the server takes no COPY where policies are asked
         session_.copy_in(*copy_, copy_text(*copy_, session_.feed, values_));
         return;
     }

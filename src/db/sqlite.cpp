@@ -169,7 +169,7 @@ public:
     void make_indexes(std::span<const Index>) override;
     void defer_references() override { check_each_reference(false); }
     void check_references(std::span<const std::string> tables) override;
-    void begin_write() override;
+    void begin_write(Writes) override;
     void begin_read() override { execute("BEGIN"); }
     void commit() override {
         execute("COMMIT");
@@ -227,7 +227,7 @@ void SqliteConnection::take_turn() {
 }
 
 // The turn comes first, then the lock, which now at most a program other than this one holds. The patience is one for both.
-void SqliteConnection::begin_write() {
+void SqliteConnection::begin_write(Writes) {
     const auto began = std::chrono::steady_clock::now();
     take_turn();
     try {

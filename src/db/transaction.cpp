@@ -3,8 +3,8 @@
 namespace cpcc::db {
 
 Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
-    if (kind == Kind::write) connection_.begin_write();
-    else connection_.begin_read();
+    if (kind == Kind::read) connection_.begin_read();
+    else connection_.begin_write(kind == Kind::write ? Writes::all : Writes::facts);
 }
 
 Transaction::~Transaction() {

@@ -6,12 +6,16 @@
 namespace cpcc::store {
 
 Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {
-    auto row = connection.prepare(fmt::format("SELECT coalesce(max(id), 0) FROM {}", kind.id));
-    if (row.step()) first_new_ = next_id_ = row.integer(0) + 1;
+    const std::int64_t office = kind.fact ? connection.office() : 0;
+    auto row = connection.prepare(fmt::format("SELECT (SELECT max(id) FROM {0} WHERE id >= $low AND id < $high), EXISTS (SELECT 1 FROM {0})", kind.id));
+    row.bind("low", db::first_row(office)).bind("high", db::first_row(office + 1));
+    row.step();
+    first_new_ = next_id_ = (row.is_null(0) ? db::first_row(office) : row.integer(0)) + 1;
+    was_empty_ = row.integer(1) == 0;
 }
 
 void Directory::fetch(std::span<const std::string_view> codes) {
-    if (first_new_ == 1) return;   // the table was empty: all there is came by `put`
+    if (was_empty_) return;   // all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);

@@ -30,7 +30,8 @@ public:
     const Place* find(std::string_view code) const;
     void put(std::string_view code, Place place);
     std::int64_t take_id() { return next_id_++; }      // for a new row
-    std::int64_t first_new() const { return first_new_; }
+    bool was_empty() const { return was_empty_; }      // no record of the kind stood here before
+    bool is_new(std::int64_t id) const { return id >= first_new_ && db::office_of_row(id) == db::office_of_row(first_new_); }
 
 private:
     // A million codes are to fit into some tens of megabytes: their text stands in blocks, and a table of row numbers finds it.
@@ -45,8 +46,9 @@ private:
 
     db::Connection& connection_;
     const records::Kind& kind_;
-    std::int64_t next_id_ = 1;
+    std::int64_t next_id_ = 1;                             // in the range of the office that writes
     std::int64_t first_new_ = 1;
+    bool was_empty_ = true;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> slots_;                     // entry + 1, 0: free; as many as a power of two
     std::vector<std::unique_ptr<char[]>> blocks_;

@@ -42,7 +42,7 @@ void KindWriter::identify_by_lookup() {
 // Whether a row that it would be found by was made just now: nothing that is voided can refer to that.
 bool KindWriter::leans_on_new(const Pending& pending) {
     return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
-        return kind_.fields[f].type == Type::ref && records::number(pending.row.values[f]) >= target(f).first_new();
+        return kind_.fields[f].type == Type::ref && target(f).is_new(records::number(pending.row.values[f]));
     });
 }
 
@@ -62,7 +62,7 @@ void KindWriter::pass_same(const std::vector<Pending*>& rows, const std::vector<
     std::vector<Pending*> asked;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(asked), [&](const Pending* pending) { return may_be_same(*pending); });
     if (asked.empty()) return;
-    std::string condition = "t.id < $first_new AND coalesce(t.voided, 0) = 0";
+    std::string condition = "t.created <> $entry AND coalesce(t.voided, 0) = 0";
     std::vector<std::size_t> columns;                                   // fields, but for the row's number
     const bool by_id = by.front() == "id";
     for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
@@ -86,7 +86,7 @@ void KindWriter::pass_same(const std::vector<Pending*>& rows, const std::vector<
         for (const std::size_t f : columns) cells.push_back(cell_of(asked[i]->row.values[f]));
     }
     auto& find = statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", kind_.id, condition));
-    find.bind("first_new", state_.directory(kind_).first_new());
+    find.bind("entry", state_.entry);
     state_.connection.feed(cells, columns.size() + 2);
     while (find.step()) {
         Pending& pending = *asked[static_cast<std::size_t>(find.integer(0))];
@@ -211,9 +211,11 @@ int KindWriter::earlier_line(const Pending& pending) {
 
 // Whether a row of this file stood for the kept record.
 std::vector<bool>::reference KindWriter::matched(std::int64_t id) {
-    const auto at = static_cast<std::size_t>(id);
-    if (at >= matched_.size()) matched_.resize(std::max(at + 1, static_cast<std::size_t>(state_.directory(kind_).first_new())));
-    return matched_[at];
+    const std::int64_t office = db::office_of_row(id);
+    std::vector<bool>& rows = matched_[office];
+    const auto at = static_cast<std::size_t>(id - db::first_row(office));
+    if (at >= rows.size()) rows.resize(std::max(at + 1, rows.size() * 2));
+    return rows[at];
 }
 
 // A row whose key an earlier one has is refused.
@@ -228,7 +230,7 @@ void KindWriter::match(Pending& pending, const std::vector<Record*>& candidates)
         const Record& record = *candidate;
         bool same = false;
         if (!kind_.key.empty()) same = same_key(pending, record);
-        else if (file_.empty() || record.id >= state_.directory(kind_).first_new() || matched(record.id)) continue;
+        else if (file_.empty() || state_.directory(kind_).is_new(record.id) || matched(record.id)) continue;
         else {
             same = true;
             for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && leaves(pending, f, record);

@@ -112,7 +112,7 @@ RowBatch& KindWriter::own_rows() {
 // Whether the batch's table was empty, and nobody looks for rows of it before this file is through.
 bool KindWriter::from_nothing(const RowBatch& batch) {
     const records::Kind* other = records::find_kind(batch.table());
-    return nothing_kept_ && (!other || other == &kind_ || state_.directory(*other).first_new() == 1);
+    return nothing_kept_ && (!other || other == &kind_ || state_.directory(*other).was_empty());
 }
 
 void KindWriter::write_rows() {

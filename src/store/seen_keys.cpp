@@ -37,7 +37,7 @@ int SeenKeys::earlier(std::span<const std::int64_t> key, int line) {
     if (slots_.empty() && !follows(key)) index_all(std::size_t{1024});
     const std::size_t found = slots_.empty() ? find_in_group(key) : find_by_hash(key);
     if (found < rows()) return static_cast<int>(at(found, width_));
-    for (const auto number : key) kept_.push_back(static_cast<std::int32_t>(number));
+    for (const auto number : key) kept_.push_back(number);
     kept_.push_back(line);
     return 0;
 }

@@ -28,7 +28,7 @@ private:
     void index_all(std::size_t slots);
 
     std::size_t width_;
-    std::deque<std::int32_t> kept_;        // row numbers, days and choices: the fields of each key, then its line
+    std::deque<std::int64_t> kept_;        // row numbers, days and choices: the fields of each key, then its line
     std::size_t group_ = 0;                // the first row with the first field of the last one
     std::vector<std::uint32_t> slots_;     // row + 1, 0: free; empty while the order holds
 };

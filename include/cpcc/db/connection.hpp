@@ -72,6 +72,15 @@ private:
 
 enum class Engine { sqlite, postgresql };
 
+// What a transaction may change. On a server offices wait for their own alone as long as they write nothing but facts; a change of
+// registers waits for all and holds all up. A file has one writer.
+enum class Writes { all, facts };
+
+// Row numbers of an office's facts lie in a range of its own, from `first_row(office)` on: they are unique over all offices, and say
+// which one keeps the row. 0 is a database's own office; registers are numbered as it numbers.
+constexpr std::int64_t first_row(std::int64_t office) { return office << 40; }
+constexpr std::int64_t office_of_row(std::int64_t row) { return row >> 40; }
+
 // How many rows a statement may give. `many`: in a transaction they come from a server piece by piece, not all at once.
 enum class Rows { few, many };
 inline constexpr std::size_t most_fed_columns = 32;
@@ -103,7 +112,7 @@ public:
     // That must be called for every table that rows went into meanwhile; it throws Error{failed} where one leads nowhere.
     virtual void defer_references() = 0;
     virtual void check_references(std::span<const std::string> tables) = 0;
-    virtual void begin_write() = 0;
+    virtual void begin_write(Writes) = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
@@ -117,6 +126,10 @@ public:
     virtual std::string home() const = 0;                      // what names of copies begin with: the path, or a server's database in the current folder
     // Up to when a replica has followed, by the server's clock; nothing where the database is no replica.
     virtual std::optional<std::string> as_of() = 0;
+    // The office that this connection writes for; 0: the database's own.
+    virtual std::int64_t office() const { return 0; }
+    // Whether facts lie office by office (schema/offices/layout.sql).
+    virtual bool by_office() const { return false; }
     // Lets foreign SQL look but not touch, and see neither members' phones nor the values in the history.
     virtual void restrict_to_reading() = 0;
 };
@@ -124,7 +137,7 @@ public:
 // Rolls back where it ends without `commit`.
 class Transaction {
 public:
-    enum class Kind { read, write };
+    enum class Kind { read, write, write_facts };
     Transaction(Connection& connection, Kind kind);
     ~Transaction();
     Transaction(const Transaction&) = delete;
