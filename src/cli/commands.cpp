@@ -29,6 +29,8 @@ std::vector<Noun> table() {
     all.push_back(single("backup", {"备份", "copy the database to a file"}, backup_command));
     all.push_back(single("restore", {"用备份恢复", "bring a backup back"}, restore_command));
     all.push_back(single("copy", {"整库复制（SQLite、PostgreSQL 之间也行）", "copy a whole database, between SQLite and PostgreSQL too"}, copy_command));
+    all.push_back(single("grant", {"多个单位共用一库：谁的角色能写什么、读什么", "many offices in one database: whose role may write and read what"}, grant_command));
+    all.push_back(single("revoke", {"收回一个角色的权限", "take a role's rights back"}, revoke_command));
     all.push_back(single("migrate", {"升级数据库结构", "bring the schema up to date"}, migrate_command));
     all.push_back(single("completion", {"打印 shell 补全脚本", "print a shell's completion script"}, completion_command));
     all.push_back(single("complete", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, complete_command, false));

@@ -28,6 +28,8 @@ Command check_command();
 Command backup_command();
 Command restore_command();
 Command copy_command();
+Command grant_command();
+Command revoke_command();
 Command migrate_command();
 Command completion_command();
 Command complete_command();

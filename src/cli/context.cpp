@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/store/offices.hpp"
 #include "filing_check.hpp"
 
 #include <pwd.h>
@@ -46,7 +47,7 @@ std::string Context::database_path() {
 db::Connection& Context::reading() {
     if (!connection_) {
         connection_ = db::open(database_path(), db::Mode::read);
-        db::require_current(*connection_);
+        require_ours(*connection_);
     }
     return *connection_;
 }
@@ -55,7 +56,7 @@ db::Connection& Context::reporting() {
     if (globals_.database || !config().database_read) return reading();
     if (!replica_) {
         replica_ = db::open(*config().database_read, db::Mode::read);
-        db::require_current(*replica_);
+        require_ours(*replica_);
         if (const auto time = replica_->as_of()) as_of_ = say(Words{"从库所见截至 {}。", "As the replica had it at {}."}, *time);
     }
     return *replica_;
@@ -64,7 +65,7 @@ db::Connection& Context::reporting() {
 db::Connection& Context::writing() {
     if (!can_write_) {
         connection_ = db::open(database_path(), db::Mode::write_in_turn);
-        db::require_current(*connection_);
+        require_ours(*connection_);
         can_write_ = true;
     }
     return *connection_;
@@ -78,7 +79,20 @@ std::string Context::user() const {
     return login ? login->pw_name : std::to_string(getuid());
 }
 
-store::Author Context::author() { return {user(), config().office_code, today(), filing_check(config())}; }
+// Where the database knows of an office by the role, the configuration need not say it, but must not say another.
+void Context::require_ours(db::Connection& connection) {
+    db::require_current(connection);
+    const std::string office = store::office_code(connection);
+    if (!office.empty() && !config().office_code.empty() && config().office_code != office)
+        throw Error(Exit::usage, say(Words{"数据库 {} 的这个角色属于单位 {}，而配置里 office.code 是 {}", "this role of the database {} writes for the office {}, and the configured office.code is {}"},
+                                     connection.name(), office, config().office_code),
+                    say(Words{"换用 {} 的角色，或改 office.code", "connect as a role of {}, or change office.code"}, config().office_code));
+}
+
+store::Author Context::author() {
+    const std::string office = config().office_code.empty() ? store::office_code(writing()) : config().office_code;
+    return {user(), office, today(), filing_check(config())};
+}
 
 files::WriteOptions Context::write_options() const {
     files::WriteOptions options;

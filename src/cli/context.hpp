@@ -51,6 +51,8 @@ public:
     bool confirm(const std::string& question, std::int64_t records);
 
 private:
+    void require_ours(db::Connection&);
+
     Globals globals_;
     Streams streams_;
     std::optional<Config> config_;

@@ -6,6 +6,7 @@
 #include "cpcc/db/copy.hpp"
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/records/kind.hpp"
+#include "cpcc/store/offices.hpp"
 #include "cpcc/store/views.hpp"
 #include "filing_check.hpp"
 
@@ -142,6 +143,7 @@ int migrate(Context& context) {
     const std::string path = context.database_path();
     auto connection = db::open(path, db::Mode::write);
     const int steps = db::migrate(*connection, context.user(), [&](const std::string& copy) { context.note(say(Words{"先备份到 {}。", "A copy was made first: {}."}, copy)); });
+    store::renew_layout(*connection);
     context.note(steps ? say(Words{"数据库结构已升级 {} 步。", "The schema went up by {} steps."}, steps) : say(Words{"数据库结构已是最新。", "The schema is up to date."}));
     return 0;
 }

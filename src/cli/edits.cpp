@@ -4,6 +4,7 @@
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cpcc::cli {
 
@@ -38,8 +39,8 @@ store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames
     return row;
 }
 
-Edit::Edit(Context& context, const std::string& action, const std::string& why, OptionNames options)
-    : context_(context), change_(context.writing(), context.author(), action, true, {}, why), options_(std::move(options)) {}
+Edit::Edit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why, OptionNames options)
+    : context_(context), change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})), options_(std::move(options)) {}
 
 void Edit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
 

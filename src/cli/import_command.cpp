@@ -124,7 +124,9 @@ public:
 private:
     void read_all() {
         files::ReadOptions reading{context_.globals().encoding.value_or("")};
-        store::Change change(context_.writing(), context_.author(), "import", false, values_.file ? sources_[0].name : values_.what);
+        std::vector<const Kind*> kinds;
+        for (const Source& source : sources_) kinds.push_back(source.kind);
+        store::Change change(context_.writing(), context_.author(), "import", false, values_.file ? sources_[0].name : values_.what, {}, store::writes_of(kinds));
         std::vector<store::Counts> counts;
         for (const Source& source : sources_) {
             const auto reader = files::open_reader(source.path, reading);

@@ -4,6 +4,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/history.hpp"
+#include "cpcc/store/offices.hpp"
 #include "edits.hpp"
 #include "record_table.hpp"
 
@@ -97,7 +98,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     if (kind.id == "attendance") said.try_emplace("role", "attend");
     require_all(kind, verb, said);
     row_of(kind, said);                              // a wrong value is said before the database is opened
-    Edit edit(context, "add");
+    Edit edit(context, kind, "add");
     edit.add(kind, said);
     const std::string name = edit.finish(kind);
     context.streams().out << name << '\n';
@@ -110,7 +111,7 @@ int edit(Context& context, const Kind& kind, const FieldOptions& options) {
     if (said.empty())
         throw Error(Exit::usage, say(Words{"没有说要改什么", "it is not said what to change"}), say(Words{"如 --note 文字；清空写 -；见 cpcc {} edit --help", "for example --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
     row_of(kind, said);
-    Edit edit(context, "edit");
+    Edit edit(context, kind, "edit");
     edit.change(kind, options.name, said);
     edit.finish(kind);
     context.note(edit.changed() ? say(Words{"{} {} 已修改。", "The {} {} is changed."}, kind.label.get(), options.name)
@@ -155,6 +156,7 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
         const store::Entry entry = store::entry(context.reading(), id);
         table.rows.push_back({words.str(), fmt::format("{}  {}{}{}", entry.at, entry.by, entry.why.empty() ? "" : "  ", entry.why)});
     };
+    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.rows.push_back({say(Words{"保管单位", "kept by"}), *office});
     system(record.created, {"登记", "created"});
     if (record.changed != record.created && record.changed != record.voided) system(record.changed, {"最后修改", "changed"});
     system(record.voided, {"作废", "voided"});
@@ -288,7 +290,7 @@ int set_voided(Context& context, const Kind& kind, const std::vector<std::string
         if ((records.back().voided != 0) == voided)
             throw Error(Exit::failed, voided ? say(Words{"{} {} 已经作废", "the {} {} is voided already"}, kind.label.get(), name) : say(Words{"{} {} 没有作废", "the {} {} is not voided"}, kind.label.get(), name));
     }
-    Edit edit(context, voided ? "void" : "restore", why);
+    Edit edit(context, kind, voided ? "void" : "restore", why);
     for (const store::Record& record : records) edit.raw().set_void(kind, record.id, voided);
     edit.finish(kind);
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -70,7 +70,7 @@ OptionNames verb_names() {
 int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action, const Said& said, Words done, const std::string& why = {}) {
     const Kind& kind = records::kind(kind_id);
     row_of(kind, said, verb_names());
-    Edit edit(context, action, why, verb_names());
+    Edit edit(context, kind, action, why, verb_names());
     edit.change(kind, name, said);
     edit.finish(kind);
     context.note(edit.changed() ? say(done, name) : say(Words{"{} {} 没有变化。", "The {} {} was so already; nothing was changed."}, kind.label.get(), name));
@@ -83,7 +83,7 @@ int add_one(Context& context, std::string_view kind_id, std::string_view owner, 
     OptionNames names = verb_names();
     names.emplace(owner, "code");
     row_of(kind, said, names);
-    Edit edit(context, action, {}, names);
+    Edit edit(context, kind, action, {}, names);
     edit.add(kind, said);
     context.streams().out << edit.finish(kind) << '\n';
     context.note(sentence);
@@ -128,7 +128,7 @@ int unassign(Context& context, Values& v) {
     if (found.empty())
         throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有这样的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
     if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
-    Edit edit(context, "unassign");
+    Edit edit(context, records::kind("assignment"), "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
     context.note(say(Words{"已结束 {} 次下沉，末日 {}。", "Assignments ended: {}; their last day is {}."}, found.size(), until));
@@ -140,7 +140,7 @@ int leave(Context& context, Values& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
     if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
-    Edit edit(context, "leave", {}, verb_names());
+    Edit edit(context, records::kind("member"), "leave", {}, verb_names());
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});

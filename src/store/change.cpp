@@ -11,8 +11,8 @@
 
 namespace cpcc::store {
 
-Change::State::State(db::Connection& c, Author a)
-    : connection(c), author(std::move(a)), transaction(c, db::Transaction::Kind::write), first_load(c) {}
+Change::State::State(db::Connection& c, Author a, db::Writes writes)
+    : connection(c), author(std::move(a)), transaction(c, writes == db::Writes::all ? db::Transaction::Kind::write : db::Transaction::Kind::write_facts), first_load(c), keeping(c) {}
 Change::State::~State() = default;
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -79,8 +79,12 @@ void Change::State::note(const records::Kind& kind, std::int64_t record, std::st
     note_row->run();
 }
 
-Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why)
-    : state_(std::make_unique<State>(connection, std::move(author))) {
+db::Writes writes_of(std::span<const records::Kind* const> kinds) {
+    return std::all_of(kinds.begin(), kinds.end(), [](const records::Kind* kind) { return kind->fact; }) ? db::Writes::facts : db::Writes::all;
+}
+
+Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why, db::Writes writes)
+    : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->detailed = detailed;
     auto row = connection.prepare("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why) RETURNING id");
     row.bind("at", now()).bind("by", state_->author.by).bind("action", action);
@@ -124,6 +128,10 @@ std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->checked = false;
+    if (const std::string reason = state_->keeping.against_change(kind, id); !reason.empty()) {
+        state_->refusals.push_back({"", 0, "", reason});
+        return;
+    }
     if (!voided)
         for (const Record& record : load(state_->connection, kind, {id}, Refs::ids))
             if (const std::int64_t twin = twin_of(state_->connection, kind, id, record.values); twin != 0) {

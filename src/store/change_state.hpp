@@ -3,6 +3,7 @@
 
 #include "cpcc/store/change.hpp"
 #include "directory.hpp"
+#include "keeping.hpp"
 #include "row_batch.hpp"
 
 #include <map>
@@ -44,7 +45,7 @@ private:
 class KindWriter;
 
 struct Change::State {
-    State(db::Connection&, Author);
+    State(db::Connection&, Author, db::Writes);
     ~State();
 
     db::Connection& connection;
@@ -55,6 +56,7 @@ struct Change::State {
     std::map<std::string_view, Directory> directories;
     std::map<std::string_view, Ledger> ledgers;
     FirstLoad first_load;
+    Keeping keeping;
     std::unique_ptr<KindWriter> writer;
     std::vector<Refusal> refusals;
     std::vector<std::string> files;   // that rows came from, in order

@@ -29,7 +29,7 @@ std::vector<std::size_t> places(const Kind& kind, const std::vector<std::string_
 
 KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
     : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing), key_(places(kind, kind.key)), lookup_(places(kind, kind.lookup)),
-      nothing_kept_(state.directory(kind).first_new() == 1 && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {
+      nothing_kept_(state.directory(kind).was_empty() && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {
     block_.reserve(block_size);
 }
 
@@ -107,6 +107,8 @@ void KindWriter::register_codes() {
         const auto* code = std::get_if<std::string>(&pending.row.values[0]);
         if (!code) continue;
         const auto* known = directory.find(*code);
+        if (!known || known->id == Directory::rejected)
+            if (std::string reason = state_.keeping.against_code(kind_, *code); !reason.empty()) refuse(pending, "code", std::move(reason));
         if (known && known->line != 0 && known->line != pending.row.line) {
             refuse(pending, "code", say(Words{"“{}”在第 {} 行已出现过", "\"{}\" stands already on line {}"}, *code, known->line));
         } else if (known && known->id != Directory::rejected) {
@@ -163,6 +165,8 @@ std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::str
     else if (place->id == Directory::rejected) {
         pending.dropped = true;
         pending.wrong.push_back(field.id);
+    } else if (std::string reason = state_.keeping.against_reference(records::kind(field.target), place->id); !reason.empty()) {
+        refuse(pending, field.id, std::move(reason));
     } else {
         if (place->voided) pending.voided.push_back({f, code, place->id});   // no fault where it is kept so already
         return place->id;
@@ -273,6 +277,7 @@ bool refers_to(const Value& kept, std::int64_t id) {
 }  // namespace
 
 void KindWriter::update(Pending& pending, const Record& kept, const std::vector<std::size_t>& fields) {
+    if (std::string reason = state_.keeping.against_change(kind_, kept.id); !reason.empty()) return refuse(pending, kind_.has_code() ? "code" : "", std::move(reason));
     for (const std::size_t f : fields)
         if (kind_.fields[f].type == Type::phone && !records::empty(pending.row.values[f]) && records::is_masked(std::get<std::string>(pending.row.values[f])))
             return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码，与原号码不符", "the number is masked and is not the one that is kept"}));

@@ -110,7 +110,7 @@ private:
     Ledger* ledger_ = nullptr;
     std::vector<Deferred> deferred_;
     SeenKeys seen_keys_;
-    std::vector<bool> matched_;                     // kept records that a row without key stood for, by id
+    std::map<std::int64_t, std::vector<bool>> matched_;   // by office: kept records that a row without key stood for, by row number
     std::map<std::int64_t, std::int64_t> relapses_; // the day of each problem's last one
     std::map<std::string, std::int64_t> made_;      // last number made for each prefix of codes
     std::map<std::string, db::Statement> statements_;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,10 +71,14 @@ struct Row {
     std::vector<Refusal> refusals = {};   // cells that could not be read: the rest of the row is looked through, and nothing of it written
 };
 
+// What a change of records of these kinds writes.
+db::Writes writes_of(std::span<const records::Kind* const>);
+
 class Change {
 public:
-    // Begins the transaction. With `detailed` the history keeps every value of added records too.
-    Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {});
+    // Begins the transaction. With `detailed` the history keeps every value of added records too. What writes nothing but facts and says
+    // so waits on a server for its own office alone.
+    Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {}, db::Writes = db::Writes::all);
     ~Change();
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
