@@ -341,6 +341,7 @@ int history(Context& context, const Kind& kind, const std::string& name) {
     files::Table table{{fmt::format("{} {}", kind.label.get(), name), {}},
                        {{"at", say(Words{"时间", "at"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"动作", "action"})}, {"field", say(Words{"字段", "field"})},
                         {"old", say(Words{"原值", "old"})}, {"new", say(Words{"新值", "new"})}, {"why", say(Words{"原因", "why"})}, {"source", say(Words{"来源", "source"})}}, {}};
+    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由 {} 保管。", "Kept by {}."}, *office));
     const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     const auto worded = [&](const Field* field, const std::string& value) {
         const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;

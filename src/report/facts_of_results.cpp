@@ -1,6 +1,8 @@
 // Facts of what came of it all: documents, donations, pledges, pairings, publicity, commendations.
 #include "facts.hpp"
 
+#include "same_office.hpp"
+
 namespace cpcc::report {
 
 // Where something lies that came of a session or of a problem: the session's platforms, partners too, or the problem's. The row
@@ -13,8 +15,9 @@ std::vector<int> Facts::session_platforms(const Partners& partners, const db::St
 // The platforms of the sessions that records of a kind, dated in the period, came of.
 Facts::Partners Facts::partners(const char* kind, const std::string& day) {
     Partners found;
-    auto rows = in_period(fmt::format("SELECT s.id, s.platform, i.platform FROM session s LEFT JOIN session_partner i ON i.session = s.id "
-                                      "WHERE s.id IN (SELECT session FROM {} WHERE {} BETWEEN $first AND $last) ORDER BY s.id, i.position", kind, day));
+    auto rows = in_period(fmt::format("SELECT s.id, s.platform, i.platform FROM session s LEFT JOIN session_partner i ON i.session = s.id{2} "
+                                      "WHERE s.id IN (SELECT session FROM {0} WHERE {1} BETWEEN $first AND $last) ORDER BY s.id, i.position",
+                                      kind, day, same_office(connection_, "s", "i")));
     while (rows.step()) {
         auto& platforms = found[rows.integer(0)];
         if (platforms.empty()) platforms.push_back(rows.small(1));
@@ -25,13 +28,13 @@ Facts::Partners Facts::partners(const char* kind, const std::string& day) {
 
 void Facts::documents(const std::string& day, const Each& take) {
     std::map<std::int64_t, std::vector<int>> authors;
-    auto names = in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id WHERE d.voided IS NULL "
-                                       "AND d.{} BETWEEN $first AND $last ORDER BY i.document, i.position", day));
+    auto names = in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id{1} WHERE d.voided IS NULL "
+                                       "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position", day, same_office(connection_, "d", "i")));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
     const Partners held_by = partners("document", day);
     auto rows = in_period(fmt::format("SELECT d.id, d.kind, coalesce(d.topic, p.topic), d.session, coalesce(p.platform, t.platform), t.area, d.adopted_level, d.{0} FROM document d "
-                                      "LEFT JOIN problem p ON p.id = d.problem LEFT JOIN topic t ON t.id = d.topic "
-                                      "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", day));
+                                      "LEFT JOIN problem p ON p.id = d.problem{1} LEFT JOIN topic t ON t.id = d.topic "
+                                      "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", day, same_office(connection_, "d", "p")));
     while (rows.step()) {
         Fact fact{.kind = "document", .id = rows.integer(0)};
         const std::vector<int> platforms = session_platforms(held_by, rows, 3, 4);
@@ -93,8 +96,8 @@ void Facts::pairings(const std::string& condition, const Each& take) {
 
 void Facts::publicity(const Each& take) {
     const Partners held_by = partners("publicity", "published_on");
-    auto rows = in_period("SELECT n.id, n.session, p.platform, n.model_case, n.published_on FROM publicity n LEFT JOIN problem p ON p.id = n.problem "
-                          "WHERE n.voided IS NULL AND n.published_on BETWEEN $first AND $last ORDER BY n.id");
+    auto rows = in_period(fmt::format("SELECT n.id, n.session, p.platform, n.model_case, n.published_on FROM publicity n LEFT JOIN problem p ON p.id = n.problem{} "
+                                      "WHERE n.voided IS NULL AND n.published_on BETWEEN $first AND $last ORDER BY n.id", same_office(connection_, "n", "p")));
     while (rows.step()) {
         Fact fact{.kind = "publicity", .id = rows.integer(0)};
         const std::vector<int> platforms = session_platforms(held_by, rows, 1, 2);
