@@ -71,7 +71,7 @@ Command grant_command() {
                 options.push_back({.name = "OFFICE", .into = &v->office, .help = {"单位编号，新的就建，如 QS；它的记录编号都以“QS-”开头", "the office's code; a new one is made. Codes of its records begin with it and -"}, .positional = true});
                 options.push_back({.name = "ROLE", .into = &v->role, .help = {"服务器上已有的角色", "a role that the server has"}, .positional = true});
                 options.push_back({.name = "name", .into = &v->name, .help = {"单位名称，如 青山区政协", "the office's name, as 青山区政协"}, .value = "TEXT"});
-                options.push_back({.name = "reads", .into = &v->reads, .help = {"还可读哪个单位的记录（可写多次）；all 为全部", "a further office whose records it may read (may be repeated); all: everyone's"}, .value = "OFFICE|all"});
+                options.push_back({.name = "reads", .into = &v->reads, .help = {"还可读哪个单位的记录；all 为全部", "a further office whose records it may read; all: everyone's"}, .value = "OFFICE|all"});
                 options.push_back(sql_option(v->sql));
                 return [v](Context& context) { return grant(context, *v); };
             }};
