@@ -172,16 +172,14 @@ void Facts::communities(const Each& take) {
 }
 
 // Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
-// sessions stand close together in their table one range of the index has them all; else each is sought, and where facts lie office by
-// office each office's sessions are joined with what is theirs.
+// sessions stand close together in their table one range of the index has them all; else each is sought.
 void Facts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each) {
     if (sessions_.empty()) return;
     const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
     const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size());
-    const std::string join = close || !connection_.by_office() ? "" : " JOIN session s ON s.id = r.session" + same_office(connection_, "s", "r");
-    const char* const of_these = close ? "r.session BETWEEN $low AND $high" : !join.empty() ? "s.voided IS NULL AND s.held_on BETWEEN $first AND $last"
-                                 : "r.session IN (SELECT id FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last)";
-    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ", of_these));
+    const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection_, "s", "r");
+    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ",
+                                                close ? "r.session BETWEEN $low AND $high" : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last"));
     if (close) rows.bind("low", low).bind("high", high);
     else rows.bind("first", period_.first.packed());
     if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period_.last.packed());

@@ -15,9 +15,9 @@ std::vector<int> Facts::session_platforms(const Partners& partners, const db::St
 // The platforms of the sessions that records of a kind, dated in the period, came of.
 Facts::Partners Facts::partners(const char* kind, const std::string& day) {
     Partners found;
-    auto rows = in_period(fmt::format("SELECT s.id, s.platform, i.platform FROM session s LEFT JOIN session_partner i ON i.session = s.id{2} "
-                                      "WHERE s.id IN (SELECT session FROM {0} WHERE {1} BETWEEN $first AND $last) ORDER BY s.id, i.position",
-                                      kind, day, same_office(connection_, "s", "i")));
+    auto rows = in_period(fmt::format("SELECT DISTINCT s.id, s.platform, i.platform, i.position FROM {0} t JOIN session s ON s.id = t.session{2} "
+                                      "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, i.position",
+                                      kind, day, same_office(connection_, "t", "s"), same_office(connection_, "s", "i")));
     while (rows.step()) {
         auto& platforms = found[rows.integer(0)];
         if (platforms.empty()) platforms.push_back(rows.small(1));
