@@ -121,6 +121,7 @@ void put_on_server(Context& context, db::Connection& copy, db::Connection& serve
         context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
     }
     db::replace(copy, server);
+    if (server.by_office()) context.note(say(Words{"对各单位的授权没有随备份恢复，请重新 cpcc grant。", "What was granted to offices went with the former database: cpcc grant again."}));
 }
 
 int restore(Context& context, const std::string& file) {

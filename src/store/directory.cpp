@@ -1,5 +1,7 @@
 #include "directory.hpp"
 
+#include "sql.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -7,7 +9,9 @@ namespace cpcc::store {
 
 Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {
     const std::int64_t office = kind.fact ? connection.office() : 0;
-    auto row = connection.prepare(fmt::format("SELECT (SELECT max(id) FROM {0} WHERE id >= $low AND id < $high), EXISTS (SELECT 1 FROM {0})", kind.id));
+    const std::string own = of_own_office(connection, kind, "t");       // others' codes may be there
+    auto row = connection.prepare(fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind.id, own,
+                                              own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind.id) : "1"));
     row.bind("low", db::first_row(office)).bind("high", db::first_row(office + 1));
     row.step();
     first_new_ = next_id_ = (row.is_null(0) ? db::first_row(office) : row.integer(0)) + 1;

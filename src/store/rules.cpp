@@ -2,6 +2,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/records/kind.hpp"
+#include "sql.hpp"
 
 #include <array>
 
@@ -162,8 +163,11 @@ void find_breaches(db::Connection& connection, const Touched& touched, const std
             const bool from_other_end = scope != rule.kind;
             const Shown shown = parse_shown(rule.shown);
             constexpr std::int64_t many = 1000;
-            auto rows = prepare(connection, rule, shown, alias,
-                                (touched.high - touched.low < many ? "" : rule.among_many) + fmt::format(" AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : ""));
+            std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
+                                           touched.high - touched.low < many ? "" : rule.among_many);
+            if (records::kind(scope).fact)                      // a touched fact's rules meet its own office's; a register's meet everybody's
+                for (const auto& [kind, other] : rule.scopes) here += of_own_office(connection, records::kind(kind), other);
+            auto rows = prepare(connection, rule, shown, alias, here);
             rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
             run(std::move(rows), rule, alias == rule.scopes.front().second, shown, each);
         }

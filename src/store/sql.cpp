@@ -109,6 +109,10 @@ std::int64_t twin_of(db::Connection& connection, const Kind& kind, std::int64_t 
     return row.step() ? row.integer(0) : 0;
 }
 
+std::string of_own_office(const db::Connection& connection, const Kind& kind, std::string_view alias) {
+    return connection.by_office() && kind.fact ? fmt::format(" AND {}.office = {}", alias, connection.office()) : std::string();
+}
+
 std::string below_cte() {
     return "RECURSIVE below(id) AS (SELECT id FROM area WHERE code = $area_code UNION SELECT a.id FROM area a JOIN below b ON a.parent = b.id)";
 }

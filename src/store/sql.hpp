@@ -26,6 +26,10 @@ void bind_value(db::Statement&, std::string_view name, const records::Value&);
 // Fills in the fields with several values, one query a field.
 void load_items(db::Connection&, const records::Kind&, std::span<Record> records, Refs, const Wanted& = {});
 
+// ` AND t.office = 3`: the facts that the connection writes are its office's, and where facts lie office by office the server need not
+// even look at the other offices' tables to know that. Else nothing.
+std::string of_own_office(const db::Connection&, const records::Kind&, std::string_view alias);
+
 // A condition on the alias `t` that holds where the record lies in one of the areas of the CTE `below(id)`: by the first of its
 // kind's places that it has.
 std::string lies_below(const records::Kind&, const std::string& alias = "t");

@@ -75,9 +75,13 @@ class OfficesTest(OfficeTest):
         shell.stdin.flush()
         self.assertIn("held", shell.stdout.readline())
         logs = ("session", "log", "--platform", "P1", "--kind", "visit", "--title", "x", "--held-on", "2024-06-03")
-        started = [(0, self.start(2, *logs)), (0, self.start(3, "member", "list", "--reveal")), (75, self.start(1, *logs)), (75, self.start(2, "unit", "add", "U9", "--name", "x", "--kind", "other"))]
-        for code, process in started:
-            self.assertEqual((process.communicate(timeout=60)[1].count("another process") > 0, process.returncode), (code == 75, code))
+        free = [self.start(2, *logs), self.start(3, "member", "list", "--reveal")]
+        for code, processes in ((0, free), (75, [self.start(1, *logs)])):
+            for process in processes:
+                self.assertEqual((process.communicate(timeout=60)[1].count("another process") > 0, process.returncode), (code == 75, code))
+        registers = self.start(2, "unit", "add", "U9", "--name", "x", "--kind", "other")     # who comes behind it waits for it
+        self.assertIn("another process", registers.communicate(timeout=60)[1])
+        self.assertEqual(registers.returncode, 75)
 
 
 if __name__ == "__main__":
