@@ -15,6 +15,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 import engine  # noqa: E402
+from appraisal import random_rules, toml  # noqa: E402
 from city import write_city  # noqa: E402
 from compare import Program  # noqa: E402
 from engines import RULES, Differences, compare_everything, said, words_of  # noqa: E402
@@ -83,13 +84,13 @@ def part(city, work, chance):
                 shutil.copy(pathlib.Path(city, kind + ".csv"), work / folder)
 
 
-def begin(cpcc, folder, database, own):
+def begin(cpcc, folder, database, own, sets):
     folder.mkdir()
     program = Program(cpcc, folder)
     program.environment.update(CPCC_USER="clerk")
     program.must("init", "--database", str(database), "--name", "模型市政协")
     with open(folder / "cpcc.toml", "a", encoding="utf-8") as config:
-        config.write(RULES)
+        config.writelines([RULES, *map(toml, sets)])
     write_own(str(folder / "cpcc.toml"), own)
     return program
 
@@ -123,13 +124,14 @@ def compare_city(options, seed, differences, place, again, roles):
     part(work / "city", work, random.Random(seed))
     city = City(str(work / "whole"))
     own = own_measures(city, chance_of(seed), 4)
-    file, server = begin(options.cpcc, work / "file", work / "file" / "records.db", own), begin(options.cpcc, work / "server", place.name, own)
+    sets = [random_rules(city, random.Random(seed), target, 1) for target in ("members", "platforms")]
+    file, server = (begin(options.cpcc, work / name, database, own, sets) for name, database in (("file", work / "file" / "records.db"), ("server", place.name)))
     file.must("--yes", "import", str(work / "whole"))
     roles.grant(server)
     server.must("--yes", "import", str(work / "registers"))
     for office in OFFICES:
         server.must("--yes", "--database", place.name.replace("cpcc@", roles.names[office] + "@"), "import", str(work / office))
-    asked = words_of(city, seed, own)
+    asked = words_of(city, seed, own, sets)
     compare_everything(file, server, [words for words in asked if without_rows(words)][::2], differences)
 
     server.must("copy", place.name, "copy.db")
