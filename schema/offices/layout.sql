@@ -185,3 +185,16 @@ BEGIN
         EXECUTE format('GRANT USAGE ON SEQUENCE %I TO %s', item.relname, roles);
     END LOOP;
 END $privileges$;
+
+-- 5. A load has the server count what it brought (src/db/postgres_session.cpp), which only an owner may. Each office counts its own
+-- partition, so that no two wait for each other.
+DO $counting$
+BEGIN
+    EXECUTE format($definition$
+        CREATE OR REPLACE FUNCTION count_rows(name TEXT) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = %I, pg_temp AS $body$
+        DECLARE
+            part CONSTANT TEXT := name || '_' || coalesce(nullif(current_setting('cpcc.office', true), ''), '0');
+        BEGIN
+            EXECUTE format('ANALYZE %%I', CASE WHEN to_regclass(format('%%I', part)) IS NULL THEN name ELSE part END);
+        END $body$ $definition$, current_schema());
+END $counting$;

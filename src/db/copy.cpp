@@ -136,13 +136,16 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
                     say(Words{"由数据库的属主来做，或用 cpcc export --all 导出本单位的", "let the owner of the database do it, or write your own with cpcc export --all"}));
     make_schema(from, to);
     std::vector<Content> found;
-    for (const std::string& table : to.tables()) {
+    const auto tables = to.tables();
+    to.defer_references(Tables::made_now);
+    for (const std::string& table : tables) {
         const auto columns = columns_of(to, table);
         const Content written = fill(from, to, table, columns);
         found.push_back(read(to, table, columns, [](const Statement&) {}));
         if (found.back() != written)
             throw Error(Exit::failed, say(Words{"{} 里表 {} 读回的与写入的不同，未作改动", "what is read back from the table {1} of {0} is not what was written, and nothing was changed"}, to.name(), table));
     }
+    to.check_references(tables);
     number_on(to);
     return found;
 }

@@ -23,7 +23,7 @@ public:
                                           "SELECT coalesce(nullif(current_setting('cpcc.office', true), ''), '0'), "
                                           "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'session' AND relkind = 'p' AND relnamespace = current_schema()::regnamespace)");
         session_.office = std::atoll(libpq().value(known.get(), 0, 0));
-        by_office_ = *libpq().value(known.get(), 0, 1) == 't';
+        session_.by_office = *libpq().value(known.get(), 0, 1) == 't';
         if (mode == Mode::read) session_.run("SET default_transaction_read_only = on");
     }
 
@@ -38,8 +38,8 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}
-    void defer_references() override {}
-    void check_references(std::span<const std::string>) override {}
+    void defer_references(Tables) override;
+    void check_references(std::span<const std::string>) override;
 
     // One writer of an office at a time, as on a file, and nobody beside one who writes registers: whoever reads what is kept before he
     // writes may trust it until he commits. The lock of the registers always comes first, and nobody asks for more later: so no two
@@ -69,14 +69,32 @@ public:
     std::string home() const override { return session_.database(); }
     std::optional<std::string> as_of() override;
     std::int64_t office() const override { return session_.office; }
-    bool by_office() const override { return by_office_; }
+    bool by_office() const override { return session_.by_office; }
     void restrict_to_reading() override { restricted_ = true; }
 
 private:
     Session session_;
-    bool by_office_ = false;
+    std::vector<std::string> references_;   // the statements that make them again
     bool restricted_ = false;
 };
+
+// A key is taken away and made again behind the rows, which looks at them all at once.
+void PostgresConnection::defer_references(Tables tables) {
+    if (tables == Tables::kept) return;
+    std::vector<std::string> taken;
+    auto keys = prepare("SELECT format('ALTER TABLE %s ', conrelid::regclass), format('DROP CONSTRAINT %I', conname), format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) "
+                        "FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND connamespace = current_schema()::regnamespace ORDER BY oid", Rows::few);
+    while (keys.step()) {
+        taken.push_back(keys.str(0) + keys.str(1));
+        references_.push_back(keys.str(0) + keys.str(2));
+    }
+    for (const std::string& key : taken) execute(key);
+}
+
+void PostgresConnection::check_references(std::span<const std::string>) {
+    for (const std::string& key : references_) execute(key);
+    references_.clear();
+}
 
 void PostgresConnection::commit() {
     Result done(libpq().exec(session_.handle(), "COMMIT"));

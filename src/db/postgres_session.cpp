@@ -171,16 +171,16 @@ void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     Result first(pq.get_result(connection_));
     while (Result(pq.get_result(connection_))) {}
     taken(first.release());
-    learn(copy);
+    learn(copy.table);
 }
 
 // A server plans by what it last counted, and counts by itself only what was committed: a load that looks at its own rows by plans
 // for an empty table would take for ever. So it counts again each time that the load has grown fourfold.
-void Session::learn(const CopyIn& copy) {
-    Growth& growth = growth_[copy.table];
+void Session::learn(const std::string& table) {
+    Growth& growth = growth_[table];
     growth.rows += feed.rows();
     if (growth.rows < growth.learnt_at) return;
-    run("ANALYZE " + copy.table);
+    run(by_office ? "SELECT count_rows('" + table + "')" : "ANALYZE " + table);
     growth.learnt_at = 4 * growth.rows;
 }
 

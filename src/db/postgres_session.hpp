@@ -38,9 +38,11 @@ public:
     void put_away(const std::string& sql) noexcept;   // a DEALLOCATE or CLOSE, where it is needed
 
     std::int64_t office = 0;                  // that it writes for
+    bool by_office = false;                   // facts lie office by office (schema/offices/layout.sql)
     Feed feed;                                // what statements find in the table `feed`
     void copy_in(const CopyIn& copy, const std::string& rows);   // COPY … FROM STDIN
 
+    void learn(const std::string& table);     // that the fed rows went into it
     Result taken(PGresult* result) const;     // owned from here on; throws the Error that it stands for
     Result run(const std::string& sql) { return taken(libpq().exec(handle(), sql.c_str())); }
 
@@ -48,7 +50,6 @@ private:
     struct Growth {
         std::size_t rows = 0, learnt_at = 1000;
     };
-    void learn(const CopyIn& copy);
     void require_suitable() const;
     void settle() noexcept;                    // waits for all that was sent; what it came to is kept for `handle`
     void keep_failure(PGresult* result) noexcept;

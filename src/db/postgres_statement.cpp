@@ -90,6 +90,7 @@ void PostgresStatement::execute() {
     PGconn* connection = session_.handle();
     result_ = session_.taken(prepared_.empty() ? libpq().exec_params(connection, sql_.c_str(), count, types_.data(), values.data(), nullptr, nullptr, 0)
                                                : libpq().exec_prepared(connection, prepared_.c_str(), count, values.data(), nullptr, nullptr, 0));
+    if (copy_) session_.learn(copy_->table);
 }
 
 std::vector<const char*> PostgresStatement::given() const {

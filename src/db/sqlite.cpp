@@ -167,7 +167,7 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
-    void defer_references() override { check_each_reference(false); }
+    void defer_references(Tables) override { check_each_reference(false); }
     void check_references(std::span<const std::string> tables) override;
     void begin_write(Writes) override;
     void begin_read() override { execute("BEGIN"); }

@@ -43,7 +43,7 @@ void RowBatch::write() {
 
 void FirstLoad::take(const std::string& table) {
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
-    if (tables_.empty()) connection_.defer_references();
+    if (tables_.empty()) connection_.defer_references(db::Tables::kept);
     tables_.push_back(table);
     for (db::Index& index : connection_.indexes(table)) {
         connection_.execute("DROP INDEX " + index.name);

@@ -1,6 +1,7 @@
 """What to run at which size (docs/scale.md): a file, a server, a server with a replica; one city brought in, a month reported, sixteen
 hands at once. The server is started for it and writes as safely as one is run: nothing is switched off."""
 import concurrent.futures
+import copy
 import pathlib
 import sys
 import time
@@ -48,15 +49,31 @@ def sizes(bench, server):
 
 
 def writers(bench, server):
-    psql(server.url("postgres"), "CREATE DATABASE writers")
-    bench.call("migrate", database=server.url("writers"))
+    for name in ("writers", "offices"):
+        psql(server.url("postgres"), "CREATE DATABASE " + name)
+        bench.call("migrate", database=server.url(name))
     rows = []
-    for name, database in (("file", bench.empty("writers.db")), ("server", server.url("writers"))):
+    for name, database, each in (("file", bench.empty("writers.db"), one_office), ("server", server.url("writers"), one_office), ("server, an office each", server.url("offices"), offices)):
         for kind in ("area", "sector", "member", "platform"):
             bench.call("import", kind, bench.city(min(bench.sizes)) / f"{kind}.csv", database=database)
-        rows.append([name, *at_once(bench, [database] * WRITERS)])
+        rows.append([name, *at_once(*each(bench, database))])
     say(f"{WRITERS} processes at once that log {SESSIONS} sessions each, one process a session\n")
     table(["where", "failed", "sessions a second", "median, ms", "99 of 100, ms", "longest, ms"], rows)
+
+
+def one_office(bench, database):
+    return bench, [database] * WRITERS
+
+
+def offices(bench, owner):
+    """An office and a role for each writer; what they are called with names no office of its own."""
+    theirs = copy.copy(bench)
+    theirs.env = {**bench.env, "CPCC_CONFIG": str(bench.work / "no-office.toml")}
+    pathlib.Path(theirs.env["CPCC_CONFIG"]).write_text("")
+    for number in range(WRITERS):
+        psql(owner, f"CREATE ROLE office{number} LOGIN")
+        theirs.call("grant", f"W{number}", f"office{number}", database=owner)
+    return theirs, [owner.replace("cpcc@", f"office{number}@") for number in range(WRITERS)]
 
 
 def at_once(bench, databases):

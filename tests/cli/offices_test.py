@@ -56,6 +56,15 @@ class ManyOffices(OfficeTest):
             return str(refusal)
 
 
+class LoadTest(ManyOffices):
+    def test_the_server_counts_what_an_office_brings(self):
+        self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["QS-%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
+        self.as_office("QS", "import", "session", "s.csv")
+        for table in ("session", "attendance"):
+            counted = engine.psql(self.office.database, "SELECT c.reltuples FROM pg_class c JOIN office o ON c.oid = ('%s_' || o.id)::regclass WHERE o.code = 'QS'" % table)
+            self.assertGreaterEqual(float(counted), 1000)
+
+
 class GrantTest(ManyOffices):
     def test_the_list_says_who_may_what(self):
         self.grant("JA", "--reads", "QS", "--reads", "WH")

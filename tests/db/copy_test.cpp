@@ -68,6 +68,22 @@ TEST_CASE("a copy that fails leaves nothing behind") {
     CHECK_FALSE(copy->has_any_table());
 }
 
+TEST_CASE("references are checked behind the rows of a copy, and stand as they did") {
+    StockedOffice office;
+    const Place place(office.folder, "copy");
+    auto copy = db::open(place.name(), db::Mode::create);
+    SUBCASE("one that leads nowhere") {
+        office.database->execute(on_server() ? "SET session_replication_role = replica" : "PRAGMA foreign_keys = OFF");
+        office.database->execute("DELETE FROM member WHERE code = 'M1'");
+        CHECK(holds(copy_fails(*office.database, *copy).message(), "member"));
+        CHECK_FALSE(copy->has_any_table());
+    }
+    SUBCASE("one that comes later") {
+        db::copy(*office.database, *copy);
+        CHECK_THROWS_AS(copy->execute("UPDATE attendance SET member = 4711"), Error);
+    }
+}
+
 TEST_CASE("putting a copy in another's place is whole or not at all") {
     StockedOffice office, other;
     other.edit("member", "M1", {{"name", "改名"}});
