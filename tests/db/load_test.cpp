@@ -71,6 +71,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK(indexes(fresh) == before);
         CHECK(fresh.number("SELECT count(*) FROM session_tag WHERE tag = '加装电梯'") == 3000);
         CHECK(fresh.database->integrity().empty());
+        CHECK_THROWS_AS(fresh.database->execute("UPDATE attendance SET member = 4711 WHERE id = 1"), Error);   // references are checked one by one again
     }
     SUBCASE("of sessions that bring their members") {
         Office fresh;
