@@ -167,27 +167,11 @@ bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t
     return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]); });
 }
 
-// What is no question at all is said in our words, not in the engine's.
-void require_question(const std::string& sql) {
-    std::string word(trim(sql));
-    if (word.starts_with("--") || word.starts_with("/*") || word.starts_with("(")) return;
-    word.resize(std::min(word.size(), word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")));
-    std::string upper = word;
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    for (const char* known : {"SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA"})
-        if (upper == known) return;
-    throw Error(Exit::usage, word.empty() ? say(Words{"没有写查询", "there is no query"}) : say(Words{"以“{}”开头的不是查询，query 只读", "what begins with \"{}\" is no query, and `query` only reads"}, word),
-                say(Words{"写一条 SELECT", "write one SELECT"}));
-}
-
 int query(Context& context, const std::string& sql) {
-    require_question(sql);
-    db::Connection& connection = context.reading();
-    store::make_views(connection);
-    auto rows = connection.prepare(sql);
+    db::require_question(sql);                       // before the database is opened
+    auto rows = store::ask(context.reading(), sql);
     std::vector<files::Column> columns;
     for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
-    if (columns.empty()) throw Error(Exit::usage, say(Words{"这不是查询", "it is not a query"}), say(Words{"写一条 SELECT", "write one SELECT"}));
     Output output(context);
     // A column of whole numbers is set as one; that shows only at the end, so a result of moderate size is held until then.
     constexpr std::size_t most_held = 10000;
@@ -293,7 +277,7 @@ Command migrate_command() { return plain({"把数据库结构升级到本版（�
 Command backup_command() { return with_word({"把数据库备份到一个新文件", "copy the database to a new file"}, "FILE", {"备份文件", "the backup"}, true, backup); }
 Command restore_command() { return with_word({"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, "FILE", {"备份文件", "the backup"}, true, restore); }
 Command query_command() {
-    return with_word({"用 SQL 查询（只读）；每类记录是一个同名视图，列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, "SQL", {"一条 SELECT", "one SELECT"}, false, query);
+    return with_word({"用 SQL 查询（只读）；每类记录是一个同名视图，列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, "SQL", {"一条查询", "one query"}, false, query);
 }
 
 Command fields_command() {

@@ -326,6 +326,8 @@ std::vector<std::string> SqliteConnection::integrity() {
 
 }  // namespace
 
+const std::string_view sqlite_question = "PRAGMA";
+
 std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
     if (mode == Mode::create) create_private(path);
     else if (::access(path.c_str(), F_OK) != 0)

@@ -1,5 +1,6 @@
 #include "cpcc/store/views.hpp"
 
+#include "cpcc/base/error.hpp"
 #include "cpcc/records/value.hpp"
 #include "sql.hpp"
 
@@ -84,6 +85,13 @@ void make_views(db::Connection& connection) {
     for (const Kind* kind : records::kinds()) sql += kind_view(place, *kind);
     connection.define(sql + closing_views(place));
     connection.restrict_to_reading();
+}
+
+db::Statement ask(db::Connection& connection, const std::string& sql) {
+    make_views(connection);
+    auto rows = connection.prepare(sql);
+    if (rows.columns() == 0) throw Error(Exit::usage, say(Words{"这不是查询", "it is not a query"}), say(Words{"写一条 SELECT", "write one SELECT"}));
+    return rows;
 }
 
 }  // namespace cpcc::store

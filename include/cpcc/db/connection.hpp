@@ -165,6 +165,10 @@ bool is_url(std::string_view name) noexcept;
 // there is no such file or database, or it can't be reached, and Error{usage} for a URL that holds a password.
 std::unique_ptr<Connection> open(const std::string& name, Mode mode);
 
+// Throws Error{usage} for a text that begins as no question of any engine does: that is said in our words, not in an engine's, and
+// before a database is opened.
+void require_question(const std::string& sql);
+
 // Whether there is a file of that name, or a table in that database.
 bool exists(const std::string& name);
 

@@ -10,4 +10,8 @@ namespace cpcc::store {
 // closings too. From then on the connection only reads.
 void make_views(db::Connection&);
 
+// The rows that a question over these views gives, its views made. Throws Error{usage} where it gives none that could have columns, and
+// what the engine refuses.
+db::Statement ask(db::Connection&, const std::string& sql);
+
 }  // namespace cpcc::store
