@@ -3,6 +3,7 @@
 The model's cities (tests/model/city.py) look for edges and are held in memory; these look for size and are written as they are made:
 8.3 rows a session (itself, 6.6 attendances, 0.5 problems, 0.2 donations), titles in Chinese, sessions in the order of their days. Every
 month has the same number of sessions and the last month is always 2024-08, so that a longer history leaves a month's report as it was.
+Every problem ends within a year, as an office follows each until it does: what is open on the last day is the last year's.
 
     tests/bench/cities.py 100000 /tmp/city
 """
@@ -22,6 +23,8 @@ FORMS = "formal onsite micro salon roundtable doorstep online".split()
 ROLES = ["attend"] * 6 + ["speak"] * 3 + ["chair", "written", "observe", "leave", "absent"]
 MATTERS = ["加装电梯", "电动车充电棚选址", "楼道照明", "幸福食堂就餐", "夜市油烟扰民", "空置地树木权属", "屋顶渗漏", "停车位改造", "塆路灯点亮", "儿童活动场地"]
 CATEGORIES = "urgent doorstep governance".split()
+REASONS = ["不属本级职权", "与已办问题重复", "居民意见未达成一致"]
+SOON, LATE = 60, 365                                # days within which four problems of five are solved, and the fifth ends
 
 
 class Sheet:
@@ -82,15 +85,25 @@ def days_of(sessions, per_month):
             yield first + datetime.timedelta(days=number * length // here)
 
 
+def end_of(raised, last_day, chance):
+    """When a problem was solved, or closed and why, as cells; all are empty where that is behind the last day: it is open."""
+    soon = chance.random() < 0.8
+    day = raised + datetime.timedelta(days=int(chance.random() * SOON) if soon else chance.randrange(SOON, LATE))
+    if day > last_day:
+        return ",,"
+    return f"{day.isoformat()},," if soon or chance.random() < 0.5 else f",{day.isoformat()},{chance.choice(REASONS)}"
+
+
 def write_city(folder, sessions, per_month=PER_MONTH):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(sessions)
     members, platforms = write_registers(folder, chance)
     some, pick = chance.random, chance.choice
+    last_day = datetime.date(LAST_MONTH[0], LAST_MONTH[1] + 1, 1) - datetime.timedelta(days=1)
     with Sheet(folder, "session", "code,held_on,platform,kind,form,title,residents") as session, \
             Sheet(folder, "attendance", "session,member,role") as attendance, \
-            Sheet(folder, "problem", "code,title,category,raised_on,platform,session,due_on,solved_on") as problem, \
+            Sheet(folder, "problem", "code,title,category,raised_on,platform,session,due_on,solved_on,closed_on,close_reason") as problem, \
             Sheet(folder, "donation", "code,given_on,platform,session,donor_member,cash,beneficiaries") as donation:
         for number, day in enumerate(days_of(sessions, per_month), 1):
             code, platform, matter, held = f"S{day.year}-{number:08}", pick(platforms), pick(MATTERS), day.isoformat()
@@ -100,8 +113,7 @@ def write_city(folder, sessions, per_month=PER_MONTH):
                 attendance(f"{code},{members[(start + place * 37) % MEMBERS]},{pick(ROLES)}\n")
             if some() < 0.5:
                 due = (day + datetime.timedelta(days=30)).isoformat()
-                solved = (day + datetime.timedelta(days=int(some() * 60))).isoformat() if some() < 0.8 else ""
-                problem(f"Q{day.year}-{number:08},居民反映{matter}问题,{pick(CATEGORIES)},{held},{platform},{code},{due},{solved}\n")
+                problem(f"Q{day.year}-{number:08},居民反映{matter}问题,{pick(CATEGORIES)},{held},{platform},{code},{due},{end_of(day, last_day, chance)}\n")
             if some() < 0.2:
                 donation(f"G{day.year}-{number:08},{held},{platform},{code},{members[start]},{int(some() * 5000)}.50,{int(some() * 80)}\n")
 
