@@ -6,7 +6,7 @@ import cities
 from pairs import Pairs, median, once, progress, say, table
 from peers import Peer
 
-WAYS = {"equal": "`.import` into equal tables, codes resolved beforehand", "staged": "`.import` to staging, INSERT … SELECT with joins", "bare": "`.import` into bare tables"}
+WAYS = {"keyed": "`.import` into equal tables, codes as keys", "equal": "`.import` into equal tables, codes resolved beforehand", "staged": "`.import` to staging, INSERT … SELECT with joins", "bare": "`.import` into bare tables"}
 
 
 def rows_of(city):

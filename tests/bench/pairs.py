@@ -10,10 +10,10 @@ import time
 
 
 class Run:
-    """One finished command: seconds on the clock, seconds of processor, the most memory in megabytes."""
+    """One finished command: seconds on the clock, seconds of processor, the most memory in megabytes, what it said on standard error."""
 
-    def __init__(self, wall, cpu, memory):
-        self.wall, self.cpu, self.memory = wall, cpu, memory
+    def __init__(self, wall, cpu, memory, said):
+        self.wall, self.cpu, self.memory, self.said = wall, cpu, memory, said
 
 
 def once(command, stdin=None, cwd=None, env=None):
@@ -21,13 +21,13 @@ def once(command, stdin=None, cwd=None, env=None):
     with open(stdin or os.devnull, "rb") as source:
         began = time.monotonic()
         running = subprocess.Popen([str(word) for word in command], stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=cwd, env=env)
-        said = running.stderr.read()
+        said = running.stderr.read().decode(errors="replace")
         _, status, used = os.wait4(running.pid, 0)
         wall = time.monotonic() - began
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit {running.returncode}\n{said.decode(errors='replace')[-2000:]}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        raise SystemExit(f"{' '.join(map(str, command))}: exit {running.returncode}\n{said[-2000:]}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
 
 
 def median(runs, what="wall"):

@@ -1,5 +1,7 @@
-"""The sqlite3 shell bringing in the same city, in three ways that a person might take.
+"""The sqlite3 shell bringing in the same city, in four ways that a person might take.
 
+`keyed`    `.import` of the files as they are into tables with the same columns, indexes and foreign keys, but without history, and with the
+           codes as keys: days and choices stay the texts that they are in the files.
 `equal`    `.import` into tables with the same columns, keys, indexes and foreign keys, but without history. The shell can't turn codes
            into row numbers, so it is given files in which that is done already; empty cells would be refused by STRICT, so it is left out.
 `staged`   `.import` of the files as they are into bare tables, then INSERT … SELECT with joins into equal STRICT tables.
@@ -38,11 +40,19 @@ class Peer:
     def command(self):
         return ["sqlite3", "-bail", self.database]
 
-    # --- the three ways ------------------------------------------------------------------------------------------
+    # --- the four ways -------------------------------------------------------------------------------------------
 
     def _bare(self):
         for kind in KINDS:
             yield f"CREATE TABLE {kind} ({', '.join(header_of(self.city / f'{kind}.csv'))});"
+            yield f".import --csv --skip 1 '{self.city / f'{kind}.csv'}' {kind}"
+
+    def _keyed(self):
+        yield "PRAGMA foreign_keys = ON;"
+        for kind in KINDS:
+            yield from self._keyed_table(kind)
+        yield "INSERT INTO area (code, name, level) VALUES ('', '', '');"     # what an empty cell refers to
+        for kind in KINDS:
             yield f".import --csv --skip 1 '{self.city / f'{kind}.csv'}' {kind}"
 
     def _equal(self):
@@ -78,6 +88,22 @@ class Peer:
             refers = f" REFERENCES {target} (id)" + (" DEFERRABLE INITIALLY DEFERRED" if target == kind else "") if target else ""
             columns.append(f"{name} {type_}{' NOT NULL' if required else ''}{unique}{refers}")
         yield f"CREATE TABLE {kind} ({', '.join(columns)}){' STRICT' if strict else ''};"
+        yield from self._indexes(kind)
+
+    def _keyed_table(self, kind):
+        """The columns in the order of the file; whatever is no number is a text there."""
+        about = {name: rest for name, *rest in self._columns(kind)}
+        fields = self._fields(kind)
+        columns = []
+        for name in header_of(self.city / f"{kind}.csv"):
+            _, required, target = about[name]
+            type_ = "INTEGER" if fields[name]["type"] == "count" else "REAL" if fields[name]["type"] == "yuan" else "TEXT"
+            refers = f" REFERENCES {target} (code)" + (" DEFERRABLE INITIALLY DEFERRED" if target == kind else "") if target else ""
+            columns.append(f"{name} {type_}{' PRIMARY KEY' if name == 'code' else ''}{' NOT NULL' if required else ''}{refers}")
+        yield f"CREATE TABLE {kind} ({', '.join(columns)});"
+        yield from self._indexes(kind)
+
+    def _indexes(self, kind):
         names = {name for name, *_ in self._columns(kind)}
         for index, sql in self.schema.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? ORDER BY name", [kind]):
             if {row[2] for row in self.schema.execute(f"PRAGMA index_info({index})")} <= names:
@@ -95,9 +121,13 @@ class Peer:
                 subprocess.run(["sqlite3", "-readonly", "-csv", database, f"SELECT id, {names} FROM {kind} ORDER BY id"], stdout=out, check=True)
         return path
 
-    def _insert(self, kind):
-        about = {row["field"]: row for row in csv.DictReader(subprocess.run(
-            [self.bench.cpcc, "--lang", "en", "fields", kind, "--format", "csv"], capture_output=True, text=True, check=True, env=self.bench.env).stdout.splitlines())}
+    def _fields(self, kind):
+        lines = subprocess.run([self.bench.cpcc, "--lang", "en", "fields", kind, "--format", "csv"], capture_output=True, text=True, check=True, env=self.bench.env).stdout.splitlines()
+        return {row["field"]: row for row in csv.DictReader(lines)}
+
+    def _converted(self, kind):
+        """Columns, what converts a file's cell `n.…` for each, and the joins that find the rows of codes."""
+        about = self._fields(kind)
         names, values, joins = [], [], []
         for name, _, required, target in self._columns(kind):
             cell, field = f"n.{name}", about[name]
@@ -107,13 +137,19 @@ class Peer:
             elif field["type"] == "YYYY-MM-DD":
                 cell = f"CAST(nullif(replace({cell}, '-', ''), '') AS INTEGER)"
             elif field["type"] == "yuan":
-                cell = f"CAST(round({cell} * 100) AS INTEGER)"
+                cell = f"CAST(round(CAST({cell} AS REAL) * 100) AS INTEGER)"
             elif field["choices"]:
                 cell = f"CASE {cell} " + " ".join(f"WHEN '{word.split(' ')[0]}' THEN {place}" for place, word in enumerate(field["choices"].split("; "), 1)) + " END"
             elif field["type"] == "count":
                 cell = f"CAST({cell} AS INTEGER)"
+            elif not required:
+                cell = f"nullif({cell}, '')"
             names.append(name)
             values.append(cell)
+        return names, values, joins
+
+    def _insert(self, kind):
+        names, values, joins = self._converted(kind)
         if kind == "area":        # parents are in the same file: their rows number them
             joins = ["LEFT JOIN new_area r_parent ON r_parent.code = n.parent"]
             values = [value.replace("r_parent.id", "r_parent.rowid") for value in values]

@@ -1,0 +1,24 @@
+// A shell for DuckDB: runs the SQL on standard input in the database named, prints rows by commas, and says on standard error how many
+// seconds it took from opening the database to closing it. MODULES holds node_modules with @duckdb/node-api.
+//
+//     node tests/bench/duckdb.mjs MODULES DATABASE < SCRIPT
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const [modules, database] = process.argv.slice(2);
+const { DuckDBInstance } = createRequire(modules + "/")("@duckdb/node-api");
+const sql = readFileSync(0, "utf8");
+
+const began = performance.now();
+const instance = await DuckDBInstance.create(database);
+const connection = await instance.connect();
+const statements = await connection.extractStatements(sql);
+const printed = [];
+for (let i = 0; i < statements.count; ++i) {
+    const result = await (await statements.prepare(i)).run();
+    if (result.columnCount > 1) printed.push(...(await result.getRows()));
+}
+connection.closeSync();
+instance.closeSync();
+console.error(((performance.now() - began) / 1000).toFixed(4));
+for (const row of printed) console.log(row.join());
