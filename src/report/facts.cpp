@@ -40,8 +40,8 @@ std::string Facts::open_on(std::string_view day) {
     return fmt::format("p.id IN ({})", arms);
 }
 
-Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period)
-    : connection_(connection), registers_(registers), period_(period) {}
+Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period, Records records)
+    : connection_(connection), registers_(registers), period_(period), records_(records) {}
 
 void Facts::each(Source source, const Each& take) {
     switch (source) {
@@ -171,109 +171,6 @@ void Facts::communities(const Each& take) {
     }
 }
 
-// Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
-// sessions stand close together in their table one range of the index has them all; else each is sought.
-void Facts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each) {
-    if (sessions_.empty()) return;
-    const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
-    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size());
-    const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection_, "s", "r");
-    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ",
-                                                close ? "r.session BETWEEN $low AND $high" : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last"));
-    if (close) rows.bind("low", low).bind("high", high);
-    else rows.bind("first", period_.first.packed());
-    if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period_.last.packed());
-    auto session = sessions_.begin();
-    while (rows.step()) {
-        while (session != sessions_.end() && session->id < rows.integer(0)) ++session;
-        if (session == sessions_.end()) break;
-        if (session->id == rows.integer(0)) each(*session, rows);
-    }
-}
-
-void Facts::load_attendances() {
-    of_sessions("r.member, r.role, r.id", "attendance", "r.voided IS NULL", [](Session& session, const db::Statement& row) {
-        session.attendances.push_back({row.integer(3), row.small(1), row.small(2)});
-    });
-    for (Session& session : sessions_) {
-        std::sort(session.attendances.begin(), session.attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
-        for (const Attendance& attendance : session.attendances)
-            if (attendance.role < leave_role) session.present.push_back(attendance.member);
-    }
-}
-
-void Facts::load_sessions() {
-    if (sessions_loaded_) return;
-    sessions_loaded_ = true;
-    auto rows = in_period("SELECT id, held_on, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
-                          "AND held_on BETWEEN $first AND $last ORDER BY held_on, id");   // as the index has them: sorted here, not there
-    while (rows.step())
-        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .kind = rows.small(3), .form = rows.small(4), .topic = rows.small(5),
-                             .headcount = rows.integer(6), .residents = rows.integer(7), .served = rows.integer(8), .platforms = {rows.small(2)}});
-    std::sort(sessions_.begin(), sessions_.end(), [](const Session& a, const Session& b) { return a.id < b.id; });
-    of_sessions("r.position, r.platform", "session_partner", "", [](Session& session, const db::Statement& row) { session.platforms.push_back(row.small(2)); });
-    of_sessions("r.position, r.unit", "session_unit", "", [](Session& session, const db::Statement& row) { session.units.push_back(row.small(2)); });
-    load_attendances();
-    const auto convert = [](Session& session, const db::Statement&) { session.converted = true; };
-    of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
-    of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
-}
-
-Fact Facts::fact_of(const Session& session) const {
-    Fact fact{.kind = "session", .id = session.id};
-    fact.day = session.day;
-    fact.platforms = session.platforms;
-    fact.members = session.present;
-    fact.units = session.units;
-    fact.topic = session.topic;
-    fact.choice = session.kind;
-    fact.form = session.form;
-    fact.residents = session.residents;
-    fact.served = session.served;
-    fact.converted = session.converted;
-    return fact;
-}
-
-void Facts::sessions(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_) take(fact_of(session));
-}
-
-void Facts::attendances(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_) {
-        Fact fact = fact_of(session);
-        fact.owner_kind = fact.kind, fact.owner = fact.id;
-        fact.kind = "attendance";
-        for (const Attendance& attendance : session.attendances) {
-            fact.id = attendance.id;
-            fact.members = std::span(&attendance.member, 1);
-            fact.person = attendance.member;
-            fact.role = attendance.role;
-            fact.weight = attendance.role < leave_role ? 1 : 0;
-            take(fact);
-        }
-    }
-    for (const Session& session : sessions_) {
-        if (session.headcount == 0) continue;
-        Fact fact = fact_of(session);
-        fact.members = {};
-        fact.weight = session.headcount;
-        take(fact);
-    }
-}
-
-void Facts::participations(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_)
-        for (const int unit : session.units) {
-            Fact fact = fact_of(session);
-            fact.units = std::span(&unit, 1);
-            fact.person = unit;
-            take(fact);
-        }
-}
-
 void Facts::topics(const Each& take) {
     auto rows = in_period("SELECT id, platform, area, kind, approved_on FROM topic WHERE voided IS NULL AND approved_on BETWEEN $first AND $last ORDER BY id");
     while (rows.step()) {
@@ -318,8 +215,7 @@ void Facts::problems(std::span<const Dated> arms, const Each& take) {
                                           problem_columns, arm.day, arm.condition, arm.order));
         while (rows.step()) found.push_back({rows.integer(0), ProblemPlace(rows), rows.small(5), rows.small(6), rows.small(7), rows.small(8)});
     }
-    // In the order of their rows, whichever index gave them.
-    std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
+    if (records_ == Records::named) std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });   // whichever index gave them
     const int last = period_.last.packed();
     for (const Row& row : found) {
         Fact fact{.kind = "problem", .id = row.id};

@@ -40,10 +40,32 @@ struct Fact {
     bool model = false, committed = false, covered = false, solved = false, overdue = false, converted = false;
 };
 
+// Whether each fact says which record is behind it, and facts come in the order of these. `counted`: an attendance's is 0, and the order is
+// the engine's. Its row number stands last in the index that is read, and takes as long as all before it.
+enum class Records { named, counted };
+
+// Values of many sessions, one's list behind the other's: none is a block of memory of its own.
+template <class Value>
+class Lists {
+public:
+    struct Place {
+        std::uint32_t first = 0, size = 0;
+    };
+    void add(Place& list, const Value& value) {      // the list that was added to last, or an empty one
+        if (list.size++ == 0) list.first = static_cast<std::uint32_t>(values_.size());
+        values_.push_back(value);
+    }
+    std::span<Value> of(Place list) { return std::span(values_).subspan(list.first, list.size); }
+    std::span<const Value> of(Place list) const { return std::span(values_).subspan(list.first, list.size); }
+
+private:
+    std::vector<Value> values_;
+};
+
 // Reads facts of one period, each source at most once.
 class Facts {
 public:
-    Facts(db::Connection&, const Registers&, const Period&);
+    Facts(db::Connection&, const Registers&, const Period&, Records = Records::named);
     void each(Source, const std::function<void(const Fact&)>&);
 
     // A condition on a problem `p`: it was open on that day, a parameter. Still open, solved later, closed later: each finds its rows
@@ -57,10 +79,10 @@ private:
     };
     struct Session {
         std::int64_t id;
-        int day, kind, form, topic;
+        int day, platform, kind, form, topic;
         std::int64_t headcount, residents, served;
-        std::vector<int> platforms, units = {}, present = {};
-        std::vector<Attendance> attendances = {};
+        Lists<int>::Place platforms = {}, units = {}, present = {};    // platforms where they are several
+        Lists<Attendance>::Place attendances = {};
         bool converted = false;
     };
     using Each = std::function<void(const Fact&)>;
@@ -69,6 +91,7 @@ private:
     void of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each);
     void load_attendances();
     db::Statement in_period(const std::string& sql);
+    const char* row_or(const char* day) const { return records_ == Records::named ? "id" : day; }   // what to have the engine order by
     Fact fact_of(const Session&) const;
     void platforms(const Each&);
     void members(const Each&);
@@ -97,8 +120,11 @@ private:
     db::Connection& connection_;
     const Registers& registers_;
     Period period_;
+    Records records_;
     bool sessions_loaded_ = false;
     std::vector<Session> sessions_;
+    Lists<int> platforms_, units_, present_;
+    Lists<Attendance> attendances_;
 };
 
 }  // namespace cpcc::report

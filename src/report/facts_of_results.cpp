@@ -53,7 +53,8 @@ void Facts::documents(const std::string& day, const Each& take) {
 }
 
 void Facts::donations(const Each& take) {
-    auto rows = in_period("SELECT id, platform, donor_member, cash, value, beneficiaries, given_on FROM donation WHERE voided IS NULL AND given_on BETWEEN $first AND $last ORDER BY id");
+    auto rows = in_period(fmt::format("SELECT id, platform, donor_member, cash, value, beneficiaries, given_on FROM donation WHERE voided IS NULL "
+                                      "AND given_on BETWEEN $first AND $last ORDER BY {}", row_or("given_on")));
     while (rows.step()) {
         const int platform = rows.small(1), donor = rows.small(2);
         Fact fact{.kind = "donation", .id = rows.integer(0)};

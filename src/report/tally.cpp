@@ -73,31 +73,40 @@ bool Tally::passes(const Column& column, const Fact& fact) const {
     return !narrow.tagged || narrow.tagged->on(fact);
 }
 
+// Whether a measure asks which attendance a fact is: by a tag of its own.
+bool Tally::names_attendances() const {
+    return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+        return column.asked->base->source == Source::attendance && column.narrow && column.narrow->tagged;
+    });
+}
+
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
-    Facts facts(connection_, registers_, period_);
+    Facts facts(connection_, registers_, period_, watch || names_attendances() ? Records::named : Records::counted);
     std::map<Source, std::vector<std::size_t>> columns;
     for (std::size_t i = 0; i < columns_.size(); ++i) columns[columns_[i].asked->base->source].push_back(i);
+    for (const auto& [source, asked] : columns) run_source(facts, source, asked, watch, leave_out);
+}
+
+void Tally::run_source(Facts& facts, Source source, const std::vector<std::size_t>& asked, const Watch& watch, const LeaveOut& leave_out) {
+    CellsOfPlatforms known(grouping_.by_platform(source) ? registers_.platforms.size() : 0);
     const bool by_keys = watch || leave_out;
     std::vector<Key> keys;
-    for (const auto& [source, asked] : columns)
-        facts.each(source, [&, source = source, &asked = asked](const Fact& fact) {
-            const Cells cells = cells_of(source, fact);
-            if (cells.empty()) return;                       // it lies elsewhere
-            if (by_keys) keys.clear();
-            for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
-            for (const std::size_t i : asked)
-                if (!leave_out || !leave_out(i, keys)) count(columns_[i], i, fact, cells, keys, watch);
-        });
+    facts.each(source, [&](const Fact& fact) {
+        const Cells cells = cells_of(source, fact, known);
+        if (cells.empty()) return;                       // it lies elsewhere
+        if (by_keys) keys.clear();
+        for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
+        for (const std::size_t i : asked)
+            if (!leave_out || !leave_out(i, keys)) count(columns_[i], i, fact, cells, keys, watch);
+    });
 }
 
 // Where the groups are all of place, the cells of what lies at one platform are those of whatever lies there.
-Tally::Cells Tally::cells_of(Source source, const Fact& fact) {
-    if (fact.platforms.size() != 1 || !grouping_.by_platform(source)) {
+Tally::Cells Tally::cells_of(Source source, const Fact& fact, CellsOfPlatforms& known) {
+    if (fact.platforms.size() != 1 || known.empty()) {
         number(source, fact, cells_);
         return cells_;
     }
-    auto& known = cells_of_platform_[source];
-    known.resize(registers_.platforms.size());
     auto& cells = known[static_cast<std::size_t>(fact.platforms.front())];
     if (!cells) number(source, fact, cells.emplace());
     return *cells;

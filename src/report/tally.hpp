@@ -48,8 +48,11 @@ private:
         Figure total;
     };
     using Cells = std::span<const std::uint32_t>;
-    Cells cells_of(Source, const Fact&);
+    using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;   // where a fact's one platform says all
+    void run_source(Facts&, Source, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
+    Cells cells_of(Source, const Fact&, CellsOfPlatforms&);
     void number(Source, const Fact&, std::vector<std::uint32_t>& cells);
+    bool names_attendances() const;
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     bool passes(const Column&, const Fact&) const;
@@ -63,7 +66,6 @@ private:
     std::vector<Column> columns_;
     CellNumbers numbers_;
     std::vector<std::uint32_t> cells_;                                            // of the fact at hand
-    std::map<Source, std::vector<std::optional<std::vector<std::uint32_t>>>> cells_of_platform_;   // where a fact's one platform says all
 };
 
 }  // namespace cpcc::report
