@@ -1,11 +1,8 @@
 #include "facts.hpp"
 
-#include "cpcc/records/kind.hpp"
 #include "same_office.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
 
 namespace cpcc::report {
 
@@ -21,25 +18,6 @@ std::string pairings_from(std::string_view day) {
 
 }  // namespace
 
-struct Facts::Dated {
-    const char* day;             // the column that dates them
-    const char* order;           // the one that an index has them in the order of
-    std::string condition;
-};
-
-// Still open; solved later; closed later.
-std::array<Facts::Dated, 3> Facts::open_arms(std::string_view day) {
-    return {Dated{"raised_on", "raised_on", fmt::format("p.solved_on IS NULL AND p.closed_on IS NULL AND p.raised_on <= ${}", day)},
-            Dated{"raised_on", "solved_on", fmt::format("p.solved_on > ${0} AND p.raised_on <= ${0} AND (p.closed_on IS NULL OR p.closed_on > ${0})", day)},
-            Dated{"raised_on", "closed_on", fmt::format("p.closed_on > ${0} AND p.raised_on <= ${0} AND p.solved_on IS NULL", day)}};
-}
-
-std::string Facts::open_on(std::string_view day) {
-    std::string arms;
-    for (const Dated& arm : open_arms(day)) arms += fmt::format("{}SELECT p.id FROM problem p WHERE p.voided IS NULL AND {}", arms.empty() ? "" : " UNION ALL ", arm.condition);
-    return fmt::format("p.id IN ({})", arms);
-}
-
 Facts::Facts(db::Connection& connection, const Registers& registers, const Period& period, Records records)
     : connection_(connection), registers_(registers), period_(period), records_(records) {}
 
@@ -53,10 +31,10 @@ void Facts::each(Source source, const Each& take) {
         case Source::attendance: return attendances(take);
         case Source::participation: return participations(take);
         case Source::topic: return topics(take);
-        case Source::raised: return problems(std::array{Dated{"raised_on", "raised_on", "p.raised_on BETWEEN $first AND $last"}}, take);
-        case Source::solved: return problems(std::array{Dated{"solved_on", "solved_on", "p.solved_on BETWEEN $first AND $last"}}, take);
-        case Source::closed: return problems(std::array{Dated{"closed_on", "closed_on", "p.closed_on BETWEEN $first AND $last"}}, take);
-        case Source::open: return problems(open_arms("last"), take);
+        case Source::raised:
+        case Source::solved:
+        case Source::closed:
+        case Source::open: return problems(source, take);
         case Source::lookback: return lookbacks(take);
         case Source::document: return documents("filed_on", take);
         case Source::adopted: return documents("adopted_on", take);
@@ -181,65 +159,6 @@ void Facts::topics(const Each& take) {
         fact.topic = rows.small(0);
         fact.choice = rows.small(3);
         fact.day = rows.small(4);
-        take(fact);
-    }
-}
-
-namespace {
-
-// The columns of a problem that its own facts and its look-backs' share, from column 1 on.
-constexpr const char* problem_columns = "p.id, p.platform, p.category, p.unit, p.topic";
-
-struct ProblemPlace {
-    int platform, category, unit, topic;
-    explicit ProblemPlace(const db::Statement& row) : platform(row.small(1)), category(row.small(2)), unit(row.small(3)), topic(row.small(4)) {}
-    void put(Fact& fact) const {
-        fact.platforms = std::span(&platform, 1);
-        fact.category = category;
-        if (unit != 0) fact.units = std::span(&unit, 1);
-        fact.topic = topic;
-    }
-};
-
-}  // namespace
-
-void Facts::problems(std::span<const Dated> arms, const Each& take) {
-    struct Row {
-        std::int64_t id;
-        ProblemPlace place;
-        int raised_by, solved_on, due_on, day;
-    };
-    std::vector<Row> found;
-    for (const Dated& arm : arms) {
-        auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.solved_on, p.due_on, p.{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last ORDER BY p.{}",
-                                          problem_columns, arm.day, arm.condition, arm.order));
-        while (rows.step()) found.push_back({rows.integer(0), ProblemPlace(rows), rows.small(5), rows.small(6), rows.small(7), rows.small(8)});
-    }
-    if (records_ == Records::named) std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });   // whichever index gave them
-    const int last = period_.last.packed();
-    for (const Row& row : found) {
-        Fact fact{.kind = "problem", .id = row.id};
-        row.place.put(fact);
-        if (row.raised_by != 0) fact.members = std::span(&row.raised_by, 1);
-        fact.solved = row.solved_on != 0 && row.solved_on <= last;
-        fact.overdue = row.due_on != 0 && row.due_on < last;
-        fact.day = row.day;
-        take(fact);
-    }
-}
-
-void Facts::lookbacks(const Each& take) {
-    auto rows = in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.result, l.seen_on FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE l.voided IS NULL AND p.voided IS NULL "
-                                      "AND l.seen_on BETWEEN $first AND $last ORDER BY l.id", problem_columns, same_office(connection_, "l", "p")));
-    while (rows.step()) {
-        const ProblemPlace place(rows);
-        const int seen_by = rows.small(6);
-        Fact fact{.kind = "lookback", .id = rows.integer(5)};
-        place.put(fact);
-        fact.owner_kind = "problem", fact.owner = rows.integer(0);
-        if (seen_by != 0) fact.members = std::span(&seen_by, 1);
-        fact.result = rows.small(7);
-        fact.day = rows.small(8);
         take(fact);
     }
 }

@@ -6,7 +6,6 @@
 #include "cpcc/report/measures.hpp"
 #include "registers.hpp"
 
-#include <array>
 #include <functional>
 #include <map>
 #include <span>
@@ -85,6 +84,16 @@ private:
         Lists<Attendance>::Place attendances = {};
         bool converted = false;
     };
+    struct ProblemPlace {                 // what a look-back at it shares
+        int platform, category, unit, topic;
+        explicit ProblemPlace(const db::Statement& row);
+        void put(Fact&) const;
+    };
+    struct Problem {
+        std::int64_t id;
+        ProblemPlace place;
+        int raised_by, raised_on, solved_on, closed_on, due_on;
+    };
     using Each = std::function<void(const Fact&)>;
 
     void load_sessions();
@@ -103,9 +112,8 @@ private:
     void attendances(const Each&);
     void participations(const Each&);
     void topics(const Each&);
-    struct Dated;
-    static std::array<Dated, 3> open_arms(std::string_view day);
-    void problems(std::span<const Dated> arms, const Each&);
+    int day_for(Source, const Problem&) const;
+    void problems(Source, const Each&);
     void lookbacks(const Each&);
     void documents(const std::string& day, const Each&);
     void donations(const Each&);
@@ -125,6 +133,8 @@ private:
     std::vector<Session> sessions_;
     Lists<int> platforms_, units_, present_;
     Lists<Attendance> attendances_;
+    bool raised_known_ = false;
+    std::vector<Problem> raised_;         // in the period
 };
 
 }  // namespace cpcc::report

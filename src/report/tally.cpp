@@ -128,23 +128,26 @@ void Tally::count(Column& column, std::size_t index, const Fact& fact, Cells cel
 }
 
 void Tally::add(Column& column, const Fact& fact, Cells cells, std::int64_t amount, bool counted) {
-    const auto put = [&](Figure& figure) {
-        figure.of += amount;
-        if (counted) figure.count += amount;
-    };
-    const bool distinct = column.asked->base->distinct;
-    const auto person = static_cast<std::size_t>(fact.person);
-    if (distinct && column.seen_in_total.size() <= person) column.seen_in_total.resize(person + 1);
-    if (!distinct || !column.seen_in_total[person]) put(column.total);
-    if (distinct) column.seen_in_total[person] = true;
-    if (!column.means) return;
-    for (const std::uint32_t cell : cells) {
-        if (distinct && !column.seen.insert(cell, fact.person)) continue;
+    const std::int64_t of_it = counted ? amount : 0;
+    const auto put = [&](Figure& figure) { figure.count += of_it, figure.of += amount; };
+    const auto put_in_cell = [&](std::uint32_t cell) {
         if (column.cells.size() <= cell) column.cells.resize(cell + 1);
         auto& figure = column.cells[cell];
         if (!figure) figure.emplace();
         put(*figure);
+    };
+    if (!column.asked->base->distinct) {
+        put(column.total);
+        if (column.means) std::for_each(cells.begin(), cells.end(), put_in_cell);
+        return;
     }
+    const auto person = static_cast<std::size_t>(fact.person);
+    if (column.seen_in_total.size() <= person) column.seen_in_total.resize(person + 1);
+    if (!column.seen_in_total[person]) put(column.total);
+    column.seen_in_total[person] = true;
+    if (!column.means) return;
+    for (const std::uint32_t cell : cells)
+        if (column.seen.insert(cell, fact.person)) put_in_cell(cell);
 }
 
 bool Tally::means(std::size_t measure) const { return columns_[measure].means; }
