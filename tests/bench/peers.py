@@ -107,7 +107,8 @@ class Peer:
         names = {name for name, *_ in self._columns(kind)}
         for index, sql in self.schema.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? ORDER BY name", [kind]):
             if {row[2] for row in self.schema.execute(f"PRAGMA index_info({index})")} <= names:
-                yield sql.split(" WHERE ")[0] + ";"
+                kept, _, condition = sql.partition(" WHERE ")
+                yield (sql if condition.split(" ")[0] in names else kept) + ";"
 
     def _resolved(self, kind):
         """The kind's file with row numbers for codes, numbers for choices and days: what our own database holds."""
