@@ -4,6 +4,7 @@
 #include "cpcc/records/kind.hpp"
 #include "sql.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace cpcc::store {
@@ -26,11 +27,15 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
 
 // A day outside a span of which either end may be open: one look at each record says both. The plus keeps the engine from going
 // through the dates' index instead of the records at hand. `start` and `end` are columns of the rule's second scope: of many records most
-// lie within what all spans have in common, and their own span need not be looked at.
+// lie within what all spans have in common, often all of them, and their own span need not be looked at.
 void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::string_view start, std::string_view end) {
-    const auto& [table, alias] = rule.scopes.at(1);
-    const auto column = [&](std::string_view of) { return of.substr(alias.size() + 1); };
-    rule.among_many = fmt::format(" AND (+{0} < (SELECT max({1}) FROM {3}) OR +{0} > (SELECT min({2}) FROM {3}))", day, column(start), column(end), table);
+    const auto column = [](std::string_view of) { return of.substr(of.find('.') + 1); };
+    const auto table = [&](std::string_view of) {
+        return std::find_if(rule.scopes.begin(), rule.scopes.end(), [&](const auto& scope) { return scope.second == of.substr(0, of.find('.')); })->first;
+    };
+    const std::string first = fmt::format("(SELECT max({}) FROM {})", column(start), table(start)), last = fmt::format("(SELECT min({}) FROM {})", column(end), table(end));
+    rule.possible = fmt::format("SELECT (SELECT min({0}) FROM {1}) < {2} OR (SELECT max({0}) FROM {1}) > {3}", column(day), table(day), first, last);
+    rule.among_many = fmt::format(" AND (+{0} < {1} OR +{0} > {2})", day, first, last);
     rule.from += fmt::format("AND (+{0} < {1} OR +{0} > {2})", day, start, end);
     rule.which = fmt::format("CASE WHEN {} < {} THEN 0 ELSE 1 END", day, start);
     all.push_back(std::move(rule));
@@ -145,6 +150,12 @@ void run(db::Statement rows, const Rule& rule, bool own, const Shown& shown, con
               say(rule.words.at(static_cast<std::size_t>(rows.integer(2))), expression(rows, shown, 0), expression(rows, shown, 1), expression(rows, shown, 2), expression(rows, shown, 3))});
 }
 
+bool may_be_broken(db::Connection& connection, const Rule& rule) {
+    if (rule.possible.empty()) return true;
+    auto row = connection.prepare(rule.possible);
+    return row.step() && row.integer(0) != 0;
+}
+
 // What is new can be referred to by nothing but what is touched as well, and is found from there: from the other end only what stood
 // there before is looked at.
 bool worth_a_look(const Rule& rule, std::string_view scope, const Touched& touched) { return scope == touched.kind && (touched.kept_too || scope == rule.kind); }
@@ -157,14 +168,15 @@ const std::vector<Rule>& rules() {
 }
 
 void find_breaches(db::Connection& connection, const Touched& touched, const std::function<void(const Breach&)>& each) {
+    constexpr std::int64_t many = 1000;
+    const bool are_many = touched.high - touched.low >= many;
     for (const Rule& rule : rules())
         for (const auto& [scope, alias] : rule.scopes) {
-            if (!worth_a_look(rule, scope, touched)) continue;
+            if (!worth_a_look(rule, scope, touched) || (are_many && !may_be_broken(connection, rule))) continue;
             const bool from_other_end = scope != rule.kind;
             const Shown shown = parse_shown(rule.shown);
-            constexpr std::int64_t many = 1000;
             std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
-                                           touched.high - touched.low < many ? "" : rule.among_many);
+                                           are_many ? rule.among_many : "");
             if (records::kind(scope).fact)                      // a touched fact's rules meet its own office's; a register's meet everybody's
                 for (const auto& [kind, other] : rule.scopes) here += of_own_office(connection, records::kind(kind), other);
             auto rows = prepare(connection, rule, shown, alias, here);

@@ -22,6 +22,7 @@ struct Rule {
     // The kinds whose change can break it, each with its alias in `from`; the first is `kind` itself.
     std::vector<std::pair<std::string_view, std::string_view>> scopes;
     std::string which = "0";       // the place in `words`
+    std::string possible = {};     // a SELECT of whether any record at all may break it, worth asking before many are looked through
     std::string among_many = {};   // a condition that follows from `from` and is cheaper to look at, once something has been read for it
 };
 
