@@ -137,7 +137,7 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
     make_schema(from, to);
     std::vector<Content> found;
     const auto tables = to.tables();
-    to.defer_references(Tables::made_now);
+    to.defer_references();
     for (const std::string& table : tables) {
         const auto columns = columns_of(to, table);
         const Content written = fill(from, to, table, columns);

@@ -38,8 +38,9 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}
-    void defer_references(Tables) override;
+    void defer_references() override;
     void check_references(std::span<const std::string>) override;
+    void trust_references(bool) override {}
 
     // One writer of an office at a time, as on a file, and nobody beside one who writes registers: whoever reads what is kept before he
     // writes may trust it until he commits. The lock of the registers always comes first, and nobody asks for more later: so no two
@@ -79,8 +80,7 @@ private:
 };
 
 // A key is taken away and made again behind the rows, which looks at them all at once.
-void PostgresConnection::defer_references(Tables tables) {
-    if (tables == Tables::kept) return;
+void PostgresConnection::defer_references() {
     std::vector<std::string> taken;
     auto keys = prepare("SELECT format('ALTER TABLE %s ', conrelid::regclass), format('DROP CONSTRAINT %I', conname), format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) "
                         "FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND connamespace = current_schema()::regnamespace ORDER BY oid", Rows::few);

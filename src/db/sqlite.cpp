@@ -167,12 +167,14 @@ public:
     void feed(std::span<const Cell> cells, std::size_t width) override { fed_ = {cells, width}; }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
-    void defer_references(Tables) override { check_each_reference(false); }
+    void defer_references() override { check_each_reference(false); }
     void check_references(std::span<const std::string> tables) override;
+    void trust_references(bool on) override { check_each_reference(!on); }
     void begin_write(Writes) override;
     void begin_read() override { execute("BEGIN"); }
     void commit() override {
         execute("COMMIT");
+        check_each_reference(true);
         queue_.leave();
     }
     void roll_back() noexcept override {

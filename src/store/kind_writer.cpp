@@ -47,9 +47,7 @@ void KindWriter::add(Row row) {
 
 Counts KindWriter::finish() {
     flush();
-    std::vector<std::string> written;
-    for (const RowBatch& batch : batches_) written.push_back(batch.table());
-    state_.first_load.finish(written);
+    state_.first_load.finish();
     resolve_deferred();
     return counts_;
 }

@@ -43,7 +43,7 @@ void RowBatch::write() {
 
 void FirstLoad::take(const std::string& table) {
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
-    if (tables_.empty()) connection_.defer_references(db::Tables::kept);
+    if (tables_.empty()) connection_.trust_references(true);
     tables_.push_back(table);
     for (db::Index& index : connection_.indexes(table)) {
         connection_.execute("DROP INDEX " + index.name);
@@ -51,9 +51,9 @@ void FirstLoad::take(const std::string& table) {
     }
 }
 
-void FirstLoad::finish(const std::vector<std::string>& written) {
+void FirstLoad::finish() {
     if (tables_.empty()) return;
-    connection_.check_references(written);
+    connection_.trust_references(false);
     connection_.make_indexes(indexes_);
     indexes_.clear();
     tables_.clear();

@@ -36,14 +36,14 @@ private:
 };
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
-// sorting once costs a fraction of keeping order row by row. Their references are checked all at once behind the rows: that costs a
-// fraction of a check for every row. It happens in the load's own transaction, so that a load that is killed leaves all as it was.
+// sorting once costs a fraction of keeping order row by row. Their references are not looked up a second time: each was found in a
+// directory, which knows what this transaction sees and what the load itself writes. It happens in the load's own transaction, so that
+// a load that is killed leaves all as it was.
 class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
     void take(const std::string& table);
-    // `written`: every table that got rows since the first was taken, these included.
-    void finish(const std::vector<std::string>& written);
+    void finish();
 
 private:
     db::Connection& connection_;

@@ -176,7 +176,7 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     const auto lead_nowhere = [&](bool behind) {
         db::Transaction transaction(*office.database, db::Transaction::Kind::write);
         const std::vector<std::string> tables{"sector", "sector_tag"};
-        if (behind) office.database->defer_references(db::Tables::kept);
+        if (behind) office.database->defer_references();
         office.database->execute("INSERT INTO sector_tag (sector, position, tag) VALUES (77, 1, '某')");
         if (behind) office.database->check_references(tables);
         transaction.commit();
@@ -186,10 +186,20 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     CHECK_THROWS_AS(lead_nowhere(false), Error);
     {
         db::Transaction given_up(*office.database, db::Transaction::Kind::write);
-        office.database->defer_references(db::Tables::kept);
+        office.database->defer_references();
     }
     CHECK_THROWS_AS(lead_nowhere(false), Error);
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
+}
+
+TEST_CASE("a first load looks its references up itself, all of them lead somewhere, and afterwards they are checked again") {
+    Office office;
+    REQUIRE(office.import({{"area", "code,name,level\nQS,青山区,district"},
+                           {"member", "code,name,level,area\nM4,赵四,district,QS"},
+                           {"platform", "code,name,kind,area\nP3,又一家,home,QS"},
+                           {"session", sessions(1, 2000)}}).done());
+    CHECK(office.database->integrity().empty());
+    CHECK_THROWS_AS(office.database->execute("INSERT INTO session_tag (session, position, tag) VALUES (7777, 1, '某')"), Error);
 }
 
 TEST_CASE("of many rows, the one outside its member's term or its platform's span is found") {

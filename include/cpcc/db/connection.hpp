@@ -81,9 +81,6 @@ enum class Writes { all, facts };
 constexpr std::int64_t first_row(std::int64_t office) { return office << 40; }
 constexpr std::int64_t office_of_row(std::int64_t row) { return row >> 40; }
 
-// Whether others can see the tables that a transaction fills.
-enum class Tables { kept, made_now };
-
 // How many rows a statement may give. `many`: in a transaction they come from a server piece by piece, not all at once.
 enum class Rows { few, many };
 inline constexpr std::size_t most_fed_columns = 32;
@@ -111,11 +108,14 @@ public:
     // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
     virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
-    // Where the engine can, references are not checked row by row from now on, but by `check_references`, those of whole tables at once.
-    // That must be called for every table that rows went into meanwhile; it throws Error{failed} where one leads nowhere. A server
-    // would make others wait for that, and does so only where the tables were made in this transaction.
-    virtual void defer_references(Tables) = 0;
+    // References are not checked row by row from now on, but by `check_references`, those of whole tables at once. That must be called
+    // for every table that rows went into meanwhile; it throws Error{failed} where one leads nowhere. For tables that were made in this
+    // transaction: a server makes all others wait.
+    virtual void defer_references() = 0;
     virtual void check_references(std::span<const std::string> tables) = 0;
+    // While it is on, a file takes it that references lead somewhere: for rows whose every reference was looked up in this
+    // transaction. A server looks all the same. The end of the transaction turns it off.
+    virtual void trust_references(bool on) = 0;
     virtual void begin_write(Writes) = 0;
     virtual void begin_read() = 0;                             // every later read sees this one state
     virtual void commit() = 0;
