@@ -36,6 +36,7 @@ public:
     void apply(std::string_view schema) override { session_.run(in_postgres_words(schema)); }
     void define(std::string_view sql) override { session_.run("BEGIN READ WRITE; " + std::string(sql) + "; COMMIT"); }
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
+    void later(std::function<void()> work) override { work(); }
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}
     void defer_references() override;

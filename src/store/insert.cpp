@@ -116,11 +116,23 @@ bool KindWriter::from_nothing(const RowBatch& batch) {
 }
 
 void KindWriter::write_rows() {
+    for (RowBatch& batch : batches_) batch.write(batch.take());
+}
+
+// Many rows are written while the next block is looked through; the block, whose texts they have, goes with them.
+void KindWriter::write_block() {
+    const auto many = [](const RowBatch& batch) { return batch.rows() >= many_rows; };
+    if (std::none_of(batches_.begin(), batches_.end(), many)) return write_rows();
+    std::vector<std::pair<RowBatch*, std::vector<db::Cell>>> written;
     for (RowBatch& batch : batches_) {
-        const bool many = batch.rows() >= many_rows;
-        batch.write();
-        if (many && from_nothing(batch)) state_.first_load.take(batch.table());
+        if (many(batch) && from_nothing(batch)) state_.first_load.take(batch.table());
+        written.emplace_back(&batch, batch.take());
     }
+    state_.connection.later([written = std::move(written), texts = std::make_shared<std::vector<Pending>>(std::move(block_))] {
+        for (const auto& [batch, cells] : written) batch->write(cells);
+    });
+    block_ = {};
+    block_.reserve(block_size);
 }
 
 void KindWriter::insert(Pending& pending) {

@@ -16,7 +16,6 @@ using records::Value;
 
 namespace {
 
-constexpr std::size_t block_size = 1000;
 using Items = std::vector<Item>;
 
 std::vector<std::size_t> places(const Kind& kind, const std::vector<std::string_view>& fields) {
@@ -85,11 +84,11 @@ void KindWriter::flush() {
     identify_by_lookup();
     write_existing();
     insert_new();
-    write_rows();
     for (const Pending& pending : block_)
         for (const auto& reference : pending.forward)
             if (live(pending)) deferred_.push_back({pending.id, pending.exists, pending.row.line, reference.field, reference.code});
             else if (pending.refused) deferred_.push_back({0, false, pending.row.line, reference.field, reference.code});   // only to be looked for
+    write_block();
     block_.clear();
     kept_.clear();
 }

@@ -23,6 +23,7 @@ public:
     Counts finish();
 
 private:
+    static constexpr std::size_t block_size = 1000;
     struct Pending {
         Row row;
         std::int64_t id = 0;            // of the existing record, or of the new one
@@ -81,6 +82,7 @@ private:
     RowBatch& rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps = {});
     RowBatch& own_rows();
     void write_rows();
+    void write_block();
     bool from_nothing(const RowBatch&);
     void write_items(Pending&, std::size_t field, const records::Value* kept);
     void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);

@@ -34,11 +34,17 @@ RowBatch::RowBatch(db::Connection& connection, std::string_view table, std::span
     if (!constants.empty()) insert_.bind("number", number);
 }
 
-void RowBatch::write() {
-    if (cells_.empty()) return;
-    connection_.feed(cells_, width_);
+std::vector<db::Cell> RowBatch::take() {
+    std::vector<db::Cell> cells;
+    cells.reserve(cells_.size());     // as many are likely to come again
+    cells.swap(cells_);
+    return cells;
+}
+
+void RowBatch::write(std::span<const db::Cell> cells) {
+    if (cells.empty()) return;
+    connection_.feed(cells, width_);
     insert_.run();
-    cells_.clear();
 }
 
 void FirstLoad::take(const std::string& table) {

@@ -23,9 +23,11 @@ public:
         cells_.push_back(cell);
         return *this;
     }
-    void write();
     const std::string& table() const { return table_; }
     std::size_t rows() const { return cells_.size() / width_; }   // not written yet
+    // Hands over what is not written yet, so that others may be gathered while these are written.
+    std::vector<db::Cell> take();
+    void write(std::span<const db::Cell> cells);
 
 private:
     db::Connection& connection_;

@@ -105,6 +105,10 @@ public:
     // What statements find in the table `feed(c0, c1, …)` from now on: rows of `width` cells, one behind the other, read where
     // they stand, so that they must stay there. So many rows go in, or are asked for, by one statement. Only on a connection that writes.
     virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
+    // `work` may feed this connection and run statements. An engine may do it on a thread of its own while the caller does what asks
+    // nothing of the connection: before anything else is asked of it, or of a statement, the work is done, and what it threw is thrown
+    // there, at the latest by `commit`. What it works with must be its own.
+    virtual void later(std::function<void()> work) = 0;
     // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
     virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
