@@ -316,9 +316,13 @@ std::vector<std::string> SqliteConnection::tables() {
 
 std::vector<Index> SqliteConnection::indexes(std::string_view table) {
     std::vector<Index> found;
-    auto rows = prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $table ORDER BY name", Rows::few);
+    auto rows = prepare("SELECT s.name, s.sql, i.name FROM sqlite_schema s JOIN pragma_index_info(s.name) i "
+                        "WHERE s.type = 'index' AND s.sql IS NOT NULL AND s.tbl_name = $table ORDER BY s.name, i.seqno", Rows::few);
     rows.bind("table", table);
-    while (rows.step()) found.push_back({rows.str(0), rows.str(1)});
+    while (rows.step()) {
+        if (found.empty() || found.back().name != rows.text(0)) found.push_back({rows.str(0), rows.str(1), {}});
+        found.back().columns.push_back(rows.str(2));
+    }
     return found;
 }
 

@@ -125,7 +125,7 @@ void KindWriter::write_block() {
     if (std::none_of(batches_.begin(), batches_.end(), many)) return write_rows();
     std::vector<std::pair<RowBatch*, std::vector<db::Cell>>> written;
     for (RowBatch& batch : batches_) {
-        if (many(batch) && from_nothing(batch)) state_.first_load.take(batch.table());
+        if (many(batch) && from_nothing(batch)) state_.first_load.take(batch);
         written.emplace_back(&batch, batch.take());
     }
     state_.connection.later([written = std::move(written), texts = std::make_shared<std::vector<Pending>>(std::move(block_))] {

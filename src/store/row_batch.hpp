@@ -28,23 +28,26 @@ public:
     // Hands over what is not written yet, so that others may be gathered while these are written.
     std::vector<db::Cell> take();
     void write(std::span<const db::Cell> cells);
+    // Whether the rows that are not written yet stand in the index's order, as far as its first column says.
+    bool follows(const db::Index&) const;
 
 private:
     db::Connection& connection_;
     std::string table_;
+    std::vector<std::string_view> columns_;   // whose names must outlive this
     std::size_t width_;
     std::vector<db::Cell> cells_;
     db::Statement insert_;
 };
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
-// sorting once costs a fraction of keeping order row by row. Their references are not looked up a second time: each was found in a
+// sorting once costs a fraction of keeping order row by row, but for rows that come in the index's order: those stand in it already. Their references are not looked up a second time: each was found in a
 // directory, which knows what this transaction sees and what the load itself writes. It happens in the load's own transaction, so that
 // a load that is killed leaves all as it was.
 class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
-    void take(const std::string& table);
+    void take(const RowBatch& first_rows);
     void finish();
 
 private:

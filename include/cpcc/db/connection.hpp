@@ -89,6 +89,7 @@ inline constexpr std::size_t most_fed_columns = 32;
 struct Index {
     std::string name;
     std::string sql;
+    std::vector<std::string> columns;
 };
 
 // Every function throws Error{busy} where another process holds the database for longer than the patience of five
