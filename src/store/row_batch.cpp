@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace cpcc::store {
 
@@ -72,8 +73,7 @@ void FirstLoad::take(const RowBatch& first_rows) {
 void FirstLoad::finish() {
     if (tables_.empty()) return;
     connection_.trust_references(false);
-    connection_.make_indexes(indexes_);
-    indexes_.clear();
+    connection_.later([&connection = connection_, indexes = std::exchange(indexes_, {})] { connection.make_indexes(indexes); });
     tables_.clear();
 }
 

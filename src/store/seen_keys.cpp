@@ -1,9 +1,21 @@
 #include "seen_keys.hpp"
 
+#include <algorithm>
+
 namespace cpcc::store {
 
 namespace {
 constexpr std::size_t most_compared = 64;
+}
+
+void Numbers::push_back(std::int64_t number) {
+    if (runs_.empty() || runs_.back().upper != number >> 32) runs_.push_back({size(), number >> 32});
+    low_.push_back(static_cast<std::uint32_t>(number));
+}
+
+std::int64_t Numbers::upper(std::size_t place) const {
+    if (runs_.back().first <= place) return runs_.back().upper;
+    return std::prev(std::upper_bound(runs_.begin(), runs_.end(), place, [](std::size_t at, const Run& run) { return at < run.first; }))->upper;
 }
 
 bool SeenKeys::same(std::size_t row, std::span<const std::int64_t> key) const {
@@ -37,8 +49,8 @@ int SeenKeys::earlier(std::span<const std::int64_t> key, int line) {
     if (slots_.empty() && !follows(key)) index_all(std::size_t{1024});
     const std::size_t found = slots_.empty() ? find_in_group(key) : find_by_hash(key);
     if (found < rows()) return static_cast<int>(at(found, width_));
-    for (const auto number : key) kept_.push_back(number);
-    kept_.push_back(line);
+    for (std::size_t field = 0; field < width_; ++field) kept_[field].push_back(key[field]);
+    kept_[width_].push_back(line);
     return 0;
 }
 

@@ -8,9 +8,26 @@
 
 namespace cpcc::store {
 
+// Numbers in a row, four bytes each as long as their upper halves are alike: those of an office's rows are, and those of days.
+class Numbers {
+public:
+    std::size_t size() const { return low_.size(); }
+    std::int64_t operator[](std::size_t place) const { return (upper(place) << 32) | low_[place]; }
+    void push_back(std::int64_t number);
+
+private:
+    struct Run {
+        std::size_t first;
+        std::int64_t upper;
+    };
+    std::int64_t upper(std::size_t place) const;
+    std::deque<std::uint32_t> low_;
+    std::vector<Run> runs_;               // from `first` on the upper half is this
+};
+
 class SeenKeys {
 public:
-    explicit SeenKeys(std::size_t width) : width_(width) {}
+    explicit SeenKeys(std::size_t width) : width_(width), kept_(width + 1) {}
 
     // The line of the earlier row with this key; 0 where there is none, and the key is remembered.
     int earlier(std::span<const std::int64_t> key, int line);
@@ -18,8 +35,8 @@ public:
 private:
     // A file mostly has its rows in the order of the key's first field: then only those with the same first field are compared.
     // From the first row on that breaks this order, or where very many share a first field, a table of hashes finds them.
-    std::size_t rows() const { return kept_.size() / (width_ + 1); }
-    std::int64_t at(std::size_t row, std::size_t field) const { return kept_[row * (width_ + 1) + field]; }
+    std::size_t rows() const { return kept_.front().size(); }
+    std::int64_t at(std::size_t row, std::size_t field) const { return kept_[field][row]; }
     bool follows(std::span<const std::int64_t> key);
     std::size_t find_in_group(std::span<const std::int64_t> key) const;
     std::size_t find_by_hash(std::span<const std::int64_t> key);       // rows() where there is none; its place is taken then
@@ -28,7 +45,7 @@ private:
     void index_all(std::size_t slots);
 
     std::size_t width_;
-    std::deque<std::int64_t> kept_;        // row numbers, days and choices: the fields of each key, then its line
+    std::vector<Numbers> kept_;            // row numbers, days and choices: the fields of the keys, then their lines
     std::size_t group_ = 0;                // the first row with the first field of the last one
     std::vector<std::uint32_t> slots_;     // row + 1, 0: free; empty while the order holds
 };
