@@ -23,7 +23,7 @@ void Directory::fetch(std::span<const std::string_view> codes) {
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
-    std::sort(unknown.begin(), unknown.end());
+    if (!std::is_sorted(unknown.begin(), unknown.end())) std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
     if (unknown.empty()) return;
     const std::vector<db::Cell> cells(unknown.begin(), unknown.end());

@@ -31,7 +31,7 @@ void KindWriter::identify_by_lookup() {
     }
     std::erase_if(open, [&](Pending* pending) { return stands_twice(*pending); });
     if (nothing_kept_) return;
-    if (!kind_.key.empty()) pass_same(open, kind_.lookup);
+    if (!kind_.key.empty()) pass_same(open, Found::by_key);
     std::erase_if(open, [](const Pending* pending) { return pending->same; });
     match_all(open, Among::live);
     // A file's row may be one that was voided here, and stays so; what a person adds is new.
@@ -42,7 +42,7 @@ void KindWriter::identify_by_lookup() {
 // Whether a row that it would be found by was made just now: nothing that is voided can refer to that.
 bool KindWriter::leans_on_new(const Pending& pending) {
     return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
-        return kind_.fields[f].type == Type::ref && target(f).is_new(records::number(pending.row.values[f]));
+        return kind_.fields[f].type == Type::ref && target(f).codes->is_new(records::number(pending.row.values[f]));
     });
 }
 
@@ -56,40 +56,82 @@ bool KindWriter::may_be_same(const Pending& pending) const {
     return true;
 }
 
-// Most rows of a file that comes again leave the records that they stand for as they are. The engine finds those live ones `by` their
-// row or the kind's lookup, and no record is made of them. What this change made itself may be added to, and is left to `match`.
-void KindWriter::pass_same(const std::vector<Pending*>& rows, const std::vector<std::string_view>& by) {
+// Most rows of a file that comes again leave the records that they stand for as they are. Those live ones are found `by` their row or the
+// kind's key, and no record is made of them. What this change made itself may be added to, and is left to `match`.
+void KindWriter::pass_same(const std::vector<Pending*>& rows, Found by) {
     std::vector<Pending*> asked;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(asked), [&](const Pending* pending) { return may_be_same(*pending); });
     if (asked.empty()) return;
-    std::string condition = "t.created <> $entry AND coalesce(t.voided, 0) = 0";
-    std::vector<std::size_t> columns;                                   // fields, but for the row's number
-    const bool by_id = by.front() == "id";
-    for (std::size_t f = 0; f < kind_.fields.size(); ++f) {
-        const std::string_view id = kind_.fields[f].id;
-        const auto is_in = [&](const std::vector<std::string_view>& some) { return std::find(some.begin(), some.end(), id) != some.end(); };
-        const auto giving = std::count_if(asked.begin(), asked.end(), [&](const Pending* pending) { return records::given(pending->row.values[f]); });
-        if (giving == 0) {
-            if (!by_id && is_in(kind_.key)) condition += fmt::format(" AND t.{} IS NULL", id);
-            continue;
+    std::vector<std::size_t> fields;                                    // that say whether it is the same
+    for (std::size_t f = 0; f < kind_.fields.size(); ++f)
+        if ((by == Found::by_key && is_key(f)) || std::any_of(asked.begin(), asked.end(), [&](const Pending* pending) { return records::given(pending->row.values[f]); }))
+            fields.push_back(f);
+    if (stand_close(asked, by)) compare_in_order(asked, by, fields);
+    else compare_by_join(asked, by, fields);
+}
+
+// What rows are in order by where few records stand between them.
+std::int64_t KindWriter::place_of(const Pending& pending, Found by) const { return by == Found::by_row ? pending.id : records::number(pending.row.values[key_.front()]); }
+
+// Whether not much more is kept between the first and the last of them than they name.
+bool KindWriter::stand_close(std::vector<Pending*>& rows, Found by) const {
+    const auto before = [&](const Pending* a, const Pending* b) { return place_of(*a, by) < place_of(*b, by); };
+    if (!std::is_sorted(rows.begin(), rows.end(), before)) std::stable_sort(rows.begin(), rows.end(), before);
+    return place_of(*rows.back(), by) - place_of(*rows.front(), by) < 2 * std::ssize(rows);
+}
+
+// One look at all that is kept from the first to the last.
+void KindWriter::compare_in_order(const std::vector<Pending*>& rows, Found by, const std::vector<std::size_t>& fields) {
+    const std::string_view place = by == Found::by_row ? "id" : kind_.key.front();
+    std::string columns;
+    for (const std::size_t f : fields) columns += fmt::format(", {}", kind_.fields[f].id);
+    auto& kept = statement(fmt::format("SELECT id, {0}{1} FROM {2} WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY {0}", place, columns, kind_.id));
+    kept.bind("first", place_of(*rows.front(), by)).bind("last", place_of(*rows.back(), by));
+    std::vector<db::Cell> cells(fields.size());
+    const auto is_same = [&](const Pending& pending) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const Value& value = pending.row.values[fields[i]];
+            if (cells[i] != cell_of(value) && (records::given(value) || (by == Found::by_key && is_key(fields[i])))) return false;
         }
-        columns.push_back(f);
-        const std::size_t c = columns.size() + 1;
-        if (giving == std::ssize(asked)) condition += fmt::format(" AND t.{} = f.c{}", id, c);
-        else if (!by_id && is_in(kind_.key)) condition += fmt::format(" AND t.{} IS NOT DISTINCT FROM f.c{}", id, c);
-        else condition += fmt::format(" AND (f.c{1} IS NULL OR t.{0} = f.c{1})", id, c);
+        return true;
+    };
+    const Directory& directory = state_.directory(kind_);
+    for (auto group = rows.begin(); kept.step();) {
+        if (directory.is_new(kept.integer(0))) continue;
+        const std::int64_t here = kept.integer(1);
+        for (std::size_t i = 0; i < fields.size(); ++i) cells[i] = kept.cell(static_cast<int>(i) + 2);
+        while (group != rows.end() && place_of(**group, by) < here) ++group;
+        for (auto row = group; row != rows.end() && place_of(**row, by) == here; ++row)
+            if (!(*row)->same && is_same(**row)) {
+                (*row)->id = kept.integer(0);
+                (*row)->exists = (*row)->same = true;
+                break;
+            }
     }
-    if (by_id) condition += " AND t.id = f.c1";
+    kept.reset();
+}
+
+// Each row with what the engine finds for it.
+void KindWriter::compare_by_join(const std::vector<Pending*>& rows, Found by, const std::vector<std::size_t>& fields) {
+    std::string condition = "t.created <> $entry AND coalesce(t.voided, 0) = 0";
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto giving = std::count_if(rows.begin(), rows.end(), [&](const Pending* pending) { return records::given(pending->row.values[fields[i]]); });
+        const std::string_view id = kind_.fields[fields[i]].id;
+        if (giving == std::ssize(rows)) condition += fmt::format(" AND t.{} = f.c{}", id, i + 2);
+        else if (by == Found::by_key && is_key(fields[i])) condition += fmt::format(" AND t.{} IS NOT DISTINCT FROM f.c{}", id, i + 2);
+        else condition += fmt::format(" AND (f.c{1} IS NULL OR t.{0} = f.c{1})", id, i + 2);
+    }
+    if (by == Found::by_row) condition += " AND t.id = f.c1";
     std::vector<db::Cell> cells;
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        cells.insert(cells.end(), {static_cast<std::int64_t>(i), asked[i]->id});
-        for (const std::size_t f : columns) cells.push_back(cell_of(asked[i]->row.values[f]));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        cells.insert(cells.end(), {static_cast<std::int64_t>(i), rows[i]->id});
+        for (const std::size_t f : fields) cells.push_back(cell_of(rows[i]->row.values[f]));
     }
     auto& find = statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", kind_.id, condition));
     find.bind("entry", state_.entry);
-    state_.connection.feed(cells, columns.size() + 2);
+    state_.connection.feed(cells, fields.size() + 2);
     while (find.step()) {
-        Pending& pending = *asked[static_cast<std::size_t>(find.integer(0))];
+        Pending& pending = *rows[static_cast<std::size_t>(find.integer(0))];
         if (pending.same) continue;
         pending.id = find.integer(1);
         pending.exists = pending.same = true;

@@ -67,9 +67,10 @@ db::Statement& KindWriter::statement(const std::string& sql) {
     return found != statements_.end() ? found->second : statements_.emplace(sql, state_.connection.prepare(sql)).first->second;
 }
 
-Directory& KindWriter::target(std::size_t f) {
-    if (!targets_[f]) targets_[f] = &state_.directory(records::kind(kind_.fields[f].target));
-    return *targets_[f];
+const KindWriter::Target& KindWriter::target(std::size_t f) {
+    Target& target = targets_[f];
+    if (!target.kind) target = {&records::kind(kind_.fields[f].target), &state_.directory(records::kind(kind_.fields[f].target))};
+    return target;
 }
 
 Ledger& KindWriter::ledger() {
@@ -129,7 +130,7 @@ void KindWriter::resolve_references() {
 }
 
 void KindWriter::resolve_field(std::size_t f) {
-    Directory& directory = target(f);
+    Directory& directory = *target(f).codes;
     std::vector<std::string_view> codes;
     for (const Pending& pending : block_) {
         const Value& value = pending.row.values[f];
@@ -153,16 +154,17 @@ void KindWriter::resolve_field(std::size_t f) {
 // The id behind a code; 0 where the row can't be written with it (yet).
 std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::string& code) {
     const Field& field = kind_.fields[f];
-    const auto* place = target(f).find(code);
+    const auto& [target_kind, codes] = target(f);
+    const auto* place = codes->find(code);
     if (!place && field.target == kind_.id && !file_.empty() && !field.several()) {
         pending.forward.push_back({f, code, 0});
         return 0;
     }
-    if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, records::kind(field.target).label.get(), code));
+    if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, target_kind->label.get(), code));
     else if (place->id == Directory::rejected) {
         pending.dropped = true;
         pending.wrong.push_back(field.id);
-    } else if (std::string reason = state_.keeping.against_reference(records::kind(field.target), place->id); !reason.empty()) {
+    } else if (std::string reason = state_.keeping.against_reference(*target_kind, place->id); !reason.empty()) {
         refuse(pending, field.id, std::move(reason));
     } else {
         if (place->voided) pending.voided.push_back({f, code, place->id});   // no fault where it is kept so already
@@ -181,7 +183,7 @@ void KindWriter::load_existing() {
     std::vector<Pending*> named;
     for (Pending& pending : block_)
         if (live(pending) && pending.exists && !pending.kept && !pending.same) named.push_back(&pending);
-    pass_same(named, {"id"});
+    pass_same(named, Found::by_row);
     std::erase_if(named, [](const Pending* pending) { return pending->same; });
     if (named.empty()) return;
     std::vector<db::Cell> ids;

@@ -5,6 +5,7 @@
 #include "cpcc/store/records.hpp"
 #include "seen_keys.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <list>
 
@@ -58,7 +59,13 @@ private:
     enum class Among { live, voided };
     bool stands_twice(Pending&);
     bool leans_on_new(const Pending&);
-    void pass_same(const std::vector<Pending*>&, const std::vector<std::string_view>& by);
+    enum class Found { by_row, by_key };
+    void pass_same(const std::vector<Pending*>&, Found by);
+    std::int64_t place_of(const Pending&, Found by) const;
+    bool stand_close(std::vector<Pending*>&, Found by) const;
+    void compare_in_order(const std::vector<Pending*>&, Found by, const std::vector<std::size_t>& fields);
+    void compare_by_join(const std::vector<Pending*>&, Found by, const std::vector<std::size_t>& fields);
+    bool is_key(std::size_t field) const { return std::find(key_.begin(), key_.end(), field) != key_.end(); }
     bool may_be_same(const Pending&) const;
     void match_all(const std::vector<Pending*>&, Among);
     std::vector<std::vector<Record*>> look_up(const std::vector<Pending*>&, Among);
@@ -95,7 +102,11 @@ private:
     void refuse(Pending&, std::string_view field, std::string reason);
     bool live(const Pending& p) const { return !p.refused && !p.dropped; }
     db::Statement& statement(const std::string& sql);
-    Directory& target(std::size_t field);           // of a field that refers to records
+    struct Target {                                 // of a field that refers to records
+        const records::Kind* kind = nullptr;
+        Directory* codes = nullptr;
+    };
+    const Target& target(std::size_t field);
     Ledger& ledger();
 
     Change::State& state_;
@@ -108,7 +119,7 @@ private:
     std::deque<Record> kept_;                       // records that rows of the block may stand for
     std::list<RowBatch> batches_;                   // new rows of the block: the kind's own first, then what belongs to them
     RowBatch* own_ = nullptr;
-    std::vector<Directory*> targets_;               // of the fields; null where not asked for yet
+    std::vector<Target> targets_;                   // by field; null where not asked for yet
     Ledger* ledger_ = nullptr;
     std::vector<Deferred> deferred_;
     SeenKeys seen_keys_;
