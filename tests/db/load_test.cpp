@@ -192,14 +192,21 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
 }
 
-TEST_CASE("a first load looks its references up itself, all of them lead somewhere, and afterwards they are checked again") {
-    Office office;
-    REQUIRE(office.import({{"area", "code,name,level\nQS,青山区,district"},
-                           {"member", "code,name,level,area\nM4,赵四,district,QS"},
-                           {"platform", "code,name,kind,area\nP3,又一家,home,QS"},
-                           {"session", sessions(1, 2000)}}).done());
-    CHECK(office.database->integrity().empty());
-    CHECK_THROWS_AS(office.database->execute("INSERT INTO session_tag (session, position, tag) VALUES (7777, 1, '某')"), Error);
+TEST_CASE("rows that come again stand for the kept ones whatever their order, and those between them are left alone") {
+    StockedOffice office;
+    const auto came = [](std::vector<int> numbers, std::string_view role) {
+        std::string text = "session,member,role";
+        for (const int n : numbers) text += fmt::format("\nB{:06},M{},{}", n, 2 + n % 2, role);
+        return text;
+    };
+    REQUIRE(office.import("session", sessions(1, 900)).done());
+    REQUIRE(office.import("attendance", came({1, 2, 3, 5, 8, 13, 21, 34, 500, 900}, "attend")).text() == "10 added");
+    CHECK(office.import("attendance", came({5, 3, 2, 8, 1}, "attend")).text() == "5 unchanged");        // close to each other
+    CHECK(office.import("attendance", came({900, 1, 500}, "attend")).text() == "3 unchanged");           // far apart
+    CHECK(office.import("attendance", came({2, 4, 3, 5}, "attend")).text() == "1 added, 3 unchanged");
+    CHECK_FALSE(office.import("attendance", came({3, 2}, "speak")).done());
+    CHECK_FALSE(office.import("attendance", came({900, 2}, "speak")).done());
+    CHECK(office.import("session", sessions(300, 310) + "\nB000299,2024-01-30,P2,consult,别的题目,").done() == false);
 }
 
 TEST_CASE("of many rows, the one outside its member's term or its platform's span is found") {
