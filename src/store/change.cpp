@@ -86,11 +86,17 @@ db::Writes writes_of(std::span<const records::Kind* const> kinds) {
 Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->detailed = detailed;
-    auto row = connection.prepare("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why) RETURNING id");
+    // SQLite makes RETURNING a trigger, and looks through all that refers to an entry for whatever else a trigger may do.
+    const bool returning = connection.engine() == db::Engine::postgresql;
+    auto row = connection.prepare(fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}", returning ? " RETURNING id" : ""));
     row.bind("at", now()).bind("by", state_->author.by).bind("action", action);
     if (!source.empty()) row.bind("source", source);
     if (!why.empty()) row.bind("why", why);
     row.step();
+    if (!returning) {
+        row = connection.prepare("SELECT last_insert_rowid()");
+        row.step();
+    }
     state_->entry = row.integer(0);
 }
 

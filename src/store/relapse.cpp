@@ -30,6 +30,7 @@ std::int64_t reopen_relapsed(Change::State& state) {
         collect(state.connection, "p.id BETWEEN $low AND $high AND p.changed = $entry", problems->second, state.entry, found);
     std::sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.problem < b.problem; });
     found.erase(std::unique(found.begin(), found.end(), [](auto& a, auto& b) { return a.problem == b.problem; }), found.end());
+    if (found.empty()) return 0;
     auto update = state.connection.prepare("UPDATE problem SET solved_on = NULL, changed = $entry WHERE id = $id");
     for (const Reopened& problem : found) {
         update.bind("entry", state.entry).bind("id", problem.problem).run();
