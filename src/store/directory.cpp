@@ -1,5 +1,6 @@
 #include "directory.hpp"
 
+#include "cpcc/db/sets.hpp"
 #include "sql.hpp"
 
 #include <algorithm>
@@ -7,29 +8,39 @@
 
 namespace cpcc::store {
 
-Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {
-    const std::int64_t office = kind.fact ? connection.office() : 0;
-    const std::string own = of_own_office(connection, kind, "t");       // others' codes may be there
-    auto row = connection.prepare(fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind.id, own,
-                                              own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind.id) : "1"));
+Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {}
+
+Directory::Numbers& Directory::number() {
+    if (numbers_) return *numbers_;
+    const std::int64_t office = kind_.fact ? connection_.office() : 0;
+    const std::string own = of_own_office(connection_, kind_, "t");       // others' codes may be there
+    auto row = connection_.prepare(fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind_.id, own,
+                                               own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind_.id) : "1"));
     row.bind("low", db::first_row(office)).bind("high", db::first_row(office + 1));
     row.step();
-    first_new_ = next_id_ = (row.is_null(0) ? db::first_row(office) : row.integer(0)) + 1;
-    was_empty_ = row.integer(1) == 0;
+    const std::int64_t next = (row.is_null(0) ? db::first_row(office) : row.integer(0)) + 1;
+    return numbers_.emplace(Numbers{next, next, row.integer(1) == 0});
 }
 
+// Id 0: known not to exist. For a few codes a table is not fed: to prepare that takes longer than to find them.
 void Directory::fetch(std::span<const std::string_view> codes) {
-    if (was_empty_) return;   // all there is came by `put`
+    if (numbers_ && numbers_->was_empty) return;   // all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
     if (!std::is_sorted(unknown.begin(), unknown.end())) std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
-    if (unknown.empty()) return;
-    const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
-    connection_.feed(cells, 1);
-    auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
-    while (rows.step()) put(rows.text(0), {rows.integer(1), 0, !rows.is_null(2)});   // id 0: known not to exist
+    const auto put_found = [&](db::Statement& row) { put(row.text(0), {row.integer(1), 0, !row.is_null(2)}); };
+    constexpr std::size_t few = 8;
+    if (unknown.size() <= few) {
+        for (const auto code : unknown) put(code, {});
+        db::for_each_in(connection_, fmt::format("SELECT code, id, voided FROM {} WHERE code IN ($keys)", kind_.id), std::span<const std::string_view>(unknown), put_found);
+    } else {
+        const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
+        connection_.feed(cells, 1);
+        auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
+        while (rows.step()) put_found(rows);
+    }
 }
 
 const Directory::Place* Directory::find(std::string_view code) const {

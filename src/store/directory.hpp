@@ -5,6 +5,7 @@
 #include "cpcc/records/kind.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,9 +30,10 @@ public:
     // Precondition: fetched. Null: there is no such record. Holds until the next `put` or `fetch`.
     const Place* find(std::string_view code) const;
     void put(std::string_view code, Place place);
-    std::int64_t take_id() { return next_id_++; }      // for a new row
-    bool was_empty() const { return was_empty_; }      // no record of the kind stood here before
-    bool is_new(std::int64_t id) const { return id >= first_new_ && db::office_of_row(id) == db::office_of_row(first_new_); }
+    // Precondition of these three: no row of the kind was written before the first of them was asked, but by `take_id`.
+    std::int64_t take_id() { return number().next_id++; }         // for a new row
+    bool was_empty() { return number().was_empty; }               // no record of the kind stood here before
+    bool is_new(std::int64_t id) { return id >= number().first_new && db::office_of_row(id) == db::office_of_row(numbers_->first_new); }
 
 private:
     // A million codes are to fit into some tens of megabytes: their text stands in blocks, and a table of row numbers finds it.
@@ -39,6 +41,11 @@ private:
         std::string_view code;
         Place place;
     };
+    struct Numbers {
+        std::int64_t next_id, first_new;                   // in the range of the office that writes
+        bool was_empty;
+    };
+    Numbers& number();                                     // asked for where they are needed: of most kinds that are referred to they never are
     std::size_t slot_of(std::string_view code) const;      // where it stands, or the free slot where it would
     std::size_t entry_of(std::string_view code) const;     // entries_.size() where it is not known
     std::string_view keep(std::string_view code);
@@ -46,9 +53,7 @@ private:
 
     db::Connection& connection_;
     const records::Kind& kind_;
-    std::int64_t next_id_ = 1;                             // in the range of the office that writes
-    std::int64_t first_new_ = 1;
-    bool was_empty_ = true;
+    std::optional<Numbers> numbers_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> slots_;                     // entry + 1, 0: free; as many as a power of two
     std::vector<std::unique_ptr<char[]>> blocks_;

@@ -95,7 +95,7 @@ void KindWriter::compare_in_order(const std::vector<Pending*>& rows, Found by, c
         }
         return true;
     };
-    const Directory& directory = state_.directory(kind_);
+    Directory& directory = state_.directory(kind_);
     for (auto group = rows.begin(); kept.step();) {
         if (directory.is_new(kept.integer(0))) continue;
         const std::int64_t here = kept.integer(1);

@@ -4,6 +4,7 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/value.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,19 +26,23 @@ public:
     }
     const std::string& table() const { return table_; }
     std::size_t rows() const { return cells_.size() / width_; }   // not written yet
-    // Hands over what is not written yet, so that others may be gathered while these are written.
+    // Hands over what is not written yet, so that others may be gathered while `write` sees to these, maybe on another thread.
     std::vector<db::Cell> take();
     void write(std::span<const db::Cell> cells);
     // Whether the rows that are not written yet stand in the index's order, as far as its first column says.
     bool follows(const db::Index&) const;
 
 private:
+    db::Statement prepare(const std::string& source);
+
     db::Connection& connection_;
     std::string table_;
-    std::vector<std::string_view> columns_;   // whose names must outlive this
-    std::size_t width_;
+    std::vector<std::string_view> columns_;                       // whose names must outlive this
+    std::size_t width_, constants_;
+    std::int64_t number_;
+    std::string into_;                                            // INSERT INTO table (columns)
     std::vector<db::Cell> cells_;
-    db::Statement insert_;
+    std::optional<db::Statement> one_, many_;                     // prepared by the first `take` that needs them; last: they end with what they are at
 };
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
