@@ -82,6 +82,13 @@ class KeysTest(OfficeTest):
         self.wrong('database = "cpcc.db\n', "cpcc.toml:1")
         self.wrong("this is no toml\n", "cpcc.toml:1")
 
+    def test_comments_count_as_lines_and_a_string_may_look_like_one(self):
+        self.wrong('# 一\n\t# 二\r\ndatabase = "cpcc.db" # 三\n#\nlanguage = \n', "cpcc.toml:5")
+        self.wrong('# 一\n[office]\n# 二\nnmae = "x"', "cpcc.toml:4", "office.nmae")
+        self.right('# all of it')
+        self.right(MEASURE.replace('label = "食堂"', 'label = """\n# 食堂 #\n"""'))
+        self.assertIn("# 食堂 #", self.done("measures").out)
+
     def test_measures_are_checked(self):
         self.wrong('[measures.x]\nbase = "sesions"\n', "sesions")
         self.wrong('[measures.x]\nlabel = "x"\n', "base")
