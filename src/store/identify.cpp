@@ -30,7 +30,8 @@ void KindWriter::identify_by_lookup() {
         if (findable) open.push_back(&pending);
     }
     std::erase_if(open, [&](Pending* pending) { return stands_twice(*pending); });
-    if (nothing_kept_) return;
+    // What a person adds is new, unless a key says that it is there.
+    if (nothing_kept_ || (kind_.key.empty() && file_.empty())) return;
     if (!kind_.key.empty()) pass_same(open, Found::by_key);
     std::erase_if(open, [](const Pending* pending) { return pending->same; });
     match_all(open, Among::live);
@@ -272,7 +273,7 @@ void KindWriter::match(Pending& pending, const std::vector<Record*>& candidates)
         const Record& record = *candidate;
         bool same = false;
         if (!kind_.key.empty()) same = same_key(pending, record);
-        else if (file_.empty() || state_.directory(kind_).is_new(record.id) || matched(record.id)) continue;
+        else if (state_.directory(kind_).is_new(record.id) || matched(record.id)) continue;
         else {
             same = true;
             for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && leaves(pending, f, record);

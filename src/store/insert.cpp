@@ -1,6 +1,8 @@
 // Writes the rows that are new.
 #include "kind_writer.hpp"
 
+#include "cpcc/base/text.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -67,6 +69,29 @@ bool KindWriter::complete(Pending& pending) {
     return true;
 }
 
+// The greatest number behind the prefix. Of texts of five digits the greatest is the greatest number, and stands at the end of the index: only
+// where they are used up all codes of the year are gone through.
+std::int64_t KindWriter::last_number(const std::string& prefix) {
+    constexpr std::int64_t digits = 5, most = 99999;
+    const auto number_of = [&](std::string_view code) { return whole_number(code.substr(prefix.size())); };
+    auto before = state_.connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high AND length(code) = $length ORDER BY code DESC LIMIT 1", kind_.id));
+    before.bind("low", prefix).bind("length", std::ssize(prefix) + digits);
+    for (std::string end = prefix + ":";;) {
+        before.bind("high", end);
+        if (!before.step()) return 0;
+        const auto number = number_of(before.text(0));
+        if (number && *number < most) return *number;
+        if (number) break;
+        end = before.str(0);                       // what a person wrote there is no number
+        before.reset();
+    }
+    std::int64_t last = most;
+    auto all = state_.connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high", kind_.id));
+    all.bind("low", prefix).bind("high", prefix + ":");
+    while (all.step()) last = std::max<std::int64_t>(last, number_of(all.text(0)).value_or(0));
+    return last;
+}
+
 // `<office>-<letter><year>-<5 digits>` (domain.md, 2); the year is that of the record's own day, or this one.
 std::string KindWriter::make_code(const Pending& pending) {
     int year = state_.author.today.year();
@@ -78,14 +103,7 @@ std::string KindWriter::make_code(const Pending& pending) {
     auto [last, fresh] = made_.try_emplace(prefix, 0);
     if (fresh) {
         write_rows();
-        auto rows = state_.connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high ORDER BY length(code) DESC, code DESC", kind_.id));
-        rows.bind("low", prefix).bind("high", prefix + ":");
-        while (rows.step()) {
-            const std::string_view digits = rows.text(0).substr(prefix.size());
-            if (digits.find_first_not_of("0123456789") != std::string_view::npos || digits.size() > 12) continue;
-            last->second = std::stoll(std::string(digits));
-            break;
-        }
+        last->second = last_number(prefix);
     }
     std::string code;
     do code = fmt::format("{}{:05}", prefix, ++last->second);

@@ -97,6 +97,7 @@ private:
     void resolve_deferred();
     bool may_change(const Deferred&, std::int64_t id);
     void refuse_voided(Pending&, const Pending::Reference&);
+    std::int64_t last_number(const std::string& prefix);
     std::string make_code(const Pending&);
     std::string shown(std::size_t field, const records::Value&) const;
     void refuse(Pending&, std::string_view field, std::string reason);

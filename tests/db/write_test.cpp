@@ -158,6 +158,19 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
         office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "己"}});
         CHECK(office.value("session", "QS-S2024-00042", "title") == "己");
     }
+    SUBCASE("past what was written by hand among them") {
+        office.import("session", "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-000x1,2024-01-02,P2,consult,戊\nQS-S2024-9999x,2024-01-02,P2,consult,己\n"
+                                 "QS-S2024-20240102,2024-01-02,P2,consult,庚");
+        office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "辛"}});
+        CHECK(office.value("session", "QS-S2024-00042", "title") == "辛");
+    }
+    SUBCASE("with more digits where five are used up") {
+        office.import("session", "code,held_on,platform,kind,title\nQS-S2024-99999,2024-01-02,P2,consult,丁");
+        for (const auto code : {"QS-S2024-100000", "QS-S2024-100001"}) {
+            office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", code}});
+            CHECK(office.value("session", code, "title") == code);
+        }
+    }
     SUBCASE("past one that the same file gives") {
         CHECK(office.import("session", "code,held_on,platform,kind,title\n,2024-01-05,P2,consult,丁\nQS-S2024-00003,2024-01-06,P2,consult,戊").text() == "2 added");
         CHECK(office.value("session", "QS-S2024-00004", "title") == "丁");
