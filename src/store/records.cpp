@@ -194,7 +194,8 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter, co
         if (const auto* text = std::get_if<std::string>(&bound.value)) rows.bind(bound.name, *text);
         else rows.bind(bound.name, records::number(bound.value));
     }
-    std::vector<Record> block(1000);      // used again and again, with the room that its texts have
+    constexpr std::size_t whole_block = 1000;
+    std::vector<Record> block;            // used again and again, with the room that its texts have; as long as there are rows for it
     std::size_t filled = 0;
     const auto hand_over = [&] {
         const std::span<Record> records(block.data(), filled);
@@ -203,8 +204,9 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter, co
         filled = 0;
     };
     while (rows.step()) {
+        if (filled == block.size()) block.emplace_back();
         read_record(rows, kind, block[filled++], 0, filter.wanted);
-        if (filled == block.size()) hand_over();
+        if (filled == whole_block) hand_over();
     }
     hand_over();
 }
