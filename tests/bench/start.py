@@ -1,4 +1,6 @@
 """How long a command takes that has next to nothing to do, against the sqlite3 shell: the version, a short list, one session logged."""
+import shutil
+
 from pairs import Pairs, once, say, table
 
 LOGGED = ("session", "log", "--platform", "P0001", "--kind", "consult", "--held-on", "2024-08-20", "--title", "楼道照明微协商")
@@ -8,6 +10,8 @@ SHELL_LISTS = "SELECT p.code, p.name, p.kind, a.code FROM platform p JOIN area a
 
 
 def run(bench):
+    # As it is installed: what a linker wrote here and there lies in smaller pieces in memory than a file copied in one go.
+    installed = shutil.copy2(bench.cpcc, bench.work / "cpcc")
     database = bench.empty("start.db")
     for kind in ("area", "sector", "member"):
         bench.call("import", kind, bench.city(min(bench.sizes)) / f"{kind}.csv", database=database)
@@ -17,11 +21,11 @@ def run(bench):
     bench.call("import", "platform", few, database=database)
     rows = []
     for name, ours, shell in [
-        ("`cpcc --version` : `select 1`", bench.command("--version"), ["sqlite3", ":memory:", "select 1"]),
-        ("`platform list`, 20 platforms", bench.command("platform", "list", database=database), ["sqlite3", "-box", database, SHELL_LISTS]),
-        ("`session log` : INSERT, both durable", bench.command(*LOGGED, database=database), ["sqlite3", database, SHELL_LOGS]),
+        ("`cpcc --version` : `select 1`", ["--version"], ["sqlite3", ":memory:", "select 1"]),
+        ("`platform list`, 20 platforms", bench.command("platform", "list", database=database)[1:], ["sqlite3", "-box", database, SHELL_LISTS]),
+        ("`session log` : INSERT, both durable", bench.command(*LOGGED, database=database)[1:], ["sqlite3", database, SHELL_LOGS]),
     ]:
-        measured = Pairs(lambda: once(ours, cwd=bench.work, env=bench.env), lambda: once(shell, cwd=bench.work, env=bench.env), 20 * bench.pairs)
+        measured = Pairs(lambda: once([installed, *ours], cwd=bench.work, env=bench.env), lambda: once(shell, cwd=bench.work, env=bench.env), 20 * bench.pairs)
         milliseconds = sorted(1000 * one.wall for one in measured.a)
         rows.append([name, f"{milliseconds[len(milliseconds) // 2]:.1f}", f"{measured.ratio():.2f}"])
     say("Small commands, ms, and against the sqlite3 shell\n")
