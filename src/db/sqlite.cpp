@@ -1,8 +1,8 @@
 // The only file that knows SQLite.
 #include "engines.hpp"
 
-#include "cpcc/base/error.hpp"
 #include "behind.hpp"
+#include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "sqlite_feed.hpp"
 #include "write_queue.hpp"
