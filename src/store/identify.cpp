@@ -71,7 +71,7 @@ void KindWriter::pass_same(const std::vector<Pending*>& rows, Found by) {
     else compare_by_join(asked, by, fields);
 }
 
-// What rows are in order by where few records stand between them.
+// The row's place among what is kept: its number, or the first field of its key, which `lookup` has looked to be given.
 std::int64_t KindWriter::place_of(const Pending& pending, Found by) const { return by == Found::by_row ? pending.id : records::number(pending.row.values[key_.front()]); }
 
 // Whether not much more is kept between the first and the last of them than they name.

@@ -8,12 +8,12 @@ namespace {
 constexpr std::size_t most_compared = 64;
 }
 
-void Numbers::push_back(std::int64_t number) {
+void NumberColumn::push_back(std::int64_t number) {
     if (runs_.empty() || runs_.back().upper != number >> 32) runs_.push_back({size(), number >> 32});
     low_.push_back(static_cast<std::uint32_t>(number));
 }
 
-std::int64_t Numbers::upper(std::size_t place) const {
+std::int64_t NumberColumn::upper(std::size_t place) const {
     if (runs_.back().first <= place) return runs_.back().upper;
     return std::prev(std::upper_bound(runs_.begin(), runs_.end(), place, [](std::size_t at, const Run& run) { return at < run.first; }))->upper;
 }

@@ -8,8 +8,8 @@
 
 namespace cpcc::store {
 
-// Numbers in a row, four bytes each as long as their upper halves are alike: those of an office's rows are, and those of days.
-class Numbers {
+// Numbers one behind the other, four bytes each as long as their upper halves are alike: those of an office's rows are, and those of days.
+class NumberColumn {
 public:
     std::size_t size() const { return low_.size(); }
     std::int64_t operator[](std::size_t place) const { return (upper(place) << 32) | low_[place]; }
@@ -45,7 +45,7 @@ private:
     void index_all(std::size_t slots);
 
     std::size_t width_;
-    std::vector<Numbers> kept_;            // row numbers, days and choices: the fields of the keys, then their lines
+    std::vector<NumberColumn> kept_;       // row numbers, days and choices: the fields of the keys, then their lines
     std::size_t group_ = 0;                // the first row with the first field of the last one
     std::vector<std::uint32_t> slots_;     // row + 1, 0: free; empty while the order holds
 };
