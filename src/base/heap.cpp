@@ -1,0 +1,42 @@
+#include "cpcc/base/heap.hpp"
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+
+namespace cpcc {
+
+namespace {
+
+constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
+constexpr std::size_t more_than_is_left = std::size_t{256} << 10;   // of the heap as a process begins with it: it has to grow
+constexpr int never = 1 << 30;
+
+// A table that grows is copied within the heap, and what it leaves is used again; an arena of another thread is whole from its start on.
+bool keep_to_the_heap() noexcept {
+    return mallopt(M_MMAP_THRESHOLD, 32 << 20) && mallopt(M_TRIM_THRESHOLD, never) && mallopt(M_TOP_PAD, static_cast<int>(room));
+}
+
+void ask_for_large_pages(void* grown) noexcept {
+    const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(grown) + large_page - 1) / large_page * large_page;
+    const std::uintptr_t end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / large_page * large_page;
+    if (begin < end && end - begin <= 2 * room) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);   // else it lies elsewhere
+}
+
+}  // namespace
+
+void widen_heap() noexcept {
+    static const bool widened = [] {
+        if (!keep_to_the_heap()) return false;
+        void* const grown = std::malloc(more_than_is_left);
+        if (grown) ask_for_large_pages(grown);
+        std::free(grown);
+        return true;
+    }();
+    static_cast<void>(widened);
+}
+
+}  // namespace cpcc
