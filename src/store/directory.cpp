@@ -24,7 +24,7 @@ Directory::Numbers& Directory::number() {
 
 // Id 0: known not to exist. For a few codes a table is not fed: to prepare that takes longer than to find them.
 void Directory::fetch(std::span<const std::string_view> codes) {
-    if (numbers_ && numbers_->was_empty) return;   // all there is came by `put`
+    if (all_read_ || (numbers_ && numbers_->was_empty)) return;   // all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
@@ -35,12 +35,27 @@ void Directory::fetch(std::span<const std::string_view> codes) {
     if (unknown.size() <= few) {
         for (const auto code : unknown) put(code, {});
         db::for_each_in(connection_, fmt::format("SELECT code, id, voided FROM {} WHERE code IN ($keys)", kind_.id), std::span<const std::string_view>(unknown), put_found);
-    } else {
-        const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
-        connection_.feed(cells, 1);
-        auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
-        while (rows.step()) put_found(rows);
+        return;
     }
+    looked_up_ += std::ssize(unknown);
+    if (read_all_costs_less()) return read_all();
+    const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
+    connection_.feed(cells, 1);
+    auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
+    while (rows.step()) put_found(rows);
+}
+
+// Whoever looks up a good part of all codes block by block had better read them in one go: it costs the others no more than as much again.
+// Where offices share a database nobody reads what all of them keep.
+bool Directory::read_all_costs_less() {
+    return !connection_.by_office() && number().next_id <= looked_up_ * codes_read_for_one;
+}
+
+void Directory::read_all() {
+    auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} ORDER BY id", kind_.id), db::Rows::many);
+    while (rows.step())
+        if (entry_of(rows.text(0)) == entries_.size()) put(rows.text(0), {rows.integer(1), 0, !rows.is_null(2)});
+    all_read_ = true;
 }
 
 const Directory::Place* Directory::find(std::string_view code) const {

@@ -45,6 +45,10 @@ private:
         std::int64_t next_id, first_new;                   // in the range of the office that writes
         bool was_empty;
     };
+    // For how many codes looked up one by one all that stand here could be read.
+    static constexpr std::int64_t codes_read_for_one = 12;
+    bool read_all_costs_less();
+    void read_all();
     Numbers& number();                                     // asked for where they are needed: of most kinds that are referred to they never are
     std::size_t slot_of(std::string_view code) const;      // where it stands, or the free slot where it would
     std::size_t entry_of(std::string_view code) const;     // entries_.size() where it is not known
@@ -54,6 +58,8 @@ private:
     db::Connection& connection_;
     const records::Kind& kind_;
     std::optional<Numbers> numbers_;
+    std::int64_t looked_up_ = 0;
+    bool all_read_ = false;                                // what is not known is not there
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> slots_;                     // entry + 1, 0: free; as many as a power of two
     std::vector<std::unique_ptr<char[]>> blocks_;

@@ -241,3 +241,14 @@ TEST_CASE("a row that comes again is unchanged only where all that it gives is k
     CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,").text().starts_with("session.csv:3: tags: "));
     CHECK(office.import("session", "code,title,tags\nB000001,第1场,\nB000002,第2场,别的\nB000003,,", OnExisting::update).text() == "1 updated, 2 unchanged");
 }
+
+TEST_CASE("where all codes are read in one go, what is voided and what is not there are told as ever") {
+    StockedOffice office;
+    REQUIRE(office.import("session", sessions(1, 300)).text() == "300 added");
+    REQUIRE(office.set_void("session", "B000150", true).done());
+    const std::string rows = attendances(300, [](int n) { return n; });
+    const std::string voided = ": session: the session B000150 is voided";
+    CHECK(office.import("attendance", rows + "\nB000999,M2,attend").text() == "attendance.csv:300" + voided + "\nattendance.csv:301" + voided + "\nattendance.csv:602: session: there is no session \"B000999\"");
+    CHECK(office.import("session", sessions(200, 400)).text() == "100 added, 101 unchanged");
+    CHECK(office.import("session", sessions(1, 300) + sessions(7, 7).substr(sessions(8, 7).size())).text() == "session.csv:302: code: \"B000007\" stands already on line 8");
+}
