@@ -24,6 +24,7 @@ namespace {
 // How much of a file stays in memory, in KiB. Whoever reads on and on, as reports and lists do, is quicker with little: it fits into the
 // processor's own cache, and no page of memory is touched for the first time for each of the file's. Whoever jumps to and fro needs more.
 enum class PageCache { in_order = 2048, around = 16384, anywhere = 65536, sort = 1024 };
+std::string hold(PageCache size) { return fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size)); }
 constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
 
 [[noreturn]] void refuse(const SQLite::Exception& cause, const std::string& database) {
@@ -162,7 +163,7 @@ public:
         sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         check_each_reference(true);
         // The first look at the file, for the schema is read before: it throws here where that is not a database.
-        hold(flags & SQLite::OPEN_READWRITE ? PageCache::around : PageCache::in_order);
+        database_.exec(hold(flags & SQLite::OPEN_READWRITE ? PageCache::around : PageCache::in_order));
         // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
         if (flags & SQLite::OPEN_READWRITE) {
             database_.exec("PRAGMA synchronous = EXTRA;");
@@ -222,14 +223,13 @@ public:
     std::string home() const override { return name_; }
     std::optional<std::string> as_of() override { return std::nullopt; }
     void restrict_to_reading() override {
-        hold(PageCache::anywhere);     // a question can join whatever it likes
+        execute(hold(PageCache::anywhere));     // a question can join whatever it likes
         sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr);
         restricted_ = true;
     }
 
 private:
     void take_turn();
-    void hold(PageCache size) { database_.exec(fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size))); }
     // PRAGMA foreign_keys does nothing within a transaction; this does the same at any time.
     void check_each_reference(bool on) noexcept {
         behind_.wait();
@@ -334,9 +334,9 @@ std::vector<Index> SqliteConnection::indexes(std::string_view table) {
 // A sort takes as much memory at once as the page cache may have, and is quickest where that fits into the processor's own cache.
 void SqliteConnection::make_indexes(std::span<const Index> indexes) {
     if (indexes.empty()) return;
-    hold(PageCache::sort);
+    execute(hold(PageCache::sort));
     for (const Index& index : indexes) execute(index.sql);
-    hold(PageCache::around);
+    execute(hold(PageCache::around));
 }
 
 // Those of one table; of all where none is named.
@@ -356,7 +356,7 @@ void SqliteConnection::check_references(std::span<const std::string> tables) {
 
 std::vector<std::string> SqliteConnection::integrity() {
     std::vector<std::string> found;
-    hold(PageCache::around);     // what each row refers to is looked at, here and by the rules that are looked at next
+    execute(hold(PageCache::around));     // what each row refers to is looked at, here and by the rules that are looked at next
     auto check = prepare("PRAGMA integrity_check", Rows::few);
     while (check.step())
         if (check.text(0) != "ok") found.push_back(check.str(0));
