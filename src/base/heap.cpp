@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -13,7 +14,12 @@ namespace {
 
 constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
 constexpr std::size_t more_than_is_left = std::size_t{256} << 10;   // of the heap as a process begins with it: it has to grow
-constexpr int never = 1 << 30;
+constexpr int never = 1 << 30, usual_room = 128 << 10;
+
+bool is_unlimited(int resource) noexcept {
+    rlimit limit{};
+    return getrlimit(resource, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
+}
 
 // A table that grows is copied within the heap, and what it leaves is used again; an arena of another thread is whole from its start on.
 bool keep_to_the_heap() noexcept {
@@ -30,9 +36,10 @@ void ask_for_large_pages(void* grown) noexcept {
 
 void widen_heap() noexcept {
     static const bool widened = [] {
-        if (!keep_to_the_heap()) return false;
+        if (!is_unlimited(RLIMIT_AS) || !is_unlimited(RLIMIT_DATA) || !keep_to_the_heap()) return false;
         void* const grown = std::malloc(more_than_is_left);
         if (grown) ask_for_large_pages(grown);
+        else mallopt(M_TOP_PAD, usual_room);        // the kernel promises no more than there is
         std::free(grown);
         return true;
     }();
