@@ -19,6 +19,13 @@ import tempfile
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+def folder_of_its_own():
+    """In memory where there is room: a database is some three hundred files, and almost every test makes one and drops it."""
+    memory = "/dev/shm"
+    roomy = os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free > 2 << 30
+    return tempfile.mkdtemp(prefix="cpcc-pg-", dir=memory if roomy else None)
+
+
 def programs():
     """The folder of initdb and pg_ctl: Debian keeps them out of the PATH."""
     versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -37,11 +44,11 @@ class Server:
 
     @classmethod
     def start(cls, settings=FAST):
-        self = cls(tempfile.mkdtemp(prefix="cpcc-pg-"))
+        self = cls(folder_of_its_own())
         self._own(self.folder)
         self._run("initdb", "--pgdata", self.folder / "data", "--username", "cpcc", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8",
                   "--locale-provider", "icu", "--icu-locale", "zh", "--no-sync", "--no-instructions")
-        chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", "log_checkpoints": "off", **settings}
+        chosen = {"listen_addresses": "''", "unix_socket_directories": "'%s'" % self.folder, "max_connections": "80", "shared_buffers": "'128MB'", "log_checkpoints": "off", "jit": "off", **settings}
         with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.writelines("%s = %s\n" % pair for pair in chosen.items())
         hba = self.folder / "data" / "pg_hba.conf"
@@ -51,7 +58,7 @@ class Server:
 
     def replica(self):
         """A second server that follows this one."""
-        other = Server(tempfile.mkdtemp(prefix="cpcc-pg-"))
+        other = Server(folder_of_its_own())
         self._own(other.folder)
         self._run("pg_basebackup", "--pgdata", other.folder / "data", "--host", self.folder, "--username", "cpcc", "--write-recovery-conf", "--checkpoint", "fast", "--no-sync")
         with open(other.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
@@ -105,7 +112,8 @@ def main(verb, note, *words):
         Server(note.read_text().strip()).remove()
         note.unlink()
     elif verb == "run":
-        os.environ.update(CPCC_TEST_ENGINE="postgresql", CPCC_TEST_SERVER=Server(note.read_text().strip()).url("postgres"))
+        os.environ.update(CPCC_TEST_ENGINE="postgresql", CPCC_TEST_SERVER=Server(note.read_text().strip()).url("postgres"),
+                          PATH=programs() + ":" + os.environ["PATH"])       # psql itself: Debian's in the PATH looks for it each time
         os.execvp(words[0], words)
     else:
         raise SystemExit(__doc__)
