@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <memory>
 #include <set>
@@ -123,13 +124,14 @@ public:
 
 private:
     void read_all() {
-        files::ReadOptions reading{context_.globals().encoding.value_or("")};
         std::vector<const Kind*> kinds;
         for (const Source& source : sources_) kinds.push_back(source.kind);
         store::Change change(context_.writing(), context_.author(), "import", false, values_.file ? sources_[0].name : values_.what, {}, store::writes_of(kinds));
         std::vector<store::Counts> counts;
+        auto opened = open(sources_.front());
         for (const Source& source : sources_) {
-            const auto reader = files::open_reader(source.path, reading);
+            const auto reader = opened.get();
+            if (&source != &sources_.back()) opened = open(*(&source + 1));
             if (reader->encoding() != "utf-8") context_.note(say(Words{"{} 按 {} 读取。", "{} is read as {}."}, source.name, reader->encoding()));
             counts.push_back(store::import_rows(change, *source.kind, *reader, source.name, options_));
             if (progress_shown_) context_.streams().err << "\r        \r";
@@ -144,6 +146,11 @@ private:
         if (!context_.globals().quiet) print(context_, table(counts));
         if (total.voided > 0) context_.note(say(Words{"其中 {} 行是这里已作废的记录，仍旧作废。", "{} of the unchanged rows are of records that are voided here, and stay so."}, total.voided));
         if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹重新在办。", "{} problems that relapsed are open again."}, change.reopened()));
+    }
+
+    // To know a file's encoding it is read to its end: the next one while this one's rows are taken in.
+    std::future<std::unique_ptr<files::Reader>> open(const Source& source) const {
+        return std::async(std::launch::async, files::open_reader, source.path, files::ReadOptions{context_.globals().encoding.value_or("")});
     }
 
     files::Table table(const std::vector<store::Counts>& counts) const {
