@@ -112,10 +112,11 @@ public:
         return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
     }
     Cell cell(int column) const override {
-        switch (type(column)) {
+        sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);      // looked for once, not for each of the below
+        switch (sqlite3_value_type(value)) {
             case SQLITE_NULL: return std::monostate{};
-            case SQLITE_INTEGER: return integer(column);
-            default: return text(column);
+            case SQLITE_INTEGER: return sqlite3_value_int64(value);
+            default: return std::string_view(reinterpret_cast<const char*>(sqlite3_value_text(value)), static_cast<std::size_t>(sqlite3_value_bytes(value)));
         }
     }
 

@@ -54,7 +54,7 @@ bool Directory::read_all_costs_less() {
 void Directory::read_all() {
     auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} ORDER BY id", kind_.id), db::Rows::many);
     while (rows.step())
-        if (entry_of(rows.text(0)) == entries_.size()) put(rows.text(0), {rows.integer(1), 0, !rows.is_null(2)});
+        if (const auto code = rows.text(0); entry_of(code) == entries_.size()) append(code, {rows.integer(1), 0, !rows.is_null(2)});
     all_read_ = true;
 }
 
@@ -65,10 +65,11 @@ const Directory::Place* Directory::find(std::string_view code) const {
 
 void Directory::put(std::string_view code, Place place) {
     const std::size_t entry = entry_of(code);
-    if (entry < entries_.size()) {
-        entries_[entry].place = place;
-        return;
-    }
+    if (entry < entries_.size()) entries_[entry].place = place;
+    else append(code, place);
+}
+
+void Directory::append(std::string_view code, Place place) {
     if ((entries_.size() + 1) * 4 > slots_.size() * 3) grow();
     slots_[slot_of(code)] = static_cast<std::uint32_t>(entries_.size() + 1);
     entries_.push_back({keep(code), place});

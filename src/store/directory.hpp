@@ -53,6 +53,7 @@ private:
     std::size_t slot_of(std::string_view code) const;      // where it stands, or the free slot where it would
     std::size_t entry_of(std::string_view code) const;     // entries_.size() where it is not known
     std::string_view keep(std::string_view code);
+    void append(std::string_view code, Place place);        // one that is not known
     void grow();
 
     db::Connection& connection_;

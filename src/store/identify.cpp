@@ -82,10 +82,15 @@ bool KindWriter::stand_close(std::vector<Pending*>& rows, Found by) const {
 }
 
 // One look at all that is kept from the first to the last.
-void KindWriter::compare_in_order(const std::vector<Pending*>& rows, Found by, const std::vector<std::size_t>& fields) {
+void KindWriter::compare_in_order(const std::vector<Pending*>& rows, Found by, const std::vector<std::size_t>& saying) {
     const std::string_view place = by == Found::by_row ? "id" : kind_.key.front();
+    std::vector<std::size_t> fields;                                    // besides the place, which is the same in who is compared
     std::string columns;
-    for (const std::size_t f : fields) columns += fmt::format(", {}", kind_.fields[f].id);
+    for (const std::size_t f : saying) {
+        if (kind_.fields[f].id == place) continue;
+        fields.push_back(f);
+        columns += fmt::format(", {}", kind_.fields[f].id);
+    }
     auto& kept = statement(fmt::format("SELECT id, {0}{1} FROM {2} WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY {0}", place, columns, kind_.id));
     kept.bind("first", place_of(*rows.front(), by)).bind("last", place_of(*rows.back(), by));
     std::vector<db::Cell> cells(fields.size());

@@ -46,9 +46,9 @@ private:
 };
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
-// sorting once costs a fraction of keeping order row by row, but for rows that come in the index's order: those stand in it already. Their references are not looked up a second time: each was found in a
-// directory, which knows what this transaction sees and what the load itself writes. It happens in the load's own transaction, so that
-// a load that is killed leaves all as it was.
+// sorting once costs a fraction of keeping order row by row, but for rows that come in the index's order: those stand in it already. Their
+// references are not looked up a second time: each was found in a directory, which knows what this transaction sees and what the load itself
+// writes. It happens in the load's own transaction, so that a load that is killed leaves all as it was.
 class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
