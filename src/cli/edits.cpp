@@ -26,7 +26,7 @@ namespace {
 }  // namespace
 
 store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames& options) {
-    store::Row row{0, 0, std::vector<records::Value>(kind.fields.size())};
+    store::Row row{0, 0, store::Values(kind.fields.size())};
     for (const auto& [id, text] : said) {
         const records::Field& field = kind.at(id);
         records::Converted converted = records::convert(field, text);

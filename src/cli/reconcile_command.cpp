@@ -34,7 +34,7 @@ int run_reconcile(Context& context, const Values& values) {
     return 0;
 }
 
-void check(const std::vector<report::Asked>& known, const records::Kind& kind, const std::vector<records::Value>& values, const store::Refuse& refuse) {
+void check(const std::vector<report::Asked>& known, const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
     const auto* measure = std::get_if<std::string>(&values[kind.index("measure")]);
     const auto* value = std::get_if<std::int64_t>(&values[kind.index("value")]);
     if (measure) report::check_filing(known, *measure, value ? std::optional(*value) : std::nullopt, refuse);
@@ -44,7 +44,7 @@ void check(const std::vector<report::Asked>& known, const records::Kind& kind, c
 
 store::CheckRow filing_check(const Config& config) {
     const records::Kind* filing = &records::kind("filing");
-    return [filing, known = report::ask({}, config.measures)](const records::Kind& kind, const std::vector<records::Value>& values, const store::Refuse& refuse) {
+    return [filing, known = report::ask({}, config.measures)](const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
         if (&kind == filing) check(known, kind, values, refuse);
     };
 }

@@ -20,11 +20,7 @@ Converted refuse(Words words, std::string_view cell) {
     return refused;
 }
 
-Converted take(Value value) {
-    Converted converted;
-    converted.value = std::move(value);
-    return converted;
-}
+Converted take(Value value) { return {std::move(value), {}, {}}; }
 
 std::string choices_text(const Field& field) {
     std::string all;

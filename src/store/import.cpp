@@ -78,13 +78,22 @@ public:
     }
 
 private:
-    void take(const files::Row& cells, Block& block) const {
+    void take(const files::Row& cells, Block& block) {
         if (const auto sums = total_word(cells); !sums.empty())
             return reject(cells, block, say(Words{"这是“{}”行，请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
         if (cells.cells.size() != fields_.size())
             return reject(cells, block, say(Words{"有 {} 格，表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
-        Row& row = block.rows.emplace_back(Row{cells.line, 0, std::vector<records::Value>(kind_.fields.size())});
-        convert_cells(cells, row, block.notes);
+        convert_cells(cells, block.rows.emplace_back(Row{cells.line, 0, next_values()}), block.notes);
+    }
+    Values next_values() {
+        constexpr std::size_t rows_at_once = 64;
+        const std::size_t fields = kind_.fields.size();
+        if (free_ < fields) {
+            free_ = rows_at_once * fields;
+            values_ = std::make_shared<records::Value[]>(free_);
+        }
+        free_ -= fields;
+        return {values_, free_, fields};
     }
     void reject(const files::Row& cells, Block& block, std::string reason) const { block.rejected.push_back({file_, cells.line, "", std::move(reason)}); }
 
@@ -110,6 +119,8 @@ private:
     const std::string& file_;
     const ImportOptions& options_;
     std::vector<std::size_t> fields_;
+    std::shared_ptr<records::Value[]> values_;     // of the next rows, the last of them first
+    std::size_t free_ = 0;                         // how many of them are taken by no row yet
 };
 
 }  // namespace

@@ -149,7 +149,7 @@ void KindWriter::write_block() {
     state_.connection.later([written = std::move(written), texts = std::make_shared<std::vector<Pending>>(std::move(block_))] {
         for (const auto& [batch, cells] : written) batch->write(cells);
     });
-    block_ = {};
+    block_.clear();
     block_.reserve(block_size);
 }
 

@@ -141,7 +141,7 @@ TEST_CASE("a database from before closings gets them, and keeps a copy and its r
 TEST_CASE("a check that a higher floor adds refuses a row as any other fault does") {
     StockedOffice office;
     store::Author author = office.author();
-    author.check = [](const records::Kind& kind, const std::vector<records::Value>& values, const store::Refuse& refuse) {
+    author.check = [](const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
         if (kind.id == "filing" && values[kind.index("measure")] == records::Value(std::string("no"))) refuse("measure", "not that");
     };
     store::Change change(*office.database, author, "import", false, "test");

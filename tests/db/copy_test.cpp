@@ -39,7 +39,7 @@ TEST_CASE("who goes on in a copy gets new row numbers") {
     auto copy = db::open(place.name(), db::Mode::create);
     db::copy(*office.database, *copy);
     store::Change change(*copy, office.author(), "add", true);
-    change.add(records::kind("sector"), "", OnExisting::fail, {0, 0, {std::string("X9"), std::string("科技"), {}, {}}});
+    change.add(records::kind("sector"), "", OnExisting::fail, sector("X9", "科技"));
     change.finish();
     CHECK_NOTHROW(change.commit());
 }

@@ -102,6 +102,14 @@ private:
     std::size_t at_ = 0;
 };
 
+// A new sector's row, for what takes rows as they are.
+inline store::Row sector(std::string code, std::string name) {
+    store::Row row{0, 0, store::Values(records::kind("sector").fields.size())};
+    row.values[0] = std::move(code);
+    row.values[1] = std::move(name);
+    return row;
+}
+
 using Cells = std::vector<std::pair<std::string, std::string>>;   // field, cell
 
 // What came of one Change.
@@ -210,7 +218,7 @@ private:
         Outcome outcome;
         try {
             store::Change change(*database, author(), id ? "edit" : "add", true);
-            store::Row row{0, id, std::vector<records::Value>(kind.fields.size())};
+            store::Row row{0, id, store::Values(kind.fields.size())};
             for (const auto& [field, cell] : cells) {
                 const auto converted = records::convert(kind.at(field), cell);
                 REQUIRE(converted.reason == "");

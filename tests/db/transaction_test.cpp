@@ -76,7 +76,7 @@ TEST_CASE("a change that is thrown away, or only checked, leaves nothing behind"
     Office office;
     {
         store::Change change(*office.database, office.author(), "add", true);
-        change.add(records::kind("sector"), "", OnExisting::fail, {0, 0, {std::string("X1"), std::string("经济"), {}, {}}});
+        change.add(records::kind("sector"), "", OnExisting::fail, sector("X1", "经济"));
         change.finish();
     }
     CHECK(sectors(*office.database) == 0);

@@ -20,7 +20,7 @@ namespace cpcc::store {
 // What a row must pass besides what its kind declares, where only a higher floor knows it, as it does the measures: says no by
 // calling `refuse` with a field and the reason. Null: nothing.
 using Refuse = std::function<void(std::string_view field, std::string reason)>;
-using CheckRow = std::function<void(const records::Kind&, const std::vector<records::Value>&, const Refuse& refuse)>;
+using CheckRow = std::function<void(const records::Kind&, std::span<const records::Value>, const Refuse& refuse)>;
 
 struct Author {
     std::string by;       // who, for the history
@@ -64,10 +64,27 @@ struct Counts {
     Counts& operator+=(const Counts&);
 };
 
+// The values of a row. Those of many rows may stand in one piece of memory, which the last of these rows gives back: a file's rows are made
+// on one thread and ended on another, which would wait for one another at the heap if each row had a piece of its own.
+class Values {
+public:
+    explicit Values(std::size_t count) : Values(std::make_shared<records::Value[]>(count), 0, count) {}
+    Values(std::shared_ptr<records::Value[]> of_many, std::size_t first, std::size_t count) : all_(std::move(of_many)), here_(all_.get() + first, count) {}
+    Values(Values&&) noexcept = default;
+    Values& operator=(Values&&) noexcept = default;
+    records::Value& operator[](std::size_t field) { return here_[field]; }
+    const records::Value& operator[](std::size_t field) const { return here_[field]; }
+    operator std::span<const records::Value>() const { return here_; }
+
+private:
+    std::shared_ptr<records::Value[]> all_;
+    std::span<records::Value> here_;
+};
+
 struct Row {
     int line = 0;
     std::int64_t id = 0;                  // an edit names its record by row
-    std::vector<records::Value> values;   // in the order of the kind's fields; refs as codes
+    Values values;                        // in the order of the kind's fields; refs as codes
     std::vector<Refusal> refusals = {};   // cells that could not be read: the rest of the row is looked through, and nothing of it written
 };
 
