@@ -129,9 +129,10 @@ private:
         store::Change change(context_.writing(), context_.author(), "import", false, values_.file ? sources_[0].name : values_.what, {}, store::writes_of(kinds));
         std::vector<store::Counts> counts;
         auto opened = open(sources_.front());
-        for (const Source& source : sources_) {
+        for (std::size_t i = 0; i < sources_.size(); ++i) {
+            const Source& source = sources_[i];
             const auto reader = opened.get();
-            if (&source != &sources_.back()) opened = open(*(&source + 1));
+            if (i + 1 < sources_.size()) opened = open(sources_[i + 1]);
             if (reader->encoding() != "utf-8") context_.note(say(Words{"{} 按 {} 读取。", "{} is read as {}."}, source.name, reader->encoding()));
             counts.push_back(store::import_rows(change, *source.kind, *reader, source.name, options_));
             if (progress_shown_) context_.streams().err << "\r        \r";

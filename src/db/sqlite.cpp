@@ -112,7 +112,7 @@ public:
         return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
     }
     Cell cell(int column) const override {
-        sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);      // looked for once, not for each of the below
+        sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);      // looked for once; safe, for one thread at a time uses a connection
         switch (sqlite3_value_type(value)) {
             case SQLITE_NULL: return std::monostate{};
             case SQLITE_INTEGER: return sqlite3_value_int64(value);

@@ -63,7 +63,7 @@ private:
     void pass_same(const std::vector<Pending*>&, Found by);
     std::int64_t place_of(const Pending&, Found by) const;
     bool stand_close(std::vector<Pending*>&, Found by) const;
-    void compare_in_order(const std::vector<Pending*>&, Found by, const std::vector<std::size_t>& fields);
+    void compare_in_order(const std::vector<Pending*>&, Found by, const std::vector<std::size_t>& saying);
     void compare_by_join(const std::vector<Pending*>&, Found by, const std::vector<std::size_t>& fields);
     bool is_key(std::size_t field) const { return std::find(key_.begin(), key_.end(), field) != key_.end(); }
     bool may_be_same(const Pending&) const;
