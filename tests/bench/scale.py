@@ -10,7 +10,7 @@ import crowd
 from pairs import median, say, table
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
-from engine import psql  # noqa: E402
+from engine import ask  # noqa: E402
 from server import Server  # noqa: E402
 
 WRITERS, SESSIONS = 16, 25
@@ -23,8 +23,8 @@ def seconds(bench, *words, database, times=1):
 
 def followed(server, replica):
     """Waits until the replica has all that the server has."""
-    here = psql(server.url("postgres"), "SELECT pg_current_wal_lsn()").strip()
-    while psql(replica.url("postgres"), f"SELECT pg_last_wal_replay_lsn() >= '{here}'").strip() != "t":
+    [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_lsn()")
+    while ask(replica.url("postgres"), f"SELECT pg_last_wal_replay_lsn() >= '{here}'") != [(True,)]:
         time.sleep(0.1)
 
 
@@ -32,10 +32,10 @@ def sizes(bench, server):
     rows = []
     for size in bench.sizes:
         city, file, database = bench.city(size), bench.empty("scale.db"), server.url(f"city{size}")
-        psql(server.url("postgres"), f"CREATE DATABASE city{size}")
+        ask(server.url("postgres"), f"CREATE DATABASE city{size}")
         bench.call("migrate", database=database)
         imports = [seconds(bench, "import", city, database=place) for place in (file, database)]
-        psql(database, "VACUUM ANALYZE")
+        ask(database, "VACUUM ANALYZE")
         replica = server.replica()
         try:
             followed(server, replica)
@@ -50,7 +50,7 @@ def sizes(bench, server):
 
 def writers(bench, server):
     for name in ("writers", "offices"):
-        psql(server.url("postgres"), "CREATE DATABASE " + name)
+        ask(server.url("postgres"), "CREATE DATABASE " + name)
         bench.call("migrate", database=server.url(name))
     rows = []
     for name, database, each in (("file", bench.empty("writers.db"), one_office), ("server", server.url("writers"), one_office), ("server, an office each", server.url("offices"), offices)):
@@ -71,7 +71,7 @@ def offices(bench, owner):
     theirs.env = {**bench.env, "CPCC_CONFIG": str(bench.work / "no-office.toml")}
     pathlib.Path(theirs.env["CPCC_CONFIG"]).write_text("")
     for number in range(WRITERS):
-        psql(owner, f"CREATE ROLE office{number} LOGIN")
+        ask(owner, f"CREATE ROLE office{number} LOGIN")
         theirs.call("grant", f"W{number}", f"office{number}", database=owner)
     return theirs, [owner.replace("cpcc@", f"office{number}@") for number in range(WRITERS)]
 

@@ -11,9 +11,10 @@ class BriefTest(OfficeTest):
     town = True
     lang = "zh"
 
-    def setUp(self):
-        super().setUp()
-        self.file = self.office.file
+    def file(self, name, content):
+        return self.office.file(name, content)
+
+    def prepare(self):
         rows = ["code,held_on,platform,kind,title,residents"]
         rows += [f"S{n},2024-03-01,P1,consult,协商,10" for n in range(1, 79)]
         rows += [f"B{n},2023-03-01,P1,consult,协商,10" for n in range(1, 67)]

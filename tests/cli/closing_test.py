@@ -9,8 +9,7 @@ MEASURES = "sessions,attendances,donation_cash,solve_rate"
 class ClosingTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.office.file("session.csv", "code,held_on,platform,kind,title,partners,members\n"
                          "S1,2024-08-05,P1,consult,停车,,M1;M2\nS2,2024-08-20,P2,consult,加装电梯,P1,M1\nS3,2024-07-02,P1,consult,食堂,,M3\n")
         self.office.file("problem.csv", "code,title,category,raised_on,platform,solved_on\nQ1,停车难,urgent,2024-08-05,P1,2024-08-30\nQ2,路灯,urgent,2024-08-06,P2,\n")

@@ -9,8 +9,7 @@ from office import OfficeTest, main
 class CopyTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "走访, \"一\"", "--members", "M1,M2:speak", "--tags", "试点;二")
 
     def contents(self, result):

@@ -12,8 +12,7 @@ S4,2024-04-10,P2,consult,onsite,加装电梯,100,M3:leave,
 class ListTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.office.file("sessions.csv", SESSIONS)
         self.done("import", "session", "sessions.csv")
 

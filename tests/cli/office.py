@@ -63,12 +63,17 @@ class Result:
 class Office:
     """A folder with a configuration and a database; every run starts there, and knows nothing of who runs it."""
 
-    def __init__(self, lang="en", init=True):
+    def __init__(self, lang="en", init=True, like=None):
+        """A new one; not even a database is in it without `init`, and all that is in another one with that as `like`."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-office-"))
-        self.place = engine.make(self.folder)
+        if like:
+            shutil.copytree(like.folder, self.folder, dirs_exist_ok=True)
+        self.place = engine.make(self.folder, like and like.place)
         self.config = self.folder / "cpcc.toml"
         self.lang = lang
-        if init:
+        if like:
+            self.configure(self.config.read_text("utf-8"))
+        elif init:
             named = ["--database", self.database] if engine.ON_SERVER else []
             made = self.run("init", "--office", "QS", "--name", "青山区政协", *named)
             if made.code != 0:
@@ -172,16 +177,28 @@ def on_servers(test):
 
 
 class OfficeTest(unittest.TestCase):
-    """A test with an office of its own; `town` gives it a small town, `lang` says what it reads."""
+    """A test with an office of its own; `town` gives it a small town, `lang` says what it reads, `prepare` does what all tests of a class begin with."""
 
     lang = "en"
     town = False
 
+    def prepare(self):
+        """Done once a class, in an office that each of its tests has a copy of."""
+
     def setUp(self):
-        self.office = Office(self.lang)
+        self.office = Office(self.lang, like=self.model())
         self.addCleanup(self.office.close)
-        if self.town:
-            self.office.has_a_town()
+
+    def model(self):
+        cls = type(self)
+        if "prepared" not in cls.__dict__:
+            self.office = Office(self.lang)
+            cls.addClassCleanup(self.office.close)
+            if self.town:
+                self.office.has_a_town()
+            self.prepare()
+            cls.prepared = self.office
+        return cls.prepared
 
     def run_cpcc(self, *words, **more):
         return self.office.run(*words, **more)

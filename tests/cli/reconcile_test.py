@@ -7,8 +7,7 @@ HEADER = "code,area,period,measure,value,qualifier,filed_on,source\n"
 class FilingTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.done("area", "add", "420102", "--name", "江岸区", "--level", "district", "--parent", "420100")
         self.done("area", "add", "420102001", "--name", "大智街道", "--level", "street", "--parent", "420102")
         self.done("platform", "add", "J1", "--name", "江岸之家", "--kind", "home", "--area", "420102001")

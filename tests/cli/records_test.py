@@ -34,8 +34,7 @@ def raw(value):
 class RecordsTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.done("session", "log", "S0", "--held-on", "2024-02-01", "--platform", "P1", "--kind", "consult", "--title", "协商")
         self.done("problem", "raise", "Q0", "--title", "路灯不亮", "--category", "doorstep", "--raised-on", "2024-02-01", "--platform", "P1")
 

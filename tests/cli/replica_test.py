@@ -23,7 +23,7 @@ class ReplicaTest(OfficeTest):
         self.office.place.remove()
         place = self.office.place
         place.server, place.name = self.server.url("postgres"), self.server.url(place.own)
-        engine.psql(place.server, "CREATE DATABASE " + place.own)
+        engine.ask(place.server, "CREATE DATABASE " + place.own)
         self.done("init", "--database", place.name, "--office", "QS", "--name", "青山区政协")
         self.office.has_a_town()
         self.office.configure(self.office.config.read_text("utf-8").replace("[office]", 'database_read = "%s"\n[office]' % self.replica.url(place.own), 1))
@@ -31,9 +31,9 @@ class ReplicaTest(OfficeTest):
 
     def follow(self):
         """Waits until the replica has all that the server has."""
-        here = engine.psql(self.server.url("postgres"), "SELECT pg_current_wal_lsn()").strip()
+        here = engine.ask(self.server.url("postgres"), "SELECT pg_current_wal_lsn()")[0][0]
         for _ in range(600):
-            if engine.psql(self.replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here).strip() == "t":
+            if engine.ask(self.replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here) == [(True,)]:
                 return
             time.sleep(0.1)
         self.fail("the replica does not follow")
@@ -45,14 +45,14 @@ class ReplicaTest(OfficeTest):
         return self.done("report", "--period", "2024", "--measures", "visits", "--format", "csv", *words).rows[0]["visits"]
 
     def test_reports_are_read_there_and_all_else_here(self):
-        engine.psql(self.replica.url("postgres"), "SELECT pg_wal_replay_pause()")
+        engine.ask(self.replica.url("postgres"), "SELECT pg_wal_replay_pause()")
         try:
             self.log("走访")
             self.assertEqual(self.visits(), "0")
             self.assertEqual(self.visits("--database", self.office.database), "1")
             self.assertEqual(len(self.codes("session", "list")), 1)
         finally:
-            engine.psql(self.replica.url("postgres"), "SELECT pg_wal_replay_resume()")
+            engine.ask(self.replica.url("postgres"), "SELECT pg_wal_replay_resume()")
         self.follow()
         self.assertEqual(self.visits(), "1")
 

@@ -35,7 +35,7 @@ class UrlTest(OfficeTest):
 
     def with_password(self, password):
         """The office's database by a role that has to give a password (tests/postgres/server.py)."""
-        engine.psql(self.office.place.server, "DO $$ BEGIN CREATE ROLE guarded LOGIN SUPERUSER PASSWORD '%s'; EXCEPTION WHEN duplicate_object THEN NULL; END $$" % password)
+        engine.ask(self.office.place.server, "DO $$ BEGIN CREATE ROLE guarded LOGIN SUPERUSER PASSWORD '%s'; EXCEPTION WHEN duplicate_object THEN NULL; END $$" % password)
         return self.office.database.replace("cpcc@", "guarded@")
 
     def test_what_is_not_there(self):
@@ -49,8 +49,8 @@ class UrlTest(OfficeTest):
         self.one_line(self.refused(2, "--database", "postgresql:///x?hsot=y", "area", "list"))
 
     def test_a_database_of_another_encoding_is_refused(self):
-        engine.psql(self.office.place.server, "CREATE DATABASE %s_latin ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0" % self.office.place.own)
-        self.addCleanup(engine.psql, self.office.place.server, "DROP DATABASE %s_latin" % self.office.place.own)
+        engine.ask(self.office.place.server, "CREATE DATABASE %s_latin ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0" % self.office.place.own)
+        self.addCleanup(engine.ask, self.office.place.server, "DROP DATABASE %s_latin" % self.office.place.own)
         url = self.office.place.server.replace("/postgres?", "/%s_latin?" % self.office.place.own)
         self.one_line(self.refused(1, "--config", "other.toml", "--database", url, "init", saying="UTF8"))
         self.assertFalse((self.office.folder / "other.toml").exists())
@@ -70,11 +70,11 @@ class LoadTest(OfficeTest):
 
     def test_the_server_counts_what_a_load_brings_before_it_is_committed(self):
         """Else it would look through the rows by a plan for an empty table (docs/scale.md)."""
-        engine.psql(self.office.database, "ANALYZE")
+        engine.ask(self.office.database, "ANALYZE")
         self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["S%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
         self.done("import", "session", "s.csv")
         for table in ("session", "attendance"):
-            self.assertGreaterEqual(float(engine.psql(self.office.database, "SELECT reltuples FROM pg_class WHERE oid = '%s'::regclass" % table)), 1000)
+            self.assertGreaterEqual(self.office.sql("SELECT reltuples FROM pg_class WHERE oid = '%s'::regclass" % table)[0][0], 1000)
 
 
 class RoleTest(OfficeTest):
@@ -82,9 +82,9 @@ class RoleTest(OfficeTest):
 
     def as_reader(self):
         role = "reader_%d" % os.getpid()
-        engine.psql(self.office.database, "CREATE ROLE %s LOGIN" % role)
-        engine.psql(self.office.database, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO %s" % role)
-        self.addCleanup(lambda: engine.psql(self.office.database, "DROP OWNED BY %s" % role) or engine.psql(self.office.place.server, "DROP ROLE %s" % role))
+        engine.ask(self.office.database, "CREATE ROLE %s LOGIN" % role)
+        engine.ask(self.office.database, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO %s" % role)
+        self.addCleanup(lambda: engine.ask(self.office.database, "DROP OWNED BY %s" % role) or engine.ask(self.office.place.server, "DROP ROLE %s" % role))
         return self.office.database.replace("cpcc@", role + "@")
 
     def test_a_role_that_may_only_read(self):

@@ -28,19 +28,19 @@ class ThreeServersTest(OfficeTest):
 
     def drop_roles(self):
         self.office.place.remove()
-        engine.psql(self.here, "DROP ROLE IF EXISTS " + self.roles["CITY"])
+        engine.ask(self.here, "DROP ROLE IF EXISTS " + self.roles["CITY"])
 
     def prepare(self, name):
         """A server of facts: the registers, every office in the same order, and what one of them logs and brings."""
         server, code = self.servers[name], KEEPS[name]
-        engine.psql(server.url("postgres"), "CREATE DATABASE records")
+        engine.ask(server.url("postgres"), "CREATE DATABASE records")
         owner = server.url("records")
-        engine.psql(owner, "; ".join("CREATE ROLE %s LOGIN" % role for role in [*self.roles.values(), "reporter"]))
+        engine.ask(owner, "; ".join("CREATE ROLE %s LOGIN" % role for role in [*self.roles.values(), "reporter"]))
         self.done("--config", name + ".toml", "--database", owner, "init")
         self.done("--database", owner, "import", "town")
         for office in OFFICES:
             self.done("--database", owner, "grant", office, self.roles[office])
-        engine.psql(owner, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporter")
+        engine.ask(owner, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporter")
         self.done("--database", owner.replace("cpcc@", self.roles[code] + "@"), "import", self.facts(code))
         return owner
 
@@ -69,12 +69,12 @@ class ThreeServersTest(OfficeTest):
         ran = subprocess.run(["psql", "--no-psqlrc", "--dbname", self.office.database, *["--variable=%s=%s" % pair for pair in said.items()], "--file", EXAMPLES / "offices" / "reporting-server.sql"],
                              capture_output=True, text=True, timeout=120)
         self.assertEqual(ran.returncode, 0, ran.stderr)
-        engine.psql(self.office.database, "ALTER USER MAPPING FOR PUBLIC SERVER %s OPTIONS (ADD password_required 'false')" % name)
+        engine.ask(self.office.database, "ALTER USER MAPPING FOR PUBLIC SERVER %s OPTIONS (ADD password_required 'false')" % name)
 
     def test_the_third_reports_as_one_database_would(self):
         self.one = self.office.folder / "one.db"
         self.done("--config", "one.toml", "--database", self.one, "init")
-        engine.psql(self.here, "CREATE ROLE %s LOGIN" % self.roles["CITY"])
+        engine.ask(self.here, "CREATE ROLE %s LOGIN" % self.roles["CITY"])
         self.done("grant", "CITY", self.roles["CITY"], "--reads", "all")
         for name, sheet in (("area", "code,name,level,parent\n420100,武汉市,city,\n420107,青山区,district,420100\n420107001001,花园社区,community,420107\n"),
                             ("unit", "code,name,kind\nU1,区住建局,department\n"), ("member", "code,name,level,area\n" + "".join("M%d,委员%d,district,420107\n" % (n, n) for n in (1, 2, 3))),
@@ -95,9 +95,9 @@ class ThreeServersTest(OfficeTest):
 
     def look_at_the_plan(self, city):
         """Which days are wanted each server is told, and it joins its own attendances with its own sessions."""
-        plan = engine.psql(city, "SET enable_partitionwise_join = on; SET enable_seqscan = off; EXPLAIN (VERBOSE, COSTS OFF) SELECT r.session, r.member, r.role, r.id FROM attendance r "
-                                 "JOIN session s ON s.id = r.session AND s.office = r.office WHERE r.voided IS NULL AND s.voided IS NULL AND s.held_on BETWEEN 20240601 AND 20240630 ORDER BY r.session, 2")
-        sent = [line for line in plan.splitlines() if "Remote SQL" in line]
+        lines = [line for line, in engine.ask(city, "SET enable_partitionwise_join = on; SET enable_seqscan = off; EXPLAIN (VERBOSE, COSTS OFF) SELECT r.session, r.member, r.role, r.id FROM attendance r "
+                                            "JOIN session s ON s.id = r.session AND s.office = r.office WHERE r.voided IS NULL AND s.voided IS NULL AND s.held_on BETWEEN 20240601 AND 20240630 ORDER BY r.session, 2")]
+        plan, sent = "\n".join(lines), [line for line in lines if "Remote SQL" in line]
         self.assertEqual(len(sent), len(KEEPS), plan)
         for line in sent:
             self.assertRegex(line, r"attendance_\d \w+ INNER JOIN public.session_\d .*held_on >= 20240601", plan)

@@ -15,8 +15,7 @@ ROWS = 20_000 if engine.ON_SERVER else 100_000
 class KillTest(OfficeTest):
     town = True
 
-    def setUp(self):
-        super().setUp()
+    def prepare(self):
         self.done("session", "log", "BEFORE", "--held-on", "2024-02-02", "--platform", "P1", "--kind", "consult", "--title", "此前")
         self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title", "members", "residents", "summary"]] +
                          [["S%06d" % n, "2024-%02d-%02d" % (n % 12 + 1, n % 28 + 1), "P2" if n % 2 and n % 12 > 3 else "P1", "consult", "第%d场" % n, "M1;M2:speak", n % 90, "纪要" * 20] for n in range(ROWS)])

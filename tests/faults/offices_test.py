@@ -22,13 +22,13 @@ class OfficesTest(OfficeTest):
         self.addCleanup(self.drop_roles)
 
     def grant(self, offices):
-        engine.psql(self.office.place.server, "; ".join("CREATE ROLE %s LOGIN" % self.role(number) for number in range(1, offices + 1)))
+        engine.ask(self.office.place.server, "; ".join("CREATE ROLE %s LOGIN" % self.role(number) for number in range(1, offices + 1)))
         for number in range(1, offices + 1):
             self.done("grant", "D%02d" % number, self.role(number))
 
     def drop_roles(self):
         self.office.place.remove()
-        engine.psql(self.office.place.server, "; ".join("DROP ROLE IF EXISTS " + self.role(number) for number in range(1, OFFICES + 1)))
+        engine.ask(self.office.place.server, "; ".join("DROP ROLE IF EXISTS " + self.role(number) for number in range(1, OFFICES + 1)))
 
     @staticmethod
     def role(number):
@@ -69,11 +69,8 @@ class OfficesTest(OfficeTest):
     def test_an_office_waits_for_its_own_and_for_the_registers_alone(self):
         """While one office writes its facts others write theirs; a change of registers waits for all, and is told that it is busy."""
         self.grant(3)
-        shell = subprocess.Popen(["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--dbname", self.office.database], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.addCleanup(shell.communicate, "ROLLBACK;\n")
-        shell.stdin.write("BEGIN; SELECT 'held' FROM pg_advisory_xact_lock_shared(1668309859), pg_advisory_xact_lock(1668309859, 1);\n")
-        shell.stdin.flush()
-        self.assertIn("held", shell.stdout.readline())
+        other = engine.ServerHolder(self.office.database, "pg_advisory_xact_lock_shared(1668309859)", "pg_advisory_xact_lock(1668309859, 1)")
+        self.addCleanup(other.release)
         logs = ("session", "log", "--platform", "P1", "--kind", "visit", "--title", "x", "--held-on", "2024-06-03")
         free = [self.start(2, *logs), self.start(3, "member", "list", "--reveal")]
         for code, processes in ((0, free), (75, [self.start(1, *logs)])):

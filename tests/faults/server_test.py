@@ -60,7 +60,7 @@ class KilledServerTest(OfficeTest):
         self.office.place.remove()
         self.office.place.server = self.server.url("postgres")
         self.office.place.name = self.server.url(self.office.place.own)
-        engine.psql(self.office.place.server, "CREATE DATABASE " + self.office.place.own)
+        engine.ask(self.office.place.server, "CREATE DATABASE " + self.office.place.own)
         self.done("init", "--database", self.office.database, "--office", "QS")
         self.office.has_a_town()
         self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title", "members"]] +

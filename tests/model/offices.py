@@ -101,7 +101,7 @@ class Roles:
     def __init__(self, server):
         self.server, self.names = server, {office: "%s_%d" % (office.lower(), os.getpid()) for office in OFFICES + ["CITY"]}
         for role in self.names.values():
-            engine.psql(server, "CREATE ROLE %s LOGIN" % role)
+            engine.ask(server, "CREATE ROLE %s LOGIN" % role)
 
     def grant(self, program):
         for office, role in self.names.items():
@@ -109,7 +109,7 @@ class Roles:
 
     def remove(self):
         for role in self.names.values():
-            engine.psql(self.server, "DROP ROLE " + role)
+            engine.ask(self.server, "DROP ROLE " + role)
 
 
 def without_rows(words):

@@ -112,8 +112,7 @@ def main(verb, note, *words):
         Server(note.read_text().strip()).remove()
         note.unlink()
     elif verb == "run":
-        os.environ.update(CPCC_TEST_ENGINE="postgresql", CPCC_TEST_SERVER=Server(note.read_text().strip()).url("postgres"),
-                          PATH=programs() + ":" + os.environ["PATH"])       # psql itself: Debian's in the PATH looks for it each time
+        os.environ.update(CPCC_TEST_ENGINE="postgresql", CPCC_TEST_SERVER=Server(note.read_text().strip()).url("postgres"))
         os.execvp(words[0], words)
     else:
         raise SystemExit(__doc__)
