@@ -37,6 +37,7 @@ public:
     void define(std::string_view sql) override { session_.run("BEGIN READ WRITE; " + std::string(sql) + "; COMMIT"); }
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
     void later(std::function<void()> work) override { work(); }
+    void wait() noexcept override {}
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}
     void defer_references() override;

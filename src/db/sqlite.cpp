@@ -192,6 +192,7 @@ public:
         behind_.settle();
         behind_.run(std::move(work));
     }
+    void wait() noexcept override { behind_.wait(); }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
     void defer_references() override { check_each_reference(false); }

@@ -18,6 +18,9 @@ class RowBatch {
 public:
     // `constants` are columns that have this one number in every row.
     RowBatch(db::Connection&, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants = {}, std::int64_t number = 0);
+    RowBatch(const RowBatch&) = delete;
+    RowBatch& operator=(const RowBatch&) = delete;
+    ~RowBatch() { connection_.wait(); }     // `write` may be at it
 
     // The next cell of the row at hand. Text is not copied: it must stay where it is until `write`.
     RowBatch& operator<<(db::Cell cell) {
@@ -42,7 +45,7 @@ private:
     std::int64_t number_;
     std::string into_;                                            // INSERT INTO table (columns)
     std::vector<db::Cell> cells_;
-    std::optional<db::Statement> one_, many_;                     // prepared by the first `take` that needs them; last: they end with what they are at
+    std::optional<db::Statement> one_, many_;                     // prepared by the first `take` that needs them
 };
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:

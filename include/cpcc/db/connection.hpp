@@ -108,8 +108,9 @@ public:
     virtual void feed(std::span<const Cell> cells, std::size_t width) = 0;
     // `work` may feed this connection and run statements. An engine may do it on a thread of its own while the caller does what asks
     // nothing of the connection: before anything else is asked of it, or of a statement, the work is done, and what it threw is thrown
-    // there, at the latest by `commit`. What it works with must be its own.
+    // there, at the latest by `commit`. What it works with must be its own, or `wait` before it ends.
     virtual void later(std::function<void()> work) = 0;
+    virtual void wait() noexcept = 0;                          // until such work is done; what it threw is kept for the next call
     // Those that no constraint needs, by name, where it pays to make them behind a first load: a server makes others wait for that.
     virtual std::vector<Index> indexes(std::string_view table) = 0;
     virtual void make_indexes(std::span<const Index>) = 0;            // over whatever the tables hold by now, in little memory
