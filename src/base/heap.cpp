@@ -13,7 +13,8 @@ namespace cpcc {
 namespace {
 
 constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
-constexpr std::size_t more_than_is_left = std::size_t{256} << 10;   // of the heap as a process begins with it: it has to grow
+// More than is left of the heap as a process begins with it, so that it has to grow; and no more than a command that opens a database uses.
+constexpr std::size_t first_room = std::size_t{256} << 10;
 constexpr int never = 1 << 30, usual_room = 128 << 10;
 
 bool is_unlimited(int resource) noexcept {
@@ -32,15 +33,25 @@ void ask_for_large_pages(void* grown) noexcept {
     if (begin < end && end - begin <= 2 * room) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);   // else it lies elsewhere
 }
 
+// Its pages at one call, where the kernel can (5.14): each touched by itself is a fault of its own.
+void have_pages_of(void* first) noexcept {
+    const std::uintptr_t page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE)), begin = reinterpret_cast<std::uintptr_t>(first) / page * page;
+    madvise(reinterpret_cast<void*>(begin), first_room, MADV_POPULATE_WRITE);
+}
+
 }  // namespace
 
 void widen_heap() noexcept {
     static const bool widened = [] {
         if (!is_unlimited(RLIMIT_AS) || !is_unlimited(RLIMIT_DATA) || !keep_to_the_heap()) return false;
-        void* const grown = std::malloc(more_than_is_left);
-        if (grown) ask_for_large_pages(grown);
-        else mallopt(M_TOP_PAD, usual_room);        // the kernel promises no more than there is
-        std::free(grown);
+        void* const first = std::malloc(first_room);
+        if (first) {
+            ask_for_large_pages(first);
+            have_pages_of(first);
+        } else {
+            mallopt(M_TOP_PAD, usual_room);        // the kernel promises no more than there is
+        }
+        std::free(first);
         return true;
     }();
     static_cast<void>(widened);
