@@ -30,7 +30,7 @@ class ThreeServersTest(OfficeTest):
         self.office.place.remove()
         engine.ask(self.here, "DROP ROLE IF EXISTS " + self.roles["CITY"])
 
-    def prepare(self, name):
+    def fill(self, name):
         """A server of facts: the registers, every office in the same order, and what one of them logs and brings."""
         server, code = self.servers[name], KEEPS[name]
         engine.ask(server.url("postgres"), "CREATE DATABASE records")
@@ -82,7 +82,7 @@ class ThreeServersTest(OfficeTest):
             self.office.file("town/%s.csv" % name, sheet)
         self.done("--database", self.one, "import", "town")
         for name in KEEPS:
-            self.prepare(name)
+            self.fill(name)
             self.done("--database", self.one, "import", KEEPS[name])
             self.join(name, "yes" if name == "north" else "no")
         city = self.office.database.replace("cpcc@", self.roles["CITY"] + "@")

@@ -84,7 +84,8 @@ class KilledServerTest(OfficeTest):
                 break
             interrupted += 1
             self.assertIn(running.returncode, (1, 75), err)
-            self.assertEqual(len(err.splitlines()), 1, err)
+            said = [line for line in err.splitlines() if not line.startswith("WARNING:")]       # libpq prints the server's last word itself while it connects
+            self.assertEqual(len(said), 1, err)
             self.assertRegex(err, "lost|reached|takes no connection")
             self.assertEqual((out, self.kept()), ("", 0))
         self.assertGreater(interrupted, 2)
