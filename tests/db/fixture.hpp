@@ -55,25 +55,44 @@ inline bool holds(const std::string& text, std::string_view part) { return text.
 // A place for a database of a test's own: a file that does not exist yet, or an empty database on the server, dropped at the end.
 class Place {
 public:
-    explicit Place(const Folder& folder, const std::string& name = "office") : name_(on_server() ? "" : folder.at(name + ".db")) {
-        if (!on_server()) return;
-        static int made = 0;
-        database_ = fmt::format("test_{}_{}", ::getpid(), ++made);
-        const std::string server = std::getenv("CPCC_TEST_SERVER");
-        db::open(server, db::Mode::write)->execute("CREATE DATABASE " + database_);
-        name_ = server;
-        name_.replace(name_.find("/postgres?"), 10, "/" + database_ + "?");
-    }
+    explicit Place(const Folder& folder, const std::string& name = "office") : Place(folder, name, nullptr) {}
+    // What another one holds is in it; nobody may be connected to that.
+    Place(const Folder& folder, const Place& like) : Place(folder, "office", &like) {}
     ~Place() {
-        if (!database_.empty()) db::open(std::getenv("CPCC_TEST_SERVER"), db::Mode::write)->execute("DROP DATABASE " + database_ + " WITH (FORCE)");
+        if (!database_.empty()) server().execute("DROP DATABASE " + database_ + " WITH (FORCE)");
     }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
     const std::string& name() const { return name_; }
 
 private:
+    Place(const Folder& folder, const std::string& name, const Place* like) {
+        if (on_server()) {
+            static int made = 0;
+            database_ = fmt::format("test_{}_{}", ::getpid(), ++made);
+            server().execute("CREATE DATABASE " + database_ + (like ? " TEMPLATE " + like->database_ : ""));
+            name_ = std::getenv("CPCC_TEST_SERVER");
+            name_.replace(name_.find("/postgres?"), 10, "/" + database_ + "?");
+        } else {
+            name_ = folder.at(name + ".db");
+            if (like) std::filesystem::copy_file(like->name_, name_);
+        }
+    }
+    static db::Connection& server() {
+        static const auto connection = db::open(std::getenv("CPCC_TEST_SERVER"), db::Mode::write);
+        return *connection;
+    }
+
     std::string name_, database_;
 };
+
+// Made once: what an office's database holds before anything is done to it.
+inline const Place& new_database() {
+    static const Folder folder;
+    static const Place place(folder, "new");
+    [[maybe_unused]] static const int steps = db::migrate(*db::open(place.name(), db::Mode::create), "tester", {});
+    return place;
+}
 
 // The rows of a text like "code,name\nA,B": lines from 1, no quoting.
 class TextReader final : public files::Reader {
@@ -134,7 +153,7 @@ inline doctest::String toString(const Outcome& outcome) { return outcome.text().
 
 class Office {
 public:
-    Office() : place(folder), path(place.name()), database(db::open(path, db::Mode::create)) { db::migrate(*database, "tester", {}); }
+    Office() : place(folder, new_database()), path(place.name()), database(db::open(path, db::Mode::write)) {}
 
     // One import of several files, named KIND.csv, as one transaction.
     Outcome import(const std::vector<std::pair<std::string, std::string>>& files, OnExisting on_existing = OnExisting::same, bool keep = true) {
