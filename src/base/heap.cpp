@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
 // More than is left of the heap as a process begins with it, so that it has to grow; and no more than a command that opens a database uses.
-constexpr std::size_t first_room = std::size_t{256} << 10;
+constexpr std::size_t first_room = std::size_t{384} << 10;
 constexpr int never = 1 << 30, usual_room = 128 << 10;
 
 bool is_unlimited(int resource) noexcept {

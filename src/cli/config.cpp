@@ -1,6 +1,7 @@
 #include "config.hpp"
 
 #include "config_parts.hpp"
+#include "cpcc/base/heap.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/connection.hpp"
 
@@ -122,6 +123,7 @@ Config load_config(const std::optional<std::string>& given) {
     std::error_code problem;
     if (!fs::is_regular_file(*path, problem))
         throw Error(Exit::usage, say(Words{"找不到配置文件 {}", "there is no configuration file {}"}, *path), say(Words{"用 cpcc init 新建", "make one with cpcc init"}));
+    widen_heap();
     try {
         return read(*path, toml::parse(without_comments(content_of(*path)), *path));
     } catch (const toml::parse_error& error) {
