@@ -13,7 +13,7 @@ namespace cpcc {
 namespace {
 
 constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
-// More than is left of the heap as a process begins with it, so that it has to grow; and no more than a command that opens a database uses.
+// More than is left of the heap as a process begins with it, so that it has to grow; and about what a short command uses.
 constexpr std::size_t first_room = std::size_t{384} << 10;
 constexpr int never = 1 << 30, usual_room = 128 << 10;
 

@@ -64,7 +64,7 @@ class Office:
     """A folder with a configuration and a database; every run starts there, and knows nothing of who runs it."""
 
     def __init__(self, lang="en", init=True, like=None):
-        """A new one; not even a database is in it without `init`, and all that is in another one with that as `like`."""
+        """A new one as `cpcc init` makes it; without `init` an empty folder; with `like` a copy of that one."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-office-"))
         if like:
             shutil.copytree(like.folder, self.folder, dirs_exist_ok=True)
