@@ -10,7 +10,7 @@ import crowd
 from pairs import median, say, table
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
-from engine import ask  # noqa: E402
+from engine import ask, follow  # noqa: E402
 from server import Server  # noqa: E402
 
 WRITERS, SESSIONS = 16, 25
@@ -19,13 +19,6 @@ MONTH = ("report", "summary", "--period", "2024-08", "--by", "district", "--form
 
 def seconds(bench, *words, database, times=1):
     return median([bench.call(*words, database=database) for _ in range(times)])
-
-
-def followed(server, replica):
-    """Waits until the replica has all that the server has."""
-    [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_lsn()")
-    while ask(replica.url("postgres"), f"SELECT pg_last_wal_replay_lsn() >= '{here}'") != [(True,)]:
-        time.sleep(0.1)
 
 
 def sizes(bench, server):
@@ -38,7 +31,7 @@ def sizes(bench, server):
         ask(database, "VACUUM ANALYZE")
         replica = server.replica()
         try:
-            followed(server, replica)
+            follow(server, replica)
             places = (file, database, replica.url(f"city{size}"))
             months = [seconds(bench, *MONTH, database=place, times=bench.pairs) for place in places]
         finally:

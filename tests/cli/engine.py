@@ -2,6 +2,7 @@
 import itertools
 import os
 import sqlite3
+import time
 
 from libpq import Session, ask
 
@@ -90,6 +91,16 @@ class ServerHolder:
 
     def release(self):
         self.session.close()
+
+
+def follow(server, replica):
+    """Waits until the replica has all that the server has, a minute at most."""
+    [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_lsn()")
+    for _ in range(600):
+        if ask(replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here) == [(True,)]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the replica does not follow")
 
 
 def make(folder, like=None):

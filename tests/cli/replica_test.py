@@ -1,7 +1,6 @@
 """Reports from a replica: a server that follows another one, as `database_read` names it."""
 import pathlib
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "postgres"))
 import engine  # noqa: E402
@@ -30,13 +29,7 @@ class ReplicaTest(OfficeTest):
         self.follow()
 
     def follow(self):
-        """Waits until the replica has all that the server has."""
-        here = engine.ask(self.server.url("postgres"), "SELECT pg_current_wal_lsn()")[0][0]
-        for _ in range(600):
-            if engine.ask(self.replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here) == [(True,)]:
-                return
-            time.sleep(0.1)
-        self.fail("the replica does not follow")
+        engine.follow(self.server, self.replica)
 
     def log(self, title):
         self.done("session", "log", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", title)
