@@ -100,7 +100,7 @@ void PostgresConnection::check_references(std::span<const std::string>) {
 
 void PostgresConnection::commit() {
     Result done(libpq().exec(session_.handle(), "COMMIT"));
-    if (session_.lost())
+    if (!session_.heard(done.get()))
         throw Error(Exit::failed, say(Words{"提交时与数据库 {} 的连接断了，不知是否已保存", "the connection to the database {} was lost as the change was committed: it may be kept or not"}, name()),
                     say(Words{"先看它在不在，再决定是否重做", "see whether it is there before doing it again"}));
     done = session_.taken(done.release());

@@ -32,6 +32,7 @@ struct Libpq {
     decltype(&::PQputCopyEnd) put_copy_end = library.symbol("PQputCopyEnd");
     decltype(&::PQgetResult) get_result = library.symbol("PQgetResult");
     decltype(&::PQresultStatus) result_status = library.symbol("PQresultStatus");
+    decltype(&::PQresultErrorMessage) result_error_message = library.symbol("PQresultErrorMessage");
     decltype(&::PQresultErrorField) result_error_field = library.symbol("PQresultErrorField");
     decltype(&::PQenterPipelineMode) enter_pipeline = library.symbol("PQenterPipelineMode");
     decltype(&::PQexitPipelineMode) exit_pipeline = library.symbol("PQexitPipelineMode");

@@ -14,10 +14,13 @@ namespace {
 
 constexpr int oldest_server = 140000;   // bodies of SQL functions that are parsed as they are made
 
-std::string one_line(const char* text) {
-    std::string line(trim(text ? text : ""));
-    while (!line.empty() && line.back() == '\n') line.pop_back();
-    std::replace(line.begin(), line.end(), '\n', ' ');
+// What libpq says in several lines, some of them indented, in one.
+std::string one_line(std::string_view text) {
+    std::string line;
+    for (const char c : trim(text)) {
+        const bool space = c == '\n' || c == '\t' || c == ' ';
+        if (!space || line.back() != ' ') line += space ? ' ' : c;
+    }
     return line;
 }
 
@@ -44,8 +47,8 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
     return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return state.starts_with(beginning); });
 }
 
-[[noreturn]] void refuse_lost(const std::string& database) {
-    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接断了，没有提交的都不保留", "the connection to the database {} was lost, and nothing is kept that was not committed"}, database),
+[[noreturn]] void refuse_lost(const std::string& why, const std::string& database) {
+    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接断了（{}），没有提交的都不保留", "the connection to the database {} was lost ({}), and nothing is kept that was not committed"}, database, why),
                 say(Words{"等服务器恢复后重试", "try again once the server is back"}));
 }
 
@@ -59,7 +62,7 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
                     say(Words{"请腾出空间后重试", "make room and try again"}));
     if (starts_with_any(state, {"42501", "25006"}))
         throw Error(Exit::failed, say(Words{"数据库 {} 不允许这样做（{}）", "the database {} does not allow this ({})"}, database, message));
-    if (starts_with_any(state, {"57P01", "57P02", "08"})) refuse_lost(database);
+    if (starts_with_any(state, {"57P01", "57P02", "08"})) refuse_lost(message, database);
     throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, database, message));
 }
 
@@ -70,6 +73,16 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
             throw Error(Exit::busy, say(Words{"数据库 {} 此刻不接受连接（{}）", "the database {} takes no connection just now ({})"}, database, message), say(Words{"请稍后再试", "try again later"}));
     throw Error(Exit::failed, say(Words{"连不上数据库 {}：{}", "the database {} can't be reached: {}"}, database, message),
                 say(Words{"请看服务器、库名和 ~/.pgpass；空库用 createdb 建", "see to the server, the database's name and ~/.pgpass; createdb makes an empty one"}));
+}
+
+bool succeeded(const PGresult* result) {
+    switch (libpq().result_status(result)) {
+        case PGRES_COMMAND_OK:
+        case PGRES_TUPLES_OK:
+        case PGRES_EMPTY_QUERY:
+        case PGRES_COPY_IN: return true;
+        default: return false;
+    }
 }
 
 }  // namespace
@@ -184,22 +197,25 @@ void Session::learn(const std::string& table) {
     growth.learnt_at = 4 * growth.rows;
 }
 
+// libpq may fail to write to a server that is gone and call the connection good for a while yet. What it says by itself has no SQLSTATE.
+bool Session::heard(const PGresult* result) const {
+    return !lost() && (succeeded(result) || (result && libpq().result_error_field(result, PG_DIAG_SQLSTATE)));
+}
+
 Result Session::taken(PGresult* result) const {
     Result owned(result);
-    switch (libpq().result_status(result)) {
-        case PGRES_COMMAND_OK:
-        case PGRES_TUPLES_OK:
-        case PGRES_EMPTY_QUERY:
-        case PGRES_COPY_IN: return owned;
-        default: break;
+    if (succeeded(result)) return owned;
+    const char* code = result ? libpq().result_error_field(result, PG_DIAG_SQLSTATE) : nullptr;
+    if (!code) {
+        const std::string_view told(result ? libpq().result_error_message(result) : libpq().error_message(connection_));
+        refuse_lost(one_line(told.substr(0, told.find('\n'))), url_);
     }
-    const char* state = result ? libpq().result_error_field(result, PG_DIAG_SQLSTATE) : nullptr;
-    if (!state && lost()) refuse_lost(url_);
-    const char* message = result ? libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
-    if (office != 0 && state && std::string_view(state) == "42501")
-        throw Error(Exit::failed, say(Words{"本单位的角色不能这样做：只能改本单位保管的记录（{}）", "the role of this office may not do this: it changes what the office itself keeps ({})"}, one_line(message)),
+    const std::string_view state(code);
+    const std::string message = one_line(libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY));
+    if (office != 0 && state == "42501")
+        throw Error(Exit::failed, say(Words{"本单位的角色不能这样做：只能改本单位保管的记录（{}）", "the role of this office may not do this: it changes what the office itself keeps ({})"}, message),
                     say(Words{"一条记录由谁保管，见其 show；谁能做什么，见 cpcc grant", "`show` says who keeps a record, and cpcc grant who may do what"}));
-    refuse(state ? state : "", one_line(message ? message : libpq().error_message(connection_)), url_);
+    refuse(state, message, url_);
 }
 
 }  // namespace cpcc::db

@@ -26,6 +26,7 @@ public:
     const std::string& name() const { return url_; }
     std::string database() const { return libpq().database(connection_); }
     bool lost() const { return libpq().status(connection_) == CONNECTION_BAD; }
+    bool heard(const PGresult* result) const;   // whether it is the server's own word, of a connection that still stands
     bool in_transaction() const { return libpq().transaction_status(connection_) != PQTRANS_IDLE; }
     std::string fresh_name() { return "s" + std::to_string(++names_); }   // for a prepared statement or a cursor
     void begin(const std::string& sql);        // what begins a transaction; one that fails is ended again

@@ -1,8 +1,12 @@
 """A server under many hands, and one that is killed: nothing lost, nothing doubled, nothing half done, and the tool says so."""
 import pathlib
 import random
+import select
+import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
@@ -51,6 +55,39 @@ class CrowdTest(OfficeTest):
         self.assertEqual(self.done("check", "--quiet").out, "")
 
 
+class CutWire:
+    """Between a client and a server: once `enough` bytes have come from the client, it is told something and then nothing any more."""
+
+    SOCKET = ".s.PGSQL.5432"
+    NOTICE = b"SWARNING\0VWARNING\0C57P02\0Mterminating connection\0\0"
+
+    def __init__(self, server, enough):
+        self.folder = tempfile.TemporaryDirectory(prefix="cpcc-wire-")
+        self.server, self.enough = str(server.folder), enough
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(self.folder.name + "/" + self.SOCKET)
+        self.listening.listen()
+        self.thread = threading.Thread(target=self.carry, daemon=True)
+        self.thread.start()
+
+    def carry(self):
+        client, _ = self.listening.accept()
+        with client, socket.socket(socket.AF_UNIX) as server:
+            server.connect(self.server + "/" + self.SOCKET)
+            carried = 0
+            while carried < self.enough:
+                for source in select.select([client, server], [], [])[0]:
+                    data = source.recv(65536)
+                    (server if source is client else client).sendall(data)
+                    carried += len(data) if source is client else 0
+            client.sendall(b"N" + (len(self.NOTICE) + 4).to_bytes(4, "big") + self.NOTICE)
+
+    def close(self):
+        self.thread.join(60)
+        self.listening.close()
+        self.folder.cleanup()
+
+
 class KilledServerTest(OfficeTest):
     """A server of its own, with the settings that a server is run with."""
 
@@ -96,6 +133,16 @@ class KilledServerTest(OfficeTest):
         self.assertIn(self.run_cpcc("import", "session", "many.csv").code, (0,))
         self.assertEqual(self.kept(), 20000)
         self.assertEqual(self.done("check", "--quiet").out, "")
+
+    def test_a_connection_that_takes_nothing_any_more_is_lost(self):
+        """While rows are sent libpq finds that it can't write, and has something to read: to it the connection is still good."""
+        wire = CutWire(self.server, 300_000)
+        self.addCleanup(wire.close)
+        through = self.office.database.replace(str(self.server.folder), wire.folder.name)
+        lost = self.refused(1, "--database", through, "import", "session", "many.csv", lang="zh", saying="连接断了")
+        self.one_line(lost)
+        self.assertNotIn("\t", lost.err)
+        self.assertEqual(self.kept(), 0)
 
     def test_a_server_that_is_away_is_said_to_be(self):
         self.server.halt()
