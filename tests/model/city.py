@@ -59,6 +59,7 @@ class Maker:
         self.random = random.Random(seed)
         self.sessions = sessions
         self.tables = {kind: [] for kind in COLUMNS}
+        self.all_codes = {}
 
     # --- small choices ---------------------------------------------------------------------------------------
 
@@ -110,7 +111,13 @@ class Maker:
         return self.tables[kind]
 
     def codes(self, kind, **wanted):
-        return [row["code"] for row in self.rows(kind) if all(row[field] == value for field, value in wanted.items())]
+        """Those of the rows that hold what is wanted. A list of all is kept until there are more: not to be changed."""
+        rows, known = self.rows(kind), self.all_codes.get(kind, [])
+        if wanted:
+            return [row["code"] for row in rows if all(row[field] == value for field, value in wanted.items())]
+        if len(known) != len(rows):
+            known = self.all_codes[kind] = [row["code"] for row in rows]
+        return known
 
     # --- places ----------------------------------------------------------------------------------------------
 

@@ -102,6 +102,14 @@ def count(city, items, by, area, names):
     return cells
 
 
+def things_in_all(city, name, first, last, area, narrow):
+    """Thing → its value, whatever it belongs to; remembered, for every report of a period and an area ends with it."""
+    key = (name, first, last, area or "everywhere")
+    if key not in city.memory:
+        city.memory[key] = count(city, items_of(city, name, first, last, narrow), [], area, {}).get((), {})
+    return city.memory[key]
+
+
 def yuan_of(fen):
     return f"{fen // 100}.{fen % 100:02}" if fen % 100 else str(fen // 100)
 
@@ -205,7 +213,7 @@ def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=Non
     for cell in sorted(touched, key=empties_last):
         figures = [figure(cells[name].get(cell, {}), base[name]) if name in meant else "" for name in measures]
         rows.append((labels(city, by, cell) if by else area_labels(city, area)) + figures)
-    whole = [count(city, items_of(city, name, first, last, narrow), [], area, {}).get((), {}) for name in measures]
+    whole = [things_in_all(city, name, first, last, area, narrow) for name in measures]
     total = ["total"] + [""] * (width - 1) if by else ["total", ""]
     return header, rows, total + [figure(things, base[name]) for name, things in zip(measures, whole)]
 

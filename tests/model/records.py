@@ -10,7 +10,7 @@ LEVELS = "province city district street community compound".split()
 
 
 def several(cell):
-    return [part.strip() for part in re.split("[;；、]", cell) if part.strip()]
+    return [part.strip() for part in re.split("[;；、]", cell) if part.strip()] if cell else []
 
 
 def several_refs(cell):
@@ -76,6 +76,7 @@ class City:
     def derive(self):
         self.memory = {}                                   # what model.py has counted; a voided record empties it
         self.above = {code: self.area_and_above(code) for code in self.by_code["area"]}
+        self.around = {code: frozenset(above.values()) for code, above in self.above.items()}
         self.attendances = defaultdict(list)               # session → its live rows
         for row in self.rows("attendance"):
             self.attendances[row["session"]].append(row)
@@ -96,7 +97,7 @@ class City:
         return found
 
     def lies_in(self, code, area):
-        return bool(code) and area in self.above[code].values()
+        return bool(code) and area in self.around[code]
 
     def area_at(self, code, level):
         """The area of that level in which an area lies, or nothing."""
