@@ -22,6 +22,7 @@ namespace cpcc::cli {
 
 namespace {
 
+using files::text_cell;
 namespace fs = std::filesystem;
 
 struct InitValues {
@@ -232,13 +233,12 @@ std::string choice_words(const records::Field& field) {
 int fields(Context& context, const std::optional<std::string>& name) {
     files::Table table{{}, {{"kind", say(Words{"类别", "kind"})}, {"field", say(Words{"字段", "field"})}, {"label", say(Words{"名称", "label"})}, {"type", say(Words{"类型", "type"})},
                             {"required", say(Words{"必填", "required"})}, {"choices", say(Words{"可选值", "choices"})}}, {}};
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     std::vector<std::string_view> ids;
     for (const records::Kind* kind : records::kinds()) {
         ids.push_back(kind->id);
         if (name && *name != kind->id) continue;
         for (const auto& field : kind->fields)
-            table.rows.push_back({std::string(kind->id), std::string(field.id), field.label.str(), type_word(field), text(field.required ? say(Words{"是", "yes"}) : ""), text(choice_words(field))});
+            table.rows.push_back({std::string(kind->id), std::string(field.id), field.label.str(), type_word(field), text_cell(field.required ? say(Words{"是", "yes"}) : ""), text_cell(choice_words(field))});
     }
     if (table.rows.empty()) {
         const auto near = nearest(*name, ids);

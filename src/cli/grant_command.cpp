@@ -26,8 +26,7 @@ std::unique_ptr<db::Connection> owners(Context& context, db::Mode mode) {
 
 int list(Context& context) {
     files::Table table{{}, {{"office", say(Words{"单位", "office"})}, {"name", say(Words{"名称", "name"})}, {"role", say(Words{"角色", "role"})}, {"reads", say(Words{"另可读", "also reads"})}}, {}};
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
-    for (const store::Granted& one : store::granted(*owners(context, db::Mode::read))) table.rows.push_back({one.office, one.name, text(one.role), text(one.reads)});
+    for (const store::Granted& one : store::granted(*owners(context, db::Mode::read))) table.rows.push_back({one.office, one.name, files::text_cell(one.role), files::text_cell(one.reads)});
     return print_list(context, table);
 }
 

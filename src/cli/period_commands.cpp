@@ -13,6 +13,8 @@ namespace cpcc::cli {
 
 namespace {
 
+using files::text_cell;
+
 struct Values {
     std::string period, why;
     std::optional<std::string> area;
@@ -61,12 +63,11 @@ int list(Context& context, bool all) {
     files::Table table{{}, {{"period", say(Words{"时段", "period"})}, {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})},
                             {"closed_at", say(Words{"封存时间", "closed at"})}, {"closed_by", say(Words{"封存人", "closed by"})}, {"reopened_at", say(Words{"解除时间", "reopened at"})},
                             {"reopened_by", say(Words{"解除人", "reopened by"})}, {"why", say(Words{"解除原因", "why"})}}, {}};
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     for (const store::Closing& one : store::closings(context.reading(), all)) {
         const store::Entry reopened = one.reopened.value_or(store::Entry{});
         const bool everywhere = one.area.empty() && context.human();
-        table.rows.push_back({one.period.text(), text(one.area), everywhere ? files::Cell{say(Words{"（全部）", "(all)"})} : text(one.area_name), one.closed.at, one.closed.by,
-                              text(reopened.at), text(reopened.by), text(reopened.why)});
+        table.rows.push_back({one.period.text(), text_cell(one.area), everywhere ? files::Cell{say(Words{"（全部）", "(all)"})} : text_cell(one.area_name), one.closed.at, one.closed.by,
+                              text_cell(reopened.at), text_cell(reopened.by), text_cell(reopened.why)});
     }
     print(context, table);
     if (table.rows.empty()) context.note(say(Words{"没有封存的时段。", "No period is closed."}));

@@ -14,6 +14,7 @@
 
 namespace cpcc::cli {
 
+using files::text_cell;
 using records::Field;
 using records::Kind;
 using records::Type;
@@ -342,17 +343,16 @@ int history(Context& context, const Kind& kind, const std::string& name) {
                        {{"at", say(Words{"时间", "at"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"动作", "action"})}, {"field", say(Words{"字段", "field"})},
                         {"old", say(Words{"原值", "old"})}, {"new", say(Words{"新值", "new"})}, {"why", say(Words{"原因", "why"})}, {"source", say(Words{"来源", "source"})}}, {}};
     if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由 {} 保管。", "Kept by {}."}, *office));
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     const auto worded = [&](const Field* field, const std::string& value) {
         const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;
-        return text(choice ? show(*field, *choice, records::Style::human) : value);
+        return text_cell(choice ? show(*field, *choice, records::Style::human) : value);
     };
     for (const store::Past& past : store::history(context.reading(), kind, record)) {
         const Field* field = kind.find(past.field);
         if (context.human())
-            table.rows.push_back({past.at, past.by, action_word(past.action), text(past_field(kind, past.field)), text(past_value(field, past.old_value)), text(past_value(field, past.new_value)), text(past.why), text(past.source)});
+            table.rows.push_back({past.at, past.by, action_word(past.action), text_cell(past_field(kind, past.field)), text_cell(past_value(field, past.old_value)), text_cell(past_value(field, past.new_value)), text_cell(past.why), text_cell(past.source)});
         else
-            table.rows.push_back({past.at, past.by, past.action, text(past.field), worded(field, past.old_value), worded(field, past.new_value), text(past.why), text(past.source)});
+            table.rows.push_back({past.at, past.by, past.action, text_cell(past.field), worded(field, past.old_value), worded(field, past.new_value), text_cell(past.why), text_cell(past.source)});
     }
     print(context, table);
     return 0;

@@ -10,10 +10,9 @@ namespace {
 constexpr EventField kind_of(std::string_view kind, std::string_view field = "kind") { return {"kind", kind, field}; }
 constexpr EventField session_form{"form", "session", "form"};
 
-bool present(const Fact& fact) { return fact.weight > 0; }
 bool is_model(const Fact& fact) { return fact.model; }
 
-constexpr std::array table{
+constexpr std::array events{
     EventWord{"attendance", {"参加活动", "attendance"}, Source::attendance, true, false, false, {kind_of("session"), session_form, EventField{"role", "attendance", "role"}}, present},
     EventWord{"session", {"举办活动", "session held"}, Source::session, false, true, true, {kind_of("session"), session_form}},
     EventWord{"topic", {"确定议题", "topic approved"}, Source::topic, false, true, false, {kind_of("topic")}},
@@ -41,7 +40,7 @@ std::string either(const std::string& zh, const std::string& en, std::string_vie
 
 }  // namespace
 
-std::span<const EventWord> event_words() { return table; }
+std::span<const EventWord> event_words() { return events; }
 
 const EventField* EventWord::find(std::string_view key) const noexcept {
     for (const EventField& one : fields)

@@ -45,10 +45,9 @@ files::Table table_of(db::Connection& connection, const std::vector<Behind>& beh
     for (const Behind& record : behind) ids[record.kind].push_back(record.id);
     std::map<std::string_view, std::map<std::int64_t, Details>> found;
     for (const auto& [kind, list] : ids) found[kind] = details(connection, kind, list);
-    const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
     for (const Behind& record : behind) {
         const Details& detail = found[record.kind][record.id];
-        table.rows.push_back({words.human ? records::kind(record.kind).label.str() : std::string(record.kind), text(detail.code), text(detail.day), text(detail.title),
+        table.rows.push_back({words.human ? records::kind(record.kind).label.str() : std::string(record.kind), files::text_cell(detail.code), files::text_cell(detail.day), files::text_cell(detail.title),
                               record.counted ? record.amount : std::int64_t{0}});
     }
     return table;

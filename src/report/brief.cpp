@@ -5,6 +5,7 @@
 #include "cpcc/base/period_words.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/wording.hpp"
+#include "grouping.hpp"
 #include "mustache.hpp"
 #include "prose.hpp"
 #include "registers.hpp"
@@ -45,8 +46,6 @@ Places places_of(db::Connection& connection, const BriefSpec& spec, const Needs&
     }
     return places;
 }
-
-Group group_of_level(int level) { return static_cast<Group>(static_cast<int>(Group::province) + level - 1); }
 
 // The level whose parts have a paragraph each: the one asked for, else the first of the template's; none where it is not below the area.
 std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, const Places& places) {

@@ -17,7 +17,6 @@ constexpr std::array list_words{Choice{"days", {"协商日", "Consultation days"
 // In the order of DayState.
 constexpr std::array state_words{Choice{"kept", {"已开展", "kept"}}, Choice{"shifted", {"改日开展", "on another day"}}, Choice{"missed", {"未开展", "missed"}}, Choice{"planned", {"待开展", "planned"}}};
 
-files::Cell text(const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; }
 files::Cell day_cell(Date day) { return std::int64_t{day.packed()}; }
 std::string month_of(Date day) { return span_name(Span::month, day); }
 
@@ -49,7 +48,7 @@ private:
 
     std::vector<files::Cell> row_of(const RuleLine& line) const {
         const AreaEntry& area = calendar_.registers().areas[static_cast<std::size_t>(line.area)];
-        return {line.rule->name, text(area.code), text(area.name)};
+        return {line.rule->name, files::text_cell(area.code), files::text_cell(area.name)};
     }
 
     void days(files::Table& table) const {
@@ -77,7 +76,7 @@ private:
         row.emplace_back(month_of(day.plan.month));
         row.push_back(line.rule->season() ? files::Cell{} : day_cell(day.plan.span.first));
         row.push_back(day.plan.moved_to ? day_cell(*day.plan.moved_to) : files::Cell{});
-        row.push_back(text(day.theme));
+        row.push_back(files::text_cell(day.theme));
         const Choice& state = state_words[static_cast<std::size_t>(day.state)];
         row.emplace_back(spec_.human ? state.label.str() : std::string(state.id));
         row.push_back(day.held() ? day_cell(day.held_on) : files::Cell{});

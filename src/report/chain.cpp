@@ -15,10 +15,10 @@ namespace cpcc::report {
 
 namespace {
 
-struct Key {
+struct RecordKey {
     std::string_view kind;
     std::int64_t id = 0;
-    auto operator<=>(const Key&) const = default;
+    auto operator<=>(const RecordKey&) const = default;
 };
 
 // One way from a record to what it came of. Of several that a record has, the first in this table is its parent.
@@ -34,7 +34,7 @@ constexpr std::array links{
 struct Node {
     std::string code, title, state;
     std::int64_t day = 0;
-    std::vector<Key> children;
+    std::vector<RecordKey> children;
 };
 
 // id, code, day, title and state of records; the state is a day or a choice that tells how it stands.
@@ -61,7 +61,7 @@ public:
 
     files::Table table() {
         named_ = find();
-        std::vector<Key> path{named_};
+        std::vector<RecordKey> path{named_};
         while (const auto parent = parent_of(path.back())) {
             if (std::find(path.begin(), path.end(), *parent) != path.end()) break;
             path.push_back(*parent);
@@ -77,9 +77,9 @@ public:
     }
 
 private:
-    Key find() {
-        if (spec_.code.starts_with('#')) return find_in("lookback", "id", std::string_view(spec_.code).substr(1)).value_or(Key{});
-        std::vector<Key> found;
+    RecordKey find() {
+        if (spec_.code.starts_with('#')) return find_in("lookback", "id", std::string_view(spec_.code).substr(1)).value_or(RecordKey{});
+        std::vector<RecordKey> found;
         for (const std::string_view kind : {"topic", "session", "problem", "document"}) {
             if (spec_.kind && *spec_.kind != kind) continue;
             if (const auto key = find_in(kind, "code", spec_.code)) found.push_back(*key);
@@ -95,40 +95,40 @@ private:
         throw Error(Exit::failed, say(Words{"没有编号为 {} 的议题、活动、问题或成果", "there is no topic, session, problem or document {}"}, spec_.code), say(Words{"回头看写行号，如 #12", "a look-back is named by its row, as #12"}));
     }
 
-    std::optional<Key> find_in(std::string_view kind, std::string_view column, std::string_view value) {
+    std::optional<RecordKey> find_in(std::string_view kind, std::string_view column, std::string_view value) {
         auto row = connection_.prepare(fmt::format("SELECT id FROM {} WHERE {} = $value AND voided IS NULL", kind, column));
         if (column == "code") row.bind("value", value);
         else row.bind("value", whole_number(value).value_or(0));
-        if (row.step()) return Key{kind, row.integer(0)};
+        if (row.step()) return RecordKey{kind, row.integer(0)};
         if (column == "id") missing();
         return std::nullopt;
     }
 
-    std::optional<Key> parent_of(const Key& key) {
+    std::optional<RecordKey> parent_of(const RecordKey& key) {
         for (const Link& link : links) {
             if (link.child != key.kind) continue;
             auto row = connection_.prepare(fmt::format("SELECT c.{0} FROM {1} c JOIN {2} p ON p.id = c.{0} WHERE c.id = $id AND p.voided IS NULL", link.column, link.child, link.parent));
             row.bind("id", key.id);
-            if (row.step()) return Key{link.parent, row.integer(0)};
+            if (row.step()) return RecordKey{link.parent, row.integer(0)};
         }
         return std::nullopt;
     }
 
     // Level by level, one query for each kind of link and level.
-    void read_below(const Key& root) {
-        std::vector<Key> level{root};
-        std::set<Key> seen{root};
+    void read_below(const RecordKey& root) {
+        std::vector<RecordKey> level{root};
+        std::set<RecordKey> seen{root};
         while (!level.empty()) {
             load(level);
-            std::vector<Key> next;
+            std::vector<RecordKey> next;
             for (const Link& link : links) children(link, level, seen, next);
             level = std::move(next);
         }
     }
 
-    void children(const Link& link, const std::vector<Key>& level, std::set<Key>& seen, std::vector<Key>& next) {
+    void children(const Link& link, const std::vector<RecordKey>& level, std::set<RecordKey>& seen, std::vector<RecordKey>& next) {
         std::vector<std::int64_t> ids;
-        for (const Key& key : level)
+        for (const RecordKey& key : level)
             if (key.kind == link.parent) ids.push_back(key.id);
         if (ids.empty()) return;
         std::string only;      // not where a link that goes before this one gives the child its parent
@@ -138,16 +138,16 @@ private:
         }
         const std::string sql = fmt::format("SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND c.voided IS NULL{2} ORDER BY c.{0}, c.id", link.column, link.child, only);
         db::for_each_in(connection_, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
-            const Key child{link.child, row.integer(0)};
+            const RecordKey child{link.child, row.integer(0)};
             if (!seen.insert(child).second) return;
             nodes_[{link.parent, row.integer(1)}].children.push_back(child);
             next.push_back(child);
         });
     }
 
-    void load(const std::vector<Key>& keys) {
+    void load(const std::vector<RecordKey>& keys) {
         std::map<std::string_view, std::vector<std::int64_t>> ids;
-        for (const Key& key : keys) ids[key.kind].push_back(key.id);
+        for (const RecordKey& key : keys) ids[key.kind].push_back(key.id);
         for (const auto& [kind, list] : ids) {
             db::for_each_in(connection_, fmt::format("{} WHERE t.id IN ($keys) ORDER BY t.id", node_sql(kind)), std::span<const std::int64_t>(list), [&, kind = kind](db::Statement& row) {
                 Node& node = nodes_[{kind, row.integer(0)}];
@@ -165,26 +165,25 @@ private:
         if (spec_.human) table_.columns.erase(table_.columns.begin());
     }
 
-    void write(const Key& key, std::int64_t depth) {
+    void write(const RecordKey& key, std::int64_t depth) {
         Node& node = nodes_.at(key);
-        const auto text = [](std::string value) { return value.empty() ? files::Cell{} : files::Cell{std::move(value)}; };
         std::string code = node.code;
         if (spec_.human && key == named_) code += " *";
         std::string kind = spec_.human ? records::kind(key.kind).label.str() : std::string(key.kind);
         if (spec_.human && depth > 0) kind = std::string(static_cast<std::size_t>(depth - 1) * 2, ' ') + "└ " + kind;
-        std::vector<files::Cell> cells{kind, code, node.day, text(node.title), text(node.state)};
+        std::vector<files::Cell> cells{kind, code, node.day, files::text_cell(node.title), files::text_cell(node.state)};
         if (!spec_.human) cells.insert(cells.begin(), depth);
         table_.rows.push_back(std::move(cells));
-        std::sort(node.children.begin(), node.children.end(), [&](const Key& a, const Key& b) {
+        std::sort(node.children.begin(), node.children.end(), [&](const RecordKey& a, const RecordKey& b) {
             return std::pair(nodes_.at(a).day, a) < std::pair(nodes_.at(b).day, b);
         });
-        for (const Key& child : node.children) write(child, depth + 1);
+        for (const RecordKey& child : node.children) write(child, depth + 1);
     }
 
     db::Connection& connection_;
     const ChainSpec& spec_;
-    Key named_;
-    std::map<Key, Node> nodes_;
+    RecordKey named_;
+    std::map<RecordKey, Node> nodes_;
     files::Table table_;
 };
 

@@ -60,9 +60,8 @@ private:
     }
 
     void add(const Found& one) {
-        const auto text = [](const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; };
         const AreaEntry& area = registers_.areas[static_cast<std::size_t>(one.area)];
-        table_.rows.push_back({spec_.human ? one.gap->label.str() : std::string(one.gap->id), one.code, one.name, text(area.code), text(area.name)});
+        table_.rows.push_back({spec_.human ? one.gap->label.str() : std::string(one.gap->id), one.code, one.name, files::text_cell(area.code), files::text_cell(area.name)});
     }
 
     // The rows that a SELECT of one column names.

@@ -39,6 +39,9 @@ struct Fact {
     bool model = false, committed = false, covered = false, solved = false, overdue = false, converted = false;
 };
 
+// Of an attendance: it stands for people who were there.
+inline bool present(const Fact& fact) { return fact.weight > 0; }
+
 // Whether each fact says which record is behind it, and facts come in the order of these. `counted`: an attendance's is 0, and the order is
 // the engine's. Its row number stands last in the index that is read, and takes as long as all before it.
 enum class Records { named, counted };

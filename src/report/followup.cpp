@@ -102,7 +102,7 @@ private:
         for (const Item& item : items_) {
             const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(item.platform)];
             table.rows.push_back({spec_.human ? label_of(item.state).str() : std::string(id_of(item.state)), item.code, item.title, platform.code, platform.name,
-                                  item.unit.empty() ? files::Cell{} : files::Cell{item.unit}, std::int64_t{item.raised.packed()}, std::int64_t{item.due.packed()}, std::int64_t{item.days}});
+                                  files::text_cell(item.unit), std::int64_t{item.raised.packed()}, std::int64_t{item.due.packed()}, std::int64_t{item.days}});
         }
         return table;
     }

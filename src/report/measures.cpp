@@ -20,7 +20,6 @@ template <std::int64_t Fact::*number>
 std::int64_t sum(const Fact& fact) { return fact.*number; }
 
 bool anything(const Fact&) { return true; }
-bool present(const Fact& fact) { return fact.weight > 0; }
 bool named(const Fact& fact) { return fact.person != 0 && fact.weight > 0; }
 bool spoke(const Fact& fact) { return fact.role == 3; }
 bool relapsed(const Fact& fact) { return fact.result == 3; }

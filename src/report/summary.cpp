@@ -201,8 +201,6 @@ files::Cell cell(std::optional<std::int64_t> value) {
     return std::monostate{};
 }
 
-files::Cell text(const std::string& value) { return value.empty() ? files::Cell{} : files::Cell{value}; }
-
 Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure) const {
     if (counted.filed && row.area) {
         const RollUp::Figure figure = row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
@@ -218,14 +216,14 @@ std::vector<files::Cell> Summary::names(const Row& row) const {
     std::vector<files::Cell> cells;
     if (spec_.by.empty()) {
         const AreaEntry* area = area_ == 0 || row.total ? nullptr : &registers_.areas[static_cast<std::size_t>(area_)];
-        cells = {area ? text(area->code) : files::Cell{}, area ? text(area->name) : files::Cell{}};
+        cells = {area ? files::text_cell(area->code) : files::Cell{}, area ? files::text_cell(area->name) : files::Cell{}};
     }
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const bool named = words_of(spec_.by[g]).named;
         const std::string code = row.total ? "" : row.codes[g], name = row.total ? "" : row.names[g];
-        cells.push_back(text(spec_.human && !named && !name.empty() ? name : code));
+        cells.push_back(files::text_cell(spec_.human && !named && !name.empty() ? name : code));
         const bool nowhere = spec_.human && code.empty() && !row.total;
-        if (named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : text(name));
+        if (named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : files::text_cell(name));
     }
     if (row.total) cells.front() = spec_.human ? say(Words{"合计", "total"}) : "total";
     return cells;

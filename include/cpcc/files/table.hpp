@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace cpcc::files {
 enum class CellType { text, integer, money, share, decimal, date, any };
 
 using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;   // a double: only where the type is `any`
+
+// An empty text is an empty cell.
+inline Cell text_cell(std::string text) { return text.empty() ? Cell{} : Cell{std::move(text)}; }
 
 // Puts a text into a cell, and into the room of the text that it holds where it holds one: rows are filled again and again.
 inline void put_text(Cell& cell, std::string_view text) {
