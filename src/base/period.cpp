@@ -20,7 +20,7 @@ constexpr int months_in(Span span) {
     return 1;
 }
 
-constexpr std::array<std::pair<std::string_view, Span>, 4> span_words{
+constexpr std::array<std::pair<std::string_view, Span>, 4> spans_by_word{
     {{"month", Span::month}, {"quarter", Span::quarter}, {"half", Span::half}, {"year", Span::year}}};
 
 Error not_a_period(std::string_view text) {
@@ -44,7 +44,7 @@ std::optional<Period> relative(std::string_view text, Date today) {
         const Date monday = today.plus_days(1 - today.weekday() - (last ? 7 : 0));
         return Period{monday, monday.plus_days(6)};
     }
-    for (const auto& [word, span] : span_words)
+    for (const auto& [word, span] : spans_by_word)
         if (length == word) {
             const Period current = span_of(span, today);
             return last ? current.previous() : current;
@@ -114,7 +114,7 @@ Period Period::parse(std::string_view text, Date today) {
 }
 
 Period Period::previous() const {
-    for (const auto& [word, span] : span_words)
+    for (const auto& [word, span] : spans_by_word)
         if (*this == span_of(span, first)) return span_of(span, first.plus_days(-1));
     const Date end = first.plus_days(-1);
     return {end.plus_days(-first.days_until(last)), end};
@@ -128,7 +128,7 @@ Period Period::last_year() const {
 
 std::string Period::text() const {
     if (first == last) return first.iso();
-    for (const auto& [word, span] : span_words)
+    for (const auto& [word, span] : spans_by_word)
         if (*this == span_of(span, first)) return span_name(span, first);
     if (first == Date::of(last.year(), 1, 1)) return "ytd@" + last.iso();
     return first.iso() + ".." + last.iso();

@@ -16,13 +16,13 @@ namespace cpcc::files {
 
 namespace {
 
-struct Named {
+struct NamedCharset {
     std::string_view name;
     Charset charset;
 };
 
 // The first name of each is the one that it is called by.
-constexpr std::array<Named, 9> names{{{"utf-8", Charset::utf8},
+constexpr std::array<NamedCharset, 9> charset_names{{{"utf-8", Charset::utf8},
                                       {"utf8", Charset::utf8},
                                       {"utf-16le", Charset::utf16le},
                                       {"utf-16be", Charset::utf16be},
@@ -32,7 +32,7 @@ constexpr std::array<Named, 9> names{{{"utf-8", Charset::utf8},
                                       {"cp936", Charset::gbk},
                                       {"gb2312", Charset::gb2312}}};
 
-constexpr std::size_t block_size = std::size_t{64} * 1024;
+constexpr std::size_t raw_block = std::size_t{64} * 1024;
 
 bool is_ascii(std::string_view text) noexcept {
     constexpr std::uint64_t high = 0x8080808080808080U;
@@ -105,13 +105,13 @@ std::optional<Charset> charset_of_name(std::string_view name) {
     std::string lower(name);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto found = std::find_if(names.begin(), names.end(), [&](const Named& each) { return each.name == lower; });
-    if (found == names.end()) return std::nullopt;
+    const auto found = std::find_if(charset_names.begin(), charset_names.end(), [&](const NamedCharset& each) { return each.name == lower; });
+    if (found == charset_names.end()) return std::nullopt;
     return found->charset;
 }
 
 std::string name_of(Charset charset) {
-    const auto found = std::find_if(names.begin(), names.end(), [&](const Named& each) { return each.charset == charset; });
+    const auto found = std::find_if(charset_names.begin(), charset_names.end(), [&](const NamedCharset& each) { return each.charset == charset; });
     return std::string(found->name);
 }
 
@@ -155,7 +155,7 @@ Charset detect(Input& input) {
     if (head.starts_with("\xFF\xFE")) return Charset::utf16le;
     if (head.starts_with("\xFE\xFF")) return Charset::utf16be;
     if (head == "\x84\x31\x95\x33") return Charset::gb18030;
-    std::vector<char> block(block_size);
+    std::vector<char> block(raw_block);
     std::size_t kept = 0;
     bool valid = true;
     while (valid) {
@@ -172,7 +172,7 @@ Charset detect(Input& input) {
 }
 
 Decoder::Decoder(Input& input, Charset charset, bool guessed)
-    : input_(input), charset_(as_read(charset)), guessed_(guessed), raw_(block_size) {
+    : input_(input), charset_(as_read(charset)), guessed_(guessed), raw_(raw_block) {
     if (charset_ != Charset::utf8) converter_ = std::make_unique<Converter>(charset_, Charset::utf8);
 }
 

@@ -10,19 +10,19 @@ namespace cpcc::files {
 
 namespace {
 
-struct Named {
+struct NamedFormat {
     std::string_view name;
     Format format;
 };
 
-constexpr std::array<Named, 6> names{{{"table", Format::table},
+constexpr std::array<NamedFormat, 6> format_names{{{"table", Format::table},
                                       {"csv", Format::csv},
                                       {"json", Format::json},
                                       {"md", Format::md},
                                       {"html", Format::html},
                                       {"xlsx", Format::xlsx}}};
 
-constexpr std::array<Named, 8> endings{{{"txt", Format::table},
+constexpr std::array<NamedFormat, 8> endings{{{"txt", Format::table},
                                         {"csv", Format::csv},
                                         {"json", Format::json},
                                         {"md", Format::md},
@@ -31,15 +31,15 @@ constexpr std::array<Named, 8> endings{{{"txt", Format::table},
                                         {"htm", Format::html},
                                         {"xlsx", Format::xlsx}}};
 
-std::optional<Format> find_in(std::span<const Named> list, std::string_view name) {
-    const auto found = std::find_if(list.begin(), list.end(), [&](const Named& each) { return each.name == name; });
+std::optional<Format> find_in(std::span<const NamedFormat> list, std::string_view name) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const NamedFormat& each) { return each.name == name; });
     if (found == list.end()) return std::nullopt;
     return found->format;
 }
 
 }  // namespace
 
-std::optional<Format> format_of_name(std::string_view name) { return find_in(names, name); }
+std::optional<Format> format_of_name(std::string_view name) { return find_in(format_names, name); }
 
 std::optional<Format> format_of_file(std::string_view path) {
     const auto name = path.substr(path.rfind('/') + 1);   // npos + 1 is 0: the whole

@@ -9,7 +9,7 @@ namespace cpcc::files {
 
 namespace {
 
-constexpr std::string_view style = R"(
+constexpr std::string_view style_sheet = R"(
 body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 2em auto; max-width: 80em;
        padding: 0 1em; color: #222; line-height: 1.5; }
 h1 { font-size: 1.4em; }
@@ -29,7 +29,7 @@ bool stays_whole(CellType type, const Cell& cell) {
     return type == CellType::date || (text && text->find('\n') == std::string::npos && display_width(*text) <= short_text);
 }
 
-void append_escaped(std::string& to, std::string_view text) {
+void append_as_html(std::string& to, std::string_view text) {
     for (const char c : text) {
         switch (c) {
             case '&': to += "&amp;"; break;
@@ -44,7 +44,7 @@ void append_escaped(std::string& to, std::string_view text) {
 
 void append_element(std::string& to, std::string_view open, std::string_view text, std::string_view close) {
     to += open;
-    append_escaped(to, text);
+    append_as_html(to, text);
     to += close;
 }
 
@@ -61,7 +61,7 @@ public:
         to += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n";
         append_element(to, "<title>", heading.title.empty() ? "cpcc" : heading.title, "</title>\n");
         to += "<style>";
-        to += style;
+        to += style_sheet;
         to += "</style>\n</head>\n<body>\n";
         if (!heading.title.empty()) append_element(to, "<h1>", heading.title, "</h1>\n");
         to += "<table>\n<thead>\n<tr>";
@@ -76,7 +76,7 @@ public:
         to += "<tr>";
         for (std::size_t i = 0; i < cells.size(); ++i) {
             to += columns_[i].numeric() ? "<td class=\"n\">" : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">" : "<td>";
-            if (const auto* text = std::get_if<std::string>(&cells[i])) append_escaped(to, *text);
+            if (const auto* text = std::get_if<std::string>(&cells[i])) append_as_html(to, *text);
             else append_shown(to, columns_[i].type, cells[i]);
             to += "</td>";
         }

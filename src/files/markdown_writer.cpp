@@ -7,7 +7,7 @@ namespace cpcc::files {
 namespace {
 
 // What Markdown would take for a mark is escaped; a cell is one line, so its newlines become <br>.
-void append_escaped(std::string& to, std::string_view text) {
+void append_as_markdown(std::string& to, std::string_view text) {
     constexpr std::string_view marks = "\\`*_[]|~";
     for (const char c : text) {
         if (c == '\n') to += "<br>";
@@ -31,13 +31,13 @@ public:
         std::string& to = block_.text();
         if (!heading.title.empty()) {
             to += "# ";
-            append_escaped(to, heading.title);
+            append_as_markdown(to, heading.title);
             to += "\n\n";
         }
         to += '|';
         for (const auto& column : columns_) {
             to += ' ';
-            append_escaped(to, column.label);
+            append_as_markdown(to, column.label);
             to += " |";
         }
         to += "\n|";
@@ -51,7 +51,7 @@ public:
         to += '|';
         for (std::size_t i = 0; i < cells.size(); ++i) {
             to += ' ';
-            if (const auto* text = std::get_if<std::string>(&cells[i])) append_escaped(to, *text);
+            if (const auto* text = std::get_if<std::string>(&cells[i])) append_as_markdown(to, *text);
             else append_shown(to, columns_[i].type, cells[i]);
             to += " |";
         }
@@ -62,7 +62,7 @@ public:
     void end() override {
         for (const auto& note : notes_) {
             block_.text() += '\n';
-            append_escaped(block_.text(), note);
+            append_as_markdown(block_.text(), note);
             block_.text() += '\n';
         }
         block_.finish();

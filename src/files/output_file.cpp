@@ -24,6 +24,8 @@ namespace {
                 say(Words{"原来的文件没有动；请检查路径、权限和磁盘空间", "what was there is untouched; look at the path, its permissions and the disk's space"}));
 }
 
+}  // namespace
+
 // Straight to a descriptor, remembering why a write failed: a std::ofstream forgets.
 class DescriptorBuffer : public std::streambuf {
 public:
@@ -73,6 +75,8 @@ private:
     int cause_ = 0;
     std::array<char, 65536> block_{};
 };
+
+namespace {
 
 // Where a link leads is what is replaced, not the link.
 std::string resolved(const std::string& path) {

@@ -16,7 +16,7 @@ namespace cpcc::files {
 namespace {
 
 constexpr std::uint64_t part_limit = std::uint64_t{1} << 30U;
-constexpr int block_size = 64 * 1024;
+constexpr int part_block = 64 * 1024;
 
 // libzip brings a library of cryptography along: it is loaded for workbooks alone.
 struct LibZip {
@@ -109,8 +109,8 @@ std::size_t count_in_part(const Package& package, const std::string& part, std::
     std::string text;
     std::size_t count = 0;
     for (std::size_t kept = 0;;) {
-        text.resize(kept + block_size);
-        const std::size_t got = stream.read(text.data() + kept, block_size);
+        text.resize(kept + part_block);
+        const std::size_t got = stream.read(text.data() + kept, part_block);
         text.resize(kept + got);
         for (auto at = text.find(needle); at != std::string::npos; at = text.find(needle, at + needle.size())) ++count;
         if (got == 0) return count;
@@ -171,9 +171,9 @@ bool XmlReader::advance() {
 }
 
 void XmlReader::feed() {
-    void* const block = XML_GetBuffer(parser_, block_size);
+    void* const block = XML_GetBuffer(parser_, part_block);
     if (block == nullptr) throw std::bad_alloc();
-    const std::size_t got = part_.read(static_cast<char*>(block), block_size);
+    const std::size_t got = part_.read(static_cast<char*>(block), part_block);
     last_ = got == 0;
     check(XML_ParseBuffer(parser_, static_cast<int>(got), last_ ? XML_TRUE : XML_FALSE));
 }

@@ -4,7 +4,7 @@ namespace cpcc::records {
 
 namespace {
 // From the widest to the narrowest: a parent's number is smaller than its child's.
-constexpr std::array levels{
+constexpr std::array area_levels{
     Choice{"province", {"省", "province"}},   Choice{"city", {"市", "city"}},
     Choice{"district", {"区", "district"}},   Choice{"street", {"街道", "street"}},
     Choice{"community", {"社区", "community"}}, Choice{"compound", {"小区", "compound"}},
@@ -17,7 +17,7 @@ const Kind& area() {
                .about = {"省、市、区、街道、社区、小区，一层套一层", "provinces down to compounds, one within the other"}, .letter = 'A'};
         k.fields = {code().must(),
                     text("name", {"名称", "name"}).must().shown(),
-                    choice("level", {"层级", "level"}, levels).must().shown(),
+                    choice("level", {"层级", "level"}, area_levels).must().shown(),
                     ref("parent", {"上级区划", "parent area"}, "area").shown(),
                     yesno("zone", {"功能区", "functional zone"}).shown(),
                     date("opened_on", {"设立日", "opened on"}),

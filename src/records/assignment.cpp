@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array roles{
+constexpr std::array assignment_roles{
     Choice{"resident", {"下沉", "resident"}}, Choice{"convener", {"召集人", "convener"}},
     Choice{"liaison", {"联络员", "liaison"}}, Choice{"partner", {"对口联系", "partner"}},
 };
@@ -16,7 +16,7 @@ const Kind& assignment() {
         k.fields = {ref("member", {"委员", "member"}, "member").must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").shown(),
                     ref("area", {"区划", "area"}, "area").shown(),
-                    choice("role", {"角色", "role"}, roles).must().shown(),
+                    choice("role", {"角色", "role"}, assignment_roles).must().shown(),
                     date("since", {"起", "since"}).must().shown(),
                     date("until", {"止", "until"}).shown()};
         k.date = "since";

@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array levels{
+constexpr std::array member_levels{
     Choice{"national", {"全国", "national"}}, Choice{"provincial", {"省", "provincial"}},
     Choice{"city", {"市", "city"}}, Choice{"district", {"区", "district"}},
 };
@@ -20,7 +20,7 @@ const Kind& member() {
         skills.table = "member_skill";
         skills.item = "skill";
         k.fields = {code(), text("name", {"姓名", "name"}).must().shown(),
-                    choice("level", {"级别", "level"}, levels).must().shown(),
+                    choice("level", {"级别", "level"}, member_levels).must().shown(),
                     ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown(),
                     ref("sector", {"界别", "sector"}, "sector").shown(),
                     phone, skills,

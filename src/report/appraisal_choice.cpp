@@ -23,9 +23,9 @@ std::string names(const std::vector<const AppraisalRules*>& sets) {
     return join(all, say(Words{"、", ", "}));
 }
 
-class Choice {
+class RulesChoice {
 public:
-    Choice(const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec, const Registers& registers) : sets_(sets), spec_(spec), registers_(registers) {}
+    RulesChoice(const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec, const Registers& registers) : sets_(sets), spec_(spec), registers_(registers) {}
 
     Chosen chosen() const {
         if (spec_.rules) return named();
@@ -107,6 +107,6 @@ Period scoring_period(const std::string& text, Date today, int year_begins) {
     return text.size() == 4 ? scoring_year(calendar.first.year(), year_begins) : calendar;
 }
 
-Chosen choose_rules(const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec, const Registers& registers) { return Choice(sets, spec, registers).chosen(); }
+Chosen choose_rules(const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec, const Registers& registers) { return RulesChoice(sets, spec, registers).chosen(); }
 
 }  // namespace cpcc::report

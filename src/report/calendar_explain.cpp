@@ -27,7 +27,7 @@ constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::
                              CellFigure{"others", {"另到场", "others"}, Of::day}, CellFigure{"times", {"连续未参加次数", "times missed running"}, Of::member},
                              CellFigure{"length", {"连续开展次数", "days kept running"}, Of::rule}};
 
-struct CellName {
+struct CalendarCell {
     std::string rule, key;     // of a day its month, of a member the code
     const CellFigure* figure;
 };
@@ -37,7 +37,7 @@ Error not_a_cell(const std::string& cell) {
                  say(Words{"写作 规则,2024-07:present、规则,委员:times 或 规则:length", "write RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
 }
 
-CellName parse_cell(const std::string& cell) {
+CalendarCell parse_cell(const std::string& cell) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos) throw not_a_cell(cell);
     const std::string id = cell.substr(colon + 1);
@@ -54,10 +54,10 @@ CellName parse_cell(const std::string& cell) {
     return {cell.substr(0, comma), cell.substr(comma + 1, colon - comma - 1), &*figure};
 }
 
-class Explanation {
+class CalendarExplanation {
 public:
     // `spec` outlives it and is what the lists read: of a day its month is the period.
-    Explanation(db::Connection& connection, const CalendarSpec& spec, const CellName& cell)
+    CalendarExplanation(db::Connection& connection, const CalendarSpec& spec, const CalendarCell& cell)
         : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
 
     files::Table table() {
@@ -115,7 +115,7 @@ private:
 
     db::Connection& connection_;
     const CalendarSpec& spec_;
-    const CellName& cell_;
+    const CalendarCell& cell_;
     CalendarDays calendar_;
     std::vector<Behind> behind_;
 };
@@ -123,7 +123,7 @@ private:
 }  // namespace
 
 files::Table explain_calendar(db::Connection& connection, const CalendarSpec& spec, const std::string& cell) {
-    const CellName name = parse_cell(cell);
+    const CalendarCell name = parse_cell(cell);
     CalendarSpec narrowed = spec;
     narrowed.rule = name.rule;
     if (name.figure->of == Of::day) {
@@ -131,7 +131,7 @@ files::Table explain_calendar(db::Connection& connection, const CalendarSpec& sp
         if (narrowed.period != span_of(Span::month, narrowed.period.first)) throw not_a_cell(cell);
     }
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    return Explanation(connection, narrowed, name).table();
+    return CalendarExplanation(connection, narrowed, name).table();
 }
 
 }  // namespace cpcc::report

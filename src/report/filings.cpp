@@ -7,24 +7,24 @@ namespace cpcc::report {
 
 namespace {
 
-constexpr std::int64_t one = 10000;
+constexpr std::int64_t one_whole = 10000;
 
 // What a filing's ten-thousandths are divided by in the measure's unit.
 std::int64_t divisor(const Measure& measure) {
     if (measure.unit == Unit::share) return 1;
-    return measure.unit == Unit::yuan ? one / 100 : one;
+    return measure.unit == Unit::yuan ? one_whole / 100 : one_whole;
 }
 
 // The place of the last digit that is not 0; of a whole number at least ten.
 std::int64_t roundness(std::int64_t value) {
     std::int64_t place = 1;
     while (value != 0 && value % (place * 10) == 0) place *= 10;
-    return value % one == 0 ? std::max(place, 10 * one) : place;
+    return value % one_whole == 0 ? std::max(place, 10 * one_whole) : place;
 }
 
 std::string number_text(std::int64_t ten_thousandths) {
-    if (ten_thousandths % one == 0) return std::to_string(ten_thousandths / one);
-    std::string text = fmt::format("{}.{:04}", ten_thousandths / one, ten_thousandths % one);
+    if (ten_thousandths % one_whole == 0) return std::to_string(ten_thousandths / one_whole);
+    std::string text = fmt::format("{}.{:04}", ten_thousandths / one_whole, ten_thousandths % one_whole);
     text.erase(text.find_last_not_of('0') + 1);
     return text;
 }
@@ -60,7 +60,7 @@ std::int64_t in_unit(const Measure& measure, std::int64_t ten_thousandths) {
 std::int64_t in_ten_thousandths(const Measure& measure, std::int64_t value) { return value * divisor(measure); }
 
 std::string unfit(const Measure& measure, std::int64_t ten_thousandths) {
-    if (measure.unit == Unit::share && ten_thousandths > one)
+    if (measure.unit == Unit::share && ten_thousandths > one_whole)
         return say(Words{"{} 是比率，应为 0–1，不是 {}", "{} is a share, 0 to 1, and can't be {}"}, measure.id, number_text(ten_thousandths));
     if (ten_thousandths % divisor(measure) == 0) return {};
     if (measure.unit == Unit::yuan) return say(Words{"{} 以元计，至多两位小数，不是 {}", "{} is in yuan, with at most two decimals, and can't be {}"}, measure.id, number_text(ten_thousandths));

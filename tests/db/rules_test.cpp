@@ -13,15 +13,15 @@ struct Case {
 const char* topics = "code,title,kind,platform,proposed_on,approved_on,closed_on\n";
 const char* problems = "code,title,category,platform,raised_on,solved_on,closed_on,close_reason\n";
 const char* assignments = "member,platform,area,role,since,until\n";
-const char* sessions = "code,held_on,platform,kind,title,members\n";
+const char* session_columns = "code,held_on,platform,kind,title,members\n";
 
 }  // namespace
 
 TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
     StockedOffice office;
     const std::vector<Case> cases{
-        {"session before its platform", "session", std::string(sessions) + "S9,2022-12-31,P1,visit,甲,", "held_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"session after its platform", "session", std::string(sessions) + "S9,2024-07-01,P1,visit,甲,", "held_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
+        {"session before its platform", "session", std::string(session_columns) + "S9,2022-12-31,P1,visit,甲,", "held_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"session after its platform", "session", std::string(session_columns) + "S9,2024-07-01,P1,visit,甲,", "held_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
         {"problem before its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2022-12-31,,,", "raised_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
         {"problem after its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-07-01,,,", "raised_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
         {"topic before its platform", "topic", std::string(topics) + "T9,甲,annual,P1,2022-12-31,,", "proposed_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
@@ -30,8 +30,8 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
         {"assignment after its platform", "assignment", std::string(assignments) + "M2,P1,,resident,2024-07-01,", "since: 2024-07-01 is after platform P1 closed (2024-06-30)"},
         {"assignment before the term", "assignment", std::string(assignments) + "M1,P2,,resident,2021-12-31,", "member: 2021-12-31 is before member M1 joined (2022-01-01)"},
         {"assignment after the term", "assignment", std::string(assignments) + "M1,P2,,resident,2025-01-01,", "member: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"attendance before the term", "session", std::string(sessions) + "S9,2021-12-31,P2,visit,甲,M1", "members: 2021-12-31 is before member M1 joined (2022-01-01)"},
-        {"attendance after the term", "session", std::string(sessions) + "S9,2025-01-01,P2,visit,甲,M1", "members: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"attendance before the term", "session", std::string(session_columns) + "S9,2021-12-31,P2,visit,甲,M1", "members: 2021-12-31 is before member M1 joined (2022-01-01)"},
+        {"attendance after the term", "session", std::string(session_columns) + "S9,2025-01-01,P2,visit,甲,M1", "members: 2025-01-01 is after member M1 left (2024-12-31)"},
         {"problem raised before the term", "problem", "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2021-12-31,M1", "raised_by: 2021-12-31 is before member M1 joined (2022-01-01)"},
         {"problem raised after the term", "problem", "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2025-01-01,M1", "raised_by: 2025-01-01 is after member M1 left (2024-12-31)"},
         {"look-back after the term", "lookback", "problem,seen_on,result,seen_by\nQ1,2025-01-01,holding,M1", "seen_by: 2025-01-01 is after member M1 left (2024-12-31)"},
@@ -69,8 +69,8 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
 
 TEST_CASE("the first and the last day are within") {
     StockedOffice office;
-    CHECK(office.import("session", std::string(sessions) + "S8,2023-01-01,P1,visit,甲,M1\nS9,2024-06-30,P1,visit,甲,M1").done());
-    CHECK(office.import("session", std::string(sessions) + "S6,2022-01-01,P2,visit,甲,M1\nS7,2024-12-31,P2,visit,甲,M1").done());
+    CHECK(office.import("session", std::string(session_columns) + "S8,2023-01-01,P1,visit,甲,M1\nS9,2024-06-30,P1,visit,甲,M1").done());
+    CHECK(office.import("session", std::string(session_columns) + "S6,2022-01-01,P2,visit,甲,M1\nS7,2024-12-31,P2,visit,甲,M1").done());
     CHECK(office.import("problem", std::string(problems) + "Q8,甲,urgent,P1,2024-06-30,2024-06-30,,\nQ9,甲,urgent,P2,2024-01-01,,2024-01-01,重复").done());
     CHECK(office.import("assignment", std::string(assignments) + "M2,P1,,resident,2024-06-30,2024-06-30").done());
     CHECK(office.import("progress", "problem,noted_on,stage\nQ1,2024-03-05,plan").done());

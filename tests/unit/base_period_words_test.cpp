@@ -8,7 +8,7 @@ using namespace cpcc;
 
 namespace {
 
-const Date today = Date::of(2026, 1, 2);   // the words do not depend on it
+const Date any_day = Date::of(2026, 1, 2);   // the words do not depend on it
 
 struct Said {
     std::string whole, brief, span;
@@ -16,7 +16,7 @@ struct Said {
 
 Said said(const char* period, Language in) {
     set_language(in);
-    const Period parsed = Period::parse(period, today);
+    const Period parsed = Period::parse(period, any_day);
     return {period_words(parsed), short_period_words(parsed), span_words(parsed)};
 }
 

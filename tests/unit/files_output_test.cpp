@@ -8,9 +8,9 @@ using namespace files_help;
 namespace {
 
 unsigned mode_of(const std::string& path) {
-    struct stat about {};
-    REQUIRE(::stat(path.c_str(), &about) == 0);
-    return about.st_mode & 0777U;
+    struct stat known {};
+    REQUIRE(::stat(path.c_str(), &known) == 0);
+    return known.st_mode & 0777U;
 }
 
 }  // namespace
