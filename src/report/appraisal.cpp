@@ -189,7 +189,7 @@ std::vector<files::Cell> Appraisal::row(const Placed& one) const {
 
 files::Table Appraisal::table() {
     files::Table table{heading(), columns(), {}};
-    const int area = spec_.area ? registers_.area(*spec_.area) : 0;
+    const int area = registers_.area(spec_.area);
     for (const Placed& one : place())
         if (area == 0 || registers_.lies_in(subject(one.subject).area, area)) table.rows.push_back(row(one));
     table.heading.notes.push_back(say(Words{"名次和等次在考核范围内排定。每一分背后的记录：加 --explain 编号，或 --explain 编号:列名。",

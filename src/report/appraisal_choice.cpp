@@ -60,7 +60,7 @@ private:
 
     // In force, for the area asked or one above it; of these those of the lowest level.
     Chosen nearest_of(const std::vector<const AppraisalRules*>& ours) const {
-        const int asked = spec_.area ? registers_.area(*spec_.area) : 0;
+        const int asked = registers_.area(spec_.area);
         std::vector<Chosen> best;
         for (const AppraisalRules* set : ours) {
             const Chosen one = chosen_of(*set);

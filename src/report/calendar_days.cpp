@@ -20,7 +20,7 @@ std::int64_t KeptDay::count(Took wanted) const {
 }
 
 CalendarDays::CalendarDays(db::Connection& connection, const CalendarSpec& spec, bool back)
-    : connection_(connection), spec_(spec), registers_(connection), asked_area_(spec.area ? registers_.area(*spec.area) : 0) {
+    : connection_(connection), spec_(spec), registers_(connection), asked_area_(registers_.area(spec.area)) {
     choose_lines();
     load_sessions(window(back));
     load_assignments();

@@ -28,7 +28,7 @@ constexpr int street_level = 4;
 class Coverage {
 public:
     Coverage(db::Connection& connection, const CoverageSpec& spec)
-        : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0) {}
+        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)) {}
 
     files::Table table() {
         using files::CellType;

@@ -49,7 +49,7 @@ class Explanation {
 public:
     Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
         : connection_(connection), spec_(spec), cell_(parse_cell(cell, spec)), registers_(connection),
-          asked_(one_measure()), grouping_(registers_, non_time(), spec.area ? registers_.area(*spec.area) : 0, sources()) {}
+          asked_(one_measure()), grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {}
 
     files::Table table();
     void check() const;
@@ -125,13 +125,13 @@ bool Explanation::is_cell(const Key& key) const {
 
 // The area whose figure the cell is, if it is one's alone (frozen.hpp).
 std::optional<int> Explanation::area_of_cell() const {
-    if (cell_.codes.empty()) return spec_.area ? registers_.area(*spec_.area) : 0;
+    if (cell_.codes.empty()) return registers_.area(spec_.area);
     std::vector<std::string> codes;
     for (std::size_t g = 0; g < spec_.by.size(); ++g)
         if (!is_time(spec_.by[g])) codes.push_back(cell_.codes[g]);
     const FrozenRows rows = frozen_rows(grouping_.groups());
     if (!rows.frozen || (rows.group && codes[*rows.group].empty())) return std::nullopt;
-    if (!rows.group) return spec_.area ? registers_.area(*spec_.area) : 0;
+    if (!rows.group) return registers_.area(spec_.area);
     const int area = registers_.area(codes[*rows.group]);
     return grouping_.inside(area) ? std::optional(area) : std::nullopt;
 }
@@ -145,7 +145,7 @@ std::string shown(std::optional<std::int64_t> value, Unit unit) {
 std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const {
     const auto area = area_of_cell();
     if (!area) return {};
-    const int asked = spec_.area ? registers_.area(*spec_.area) : 0;
+    const int asked = registers_.area(spec_.area);
     const std::vector<Closing> known = closings_within(connection_, registers_, asked, period());
     const Frozen frozen(connection_, registers_, asked, known, period(), asked_);
     const auto figure = frozen.figure(*area, 0);

@@ -44,7 +44,7 @@ struct Item {
 class Followup {
 public:
     Followup(db::Connection& connection, const FollowupSpec& spec)
-        : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0) {}
+        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)) {}
 
     files::Table table() {
         open_problems();

@@ -25,7 +25,7 @@ std::string qualifier(const Filing& filing, bool human) {
 class Reconciliation {
 public:
     Reconciliation(db::Connection& connection, const ReconcileSpec& spec)
-        : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0), filings_(filings(connection, registers_, area_)) {}
+        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)), filings_(filings(connection, registers_, area_)) {}
 
     files::Table table();
     files::Table explain(const std::string& cell);

@@ -86,7 +86,7 @@ Period compared(const SummarySpec& spec) {
 }
 
 Summary::Summary(db::Connection& connection, const SummarySpec& spec)
-    : connection_(connection), spec_(spec), registers_(connection), area_(spec.area ? registers_.area(*spec.area) : 0),
+    : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)),
       grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)), frozen_rows_(frozen_rows(grouping_.groups())) {
     check();
     if (spec.filed)

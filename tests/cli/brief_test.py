@@ -1,6 +1,5 @@
 """`cpcc report brief`: prose from a template, its figures those of the summary."""
 import re
-import unittest
 
 from office import EXAMPLES, OfficeTest, main
 
