@@ -56,7 +56,7 @@ class CrowdTest(OfficeTest):
 
 
 class CutWire:
-    """Between a client and a server: once `enough` bytes have come from the client, it is told something and then nothing any more."""
+    """Between a client and a server: once what the client has sent is `enough`, it is told something and then nothing any more."""
 
     SOCKET = ".s.PGSQL.5432"
     NOTICE = b"SWARNING\0VWARNING\0C57P02\0Mterminating connection\0\0"
@@ -74,12 +74,14 @@ class CutWire:
         client, _ = self.listening.accept()
         with client, socket.socket(socket.AF_UNIX) as server:
             server.connect(self.server + "/" + self.SOCKET)
-            carried = 0
-            while carried < self.enough:
+            sent = b""
+            while not self.enough(sent):
                 for source in select.select([client, server], [], [])[0]:
                     data = source.recv(65536)
+                    if not data:
+                        return
                     (server if source is client else client).sendall(data)
-                    carried += len(data) if source is client else 0
+                    sent += data if source is client else b""
             client.sendall(b"N" + (len(self.NOTICE) + 4).to_bytes(4, "big") + self.NOTICE)
 
     def close(self):
@@ -134,15 +136,24 @@ class KilledServerTest(OfficeTest):
         self.assertEqual(self.kept(), 20000)
         self.assertEqual(self.done("check", "--quiet").out, "")
 
+    def cut(self, enough):
+        """The URL of the database by way of a wire that is cut."""
+        wire = CutWire(self.server, enough)
+        self.addCleanup(wire.close)
+        return self.office.database.replace(str(self.server.folder), wire.folder.name)
+
     def test_a_connection_that_takes_nothing_any_more_is_lost(self):
         """While rows are sent libpq finds that it can't write, and has something to read: to it the connection is still good."""
-        wire = CutWire(self.server, 300_000)
-        self.addCleanup(wire.close)
-        through = self.office.database.replace(str(self.server.folder), wire.folder.name)
+        through = self.cut(lambda sent: len(sent) > 300_000)
         lost = self.refused(1, "--database", through, "import", "session", "many.csv", lang="zh", saying="连接断了")
         self.one_line(lost)
         self.assertNotIn("\t", lost.err)
         self.assertEqual(self.kept(), 0)
+
+    def test_of_a_commit_without_an_answer_nobody_knows(self):
+        through = self.cut(lambda sent: sent.endswith(b"COMMIT\0"))
+        self.one_line(self.refused(1, "--database", through, "area", "add", "X1", "--name", "区", "--level", "district", saying="may be kept or not"))
+        self.done("area", "edit", "X1", "--name", "新区")     # this one came through; who writes waits for its end
 
     def test_a_server_that_is_away_is_said_to_be(self):
         self.server.halt()
