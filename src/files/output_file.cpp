@@ -26,7 +26,8 @@ namespace {
 
 }  // namespace
 
-// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets.
+// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets. What the header declares holds one, so that it is
+// not this file's alone.
 class DescriptorBuffer : public std::streambuf {
 public:
     explicit DescriptorBuffer(const std::string& path) : path_(path) { setp(block_.data(), block_.data() + block_.size()); }

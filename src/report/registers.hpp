@@ -56,8 +56,8 @@ public:
 
     // The area's row; throws Error{failed} where there is none, or gives 0.
     int area(const std::string& code) const;
-    int area(const std::optional<std::string>& asked) const { return asked ? area(*asked) : 0; }   // 0 too where none is asked
     int find_area(const std::string& code) const;
+    int area(const std::optional<std::string>& asked) const { return asked ? area(*asked) : 0; }   // 0: none is asked for
     bool lies_in(int area, int outer) const;      // is it or is it below it
 
 private:
