@@ -186,7 +186,7 @@ BEGIN
     END LOOP;
 END $privileges$;
 
--- 5. A load has the server count what it brought (src/db/postgres_session.cpp), which only an owner may. Each office counts its own
+-- 5. A load has the server count what it brought (src/db/postgres/server_session.cpp), which only an owner may. Each office counts its own
 -- partition, so that no two wait for each other.
 DO $counting$
 BEGIN

@@ -1,5 +1,5 @@
 // A file that is there whole or not at all.
-#include "cpcc/files/write.hpp"
+#include "cpcc/files/output_file.hpp"
 
 #include "cpcc/base/error.hpp"
 

@@ -1,7 +1,7 @@
 // What the writers share: the block that bytes gather in, and a maker for each.
 #pragma once
 
-#include "cpcc/files/write.hpp"
+#include "cpcc/files/format.hpp"
 #include "encoding.hpp"
 
 #include <ostream>

@@ -1,7 +1,7 @@
 // What `--lenient` takes besides the strict forms.
 #pragma once
 
-#include "cpcc/records/kind.hpp"
+#include "cpcc/records/registry.hpp"
 
 #include <string>
 #include <string_view>

@@ -3,15 +3,12 @@ hands at once. The server is started for it and writes as safely as one is run: 
 import concurrent.futures
 import copy
 import pathlib
-import sys
 import time
 
 import crowd
 from pairs import median, say, table
-
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
-from engine import ask, follow  # noqa: E402
-from server import Server  # noqa: E402
+from engine import ask, follow
+from server import Server
 
 WRITERS, SESSIONS = 16, 25
 MONTH = ("report", "summary", "--period", "2024-08", "--by", "district", "--format", "csv")

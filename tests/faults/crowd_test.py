@@ -7,8 +7,7 @@ import sys
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-from office import CPCC, OfficeTest, main, on_files  # noqa: E402
+from office import CPCC, OfficeTest, main, on_files
 
 WINDOWS, SESSIONS = 8, 12
 

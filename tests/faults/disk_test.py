@@ -3,12 +3,10 @@ import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-from office import CPCC, OfficeTest, main  # noqa: E402
+from office import CPCC, OfficeTest, main
 
 
 def small_disk(kilobytes):

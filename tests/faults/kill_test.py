@@ -1,13 +1,10 @@
 """A process that is killed in the middle of an import leaves what was there before, or all of it, and nothing between."""
-import pathlib
 import random
 import subprocess
-import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-import engine  # noqa: E402
-from office import CPCC, OfficeTest, main  # noqa: E402
+import engine
+from office import CPCC, OfficeTest, main
 
 ROWS = 20_000 if engine.ON_SERVER else 100_000
 

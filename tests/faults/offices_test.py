@@ -1,14 +1,11 @@
 """Sixteen offices at one database at once, each by its own role: nothing lost, doubled or deadlocked, each in its own partition."""
 import os
-import pathlib
 import random
 import subprocess
-import sys
 import time
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
-import engine  # noqa: E402
-from office import CPCC, OfficeTest, main  # noqa: E402
+import engine
+from office import CPCC, OfficeTest, main
 
 OFFICES, SESSIONS, ROWS = 16, 4, 60
 

@@ -1,18 +1,15 @@
 """A server under many hands, and one that is killed: nothing lost, nothing doubled, nothing half done, and the tool says so."""
-import pathlib
 import random
 import select
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / folder) for folder in ("cli", "postgres")]
-import engine  # noqa: E402
-from office import CPCC, Office, OfficeTest, main  # noqa: E402
-from server import Server  # noqa: E402
+import engine
+from office import CPCC, Office, OfficeTest, main
+from server import Server
 
 PROCESSES, SESSIONS = 16, 12
 # What libpq prints itself of a server that is stopped by force while it connects, before it can be told not to.

@@ -1,13 +1,10 @@
 """Surroundings that lack what one takes for granted: no home, no locale, closed streams, folders that can't be written."""
 import os
-import pathlib
 import subprocess
-import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-import engine  # noqa: E402
-from office import CPCC, OfficeTest, main  # noqa: E402
+import engine
+from office import CPCC, OfficeTest, main
 
 
 class SurroundingsTest(OfficeTest):

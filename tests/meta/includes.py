@@ -8,17 +8,29 @@ FLOOR = {'base': 0, 'records': 1, 'files': 1, 'db': 2, 'store': 3, 'report': 3, 
 
 # Libraries of others: how their headers begin, and where they may be included.
 LIBRARIES = [
-    (r'CLI/', ['src/cli/parse.cpp']),
+    (r'CLI/', ['src/cli/framework/parse.cpp']),
     (r'nlohmann/', ['src/files/json_writer.cpp']),
-    (r'kainjow/', ['src/report/mustache.cpp']),
-    (r'SQLiteCpp/', ['src/db/sqlite.cpp']),
-    (r'sqlite3\.h', ['src/db/sqlite.cpp', 'src/db/sqlite_feed.cpp']),
-    (r'libpq', ['src/db/postgres_library.hpp']),
-    (r'toml\+\+/', ['src/cli/config_keys.hpp', 'src/cli/toml.cpp']),
+    (r'kainjow/', ['src/report/brief/mustache.cpp']),
+    (r'SQLiteCpp/', ['src/db/sqlite/connection.cpp']),
+    (r'sqlite3\.h', ['src/db/sqlite/connection.cpp', 'src/db/sqlite/feed.cpp']),
+    (r'libpq', ['src/db/postgres/library.hpp']),
+    (r'toml\+\+/', ['src/cli/config/table_reader.hpp', 'src/cli/config/toml.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
 ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
+
+
+# The rooms of a floor that has any, from the lowest up; those in one line do not know each other. A floor's own files lie below its rooms.
+ROOMS = {
+    'records': ['kinds'],
+    'files': ['csv xlsx page'],
+    'db': ['sqlite postgres'],
+    'store': ['query', 'context', 'rules', 'merge', 'change', 'import offices'],
+    'report': ['evidence measures', 'facts', 'counting', 'filings', 'summary', 'appraisal brief calendar reconcile worklists'],
+    'cli': ['config', 'framework', 'records', 'database report transfer', 'app'],
+}
+RANK = {(floor, room): rank for floor, rooms in ROOMS.items() for rank, line in enumerate(rooms, 1) for room in line.split()}
 
 
 def floor_of(path):
@@ -28,6 +40,22 @@ def floor_of(path):
     return parts[1] if len(parts) > 2 else None   # src/main.cpp stands above all floors
 
 
+def room_of(path):
+    """The room of a source, or of a private header as it is named within its floor; none for a floor's own files."""
+    parts = path.split('/')
+    if parts[0] in ('src', 'include'):
+        parts = parts[2:] if parts[0] == 'src' else parts[3:]
+    return parts[0] if len(parts) > 1 else None
+
+
+def points_up(floor, own, target):
+    """Whether a file of one room may not include one of the other."""
+    if target is None or own == target:
+        return False
+    # What a floor has outside its rooms lies below them, but for the table or the choice of what is in them.
+    return own is not None and RANK[floor, target] >= RANK[floor, own]
+
+
 def main():
     complaints, checked, users = [], 0, {}
     files = dict(cpp.sources('include', 'src'))
@@ -35,6 +63,9 @@ def main():
         own = floor_of(path)
         if own is not None and own not in FLOOR:
             complaints.append(f'{path}: {own} is no floor')
+            continue
+        if room_of(path) is not None and (own, room_of(path)) not in RANK:
+            complaints.append(f'{path}: {room_of(path)} is no room of {own}')
             continue
         for number, line in enumerate(text.splitlines(), 1):
             match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
@@ -55,8 +86,10 @@ def main():
             elif quote == '"':
                 if path.startswith('include/'):
                     complaints.append(f'{here}: a public header may not include a private one')
-                elif path.rsplit('/', 1)[0] + '/' + name not in files:
-                    complaints.append(f'{here}: it does not stand beside the file that includes it')
+                elif f'src/{own}/{name}' not in files:
+                    complaints.append(f'{here}: there is no such header in src/{own}')
+                elif points_up(own, room_of(path), room_of(name)):
+                    complaints.append(f'{here}: {room_of(path)} may not include {room_of(name)}, which is not below it (ROOMS)')
             for pattern, places in LIBRARIES:
                 if re.match(pattern, name):
                     users.setdefault(pattern, set()).add(path)

@@ -13,7 +13,7 @@ import random
 import shutil
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import engine  # noqa: E402
 from appraisal import random_rules, toml  # noqa: E402
 from city import write_city  # noqa: E402

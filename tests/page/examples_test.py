@@ -1,13 +1,10 @@
 """Every command of examples/README.md, run in its order as a reader would, does what it should and prints something."""
-import pathlib
 import re
 import shlex
 import shutil
-import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
-from office import EXAMPLES, Office, main  # noqa: E402
+from office import EXAMPLES, Office, main
 
 BEGIN = "cpcc --config examples/cpcc.toml "
 

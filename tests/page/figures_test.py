@@ -12,12 +12,10 @@ import datetime
 import pathlib
 import re
 import shlex
-import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "cli"))
-from office import EXAMPLES, Office, main  # noqa: E402
+from office import EXAMPLES, Office, main
 
 
 def read(name):

@@ -1,7 +1,7 @@
 // A field's value, and the way between it and the text of a cell.
 #pragma once
 
-#include "cpcc/records/kind.hpp"
+#include "cpcc/records/registry.hpp"
 
 #include <cstdint>
 #include <string>

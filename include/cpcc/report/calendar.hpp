@@ -6,7 +6,7 @@
 #include "cpcc/base/workdays.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/table.hpp"
-#include "cpcc/records/kind.hpp"
+#include "cpcc/records/registry.hpp"
 
 #include <optional>
 #include <set>

@@ -15,7 +15,7 @@ namespace cpcc::report {
 
 struct Fact;
 
-// Where a measure's facts come from: one or a few SELECTs each (facts.cpp).
+// Where a measure's facts come from: one or a few SELECTs each (facts/).
 enum class Source {
     platform,        // platforms open on the last day
     member,          // members in term on the last day

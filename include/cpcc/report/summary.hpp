@@ -4,6 +4,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/table.hpp"
+#include "cpcc/report/groups.hpp"
 #include "cpcc/report/measures.hpp"
 
 #include <optional>
@@ -11,19 +12,6 @@
 #include <vector>
 
 namespace cpcc::report {
-
-enum class Group { province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year };
-
-struct GroupWords {
-    Group group;
-    std::string_view id;
-    Words label;
-    bool named;       // it has a second column with names
-};
-std::span<const GroupWords> groups();
-const GroupWords& words_of(Group);
-// Throws Error{usage} for an unknown or repeated one.
-std::vector<Group> parse_groups(const std::vector<std::string>& ids);
 
 enum class Compare { none, previous, last_year };
 // `previous` or `last-year`. Throws Error{usage} for anything else.

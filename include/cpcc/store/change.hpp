@@ -6,7 +6,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/value.hpp"
-#include "cpcc/store/closing.hpp"
+#include "cpcc/store/period_closing.hpp"
 
 #include <functional>
 #include <memory>

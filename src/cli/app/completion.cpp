@@ -1,0 +1,164 @@
+// cpcc completion SHELL, and what its scripts call: cpcc complete -- WORD…
+#include "app/completion.hpp"
+#include "app/completion_scripts.hpp"
+#include "framework/context.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/records/registry.hpp"
+#include "cpcc/store/records.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+namespace cpcc::cli {
+
+namespace {
+
+using Candidates = std::vector<std::pair<std::string, std::string>>;   // word, what it is
+
+const Option* option_named(const Options& options, std::string_view word) {
+    const auto found = std::find_if(options.begin(), options.end(), [&](const Option& o) { return !o.positional && word == "--" + o.name; });
+    return found == options.end() ? nullptr : &*found;
+}
+
+// Codes that begin so, from the database that the line itself names.
+void add_codes(Context& context, const records::Kind& kind, const std::string& begun, Candidates& all) {
+    constexpr std::int64_t most = 200;
+    store::Filter filter;
+    filter.limit = most;
+    if (!begun.empty() && kind.has_code()) {
+        filter.conditions.push_back({&kind.at("code"), ">=", begun});
+        filter.conditions.push_back({&kind.at("code"), "<", begun + "~"});
+    }
+    store::list(context.reading(), kind, filter, [&](const store::Record& record) {
+        const std::string title = kind.title.empty() ? "" : show(kind.at(kind.title), record.values[kind.index(kind.title)], records::Style::human);
+        all.emplace_back(store::name_of(kind, record), title);
+    });
+}
+
+void add_values(Context& context, const Option& option, const std::string& begun, Candidates& all) {
+    for (const std::string& choice : option.choices) all.emplace_back(choice, "");
+    if (option.kind.empty()) return;
+    try {
+        add_codes(context, records::kind(option.kind), begun, all);
+    } catch (const Error&) {
+        // No database yet: there are no codes to offer.
+    }
+}
+
+// The part of a value that is being typed: behind the last comma of a list.
+std::pair<std::string, std::string> last_part(const std::string& word) {
+    const auto comma = word.rfind(',');
+    return comma == std::string::npos ? std::pair{std::string(), word} : std::pair{word.substr(0, comma + 1), word.substr(comma + 1)};
+}
+
+struct Line {
+    const Noun* noun = nullptr;
+    std::vector<Command> commands;
+    const Command* command = nullptr;
+    std::size_t positionals = 0;
+    std::string before;          // the word before the one being typed
+};
+
+// `report --by …`: an option stands where the verb could.
+void take_default(Line& line) {
+    if (!line.noun || line.command || line.noun->default_verb.empty()) return;
+    for (const Command& command : line.commands)
+        if (command.verb == line.noun->default_verb) line.command = &command;
+}
+
+Line read_line(const std::vector<std::string>& words, const Options& globals) {
+    Line line;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        line.before = words[i];
+        if (words[i].starts_with("--")) {
+            const Option* global = option_named(globals, words[i]);
+            if (global && !std::holds_alternative<bool*>(global->into) && i + 2 < words.size()) line.before = words[++i];
+            else if (!global) take_default(line);
+        } else if (!line.noun) {
+            const auto found = std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
+            if (found == nouns().end()) continue;
+            line.noun = &*found;
+            line.commands = found->commands();
+            if (line.commands.size() == 1 && line.commands[0].verb.empty()) line.command = &line.commands[0];
+        } else if (!line.command) {
+            const auto found = std::find_if(line.commands.begin(), line.commands.end(), [&](const Command& c) { return c.verb == words[i]; });
+            if (found != line.commands.end()) line.command = &*found;
+        } else if (!words[i - 1].starts_with("--")) {
+            ++line.positionals;
+        }
+    }
+    if (words.back().starts_with("-")) take_default(line);
+    return line;
+}
+
+Candidates candidates(Context& context, const std::vector<std::string>& words) {
+    Candidates all;
+    Globals unused;
+    const Options globals = global_options(unused);
+    const std::string& typed = words.back();
+    Line line = read_line(words, globals);
+    Options options = globals;
+    if (line.command) {
+        Options own;
+        line.command->setup(own);
+        options.insert(options.begin(), own.begin(), own.end());
+    }
+    const Option* awaiting = option_named(options, line.before);
+    if (awaiting && !std::holds_alternative<bool*>(awaiting->into)) {
+        const auto [head, tail] = last_part(typed);
+        add_values(context, *awaiting, tail, all);
+        for (auto& [word, what] : all) word = head + word;
+    } else if (typed.starts_with("-")) {
+        for (const Option& option : options)
+            if (!option.positional) all.emplace_back("--" + option.name, option.help.str());
+    } else if (!line.noun) {
+        for (const Noun& noun : nouns())
+            if (noun.listed) all.emplace_back(noun.name, noun.help.str());
+    } else if (!line.command) {
+        for (const Command& command : line.commands) all.emplace_back(command.verb, command.help.str());
+    } else {
+        std::size_t place = 0;
+        for (const Option& option : options)
+            if (option.positional && place++ == line.positionals) add_values(context, option, typed, all);
+    }
+    std::erase_if(all, [&](const auto& candidate) { return !candidate.first.starts_with(typed); });
+    return all;
+}
+
+int complete(Context& context, const std::vector<std::string>& words) {
+    if (words.empty()) return 0;
+    for (const auto& [word, what] : candidates(context, words)) {
+        context.streams().out << word;
+        if (!what.empty()) context.streams().out << '\t' << what.substr(0, what.find('\n'));
+        context.streams().out << '\n';
+    }
+    return 0;
+}
+
+}  // namespace
+
+Command completion_command() {
+    return {"", {"打印 shell 补全脚本", "print a shell's completion script"}, [](Options& options) -> Action {
+                auto shell = std::make_shared<std::string>();
+                options.push_back({.name = "SHELL", .into = shell.get(), .help = {"bash、zsh 或 fish", "bash, zsh or fish"}, .positional = true, .required = true, .choices = {"bash", "zsh", "fish"}});
+                return [shell](Context& context) {
+                    for (const CompletionScript& script : completion_scripts())
+                        if (script.shell == *shell) {
+                            context.streams().out << script.text;
+                            return 0;
+                        }
+                    throw Error(Exit::usage, say(Words{"没有“{}”的补全", "there is no completion for \"{}\""}, *shell), say(Words{"有 bash、zsh 和 fish", "there are bash, zsh and fish"}));
+                };
+            }};
+}
+
+Command complete_command() {
+    return {"", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, [](Options& options) -> Action {
+                auto words = std::make_shared<std::vector<std::string>>();
+                options.push_back({.name = "WORD", .into = words.get(), .help = {"命令行的各词", "the words of the line"}, .positional = true});
+                return [words](Context& context) { return complete(context, *words); };
+            }};
+}
+
+}  // namespace cpcc::cli

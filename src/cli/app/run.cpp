@@ -1,0 +1,200 @@
+#include "cpcc/cli/run.hpp"
+
+#include "framework/context.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "framework/help.hpp"
+#include "framework/parse.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <new>
+
+namespace cpcc::cli {
+
+namespace {
+
+// The command line cut in three: noun and verb, wherever options of every command stand between them, and the rest.
+struct Words3 {
+    std::string noun, verb;
+    std::vector<std::string> rest;
+};
+
+bool takes_value(const Options& options, std::string_view word) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& o) { return !std::holds_alternative<bool*>(o.into) && word == "--" + o.name; });
+}
+
+const Noun* find_noun(std::string_view name) {
+    const auto& all = nouns();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) { return noun.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+// A noun that is a whole command has no verb to look for.
+bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) { return !noun_name.empty() && !(commands.size() == 1 && commands[0].verb.empty()); }
+
+// Reads on until noun and verb are known: before them only options of every command can stand, and their values are no nouns.
+Words3 cut(const std::vector<std::string>& words, const Options& globals, std::vector<Command>& commands) {
+    Words3 parts;
+    const Noun* noun = nullptr;
+    std::size_t i = 0;
+    while (i < words.size() && (parts.noun.empty() || (parts.verb.empty() && expects_verb(parts.noun, commands)))) {
+        const std::string& word = words[i++];
+        const bool option = word.size() > 1 && word.starts_with('-');
+        if (option) {
+            parts.rest.push_back(word);
+            if (takes_value(globals, word) && i < words.size()) parts.rest.push_back(words[i++]);
+            else if (noun && !noun->default_verb.empty()) break;   // `report --period …`: an option of the verb that goes without saying
+        } else if (parts.noun.empty()) {
+            parts.noun = word;
+            noun = find_noun(word);
+            if (noun) commands = noun->commands();
+        } else {
+            parts.verb = word;
+        }
+    }
+    parts.rest.insert(parts.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
+    return parts;
+}
+
+// What --lang or --config say, before anything is parsed: even a wrong command line is answered in the right language.
+std::optional<std::string> early_value(const std::vector<std::string>& words, const std::string& name) {
+    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+        if (words[i] == "--" + name && i + 1 < words.size()) return words[i + 1];
+        if (words[i].starts_with("--" + name + "=")) return words[i].substr(name.size() + 3);
+    }
+    return std::nullopt;
+}
+
+Language language_of_environment() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value && *value) return language_of_locale(value);
+    return Language::en;
+}
+
+// Gives the configuration where it was read for the language's sake: a command that needs it does not read it again.
+std::optional<Config> choose_language(const std::vector<std::string>& words) {
+    set_language(language_of_environment());
+    if (const auto said = early_value(words, "lang")) {
+        if (*said != "zh" && *said != "en") throw Error(Exit::usage, say(Words{"--lang 的“{}”不可用", "--lang can't be \"{}\""}, *said), say(Words{"可用 zh 或 en", "it is zh or en"}));
+        set_language(*said == "zh" ? Language::zh : Language::en);
+        return std::nullopt;
+    }
+    if (words == std::vector<std::string>{"--version"}) return std::nullopt;   // it is the same in every language
+    try {
+        Config config = load_config(early_value(words, "config"));
+        if (config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);
+        return config;
+    } catch (const Error&) {
+        return std::nullopt;   // a command that needs the file will say what is wrong with it; help and version need not fail
+    }
+}
+
+const Command& find_command(const Noun& noun, const std::vector<Command>& commands, const std::string& verb) {
+    const std::string& wanted = verb.empty() ? noun.default_verb : verb;
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.verb == wanted; });
+    if (found != commands.end()) return *found;
+    std::vector<std::string_view> verbs;
+    for (const Command& command : commands) verbs.push_back(command.verb);
+    if (verb.empty()) throw Error(Exit::usage, say(Words{"cpcc {} 之后缺动词", "a verb is missing behind cpcc {}"}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    const auto near = nearest(verb, verbs);
+    throw Error(Exit::usage, say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+}
+
+[[noreturn]] void refuse_noun(const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Noun& noun : nouns())
+        if (noun.listed) names.push_back(noun.name);
+    const auto near = nearest(name, names);
+    throw Error(Exit::usage, say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc --help", "see cpcc --help"}));
+}
+
+int dispatch(std::vector<std::string> words, Streams streams) {
+    std::optional<Config> config = choose_language(words);
+    Globals globals;
+    Options global = global_options(globals);
+    std::vector<Command> commands;
+    Words3 parts = cut(words, global, commands);
+    if (parts.noun == "help") {     // `help platform add` is `platform add --help`
+        words.erase(std::find(words.begin(), words.end(), "help"));
+        words.emplace_back("--help");
+        parts = cut(words, global, commands);
+    }
+    if (parts.noun.empty()) {
+        Options options = global_options(globals);
+        options.push_back({.name = "version", .into = &globals.version, .help = {"版本", "the version"}});
+        parse("", options, parts.rest);
+        if (globals.version) streams.out << "cpcc " CPCC_VERSION "\n";
+        else (globals.help ? streams.out : streams.err) << overview(options);
+        return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
+    }
+    const Noun* noun = find_noun(parts.noun);
+    if (!noun) refuse_noun(parts.noun);
+    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");   // behind it stand words, whatever they look like
+    const bool help = std::any_of(parts.rest.begin(), options_end, [](const std::string& word) { return word == "--help" || word == "-h"; });
+    if (help && parts.verb.empty() && commands.size() > 1) {
+        streams.out << noun_help(*noun);
+        return 0;
+    }
+    const Command& command = find_command(*noun, commands, parts.verb);
+    Options own;
+    const Action action = command.setup(own);
+    if (help) {
+        streams.out << command_help(*noun, command, own, global);
+        return 0;
+    }
+    Options options = own;
+    options.insert(options.end(), global.begin(), global.end());
+    parse(command.verb.empty() ? noun->name : noun->name + " " + command.verb, options, parts.rest);
+    if (globals.config != early_value(words, "config")) config.reset();
+    Context context(globals, streams, std::move(config));
+    context.write_options();                 // a wrong format is said before any work is done
+    const int code = action(context);
+    streams.out.flush();
+    return code;
+}
+
+void complain(std::ostream& err, const std::string& message, const std::string& hint) {
+    err << "cpcc: " << message;
+    if (!hint.empty()) err << say(Words{"；", "; "}) << hint;
+    err << '\n';
+}
+
+// The next file or connection that is opened would get the number of a stream that is closed, and be written to as the stream. What
+// holds its place can't be used the stream's way, so that it stays as good as closed.
+void hold_closed_streams() {
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+        if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, Streams streams) noexcept {
+    hold_closed_streams();
+    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is a failed write, and `head` wants no complaint about it
+    try {
+        const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
+        errno = 0;
+        streams.out.flush();                 // help, codes of new records and scripts are data too
+        if (streams.out || code != 0) return code;
+        if (errno != EPIPE) complain(streams.err, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)), {});
+    } catch (const NobodyReads& error) {
+        return static_cast<int>(error.code());
+    } catch (const Error& error) {
+        complain(streams.err, error.message(), error.hint());
+        return static_cast<int>(error.code());
+    } catch (const std::bad_alloc&) {
+        complain(streams.err, say(Words{"内存不足", "there is not enough memory"}), {});
+    } catch (const std::exception& error) {
+        complain(streams.err, say(Words{"内部错误：{}", "an internal error: {}"}, error.what()), {});
+    }
+    return static_cast<int>(Exit::failed);
+}
+
+}  // namespace cpcc::cli

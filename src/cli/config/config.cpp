@@ -1,0 +1,134 @@
+#include "config/config.hpp"
+
+#include "config/sections.hpp"
+#include "cpcc/base/heap.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/db/connection.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace cpcc::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void read_office(const std::string& path, const toml::table& office, Config& config) {
+    Keys keys(path, office, "office");
+    config.office_code = keys.text("code");
+    config.office_name = keys.text("name");
+    config.office_area = keys.text("area");
+    keys.finish();
+    if (!config.office_code.empty() && (!is_code(config.office_code) || config.office_code.size() > 20))
+        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
+}
+
+// A file that the configuration names; a relative path begins at its folder.
+std::string beside(const std::string& path, const std::string& file) { return (fs::path(path).parent_path() / file).lexically_normal().string(); }
+
+void read_brief(const std::string& path, const toml::table& brief, Config& config) {
+    Keys keys(path, brief, "brief");
+    for (auto [key, into] : {std::pair{"template", &config.brief_template}, {"template_en", &config.brief_template_en}})
+        if (const std::string file = keys.text(key); !file.empty()) *into = beside(path, file);
+    keys.finish();
+}
+
+Config read(const std::string& path, const toml::table& root) {
+    Config config;
+    config.path = path;
+    Keys keys(path, root, "");
+    if (const std::string database = keys.text("database"); !database.empty())
+        config.database = db::is_url(database) ? database : beside(path, database);
+    if (const std::string replica = keys.text("database_read"); !replica.empty())
+        config.database_read = db::is_url(replica) ? replica : beside(path, replica);
+    if (const std::string language = keys.text("language"); !language.empty()) {
+        if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language “{}”不是 zh 或 en", "language \"{}\" is neither zh nor en"}, language));
+        config.language = language;
+    }
+    if (const auto* office = keys.table("office")) read_office(path, *office, config);
+    if (const auto* calendar = keys.table("calendar")) config.calendar = read_calendar(path, *calendar);
+    if (const auto* workdays = keys.table("workdays")) config.workdays = read_workdays(path, *workdays);
+    if (const auto* lookback = keys.table("lookback")) config.lookback_after = read_lookback(path, *lookback);
+    if (const auto* filings = keys.table("filings")) config.filing_areas = read_filings(path, *filings);
+    if (const auto* measures = keys.table("measures"))
+        for (const auto& [id, node] : *measures) {
+            if (!node.is_table()) throw wrong(path, &node, say(Words{"指标写作 [measures.名称]", "a measure is written [measures.NAME]"}));
+            config.measures.push_back(read_measure(path, id.str(), *node.as_table()));
+        }
+    if (const auto* appraisal = keys.table("appraisal"))
+        for (const auto& [id, node] : *appraisal) {
+            if (!node.is_table()) throw wrong(path, &node, say(Words{"考核办法写作 [appraisal.名称]", "rules for appraising are written [appraisal.NAME]"}));
+            config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
+        }
+    if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
+    keys.finish();
+    return config;
+}
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+std::optional<std::string> found_config() {
+    if (const auto named = config_of_environment()) return named;
+    std::string home = environment("XDG_CONFIG_HOME");
+    if (home.empty() && !environment("HOME").empty()) home = environment("HOME") + "/.config";
+    std::vector<std::string> places{"cpcc.toml"};
+    if (!home.empty()) places.push_back(home + "/cpcc/cpcc.toml");
+    places.emplace_back("/etc/cpcc/cpcc.toml");
+    std::error_code ignored;
+    for (const std::string& place : places)
+        if (fs::exists(place, ignored)) return place;
+    return std::nullopt;
+}
+
+std::string content_of(const std::string& path) {
+    std::string text(fs::file_size(path), '\0');
+    std::ifstream file(path, std::ios::binary);
+    if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
+        throw Error(Exit::usage, say(Words{"读不了配置文件 {}", "the configuration file {} can't be read"}, path), say(Words{"请看它的权限", "see its permissions"}));
+    return text;
+}
+
+// Lines that hold nothing but a comment are emptied, so that every line keeps its number: a configuration is mostly comments, and toml++
+// takes 130 instructions a byte of them. Where strings of several lines may stand, a line in one can look like a comment, and all is kept.
+std::string without_comments(std::string text) {
+    if (text.find("\"\"\"") != std::string::npos || text.find("'''") != std::string::npos) return text;
+    std::string kept;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const auto first = line.find_first_not_of(" \t");
+        if (first == std::string_view::npos || line[first] != '#') kept += line;
+        rest.remove_prefix(line.size());
+        if (rest.empty()) break;
+        kept += '\n';
+        rest.remove_prefix(1);
+    }
+    return kept;
+}
+
+}  // namespace
+
+std::optional<std::string> config_of_environment() {
+    const std::string named = environment("CPCC_CONFIG");
+    return named.empty() ? std::nullopt : std::optional(named);
+}
+
+Config load_config(const std::optional<std::string>& given) {
+    const auto path = given ? given : found_config();
+    if (!path) return {};
+    std::error_code problem;
+    if (!fs::is_regular_file(*path, problem))
+        throw Error(Exit::usage, say(Words{"找不到配置文件 {}", "there is no configuration file {}"}, *path), say(Words{"用 cpcc init 新建", "make one with cpcc init"}));
+    widen_heap();
+    try {
+        return read(*path, toml::parse(without_comments(content_of(*path)), *path));
+    } catch (const toml::parse_error& error) {
+        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()), say(Words{"请按 TOML 的写法改正", "mend the TOML there"}));
+    }
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,23 @@
+// The sections of cpcc.toml, each read in a file of its own. All throw Error{usage} that names file and line.
+#pragma once
+
+#include "config/config.hpp"
+#include "config/table_reader.hpp"
+
+namespace cpcc::cli {
+
+// [measures.NAME]
+report::CustomMeasure read_measure(const std::string& path, std::string_view id, const toml::table& table);
+
+// [calendar] with [[calendar.rule]], [workdays], [lookback]
+report::Calendar read_calendar(const std::string& path, const toml::table& calendar);
+Workdays read_workdays(const std::string& path, const toml::table& workdays);
+std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
+
+// [filings]: the codes of areas
+std::vector<std::string> read_filings(const std::string& path, const toml::table& filings);
+
+// [appraisal.NAME]
+report::AppraisalRules read_appraisal(const std::string& path, std::string_view id, const toml::table& table);
+
+}  // namespace cpcc::cli

@@ -1,0 +1,126 @@
+#include "config/table_reader.hpp"
+
+#include "cpcc/base/money.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cpcc::cli {
+
+Error wrong(const std::string& path, const toml::node* node, std::string what, std::string hint) {
+    const std::string place = node && node->source().begin.line > 0 ? fmt::format("{}:{}", path, node->source().begin.line) : path;
+    return Error(Exit::usage, fmt::format("{}: {}", place, what), std::move(hint));
+}
+
+std::optional<Date> day_in(const toml::node& node) {
+    if (const auto date = node.value<toml::date>(); date && Date::valid(date->year, date->month, date->day)) return Date::of(date->year, date->month, date->day);
+    const auto text = node.value<std::string>();
+    return text ? Date::parse(*text) : std::nullopt;
+}
+
+Error Keys::fault(std::string_view key, std::string what, std::string hint) const {
+    const toml::node* node = table_.get(key);
+    return wrong(path_, node ? node : &table_, std::move(what), std::move(hint));
+}
+
+const toml::node* Keys::take(std::string_view key) {
+    known_.push_back(key);
+    return table_.get(key);
+}
+
+std::string Keys::text(std::string_view key) {
+    const toml::node* node = take(key);
+    if (!node) return {};
+    if (const auto value = node->value<std::string>(); value && node->is_string()) return *value;
+    throw wrong(path_, node, say(Words{"{} 应为文字", "{} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+}
+
+std::vector<std::string> Keys::texts(std::string_view key) {
+    const toml::node* node = take(key);
+    std::vector<std::string> all;
+    if (!node) return all;
+    if (node->is_string()) all.push_back(*node->value<std::string>());
+    else if (node->is_array())
+        for (const toml::node& one : *node->as_array()) {
+            if (!one.is_string()) throw wrong(path_, &one, say(Words{"{} 里应为文字", "what stands in {} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+            all.push_back(*one.value<std::string>());
+        }
+    if (all.empty()) throw wrong(path_, node, say(Words{"{} 应为文字，或文字的列表", "{} must be text or a list of texts"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+    return all;
+}
+
+std::optional<std::int64_t> Keys::hundredths(std::string_view key, std::int64_t least, std::int64_t most) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    // The nearest hundredth of what TOML reads as a binary fraction; 0.125 is far from one.
+    const double value = node->is_number() ? *node->value<double>() * 100 : 0.5;
+    if (const double rounded = std::round(value); std::isfinite(value) && std::abs(value - rounded) < 1e-6 && static_cast<double>(least) <= rounded && rounded <= static_cast<double>(most))
+        return static_cast<std::int64_t>(rounded);
+    throw wrong(path_, node, say(Words{"{} 应为 {} 到 {} 的数，至多两位小数", "{} must be a number from {} to {} with at most two decimals"}, full(key), yuan(least), yuan(most)));
+}
+
+std::vector<const toml::table*> Keys::tables(std::string_view key) {
+    const toml::node* node = take(key);
+    std::vector<const toml::table*> all;
+    if (!node) return all;
+    if (node->is_array())
+        for (const toml::node& one : *node->as_array()) {
+            if (!one.is_table()) break;
+            all.push_back(one.as_table());
+        }
+    if (!node->is_array() || all.size() != node->as_array()->size()) throw wrong(path_, node, say(Words{"{} 应写作 [[{}]]", "{} is written [[{}]]"}, full(key), full(key)));
+    return all;
+}
+
+const toml::table* Keys::table(std::string_view key) {
+    const toml::node* node = take(key);
+    if (node && !node->is_table()) throw wrong(path_, node, say(Words{"{} 应为一节", "{} must be a table"}, full(key)), say(Words{"写作 [{}]", "write [{}]"}, full(key)));
+    return node ? node->as_table() : nullptr;
+}
+
+std::optional<int> Keys::whole(std::string_view key, int least, int most) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    if (const auto number = node->value<std::int64_t>(); node->is_integer() && *number >= least && *number <= most) return static_cast<int>(*number);
+    throw wrong(path_, node, say(Words{"{} 应为 {} 至 {} 的整数", "{} must be a whole number from {} to {}"}, full(key), least, most));
+}
+
+int Keys::choice(std::string_view key, std::span<const records::Choice> choices) {
+    const std::string word = text(key);
+    if (word.empty() && !table_.get(key)) return 0;
+    std::vector<std::string_view> ids;
+    for (const records::Choice& choice : choices) {
+        ids.push_back(choice.id);
+        if (choice.id == word) return static_cast<int>(ids.size());
+    }
+    const auto near = nearest(word, ids);
+    std::string all;
+    for (const auto id : ids) all += fmt::format("{}{}", all.empty() ? "" : ", ", id);
+    throw fault(key, say(Words{"{} 的“{}”不可用", "{} can't be \"{}\""}, full(key), word), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"可用：{}", "there are {}"}, all));
+}
+
+std::optional<Date> Keys::date(std::string_view key) {
+    const toml::node* node = take(key);
+    if (!node) return std::nullopt;
+    if (const auto day = day_in(*node)) return day;
+    throw wrong(path_, node, say(Words{"{} 不是日期（YYYY-MM-DD）", "{} is not a day (YYYY-MM-DD)"}, full(key)));
+}
+
+void Keys::finish() const {
+    for (const auto& [key, node] : table_) {
+        const std::string_view name = key.str();
+        if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+        const auto near = nearest(name, known_);
+        throw wrong(path_, &node, say(Words{"没有配置项“{}”", "there is no key \"{}\""}, full(name)),
+                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可用：{}", "there are {}"}, list()));
+    }
+}
+
+std::string Keys::list() const {
+    std::string all;
+    for (const auto key : known_) all += fmt::format("{}{}", all.empty() ? "" : ", ", full(key));
+    return all;
+}
+
+}  // namespace cpcc::cli

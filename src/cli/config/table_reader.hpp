@@ -1,0 +1,54 @@
+// Reading the tables of cpcc.toml key by key: what nobody asks for is unknown, and every fault names its file and line.
+#pragma once
+
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/records/registry.hpp"
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::cli {
+
+// A fault of the configuration at a node's place in the file.
+Error wrong(const std::string& path, const toml::node* node, std::string what, std::string hint = {});
+
+// A day, written as TOML's own or as text; nothing where the node is none.
+std::optional<Date> day_in(const toml::node&);
+
+class Keys {
+public:
+    // `path` and `table` must outlive it; `name` is the table's own, as a person writes it: "office", "measures.canteens".
+    Keys(const std::string& path, const toml::table& table, std::string name) : path_(path), table_(table), name_(std::move(name)) {}
+
+    // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
+    std::string text(std::string_view key);
+    std::vector<std::string> texts(std::string_view key);                // one text, or a list of them
+    std::optional<std::int64_t> hundredths(std::string_view key, std::int64_t least, std::int64_t most);   // a number with at most two decimals, in these bounds of hundredths
+    const toml::table* table(std::string_view key);
+    std::optional<int> whole(std::string_view key, int least, int most);
+    int choice(std::string_view key, std::span<const records::Choice>);   // its place, from 1; 0 where the key is absent
+    std::optional<Date> date(std::string_view key);
+    std::vector<const toml::table*> tables(std::string_view key);        // [[key]], in the file's order
+    const toml::node* take(std::string_view key);
+
+    std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
+    Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // at the key's place, or the table's
+    // Throws Error{usage} for a key that was not asked for, naming the nearest that was.
+    void finish() const;
+
+private:
+    std::string list() const;
+
+    const std::string& path_;
+    const toml::table& table_;
+    std::string name_;
+    std::vector<std::string_view> known_;
+};
+
+}  // namespace cpcc::cli

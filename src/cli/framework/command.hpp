@@ -1,0 +1,53 @@
+// What a command is: words, options as data, and what to do once they are parsed. Help, completion and the parser all read
+// the same options. Knows no CLI11: that is parse.cpp's.
+#pragma once
+
+#include "cpcc/base/words.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace cpcc::cli {
+
+class Context;
+
+struct Option {
+    using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
+    std::string name;                          // "held-on"; of a positional, what stands for it in help: "CODE"
+    Into into;                                 // a vector: the option may be repeated
+    Words help;
+    std::string value = {};                    // what stands for the value in help: "DATE"
+    bool positional = false;
+    bool required = false;                     // the parser insists on it
+    bool needed = false;                       // it must be said unless something stands in for it: help says so
+    std::vector<std::string> choices = {};     // for completion, and help where there are few
+    std::string_view kind = {};                // the kind whose codes complete it
+    bool file = false;                         // completed by file names
+};
+
+using Options = std::vector<Option>;
+using Action = std::function<int(Context&)>;
+
+// `setup` binds options to what the action holds; it opens nothing and works nothing out.
+struct Command {
+    std::string verb;                          // empty where the noun is the whole command
+    Words help;
+    std::function<Action(Options&)> setup;
+};
+
+struct Noun {
+    std::string name;
+    Words help;
+    bool listed = true;                        // in the overview
+    std::function<std::vector<Command>()> commands;   // made only when the noun is named
+    std::string default_verb = {};             // what a missing verb means
+};
+
+// THE table of commands (app/command_table.cpp).
+const std::vector<Noun>& nouns();
+
+}  // namespace cpcc::cli

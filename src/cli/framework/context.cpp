@@ -1,0 +1,204 @@
+#include "framework/context.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/db/migrate.hpp"
+#include "cpcc/store/grants.hpp"
+#include "config/filing_check.hpp"
+
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <iostream>
+
+namespace cpcc::cli {
+
+Options global_options(Globals& g) {
+    return {
+        {.name = "config", .into = &g.config, .help = {"配置文件（默认找 cpcc.toml）", "the configuration file (else cpcc.toml is looked for)"}, .value = "FILE", .file = true},
+        {.name = "database", .into = &g.database, .help = {"数据库文件或 postgresql:// 的 URL，替代配置里的", "the database, a file or a postgresql:// URL, in place of the configured one"}, .value = "FILE|URL", .file = true},
+        {.name = "lang", .into = &g.lang, .help = {"界面语言", "the language"}, .value = "zh|en", .choices = {"zh", "en"}},
+        {.name = "format", .into = &g.format, .help = {"输出格式：table、csv、json、md、html、xlsx", "table, csv, json, md, html or xlsx"}, .value = "FMT", .choices = {"table", "csv", "json", "md", "html", "xlsx"}},
+        {.name = "output", .into = &g.output, .help = {"写到文件；格式随扩展名", "write to a file; its ending says the format"}, .value = "FILE", .file = true},
+        {.name = "excel", .into = &g.excel, .help = {"CSV 给表格软件看：BOM、CRLF、表头用文字", "CSV for a spreadsheet: BOM, CRLF, labels as header"}},
+        {.name = "encoding", .into = &g.encoding, .help = {"CSV 的编码：utf-8 或 gb18030", "of CSV: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
+        {.name = "quiet", .into = &g.quiet, .help = {"成功时不说话", "say nothing on success"}},
+        {.name = "yes", .into = &g.yes, .help = {"不再询问", "ask nothing"}},
+        {.name = "help", .into = &g.help, .help = {"显示帮助", "show help"}},
+    };
+}
+
+const Config& Context::config() {
+    if (!config_) config_ = load_config(globals_.config);
+    return *config_;
+}
+
+std::string Context::database_path() {
+    if (globals_.database) return *globals_.database;
+    if (config().database) return *config().database;
+    throw Error(Exit::usage, config().path.empty() ? say(Words{"没有配置文件，也没有指明数据库", "there is no configuration file and no database is named"})
+                                                   : say(Words{"{} 没有 database 一项", "{} has no key `database`"}, config().path),
+                say(Words{"先用 cpcc init 新建，或用 --database 指明", "make one with cpcc init, or name it with --database"}));
+}
+
+db::Connection& Context::reading() {
+    if (!connection_) {
+        connection_ = db::open(database_path(), db::Mode::read);
+        require_ours(*connection_);
+    }
+    return *connection_;
+}
+
+db::Connection& Context::reporting() {
+    if (globals_.database || !config().database_read) return reading();
+    if (!replica_) {
+        replica_ = db::open(*config().database_read, db::Mode::read);
+        require_ours(*replica_);
+        if (const auto time = replica_->as_of()) as_of_ = say(Words{"从库所见截至 {}。", "As the replica had it at {}."}, *time);
+    }
+    return *replica_;
+}
+
+db::Connection& Context::writing() {
+    if (!can_write_) {
+        connection_ = db::open(database_path(), db::Mode::write_in_turn);
+        require_ours(*connection_);
+        can_write_ = true;
+    }
+    return *connection_;
+}
+
+Date Context::today() { return cpcc::today(); }
+
+std::string Context::user() const {
+    if (const char* named = std::getenv("CPCC_USER"); named && *named) return named;
+    const passwd* login = getpwuid(getuid());
+    return login ? login->pw_name : std::to_string(getuid());
+}
+
+// Where the database knows of an office by the role, the configuration need not say it, but must not say another.
+void Context::require_ours(db::Connection& connection) {
+    db::require_current(connection);
+    const std::string office = store::office_code(connection);
+    if (!office.empty() && !config().office_code.empty() && config().office_code != office)
+        throw Error(Exit::usage, say(Words{"数据库 {} 的这个角色属于单位 {}，而配置里 office.code 是 {}", "this role of the database {} writes for the office {}, and the configured office.code is {}"},
+                                     connection.name(), office, config().office_code),
+                    say(Words{"换用 {} 的角色，或改 office.code", "connect as a role of {}, or change office.code"}, config().office_code));
+}
+
+store::Author Context::author() {
+    const std::string office = config().office_code.empty() ? store::office_code(writing()) : config().office_code;
+    return {user(), office, today(), filing_check(config())};
+}
+
+files::WriteOptions Context::write_options() const {
+    files::WriteOptions options;
+    if (globals_.format) {
+        const auto format = files::format_of_name(*globals_.format);
+        if (!format)
+            throw Error(Exit::usage, say(Words{"没有格式“{}”", "there is no format \"{}\""}, *globals_.format), say(Words{"可用 table、csv、json、md、html、xlsx", "there are table, csv, json, md, html and xlsx"}));
+        options.format = *format;
+    } else if (globals_.output) {
+        if (const auto format = files::format_of_file(*globals_.output)) options.format = *format;
+    } else if (globals_.excel || globals_.encoding) {
+        options.format = files::Format::csv;
+    }
+    options.excel = globals_.excel;
+    options.encoding = globals_.encoding.value_or("utf-8");
+    if (!globals_.output && isatty(STDOUT_FILENO)) {
+        winsize size{};
+        if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) options.width = size.ws_col;
+        options.colour = std::getenv("NO_COLOR") == nullptr;
+    }
+    return options;
+}
+
+bool Context::human() const {
+    const auto options = write_options();
+    return options.excel || (options.format != files::Format::csv && options.format != files::Format::json);
+}
+
+void Context::note(const std::string& sentence) {
+    if (!globals_.quiet) streams_.err << sentence << '\n';
+}
+
+bool Context::interactive() const { return !globals_.yes && isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
+
+bool Context::confirm(const std::string& question, std::int64_t records) {
+    if (records <= 3 || !interactive()) return true;
+    streams_.err << question << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(streams_.in, answer);
+    return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
+}
+
+Output::Output(Context& context) : context_(context) {
+    const auto& globals = context.globals();
+    if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
+        throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
+                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt，或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
+    if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
+    sink_ = files::make_sink(context.write_options(), stream());
+}
+
+std::ostream& Output::stream() { return file_ ? file_->stream() : context_.streams().out; }
+
+void Output::finish() {
+    if (file_) return file_->commit();
+    errno = 0;
+    context_.streams().out.flush();
+    if (context_.streams().out) return;
+    const int cause = errno ? errno : EIO;
+    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    if (cause == EPIPE) throw NobodyReads(Exit::failed, message);
+    throw Error(Exit::failed, message);
+}
+
+void print_notes(Context& context, const files::Heading& heading) {
+    const auto format = context.write_options().format;
+    if (format != files::Format::csv && format != files::Format::json) return;
+    for (const std::string& note : heading.notes) context.note(note);
+}
+
+files::Heading dated(const Context& context, files::Heading heading) {
+    if (!context.as_of().empty()) heading.notes.push_back(context.as_of());
+    return heading;
+}
+
+void print(Context& context, files::Table table) {
+    table.heading = dated(context, std::move(table.heading));
+    Output output(context);
+    table.write_to(output.sink());
+    output.finish();
+    print_notes(context, table.heading);
+}
+
+namespace {
+
+std::string nothing_to_list() { return say(Words{"没有要列出的。", "There is nothing to list."}); }
+
+}  // namespace
+
+// A table without rows could be a mistake.
+int print_list(Context& context, const files::Table& table) {
+    print(context, table);
+    if (table.rows.empty()) context.note(nothing_to_list());
+    return 0;
+}
+
+void print_panels(Context& context, const std::string& title, std::vector<files::Table> parts) {
+    Output output(context);
+    output.stream() << title << '\n';
+    for (files::Table& part : parts) {
+        output.stream() << '\n';
+        if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
+        if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));
+        part.write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
+    }
+    output.finish();
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,80 @@
+#include "framework/help.hpp"
+
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+
+namespace cpcc::cli {
+
+namespace {
+
+struct Line {
+    std::string name, help;
+};
+
+// Two columns, the second one aligned by display width.
+std::string lines_text(const std::vector<Line>& lines) {
+    int width = 0;
+    for (const Line& line : lines) width = std::max(width, std::min(display_width(line.name), 30));
+    std::string text;
+    for (const Line& line : lines) {
+        const int gap = width - display_width(line.name);
+        text += "  " + line.name;
+        text += gap >= 0 ? std::string(static_cast<std::size_t>(gap) + 2, ' ') : "\n" + std::string(static_cast<std::size_t>(width) + 4, ' ');
+        text += line.help + "\n";
+    }
+    return text;
+}
+
+std::string option_help(const Option& option) {
+    std::string help = option.help.str();
+    if (!option.choices.empty() && option.choices.size() <= 9 && option.value == "WORD") {
+        help += say(Words{"：", ": "});
+        for (std::size_t i = 0; i < option.choices.size(); ++i) help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
+    }
+    if (option.needed) help += say(Words{"（必填）", " (required)"});
+    if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional && option.value != "TEST") help += say(Words{"（可多次）", " (repeatable)"});
+    return help;
+}
+
+std::vector<Line> option_lines(const Options& options, bool positional) {
+    std::vector<Line> lines;
+    for (const Option& option : options)
+        if (option.positional == positional)
+            lines.push_back({option.positional ? option.name : "--" + option.name + (option.value.empty() ? "" : " " + option.value), option_help(option)});
+    return lines;
+}
+
+}  // namespace
+
+std::string overview(const Options& globals) {
+    std::vector<Line> lines;
+    for (const Noun& noun : nouns())
+        if (noun.listed) lines.push_back({noun.name, noun.help.str()});
+    return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
+                     "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +
+           say(Words{"名词：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false)) +
+           say(Words{"\n逐层看帮助：cpcc 名词 --help，cpcc 名词 动词 --help。\n起步：cpcc init，再 cpcc import 目录，再 cpcc report。\n",
+                     "\nMore: cpcc NOUN --help, cpcc NOUN VERB --help.\nTo begin: cpcc init, then cpcc import DIRECTORY, then cpcc report.\n"});
+}
+
+std::string noun_help(const Noun& noun) {
+    std::vector<Line> lines;
+    for (const Command& command : noun.commands()) lines.push_back({command.verb, command.help.str()});
+    return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) + say(Words{"用法：cpcc {} 动词 …\n\n动词：\n", "Usage: cpcc {} VERB …\n\nVerbs:\n"}, noun.name) + lines_text(lines) +
+           say(Words{"\n选项见 cpcc {} 动词 --help。\n", "\nOptions: cpcc {} VERB --help.\n"}, noun.name);
+}
+
+std::string command_help(const Noun& noun, const Command& command, const Options& own, const Options& globals) {
+    const std::string name = command.verb.empty() ? noun.name : noun.name + " " + command.verb;
+    std::string usage = name;
+    for (const Option& option : own)
+        if (option.positional) usage += option.required ? " " + option.name : " [" + option.name + "]";
+    const bool has_options = std::any_of(own.begin(), own.end(), [](const Option& o) { return !o.positional; });
+    std::string text = fmt::format("cpcc {}: {}\n\n", name, command.help.get()) + say(Words{"用法：cpcc {}{}\n", "Usage: cpcc {}{}\n"}, usage, has_options ? say(Words{" [选项]", " [OPTIONS]"}) : "");
+    if (const auto lines = option_lines(own, true); !lines.empty()) text += "\n" + lines_text(lines);
+    if (const auto lines = option_lines(own, false); !lines.empty()) text += say(Words{"\n选项：\n", "\nOptions:\n"}) + lines_text(lines);
+    return text + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false));
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,82 @@
+// The only file that includes CLI11.
+#include "framework/parse.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace cpcc::cli {
+
+namespace {
+
+CLI::Option* bind(CLI::App& app, Option& option) {
+    const std::string name = option.positional ? option.name : "--" + option.name;
+    return std::visit([&](auto* into) -> CLI::Option* {
+        using Into = std::remove_pointer_t<decltype(into)>;
+        if constexpr (std::is_same_v<Into, bool>) return app.add_flag(option.name == "help" ? "-h,--help" : name, *into);
+        else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
+            CLI::Option* bound = app.add_option(name, *into);
+            return option.positional ? bound : bound->expected(1)->take_all();
+        } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // said twice, the last counts
+    }, option.into);
+}
+
+// Options that the line doesn't name need not be known to CLI11: to make all of a command's takes longer than to read the line.
+bool is_named(const Option& option, const std::vector<std::string>& words) {
+    if (option.positional || option.required) return true;
+    const std::string name = "--" + option.name;
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return (word.starts_with(name) && (word.size() == name.size() || word[name.size()] == '=')) || (option.name == "help" && word.starts_with("-h"));
+    });
+}
+
+std::string first_word(const std::string& message) { return message.substr(0, message.find_first_of(": ")); }
+
+std::string help_of(const std::string& command) {
+    return command.empty() ? say(Words{"见 cpcc --help", "see cpcc --help"}) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command);
+}
+
+[[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
+    if (!word.starts_with('-'))
+        throw Error(Exit::usage, say(Words{"多余的“{}”", "there is no place for \"{}\""}, word), help_of(command));
+    const std::string name = word.substr(0, word.find('='));
+    std::vector<std::string> names;
+    for (const Option& option : options)
+        if (!option.positional) names.push_back("--" + option.name);
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const auto near = nearest(name, candidates);
+    throw Error(Exit::usage, command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
+                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : help_of(command));
+}
+
+}  // namespace
+
+void parse(const std::string& command, Options& options, const std::vector<std::string>& words) {
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    for (Option& option : options) {
+        if (!is_named(option, words)) continue;
+        CLI::Option* bound = bind(app, option);
+        if (option.required) bound->required();
+    }
+    try {
+        std::vector<std::string> reversed(words.rbegin(), words.rend());
+        app.parse(reversed);
+    } catch (const CLI::RequiredError& error) {
+        const std::string name = first_word(error.what());
+        throw Error(Exit::usage, say(Words{"缺少 {}", "{} is missing"}, name), help_of(command));
+    } catch (const CLI::ArgumentMismatch& error) {
+        throw Error(Exit::usage, say(Words{"{} 的值缺失或写了不止一个", "{} lacks its value, or was given more than one"}, first_word(error.what())),
+                    say(Words{"以 - 开头的值写作 --选项=值", "a value that begins with - is written --OPTION=VALUE"}));
+    } catch (const CLI::ParseError& error) {
+        throw Error(Exit::usage, error.what(), help_of(command));
+    }
+    for (const std::string& extra : app.remaining())
+        if (extra != "--") refuse_extra(command, options, extra);
+}
+
+}  // namespace cpcc::cli

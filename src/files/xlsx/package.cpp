@@ -1,0 +1,188 @@
+#include "xlsx/package.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "xlsx/library.hpp"
+
+#include <expat.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <new>
+#include <string>
+
+namespace cpcc::files {
+
+namespace {
+
+constexpr std::uint64_t part_limit = std::uint64_t{1} << 30U;
+constexpr int part_block = 64 * 1024;
+
+// libzip brings a library of cryptography along: it is loaded for workbooks alone.
+struct LibZip {
+    SharedLibrary library = xlsx_library(CPCC_LIBZIP);
+    decltype(&::zip_source_buffer_create) source_buffer_create = library.symbol("zip_source_buffer_create");
+    decltype(&::zip_open_from_source) open_from_source = library.symbol("zip_open_from_source");
+    decltype(&::zip_source_free) source_free = library.symbol("zip_source_free");
+    decltype(&::zip_fdopen) fdopen = library.symbol("zip_fdopen");
+    decltype(&::zip_discard) discard = library.symbol("zip_discard");
+    decltype(&::zip_name_locate) name_locate = library.symbol("zip_name_locate");
+    decltype(&::zip_stat_init) stat_init = library.symbol("zip_stat_init");
+    decltype(&::zip_stat) stat = library.symbol("zip_stat");
+    decltype(&::zip_fopen) fopen = library.symbol("zip_fopen");
+    decltype(&::zip_fclose) fclose = library.symbol("zip_fclose");
+    decltype(&::zip_fread) fread = library.symbol("zip_fread");
+};
+
+const LibZip& libzip() {
+    static const LibZip functions;
+    return functions;
+}
+
+}  // namespace
+
+Package::Package(Input& input) : name_(input.name()) {
+    if (input.in_memory()) {
+        zip_source_t* source = libzip().source_buffer_create(input.memory().data(), input.memory().size(), 0, nullptr);
+        if (source != nullptr) handle_ = libzip().open_from_source(source, ZIP_RDONLY, nullptr);
+        if (handle_ == nullptr && source != nullptr) libzip().source_free(source);
+    } else {
+        // The file that was looked into, not whatever its name stands for by now; libzip closes its own copy.
+        const int copy = ::dup(input.descriptor());
+        if (copy >= 0) handle_ = libzip().fdopen(copy, 0, nullptr);
+        if (handle_ == nullptr && copy >= 0) ::close(copy);
+    }
+    if (handle_ == nullptr) fail_damaged("ZIP");
+}
+
+Package::~Package() {
+    if (handle_ != nullptr) libzip().discard(handle_);
+}
+
+bool Package::has(const std::string& part) const { return libzip().name_locate(handle_, part.c_str(), 0) >= 0; }
+
+void Package::fail_damaged(const std::string& where) const {
+    throw Error(Exit::failed, say(Words{"{} 不是完好的 .xlsx 工作簿（{}）", "{} is not a sound .xlsx workbook ({})"}, name_, where),
+                say(Words{"请用 WPS 或 Excel 打开后另存为 .xlsx，或存为“CSV UTF-8”",
+                          "open it in Excel or WPS and save it again as .xlsx, or as \"CSV UTF-8\""}));
+}
+
+Part::Part(const Package& package, std::string name) : package_(package), name_(std::move(name)) {
+    zip_stat_t about;
+    libzip().stat_init(&about);
+    if (libzip().stat(package_.handle(), name_.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
+    if ((about.valid & ZIP_STAT_SIZE) != 0) unpacked_ = about.size;
+    if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), name_.c_str(), 0);
+    if (unpacked_ <= part_limit && handle_ == nullptr) package_.fail_damaged(name_);
+    if (handle_ == nullptr)
+        throw Error(Exit::failed, say(Words{"{} 解开后超过 1 GiB（{}），不读", "{} unpacks to more than 1 GiB ({}) and is refused"}, package_.name(), name_),
+                    say(Words{"请分成几个文件，或存为 CSV", "split it into several files, or save it as CSV"}));
+    unpacked_ = 0;
+}
+
+Part::~Part() {
+    if (handle_ != nullptr) libzip().fclose(handle_);
+}
+
+std::size_t Part::read(char* to, std::size_t most) {
+    const zip_int64_t got = libzip().fread(handle_, to, most);
+    if (got < 0) package_.fail_damaged(name_);
+    unpacked_ += static_cast<std::uint64_t>(got);
+    // The size that the ZIP states is only a statement.
+    if (unpacked_ > part_limit) package_.fail_damaged(name_ + " > 1 GiB");
+    return static_cast<std::size_t>(got);
+}
+
+std::string_view local_name(const char* qualified) noexcept {
+    const std::string_view name(qualified);
+    return name.substr(name.rfind(':') + 1);
+}
+
+std::string_view attribute(const char* const* attributes, std::string_view name) noexcept {
+    for (; *attributes != nullptr; attributes += 2)
+        if (local_name(*attributes) == name) return attributes[1];
+    return {};
+}
+
+std::size_t count_in_part(const Package& package, const std::string& part, std::string_view needle) {
+    Part stream(package, part);
+    std::string text;
+    std::size_t count = 0;
+    for (std::size_t kept = 0;;) {
+        text.resize(kept + part_block);
+        const std::size_t got = stream.read(text.data() + kept, part_block);
+        text.resize(kept + got);
+        for (auto at = text.find(needle); at != std::string::npos; at = text.find(needle, at + needle.size())) ++count;
+        if (got == 0) return count;
+        // One byte less than the needle: it may begin in this block, and none is counted twice.
+        kept = std::min(needle.size() - 1, text.size());
+        text.erase(0, text.size() - kept);
+    }
+}
+
+struct XmlReader::Callbacks {
+    template <class Work>
+    static void guard(void* user, Work work) {
+        auto& self = *static_cast<XmlReader*>(user);
+        if (self.thrown_) return;
+        try {
+            work(self);
+        } catch (...) {
+            self.thrown_ = std::current_exception();
+            XML_StopParser(self.parser_, XML_FALSE);
+        }
+    }
+    static void XMLCALL open(void* user, const XML_Char* name, const XML_Char** attributes) {
+        guard(user, [&](XmlReader& self) { self.listener_.open(local_name(name), attributes); });
+    }
+    static void XMLCALL close(void* user, const XML_Char* name) {
+        guard(user, [&](XmlReader& self) { self.listener_.close(local_name(name)); });
+    }
+    static void XMLCALL text(void* user, const XML_Char* characters, int length) {
+        guard(user, [&](XmlReader& self) { self.listener_.text({characters, static_cast<std::size_t>(length)}); });
+    }
+    // No workbook has a document type; one that has wants to define entities.
+    static void XMLCALL doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+        guard(user, [](XmlReader& self) { self.package_.fail_damaged(self.part_.name() + ": DOCTYPE"); });
+    }
+};
+
+XmlReader::XmlReader(const Package& package, const std::string& part, XmlListener& listener)
+    : package_(package), part_(package, part), listener_(listener), parser_(XML_ParserCreate(nullptr)) {
+    if (parser_ == nullptr) throw std::bad_alloc();
+    XML_SetUserData(parser_, this);
+    XML_SetElementHandler(parser_, &Callbacks::open, &Callbacks::close);
+    XML_SetCharacterDataHandler(parser_, &Callbacks::text);
+    XML_SetStartDoctypeDeclHandler(parser_, &Callbacks::doctype);
+}
+
+XmlReader::~XmlReader() { XML_ParserFree(parser_); }
+
+void XmlReader::pause() { XML_StopParser(parser_, XML_TRUE); }
+
+bool XmlReader::advance() {
+    while (!finished_) {
+        if (paused_) check(XML_ResumeParser(parser_));
+        else feed();
+        if (paused_) return true;
+        finished_ = last_;
+    }
+    return false;
+}
+
+void XmlReader::feed() {
+    void* const block = XML_GetBuffer(parser_, part_block);
+    if (block == nullptr) throw std::bad_alloc();
+    const std::size_t got = part_.read(static_cast<char*>(block), part_block);
+    last_ = got == 0;
+    check(XML_ParseBuffer(parser_, static_cast<int>(got), last_ ? XML_TRUE : XML_FALSE));
+}
+
+void XmlReader::check(int status) {
+    if (thrown_) std::rethrow_exception(thrown_);
+    if (status == XML_STATUS_ERROR)
+        package_.fail_damaged(part_.name() + ": " + XML_ErrorString(XML_GetErrorCode(parser_)));
+    paused_ = status == XML_STATUS_SUSPENDED;
+}
+
+}  // namespace cpcc::files

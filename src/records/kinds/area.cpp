@@ -1,0 +1,34 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+// From the widest to the narrowest: a parent's number is smaller than its child's.
+constexpr std::array area_levels{
+    Choice{"province", {"省", "province"}},   Choice{"city", {"市", "city"}},
+    Choice{"district", {"区", "district"}},   Choice{"street", {"街道", "street"}},
+    Choice{"community", {"社区", "community"}}, Choice{"compound", {"小区", "compound"}},
+};
+}  // namespace
+
+const Kind& area() {
+    static const Kind kind = [] {
+        Kind k{.id = "area", .label = {"区划", "area"},
+               .about = {"省、市、区、街道、社区、小区，一层套一层", "provinces down to compounds, one within the other"}, .letter = 'A'};
+        k.fields = {code().must(),
+                    text("name", {"名称", "name"}).must().shown(),
+                    choice("level", {"层级", "level"}, area_levels).must().shown(),
+                    ref("parent", {"上级区划", "parent area"}, "area").shown(),
+                    yesno("zone", {"功能区", "functional zone"}).shown(),
+                    date("opened_on", {"设立日", "opened on"}),
+                    date("closed_on", {"撤销日", "closed on"})};
+        k.title = "name";
+        k.places = {""};
+        k.lookup = {"name"};
+        k.order = {{"opened_on", "closed_on"}};
+        return complete(std::move(k), "area_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

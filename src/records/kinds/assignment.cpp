@@ -1,0 +1,33 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array assignment_roles{
+    Choice{"resident", {"下沉", "resident"}}, Choice{"convener", {"召集人", "convener"}},
+    Choice{"liaison", {"联络员", "liaison"}}, Choice{"partner", {"对口联系", "partner"}},
+};
+}  // namespace
+
+const Kind& assignment() {
+    static const Kind kind = [] {
+        Kind k{.id = "assignment", .label = {"下沉", "assignment"},
+               .about = {"委员下沉到平台或区划", "members sent to a platform or an area"}};
+        k.fields = {ref("member", {"委员", "member"}, "member").must().shown(),
+                    ref("platform", {"平台", "platform"}, "platform").shown(),
+                    ref("area", {"区划", "area"}, "area").shown(),
+                    choice("role", {"角色", "role"}, assignment_roles).must().shown(),
+                    date("since", {"起", "since"}).must().shown(),
+                    date("until", {"止", "until"}).shown()};
+        k.date = "since";
+        k.places = {"platform", "area"};
+        k.key = {"member", "platform", "area", "role", "since"};
+        k.lookup = {"member", "since"};
+        k.order = {{"since", "until"}};
+        k.one_of = {"platform", "area"};
+        return complete(std::move(k), "assignment_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,24 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+const Kind& commendation() {
+    static const Kind kind = [] {
+        Kind k{.id = "commendation", .label = {"表扬", "commendation"},
+               .about = {"通报表扬的委员和平台", "members and platforms commended"}, .letter = 'C'};
+        k.fields = {code(), date("issued_on", {"日期", "issued on"}).must().shown(),
+                    ref("member", {"委员", "member"}, "member").shown(),
+                    ref("platform", {"平台", "platform"}, "platform").shown(),
+                    text("title", {"名称", "title"}).must().shown(),
+                    text("issuer", {"发文机关", "issuer"}).shown()};
+        k.title = "title";
+        k.date = "issued_on";
+        k.places = {"platform", "member"};
+        k.lookup = {"issued_on", "title"};
+        k.one_of = {"member", "platform"};
+        return complete(std::move(k), "commendation_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,43 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array document_kinds{
+    Choice{"proposal", {"提案", "proposal"}}, Choice{"opinion", {"社情民意", "public opinion"}},
+    Choice{"advice", {"协商建议书", "letter of advice"}}, Choice{"situation", {"情况与建议", "situation and advice"}},
+    Choice{"speech", {"大会发言", "plenary speech"}}, Choice{"research", {"调研报告", "research report"}},
+};
+constexpr std::array adopted_levels{
+    Choice{"district", {"区", "district"}}, Choice{"city", {"市", "city"}},
+    Choice{"provincial", {"省", "provincial"}}, Choice{"national", {"全国", "national"}},
+};
+}  // namespace
+
+const Kind& document() {
+    static const Kind kind = [] {
+        Kind k{.id = "document", .label = {"成果", "document"},
+               .about = {"提案、社情民意、建议书等文稿", "proposals, opinions, letters of advice and other papers"}, .letter = 'D'};
+        k.fields = {code(), choice("kind", {"类别", "kind"}, document_kinds).must().shown(),
+                    text("title", {"题目", "title"}).must().shown(),
+                    date("filed_on", {"提交日", "filed on"}).must().shown(),
+                    ref("session", {"活动", "session"}, "session"),
+                    ref("problem", {"问题", "problem"}, "problem"),
+                    ref("topic", {"议题", "topic"}, "topic"),
+                    refs("authors", {"作者", "authors"}, "member", "document_author", "member").shown(),   // the first is the lead
+                    date("adopted_on", {"采纳日", "adopted on"}).shown(),
+                    choice("adopted_level", {"采纳层级", "adopted at level"}, adopted_levels),
+                    date("replied_on", {"答复日", "replied on"}),
+                    text("result", {"结果", "result"})};
+        k.title = "title";
+        k.date = "filed_on";
+        k.places = {"session", "problem", "topic"};
+        k.lookup = {"filed_on", "title"};
+        k.order = {{"filed_on", "adopted_on"}, {"filed_on", "replied_on"}};
+        k.fact = true;
+        return complete(std::move(k), "document_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

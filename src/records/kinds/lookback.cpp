@@ -1,0 +1,32 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array results{
+    Choice{"holding", {"巩固", "holding"}}, Choice{"partial", {"部分反弹", "partly relapsed"}},
+    Choice{"relapsed", {"反弹", "relapsed"}},
+};
+}  // namespace
+
+const Kind& lookback() {
+    static const Kind kind = [] {
+        Kind k{.id = "lookback", .label = {"回头看", "look-back"},
+               .about = {"解决之后的回头看", "looking back at what was solved"}};
+        Field satisfaction = text("satisfaction", {"满意度", "satisfaction"});
+        satisfaction.type = Type::percent;
+        k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),
+                    date("seen_on", {"日期", "seen on"}).must().shown(),
+                    choice("result", {"结果", "result"}, results).must().shown(),
+                    satisfaction.shown(),
+                    ref("seen_by", {"回访人", "seen by"}, "member").shown()};
+        k.date = "seen_on";
+        k.places = {"problem"};
+        k.lookup = {"problem", "seen_on"};
+        k.fact = true;
+        return complete(std::move(k), "lookback_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,39 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array member_levels{
+    Choice{"national", {"全国", "national"}}, Choice{"provincial", {"省", "provincial"}},
+    Choice{"city", {"市", "city"}}, Choice{"district", {"区", "district"}},
+};
+}  // namespace
+
+const Kind& member() {
+    static const Kind kind = [] {
+        Kind k{.id = "member", .label = {"委员", "member"},
+               .about = {"四级政协委员", "members of the four levels"}, .letter = 'M'};
+        Field phone = text("phone", {"电话", "phone"});
+        phone.type = Type::phone;
+        Field skills = text("skills", {"特长", "skills"});
+        skills.type = Type::texts;
+        skills.table = "member_skill";
+        skills.item = "skill";
+        k.fields = {code(), text("name", {"姓名", "name"}).must().shown(),
+                    choice("level", {"级别", "level"}, member_levels).must().shown(),
+                    ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown(),
+                    ref("sector", {"界别", "sector"}, "sector").shown(),
+                    phone, skills,
+                    date("joined_on", {"任职日", "joined on"}),
+                    date("left_on", {"离任日", "left on"}),
+                    date("committed_on", {"承诺书签订日", "commitment signed on"})};
+        k.title = "name";
+        k.places = {"area"};
+        k.lookup = {"area", "name"};
+        k.order = {{"joined_on", "left_on"}};
+        return complete(std::move(k), "member_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

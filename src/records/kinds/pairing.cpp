@@ -1,0 +1,33 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+// Groups and numbers alone: nobody who is helped is named (domain.md, 2).
+constexpr std::array target_groups{
+    Choice{"child", {"困境儿童", "children in need"}}, Choice{"household", {"困难家庭", "families in need"}},
+    Choice{"elder", {"老人", "elders"}}, Choice{"enterprise", {"企业", "enterprises"}}, Choice{"other", {"其他", "others"}},
+};
+}  // namespace
+
+const Kind& pairing() {
+    static const Kind kind = [] {
+        Kind k{.id = "pairing", .label = {"结对", "pairing"},
+               .about = {"委员结对帮扶（只记数目）", "members paired with people in need, as numbers"}, .letter = 'K'};
+        k.fields = {code(), ref("member", {"委员", "member"}, "member").must().shown(),
+                    choice("target_group", {"对象", "target group"}, target_groups).must().shown(),
+                    count("count", {"数目", "count"}).must().shown(),
+                    ref("area", {"区划", "area"}, "area").must().shown(),
+                    date("since", {"起", "since"}).must().shown(),
+                    date("until", {"止", "until"}).shown()};
+        k.date = "since";
+        k.places = {"area"};
+        k.lookup = {"member", "since"};
+        k.order = {{"since", "until"}};
+        k.fact = true;
+        return complete(std::move(k), "pairing_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,41 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array platform_kinds{
+    Choice{"home", {"协商议事之家", "consultation home"}}, Choice{"station", {"委员工作站", "members' station"}},
+    Choice{"studio", {"委员工作室", "members' studio"}},   Choice{"contact", {"委员联络点", "contact point"}},
+    Choice{"opinion", {"社情民意联系点", "public-opinion point"}},
+};
+constexpr std::array bases{
+    Choice{"area", {"区域", "area"}}, Choice{"sector", {"界别", "sector"}},
+    Choice{"industry", {"行业", "industry"}}, Choice{"joint", {"共建", "joint"}},
+};
+}  // namespace
+
+const Kind& platform() {
+    static const Kind kind = [] {
+        Kind k{.id = "platform", .label = {"平台", "platform"},
+               .about = {"家、站、室、联络点", "homes, stations, studios and contact points"}, .letter = 'P'};
+        k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
+                    choice("kind", {"类别", "kind"}, platform_kinds).must().shown(),
+                    choice("basis", {"依托", "basis"}, bases),
+                    ref("area", {"所在区划", "area"}, "area").must().shown(),
+                    ref("sector", {"界别", "sector"}, "sector").shown(),
+                    text("host", {"阵地", "host"}),
+                    ref("convener", {"召集人", "convener"}, "member").shown(),
+                    text("brand", {"品牌", "brand"}),
+                    yesno("model", {"示范点", "model site"}).shown(),
+                    date("opened_on", {"建成日", "opened on"}),
+                    date("closed_on", {"停用日", "closed on"})};
+        k.title = "name";
+        k.places = {"area"};
+        k.lookup = {"area", "name"};
+        k.order = {{"opened_on", "closed_on"}};
+        return complete(std::move(k), "platform_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,40 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array categories{
+    Choice{"urgent", {"急难愁盼", "urgent need"}}, Choice{"doorstep", {"房前屋后", "at the doorstep"}},
+    Choice{"governance", {"治理难事", "governance"}},
+};
+}  // namespace
+
+const Kind& problem() {
+    static const Kind kind = [] {
+        Kind k{.id = "problem", .label = {"问题", "problem"},
+               .about = {"提出、推进、解决或不予办理的问题", "problems raised, solved or closed"}, .letter = 'Q'};
+        k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
+                    choice("category", {"分类", "category"}, categories).must().shown(),
+                    date("raised_on", {"提出日", "raised on"}).must().shown(),
+                    ref("platform", {"平台", "platform"}, "platform").must().shown(),
+                    ref("session", {"活动", "session"}, "session"),
+                    ref("topic", {"议题", "topic"}, "topic"),
+                    ref("raised_by", {"提出人", "raised by"}, "member"),
+                    ref("unit", {"责任单位", "responsible unit"}, "unit"),
+                    date("due_on", {"限期", "due on"}).shown(),
+                    ref("follows", {"带动自", "follows"}, "problem"),
+                    date("solved_on", {"解决日", "solved on"}).shown(),
+                    date("closed_on", {"不予办理日", "closed on"}).shown(),
+                    text("close_reason", {"不予办理原因", "reason for closing"})};
+        k.title = "title";
+        k.date = "raised_on";
+        k.places = {"platform"};
+        k.lookup = {"platform", "raised_on"};
+        k.order = {{"raised_on", "solved_on"}, {"raised_on", "closed_on"}};
+        k.fact = true;
+        return complete(std::move(k), "problem_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,31 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+// 五共, in the order in which a problem usually passes through them.
+constexpr std::array stages{
+    Choice{"plan", {"决策共谋", "planned together"}}, Choice{"build", {"发展共建", "built together"}},
+    Choice{"manage", {"建设共管", "managed together"}}, Choice{"review", {"效果共评", "reviewed together"}},
+    Choice{"share", {"成果共享", "shared together"}},
+};
+}  // namespace
+
+const Kind& progress() {
+    static const Kind kind = [] {
+        Kind k{.id = "progress", .label = {"进展", "progress"},
+               .about = {"问题的五共进展", "steps of a problem through its five stages"}};
+        k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),
+                    date("noted_on", {"日期", "noted on"}).must().shown(),
+                    choice("stage", {"阶段", "stage"}, stages).must().shown(),
+                    text("text", {"内容", "text"}).shown()};
+        k.date = "noted_on";
+        k.places = {"problem"};
+        k.lookup = {"problem", "noted_on"};
+        k.fact = true;
+        return complete(std::move(k), "progress_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,17 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+const Kind& sector() {
+    static const Kind kind = [] {
+        Kind k{.id = "sector", .label = {"界别", "sector"},
+               .about = {"委员所属的界别", "the sectors that members come from"}, .letter = 'X'};
+        k.fields = {code().must(), text("name", {"名称", "name"}).must().shown()};
+        k.title = "name";
+        k.lookup = {"name"};
+        return complete(std::move(k), "sector_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

@@ -1,0 +1,34 @@
+#include "kinds/kinds.hpp"
+
+namespace cpcc::records {
+
+namespace {
+constexpr std::array topic_kinds{
+    Choice{"common", {"共性议题", "common topic"}}, Choice{"annual", {"年度议题", "annual topic"}},
+    Choice{"monthly", {"月度主题", "monthly theme"}}, Choice{"platform", {"平台议题", "platform topic"}},
+};
+}  // namespace
+
+const Kind& topic() {
+    static const Kind kind = [] {
+        Kind k{.id = "topic", .label = {"议题", "topic"},
+               .about = {"共性、年度、月度和平台议题", "common, annual, monthly and platform topics"}, .letter = 'T'};
+        k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
+                    choice("kind", {"类别", "kind"}, topic_kinds).must().shown(),
+                    ref("parent", {"上级议题", "parent topic"}, "topic"),
+                    ref("area", {"区划", "area"}, "area").shown(),
+                    ref("platform", {"平台", "platform"}, "platform").shown(),
+                    date("proposed_on", {"提出日", "proposed on"}).must().shown(),
+                    date("approved_on", {"确定日", "approved on"}).shown(),
+                    date("closed_on", {"办结日", "closed on"})};
+        k.title = "title";
+        k.date = "proposed_on";
+        k.places = {"platform", "area"};
+        k.lookup = {"proposed_on", "title"};
+        k.order = {{"proposed_on", "approved_on"}, {"proposed_on", "closed_on"}};
+        return complete(std::move(k), "topic_tag");
+    }();
+    return kind;
+}
+
+}  // namespace cpcc::records

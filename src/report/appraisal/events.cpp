@@ -1,0 +1,66 @@
+// What rules of appraisal give points for, and how rules are called.
+#include "cpcc/records/registry.hpp"
+#include "cpcc/report/appraisal.hpp"
+#include "facts/fact_reader.hpp"
+
+namespace cpcc::report {
+
+namespace {
+
+constexpr EventField kind_of(std::string_view kind, std::string_view field = "kind") { return {"kind", kind, field}; }
+constexpr EventField session_form{"form", "session", "form"};
+
+bool is_model(const Fact& fact) { return fact.model; }
+
+constexpr std::array events{
+    EventWord{"attendance", {"参加活动", "attendance"}, Source::attendance, true, false, false, {kind_of("session"), session_form, EventField{"role", "attendance", "role"}}, present},
+    EventWord{"session", {"举办活动", "session held"}, Source::session, false, true, true, {kind_of("session"), session_form}},
+    EventWord{"topic", {"确定议题", "topic approved"}, Source::topic, false, true, false, {kind_of("topic")}},
+    EventWord{"raised", {"提出问题", "problem raised"}, Source::raised, true, true, false, {kind_of("problem", "category")}},
+    EventWord{"solved", {"解决问题", "problem solved"}, Source::solved, true, true, false, {kind_of("problem", "category")}},
+    EventWord{"lookback", {"回头看", "look-back"}, Source::lookback, true, true, false, {kind_of("lookback", "result")}},
+    EventWord{"document", {"提交成果", "document filed"}, Source::document, true, true, true, {kind_of("document")}},
+    EventWord{"adopted", {"成果采纳", "document adopted"}, Source::adopted, true, true, true, {kind_of("document"), EventField{"level", "document", "adopted_level"}}},
+    EventWord{"donation", {"捐赠", "donation"}, Source::donation, true, true},
+    EventWord{"pledge", {"认领", "pledge"}, Source::pledge, true, false, false, {kind_of("pledge", "target")}},
+    EventWord{"pairing", {"结对", "pairing"}, Source::paired, true, false, false, {kind_of("pairing", "target_group")}},
+    EventWord{"publicity", {"宣传", "publicity"}, Source::publicity, false, true, true},
+    EventWord{"model_case", {"典型案例", "model case"}, Source::publicity, false, true, true, {}, is_model},
+    EventWord{"model_platform", {"示范点", "model platform"}, Source::platform, false, true, false, {kind_of("platform")}, is_model},
+    EventWord{"commitment", {"签订承诺书", "commitment signed"}, Source::commitment, true, false},
+    EventWord{"assignment", {"下沉", "assignment"}, Source::assignment, true, true, false, {EventField{"role", "assignment", "role"}}},
+    EventWord{"member_commended", {"受表扬", "member commended"}, Source::commended_member, true, false},
+    EventWord{"platform_commended", {"平台受表扬", "platform commended"}, Source::commended_platform, false, true},
+};
+
+std::string either(const std::string& zh, const std::string& en, std::string_view otherwise) {
+    const std::string& own = language() == Language::zh || en.empty() ? zh : en;
+    return own.empty() ? std::string(otherwise) : own;
+}
+
+}  // namespace
+
+std::span<const EventWord> event_words() { return events; }
+
+const EventField* EventWord::find(std::string_view key) const noexcept {
+    for (const EventField& one : fields)
+        if (!one.key.empty() && one.key == key) return &one;
+    return nullptr;
+}
+
+std::string AppraisalRule::name() const {
+    if (!label.empty()) return either(label, label_en, id);
+    std::string choices;
+    for (const auto& [key, numbers] : only) {
+        const EventField& one = *event->find(key);
+        for (const std::int64_t number : numbers)
+            choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}), records::kind(one.kind).at(one.field).choices[static_cast<std::size_t>(number - 1)].label.get());
+    }
+    return choices.empty() ? event->label.str() : say(Words{"{}（{}）", "{} ({})"}, event->label.get(), choices);
+}
+
+std::string AppraisalCategory::name() const { return either(label, label_en, id); }
+std::string Grade::shown() const { return either(name, name_en, {}); }
+std::string AppraisalRules::name() const { return either(label, label_en, id); }
+
+}  // namespace cpcc::report

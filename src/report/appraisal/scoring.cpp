@@ -1,0 +1,104 @@
+#include "appraisal/scoring.hpp"
+
+#include "facts/tag_filter.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+
+namespace cpcc::report {
+
+namespace {
+
+// What of `points` still fits when the sum so far must not go beyond `cap`, away from 0.
+std::int64_t fitting(std::int64_t points, std::int64_t sum, const std::optional<std::int64_t>& cap) {
+    if (!cap) return points;
+    return points < 0 ? std::min<std::int64_t>(0, std::max(points, -*cap - sum)) : std::max<std::int64_t>(0, std::min(points, *cap - sum));
+}
+
+std::int64_t number_of(const Fact& fact, std::string_view key, Source source) {
+    if (key == "form") return fact.form;
+    if (key == "role") return fact.role;
+    if (key == "level") return fact.level;
+    if (source == Source::raised || source == Source::solved) return fact.category;
+    return source == Source::lookback ? fact.result : fact.choice;
+}
+
+// A rule, and what it takes to tell whether a fact fits it.
+struct Asking {
+    std::size_t place;
+    const AppraisalRule* rule;
+    std::optional<Tagged> tagged;
+
+    bool fits(const Fact& fact) const {
+        const Date day = Date::packed(fact.day);
+        if (day < rule->since || rule->until < day || (rule->day != 0 && day.day() != rule->day)) return false;
+        const auto named = [&](const auto& one) { return one.second.contains(number_of(fact, one.first, rule->event->source)); };
+        if (!std::all_of(rule->only.begin(), rule->only.end(), named)) return false;
+        const bool by_role = std::any_of(rule->only.begin(), rule->only.end(), [](const auto& one) { return one.first == "role"; });
+        if (!by_role && rule->event->counts && !rule->event->counts(fact)) return false;
+        return !tagged || tagged->on(fact);
+    }
+};
+
+}  // namespace
+
+std::int64_t part_of(std::int64_t points, int percent) noexcept {
+    const std::int64_t product = points * percent;
+    return (product + (product < 0 ? -50 : 50)) / 100;
+}
+
+Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
+    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.day != b.day ? a.day < b.day : a.rule < b.rule; });
+    Score score;
+    score.earned.resize(rules.categories.size());
+    std::map<std::pair<std::string_view, bool>, std::int64_t> items;   // what an item has given and taken so far
+    for (Mark& mark : marks) {
+        const AppraisalRule& rule = rules.rules[mark.rule];
+        std::int64_t& item = items[{rule.id, mark.points < 0}];
+        mark.counted = fitting(mark.points, item, rule.cap);
+        item += mark.counted;
+        if (mark.points < 0) {
+            score.deductions += mark.counted;
+            continue;
+        }
+        std::int64_t& category = score.earned[rule.category];
+        mark.counted = fitting(mark.counted, category, rules.categories[rule.category].cap);
+        category += mark.counted;
+    }
+    const std::int64_t sum = std::accumulate(score.earned.begin(), score.earned.end(), rules.base + score.deductions);
+    score.total = rules.ceiling ? std::min(sum, *rules.ceiling) : sum;
+    if (rules.floor) score.total = std::max(score.total, *rules.floor);
+    score.limit = score.total - sum;
+    score.marks = std::move(marks);
+    return score;
+}
+
+std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Registers& registers, const AppraisalRules& rules, const Period& period,
+                                          const std::vector<bool>& scored) {
+    std::map<Source, std::vector<Asking>> by_source;
+    for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+        const AppraisalRule& rule = rules.rules[i];
+        if (rule.until < period.first || period.last < rule.since) continue;
+        by_source[rule.event->source].push_back({i, &rule, rule.tag.empty() ? std::nullopt : std::optional<Tagged>(std::in_place, connection, rule.tag)});
+    }
+    std::vector<std::vector<Mark>> marks(scored.size());
+    Facts facts(connection, registers, period);
+    for (const auto& [source, askings] : by_source)
+        facts.each(source, [&](const Fact& fact) {
+            const auto subjects = rules.who == Appraised::members ? fact.members : fact.platforms;
+            for (const Asking& asking : askings) {
+                if (!asking.fits(fact)) continue;
+                for (std::size_t i = 0; i < subjects.size(); ++i) {
+                    const auto before = subjects.first(i);
+                    if (!scored[static_cast<std::size_t>(subjects[i])] || std::find(before.begin(), before.end(), subjects[i]) != before.end()) continue;
+                    const int share = i == 0 ? asking.rule->lead_share : asking.rule->joint_share;
+                    if (share != 0) marks[static_cast<std::size_t>(subjects[i])].push_back({asking.place, fact.kind, fact.id, Date::packed(fact.day), share, part_of(asking.rule->points, share)});
+                }
+            }
+        });
+    return marks;
+}
+
+}  // namespace cpcc::report

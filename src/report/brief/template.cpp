@@ -1,0 +1,179 @@
+#include "brief/template.hpp"
+
+#include "cpcc/base/text.hpp"
+#include "cpcc/base/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::report {
+
+namespace {
+
+struct Tag {
+    char sign = 0;           // # ^ / > = where it has one; 0 is a name to be filled in
+    std::string name;
+    int line = 0;
+};
+
+constexpr std::array<std::pair<Group, std::string_view>, 6> part_names{{{Group::province, "provinces"}, {Group::city, "cities"}, {Group::district, "districts"},
+                                                                        {Group::street, "streets"}, {Group::community, "communities"}, {Group::compound, "compounds"}}};
+constexpr std::array<std::string_view, 6> texts{"period", "period.short", "span", "day", "office", "area"};
+constexpr std::string_view one_area = "area.";
+constexpr std::array<std::string_view, 2> texts_of_a_part{"name", "code"};
+constexpr std::array<std::string_view, 3> compared_forms{"before", "more", "fewer"};
+
+template <class List, class Word>
+bool holds(const List& list, const Word& word) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+std::optional<Group> parts_of(std::string_view name) {
+    for (const auto& [level, word] : part_names)
+        if (word == name) return level;
+    return std::nullopt;
+}
+
+bool is_of_parts(std::string_view name) { return name.starts_with(one_area) || parts_of(name).has_value(); }
+
+Error wrong(const std::string& file, int line, const std::string& what, const std::string& hint = {}) {
+    return Error(Exit::usage, fmt::format("{}:{}: {}", file, line, what), hint);
+}
+
+Error is_a_section(const std::string& file, const Tag& tag) {
+    return wrong(file, tag.line, say(Words{"{0} 是段落", "{0} is a section"}, tag.name), say(Words{"写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
+}
+
+// The tags in order; comments are passed over.
+std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
+    std::vector<Tag> tags;
+    int line = 1;
+    const auto lines_in = [&](std::size_t from, std::size_t to) { return static_cast<int>(std::count(text.data() + from, text.data() + to, '\n')); };
+    for (std::size_t at = 0;;) {
+        const auto start = text.find("{{", at);
+        if (start == std::string_view::npos) return tags;
+        line += lines_in(at, start);
+        const std::string_view ending = text.substr(start).starts_with("{{{") ? "}}}" : "}}";
+        const auto begin = start + ending.size();
+        const auto end = text.find(ending, begin);
+        const bool remark = ending.size() == 2 && text.substr(begin).starts_with('!');
+        // A name holds neither a brace nor an end of line: then the end that was found is another's.
+        if (end == std::string_view::npos || (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
+            throw wrong(file, line, say(Words{"这里的 {} 没有配对的 {}", "{} is not closed by {} here"}, ending.size() == 3 ? "{{{" : "{{", ending));
+        std::string_view name = trim(text.substr(begin, end - begin));
+        Tag tag{0, {}, line};
+        if (ending.size() == 2 && !name.empty() && holds(std::string_view("#^/&!>="), name.front())) {
+            tag.sign = name.front() == '&' ? '\0' : name.front();
+            name = trim(name.substr(1));
+        }
+        tag.name = name;
+        if (tag.sign != '!') tags.push_back(tag);
+        line += lines_in(start, end);
+        at = end + ending.size();
+    }
+}
+
+class Reading {
+public:
+    explicit Reading(const BriefSpec& spec) : spec_(spec), file_(spec.name) {
+        for (const Asked& asked : ask({}, spec.customs)) measures_.push_back(asked.id());
+    }
+
+    Needs needs() {
+        for (const Tag& tag : tags_of(spec_.text, file_)) {
+            if (tag.sign == '/') close(tag);
+            else take(tag);
+        }
+        if (!open_.empty())
+            throw wrong(file_, open_.back().line, say(Words{"{{{{#{0}}}}} 没有结束", "{{{{#{0}}}}} is never closed"}, open_.back().name),
+                        say(Words{"在该段落末尾写 {{{{/{0}}}}}", "write {{{{/{0}}}}} where it ends"}, open_.back().name));
+        return needs_;
+    }
+
+private:
+    void close(const Tag& tag) {
+        if (open_.empty()) throw wrong(file_, tag.line, say(Words{"{{{{/{0}}}}} 之前没有 {{{{#{0}}}}}", "there is no {{{{#{0}}}}} before {{{{/{0}}}}}"}, tag.name));
+        if (open_.back().name != tag.name)
+            throw wrong(file_, tag.line, say(Words{"这里是 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 还没有结束", "{{{{/{0}}}}} stands here, but {{{{#{2}}}}} of line {1} is still open"}, tag.name, open_.back().line, open_.back().name));
+        open_.pop_back();
+    }
+
+    void take(const Tag& tag) {
+        if (tag.sign == '>') throw wrong(file_, tag.line, say(Words{"简报模板不能引用别的模板", "the template of a brief takes in no other"}));
+        if (tag.sign == '=') throw wrong(file_, tag.line, say(Words{"简报模板不能改换花括号", "the template of a brief keeps its braces"}));
+        if (is_of_parts(tag.name)) take_parts(tag);
+        else if (holds(texts_of_a_part, tag.name) && !inside_parts())
+            throw wrong(file_, tag.line, say(Words{"{0} 只能写在 {{{{#districts}}}} 之类的段落里", "{0} belongs in a section such as {{{{#districts}}}}"}, tag.name));
+        else if (!holds(texts, tag.name) && !holds(texts_of_a_part, tag.name)) take_measure(tag);
+        if (tag.sign != 0) open_.push_back(tag);
+    }
+
+    bool inside_parts() const {
+        return std::any_of(open_.begin(), open_.end(), [](const Tag& tag) { return is_of_parts(tag.name); });
+    }
+
+    void take_parts(const Tag& tag) {
+        if (tag.sign == 0) throw is_a_section(file_, tag);
+        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落里", "{{{{#{0}}}}} does not go within the section of another area"}, tag.name));
+        if (const auto level = parts_of(tag.name)) {
+            if (!holds(needs_.parts, *level)) needs_.parts.push_back(*level);
+        } else {
+            needs_.ones.push_back({tag.name.substr(one_area.size()), tag.line});
+        }
+    }
+
+    void take_measure(const Tag& tag) {
+        const auto dot = tag.name.find('.');
+        const std::string id = tag.name.substr(0, dot);
+        const std::string form = dot == std::string::npos ? "exact" : tag.name.substr(dot + 1);
+        if (!holds(measures_, id)) throw unknown(tag, id);
+        if (!holds(needs_.measures, id)) needs_.measures.push_back(id);
+        const bool figure = form == "before" || std::any_of(rounding_words.begin(), rounding_words.end(), [&](const RoundingWord& w) { return w.id == form; });
+        if (!figure && form != "some" && !holds(compared_forms, form)) throw unknown_form(tag, id, form);
+        if (figure && tag.sign != 0)
+            throw wrong(file_, tag.line, say(Words{"{0} 是数字，不是段落", "{0} is a figure, not a section"}, tag.name),
+                        say(Words{"数字不为零才写的，写作 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}", "what is said where it is not zero is written {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"}, id));
+        if (form == "some" && tag.sign == 0) throw is_a_section(file_, tag);
+        if (holds(compared_forms, form)) needs_.compared = true;
+    }
+
+    Error unknown(const Tag& tag, const std::string& id) const {
+        std::vector<std::string_view> names(measures_.begin(), measures_.end());
+        names.insert(names.end(), texts.begin(), texts.end());
+        names.insert(names.end(), texts_of_a_part.begin(), texts_of_a_part.end());
+        for (const auto& [level, name] : part_names) names.push_back(name);
+        const auto near = nearest(id, names);
+        return wrong(file_, tag.line, say(Words{"没有“{0}”这个名称", "there is no name \"{0}\""}, tag.name),
+                     near ? say(Words{"是不是 {0}？", "did you mean {0}?"}, std::string(*near) + tag.name.substr(id.size())) : say(Words{"指标见 cpcc measures，其他名称见手册页", "cpcc measures lists the measures, the man page the other names"}));
+    }
+
+    Error unknown_form(const Tag& tag, const std::string& id, const std::string& form) const {
+        std::vector<std::string_view> forms{"some"};
+        for (const RoundingWord& word : rounding_words) forms.push_back(word.id);
+        forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
+        const auto near = nearest(form, forms);
+        return wrong(file_, tag.line, say(Words{"{0} 没有“.{1}”这种写法", "{0} has no form \".{1}\""}, id, form),
+                     near ? say(Words{"是不是 {0}.{1}？", "did you mean {0}.{1}?"}, id, *near) : say(Words{"可用 {0}", "there are {0}"}, join({forms.begin(), forms.end()}, ", ")));
+    }
+
+    const BriefSpec& spec_;
+    const std::string& file_;
+    std::vector<std::string> measures_;
+    std::vector<Tag> open_;
+    Needs needs_;
+};
+
+}  // namespace
+
+Error wrong_template(const BriefSpec& spec, int line, const std::string& what, const std::string& hint) { return wrong(spec.name, line, what, hint); }
+
+Needs read_template(const BriefSpec& spec) { return Reading(spec).needs(); }
+
+std::string parts_name(Group level) { return std::string(part_names[static_cast<std::size_t>(area_level(level) - 1)].second); }
+
+int area_level(Group group) {
+    const auto found = std::find_if(part_names.begin(), part_names.end(), [&](const auto& part) { return part.first == group; });
+    return found == part_names.end() ? 0 : static_cast<int>(found - part_names.begin()) + 1;
+}
+
+}  // namespace cpcc::report

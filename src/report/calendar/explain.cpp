@@ -1,0 +1,137 @@
+// The records behind one cell of the calendar.
+#include "evidence/evidence.hpp"
+#include "calendar/lists.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace cpcc::report {
+
+namespace {
+
+using records::Choice;
+
+// What a figure is of.
+enum class Of { day, member, rule };
+
+struct CellFigure {
+    std::string_view id;
+    Words label;
+    Of of;
+};
+constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::day}, CellFigure{"assigned", {"应到", "assigned"}, Of::day}, CellFigure{"present", {"到场", "present"}, Of::day},
+                             CellFigure{"leave", {"请假", "on leave"}, Of::day}, CellFigure{"absent", {"缺席", "absent"}, Of::day}, CellFigure{"unrecorded", {"未记录", "unrecorded"}, Of::day},
+                             CellFigure{"others", {"另到场", "others"}, Of::day}, CellFigure{"times", {"连续未参加次数", "times missed running"}, Of::member},
+                             CellFigure{"length", {"连续开展次数", "days kept running"}, Of::rule}};
+
+struct CalendarCell {
+    std::string rule, key;     // of a day its month, of a member the code
+    const CellFigure* figure;
+};
+
+Error not_a_cell(const std::string& cell) {
+    return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
+                 say(Words{"写作 规则,2024-07:present、规则,委员:times 或 规则:length", "write RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
+}
+
+CalendarCell parse_cell(const std::string& cell) {
+    const auto colon = cell.rfind(':');
+    if (colon == std::string::npos) throw not_a_cell(cell);
+    const std::string id = cell.substr(colon + 1);
+    const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
+    if (figure == figures.end()) {
+        std::vector<std::string_view> ids;
+        for (const CellFigure& one : figures) ids.push_back(one.id);
+        const auto near = nearest(id, ids);
+        throw near ? Error(Exit::usage, say(Words{"--explain 的“{}”里没有数字“{}”", "--explain \"{}\": there is no figure \"{}\""}, cell, id), say(Words{"是不是 {}？", "did you mean {}?"}, *near)) : not_a_cell(cell);
+    }
+    if (figure->of == Of::rule) return {cell.substr(0, colon), {}, &*figure};
+    const auto comma = cell.rfind(',', colon);
+    if (comma == std::string::npos) throw not_a_cell(cell);
+    return {cell.substr(0, comma), cell.substr(comma + 1, colon - comma - 1), &*figure};
+}
+
+class CalendarExplanation {
+public:
+    // `spec` outlives it and is what the lists read: of a day its month is the period.
+    CalendarExplanation(db::Connection& connection, const CalendarSpec& spec, const CalendarCell& cell)
+        : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
+
+    files::Table table() {
+        if (calendar_.lines().empty()) throw Error(Exit::usage, say(Words{"规则“{}”与区划 {} 无关", "the rule \"{}\" has nothing to do with the area {}"}, cell_.rule, spec_.area.value_or("")));
+        const RuleLine& line = calendar_.lines().front();
+        if (cell_.figure->of == Of::day) of_day(line);
+        else of_history(line, calendar_.history(line));
+        files::Table table = table_of(connection_, behind_, {cell_.figure->label.str(), false, spec_.human});
+        table.heading.title = fmt::format("{}: {}", cell_.figure->label.get(), behind_.size());
+        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key), say(Words{"规则：{}。", "The rule: {}."}, describe(*line.rule))};
+        return table;
+    }
+
+private:
+    void put(std::string_view kind, std::int64_t id) { behind_.push_back({kind, id, 1}); }
+
+    void of_day(const RuleLine& line) {
+        const auto days = calendar_.days(line, spec_.period);
+        if (days.empty()) throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有日子", "the rule \"{}\" gives no day in {}"}, cell_.rule, cell_.key));
+        const KeptDay& day = days.front();
+        const std::string_view figure = cell_.figure->id;
+        if (figure == "sessions")
+            for (const std::int64_t session : day.sessions) put("session", session);
+        if (figure == "assigned")
+            for (const RolledMember& one : day.assigned) put("assignment", one.assignment);
+        if (figure == "others")
+            for (const RolledMember& one : day.others) put("attendance", one.attendance);
+        for (const auto& [id, took] : {std::pair<std::string_view, Took>{"present", Took::present}, {"leave", Took::leave}, {"absent", Took::absent}, {"unrecorded", Took::unrecorded}})
+            if (id == figure && day.held()) of_roll(day, took);
+    }
+
+    // Who is not recorded has no attendance: the assignment says why there should be one.
+    void of_roll(const KeptDay& day, Took took) {
+        for (const RolledMember& one : day.assigned)
+            if (one.took == took) took == Took::unrecorded ? put("assignment", one.assignment) : put("attendance", one.attendance);
+    }
+
+    // A day that was missed is told by the attendance that says so, else by the first session that the member is not named in.
+    void of_history(const RuleLine& line, const std::vector<KeptDay>& history) {
+        if (cell_.figure->of == Of::rule) {
+            for (const KeptDay* day : streak(history).days) put("session", day->sessions.front());
+            return;
+        }
+        const Date on = std::min(spec_.period.last, spec_.today);
+        for (const Missing& one : missing(history, calendar_.assigned(line, {on, on}), 0)) {
+            if (calendar_.registers().members[static_cast<std::size_t>(one.member)].code != cell_.key) continue;
+            for (const KeptDay* day : one.days) {
+                const auto rolled = std::find_if(day->assigned.begin(), day->assigned.end(), [&](const RolledMember& r) { return r.member == one.member; });
+                rolled->attendance != 0 ? put("attendance", rolled->attendance) : put("session", day->sessions.front());
+            }
+            return;
+        }
+        throw Error(Exit::usage, say(Words{"{} 没有在规则“{}”的区划下沉", "{} is not assigned in the area of the rule \"{}\""}, cell_.key, cell_.rule));
+    }
+
+    db::Connection& connection_;
+    const CalendarSpec& spec_;
+    const CalendarCell& cell_;
+    CalendarDays calendar_;
+    std::vector<Behind> behind_;
+};
+
+}  // namespace
+
+files::Table explain_calendar(db::Connection& connection, const CalendarSpec& spec, const std::string& cell) {
+    const CalendarCell name = parse_cell(cell);
+    CalendarSpec narrowed = spec;
+    narrowed.rule = name.rule;
+    if (name.figure->of == Of::day) {
+        narrowed.period = Period::parse(name.key, spec.today);
+        if (narrowed.period != span_of(Span::month, narrowed.period.first)) throw not_a_cell(cell);
+    }
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return CalendarExplanation(connection, narrowed, name).table();
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,214 @@
+#include "counting/grouping.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/records/registry.hpp"
+
+#include <algorithm>
+
+namespace cpcc::report {
+
+Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, const std::vector<Source>& sources)
+    : registers_(registers), groups_(std::move(groups)), area_(area), sources_(sources) {
+    // Choices of several lists can stand in one column: they are told apart by id, and numbered from 1 in this list.
+    for (const Source source : sources)
+        for (const Group group : groups_)
+            if (group == Group::kind && has_meaning(source, group))
+                for (const auto& choice : choice_field(group, source).choices)
+                    if (std::find(kinds_.begin(), kinds_.end(), choice.id) == kinds_.end()) kinds_.emplace_back(choice.id);
+}
+
+std::vector<Grouping::Place> Grouping::places(Source source, const Fact& fact) const {
+    std::vector<Place> all;
+    if (own_area(source) || fact.platforms.empty()) {
+        if (inside(fact.area)) all.push_back({fact.area, 0, 0});
+        return all;
+    }
+    for (const int id : fact.platforms) {
+        const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(id)];
+        if (inside(platform.area)) all.push_back({platform.area, id, platform.sector});
+    }
+    return all;
+}
+
+std::vector<int> Grouping::members_of(std::size_t index, Source source, const Fact& fact, const Place& place) const {
+    const Group group = groups_[index];
+    if (!has_meaning(source, group)) return {0};
+    const auto or_none = [](std::span<const int> ids) { return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end()); };
+    if (is_area(group)) return {registers_.areas[static_cast<std::size_t>(place.area)].at_level[static_cast<std::size_t>(*level_of(group))]};
+    switch (group) {
+        case Group::platform: return own_area(source) ? or_none(fact.platforms) : std::vector<int>{place.platform};
+        case Group::member: return or_none(fact.members);
+        case Group::sector:
+            if (of_people(source)) return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
+            return {place.sector};
+        case Group::unit: return or_none(fact.units);
+        case Group::topic: return {fact.topic};
+        case Group::form: return {fact.form};
+        case Group::category: return {fact.category};
+        case Group::kind: {
+            if (fact.choice == 0) return {0};
+            const auto id = choice_field(group, source).choices[static_cast<std::size_t>(fact.choice - 1)].id;
+            return {static_cast<int>(std::find(kinds_.begin(), kinds_.end(), id) - kinds_.begin()) + 1};
+        }
+        default: return {0};
+    }
+}
+
+bool Grouping::by_platform(Source source) const {
+    return !own_area(source) && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+        return is_place(group) || !has_meaning(source, group) || (group == Group::sector && !of_people(source));
+    });
+}
+
+std::vector<Key> Grouping::keys(Source source, const Fact& fact) const {
+    std::vector<Key> all;
+    for (const Place& place : places(source, fact)) {
+        std::vector<Key> here{Key{}};
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            std::vector<Key> longer;
+            for (const int member : members_of(g, source, fact, place))
+                for (const Key& key : here) {
+                    longer.push_back(key);
+                    longer.back().push_back(member);
+                }
+            here = std::move(longer);
+        }
+        all.insert(all.end(), here.begin(), here.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+namespace {
+
+template <class Entry, class Keep>
+std::vector<int> rows_that(const std::vector<Entry>& entries, Keep keep) {
+    std::vector<int> rows;
+    for (std::size_t id = 1; id < entries.size(); ++id)
+        if (keep(static_cast<int>(id), entries[id])) rows.push_back(static_cast<int>(id));
+    return rows;
+}
+
+std::vector<int> numbers_to(std::size_t count) {
+    std::vector<int> numbers(count);
+    for (std::size_t i = 0; i < count; ++i) numbers[i] = static_cast<int>(i) + 1;
+    return numbers;
+}
+
+}  // namespace
+
+std::vector<int> Grouping::standing_members(Group group, const Period& period) const {
+    const auto stands = [&](int, const auto& entry) { return entry.standing.during(period) && inside(entry.area); };
+    switch (group) {
+        case Group::platform: return rows_that(registers_.platforms, stands);
+        case Group::member: return rows_that(registers_.members, stands);
+        case Group::unit: return rows_that(registers_.units, stands);
+        case Group::topic: return rows_that(registers_.topics, stands);
+        case Group::sector: return rows_that(registers_.sectors, [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
+        case Group::form:
+        case Group::category: return numbers_to(choice_field(group, Source::session).choices.size());
+        case Group::kind: return numbers_to(kinds_.size());
+        default:
+            return rows_that(registers_.areas, [&](int id, const AreaEntry& area) {
+                return area.level == *level_of(group) && area.standing.during(period) && inside(id);
+            });
+    }
+}
+
+// The groups of place belong together: each member of the deepest, with what lies above it.
+std::vector<Key> Grouping::standing_places(const Period& period) const {
+    std::optional<Group> deepest;
+    for (const Group group : groups_)
+        if (is_place(group) && (!deepest || group > *deepest)) deepest = group;
+    std::vector<Key> keys;
+    if (!deepest) return {Key(groups_.size(), 0)};
+    for (const int member : standing_members(*deepest, period)) {
+        const int area = *deepest == Group::platform ? registers_.platforms[static_cast<std::size_t>(member)].area : member;
+        Key key(groups_.size(), 0);
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            if (groups_[g] == *deepest) key[g] = member;
+            else if (is_area(groups_[g])) key[g] = registers_.areas[static_cast<std::size_t>(area)].at_level[static_cast<std::size_t>(*level_of(groups_[g]))];
+        }
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+std::vector<Key> Grouping::standing(const Period& period) const {
+    std::vector<Key> keys = standing_places(period);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        if (is_place(groups_[g])) continue;
+        const std::vector<int> members = standing_members(groups_[g], period);
+        std::vector<Key> longer;
+        if (keys.size() * members.size() > 2'000'000)
+            throw Error(Exit::usage, say(Words{"这样分组会有 {} 行以上", "these groups would give more than {} rows"}, 2'000'000),
+                        say(Words{"请少用一个分组，或用 --area 缩小范围", "name fewer groups, or narrow the report with --area"}));
+        for (const Key& key : keys)
+            for (const int member : members) {
+                longer.push_back(key);
+                longer.back()[g] = member;
+            }
+        keys = std::move(longer);
+    }
+    return keys;
+}
+
+std::string Grouping::code(Group group, int member) const {
+    const auto id = static_cast<std::size_t>(member);
+    if (member == 0) return {};
+    switch (group) {
+        case Group::platform: return registers_.platforms[id].code;
+        case Group::member: return registers_.members[id].code;
+        case Group::sector: return registers_.sectors[id].code;
+        case Group::unit: return registers_.units[id].code;
+        case Group::topic: return registers_.topics[id].code;
+        case Group::kind: return kinds_[id - 1];
+        case Group::form:
+        case Group::category: return std::string(choice_field(group, Source::session).choices[id - 1].id);
+        default: return registers_.areas[id].code;
+    }
+}
+
+bool Grouping::has_code(Group group, const std::string& wanted) const {
+    const auto size = [&]() -> std::size_t {
+        switch (group) {
+            case Group::platform: return registers_.platforms.size();
+            case Group::member: return registers_.members.size();
+            case Group::sector: return registers_.sectors.size();
+            case Group::unit: return registers_.units.size();
+            case Group::topic: return registers_.topics.size();
+            case Group::kind: return kinds_.size() + 1;
+            case Group::form:
+            case Group::category: return choice_field(group, Source::session).choices.size() + 1;
+            default: return registers_.areas.size();
+        }
+    }();
+    for (std::size_t id = 1; id < size; ++id)
+        if (code(group, static_cast<int>(id)) == wanted) return is_area(group) ? registers_.areas[id].level == *level_of(group) : true;
+    return false;
+}
+
+std::string Grouping::name(Group group, int member) const {
+    const auto id = static_cast<std::size_t>(member);
+    if (member == 0) return {};
+    switch (group) {
+        case Group::platform: return registers_.platforms[id].name;
+        case Group::member: return registers_.members[id].name;
+        case Group::sector: return registers_.sectors[id].name;
+        case Group::unit: return registers_.units[id].name;
+        case Group::topic: return registers_.topics[id].name;
+        case Group::form:
+        case Group::category: return choice_field(group, Source::session).choices[id - 1].label.str();
+        case Group::kind:
+            for (const Source source : sources_) {
+                if (!has_meaning(source, Group::kind)) continue;
+                const auto choices = choice_field(group, source).choices;
+                if (const auto number = records::find_choice(choices, kinds_[id - 1])) return choices[static_cast<std::size_t>(*number - 1)].label.str();
+            }
+            return kinds_[id - 1];
+        default: return registers_.areas[id].name;
+    }
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,93 @@
+#include "facts/registers.hpp"
+
+#include "cpcc/base/error.hpp"
+
+namespace cpcc::report {
+
+namespace {
+
+// The entry at its row number, the array grown to hold it.
+template <class Entry>
+Entry& at(std::vector<Entry>& entries, std::int64_t id) {
+    if (entries.size() <= static_cast<std::size_t>(id)) entries.resize(static_cast<std::size_t>(id) + 1);
+    return entries[static_cast<std::size_t>(id)];
+}
+
+Standing standing(const db::Statement& row, int from, int until, int voided) {
+    return {row.small(from), row.small(until), row.is_null(voided)};
+}
+
+}  // namespace
+
+Registers::Registers(db::Connection& connection) {
+    load_areas(connection);
+    auto rows = connection.prepare("SELECT id, code, name, kind, area, sector, model, opened_on, closed_on, voided FROM platform ORDER BY id");
+    platforms.resize(1);
+    while (rows.step()) {
+        PlatformEntry& p = at(platforms, rows.integer(0));
+        p.code = rows.str(1), p.name = rows.str(2);
+        p.kind = rows.small(3), p.area = rows.small(4), p.sector = rows.small(5), p.model = rows.small(6) != 0;
+        p.standing = standing(rows, 7, 8, 9);
+    }
+    auto people = connection.prepare("SELECT id, code, name, area, sector, committed_on, joined_on, left_on, voided FROM member ORDER BY id");
+    members.resize(1);
+    while (people.step()) {
+        MemberEntry& m = at(members, people.integer(0));
+        m.code = people.str(1), m.name = people.str(2);
+        m.area = people.small(3), m.sector = people.small(4), m.committed_on = people.small(5);
+        m.standing = standing(people, 6, 7, 8);
+    }
+    sectors = plain(connection, "SELECT id, code, name, NULL, NULL, NULL, voided FROM sector ORDER BY id");
+    units = plain(connection, "SELECT id, code, name, area, NULL, NULL, voided FROM unit ORDER BY id");
+    topics = plain(connection, "SELECT t.id, t.code, t.title, coalesce(p.area, t.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
+                               "LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
+}
+
+std::vector<PlainEntry> Registers::plain(db::Connection& connection, const std::string& sql) {
+    std::vector<PlainEntry> entries(1);
+    auto rows = connection.prepare(sql);
+    while (rows.step()) {
+        PlainEntry& entry = at(entries, rows.integer(0));
+        entry.code = rows.str(1), entry.name = rows.str(2), entry.area = rows.small(3);
+        entry.standing = standing(rows, 4, 5, 6);
+    }
+    return entries;
+}
+
+void Registers::load_areas(db::Connection& connection) {
+    auto rows = connection.prepare("SELECT id, code, name, level, parent, opened_on, closed_on, voided FROM area ORDER BY id");
+    areas.resize(1);
+    while (rows.step()) {
+        AreaEntry& a = at(areas, rows.integer(0));
+        a.code = rows.str(1), a.name = rows.str(2);
+        a.level = rows.small(3), a.parent = rows.small(4);
+        a.standing = standing(rows, 5, 6, 7);
+    }
+    place_areas();
+}
+
+// A parent's level is always the higher one, so going up level by level needs no recursion and ends.
+void Registers::place_areas() {
+    for (std::size_t id = 1; id < areas.size(); ++id)
+        for (std::size_t up = id; up != 0; up = static_cast<std::size_t>(areas[up].parent))
+            areas[id].at_level[static_cast<std::size_t>(areas[up].level)] = static_cast<int>(up);
+}
+
+int Registers::find_area(const std::string& code) const {
+    for (std::size_t id = 1; id < areas.size(); ++id)
+        if (areas[id].code == code) return static_cast<int>(id);
+    return 0;
+}
+
+int Registers::area(const std::string& code) const {
+    if (const int id = find_area(code); id != 0) return id;
+    throw Error(Exit::failed, say(Words{"没有区划 {}", "there is no area {}"}, code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+}
+
+bool Registers::lies_in(int area, int outer) const {
+    if (area == 0) return false;
+    const auto level = static_cast<std::size_t>(areas[static_cast<std::size_t>(outer)].level);
+    return areas[static_cast<std::size_t>(area)].at_level[level] == outer;
+}
+
+}  // namespace cpcc::report

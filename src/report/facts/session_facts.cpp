@@ -1,0 +1,122 @@
+// Facts of the sessions of the period: themselves, who came, and units that took part.
+#include "facts/fact_reader.hpp"
+
+#include "facts/same_office.hpp"
+
+#include <algorithm>
+
+namespace cpcc::report {
+
+// Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
+// sessions stand close together in their table one range of the index has them all; else each is sought. SQLite compares every row with a
+// range's end, which takes as long as reading two columns of it; that the last session is passed is seen here as well. A server plans by it.
+void Facts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each) {
+    if (sessions_.empty()) return;
+    const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
+    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size()), to_end = close && connection_.engine() == db::Engine::sqlite;
+    const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection_, "s", "r");
+    const char* range = to_end ? "r.session >= $low" : close ? "r.session BETWEEN $low AND $high" : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last";
+    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ", range));
+    if (close) rows.bind("low", low);
+    else rows.bind("first", period_.first.packed());
+    if (close && !to_end) rows.bind("high", high);
+    if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period_.last.packed());
+    auto session = sessions_.begin();
+    while (rows.step()) {
+        const std::int64_t id = rows.integer(0);
+        while (session != sessions_.end() && session->id < id) ++session;
+        if (session == sessions_.end()) break;
+        if (session->id == id) each(*session, rows);
+    }
+}
+
+void Facts::load_attendances() {
+    const bool named = records_ == Records::named;
+    of_sessions(named ? "r.member, r.role, r.id" : "r.member, r.role", "attendance", "r.voided IS NULL", [&](Session& session, const db::Statement& row) {
+        attendances_.add(session.attendances, {named ? row.integer(3) : 0, row.small(1), row.small(2)});
+    });
+    for (Session& session : sessions_) {
+        const auto attendances = attendances_.of(session.attendances);
+        if (named) std::sort(attendances.begin(), attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
+        for (const Attendance& attendance : attendances)
+            if (attendance.role < leave_role) present_.add(session.present, attendance.member);
+    }
+}
+
+void Facts::load_sessions() {
+    if (sessions_loaded_) return;
+    sessions_loaded_ = true;
+    auto rows = in_period("SELECT id, held_on, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
+                          "AND held_on BETWEEN $first AND $last ORDER BY held_on, id");   // as the index has them: sorted here, not there
+    while (rows.step())
+        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .kind = rows.small(3), .form = rows.small(4), .topic = rows.small(5),
+                             .headcount = rows.integer(6), .residents = rows.integer(7), .served = rows.integer(8)});
+    const auto by_row = [](const Session& a, const Session& b) { return a.id < b.id; };
+    if (!std::is_sorted(sessions_.begin(), sessions_.end(), by_row)) std::sort(sessions_.begin(), sessions_.end(), by_row);
+    of_sessions("r.position, r.platform", "session_partner", "", [&](Session& session, const db::Statement& row) {
+        if (session.platforms.size == 0) platforms_.add(session.platforms, session.platform);
+        platforms_.add(session.platforms, row.small(2));
+    });
+    of_sessions("r.position, r.unit", "session_unit", "", [&](Session& session, const db::Statement& row) { units_.add(session.units, row.small(2)); });
+    load_attendances();
+    const auto convert = [](Session& session, const db::Statement&) { session.converted = true; };
+    of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
+    of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
+}
+
+Fact Facts::fact_of(const Session& session) const {
+    Fact fact{.kind = "session", .id = session.id};
+    fact.day = session.day;
+    fact.platforms = session.platforms.size == 0 ? std::span(&session.platform, 1) : platforms_.of(session.platforms);
+    fact.members = present_.of(session.present);
+    fact.units = units_.of(session.units);
+    fact.topic = session.topic;
+    fact.choice = session.kind;
+    fact.form = session.form;
+    fact.residents = session.residents;
+    fact.served = session.served;
+    fact.converted = session.converted;
+    return fact;
+}
+
+void Facts::sessions(const Each& take) {
+    load_sessions();
+    for (const Session& session : sessions_) take(fact_of(session));
+}
+
+void Facts::attendances(const Each& take) {
+    load_sessions();
+    for (const Session& session : sessions_) {
+        Fact fact = fact_of(session);
+        fact.owner_kind = fact.kind, fact.owner = fact.id;
+        fact.kind = "attendance";
+        for (const Attendance& attendance : attendances_.of(session.attendances)) {
+            fact.id = attendance.id;
+            fact.members = std::span(&attendance.member, 1);
+            fact.person = attendance.member;
+            fact.role = attendance.role;
+            fact.weight = attendance.role < leave_role ? 1 : 0;
+            take(fact);
+        }
+    }
+    for (const Session& session : sessions_) {
+        if (session.headcount == 0) continue;
+        Fact fact = fact_of(session);
+        fact.members = {};
+        fact.weight = session.headcount;
+        take(fact);
+    }
+}
+
+void Facts::participations(const Each& take) {
+    load_sessions();
+    for (const Session& session : sessions_)
+        for (const int& unit : units_.of(session.units)) {
+            Fact fact = fact_of(session);
+            fact.units = std::span(&unit, 1);
+            fact.person = unit;
+            take(fact);
+        }
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,25 @@
+// Which facts carry a tag.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+#include "facts/fact_reader.hpp"
+
+#include <map>
+#include <string>
+#include <unordered_set>
+
+namespace cpcc::report {
+
+class Tagged {
+public:
+    Tagged(db::Connection&, const std::string& tag);
+    // Whether the fact's own record has the tag, or the session or problem that it belongs to.
+    bool on(const Fact&) const;
+
+private:
+    bool has(std::string_view kind, std::int64_t id) const;
+
+    std::map<std::string_view, std::unordered_set<std::int64_t>> rows_;   // by kind
+};
+
+}  // namespace cpcc::report

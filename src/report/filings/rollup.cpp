@@ -1,0 +1,95 @@
+#include "filings/rollup.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+
+namespace cpcc::report {
+
+RollUp::RollUp(db::Connection& connection, const Registers& registers, int area, int level, const Period& period, const std::vector<Asked>& asked, const std::set<int>& own_books)
+    : registers_(registers), period_(period), asked_(asked), own_books_(own_books), filings_(filed_in(filings(connection, registers, area), period)) {
+    std::set<int> levels{level};
+    if (level == 0) levels.merge(levels_below(area));
+    if (levels.size() > 1) levels.erase(0);
+    for (const int each : levels) levels_.push_back(count(connection, area, each));
+}
+
+// Those whose areas filed any of the measures asked.
+std::set<int> RollUp::levels_below(int area) const {
+    std::set<int> levels;
+    for (const auto& [place, filing] : filings_)
+        if (filing.area != area && find_asked(asked_, filing.measure)) levels.insert(registers_.areas[static_cast<std::size_t>(filing.area)].level);
+    return levels;
+}
+
+bool RollUp::keeps_own_books(int area) const {
+    return std::any_of(own_books_.begin(), own_books_.end(), [&](int own) { return registers_.lies_in(area, own); });
+}
+
+RollUp::Level RollUp::count(db::Connection& connection, int area, int level) const {
+    std::vector<Group> groups;
+    if (level != 0) groups.push_back(group_of_level(level));
+    Level found{level, std::make_unique<Grouping>(registers_, std::move(groups), area, sources_of(asked_)), nullptr, std::vector<std::map<int, const Filing*>>(asked_.size())};
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        for (const auto& [place, filing] : filings_) {
+            const AreaEntry& entry = registers_.areas[static_cast<std::size_t>(filing.area)];
+            if (filing.measure == asked_[i].id() && entry.level == level && filing.area != area && entry.standing.during(period_)) found.filed[i].emplace(filing.area, &filing);
+        }
+    // Left out is what lies in nothing but areas that keep their own books and filed this measure.
+    found.tally = std::make_unique<Tally>(connection, registers_, *found.grouping, asked_, period_);
+    found.tally->run(nullptr, [&](std::size_t measure, const std::vector<Key>& keys) {
+        return std::all_of(keys.begin(), keys.end(), [&](const Key& key) { return !key.empty() && found.filed[measure].contains(key[0]) && keeps_own_books(key[0]); });
+    });
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        std::erase_if(found.filed[i], [&](const auto& one) { return found.tally->value(i, {one.first}).value_or(0) != 0 && !keeps_own_books(one.first); });
+    return found;
+}
+
+const RollUp::Level& RollUp::level_of_measure(std::size_t measure) const {
+    const auto found = std::find_if(levels_.begin(), levels_.end(), [&](const Level& level) { return !level.filed[measure].empty(); });
+    return found == levels_.end() ? levels_.back() : *found;
+}
+
+RollUp::Figure RollUp::figure(int area, std::size_t measure) const {
+    const Level& level = levels_.front();
+    const auto found = level.filed[measure].find(area);
+    if (found != level.filed[measure].end()) return {in_unit(*asked_[measure].base, found->second->value), From::filed};
+    return {level.tally->value(measure, {area}), From::records};
+}
+
+RollUp::Figure RollUp::total(std::size_t measure) const {
+    const Level& level = level_of_measure(measure);
+    const auto counted = level.tally->total(measure);
+    if (level.filed[measure].empty()) return {counted, From::records};
+    if (asked_[measure].base->unit == Unit::share) return {std::nullopt, From::mixed};
+    std::int64_t sum = counted.value_or(0);
+    for (const auto& [area, filing] : level.filed[measure]) sum += in_unit(*asked_[measure].base, filing->value);
+    return {sum, From::mixed};
+}
+
+std::vector<std::string> RollUp::notes() const {
+    std::map<std::string, std::vector<std::string>> by_area;      // by code
+    bool rough = false, shares = false;
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        for (const auto& [area, filing] : level_of_measure(i).filed[i]) {
+            const AreaEntry& entry = registers_.areas[static_cast<std::size_t>(area)];
+            by_area[entry.code + " " + entry.name].push_back(asked_[i].label() + " " + worded(*filing));
+            rough = rough || filing->wording != Wording::exact;
+            shares = shares || asked_[i].base->unit == Unit::share;
+        }
+    if (by_area.empty()) return {say(Words{"{}：没有可取的填报，数字都来自记录。", "{}: no filing was taken; all figures are of records."}, period_.text())};
+    std::vector<std::string> areas;
+    for (const auto& [area, figures] : by_area) areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, join(figures, say(Words{"、", ", "}))));
+    std::vector<std::string> notes{say(Words{"{} 按填报计入：{}；其余来自记录。", "{} as filed: {}; the rest is of records."}, period_.text(), join(areas, say(Words{"；", "; "})))};
+    if (rough) notes.push_back(say(Words{"填报为约、余、近的，按所填数字计入，有它们的合计是约数。", "What was filed as about, over or nearly enters by its number: totals that hold it are approximate."}));
+    if (shares) notes.push_back(say(Words{"有填报的比率不作合计。", "Shares are not totalled where any was filed."}));
+    return notes;
+}
+
+std::string_view word_of(RollUp::From from) noexcept {
+    if (from == RollUp::From::records) return "records";
+    return from == RollUp::From::filed ? "filed" : "mixed";
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,209 @@
+#include "cpcc/report/reconcile.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/records/registry.hpp"
+#include "summary/explain.hpp"
+#include "filings/filings.hpp"
+#include "counting/tally.hpp"
+
+#include <algorithm>
+
+namespace cpcc::report {
+
+namespace {
+
+std::string yes_or_no(bool yes, bool human) {
+    if (!human) return yes ? "yes" : "no";
+    return yes ? say(Words{"是", "yes"}) : say(Words{"否", "no"});
+}
+
+std::string qualifier(const Filing& filing, bool human) {
+    const auto& choice = records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(filing.wording) - 1];
+    return human ? choice.label.str() : std::string(choice.id);
+}
+
+class Reconciliation {
+public:
+    Reconciliation(db::Connection& connection, const ReconcileSpec& spec)
+        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)), filings_(filings(connection, registers_, area_)) {}
+
+    files::Table table();
+    files::Table explain(const std::string& cell);
+
+private:
+    struct Row {
+        const Filing* filing;
+        const Asked* asked;                          // null: the office has no such measure
+        std::optional<std::int64_t> recorded = {};     // ten-thousandths, as what was filed
+    };
+    std::vector<Period> periods() const;
+    std::vector<Row> rows_of(const FiledFigures&) const;
+    void count(std::vector<Row>&, int level, const Period&);
+    std::vector<files::Cell> cells(const Row&) const;
+    files::Heading heading(const std::vector<Row>&) const;
+    const AreaEntry& area_of(const Filing& filing) const { return registers_.areas[static_cast<std::size_t>(filing.area)]; }
+    bool in_agreement(const Row& row) const { return row.recorded && agrees(row.filing->wording, row.filing->value, *row.recorded); }
+
+    db::Connection& connection_;
+    const ReconcileSpec& spec_;
+    Registers registers_;
+    int area_;
+    std::vector<Filing> filings_;
+};
+
+std::vector<Period> Reconciliation::periods() const {
+    if (spec_.period) return {*spec_.period};
+    std::vector<Period> all;
+    for (const Filing& filing : filings_) all.push_back(filing.period);
+    const auto key = [](const Period& period) { return std::pair(period.first, period.last); };
+    std::sort(all.begin(), all.end(), [&](const Period& a, const Period& b) { return key(a) < key(b); });
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+// In the order of areas' codes, then of the measures asked; measures that there are not stand last.
+std::vector<Reconciliation::Row> Reconciliation::rows_of(const FiledFigures& filed) const {
+    std::vector<Row> rows;
+    for (const auto& [place, filing] : filed) {
+        const Asked* asked = find_asked(spec_.measures, filing.measure);
+        if (asked || spec_.all) rows.push_back({&filing, asked});
+    }
+    const auto key = [&](const Row& row) {
+        const std::ptrdiff_t place = row.asked ? row.asked - spec_.measures.data() : static_cast<std::ptrdiff_t>(spec_.measures.size());
+        return std::tuple(std::string_view(area_of(*row.filing).code), place, std::string_view(row.filing->measure));
+    };
+    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
+    return rows;
+}
+
+// What records give, for all rows of one level of areas at once.
+void Reconciliation::count(std::vector<Row>& rows, int level, const Period& period) {
+    std::vector<Asked> asked;
+    std::vector<std::pair<Row*, std::size_t>> wanted;
+    for (Row& row : rows) {
+        if (!row.asked || area_of(*row.filing).level != level) continue;
+        const Asked* known = find_asked(asked, row.filing->measure);
+        wanted.emplace_back(&row, known ? static_cast<std::size_t>(known - asked.data()) : asked.size());
+        if (!known) asked.push_back(*row.asked);
+    }
+    if (wanted.empty()) return;
+    const Grouping grouping(registers_, {group_of_level(level)}, area_, sources_of(asked));
+    Tally tally(connection_, registers_, grouping, asked, period);
+    tally.run();
+    for (const auto& [row, measure] : wanted)
+        if (const auto value = tally.value(measure, {row->filing->area})) row->recorded = in_ten_thousandths(*row->asked->base, *value);
+}
+
+std::vector<files::Cell> Reconciliation::cells(const Row& row) const {
+    const AreaEntry& area = area_of(*row.filing);
+    std::vector<files::Cell> cells;
+    if (!spec_.period) cells.emplace_back(row.filing->period.text());
+    cells.insert(cells.end(), {area.code, area.name, row.filing->measure, row.asked ? files::Cell{row.asked->label()} : files::Cell{}, row.filing->value, qualifier(*row.filing, spec_.human)});
+    cells.push_back(row.recorded ? files::Cell{*row.recorded} : files::Cell{});
+    cells.push_back(row.recorded ? files::Cell{*row.recorded - row.filing->value} : files::Cell{});
+    cells.push_back(row.asked ? files::Cell{yes_or_no(in_agreement(row), spec_.human)} : files::Cell{});
+    return cells;
+}
+
+files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
+    files::Heading heading;
+    heading.title = say(Words{"填报与记录对照", "Filed figures and records"});
+    std::size_t known = 0, agreed = 0;
+    std::string unknown;
+    for (const Row& row : rows) {
+        known += row.asked != nullptr;
+        agreed += in_agreement(row);
+        if (!row.asked) unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
+    }
+    const std::string period = spec_.period ? fmt::format("{} .. {}", spec_.period->first.iso(), spec_.period->last.iso()) : say(Words{"各次填报的", "as filed for"});
+    const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code, registers_.areas[static_cast<std::size_t>(area_)].name);
+    heading.notes = {say(Words{"时段 {}；区划 {}；对照 {} 项，相符 {} 项。", "Period {}; area {}; compared {}, in agreement {}."}, period, area, known, agreed),
+                     say(Words{"金额以元计，比率为 0–1；差额是记录减填报。", "Money is in yuan, shares are 0 to 1; a difference is what is recorded less what was filed."}),
+                     say(Words{"相符：准数须相等；“余”须多于它而未满进位（60余：61–69）；“近”须少于它，至多少一成；“约”至多差一成。",
+                               "In agreement: exact if equal; over if more, short of the next round number (over 60: 61 to 69); near if less by at most a tenth; about if within a tenth."})};
+    if (!unknown.empty()) heading.notes.push_back(say(Words{"没有这样的指标，无从对照：{}。", "There are no such measures to compare with: {}."}, unknown));
+    return heading;
+}
+
+files::Table Reconciliation::table() {
+    using files::CellType;
+    files::Table table;
+    if (!spec_.period) table.columns.push_back({"period", say(Words{"时段", "period"})});
+    for (const files::Column& column : {files::Column{"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}, {"measure", say(Words{"指标", "measure"})},
+                                        {"label", say(Words{"名称", "label"})}, {"filed", say(Words{"填报", "filed"}), CellType::decimal}, {"qualifier", say(Words{"措辞", "qualifier"})},
+                                        {"recorded", say(Words{"记录", "recorded"}), CellType::decimal}, {"difference", say(Words{"差额", "difference"}), CellType::decimal},
+                                        {"agrees", say(Words{"相符", "agrees"})}})
+        table.columns.push_back(column);
+    std::vector<FiledFigures> filed;           // rows point into it
+    for (const Period& period : periods()) filed.push_back(filed_in(filings_, period));
+    std::vector<Row> all;
+    for (const FiledFigures& one : filed) {
+        std::vector<Row> rows = rows_of(one);
+        for (int level = 1; level <= area_levels; ++level)
+            if (!rows.empty()) count(rows, level, rows.front().filing->period);
+        all.insert(all.end(), rows.begin(), rows.end());
+    }
+    for (const Row& row : all) table.rows.push_back(cells(row));
+    table.heading = heading(all);
+    return table;
+}
+
+files::Table Reconciliation::explain(const std::string& cell) {
+    const auto colon = cell.rfind(':');
+    if (colon == std::string::npos)
+        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell), say(Words{"写作 区划:指标，如 420107:sessions", "write AREA:MEASURE, as 420107:sessions"}));
+    const std::string code = cell.substr(0, colon), measure = cell.substr(colon + 1);
+    const int area = registers_.area(code);
+    const Asked* asked = find_asked(spec_.measures, measure);
+    if (!asked) throw no_such_measure(spec_.measures, measure);
+    std::erase_if(filings_, [&](const Filing& filing) { return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period)); });
+    const std::vector<Period> filed_for = periods();
+    if (filed_for.empty() || filings_.empty())
+        throw Error(Exit::failed, say(Words{"区划 {} 没有填报 {}", "the area {} has not filed {}"}, code, measure), say(Words{"见 cpcc report reconcile", "see cpcc report reconcile"}));
+    if (filed_for.size() > 1)
+        throw Error(Exit::usage, say(Words{"{} 填报了 {} 个时段", "{} was filed for {} periods"}, cell, filed_for.size()), say(Words{"用 --period 指明一个，如 {}", "name one with --period, as {}"}, filed_for.front().text()));
+    SummarySpec summary;
+    summary.period = filed_for.front();
+    summary.area = code;
+    summary.measures = {*asked};
+    summary.human = spec_.human;
+    files::Table table = records_behind(connection_, summary, measure);
+    table.columns.push_back({"filed", say(Words{"填报", "filed"}), files::CellType::decimal});
+    for (auto& row : table.rows) row.emplace_back();
+    std::vector<std::vector<files::Cell>> rows;
+    for (const Filing& filing : filings_) {
+        rows.emplace_back(table.columns.size());
+        const std::string title = fmt::format("{} {}  {}", filing.period.text(), worded(filing), filing.source);
+        const std::string kind = spec_.human ? records::kind("filing").label.str() : "filing";
+        rows.back()[0] = kind, rows.back()[1] = filing.code, rows.back()[2] = filing.filed_on.iso(), rows.back()[3] = title, rows.back().back() = filing.value;
+    }
+    table.rows.insert(table.rows.begin(), rows.begin(), rows.end());
+    table.heading.notes.insert(table.heading.notes.begin(), say(Words{"{} 填报 {}（以 {} 为准）；标题中是记录数。", "{} filed {} (by {}); above is what records give."}, code, worded(filings_.back()), filings_.back().code));
+    return table;
+}
+
+}  // namespace
+
+files::Table reconcile(db::Connection& connection, const ReconcileSpec& spec) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Reconciliation(connection, spec).table();
+}
+
+files::Table explain_filed(db::Connection& connection, const ReconcileSpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Reconciliation(connection, spec).explain(cell);
+}
+
+void check_filing(const std::vector<Asked>& known, const std::string& measure, std::optional<std::int64_t> value,
+                  const std::function<void(std::string_view field, std::string reason)>& refuse) {
+    const Asked* asked = find_asked(known, measure);
+    if (!asked) {
+        if (!nearest_measure(known, measure)) return;
+        const Error error = no_such_measure(known, measure);
+        return refuse("measure", say(Words{"{}（{}）", "{} ({})"}, error.message(), error.hint()));
+    }
+    if (!value) return;
+    if (std::string reason = unfit(*asked->base, *value); !reason.empty()) refuse("value", std::move(reason));
+}
+
+}  // namespace cpcc::report

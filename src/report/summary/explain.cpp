@@ -1,0 +1,204 @@
+// The records behind one cell of the summary.
+#include "cpcc/base/date.hpp"
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/money.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/report/summary.hpp"
+#include "evidence/evidence.hpp"
+#include "summary/explain.hpp"
+#include "summary/frozen_figures.hpp"
+#include "counting/tally.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace cpcc::report {
+
+namespace {
+
+struct CellName {
+    std::vector<std::string> codes;   // one a group; none: the total
+    std::string measure;
+};
+
+Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
+    std::string form;
+    for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
+    return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
+                 form.empty() ? say(Words{"没有 --by 时只写指标，如 sessions", "without --by write the measure alone, such as sessions"})
+                              : say(Words{"写作 {}:指标，合计只写指标；空编号写 -", "write {}:MEASURE, or MEASURE alone for the total; - is the empty code"}, form));
+}
+
+CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
+    const auto colon = cell.rfind(':');
+    if (colon == std::string::npos) return {{}, cell};
+    CellName name{{}, cell.substr(colon + 1)};
+    for (const auto code : split(std::string_view(cell).substr(0, colon), ",")) name.codes.emplace_back(code == "-" ? "" : trim(code));
+    if (name.codes.size() == 1 && name.codes[0] == "total") name.codes.clear();
+    else if (name.codes.size() != spec.by.size()) throw not_a_cell(cell, spec);
+    return name;
+}
+
+// What a distinct count counts.
+std::string_view counted_kind(Source source) {
+    if (source == Source::participation) return "unit";
+    return source == Source::commended_platform ? "platform" : "member";
+}
+
+class Explanation {
+public:
+    Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
+        : connection_(connection), spec_(spec), cell_(parse_cell(cell, spec)), registers_(connection),
+          asked_(one_measure()), grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {}
+
+    files::Table table();
+    void check() const;
+
+private:
+    std::vector<Asked> one_measure() const {
+        for (const Asked& asked : spec_.measures)
+            if (asked.id() == cell_.measure) return {asked};
+        if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty()) throw not_a_cell(cell_.measure, spec_);
+        return ask({cell_.measure}, {});
+    }
+    // Of all that is asked: which choices stand in a column hangs on them.
+    std::vector<Source> sources() const {
+        std::vector<Source> all{asked_.front().base->source};
+        for (const Asked& asked : spec_.measures) all.push_back(asked.base->source);
+        return all;
+    }
+    std::vector<Group> non_time() const {
+        std::vector<Group> rest;
+        std::copy_if(spec_.by.begin(), spec_.by.end(), std::back_inserter(rest), [](Group group) { return !is_time(group); });
+        return rest;
+    }
+    Period period() const;
+    bool is_cell(const Key&) const;
+    std::optional<int> area_of_cell() const;
+    std::string note_of_closing(std::optional<std::int64_t> now) const;
+    std::vector<Behind> records();
+
+    db::Connection& connection_;
+    const SummarySpec& spec_;
+    CellName cell_;
+    Registers registers_;
+    std::vector<Asked> asked_;
+    Grouping grouping_;
+};
+
+// A cell that no report has is a mistake, not a figure of 0.
+void Explanation::check() const {
+    if (spec_.filed)
+        throw Error(Exit::usage, say(Words{"--explain 列的是记录，不能与 --filed 同用", "--explain lists records and does not go with --filed"}),
+                    say(Words{"填报与记录对照：cpcc report reconcile --explain 区划:指标", "filings and records side by side: cpcc report reconcile --explain AREA:MEASURE"}));
+    if (cell_.codes.empty()) return;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
+        const Group group = spec_.by[g];
+        if (!has_meaning(asked_.front().base->source, group))
+            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "the measure {} has no meaning by {}"}, asked_.front().id(), words_of(group).id));
+        if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
+            throw Error(Exit::usage, say(Words{"分组 {} 里没有 {}", "the group {} has no {}"}, words_of(group).id, cell_.codes[g]));
+    }
+}
+
+// The part of the period that the cell's codes of time name.
+Period Explanation::period() const {
+    Period period = spec_.period;
+    for (std::size_t g = 0; g < spec_.by.size() && !cell_.codes.empty(); ++g) {
+        if (!is_time(spec_.by[g])) continue;
+        const Period named = Period::parse(cell_.codes[g], spec_.period.last);
+        period = {std::max(period.first, named.first), std::min(period.last, named.last)};
+        if (period.last < period.first)
+            throw Error(Exit::usage, say(Words{"{} 不在时段内", "{} is not in the period"}, cell_.codes[g]));
+    }
+    return period;
+}
+
+bool Explanation::is_cell(const Key& key) const {
+    std::size_t next = 0;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
+        if (is_time(spec_.by[g])) continue;
+        if (grouping_.code(spec_.by[g], key[next++]) != cell_.codes[g]) return false;
+    }
+    return true;
+}
+
+// The area whose figure the cell is, if it is one's alone (frozen_figures.hpp).
+std::optional<int> Explanation::area_of_cell() const {
+    if (cell_.codes.empty()) return registers_.area(spec_.area);
+    std::vector<std::string> codes;
+    for (std::size_t g = 0; g < spec_.by.size(); ++g)
+        if (!is_time(spec_.by[g])) codes.push_back(cell_.codes[g]);
+    const FrozenRows rows = frozen_rows(grouping_.groups());
+    if (!rows.frozen || (rows.group && codes[*rows.group].empty())) return std::nullopt;
+    if (!rows.group) return registers_.area(spec_.area);
+    const int area = registers_.area(codes[*rows.group]);
+    return grouping_.inside(area) ? std::optional(area) : std::nullopt;
+}
+
+std::string shown(std::optional<std::int64_t> value, Unit unit) {
+    if (!value) return say(Words{"无", "none"});
+    return unit == Unit::share ? share_text(*value) : unit == Unit::yuan ? yuan(*value) : std::to_string(*value);
+}
+
+// Of a frozen cell: what was frozen, beside the figure that the records of now give. Empty for others.
+std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const {
+    const auto area = area_of_cell();
+    if (!area) return {};
+    const int asked = registers_.area(spec_.area);
+    const std::vector<Closing> known = closings_within(connection_, registers_, asked, period());
+    const Frozen frozen(connection_, registers_, asked, known, period(), asked_);
+    const auto figure = frozen.figure(*area, 0);
+    if (!figure) return {};
+    const Unit unit = asked_.front().base->unit;
+    return say(Words{"{}：封存的数字 {}；现在 {}；调整 {}。下列是现在的记录。", "{}: frozen {}; now {}; adjustment {}. The records are those of now."},
+               names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit), shown(adjustment(now, figure->value), unit));
+}
+
+std::vector<Behind> Explanation::records() {
+    std::vector<Behind> behind;
+    Tally tally(connection_, registers_, grouping_, asked_, period());
+    const Measure& measure = *asked_.front().base;
+    std::map<int, bool> seen;
+    tally.run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+        if (amount == 0) return;
+        if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
+        if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
+        else if (seen.emplace(fact.person, true).second) behind.push_back({counted_kind(measure.source), fact.person, 1, true});
+    });
+    return behind;
+}
+
+files::Table Explanation::table() {
+    const std::vector<Behind> behind = records();
+    const Measure& measure = *asked_.front().base;
+    const bool is_share = measure.unit == Unit::share;
+    files::Table table = table_of(connection_, behind, {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
+    std::int64_t sum = 0, of = 0;
+    if (is_share) table.columns.push_back({"of", say(Words{"总体", "of"}), files::CellType::integer});
+    for (std::size_t i = 0; i < behind.size(); ++i) {
+        sum += behind[i].counted ? behind[i].amount : 0;
+        of += behind[i].amount;
+        if (is_share) table.rows[i].emplace_back(behind[i].amount);
+    }
+    table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
+    table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
+                           say(Words{"定义：{}。", "What it counts: {}."}, asked_.front().definition())};
+    if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty()) table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
+    return table;
+}
+
+}  // namespace
+
+files::Table records_behind(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
+    Explanation explanation(connection, spec, cell);
+    explanation.check();
+    return explanation.table();
+}
+
+files::Table explain(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return records_behind(connection, spec, cell);
+}
+
+}  // namespace cpcc::report

@@ -1,0 +1,314 @@
+#include "cpcc/report/summary.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/money.hpp"
+#include "summary/frozen_figures.hpp"
+#include "filings/rollup.hpp"
+#include "counting/tally.hpp"
+
+#include <algorithm>
+
+namespace cpcc::report {
+
+namespace {
+
+// What one period's figures are taken from. A report has one of these; more where it is grouped by time or compared.
+struct Counted {
+    Period period;
+    std::unique_ptr<Tally> tally;
+    std::unique_ptr<Frozen> frozen;      // one of these two, never both
+    std::unique_ptr<RollUp> filed;
+};
+
+// A figure as it is shown.
+struct Shown {
+    std::optional<std::int64_t> value;
+    std::optional<std::int64_t> adjustment = {};       // of a frozen one
+    RollUp::From from = RollUp::From::records;
+};
+
+std::optional<Group> time_group(const std::vector<Group>& by) {
+    std::optional<Group> finest;
+    for (const Group group : by)
+        if (is_time(group) && (!finest || group < *finest)) finest = group;
+    return finest;
+}
+
+class Summary {
+public:
+    Summary(db::Connection& connection, const SummarySpec& spec);
+    files::Table table();
+
+private:
+    struct Row {
+        std::vector<std::string> codes, names;   // for sorting and for the columns, in the order of --by
+        const Counted* counted;
+        std::optional<Key> key;               // none: all that lies in the area asked for
+        std::optional<int> area;              // whose figures, all of them, it shows; 0: all together; none: other rows
+        bool total = false;
+    };
+
+    void check() const;
+    int own_books(const std::string& code) const;
+    Counted count(const Period&, const std::vector<Closing>& known) const;
+    std::vector<files::Column> columns() const;
+    std::vector<Row> rows() const;
+    Row row(const Counted&, const Key&) const;
+    std::vector<files::Cell> cells(const Row&) const;
+    std::vector<files::Cell> names(const Row&) const;
+    Shown shown(const Counted&, const Row&, std::size_t measure) const;
+    void find_frozen(const std::vector<Row>&);
+    void note_closings(std::vector<std::string>& notes) const;
+    files::Heading heading() const;
+
+    db::Connection& connection_;
+    const SummarySpec& spec_;
+    Registers registers_;
+    int area_;
+    Grouping grouping_;
+    FrozenRows frozen_rows_;
+    std::set<int> own_books_;
+    std::vector<Closing> closings_, closings_before_;      // in the period, and in the one that it is compared with
+    std::vector<Counted> counted_;            // the whole period, then its pieces
+    std::optional<Counted> before_;
+    std::set<const Closing*> shown_closings_;
+    bool adjusted_ = false;                   // some row is frozen
+};
+
+std::vector<Group> without_time(const std::vector<Group>& by) {
+    std::vector<Group> rest;
+    std::copy_if(by.begin(), by.end(), std::back_inserter(rest), [](Group group) { return !is_time(group); });
+    return rest;
+}
+
+Period compared(const SummarySpec& spec) {
+    return spec.compare == Compare::previous ? spec.period.previous() : spec.period.last_year();
+}
+
+Summary::Summary(db::Connection& connection, const SummarySpec& spec)
+    : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)),
+      grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)), frozen_rows_(frozen_rows(grouping_.groups())) {
+    check();
+    if (spec.filed)
+        for (const std::string& code : spec.own_books) own_books_.insert(own_books(code));
+    closings_ = closings_within(connection, registers_, area_, spec.period);
+    counted_.push_back(count(spec.period, closings_));
+    if (const auto time = time_group(spec.by))
+        for (const Period& period : split(spec.period, span_of_group(*time))) counted_.push_back(count(period, closings_));
+    if (spec.compare == Compare::none) return;
+    closings_before_ = closings_within(connection, registers_, area_, compared(spec));
+    before_ = count(compared(spec), closings_before_);
+}
+
+void Summary::check() const {
+    const auto leave_out = say(Words{"去掉其中之一", "leave one of them out"});
+    if (spec_.compare != Compare::none && time_group(spec_.by))
+        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年分组同用", "--compare does not go with groups of time"}), leave_out);
+    if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
+        throw Error(Exit::usage, say(Words{"--filed 只能与一级区划（和月、季、年）的分组同用", "--filed goes with one level of areas (and groups of time) only"}),
+                    say(Words{"如 --by district；或去掉 --filed", "as --by district; or leave --filed out"}));
+}
+
+int Summary::own_books(const std::string& code) const {
+    if (const int area = registers_.find_area(code); area != 0) return area;
+    throw Error(Exit::usage, say(Words{"配置的 filings.areas：没有区划 {}", "filings.areas of the configuration: there is no area {}"}, code),
+                say(Words{"见 cpcc area list", "see cpcc area list"}));
+}
+
+Counted Summary::count(const Period& period, const std::vector<Closing>& known) const {
+    Counted counted{period, std::make_unique<Tally>(connection_, registers_, grouping_, spec_.measures, period), nullptr, nullptr};
+    counted.tally->run();
+    const int level = grouping_.groups().empty() ? 0 : level_of(grouping_.groups().front()).value_or(0);
+    if (spec_.filed) counted.filed = std::make_unique<RollUp>(connection_, registers_, area_, level, period, spec_.measures, own_books_);
+    else counted.frozen = std::make_unique<Frozen>(connection_, registers_, area_, known, period, spec_.measures);
+    return counted;
+}
+
+std::vector<files::Column> Summary::columns() const {
+    std::vector<files::Column> columns;
+    if (spec_.by.empty()) {
+        columns.push_back({"area", say(Words{"区划", "area"}), files::CellType::text});
+        columns.push_back({"area_name", say(Words{"区划名称", "area name"}), files::CellType::text});
+    }
+    for (const Group group : spec_.by) {
+        const GroupWords& words = words_of(group);
+        columns.push_back({std::string(words.id), words.label.str(), files::CellType::text});
+        if (words.named) columns.push_back({std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, words.label.get()), files::CellType::text});
+    }
+    const std::string suffix = spec_.compare == Compare::previous ? "_previous" : "_last_year";
+    for (const Asked& asked : spec_.measures) {
+        const auto type = asked.base->unit == Unit::share ? files::CellType::share : asked.base->unit == Unit::yuan ? files::CellType::money : files::CellType::integer;
+        columns.push_back({asked.id(), asked.label(), type});
+        if (adjusted_) columns.push_back({asked.id() + "_adjustment", say(Words{"{}·调整", "{}, adjustment"}, asked.label()), type});
+        if (spec_.filed && !spec_.human) columns.push_back({asked.id() + "_source", say(Words{"{}·来源", "{}, source"}, asked.label()), files::CellType::text});
+        if (spec_.compare == Compare::none) continue;
+        const Words before = spec_.compare == Compare::previous ? Words{"{}·上期", "{}, previous"} : Words{"{}·上年同期", "{}, last year"};
+        columns.push_back({asked.id() + suffix, say(before, asked.label()), type});
+        columns.push_back({asked.id() + "_change", say(Words{"{}·增减", "{}, change"}, asked.label()), type});
+    }
+    return columns;
+}
+
+Summary::Row Summary::row(const Counted& counted, const Key& key) const {
+    Row row{{}, {}, &counted, key, std::nullopt};
+    std::size_t next = 0;
+    for (const Group group : spec_.by) {
+        if (is_time(group)) {
+            row.codes.push_back(span_name(span_of_group(group), counted.period.first));
+            row.names.emplace_back();
+        } else {
+            row.codes.push_back(grouping_.code(group, key[next]));
+            row.names.push_back(grouping_.name(group, key[next]));
+            ++next;
+        }
+    }
+    if (!frozen_rows_.frozen) return row;
+    const int area = frozen_rows_.group ? key[*frozen_rows_.group] : area_;
+    if (!frozen_rows_.group || (area != 0 && grouping_.inside(area))) row.area = area;
+    return row;
+}
+
+// By code, what has none last.
+bool before(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const std::string& x, const std::string& y) {
+        return x.empty() != y.empty() ? y.empty() : x < y;
+    });
+}
+
+std::vector<Summary::Row> Summary::rows() const {
+    const Counted& whole = counted_.front();
+    std::vector<Row> rows;
+    if (spec_.by.empty()) {
+        rows.push_back({{}, {}, &whole, std::nullopt, area_});
+    } else {
+        std::vector<Key> standing = grouping_.standing(spec_.period);
+        for (const Counted& counted : counted_) {
+            const std::vector<Key> touched = counted.tally->touched();
+            standing.insert(standing.end(), touched.begin(), touched.end());
+        }
+        std::sort(standing.begin(), standing.end());
+        standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
+        for (const Key& key : standing)
+            for (std::size_t piece = counted_.size() > 1 ? 1 : 0; piece < counted_.size(); ++piece) rows.push_back(row(counted_[piece], key));
+        std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return before(a.codes, b.codes); });
+    }
+    if (spec_.total) rows.push_back({{}, {}, &whole, std::nullopt, area_, true});
+    return rows;
+}
+
+files::Cell cell(std::optional<std::int64_t> value) {
+    if (value) return *value;
+    return std::monostate{};
+}
+
+Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure) const {
+    if (counted.filed && row.area) {
+        const RollUp::Figure figure = row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
+        return {figure.value, {}, figure.from};
+    }
+    const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
+    const auto frozen = counted.frozen && row.area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
+    if (!frozen) return {now};
+    return {frozen->value, adjustment(now, frozen->value)};
+}
+
+std::vector<files::Cell> Summary::names(const Row& row) const {
+    std::vector<files::Cell> cells;
+    if (spec_.by.empty()) {
+        const AreaEntry* area = area_ == 0 || row.total ? nullptr : &registers_.areas[static_cast<std::size_t>(area_)];
+        cells = {area ? files::text_cell(area->code) : files::Cell{}, area ? files::text_cell(area->name) : files::Cell{}};
+    }
+    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
+        const bool named = words_of(spec_.by[g]).named;
+        const std::string code = row.total ? "" : row.codes[g], name = row.total ? "" : row.names[g];
+        cells.push_back(files::text_cell(spec_.human && !named && !name.empty() ? name : code));
+        const bool nowhere = spec_.human && code.empty() && !row.total;
+        if (named) cells.push_back(nowhere ? files::Cell{say(Words{"（无）", "(none)"})} : files::text_cell(name));
+    }
+    if (row.total) cells.front() = spec_.human ? say(Words{"合计", "total"}) : "total";
+    return cells;
+}
+
+std::vector<files::Cell> Summary::cells(const Row& row) const {
+    std::vector<files::Cell> cells = names(row);
+    for (std::size_t i = 0; i < spec_.measures.size(); ++i) {
+        const Shown now = shown(*row.counted, row, i);
+        cells.push_back(cell(now.value));
+        if (adjusted_) cells.push_back(cell(now.adjustment));
+        if (spec_.filed && !spec_.human) cells.push_back(std::string(word_of(now.from)));
+        if (!before_) continue;
+        const auto old = shown(*before_, row, i).value;
+        cells.push_back(cell(old));
+        cells.push_back(now.value && old ? cell(*now.value - *old) : files::Cell{});
+    }
+    return cells;
+}
+
+void Summary::find_frozen(const std::vector<Row>& rows) {
+    const auto find = [&](const Counted& counted, const Row& row) {
+        const Closing* closing = counted.frozen && row.area ? counted.frozen->closing_of(*row.area) : nullptr;
+        if (closing) shown_closings_.insert(closing);
+        return closing != nullptr;
+    };
+    for (const Row& row : rows) {
+        adjusted_ = find(*row.counted, row) || adjusted_;
+        if (before_) find(*before_, row);
+    }
+}
+
+std::string dates(const Period& period) { return fmt::format("{} .. {}", period.first.iso(), period.last.iso()); }
+
+void Summary::note_closings(std::vector<std::string>& notes) const {
+    std::vector<const Closing*> used, unused;
+    for (const auto* list : {&closings_, &closings_before_})
+        for (const Closing& closing : *list) (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
+    if (!used.empty()) notes.push_back(say(Words{"已封存，表中是封存时的数字：{}。", "Closed; the figures are those of then: {}."}, names_of(used, registers_)));
+    if (adjusted_)
+        notes.push_back(say(Words{"“调整”是此后记录改动的结果：现在的数减封存的数。", "An adjustment is what records changed since: the figure of now less the frozen one."}));
+    if (!unused.empty())
+        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中是现在的数字。", "Closed within it: {}; the table has figures of now."}, names_of(unused, registers_))
+                                     : say(Words{"另有封存，其数字不在表中：{}。", "Closed as well, with figures that are not in the table: {}."}, names_of(unused, registers_)));
+    if (!frozen_rows_.frozen && !closings_.empty())
+        notes.push_back(say(Words{"封存只及区划：这样分组的各行是现在的数字。", "Only areas are frozen: rows grouped like this show figures of now."}));
+}
+
+files::Heading Summary::heading() const {
+    files::Heading heading;
+    heading.title = spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
+    heading.title += "  " + (spec_.period.text() == dates(spec_.period) ? spec_.period.text() : fmt::format("{} ({})", spec_.period.text(), dates(spec_.period)));
+    const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
+    heading.notes.push_back(say(Words{"时段 {}；区划 {}。", "Period {}; area {}."}, dates(spec_.period), area));
+    if (before_) heading.notes.push_back(say(Words{"对比时段 {}。", "Compared with {}."}, dates(compared(spec_))));
+    note_closings(heading.notes);
+    for (const Counted& counted : counted_)
+        if (counted.filed && (&counted != &counted_.front() || counted_.size() == 1 || spec_.total))
+            for (std::string& note : counted.filed->notes()) heading.notes.push_back(std::move(note));
+    if (before_ && before_->filed)
+        for (std::string& note : before_->filed->notes()) heading.notes.push_back(std::move(note));
+    heading.notes.push_back(say(Words{"某一数字背后的记录：加 --explain 编号:指标（合计只写指标）；各指标的定义：cpcc measures。",
+                                      "The records behind a figure: add --explain CODE:MEASURE (MEASURE alone for the total); what each measure counts: cpcc measures."}));
+    return heading;
+}
+
+files::Table Summary::table() {
+    const std::vector<Row> rows = this->rows();
+    find_frozen(rows);
+    files::Table table{heading(), columns(), {}};
+    for (const Row& row : rows) table.rows.push_back(cells(row));
+    return table;
+}
+
+}  // namespace
+
+Compare parse_compare(std::string_view word) {
+    if (word == "previous") return Compare::previous;
+    if (word == "last-year") return Compare::last_year;
+    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, word), say(Words{"可用 previous（上期）或 last-year（上年同期）", "it is previous or last-year"}));
+}
+
+files::Table summary(db::Connection& connection, const SummarySpec& spec) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Summary(connection, spec).table();
+}
+
+}  // namespace cpcc::report

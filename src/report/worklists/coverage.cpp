@@ -1,0 +1,146 @@
+#include "cpcc/report/coverage.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "facts/registers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace cpcc::report {
+
+namespace {
+
+constexpr std::array gap_table{
+    Gap{"street_without_platform", {"街道无平台", "streets without a platform"}},
+    Gap{"community_without_platform", {"社区无平台", "communities without a platform"}},
+    Gap{"sector_without_platform", {"界别无平台", "sectors without a platform"}},
+    Gap{"member_without_assignment", {"委员未下沉", "members without an assignment"}},
+    Gap{"member_without_commitment", {"委员未签承诺书", "members without a signed commitment"}},
+    Gap{"platform_without_convener", {"平台无召集人", "platforms without a convener"}},
+    Gap{"platform_without_member", {"平台无下沉委员", "platforms without a member"}},
+    Gap{"platform_without_activity", {"平台期内无活动", "platforms without activity in the period"}},
+};
+
+constexpr int street_level = 4;
+
+class Coverage {
+public:
+    Coverage(db::Connection& connection, const CoverageSpec& spec)
+        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)) {}
+
+    files::Table table() {
+        using files::CellType;
+        table_.heading.title = say(Words{"覆盖缺口  {}", "Gaps in coverage  {}"}, spec_.period.text());
+        table_.heading.notes = {say(Words{"平台、委员以 {} 为准；活动看 {} .. {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
+        table_.columns = {{"gap", say(Words{"缺口", "gap"})}, {"code", say(Words{"编号", "code"})}, {"name", say(Words{"名称", "name"})},
+                          {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}};
+        areas_and_sectors();
+        members();
+        platforms();
+        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.gap != b.gap ? a.gap < b.gap : a.code < b.code; });
+        for (const Found& one : found_) add(one);
+        return std::move(table_);
+    }
+
+private:
+    struct Found {
+        const Gap* gap;
+        std::string code, name;
+        int area;
+    };
+
+    bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
+
+    void miss(std::string_view id, const Named& named, int area) {
+        if (spec_.gap && *spec_.gap != id) return;
+        const auto gap = std::find_if(gap_table.begin(), gap_table.end(), [&](const Gap& g) { return g.id == id; });
+        found_.push_back({&*gap, named.code, named.name, area});
+    }
+
+    void add(const Found& one) {
+        const AreaEntry& area = registers_.areas[static_cast<std::size_t>(one.area)];
+        table_.rows.push_back({spec_.human ? one.gap->label.str() : std::string(one.gap->id), one.code, one.name, files::text_cell(area.code), files::text_cell(area.name)});
+    }
+
+    // The rows that a SELECT of one column names.
+    std::vector<bool> named_by(const std::string& sql, std::size_t size) {
+        std::vector<bool> named(size);
+        auto rows = connection_.prepare(sql);
+        rows.bind("first", spec_.period.first.packed()).bind("last", spec_.period.last.packed());
+        while (rows.step())
+            if (!rows.is_null(0)) named[static_cast<std::size_t>(rows.integer(0))] = true;
+        return named;
+    }
+
+    void areas_and_sectors() {
+        std::vector<bool> area_has(registers_.areas.size()), sector_has(registers_.sectors.size());
+        for (const PlatformEntry& platform : registers_.platforms) {
+            if (!platform.standing.on(spec_.period.last)) continue;
+            for (const int level : {street_level, community_level}) area_has[static_cast<std::size_t>(registers_.areas[static_cast<std::size_t>(platform.area)].at_level[static_cast<std::size_t>(level)])] = true;
+            if (inside(platform.area)) sector_has[static_cast<std::size_t>(platform.sector)] = true;
+        }
+        for (std::size_t id = 1; id < registers_.areas.size(); ++id) {
+            const AreaEntry& area = registers_.areas[id];
+            if (area_has[id] || !area.standing.on(spec_.period.last) || !inside(static_cast<int>(id))) continue;
+            if (area.level == street_level) miss("street_without_platform", area, area.parent);
+            if (area.level == community_level) miss("community_without_platform", area, area.parent);
+        }
+        for (std::size_t id = 1; id < registers_.sectors.size(); ++id)
+            if (!sector_has[id] && registers_.sectors[id].standing.on(spec_.period.last)) miss("sector_without_platform", registers_.sectors[id], area_);
+    }
+
+    static constexpr const char* in_force = "voided IS NULL AND since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last";
+
+    void members() {
+        const auto assigned = named_by(fmt::format("SELECT DISTINCT member FROM assignment WHERE {} ORDER BY member", in_force), registers_.members.size());
+        for (std::size_t id = 1; id < registers_.members.size(); ++id) {
+            const MemberEntry& member = registers_.members[id];
+            if (!member.standing.on(spec_.period.last) || !inside(member.area)) continue;
+            if (!assigned[id]) miss("member_without_assignment", member, member.area);
+            if (member.committed_on == 0 || member.committed_on > spec_.period.last.packed()) miss("member_without_commitment", member, member.area);
+        }
+    }
+
+    void platforms() {
+        const std::size_t size = registers_.platforms.size();
+        const auto with_member = named_by(fmt::format("SELECT DISTINCT platform FROM assignment WHERE {} ORDER BY platform", in_force), size);
+        // A convener is named in the register or holds an assignment as one (number 2 of its roles; a test pins it).
+        const auto with_convener = named_by(fmt::format("SELECT id AS platform FROM platform WHERE convener IS NOT NULL AND $first <= $last "
+                                                        "UNION SELECT platform FROM assignment WHERE role = 2 AND {} ORDER BY platform", in_force), size);
+        const auto active = named_by("SELECT platform FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last UNION SELECT i.platform FROM session s "
+                                     "JOIN session_partner i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last ORDER BY platform", size);
+        for (std::size_t id = 1; id < size; ++id) {
+            const PlatformEntry& platform = registers_.platforms[id];
+            if (!platform.standing.on(spec_.period.last) || !inside(platform.area)) continue;
+            if (!with_convener[id]) miss("platform_without_convener", platform, platform.area);
+            if (!with_member[id]) miss("platform_without_member", platform, platform.area);
+            if (!active[id]) miss("platform_without_activity", platform, platform.area);
+        }
+    }
+
+    db::Connection& connection_;
+    const CoverageSpec& spec_;
+    Registers registers_;
+    int area_;
+    std::vector<Found> found_;
+    files::Table table_;
+};
+
+}  // namespace
+
+std::span<const Gap> gaps() { return gap_table; }
+
+files::Table coverage(db::Connection& connection, const CoverageSpec& spec) {
+    if (spec.gap && std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; })) {
+        std::vector<std::string_view> ids;
+        for (const Gap& gap : gap_table) ids.push_back(gap.id);
+        const auto near = nearest(*spec.gap, ids);
+        throw Error(Exit::usage, say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
+    }
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Coverage(connection, spec).table();
+}
+
+}  // namespace cpcc::report

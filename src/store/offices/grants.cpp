@@ -1,0 +1,197 @@
+#include "cpcc/store/grants.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "offices/grant_sql.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace cpcc::store {
+
+namespace {
+
+void require_server(const db::Connection& connection) {
+    if (connection.engine() != db::Engine::postgresql)
+        throw Error(Exit::failed, say(Words{"{} 是文件，一个单位用；多个单位同写一库要用 PostgreSQL", "{} is a file, which one office uses: many in one database need PostgreSQL"}, connection.name()),
+                    say(Words{"用 cpcc copy 搬到服务器上", "move it to a server with cpcc copy"}));
+}
+
+void require_owner(const db::Connection& connection) {
+    if (connection.office() != 0)
+        throw Error(Exit::failed, say(Words{"授权是数据库属主的事，这个角色属于一个单位", "granting is for the owner of the database, and this role is an office's"}));
+}
+
+std::string quoted(std::string_view text) {
+    std::string literal = "'";
+    for (const char c : text) literal += c == '\'' ? "''" : std::string(1, c);
+    return literal + "'";
+}
+
+std::string array_of(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + quoted(word);
+    return "ARRAY[" + list + "]::text[]";
+}
+
+// `:name` as it stands in schema/offices/ becomes its value; `::` stays.
+std::string written_out(std::string_view sql, const std::map<std::string_view, std::string>& values) {
+    std::string text;
+    for (auto at = sql.find(':'); at != std::string_view::npos; at = sql.find(':')) {
+        const auto end = std::min(sql.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at + 1), sql.size());
+        const auto value = values.find(sql.substr(at + 1, end - at - 1));
+        text += sql.substr(0, at);
+        text += value == values.end() ? sql.substr(at, end - at) : std::string_view(value->second);
+        sql.remove_prefix(end);
+        if (end == at + 1 && sql.starts_with(':')) {        // `::`
+            const auto word = std::min(sql.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1), sql.size());
+            text += sql.substr(0, word);
+            sql.remove_prefix(word);
+        }
+    }
+    return text += sql;
+}
+
+// The tables of facts: the kinds', what belongs to their records, and the history.
+std::string layout() {
+    std::vector<std::string> facts{"entry", "change"};
+    for (const records::Kind* kind : records::kinds()) {
+        if (!kind->fact) continue;
+        facts.emplace_back(kind->id);
+        for (const auto& field : kind->fields)
+            if (field.several() && field.type != records::Type::roles) facts.emplace_back(field.table);
+    }
+    return written_out(layout_sql, {{"facts", array_of(facts)}, {"numbered", array_of({"entry", "change"})}});
+}
+
+bool has_row(db::Connection& connection, std::string_view sql, std::string_view value) {
+    auto row = connection.prepare(sql);
+    row.bind("value", value);
+    return row.step();
+}
+
+void require_role(db::Connection& connection, const std::string& role) {
+    auto row = connection.prepare("SELECT CASE WHEN r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace "
+                                  "AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'USAGE')) THEN 1 ELSE 0 END FROM pg_roles r WHERE r.rolname = $role");
+    row.bind("role", role);
+    if (!row.step())
+        throw Error(Exit::failed, say(Words{"服务器上没有角色“{}”", "the server has no role \"{}\""}, role),
+                    say(Words{"先用 createuser 建它，密码由它自己或管理员设", "make it with createuser; its password is its own or the administrator's to set"}));
+    if (row.integer(0) != 0)
+        throw Error(Exit::failed, say(Words{"角色“{}”是超级用户或这些表的属主，什么也限制不了它", "the role \"{}\" is a superuser or owns the tables, and nothing would hold it to its office"}, role),
+                    say(Words{"另建一个普通角色", "make an ordinary role"}));
+}
+
+// Codes of two offices must tell apart what begins with them.
+void require_apart(db::Connection& connection, const std::string& code) {
+    auto rows = connection.prepare("SELECT code FROM office WHERE code <> $code ORDER BY code");
+    rows.bind("code", code);
+    while (rows.step()) {
+        const std::string other = rows.str(0);
+        if ((other + "-").starts_with(code + "-") || (code + "-").starts_with(other + "-"))
+            throw Error(Exit::failed, say(Words{"单位编号 {} 与 {} 分不清：一个的编号会以另一个的开头", "the office codes {} and {} can't be told apart: codes of one would begin with the other's"}, code, other),
+                        say(Words{"另取一个", "choose another"}));
+    }
+}
+
+// What stands here already as the database's own must not look like the new office's.
+void require_unused(db::Connection& connection, const std::string& code) {
+    if (has_row(connection, "SELECT 1 FROM office WHERE code = $value", code)) return;
+    for (const records::Kind* kind : records::kinds()) {
+        if (!kind->fact || !kind->has_code()) continue;
+        auto row = connection.prepare(fmt::format("SELECT code FROM {} WHERE office = 0 AND code >= $low AND code < $high ORDER BY code LIMIT 1", kind->id));
+        row.bind("low", code + "-").bind("high", code + ".");   // the character behind it
+        if (row.step())
+            throw Error(Exit::failed, say(Words{"库里已有{} {}，不归 {}，却用了它的开头", "the database holds the {} {} already, which is not {}'s and begins as its codes do"}, kind->label.get(), row.text(0), code),
+                        say(Words{"给单位另取编号，或把它自己的库先单独留着", "give the office another code, or keep its former database apart"}));
+    }
+}
+
+void require_code(const std::string& code) {
+    constexpr std::size_t longest = 20;   // it leaves room for what stands behind it in a record's code
+    const bool plain = std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_' || c == '-'; });
+    if (code.empty() || code.size() > longest || !plain || code == "all")
+        throw Error(Exit::usage, say(Words{"“{}”不能作单位编号", "\"{}\" can't be the code of an office"}, code),
+                    say(Words{"用 1 至 {} 个字母、数字、. - _", "write 1 to {} letters, digits, . - _"}, longest));
+}
+
+void require_offices(db::Connection& connection, const Grant& grant) {
+    std::vector<std::string> codes;
+    auto rows = connection.prepare("SELECT code FROM office ORDER BY code");
+    while (rows.step()) codes.push_back(rows.str(0));
+    for (const std::string& code : grant.reads) {
+        if (code == "all" || code == grant.office || std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
+        const auto near = nearest(code, std::vector<std::string_view>(codes.begin(), codes.end()));
+        throw Error(Exit::failed, say(Words{"没有单位 {}", "there is no office {}"}, code), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc grant", "see cpcc grant"}));
+    }
+}
+
+std::string name_for(db::Connection& connection, const Grant& grant) {
+    if (!grant.name.empty()) return grant.name;
+    auto row = connection.prepare("SELECT name FROM office WHERE code = $code");
+    row.bind("code", grant.office);
+    return row.step() ? row.str(0) : grant.office;
+}
+
+}  // namespace
+
+std::string sql_of(db::Connection& connection, const Grant& grant) {
+    require_server(connection);
+    require_owner(connection);
+    require_code(grant.office);
+    require_offices(connection, grant);
+    require_role(connection, grant.role);
+    require_apart(connection, grant.office);
+    require_unused(connection, grant.office);
+    const bool all = std::find(grant.reads.begin(), grant.reads.end(), "all") != grant.reads.end();
+    return written_out(grant_sql, {{"code", quoted(grant.office)}, {"name", quoted(name_for(connection, grant))}, {"role", quoted(grant.role)},
+                                   {"reads", array_of(grant.reads)}, {"all", all ? "true" : "false"}}) + "\n" + layout();
+}
+
+std::string sql_to_revoke(db::Connection& connection, const std::string& role) {
+    require_server(connection);
+    require_owner(connection);
+    if (!connection.has_table("office_role") || !has_row(connection, "SELECT 1 FROM office_role WHERE role = $value", role))
+        throw Error(Exit::failed, say(Words{"角色“{}”没有得到过授权", "nothing was granted to the role \"{}\""}, role), say(Words{"见 cpcc grant", "see cpcc grant"}));
+    return written_out(revoke_sql, {{"role", quoted(role)}});
+}
+
+void run_grant(db::Connection& connection, const std::string& sql) {
+    db::Transaction transaction(connection, db::Transaction::Kind::write);
+    connection.execute(sql);
+    transaction.commit();
+}
+
+void renew_layout(db::Connection& connection) {
+    if (connection.by_office()) run_grant(connection, layout());
+}
+
+std::vector<Granted> granted(db::Connection& connection) {
+    require_server(connection);
+    std::vector<Granted> found;
+    if (!connection.has_table("office_role")) return found;
+    auto rows = connection.prepare("SELECT o.id, o.code, o.name, r.role, r.reads IS NULL, x.code FROM office o LEFT JOIN office_role r ON r.office = o.id "
+                                   "LEFT JOIN office x ON x.id = ANY (r.reads) AND x.id <> o.id ORDER BY o.code, r.role, x.code");
+    while (rows.step()) {
+        if (found.empty() || found.back().office != rows.text(1) || found.back().role != rows.text(3))
+            found.push_back({rows.str(1), rows.str(2), rows.str(3), !rows.is_null(3) && rows.integer(4) != 0 ? "all" : ""});
+        if (!rows.is_null(5)) found.back().reads += (found.back().reads.empty() ? "" : ", ") + rows.str(5);
+    }
+    return found;
+}
+
+std::string office_code(db::Connection& connection) {
+    if (connection.office() == 0) return {};
+    auto row = connection.prepare("SELECT code FROM office WHERE id = $id");
+    row.bind("id", connection.office());
+    return row.step() ? row.str(0) : std::string();
+}
+
+std::optional<std::string> kept_by(db::Connection& connection, const records::Kind& kind, std::int64_t id) {
+    auto row = connection.prepare(fmt::format("SELECT o.code, o.name FROM {} t LEFT JOIN office o ON o.id = t.office WHERE t.id = $id AND EXISTS (SELECT 1 FROM office)", kind.id));
+    row.bind("id", id);
+    if (!row.step()) return std::nullopt;
+    return row.is_null(0) ? say(Words{"（本库）", "(the database's own)"}) : fmt::format("{}  {}", row.text(0), row.text(1));
+}
+
+}  // namespace cpcc::store

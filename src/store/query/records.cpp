@@ -1,0 +1,233 @@
+#include "cpcc/store/records.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/db/sets.hpp"
+#include "query/kind_sql.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Kind;
+using records::Type;
+
+std::string name_of(const Kind& kind, const Record& record) {
+    if (kind.has_code()) return std::get<std::string>(record.values[0]);
+    return "#" + std::to_string(record.id);
+}
+
+std::map<std::int64_t, std::string> names_of(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& ids) {
+    std::map<std::int64_t, std::string> names;
+    const std::string sql = fmt::format("SELECT id, {} FROM {} WHERE id IN ($keys)", kind.has_code() ? "code" : "NULL", kind.id);
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+        names[row.integer(0)] = kind.has_code() ? row.str(1) : "#" + std::to_string(row.integer(0));
+    });
+    return names;
+}
+
+std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vector<std::int64_t> ids, Refs refs) {
+    std::vector<Record> found;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    if (ids.empty()) return found;
+    const std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ($keys) ORDER BY t.id", select_list(kind, refs), kind.id, joins(kind, refs));
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) { read_record(row, kind, found.emplace_back()); });
+    load_items(connection, kind, found, refs);
+    return found;
+}
+
+namespace {
+
+std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_view name) {
+    if (!kind.has_code()) {
+        const auto number = whole_number(name.starts_with('#') ? name.substr(1) : name);
+        if (!number)
+            throw Error(Exit::usage, say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
+                        say(Words{"行号形如 #12，见 cpcc {} list", "it looks like #12; see cpcc {} list"}, kind.id));
+        return *number;
+    }
+    auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE code = $code", kind.id));
+    row.bind("code", name);
+    return row.step() ? row.integer(0) : 0;
+}
+
+}  // namespace
+
+Record find(db::Connection& connection, const Kind& kind, std::string_view name, Refs refs) {
+    auto found = load(connection, kind, {id_of(connection, kind, name)}, refs);
+    if (found.empty())
+        throw Error(Exit::failed, say(Words{"没有{} {}", "there is no {} {}"}, kind.label.get(), name),
+                    say(Words{"见 cpcc {} list --all", "see cpcc {} list --all"}, kind.id));
+    return std::move(found.front());
+}
+
+Condition parse_condition(const Kind& kind, std::string_view text) {
+    constexpr std::string_view signs = "=!<>~";
+    const auto start = text.find_first_of(signs);
+    if (start == std::string_view::npos || start == 0)
+        throw Error(Exit::usage, say(Words{"--where 的“{}”不是条件", "--where \"{}\" is not a condition"}, text),
+                    say(Words{"写作 字段=值，或用 !=、<、<=、>、>=、~（包含）", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
+    auto end = start + 1;
+    if (end < text.size() && text[end] == '=' && text[start] != '~' && text[start] != '=') ++end;
+    const std::string_view name = trim(text.substr(0, start));
+    Condition condition{kind.find_header(name), std::string(text.substr(start, end - start)), {}};
+    if (!condition.field) {
+        std::vector<std::string_view> ids;
+        for (const Field& field : kind.fields) ids.push_back(field.id);
+        const auto near = nearest(name, ids);
+        throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, kind.label.get(), name),
+                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+    }
+    const Field& field = *condition.field;
+    const bool ordered = condition.comparison.find_first_of("<>") != std::string::npos;
+    const bool contains = condition.comparison == "~";
+    if (condition.comparison == "!" || (contains && field.type != Type::text && field.type != Type::code) || (ordered && field.several()))
+        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "the field {} can't be compared with \"{}\""}, field.id, condition.comparison));
+    const std::string_view value = trim(text.substr(end));
+    if (contains) {
+        condition.value = std::string(value);
+        return condition;
+    }
+    auto converted = records::convert(field, value);
+    if (!converted.reason.empty())
+        throw Error(Exit::usage, fmt::format("--where {}: {}", field.id, converted.reason));
+    condition.value = std::move(converted.value);
+    if (ordered && records::empty(condition.value))
+        throw Error(Exit::usage, say(Words{"--where {}：“{}”之后缺少值", "--where {}: there is no value behind \"{}\""}, field.id, condition.comparison));
+    const auto* items = std::get_if<std::vector<records::Item>>(&condition.value);
+    if (items && (items->size() != 1 || value.find(':') != std::string_view::npos))
+        throw Error(Exit::usage, say(Words{"--where {}：只写一个值，不带角色", "--where {}: write one value, without a role"}, field.id),
+                    say(Words{"--where 可写多次", "--where may be given several times"}));
+    return condition;
+}
+
+namespace {
+
+// The value of a condition as bound parameter $c0, $c1, …
+struct Bound {
+    std::string name;
+    records::Value value;
+};
+
+std::string comparison_sql(db::Engine engine, const Kind& kind, const Condition& condition, const std::string& parameter) {
+    const Field& field = *condition.field;
+    const bool unequal = condition.comparison == "!=";
+    if (field.several()) {
+        const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
+        if (records::empty(condition.value))
+            return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table, kind.id, live);
+        const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
+        const std::string join = field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
+        return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "", field.table, join, kind.id,
+                           live, item, parameter);
+    }
+    const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
+    const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
+    if (records::empty(condition.value)) return fmt::format("{} IS {}NULL", column, unequal ? "NOT " : "");
+    if (condition.comparison == "~") return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
+    if (unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
+    return fmt::format("{} {} ${}", column, condition.comparison, parameter);
+}
+
+struct ListSql {
+    std::string where = "1 = 1";
+    std::vector<Bound> bound;
+
+    void add(std::string condition) { where += " AND (" + condition + ")"; }
+    std::string parameter(records::Value value) {
+        bound.push_back({fmt::format("c{}", bound.size()), std::move(value)});
+        return bound.back().name;
+    }
+};
+
+std::string date_column(const Kind& kind) {
+    if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
+    if (kind.id == "attendance") return "(SELECT d.held_on FROM session d WHERE d.id = t.session)";
+    throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
+}
+
+ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
+    ListSql sql;
+    if (!filter.voided_too) sql.add("t.voided IS NULL");
+    if (filter.since) sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
+    if (filter.until) sql.add(fmt::format("{} <= ${}", date_column(kind), sql.parameter(std::int64_t{filter.until->packed()})));
+    for (const std::string& tag : filter.tags)
+        sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id, sql.parameter(tag)));
+    for (const Condition& condition : filter.conditions) {
+        records::Value value = condition.value;
+        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty()) value = std::string(items->front().text);
+        const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
+        sql.add(comparison_sql(engine, kind, condition, parameter));
+    }
+    if (filter.area) {
+        if (kind.places.empty())
+            throw Error(Exit::usage, say(Words{"{}不属于区划，不能用 --area", "records of kind {} lie in no area"}, kind.label.get()));
+        sql.add(lies_below(kind));
+    }
+    return sql;
+}
+
+std::string order_by(const Kind& kind, const Filter& filter) {
+    // A session's cell makes its attendances together.
+    if (filter.as_made) return kind.id == "attendance" ? "t.session, t.id" : "t.id";
+    const std::string tie = kind.has_code() ? "t.code" : "t.id";
+    if (!filter.sort) return tie;
+    if (filter.sort->several())
+        throw Error(Exit::usage, say(Words{"不能按多值字段 {} 排序", "a list can't be sorted by {}, which has several values"}, filter.sort->id));
+    const std::string column = filter.sort->type == Type::ref ? fmt::format("r_{}.code", filter.sort->id) : fmt::format("t.{}", filter.sort->id);
+    return fmt::format("{}{} NULLS LAST, {}", column, filter.descending ? " DESC" : "", tie);
+}
+
+}  // namespace
+
+void list(db::Connection& connection, const Kind& kind, const Filter& filter, const std::function<void(const Record&)>& each) {
+    if (filter.area) find(connection, records::kind("area"), *filter.area);
+    const ListSql sql = conditions(connection.engine(), kind, filter);
+    auto rows = connection.prepare(fmt::format("{}SELECT {} FROM {} t{} WHERE {} ORDER BY {}{}", filter.area ? "WITH " + below_cte() + " " : "",
+                                               select_list(kind, Refs::codes, filter.wanted), kind.id, joins(kind, Refs::codes), sql.where, order_by(kind, filter),
+                                               filter.limit ? " LIMIT $limit" : ""), db::Rows::many);
+    if (filter.area) rows.bind("area_code", *filter.area);
+    if (filter.limit) rows.bind("limit", *filter.limit);
+    for (const Bound& bound : sql.bound) {
+        if (const auto* text = std::get_if<std::string>(&bound.value)) rows.bind(bound.name, *text);
+        else rows.bind(bound.name, records::number(bound.value));
+    }
+    constexpr std::size_t whole_block = 1000;
+    std::vector<Record> block;            // used again and again, with the room that its texts have; as long as there are rows for it
+    std::size_t filled = 0;
+    const auto hand_over = [&] {
+        const std::span<Record> records(block.data(), filled);
+        load_items(connection, kind, records, Refs::codes, filter.wanted);
+        for (const Record& record : records) each(record);
+        filled = 0;
+    };
+    while (rows.step()) {
+        if (filled == block.size()) block.emplace_back();
+        read_record(rows, kind, block[filled++], 0, filter.wanted);
+        if (filled == whole_block) hand_over();
+    }
+    hand_over();
+}
+
+std::vector<Reference> references(db::Connection& connection, const Kind& target, std::int64_t id) {
+    std::vector<Reference> found;
+    for (const Kind* kind : records::kinds()) {
+        std::string either;
+        for (const Field& field : kind->fields) {
+            if (field.target != target.id) continue;
+            if (!either.empty()) either += " OR ";
+            if (field.type == Type::ref) either += fmt::format("t.{} = $id", field.id);
+            else if (field.type == Type::refs) either += fmt::format("EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id AND i.{} = $id)", field.table, kind->id, field.item);
+            else either += "1 = 0";
+        }
+        if (either.empty()) continue;
+        auto row = connection.prepare(fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind->id, either));
+        if (either.find("$id") != std::string::npos) row.bind("id", id);
+        if (row.step() && row.integer(0) > 0) found.push_back({kind, row.integer(0)});
+    }
+    return found;
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,228 @@
+"""Many offices in one database of a server: who is granted what, who reads and writes what, and that none can make another's code."""
+import os
+
+import engine
+import libpq
+from office import OfficeTest, main
+
+NAMES = {"QS": "青山区政协", "JA": "江岸区政协", "WH": "武汉市政协"}
+
+
+class ManyOffices(OfficeTest):
+    """A town whose registers the city keeps; QS and JA with a role each, and WH with one that reads all. The configuration is nobody's."""
+
+    town = True
+
+    def setUp(self):          # what a role is told by database does not go with a copy of it
+        super().setUp()
+        self.office.configure("")
+        self.roles = {}
+        self.addCleanup(self.drop_roles)
+        for code in NAMES:
+            self.make_role(code)
+            self.grant(code, *(["--reads", "all"] if code == "WH" else []))
+
+    def make_role(self, code):
+        self.roles[code] = "%s_%d" % (code.lower(), os.getpid())
+        engine.ask(self.office.place.server, "CREATE ROLE %s LOGIN" % self.roles[code])
+
+    def drop_roles(self):
+        self.office.place.remove()
+        for role in self.roles.values():
+            engine.ask(self.office.place.server, "DROP ROLE " + role)
+
+    def grant(self, code, *words):
+        return self.done("grant", code, self.roles[code], "--name", NAMES.get(code, code), *words)
+
+    def url(self, code):
+        return self.office.database.replace("cpcc@", self.roles[code] + "@")
+
+    def as_office(self, code, *words):
+        return self.done("--database", self.url(code), *words)
+
+    def refused_to(self, code, *words, saying=(), exit=1):
+        return self.one_line(self.refused(exit, "--database", self.url(code), *words, saying=saying))
+
+    def logs(self, code, *words, held_on="2024-06-03"):
+        return self.as_office(code, "session", "log", "--platform", "P1", "--kind", "consult", "--title", code, "--held-on", held_on, *words).out.strip()
+
+    def by_hand(self, code, statement):
+        """What the server gives an office that asks it in SQL itself; a refusal is given as its words."""
+        try:
+            return engine.ask(self.url(code), statement)
+        except libpq.Refused as refused:
+            return str(refused)
+
+
+class LoadTest(ManyOffices):
+    def test_the_server_counts_what_an_office_brings(self):
+        self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["QS-%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
+        self.as_office("QS", "import", "session", "s.csv")
+        for table in ("session", "attendance"):
+            counted = self.office.sql("SELECT c.reltuples FROM pg_class c JOIN office o ON c.oid = ('%s_' || o.id)::regclass WHERE o.code = 'QS'" % table)
+            self.assertGreaterEqual(counted[0][0], 1000)
+
+
+class GrantTest(ManyOffices):
+    def test_the_list_says_who_may_what(self):
+        self.grant("JA", "--reads", "QS", "--reads", "WH")
+        rows = self.done("grant", "--format", "csv").rows
+        self.assertEqual([(row["office"], row["name"], row["role"], row["reads"]) for row in rows],
+                         [("JA", NAMES["JA"], self.roles["JA"], "QS, WH"), ("QS", NAMES["QS"], self.roles["QS"], ""), ("WH", NAMES["WH"], self.roles["WH"], "all")])
+
+    def test_what_is_printed_is_what_is_run(self):
+        """A database in which an administrator ran the text is the same as one in which the command did."""
+        self.make_role("HS")
+        printed = self.done("grant", "HS", self.roles["HS"], "--name", "洪山区政协", "--sql").out
+        self.assertNotIn("HS", self.done("grant", "--format", "csv").out)
+        engine.ask(self.office.database, printed)
+        self.logs("HS")
+        self.assertEqual(self.grant("HS", "--sql").out, printed.replace("洪山区政协", "HS"))
+
+    def test_wrong_grants_are_refused_in_one_sentence(self):
+        role = self.roles["QS"]
+        for words, exit, saying in ((("XX", "nobody_here"), 1, "no role"), (("XX", "cpcc"), 1, "superuser"), (("X Y", role), 2, "code of an office"), (("QS",), 2, "are to be named"),
+                                    (("QS-1", role), 1, "told apart"), (("Q", role, "--reads", "JB"), 1, "did you mean JA?")):
+            self.one_line(self.refused(exit, "grant", *words, saying=saying))
+        self.one_line(self.refused(1, "--database", self.url("QS"), "grant", "XX", role, saying="owner"))
+        self.done("--config", "file.toml", "--database", "file.db", "init")
+        self.one_line(self.refused(1, "--database", "file.db", "grant", "QS", role, saying="is a file"))
+
+    def test_codes_that_stand_already_are_not_given_to_an_office(self):
+        self.done("session", "log", "HS-1", "--platform", "P1", "--kind", "consult", "--title", "早", "--held-on", "2024-06-03")
+        self.make_role("HS")
+        self.one_line(self.refused(1, "grant", "HS", self.roles["HS"], saying="session HS-1 already"))
+        self.assertNotIn("HS", self.done("grant", "--format", "csv").out)
+
+    def test_what_is_revoked_is_gone_and_the_records_stay(self):
+        code = self.logs("QS")
+        self.done("revoke", self.roles["QS"])
+        self.refused_to("QS", "session", "list")
+        self.assertEqual(self.codes("session", "list"), [code])
+        self.assertEqual([row["role"] for row in self.done("grant", "--format", "csv").rows if row["office"] == "QS"], [""])
+        self.one_line(self.refused(1, "revoke", self.roles["QS"], saying="nothing was granted"))
+        self.grant("QS")
+        self.assertEqual(self.logs("QS"), "QS-S2024-00002")
+
+    def test_the_configuration_must_not_speak_for_another_office(self):
+        self.office.configure('[office]\ncode = "JA"\n')
+        self.refused_to("QS", "session", "list", exit=2, saying=("QS", "JA"))
+        self.assertEqual(self.as_office("JA", "session", "list", "--format", "csv").rows, [])
+
+
+class IsolationTest(ManyOffices):
+    def test_an_office_sees_and_changes_its_own(self):
+        qs, ja = self.logs("QS", "--members", "M1:speak", "--tags", "试点"), self.logs("JA", "--members", "M1;M2")
+        self.assertEqual([qs, ja], ["QS-S2024-00001", "JA-S2024-00001"])
+        for code, own, others in (("QS", qs, ja), ("JA", ja, qs)):
+            listed = self.as_office(code, "session", "list", "--format", "csv").rows
+            self.assertEqual([row["code"] for row in listed], [own])
+            for words in (("show", others), ("edit", others, "--title", "x"), ("void", others, "--why", "x"), ("history", others)):
+                self.refused_to(code, "session", *words, saying="no session " + others)
+            self.assertEqual(self.by_hand(code, "SELECT code FROM session"), [(own,)])
+            self.assertEqual(self.by_hand(code, "SELECT count(*) FROM change WHERE kind = 'session' AND new = '%s'" % others), [(0,)])
+            self.assertIn("kept by   " + code, self.as_office(code, "session", "show", own).out)
+            self.assertIn("Kept by " + code, self.as_office(code, "session", "history", own).out)
+
+    def test_what_may_be_read_may_not_be_changed(self):
+        qs = self.logs("QS", "--members", "M1")
+        self.grant("JA", "--reads", "QS")
+        for code in ("JA", "WH"):
+            self.assertIn(qs, self.as_office(code, "session", "show", qs).out)
+            for words in (("edit", qs, "--title", "x"), ("edit", qs, "--tags", "x"), ("void", qs, "--why", "x")):
+                self.refused_to(code, "session", *words, saying="kept by the office QS")
+            self.refused_to(code, "problem", "raise", code + "-Q1", "--title", "x", "--category", "urgent", "--platform", "P1", "--session", qs, "--raised-on", "2024-06-04",
+                            saying="a record of another can't refer to it")
+        self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="kept by the office QS"))       # nor by the owner
+
+    def test_a_hand_in_the_shell_gets_no_further(self):
+        """Forged offices, others' rows, the partitions themselves, the table of roles."""
+        self.logs("QS", "--members", "M1")
+        self.logs("JA")
+        self.grant("JA", "--reads", "QS")
+        before = self.office.everything()
+        copied = "SELECT id + 9, 'QS-F', held_on, platform, kind, title, created, changed"
+        columns = "INSERT INTO session (id, code, held_on, platform, kind, title, created, changed"
+        number = self.office.sql("SELECT id FROM office WHERE code = 'QS'")[0][0]
+        for statement in ("%s, office) %s, %d FROM session WHERE code LIKE 'JA%%'" % (columns, copied, number),
+                          "SET cpcc.office = '%d'; %s) %s FROM session WHERE code LIKE 'QS%%'" % (number, columns, copied),
+                          "UPDATE session SET title = 'x' WHERE code LIKE 'QS%'", "UPDATE session SET office = %d" % number, "DELETE FROM session", "DELETE FROM session_%d" % number,
+                          "SELECT * FROM session_%d" % number, "UPDATE office_role SET reads = NULL", "UPDATE platform SET name = 'x'", "DELETE FROM change", "UPDATE change SET new = 'x'"):
+            self.assertRegex(str(self.by_hand("JA", statement)), "row-level security|permission denied", statement)
+        self.by_hand("JA", "DELETE FROM session_tag")
+        self.by_hand("JA", "DELETE FROM platform_tag")
+        self.assertEqual(self.office.everything(), before)
+
+    def test_registers_are_read_by_all_and_changed_by_their_keeper(self):
+        self.as_office("QS", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", "--tags", "a")
+        self.as_office("QS", "platform", "edit", "P-QS", "--tags", "b,c")
+        self.assertEqual(self.as_office("JA", "platform", "show", "P-QS", "--format", "json").json[0]["tags"], "b,c")
+        for words in (("platform", "edit", "P-QS", "--tags", "d"), ("platform", "close", "P-QS", "--on", "2024-06-30"), ("platform", "edit", "P1", "--name", "x")):
+            self.refused_to("JA", *words, saying="keeps")
+        self.logs("JA", "--partners", "P-QS")
+        self.assertIn("138****1111", self.as_office("JA", "member", "show", "M1").out)
+        self.refused_to("JA", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", saying="exists already")
+
+    def test_the_city_counts_what_all_logged(self):
+        for turn, code in enumerate(("QS", "JA", "JA", "WH")):
+            self.logs(code, "--members", "M1;M2:leave", "--residents", str(10 + turn))
+        measures = ("--period", "2024-06", "--measures", "sessions,attendances,members_active,residents", "--format", "csv")
+        self.assertEqual([list(row.values())[2:] for row in self.as_office("WH", "report", *measures).rows], [["4", "4", "1", "46"]])
+        self.assertEqual(self.as_office("WH", "report", *measures).out, self.done("report", *measures).out)
+        self.assertEqual([list(row.values())[2:] for row in self.as_office("JA", "report", *measures).rows], [["2", "2", "1", "23"]])
+
+
+class CodeTest(ManyOffices):
+    def test_no_office_makes_anothers_code(self):
+        sheet = self.office.file("s.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\nJA-1,2024-06-03,P1,consult,二\nx,2024-06-03,P1,consult,三\n")
+        said = self.refused(3, "--database", self.url("QS"), "import", "session", sheet)
+        self.assertEqual(said.err.splitlines()[:2], ['s.csv:3: code: "JA-1" is no code of this office, whose codes begin with QS-', 's.csv:4: code: "x" is no code of this office, whose codes begin with QS-'])
+        said = self.refused(3, "import", "session", sheet)
+        self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: "QS-1" is a code of the office QS', 's.csv:3: code: "JA-1" is a code of the office JA'])
+        self.assertEqual(self.office.count("session"), 0)
+        self.as_office("QS", "import", "session", self.office.file("own.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\n"))
+        for code in ("JA", "QS"):     # and the server holds to it without the tool
+            statement = "INSERT INTO session (id, code, held_on, platform, kind, title, created, changed) SELECT {0}::bigint + 7, 'JA-7', 20240603, 1, 1, 'x', max(id), max(id) FROM entry"
+            number = self.office.sql("SELECT id FROM office WHERE code = ?", code)[0][0]
+            self.by_hand(code, "INSERT INTO entry (at, by, action) VALUES ('2024', 'x', 'add')")
+            self.assertEqual("violates check constraint" in str(self.by_hand(code, statement.format(number << 40))), code == "QS")
+
+
+class WholeTest(ManyOffices):
+    def test_it_is_checked_copied_backed_up_and_migrated(self):
+        self.logs("QS", "--members", "M1", "--tags", "试点")
+        self.logs("JA")
+        self.done("session", "log", "OWN-1", "--platform", "P1", "--kind", "consult", "--title", "本库", "--held-on", "2024-06-03")
+        self.assertEqual(self.done("check").out, "")
+        self.as_office("QS", "check")
+        self.done("backup", "kept.db")
+        for words in (("session", "list", "--format", "csv"), ("report", "--period", "2024-06", "--format", "csv"), ("session", "history", "QS-S2024-00001"), ("session", "show", "JA-S2024-00001")):
+            self.assertEqual(self.done("--database", "kept.db", *words).out, self.done(*words).out)
+        self.one_line(self.refused(1, "--database", self.url("WH"), "backup", "part.db", saying="the owner"))
+        # A step of the schema changes a partitioned table as it would any, and what it brings is granted.
+        engine.ask(self.office.database, "ALTER TABLE session ADD COLUMN probe BIGINT; CREATE INDEX session_probe ON session (probe)")
+        self.done("migrate")
+        self.assertEqual(self.by_hand("QS", "UPDATE session SET probe = 1; SELECT probe FROM session"), [(1,)])
+        # Another row may be broken by hand: the reference names the office too.
+        self.office.place.unchecked("UPDATE attendance SET session = session + 5")
+        self.assertIn("attendance session -> session", self.refused_check())
+
+    def refused_check(self):
+        found = self.office.run("check")
+        self.assertEqual(found.code, 4)
+        return found.out
+
+    def test_a_backup_brings_it_back_and_it_is_granted_anew(self):
+        self.logs("QS")
+        self.done("backup", "kept.db")
+        self.done("restore", "kept.db")
+        self.assertEqual(self.codes("session", "list"), ["QS-S2024-00001"])
+        for code in ("QS", "JA"):
+            self.grant(code)
+        self.assertEqual(self.logs("QS"), "QS-S2024-00002")
+        self.assertEqual(self.office.sql("SELECT code, office FROM session_1 ORDER BY code"), [("QS-S2024-00001", 1), ("QS-S2024-00002", 1)])
+        self.assertEqual(self.done("check").out, "")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+#include "support.hpp"
+
+#include "cpcc/base/text.hpp"
+
+using namespace files_help;
+
+namespace {
+
+Table sample() {
+    Table table;
+    table.heading = {"月报 & <summary>", {"区间 2024-07"}};
+    table.columns = {{"district", "区", CellType::text}, {"sessions", "协商", CellType::integer}, {"cash", "资金", CellType::money},
+                     {"coverage", "覆盖率", CellType::share}, {"on", "日期", CellType::date}};
+    table.rows = {{std::string("青山区"), std::int64_t{78}, std::int64_t{120000050}, std::int64_t{8571}, std::int64_t{20240705}},
+                  {std::string("a|b<i>"), std::int64_t{-1}, std::int64_t{500}, std::int64_t{-5}, Cell()},
+                  {Cell(), Cell(), Cell(), Cell(), Cell()}};
+    return table;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (const auto line : split(text, "\n")) lines.emplace_back(line);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("formats by name and by file") {
+    CHECK(format_of_name("csv") == Format::csv);
+    CHECK(format_of_name("table") == Format::table);
+    CHECK_FALSE(format_of_name("CSV").has_value());
+    CHECK(format_of_file("a.b/X.CSV") == Format::csv);
+    CHECK(format_of_file("x.htm") == Format::html);
+    CHECK(format_of_file("x.txt") == Format::table);
+    CHECK_FALSE(format_of_file("a.csv/x").has_value());
+    CHECK_FALSE(format_of_file(".csv").has_value());
+    CHECK_FALSE(format_of_file("x.doc").has_value());
+}
+
+TEST_CASE("json: typed values, one object a line") {
+    CHECK(written(sample(), Format::json) ==
+          "[\n"
+          "{\"district\":\"青山区\",\"sessions\":78,\"cash\":1200000.5,\"coverage\":0.8571,\"on\":\"2024-07-05\"},\n"
+          "{\"district\":\"a|b<i>\",\"sessions\":-1,\"cash\":5,\"coverage\":-0.0005,\"on\":null},\n"
+          "{\"district\":null,\"sessions\":null,\"cash\":null,\"coverage\":null,\"on\":null}\n"
+          "]\n");
+    Table table;
+    table.columns = {{"a\"b", "", CellType::text}};
+    CHECK(written(table, Format::json) == "[]\n");
+    table.rows = {{std::string("\"\\\n\x01 =1 \xFF")}};
+    CHECK(written(table, Format::json) == "[\n{\"a\\\"b\":\"\\\"\\\\\\n\\u0001 =1 \uFFFD\"}\n]\n");
+}
+
+TEST_CASE("json: amounts are exact beyond what a double holds") {
+    Table table;
+    table.columns = {{"m", "", CellType::money}};
+    table.rows = {{std::int64_t{900000000000000001}}, {std::int64_t{1}}, {std::int64_t{-10}}, {std::int64_t{0}}, {std::int64_t{1000}}};
+    CHECK(written(table, Format::json) == "[\n{\"m\":9000000000000000.01},\n{\"m\":0.01},\n{\"m\":-0.1},\n{\"m\":0},\n{\"m\":10}\n]\n");
+}
+
+TEST_CASE("markdown") {
+    CHECK(written(sample(), Format::md) ==
+          "# 月报 &amp; &lt;summary>\n\n"
+          "| 区 | 协商 | 资金 | 覆盖率 | 日期 |\n"
+          "| --- | ---: | ---: | ---: | --- |\n"
+          "| 青山区 | 78 | 1200000.50 | 85.7% | 2024-07-05 |\n"
+          "| a\\|b&lt;i> | -1 | 5 | -0.1% |  |\n"
+          "|  |  |  |  |  |\n"
+          "\n区间 2024-07\n");
+}
+
+TEST_CASE("html: escaped, whole, in the language of the process") {
+    set_language(Language::zh);
+    const std::string page = written(sample(), Format::html);
+    set_language(Language::en);
+    CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
+    CHECK(page.ends_with("</html>\n"));
+    CHECK(holds(page, "<h1>月报 &amp; &lt;summary&gt;</h1>"));
+    CHECK(holds(page, "<td class=\"w\">a|b&lt;i&gt;</td><td class=\"n\">-1</td>"));
+    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));      // no day is broken in two lines
+    CHECK(holds(page, "<th scope=\"col\" class=\"n\">协商</th>"));
+    CHECK_FALSE(holds(page, "<i>"));
+    CHECK(holds(page, "区间 2024-07"));
+    CHECK(holds(written(sample(), Format::html), "<html lang=\"en\">"));
+}
+
+TEST_CASE("terminal: columns stand straight under Chinese") {
+    CHECK(written(sample(), Format::table) ==
+          "月报 & <summary>\n"
+          "区      协商        资金  覆盖率  日期\n"
+          "──────  ────  ──────────  ──────  ──────────\n"
+          "青山区    78  1200000.50   85.7%  2024-07-05\n"
+          "a|b<i>    -1           5   -0.1%\n"
+          "\n"
+          "\n"
+          "区间 2024-07\n");
+}
+
+TEST_CASE("terminal: every row ends where its columns do, whatever the cells") {
+    Table table;
+    table.columns = {{"a", "名称", CellType::text}, {"b", "n", CellType::integer}};
+    const std::vector<std::string> names{"青山区政协", "x", "é", "e\u0301", "ＡＢ", "…", "𠮷"};
+    for (const auto& name : names) table.rows.push_back({name, std::int64_t{7}});
+    const auto lines = lines_of(written(table, Format::table));
+    for (std::size_t i = 2; i < 2 + names.size(); ++i) CHECK(display_width(lines[i]) == 10 + 2 + 1);
+}
+
+TEST_CASE("terminal: cut only for a terminal, and only texts") {
+    Table table;
+    table.columns = {{"code", "code", CellType::text}, {"title", "title", CellType::text}, {"n", "n", CellType::integer}};
+    const std::string title = "关于钢都花园小区加装电梯的协商议事会纪要";
+    table.rows = {{std::string("QS-1"), title, std::int64_t{1234567890}}};
+    CHECK(holds(written(table, Format::table), title));
+    WriteOptions options;
+    options.width = 40;
+    const std::string narrow = written(table, options);
+    for (const auto& line : lines_of(narrow)) CHECK(display_width(line) <= 40);
+    CHECK(holds(narrow, "…"));
+    CHECK(holds(narrow, "QS-1  "));
+    CHECK(holds(narrow, "1234567890"));
+    options.width = 5;   // there is nothing to be done, and it does not hang
+    CHECK(holds(written(table, options), "1234567890"));
+}
+
+TEST_CASE("terminal: nothing stored can steer the terminal") {
+    Table table;
+    table.heading.title = "\x1b[2J";
+    table.columns = {{"a", "a", CellType::text}};
+    table.rows = {{std::string("x\ny\x1b[31m\x7f\xC2\x9B" "1m")}};
+    const std::string shown = written(table, Format::table);
+    CHECK_FALSE(holds(shown, "\x1b"));
+    CHECK_FALSE(holds(shown, "\xC2\x9B"));
+    CHECK(holds(shown, "x y"));
+    WriteOptions options;
+    options.colour = true;
+    CHECK(holds(written(table, options), "\x1b[1ma\x1b[0m\n"));
+}
+
+TEST_CASE("every writer tells of a stream that takes no more") {
+    Table table = sample();
+    table.heading.notes.clear();
+    for (int i = 0; i < 20000; ++i) table.rows.push_back(table.rows[0]);
+    for (const auto format : {Format::table, Format::csv, Format::json, Format::md, Format::html, Format::xlsx}) {
+        CAPTURE(static_cast<int>(format));
+        for (const std::size_t room : {std::size_t{0}, std::size_t{100000}}) {
+            FullBuffer full(room);
+            std::ostream out(&full);
+            WriteOptions options;
+            options.format = format;
+            const auto sink = make_sink(options, out);
+            const auto error = error_of([&] { table.write_to(*sink); });
+            CHECK(error.code() == Exit::failed);
+            CHECK(holds(error.message(), "no space left"));
+        }
+    }
+}
+
+TEST_CASE("a row that does not fit its columns is a fault of the caller") {
+    for (const auto format : {Format::table, Format::csv, Format::json, Format::md, Format::html, Format::xlsx}) {
+        WriteOptions options;
+        options.format = format;
+        std::ostringstream out;
+        const auto sink = make_sink(options, out);
+        sink->begin({}, {{"a", "a", CellType::text}, {"n", "n", CellType::integer}});
+        const std::vector<Cell> narrow{std::string("x")};
+        const std::vector<Cell> swapped{std::int64_t{1}, std::string("x")};
+        CHECK_THROWS_AS(sink->row(narrow), std::logic_error);
+        CHECK_THROWS_AS(sink->row(swapped), std::logic_error);
+    }
+}
