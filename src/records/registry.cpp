@@ -5,6 +5,28 @@
 
 namespace cpcc::records {
 
+// A row for each kind: its function, defined in its file in kinds/, and its place in the table of kinds() below.
+const Kind& area();
+const Kind& sector();
+const Kind& unit();
+const Kind& member();
+const Kind& platform();
+const Kind& assignment();
+const Kind& topic();
+const Kind& session();
+const Kind& attendance();
+const Kind& problem();
+const Kind& progress();
+const Kind& lookback();
+const Kind& document();
+const Kind& donation();
+const Kind& pledge();
+const Kind& pairing();
+const Kind& publicity();
+const Kind& commendation();
+const Kind& theme();
+const Kind& filing();
+
 namespace {
 
 Field make(std::string_view id, Words label, Type type) {

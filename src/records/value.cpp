@@ -216,7 +216,7 @@ std::string show_items(const Field& field, const std::vector<Item>& items, Style
     for (const Item& item : items) {
         if (!all.empty()) all += ';';
         all += item.text;
-        if (field.type == Type::roles && item.role > 1) {
+        if (field.type == Type::roles && item.role != default_role && item.role != 0) {
             const Choice& role = field.choices[static_cast<std::size_t>(item.role - 1)];
             all.append(":").append(style == Style::raw ? role.id : role.label.get());
         }

@@ -15,6 +15,8 @@ def listed():
         for call, name, body in re.findall(r'\b(add_\w+)\(\s*(\w+)([^)]*)\)', file.read_text(encoding='utf-8')):
             within = f'{folder}/{name}' if call == 'add_cpp_tests' else folder
             found.update(f'{within}/{source}'.removeprefix('./') for source in re.findall(r'(?<![\w}/])[\w./-]+\.cpp', body))
+        for pattern in re.findall(r'file\(GLOB \w+ CONFIGURE_DEPENDS ([\w/*]+\.cpp)\)', file.read_text(encoding='utf-8')):
+            found.update(path.relative_to(cpp.ROOT).as_posix() for path in file.parent.glob(pattern))
     return found
 
 

@@ -13,6 +13,9 @@
 
 namespace cpcc::records {
 
+// The number of the choice that an item of a `roles` field has where none is written: the first of the list.
+inline constexpr std::int64_t default_role = 1;
+
 // One of a field's fixed values. It is kept as its place in the list, from 1: new ones go to the end.
 struct Choice {
     std::string_view id;
@@ -44,6 +47,8 @@ struct Field {
     Type type = Type::text;
     bool required = false;
     bool brief = false;                    // in the default columns of a list on a screen
+    std::string_view default_choice = {};  // the id of the choice that `add` assumes
+    bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
     std::span<const Choice> choices = {};  // choice, roles
     std::string_view table = {};           // texts, refs, roles: the table that keeps the items …
@@ -54,6 +59,9 @@ struct Field {
     // For declarations: Field{…}.must().shown()
     Field must() const { Field f = *this; f.required = true; return f; }
     Field shown() const { Field f = *this; f.brief = true; return f; }
+    Field or_choice(std::string_view choice) const { Field f = *this; f.default_choice = choice; return f; }
+    Field or_office_area() const { Field f = *this; f.default_office_area = true; return f; }
+    bool has_default() const noexcept { return !default_choice.empty() || default_office_area; }
 };
 
 // Shorthands for declarations.
@@ -81,6 +89,10 @@ struct Kind {
     bool fact = false;
     std::string_view title = {};                   // the field that names a record to a person
     std::string_view date = {};                    // the day that it is dated by
+    // The ref to the record that this one is part of: it has that record's day, and is made together with the others of that record.
+    std::string_view owner = {};
+    // The kind of which a relapse empties `solved_on` here (domain.md, 2, "Life of a problem"); empty: none.
+    std::string_view reopened_by = {};
     // How a record lies in an area: refs to follow, several where a record has either; empty: it has no area.
     // "platform" and "session" lead on to that record's own area; "" means the record is the area.
     std::vector<std::string_view> places = {};
@@ -108,7 +120,7 @@ const Kind& kind(std::string_view id);                  // precondition: it exis
 
 std::optional<std::int64_t> find_choice(std::span<const Choice>, std::string_view word) noexcept;  // by id or label
 
-// The choice with that number, which may be compared with: `number_of(session_kinds(), "consult")`.
+// Returns the number of the choice with that id; a logic error where there is none. Choices that the code names have enums: choices.hpp.
 std::int64_t number_of(std::span<const Choice>, std::string_view id);
 
 }  // namespace cpcc::records

@@ -17,7 +17,7 @@
 namespace cpcc::report {
 
 enum class Move { none = 1, next, previous };   // off a day that is not worked; the places in `moves()`
-inline constexpr int last_week = 5;             // the place of `last` in `weeks()`
+enum class Week { first = 1, second, third, fourth, last };   // likewise in `weeks()`
 
 // The words of a rule; their numbers are their places, from 1.
 std::span<const records::Choice> weekdays();    // monday (1) … sunday (7), as ISO 8601 counts

@@ -4,11 +4,14 @@ namespace cpcc::records {
 
 namespace {
 // From the widest to the narrowest: a parent's number is smaller than its child's.
-constexpr std::array area_levels{
-    Choice{"province", {"省", "province"}},   Choice{"city", {"市", "city"}},
-    Choice{"district", {"区", "district"}},   Choice{"street", {"街道", "street"}},
-    Choice{"community", {"社区", "community"}}, Choice{"compound", {"小区", "compound"}},
-};
+constexpr auto area_levels = choices<AreaLevel>({
+    {AreaLevel::province, "province", {"省", "province"}},
+    {AreaLevel::city, "city", {"市", "city"}},
+    {AreaLevel::district, "district", {"区", "district"}},
+    {AreaLevel::street, "street", {"街道", "street"}},
+    {AreaLevel::community, "community", {"社区", "community"}},
+    {AreaLevel::compound, "compound", {"小区", "compound"}},
+});
 }  // namespace
 
 const Kind& area() {

@@ -3,10 +3,12 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array assignment_roles{
-    Choice{"resident", {"下沉", "resident"}}, Choice{"convener", {"召集人", "convener"}},
-    Choice{"liaison", {"联络员", "liaison"}}, Choice{"partner", {"对口联系", "partner"}},
-};
+constexpr auto assignment_roles = choices<AssignmentRole>({
+    {AssignmentRole::resident, "resident", {"下沉", "resident"}},
+    {AssignmentRole::convener, "convener", {"召集人", "convener"}},
+    {AssignmentRole::liaison, "liaison", {"联络员", "liaison"}},
+    {AssignmentRole::partner, "partner", {"对口联系", "partner"}},
+});
 }  // namespace
 
 const Kind& assignment() {

@@ -4,12 +4,15 @@ namespace cpcc::records {
 
 namespace {
 // The first is what a member has of whom no role is said.
-constexpr std::array roles{
-    Choice{"attend", {"出席", "attended"}}, Choice{"chair", {"主持", "chaired"}},
-    Choice{"speak", {"发言", "spoke"}},     Choice{"written", {"书面发言", "written speech"}},
-    Choice{"observe", {"列席", "observed"}}, Choice{"leave", {"请假", "on leave"}},
-    Choice{"absent", {"缺席", "absent"}},
-};
+constexpr auto roles = choices<AttendanceRole>({
+    {AttendanceRole::attend, "attend", {"出席", "attended"}},
+    {AttendanceRole::chair, "chair", {"主持", "chaired"}},
+    {AttendanceRole::speak, "speak", {"发言", "spoke"}},
+    {AttendanceRole::written, "written", {"书面发言", "written speech"}},
+    {AttendanceRole::observe, "observe", {"列席", "observed"}},
+    {AttendanceRole::leave, "leave", {"请假", "on leave"}},
+    {AttendanceRole::absent, "absent", {"缺席", "absent"}},
+});
 }  // namespace
 
 std::span<const Choice> attendance_roles() { return roles; }
@@ -20,7 +23,8 @@ const Kind& attendance() {
                .about = {"哪位委员以何角色参加了哪场活动", "which member took part in which session, and how"}};
         k.fields = {ref("session", {"活动", "session"}, "session").must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),
-                    choice("role", {"角色", "role"}, roles).must().shown()};
+                    choice("role", {"角色", "role"}, roles).must().shown().or_choice("attend")};
+        k.owner = "session";
         k.places = {"session"};
         k.key = {"session", "member"};
         k.lookup = {"session", "member"};

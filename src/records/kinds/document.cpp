@@ -3,15 +3,20 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array document_kinds{
-    Choice{"proposal", {"提案", "proposal"}}, Choice{"opinion", {"社情民意", "public opinion"}},
-    Choice{"advice", {"协商建议书", "letter of advice"}}, Choice{"situation", {"情况与建议", "situation and advice"}},
-    Choice{"speech", {"大会发言", "plenary speech"}}, Choice{"research", {"调研报告", "research report"}},
-};
-constexpr std::array adopted_levels{
-    Choice{"district", {"区", "district"}}, Choice{"city", {"市", "city"}},
-    Choice{"provincial", {"省", "provincial"}}, Choice{"national", {"全国", "national"}},
-};
+constexpr auto document_kinds = choices<DocumentKind>({
+    {DocumentKind::proposal, "proposal", {"提案", "proposal"}},
+    {DocumentKind::opinion, "opinion", {"社情民意", "public opinion"}},
+    {DocumentKind::advice, "advice", {"协商建议书", "letter of advice"}},
+    {DocumentKind::situation, "situation", {"情况与建议", "situation and advice"}},
+    {DocumentKind::speech, "speech", {"大会发言", "plenary speech"}},
+    {DocumentKind::research, "research", {"调研报告", "research report"}},
+});
+constexpr auto adopted_levels = choices<AdoptedLevel>({
+    {AdoptedLevel::district, "district", {"区", "district"}},
+    {AdoptedLevel::city, "city", {"市", "city"}},
+    {AdoptedLevel::provincial, "provincial", {"省", "provincial"}},
+    {AdoptedLevel::national, "national", {"全国", "national"}},
+});
 }  // namespace
 
 const Kind& document() {

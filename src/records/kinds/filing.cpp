@@ -3,10 +3,12 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array qualifiers{
-    Choice{"exact", {"准数", "exact"}}, Choice{"about", {"约", "about"}},
-    Choice{"over", {"余", "over"}}, Choice{"near", {"近", "near"}},
-};
+constexpr auto qualifiers = choices<FilingQualifier>({
+    {FilingQualifier::exact, "exact", {"准数", "exact"}},
+    {FilingQualifier::about, "about", {"约", "about"}},
+    {FilingQualifier::over, "over", {"余", "over"}},
+    {FilingQualifier::near, "near", {"近", "near"}},
+});
 }  // namespace
 
 const Kind& filing() {

@@ -1,35 +1,33 @@
-// For the files that declare a kind.
+// For the files that declare a kind: each defines one function, which registry.cpp lists.
 #pragma once
 
+#include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
 
 #include <array>
 
 namespace cpcc::records {
 
-// Each kind's file defines one of these; the table of kinds in registry.cpp lists them.
-const Kind& area();
-const Kind& sector();
-const Kind& unit();
-const Kind& member();
-const Kind& platform();
-const Kind& assignment();
-const Kind& topic();
-const Kind& session();
-const Kind& attendance();
-const Kind& problem();
-const Kind& progress();
-const Kind& lookback();
-const Kind& document();
-const Kind& donation();
-const Kind& pledge();
-const Kind& pairing();
-const Kind& publicity();
-const Kind& commendation();
-const Kind& theme();
-const Kind& filing();
-
 std::span<const Choice> attendance_roles();
+
+// One row of a list of choices.
+template <class Enum>
+struct ChoiceRow {
+    Enum number;
+    std::string_view id;
+    Words label;
+};
+
+// Returns the list of a field's choices. Does not compile where the rows are not in the order of their enum's numbers.
+template <class Enum, std::size_t count>
+consteval std::array<Choice, count> choices(const ChoiceRow<Enum> (&rows)[count]) {
+    std::array<Choice, count> list{};
+    for (std::size_t i = 0; i < count; ++i) {
+        if (number_of(rows[i].number) != static_cast<std::int64_t>(i + 1)) throw "a choice is out of its enum's order";
+        list[i] = {rows[i].id, rows[i].label};
+    }
+    return list;
+}
 
 // The kind with what every record has: `note` and `tags`.
 Kind complete(Kind kind, std::string_view tag_table);

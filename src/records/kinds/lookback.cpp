@@ -3,10 +3,11 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array results{
-    Choice{"holding", {"巩固", "holding"}}, Choice{"partial", {"部分反弹", "partly relapsed"}},
-    Choice{"relapsed", {"反弹", "relapsed"}},
-};
+constexpr auto results = choices<LookbackResult>({
+    {LookbackResult::holding, "holding", {"巩固", "holding"}},
+    {LookbackResult::partial, "partial", {"部分反弹", "partly relapsed"}},
+    {LookbackResult::relapsed, "relapsed", {"反弹", "relapsed"}},
+});
 }  // namespace
 
 const Kind& lookback() {

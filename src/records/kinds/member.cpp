@@ -3,10 +3,12 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array member_levels{
-    Choice{"national", {"全国", "national"}}, Choice{"provincial", {"省", "provincial"}},
-    Choice{"city", {"市", "city"}}, Choice{"district", {"区", "district"}},
-};
+constexpr auto member_levels = choices<MemberLevel>({
+    {MemberLevel::national, "national", {"全国", "national"}},
+    {MemberLevel::provincial, "provincial", {"省", "provincial"}},
+    {MemberLevel::city, "city", {"市", "city"}},
+    {MemberLevel::district, "district", {"区", "district"}},
+});
 }  // namespace
 
 const Kind& member() {
@@ -21,7 +23,7 @@ const Kind& member() {
         skills.item = "skill";
         k.fields = {code(), text("name", {"姓名", "name"}).must().shown(),
                     choice("level", {"级别", "level"}, member_levels).must().shown(),
-                    ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown(),
+                    ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown().or_office_area(),
                     ref("sector", {"界别", "sector"}, "sector").shown(),
                     phone, skills,
                     date("joined_on", {"任职日", "joined on"}),

@@ -4,10 +4,13 @@ namespace cpcc::records {
 
 namespace {
 // Groups and numbers alone: nobody who is helped is named (domain.md, 2).
-constexpr std::array target_groups{
-    Choice{"child", {"困境儿童", "children in need"}}, Choice{"household", {"困难家庭", "families in need"}},
-    Choice{"elder", {"老人", "elders"}}, Choice{"enterprise", {"企业", "enterprises"}}, Choice{"other", {"其他", "others"}},
-};
+constexpr auto target_groups = choices<PairingGroup>({
+    {PairingGroup::child, "child", {"困境儿童", "children in need"}},
+    {PairingGroup::household, "household", {"困难家庭", "families in need"}},
+    {PairingGroup::elder, "elder", {"老人", "elders"}},
+    {PairingGroup::enterprise, "enterprise", {"企业", "enterprises"}},
+    {PairingGroup::other, "other", {"其他", "others"}},
+});
 }  // namespace
 
 const Kind& pairing() {

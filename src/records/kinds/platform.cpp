@@ -3,15 +3,19 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array platform_kinds{
-    Choice{"home", {"协商议事之家", "consultation home"}}, Choice{"station", {"委员工作站", "members' station"}},
-    Choice{"studio", {"委员工作室", "members' studio"}},   Choice{"contact", {"委员联络点", "contact point"}},
-    Choice{"opinion", {"社情民意联系点", "public-opinion point"}},
-};
-constexpr std::array bases{
-    Choice{"area", {"区域", "area"}}, Choice{"sector", {"界别", "sector"}},
-    Choice{"industry", {"行业", "industry"}}, Choice{"joint", {"共建", "joint"}},
-};
+constexpr auto platform_kinds = choices<PlatformKind>({
+    {PlatformKind::home, "home", {"协商议事之家", "consultation home"}},
+    {PlatformKind::station, "station", {"委员工作站", "members' station"}},
+    {PlatformKind::studio, "studio", {"委员工作室", "members' studio"}},
+    {PlatformKind::contact, "contact", {"委员联络点", "contact point"}},
+    {PlatformKind::opinion, "opinion", {"社情民意联系点", "public-opinion point"}},
+});
+constexpr auto bases = choices<PlatformBasis>({
+    {PlatformBasis::area, "area", {"区域", "area"}},
+    {PlatformBasis::sector, "sector", {"界别", "sector"}},
+    {PlatformBasis::industry, "industry", {"行业", "industry"}},
+    {PlatformBasis::joint, "joint", {"共建", "joint"}},
+});
 }  // namespace
 
 const Kind& platform() {

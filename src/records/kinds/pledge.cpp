@@ -3,9 +3,10 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array targets{
-    Choice{"compound", {"小区", "compound"}}, Choice{"project", {"项目", "project"}},
-};
+constexpr auto targets = choices<PledgeTarget>({
+    {PledgeTarget::compound, "compound", {"小区", "compound"}},
+    {PledgeTarget::project, "project", {"项目", "project"}},
+});
 }  // namespace
 
 const Kind& pledge() {

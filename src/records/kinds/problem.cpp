@@ -3,10 +3,11 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array categories{
-    Choice{"urgent", {"急难愁盼", "urgent need"}}, Choice{"doorstep", {"房前屋后", "at the doorstep"}},
-    Choice{"governance", {"治理难事", "governance"}},
-};
+constexpr auto categories = choices<ProblemCategory>({
+    {ProblemCategory::urgent, "urgent", {"急难愁盼", "urgent need"}},
+    {ProblemCategory::doorstep, "doorstep", {"房前屋后", "at the doorstep"}},
+    {ProblemCategory::governance, "governance", {"治理难事", "governance"}},
+});
 }  // namespace
 
 const Kind& problem() {
@@ -31,6 +32,7 @@ const Kind& problem() {
         k.places = {"platform"};
         k.lookup = {"platform", "raised_on"};
         k.order = {{"raised_on", "solved_on"}, {"raised_on", "closed_on"}};
+        k.reopened_by = "lookback";
         k.fact = true;
         return complete(std::move(k), "problem_tag");
     }();

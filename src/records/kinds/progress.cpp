@@ -4,11 +4,13 @@ namespace cpcc::records {
 
 namespace {
 // 五共, in the order in which a problem usually passes through them.
-constexpr std::array stages{
-    Choice{"plan", {"决策共谋", "planned together"}}, Choice{"build", {"发展共建", "built together"}},
-    Choice{"manage", {"建设共管", "managed together"}}, Choice{"review", {"效果共评", "reviewed together"}},
-    Choice{"share", {"成果共享", "shared together"}},
-};
+constexpr auto stages = choices<ProgressStage>({
+    {ProgressStage::plan, "plan", {"决策共谋", "planned together"}},
+    {ProgressStage::build, "build", {"发展共建", "built together"}},
+    {ProgressStage::manage, "manage", {"建设共管", "managed together"}},
+    {ProgressStage::review, "review", {"效果共评", "reviewed together"}},
+    {ProgressStage::share, "share", {"成果共享", "shared together"}},
+});
 }  // namespace
 
 const Kind& progress() {

@@ -3,18 +3,24 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array session_kinds{
-    Choice{"consult", {"协商", "consultation"}}, Choice{"service", {"双服务", "service"}},
-    Choice{"visit", {"走访", "visit"}},          Choice{"inspect", {"视察", "inspection"}},
-    Choice{"sector", {"界别活动", "sector activity"}}, Choice{"training", {"培训", "training"}},
-    Choice{"meeting", {"会议", "meeting"}},
-};
-constexpr std::array forms{
-    Choice{"formal", {"会议协商", "formal meeting"}}, Choice{"onsite", {"现场协商", "on site"}},
-    Choice{"micro", {"微协商", "micro-consultation"}}, Choice{"salon", {"沙龙", "salon"}},
-    Choice{"roundtable", {"圆桌", "round table"}},   Choice{"doorstep", {"入户", "doorstep"}},
-    Choice{"online", {"网络", "online"}},
-};
+constexpr auto session_kinds = choices<SessionKind>({
+    {SessionKind::consult, "consult", {"协商", "consultation"}},
+    {SessionKind::service, "service", {"双服务", "service"}},
+    {SessionKind::visit, "visit", {"走访", "visit"}},
+    {SessionKind::inspect, "inspect", {"视察", "inspection"}},
+    {SessionKind::sector, "sector", {"界别活动", "sector activity"}},
+    {SessionKind::training, "training", {"培训", "training"}},
+    {SessionKind::meeting, "meeting", {"会议", "meeting"}},
+});
+constexpr auto forms = choices<SessionForm>({
+    {SessionForm::formal, "formal", {"会议协商", "formal meeting"}},
+    {SessionForm::onsite, "onsite", {"现场协商", "on site"}},
+    {SessionForm::micro, "micro", {"微协商", "micro-consultation"}},
+    {SessionForm::salon, "salon", {"沙龙", "salon"}},
+    {SessionForm::roundtable, "roundtable", {"圆桌", "round table"}},
+    {SessionForm::doorstep, "doorstep", {"入户", "doorstep"}},
+    {SessionForm::online, "online", {"网络", "online"}},
+});
 }  // namespace
 
 const Kind& session() {

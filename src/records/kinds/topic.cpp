@@ -3,10 +3,12 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array topic_kinds{
-    Choice{"common", {"共性议题", "common topic"}}, Choice{"annual", {"年度议题", "annual topic"}},
-    Choice{"monthly", {"月度主题", "monthly theme"}}, Choice{"platform", {"平台议题", "platform topic"}},
-};
+constexpr auto topic_kinds = choices<TopicKind>({
+    {TopicKind::common, "common", {"共性议题", "common topic"}},
+    {TopicKind::annual, "annual", {"年度议题", "annual topic"}},
+    {TopicKind::monthly, "monthly", {"月度主题", "monthly theme"}},
+    {TopicKind::platform, "platform", {"平台议题", "platform topic"}},
+});
 }  // namespace
 
 const Kind& topic() {

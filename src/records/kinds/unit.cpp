@@ -3,12 +3,16 @@
 namespace cpcc::records {
 
 namespace {
-constexpr std::array unit_kinds{
-    Choice{"department", {"部门", "department"}},   Choice{"committee", {"专委会", "special committee"}},
-    Choice{"liaison", {"联络委", "liaison committee"}}, Choice{"branch", {"党支部", "party branch"}},
-    Choice{"enterprise", {"企业", "enterprise"}},   Choice{"property", {"物业", "property management"}},
-    Choice{"resident", {"居民组织", "residents' organisation"}}, Choice{"other", {"其他", "other"}},
-};
+constexpr auto unit_kinds = choices<UnitKind>({
+    {UnitKind::department, "department", {"部门", "department"}},
+    {UnitKind::committee, "committee", {"专委会", "special committee"}},
+    {UnitKind::liaison, "liaison", {"联络委", "liaison committee"}},
+    {UnitKind::branch, "branch", {"党支部", "party branch"}},
+    {UnitKind::enterprise, "enterprise", {"企业", "enterprise"}},
+    {UnitKind::property, "property", {"物业", "property management"}},
+    {UnitKind::resident, "resident", {"居民组织", "residents' organisation"}},
+    {UnitKind::other, "other", {"其他", "other"}},
+});
 }  // namespace
 
 const Kind& unit() {

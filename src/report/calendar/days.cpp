@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/records/choices.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,11 @@ namespace {
 
 int month_number(Date day) { return day.packed() / 100; }
 
-Took took(int role) { return role < leave_role ? Took::present : role == leave_role ? Took::leave : Took::absent; }
+Took took(int number) {
+    const auto role = static_cast<records::AttendanceRole>(number);
+    if (is_present(role)) return Took::present;
+    return role == records::AttendanceRole::leave ? Took::leave : Took::absent;
+}
 
 }  // namespace
 

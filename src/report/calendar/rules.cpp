@@ -23,7 +23,7 @@ constexpr std::array move_words{Choice{"none", {"不调整", "not moved"}}, Choi
 std::string_view word(std::span<const Choice> choices, int number) { return choices[static_cast<std::size_t>(number - 1)].label.get(); }
 
 Date of_week(Date month, int weekday, int week) {
-    if (week == last_week) {
+    if (week == static_cast<int>(Week::last)) {
         const Date end = month.month_end();
         return end.plus_days(-((end.weekday() - weekday + 7) % 7));
     }

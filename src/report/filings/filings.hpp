@@ -3,6 +3,7 @@
 
 #include "cpcc/base/period.hpp"
 #include "facts/registers.hpp"
+#include "cpcc/records/choices.hpp"
 #include "cpcc/report/measures.hpp"
 
 #include <map>
@@ -11,7 +12,7 @@
 
 namespace cpcc::report {
 
-enum class Wording { exact = 1, about, over, near };     // the qualifier's choices by number (records/filing.cpp)
+using Wording = records::FilingQualifier;
 
 struct Filing {
     std::int64_t id = 0;

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/records/choices.hpp"
 #include "measures/fact.hpp"
 
 #include <algorithm>
@@ -21,9 +22,9 @@ std::int64_t sum(const Fact& fact) { return fact.*number; }
 
 bool anything(const Fact&) { return true; }
 bool named(const Fact& fact) { return fact.person != 0 && fact.weight > 0; }
-bool spoke(const Fact& fact) { return fact.role == 3; }
-bool relapsed(const Fact& fact) { return fact.result == 3; }
-bool consult(const Fact& fact) { return fact.choice == 1; }
+bool spoke(const Fact& fact) { return fact.role == number_of(records::AttendanceRole::speak); }
+bool relapsed(const Fact& fact) { return fact.result == number_of(records::LookbackResult::relapsed); }
+bool consult(const Fact& fact) { return fact.choice == number_of(records::SessionKind::consult); }
 std::int64_t cash_and_value(const Fact& fact) { return fact.cash + fact.value; }
 
 constexpr Measure stock(Measure measure) { measure.stock = true; return measure; }

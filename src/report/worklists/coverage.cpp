@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/records/choices.hpp"
 #include "facts/registers.hpp"
 
 #include <algorithm>
@@ -11,6 +12,8 @@
 namespace cpcc::report {
 
 namespace {
+
+using records::AreaLevel;
 
 constexpr std::array gap_table{
     Gap{"street_without_platform", {"街道无平台", "streets without a platform"}},
@@ -22,8 +25,6 @@ constexpr std::array gap_table{
     Gap{"platform_without_member", {"平台无下沉委员", "platforms without a member"}},
     Gap{"platform_without_activity", {"平台期内无活动", "platforms without activity in the period"}},
 };
-
-constexpr int street_level = 4;
 
 class Coverage {
 public:
@@ -78,14 +79,16 @@ private:
         std::vector<bool> area_has(registers_.areas.size()), sector_has(registers_.sectors.size());
         for (const PlatformEntry& platform : registers_.platforms) {
             if (!platform.standing.on(spec_.period.last)) continue;
-            for (const int level : {street_level, community_level}) area_has[static_cast<std::size_t>(registers_.areas[static_cast<std::size_t>(platform.area)].at_level[static_cast<std::size_t>(level)])] = true;
+            const AreaEntry& area = registers_.areas[static_cast<std::size_t>(platform.area)];
+            for (const AreaLevel level : {AreaLevel::street, AreaLevel::community})
+                area_has[static_cast<std::size_t>(area.at_level[static_cast<std::size_t>(level)])] = true;
             if (inside(platform.area)) sector_has[static_cast<std::size_t>(platform.sector)] = true;
         }
         for (std::size_t id = 1; id < registers_.areas.size(); ++id) {
             const AreaEntry& area = registers_.areas[id];
             if (area_has[id] || !area.standing.on(spec_.period.last) || !inside(static_cast<int>(id))) continue;
-            if (area.level == street_level) miss("street_without_platform", area, area.parent);
-            if (area.level == community_level) miss("community_without_platform", area, area.parent);
+            if (area.level == static_cast<int>(AreaLevel::street)) miss("street_without_platform", area, area.parent);
+            if (area.level == static_cast<int>(AreaLevel::community)) miss("community_without_platform", area, area.parent);
         }
         for (std::size_t id = 1; id < registers_.sectors.size(); ++id)
             if (!sector_has[id] && registers_.sectors[id].standing.on(spec_.period.last)) miss("sector_without_platform", registers_.sectors[id], area_);
@@ -106,9 +109,10 @@ private:
     void platforms() {
         const std::size_t size = registers_.platforms.size();
         const auto with_member = named_by(fmt::format("SELECT DISTINCT platform FROM assignment WHERE {} ORDER BY platform", in_force), size);
-        // A convener is named in the register or holds an assignment as one (number 2 of its roles; a test pins it).
+        // A convener is named in the register or holds an assignment as one.
         const auto with_convener = named_by(fmt::format("SELECT id AS platform FROM platform WHERE convener IS NOT NULL AND $first <= $last "
-                                                        "UNION SELECT platform FROM assignment WHERE role = 2 AND {} ORDER BY platform", in_force), size);
+                                                        "UNION SELECT platform FROM assignment WHERE role = {} AND {} ORDER BY platform",
+                                                        number_of(records::AssignmentRole::convener), in_force), size);
         const auto active = named_by("SELECT platform FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last UNION SELECT i.platform FROM session s "
                                      "JOIN session_partner i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last ORDER BY platform", size);
         for (std::size_t id = 1; id < size; ++id) {

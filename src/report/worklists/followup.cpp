@@ -3,6 +3,7 @@
 #include "cpcc/base/words.hpp"
 
 #include "facts/fact_reader.hpp"
+#include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
 #include "facts/registers.hpp"
 
@@ -65,9 +66,10 @@ private:
 
     // Open on the day; with the day of its last relapse, if it had one since.
     void open_problems() {
-        auto rows = connection_.prepare(
+        auto rows = connection_.prepare(fmt::format(
             "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
-            "AND l.result = 3 AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND " + Facts::open_on("on") + " ORDER BY p.code");
+            "AND l.result = {} AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND {} ORDER BY p.code",
+            number_of(records::LookbackResult::relapsed), Facts::open_on("on")));
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
             if (!rows.is_null(6)) put(State::relapsed, rows, Date::packed(rows.integer(6)));

@@ -144,7 +144,10 @@ struct ListSql {
 
 std::string date_column(const Kind& kind) {
     if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
-    if (kind.id == "attendance") return "(SELECT d.held_on FROM session d WHERE d.id = t.session)";
+    if (!kind.owner.empty()) {
+        const Kind& owner = records::kind(kind.at(kind.owner).target);
+        return fmt::format("(SELECT d.{} FROM {} d WHERE d.id = t.{})", owner.date, owner.id, kind.owner);
+    }
     throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
 }
 
@@ -170,8 +173,7 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
 }
 
 std::string order_by(const Kind& kind, const Filter& filter) {
-    // A session's cell makes its attendances together.
-    if (filter.as_made) return kind.id == "attendance" ? "t.session, t.id" : "t.id";
+    if (filter.as_made) return kind.owner.empty() ? "t.id" : fmt::format("t.{}, t.id", kind.owner);
     const std::string tie = kind.has_code() ? "t.code" : "t.id";
     if (!filter.sort) return tie;
     if (filter.sort->several())

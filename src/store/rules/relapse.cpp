@@ -1,6 +1,7 @@
 #include "rules/relapse.hpp"
 
 #include "cpcc/db/sets.hpp"
+#include "cpcc/records/choices.hpp"
 
 #include <algorithm>
 
@@ -14,8 +15,9 @@ struct Reopened {
 
 // Problems solved no later than a relapse, among those that the condition picks.
 void collect(db::Connection& connection, const std::string& condition, const Ledger& ledger, std::int64_t entry, std::vector<Reopened>& found) {
-    auto rows = connection.prepare("SELECT DISTINCT p.id, p.solved_on FROM problem p JOIN lookback l ON l.problem = p.id WHERE l.result = 3 AND l.voided IS NULL "
-                                   "AND p.voided IS NULL AND l.seen_on >= p.solved_on AND " + condition + " ORDER BY p.id");
+    auto rows = connection.prepare(fmt::format("SELECT DISTINCT p.id, p.solved_on FROM problem p JOIN lookback l ON l.problem = p.id WHERE l.result = {} "
+                                               "AND l.voided IS NULL AND p.voided IS NULL AND l.seen_on >= p.solved_on AND {} ORDER BY p.id",
+                                               number_of(records::LookbackResult::relapsed), condition));
     rows.bind("low", ledger.low()).bind("high", ledger.high()).bind("entry", entry);
     while (rows.step()) found.push_back({rows.integer(0), rows.integer(1)});
 }
@@ -42,7 +44,8 @@ std::int64_t reopen_relapsed(Change::State& state) {
 std::map<std::int64_t, std::int64_t> last_relapses(db::Connection& connection, std::span<const std::int64_t> problems) {
     std::map<std::int64_t, std::int64_t> days;
     if (problems.empty()) return days;
-    db::for_each_in(connection, "SELECT problem, max(seen_on) FROM lookback WHERE result = 3 AND voided IS NULL AND problem IN ($keys) GROUP BY problem", problems,
+    db::for_each_in(connection, fmt::format("SELECT problem, max(seen_on) FROM lookback WHERE result = {} AND voided IS NULL AND problem IN ($keys) GROUP BY problem",
+                                            number_of(records::LookbackResult::relapsed)), problems,
                     [&](db::Statement& row) { days[row.integer(0)] = row.integer(1); });
     return days;
 }

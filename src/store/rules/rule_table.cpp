@@ -1,6 +1,7 @@
 #include "rules/rule_table.hpp"
 
 #include "cpcc/base/date.hpp"
+#include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
 #include "query/kind_sql.hpp"
 
@@ -68,8 +69,9 @@ void add_problem_life(std::vector<Rule>& all) {
     all.push_back({"problem", "close_reason", {{"不予办理日与原因须一并填写", "closed_on and close_reason go together"}}, "",
                    "FROM problem t WHERE t.voided IS NULL AND (t.closed_on IS NULL) <> (t.close_reason IS NULL)", {{"problem", "t"}}});
     all.push_back({"problem", "solved_on", {{"{0} 不晚于最近一次反弹 {1}", "{0} is not after the relapse seen on {1}"}},
-                   "@t.solved_on, @l.seen_on", "FROM problem t JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL "
-                   "AND l.result = 3 AND l.seen_on >= t.solved_on", {{"problem", "t"}}});
+                   "@t.solved_on, @l.seen_on",
+                   fmt::format("FROM problem t JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL "
+                               "AND l.result = {} AND l.seen_on >= t.solved_on", number_of(records::LookbackResult::relapsed)), {{"problem", "t"}}});
     for (const auto& [kind, day] : {std::pair{"progress", "noted_on"}, std::pair{"lookback", "seen_on"}})
         all.push_back({kind, day, {{"{0} 早于问题 {1} 的提出日 {2}", "{0} is before problem {1} was raised ({2})"}},
                        fmt::format("@t.{}, q.code, @q.raised_on", day),
