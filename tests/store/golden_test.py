@@ -1,0 +1,55 @@
+"""A database of each schema that was released opens, migrates and reports the same figures, for ever.
+
+golden/schema_NNN.sql is the dump of a random city's database (60 sessions, one closed month, one voided session), made by the executable of
+that schema; the CSV files beside it are what that executable reported. Later versions may have more columns, and more rows without figures (a new choice).
+"""
+import csv
+import io
+import pathlib
+import sqlite3
+
+from office import OfficeTest, main
+
+GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
+REPORTS = {"district": ("2024", "--total"), "month": ("2024", "--total"), "sector": ("2024", "--total"), "kind": ("2024", "--total"),
+           "member": ("2024", "--total"), "closed": ("2024-03",)}
+
+
+def rows_by_key(text):
+    """The rows of a report by their first column."""
+    return {next(iter(row.values())): row for row in csv.DictReader(io.StringIO(text))}
+
+
+class GoldenTest(OfficeTest):
+    def restored(self, dump):
+        """The office's database replaced by the dumped one, at today's schema."""
+        path = self.office.folder / "cpcc.db"
+        path.unlink()
+        with sqlite3.connect(path) as database:
+            database.executescript(dump.read_text(encoding="utf-8"))
+        database.close()
+        path.chmod(0o600)
+        self.done("migrate")
+
+    def reported(self, name):
+        period, *more = REPORTS[name]
+        by = "district" if name == "closed" else name
+        return self.done("--lang", "en", "report", "summary", "--period", period, "--by", by, *more, "--format", "csv").out
+
+    def test_figures_stay_as_they_were(self):
+        dumps = sorted(GOLDEN.glob("schema_*.sql"))
+        self.assertTrue(dumps)
+        for dump in dumps:
+            self.restored(dump)
+            self.assertEqual(self.done("check").code, 0)
+            for name in REPORTS:
+                with self.subTest(schema=dump.stem, report=name):
+                    kept = rows_by_key((GOLDEN / f"{dump.stem}.{name}.csv").read_text(encoding="utf-8"))
+                    now = rows_by_key(self.reported(name))
+                    for key, row in kept.items():
+                        self.assertEqual(row, {column: now[key][column] for column in row})
+                    for key in now.keys() - kept.keys():
+                        self.assertFalse(set(list(now[key].values())[1:]) - {"", "0", "0.00"}, key)
+
+
+main()
