@@ -8,11 +8,14 @@ LINES = 450
 
 
 def listed():
-    """The sources that the CMakeLists.txt name, as paths from the root: each names what stands below its own folder."""
+    """The sources that the CMakeLists.txt name or glob, as paths from the root: each names what stands below its own folder."""
     found = set()
     for file in sorted(cpp.ROOT.glob('src/**/CMakeLists.txt')) + [cpp.ROOT / 'tests/CMakeLists.txt', cpp.ROOT / 'CMakeLists.txt']:
         folder = file.parent.relative_to(cpp.ROOT).as_posix()
-        for call, name, body in re.findall(r'\b(add_\w+)\(\s*(\w+)([^)]*)\)', file.read_text(encoding='utf-8')):
+        text = file.read_text(encoding='utf-8')
+        for patterns in re.findall(r'file\(GLOB \w+ CONFIGURE_DEPENDS ([^)]*)\)', text):
+            found.update(path.relative_to(cpp.ROOT).as_posix() for pattern in patterns.split() for path in file.parent.glob(pattern))
+        for call, name, body in re.findall(r'\b(add_\w+)\(\s*(\w+)([^)]*)\)', text):
             within = f'{folder}/{name}' if call == 'add_cpp_tests' else folder
             found.update(f'{within}/{source}'.removeprefix('./') for source in re.findall(r'(?<![\w}/])[\w./-]+\.cpp', body))
         for pattern in re.findall(r'file\(GLOB \w+ CONFIGURE_DEPENDS ([\w/*]+\.cpp)\)', file.read_text(encoding='utf-8')):

@@ -1,14 +1,89 @@
-// THE table of commands: every noun once, in the order of the overview.
-#include "app/completion.hpp"
+// THE table of commands: every noun once, in the order of the overview, and every verb. A command stands in the file of its name
+// (init_command in database/init.cpp); its declaration and its row are here.
 #include "cpcc/records/registry.hpp"
-#include "database/database_commands.hpp"
-#include "records/record_commands.hpp"
-#include "report/report_commands.hpp"
-#include "transfer/transfer_commands.hpp"
+#include "framework/command.hpp"
+#include "records/add.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cpcc::cli {
 
+// app
+Command complete_command();
+Command completion_command();
+// database
+Command backup_command();
+Command check_command();
+Command copy_command();
+Command grant_command();
+Command init_command();
+Command migrate_command();
+Command query_command();
+Command restore_command();
+Command revoke_command();
+// records: the verbs of every kind, and a kind's own
+Command edit_command(const records::Kind&);
+Command fields_command();
+Command history_command(const records::Kind&);
+Command list_command(const records::Kind&);
+Command restore_command(const records::Kind&);
+Command show_command(const records::Kind&);
+Command void_command(const records::Kind&);
+std::vector<Command> member_verbs(const records::Kind&);
+std::vector<Command> platform_verbs(const records::Kind&);
+std::vector<Command> problem_verbs(const records::Kind&);
+std::vector<Command> session_verbs(const records::Kind&);
+// report
+Command appraisal_command();
+Command brief_command();
+Command calendar_command();
+Command chain_command();
+Command coverage_command();
+Command followup_command();
+Command measures_command();
+Command period_close_command();
+Command period_list_command();
+Command period_reopen_command();
+Command reconcile_command();
+Command summary_command();
+// transfer
+Command export_command();
+Command import_command();
+Command template_command();
+
 namespace {
+
+using OwnVerbs = std::vector<Command> (*)(const records::Kind&);
+
+constexpr std::pair<std::string_view, OwnVerbs> own_verbs[]{
+    {"platform", platform_verbs},
+    {"member", member_verbs},
+    {"session", session_verbs},
+    {"problem", problem_verbs},
+};
+
+// The verbs of the trade, which stand first, and those that every kind has.
+std::vector<Command> record_commands(const records::Kind& kind) {
+    std::vector<Command> all;
+    for (const auto& [id, verbs] : own_verbs)
+        if (kind.id == id) all = verbs(kind);
+    all.push_back(add_command(kind, "add", {"登记一条", "add one"}));
+    all.push_back(edit_command(kind));
+    all.push_back(show_command(kind));
+    all.push_back(list_command(kind));
+    all.push_back(void_command(kind));
+    all.push_back(restore_command(kind));
+    all.push_back(history_command(kind));
+    return all;
+}
+
+std::vector<Command> report_commands() {
+    return {summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), reconcile_command(), brief_command(), appraisal_command()};
+}
+
+std::vector<Command> period_commands() { return {period_close_command(), period_reopen_command(), period_list_command()}; }
 
 Noun single(std::string name, Words help, Command (*command)(), bool listed = true) {
     return {std::move(name), help, listed, [command] { return std::vector<Command>{command()}; }};
@@ -18,7 +93,7 @@ std::vector<Noun> table() {
     std::vector<Noun> all;
     for (const records::Kind* kind : records::kinds())
         all.push_back({std::string(kind->id), kind->about, true, [kind] { return record_commands(*kind); }});
-    all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, [] { return std::vector<Command>{summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), reconcile_command(), brief_command(), appraisal_command()}; }, "summary"});
+    all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, report_commands, "summary"});
     all.push_back({"period", {"封存时段的数字", "freeze a period's figures"}, true, period_commands});
     all.push_back(single("import", {"成批导入 CSV 或 XLSX", "take in CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出", "write records out"}, export_command));

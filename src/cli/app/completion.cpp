@@ -1,5 +1,4 @@
 // cpcc completion SHELL, and what its scripts call: cpcc complete -- WORD…
-#include "app/completion.hpp"
 #include "app/completion_scripts.hpp"
 #include "framework/context.hpp"
 #include "cpcc/base/error.hpp"
@@ -13,6 +12,14 @@
 namespace cpcc::cli {
 
 namespace {
+
+struct CompletionOptions {
+    std::string shell;
+};
+
+struct CompleteOptions {
+    std::vector<std::string> words;
+};
 
 using Candidates = std::vector<std::pair<std::string, std::string>>;   // word, what it is
 
@@ -126,9 +133,9 @@ Candidates candidates(Context& context, const std::vector<std::string>& words) {
     return all;
 }
 
-int complete(Context& context, const std::vector<std::string>& words) {
-    if (words.empty()) return 0;
-    for (const auto& [word, what] : candidates(context, words)) {
+int complete(Context& context, const CompleteOptions& options) {
+    if (options.words.empty()) return 0;
+    for (const auto& [word, what] : candidates(context, options.words)) {
         context.streams().out << word;
         if (!what.empty()) context.streams().out << '\t' << what.substr(0, what.find('\n'));
         context.streams().out << '\n';
@@ -136,29 +143,26 @@ int complete(Context& context, const std::vector<std::string>& words) {
     return 0;
 }
 
+int print_script(Context& context, const CompletionOptions& options) {
+    for (const CompletionScript& script : completion_scripts())
+        if (script.shell == options.shell) {
+            context.streams().out << script.text;
+            return 0;
+        }
+    throw Error(Exit::usage, say(Words{"没有“{}”的补全", "there is no completion for \"{}\""}, options.shell), say(Words{"有 bash、zsh 和 fish", "there are bash, zsh and fish"}));
+}
+
+Options completion_rows(CompletionOptions& o) {
+    return {{.name = "SHELL", .into = &o.shell, .help = {"bash、zsh 或 fish", "bash, zsh or fish"}, .positional = true, .required = true, .choices = {"bash", "zsh", "fish"}}};
+}
+
+Options complete_rows(CompleteOptions& o) {
+    return {{.name = "WORD", .into = &o.words, .help = {"命令行的各词", "the words of the line"}, .positional = true}};
+}
+
 }  // namespace
 
-Command completion_command() {
-    return {"", {"打印 shell 补全脚本", "print a shell's completion script"}, [](Options& options) -> Action {
-                auto shell = std::make_shared<std::string>();
-                options.push_back({.name = "SHELL", .into = shell.get(), .help = {"bash、zsh 或 fish", "bash, zsh or fish"}, .positional = true, .required = true, .choices = {"bash", "zsh", "fish"}});
-                return [shell](Context& context) {
-                    for (const CompletionScript& script : completion_scripts())
-                        if (script.shell == *shell) {
-                            context.streams().out << script.text;
-                            return 0;
-                        }
-                    throw Error(Exit::usage, say(Words{"没有“{}”的补全", "there is no completion for \"{}\""}, *shell), say(Words{"有 bash、zsh 和 fish", "there are bash, zsh and fish"}));
-                };
-            }};
-}
-
-Command complete_command() {
-    return {"", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, [](Options& options) -> Action {
-                auto words = std::make_shared<std::vector<std::string>>();
-                options.push_back({.name = "WORD", .into = words.get(), .help = {"命令行的各词", "the words of the line"}, .positional = true});
-                return [words](Context& context) { return complete(context, *words); };
-            }};
-}
+Command completion_command() { return command<CompletionOptions>("", {"打印 shell 补全脚本", "print a shell's completion script"}, completion_rows, print_script); }
+Command complete_command() { return command<CompleteOptions>("", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, complete_rows, complete); }
 
 }  // namespace cpcc::cli

@@ -5,9 +5,11 @@
 #include "cpcc/base/words.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,6 +40,26 @@ struct Command {
     Words help;
     std::function<Action(Options&)> setup;
 };
+
+// Makes a command of its three parts: a struct of what its options say, the rows that fill one, and what it does with one.
+template <class Given, class Rows, class Run>
+Command command(std::string verb, Words help, Rows rows, Run run) {
+    return {std::move(verb), help, [rows, run](Options& options) -> Action {
+                auto given = std::make_shared<Given>();
+                options = rows(*given);
+                return [given, run](Context& context) { return run(context, *given); };
+            }};
+}
+
+template <class Given>
+Command command(std::string verb, Words help, Options (*rows)(Given&), int (*run)(Context&, const Given&)) {
+    return command<Given, decltype(rows), decltype(run)>(std::move(verb), help, rows, run);
+}
+
+// Makes a command that has no options of its own.
+inline Command plain_command(std::string verb, Words help, int (*run)(Context&)) {
+    return {std::move(verb), help, [run](Options&) -> Action { return run; }};
+}
 
 struct Noun {
     std::string name;

@@ -8,7 +8,7 @@
 #include "cpcc/cli/run.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/format.hpp"
-#include "cpcc/files/output_file.hpp"
+#include "cpcc/files/table.hpp"
 #include "cpcc/store/change.hpp"
 
 #include <memory>
@@ -62,28 +62,5 @@ private:
     std::unique_ptr<db::Connection> replica_;
     std::string as_of_;
 };
-
-// Where a command's data goes: stdout, or a file that appears only when whole.
-class Output {
-public:
-    explicit Output(Context&);
-    files::Sink& sink() { return *sink_; }
-    std::ostream& stream();
-    void finish();      // throws Error{failed} where it could not be written
-
-private:
-    Context& context_;
-    std::unique_ptr<files::OutputFile> file_;
-    std::unique_ptr<files::Sink> sink_;
-};
-
-// Writes one table; what stands above and below it goes to stderr where the format has no place for it.
-void print(Context&, files::Table);
-// The same, and an empty list is said to be one.
-int print_list(Context&, const files::Table&);
-// Several tables one below another under one title, for a person's eyes.
-void print_panels(Context&, const std::string& title, std::vector<files::Table>);
-void print_notes(Context&, const files::Heading&);
-files::Heading dated(const Context&, files::Heading);   // saying how far the replica had followed that a report was read from
 
 }  // namespace cpcc::cli

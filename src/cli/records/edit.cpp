@@ -1,88 +1,36 @@
-#include "records/edit.hpp"
-
+// cpcc KIND edit
 #include "cpcc/base/error.hpp"
-#include "cpcc/base/text.hpp"
-
-#include <algorithm>
-#include <array>
+#include "framework/context.hpp"
+#include "records/field_options.hpp"
 
 namespace cpcc::cli {
 
+using records::Kind;
+
 namespace {
 
-// Nothing of what a person said was taken: the first reasons in one sentence.
-[[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
-    constexpr std::size_t most = 3;
-    std::string sentence;
-    for (std::size_t i = 0; i < refused.refusals().size() && i < most; ++i) {
-        store::Refusal refusal = refused.refusals()[i];
-        if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
-        sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
-    }
-    if (refused.refusals().size() > most) sentence += say(Words{"； 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
-    throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
+int run(Context& context, const Kind& kind, const FieldOptions& options) {
+    const Said said = options.said(kind);
+    if (said.empty())
+        throw Error(Exit::usage, say(Words{"没有说要改什么", "it is not said what to change"}), say(Words{"如 --note 文字；清空写 -；见 cpcc {} edit --help", "for example --note TEXT; - empties a field; see cpcc {} edit --help"}, kind.id));
+    row_of(kind, said);
+    RecordEdit edit(context, kind, "edit");
+    edit.change(kind, options.name, said);
+    edit.finish(kind);
+    context.note(edit.changed() ? say(Words{"{} {} 已修改。", "The {} {} is changed."}, kind.label.get(), options.name)
+                                : say(Words{"{} {} 没有变化。", "The {} {} was so already; nothing was changed."}, kind.label.get(), options.name));
+    return 0;
 }
 
 }  // namespace
 
-store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames& options) {
-    store::Row row{0, 0, store::Values(kind.fields.size())};
-    for (const auto& [id, text] : said) {
-        const records::Field& field = kind.at(id);
-        records::Converted converted = records::convert(field, text);
-        if (!converted.reason.empty()) {
-            const auto known = options.find(id);
-            throw Error(Exit::usage, store::text_of({"", 0, std::string(known == options.end() ? id : known->second), converted.reason}));
-        }
-        row.values[kind.index(id)] = std::move(converted.value);
-    }
-    return row;
-}
-
-Edit::Edit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why, OptionNames options)
-    : context_(context), change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})), options_(std::move(options)) {}
-
-void Edit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
-
-void Edit::change(const records::Kind& kind, const std::string& name, const Said& said) {
-    const store::Record record = store::find(context_.writing(), kind, name);
-    if (record.voided)
-        throw Error(Exit::failed, say(Words{"{} {} 已作废", "the {} {} is voided"}, kind.label.get(), name), say(Words{"先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
-    change(kind, record.id, said);
-}
-
-void Edit::change(const records::Kind& kind, std::int64_t id, const Said& said) {
-    store::Row row = row_of(kind, said);
-    if (kind.has_code()) row.values[0] = store::load(context_.writing(), kind, {id}).at(0).values[0];
-    row.id = id;
-    change_.add(kind, "", store::OnExisting::must, std::move(row));
-}
-
-std::string Edit::finish(const records::Kind& kind) {
-    try {
-        change_.finish();
-        const auto names = store::names_of(context_.writing(), kind, {change_.last_id()});
-        change_.commit();
-        changed_ = change_.changed();
-        if (change_.reopened() > 0)
-            context_.note(say(Words{"反弹的问题已重新列为在办，原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
-        return names.empty() ? std::string() : names.begin()->second;
-    } catch (const store::Refused& refused) {
-        refuse(refused, options_);
-    }
-}
-
-std::vector<std::string> listed(const std::optional<std::string>& list) {
-    std::vector<std::string> all;
-    if (list)
-        for (const auto word : split(*list, ",")) all.emplace_back(trim(word));
-    return all;
-}
-
-std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
-    if (!said) return context.today().iso();
-    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
-    return *said;
+Command edit_command(const Kind& kind) {
+    const auto rows = [&kind](FieldOptions& values) {
+        Options options{name_option(kind, values.name)};
+        add_field_options(kind, values, options, false);
+        return options;
+    };
+    return command<FieldOptions>("edit", {"修改（清空一项写 -）", "change it (- empties a field)"}, rows, [&kind](Context& context, const FieldOptions& values) { return run(context, kind, values); });
 }
 
 }  // namespace cpcc::cli

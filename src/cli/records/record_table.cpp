@@ -19,6 +19,16 @@ files::CellType cell_type(const Field& field) {
 
 }  // namespace
 
+std::vector<const Field*> all_fields(const records::Kind& kind) {
+    std::vector<const Field*> fields;
+    for (const Field& field : kind.fields) fields.push_back(&field);
+    return fields;
+}
+
+RecordColumns file_columns(Context& context, const records::Kind& kind, bool reveal) {
+    return {&kind, all_fields(kind), false, false, context.write_options().excel, reveal};
+}
+
 std::vector<files::Column> columns_of(const RecordColumns& columns) {
     std::vector<files::Column> all;
     if (columns.row_number) all.push_back({"row", say(Words{"行号", "row"}), files::CellType::text});

@@ -3,6 +3,7 @@
 
 #include "cpcc/files/table.hpp"
 #include "cpcc/store/records.hpp"
+#include "framework/context.hpp"
 
 #include <vector>
 
@@ -16,6 +17,10 @@ struct RecordColumns {
     bool human = false;           // labels in place of ids
     bool reveal = false;          // phones whole
 };
+
+// Every field of a kind, as a file of it has them: with labels under --excel.
+RecordColumns file_columns(Context&, const records::Kind&, bool reveal);
+std::vector<const records::Field*> all_fields(const records::Kind&);
 
 std::vector<files::Column> columns_of(const RecordColumns&);
 // Fills `cells`, which is used again from row to row.

@@ -1,18 +1,18 @@
 // cpcc report appraisal
-#include "report/report_commands.hpp"
-#include "framework/context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/appraisal.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
 
 #include <array>
-#include <memory>
+#include <optional>
 
 namespace cpcc::cli {
 
 namespace {
 
-struct Values {
+struct AppraisalOptions {
     std::string who;
     std::optional<std::string> period, area, rules, explain;
 };
@@ -25,23 +25,21 @@ report::Appraised who_of(const std::string& word) {
     throw Error(Exit::usage, say(Words{"不能考核“{}”", "\"{}\" can't be appraised"}, word), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"可用 members（委员）或 platforms（平台）", "it is members or platforms"}));
 }
 
-int run_appraisal(Context& context, const Values& values) {
-    report::AppraisalSpec spec{who_of(values.who), values.period.value_or("last-year"), context.today(), values.area, values.rules, values.explain, context.config().office_name, context.human()};
+int run(Context& context, const AppraisalOptions& options) {
+    report::AppraisalSpec spec{who_of(options.who), options.period.value_or("last-year"), context.today(), options.area, options.rules, options.explain, context.config().office_name, context.human()};
     return print_list(context, report::appraisal(context.reporting(), context.config().appraisal, spec));
+}
+
+Options rows(AppraisalOptions& o) {
+    return {{.name = "WHO", .into = &o.who, .help = {"members（委员）或 platforms（平台）", "members or platforms"}, .positional = true, .required = true, .choices = {"members", "platforms"}},
+            {.name = "period", .into = &o.period, .help = {"时段，默认 last-year；年份指考核年度", "the period, last-year where none is given; a year is a scoring year"}, .value = "PERIOD", .choices = {"last-year", "this-year"}},
+            {.name = "area", .into = &o.area, .help = {"只列此区划及其下", "list those in this area and all below it"}, .value = "CODE", .kind = "area"},
+            {.name = "rules", .into = &o.rules, .help = {"考核办法的名称，即配置 [appraisal.名称]", "the rules' name: that of [appraisal.NAME] in the configuration"}, .value = "NAME"},
+            {.name = "explain", .into = &o.explain, .help = {"列出每一分背后的记录：编号，或 编号:列名", "the records behind every point: CODE, or CODE:COLUMN"}, .value = "CELL", .kind = "member"}};
 }
 
 }  // namespace
 
-Command appraisal_command() {
-    return {"appraisal", {"按配置的考核办法给委员或平台打分", "members or platforms scored by the configured rules"}, [](Options& options) -> Action {
-                auto v = std::make_shared<Values>();
-                options.push_back({.name = "WHO", .into = &v->who, .help = {"members（委员）或 platforms（平台）", "members or platforms"}, .positional = true, .required = true, .choices = {"members", "platforms"}});
-                options.push_back({.name = "period", .into = &v->period, .help = {"时段，默认 last-year；年份指考核年度", "the period, last-year where none is given; a year is a scoring year"}, .value = "PERIOD", .choices = {"last-year", "this-year"}});
-                options.push_back({.name = "area", .into = &v->area, .help = {"只列此区划及其下", "list those in this area and all below it"}, .value = "CODE", .kind = "area"});
-                options.push_back({.name = "rules", .into = &v->rules, .help = {"考核办法的名称，即配置 [appraisal.名称]", "the rules' name: that of [appraisal.NAME] in the configuration"}, .value = "NAME"});
-                options.push_back({.name = "explain", .into = &v->explain, .help = {"列出每一分背后的记录：编号，或 编号:列名", "the records behind every point: CODE, or CODE:COLUMN"}, .value = "CELL", .kind = "member"});
-                return [v](Context& context) { return run_appraisal(context, *v); };
-            }};
-}
+Command appraisal_command() { return command<AppraisalOptions>("appraisal", {"按配置的考核办法给委员或平台打分", "members or platforms scored by the configured rules"}, rows, run); }
 
 }  // namespace cpcc::cli

@@ -1,19 +1,18 @@
 // cpcc report brief
-#include "report/report_commands.hpp"
-#include "framework/context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/files/read.hpp"
 #include "cpcc/report/brief.hpp"
-#include "records/edit.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
 namespace cpcc::cli {
 
 namespace {
 
-struct Values {
+struct BriefOptions {
     std::optional<std::string> period, area, by, compare, file;
     bool filed = false, print_template = false;
 };
@@ -34,9 +33,9 @@ void write(Context& context, std::string_view text) {
 }
 
 // The template asked for, else the configured one of the language, else the built-in one.
-void take_template(Context& context, const Values& values, report::BriefSpec& spec) {
+void take_template(Context& context, const BriefOptions& options, report::BriefSpec& spec) {
     const Config& config = context.config();
-    const auto file = values.file ? values.file : language() == Language::zh ? config.brief_template : config.brief_template_en;
+    const auto file = options.file ? options.file : language() == Language::zh ? config.brief_template : config.brief_template_en;
     if (!file) {
         spec.text = report::built_in_template(language());
         spec.name = say(Words{"自带模板", "the built-in template"});
@@ -45,31 +44,31 @@ void take_template(Context& context, const Values& values, report::BriefSpec& sp
     std::error_code ignored;
     if (*file != "-" && !std::filesystem::exists(*file, ignored))
         throw Error(Exit::usage, say(Words{"没有模板文件 {}", "there is no template file {}"}, *file),
-                    values.file ? say(Words{"用 cpcc report brief --print-template 打印一份自带的", "print the built-in one with cpcc report brief --print-template"}) : say(Words{"见 {} 的 [brief]", "see [brief] in {}"}, config.path));
+                    options.file ? say(Words{"用 cpcc report brief --print-template 打印一份自带的", "print the built-in one with cpcc report brief --print-template"}) : say(Words{"见 {} 的 [brief]", "see [brief] in {}"}, config.path));
     const files::Text text = files::read_text(*file);
     spec.text = text.content;
     spec.name = *file == "-" ? say(Words{"标准输入", "standard input"}) : std::filesystem::path(*file).filename().string();
     if (text.encoding != "utf-8") context.note(say(Words{"{} 按 {} 读取。", "{} is read as {}."}, spec.name, text.encoding));
 }
 
-int run_brief(Context& context, const Values& values) {
+int run(Context& context, const BriefOptions& options) {
     const bool markdown = as_markdown(context);
-    if (values.print_template) {
+    if (options.print_template) {
         write(context, report::built_in_template(language()));
         return 0;
     }
     const Config& config = context.config();
     report::BriefSpec spec;
-    spec.period = Period::parse(values.period.value_or("last-month"), context.today());
+    spec.period = Period::parse(options.period.value_or("last-month"), context.today());
     spec.office = config.office_name;
-    spec.area = values.area;
+    spec.area = options.area;
     if (!spec.area && !config.office_area.empty()) spec.area = config.office_area;
-    if (values.by) spec.by = report::parse_groups({*values.by}).front();
-    if (values.compare) spec.compare = report::parse_compare(*values.compare);
+    if (options.by) spec.by = report::parse_groups({*options.by}).front();
+    if (options.compare) spec.compare = report::parse_compare(*options.compare);
     spec.customs = config.measures;
-    spec.filed = values.filed;
+    spec.filed = options.filed;
     spec.own_books = config.filing_areas;
-    take_template(context, values, spec);
+    take_template(context, options, spec);
     const report::Brief brief = report::brief(context.reporting(), spec);
     write(context, markdown ? brief.text : report::plain_text(brief.text));
     for (const std::string& note : brief.notes) context.note(note);
@@ -77,20 +76,18 @@ int run_brief(Context& context, const Values& values) {
     return 0;
 }
 
+Options rows(BriefOptions& o) {
+    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month", "the period; last-month where none is given"}, .value = "PERIOD"},
+            {.name = "area", .into = &o.area, .help = {"只看此区划及其下；默认 office.area", "in this area and all below it; else office.area"}, .value = "CODE", .kind = "area"},
+            {.name = "by", .into = &o.by, .help = {"哪一级一段一个；默认模板里最先写的一级", "the level that has a paragraph each; else the first that the template names"}, .value = "LEVEL", .choices = {"province", "city", "district", "street", "community", "compound"}},
+            {.name = "compare", .into = &o.compare, .help = {"模板里的对比：previous 上期、last-year 上年同期（默认）", "what the template compares with: the previous period, or the same one last-year (else)"}, .value = "WITH", .choices = {"previous", "last-year"}},
+            {.name = "filed", .into = &o.filed, .help = {"没有记录的区划取其填报的数字，同汇总", "filed figures where an area keeps no records, as in the summary"}},
+            {.name = "template", .into = &o.file, .help = {"模板文件；默认配置里的 [brief]，再默认自带的", "the template; else that of [brief], else the built-in one"}, .value = "FILE", .file = true},
+            {.name = "print-template", .into = &o.print_template, .help = {"打印自带的模板，供改写", "print the built-in template, to start from"}}};
+}
+
 }  // namespace
 
-Command brief_command() {
-    return {"brief", {"按模板写简报、通报：数字用公文写法", "the brief in prose, from a template, its figures in official wording"}, [](Options& options) -> Action {
-                auto v = std::make_shared<Values>();
-                options.push_back({.name = "period", .into = &v->period, .help = {"时段，默认 last-month", "the period; last-month where none is given"}, .value = "PERIOD"});
-                options.push_back({.name = "area", .into = &v->area, .help = {"只看此区划及其下；默认 office.area", "in this area and all below it; else office.area"}, .value = "CODE", .kind = "area"});
-                options.push_back({.name = "by", .into = &v->by, .help = {"哪一级一段一个；默认模板里最先写的一级", "the level that has a paragraph each; else the first that the template names"}, .value = "LEVEL", .choices = {"province", "city", "district", "street", "community", "compound"}});
-                options.push_back({.name = "compare", .into = &v->compare, .help = {"模板里的对比：previous 上期、last-year 上年同期（默认）", "what the template compares with: the previous period, or the same one last-year (else)"}, .value = "WITH", .choices = {"previous", "last-year"}});
-                options.push_back({.name = "filed", .into = &v->filed, .help = {"没有记录的区划取其填报的数字，同汇总", "filed figures where an area keeps no records, as in the summary"}});
-                options.push_back({.name = "template", .into = &v->file, .help = {"模板文件；默认配置里的 [brief]，再默认自带的", "the template; else that of [brief], else the built-in one"}, .value = "FILE", .file = true});
-                options.push_back({.name = "print-template", .into = &v->print_template, .help = {"打印自带的模板，供改写", "print the built-in template, to start from"}});
-                return [v](Context& context) { return run_brief(context, *v); };
-            }};
-}
+Command brief_command() { return command<BriefOptions>("brief", {"按模板写简报、通报：数字用公文写法", "the brief in prose, from a template, its figures in official wording"}, rows, run); }
 
 }  // namespace cpcc::cli

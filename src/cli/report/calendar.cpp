@@ -1,18 +1,18 @@
 // cpcc report calendar
-#include "report/report_commands.hpp"
-#include "framework/context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/calendar.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 
 namespace cpcc::cli {
 
 namespace {
 
-struct Values {
+struct CalendarOptions {
     std::optional<std::string> period, area, rule, list, missed, explain;
 };
 
@@ -39,32 +39,29 @@ int missed_of(const std::string& word) {
     return static_cast<int>(*number);
 }
 
-int run_calendar(Context& context, const Values& values) {
+int run(Context& context, const CalendarOptions& options) {
     const Config& config = context.config();
-    report::CalendarSpec spec{Period::parse(values.period.value_or("last-month"), context.today()), context.today(), values.area, values.rule, config.calendar, config.workdays, context.human()};
-    if (values.missed) spec.calendar.missed_running = missed_of(*values.missed);
-    if (values.explain) return print_list(context, report::explain_calendar(context.reporting(), spec, *values.explain));
-    auto tables = report::calendar(context.reporting(), spec, lists_of(values.list, context.write_options().format));
+    report::CalendarSpec spec{Period::parse(options.period.value_or("last-month"), context.today()), context.today(), options.area, options.rule, config.calendar, config.workdays, context.human()};
+    if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
+    if (options.explain) return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
+    auto tables = report::calendar(context.reporting(), spec, lists_of(options.list, context.write_options().format));
     if (tables.size() == 1) return print_list(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"}) : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
     print_panels(context, fmt::format("{}  {}", title, spec.period.text()), std::move(tables));
     return 0;
 }
 
+Options rows(CalendarOptions& o) {
+    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month；this-month 看将到的日子", "the period; last-month where none is given, this-month for what is to come"}, .value = "PERIOD", .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-year", "this-year", "ytd"}},
+            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"},
+            {.name = "rule", .into = &o.rule, .help = {"只看这条规则", "this rule alone"}, .value = "NAME"},
+            {.name = "list", .into = &o.list, .help = {"列哪一张表：days 协商日、missed 连续未参加的委员、streaks 连续开展", "which table: the days, the members who missed them running, the streaks"}, .value = "WORD", .choices = list_ids()},
+            {.name = "missed", .into = &o.missed, .help = {"连续几次未参加才列出，默认配置的 missed_running，再默认 3", "missed so many times running; else missed_running of the configuration, else 3"}, .value = "N"},
+            {.name = "explain", .into = &o.explain, .help = {"列出某个数字背后的记录：规则,2024-07:present、规则,委员:times、规则:length", "the records behind a figure: RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}, .value = "CELL"}};
+}
+
 }  // namespace
 
-Command calendar_command() {
-    return {"calendar", {"协商日：应到、到场，谁连续没来，连续开展多久", "consultation days: who was due, who came, who keeps missing them, and for how long none was left out"}, [](Options& options) -> Action {
-                auto v = std::make_shared<Values>();
-                options.push_back({.name = "period", .into = &v->period, .help = {"时段，默认 last-month；this-month 看将到的日子", "the period; last-month where none is given, this-month for what is to come"}, .value = "PERIOD",
-                                   .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-year", "this-year", "ytd"}});
-                options.push_back({.name = "area", .into = &v->area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"});
-                options.push_back({.name = "rule", .into = &v->rule, .help = {"只看这条规则", "this rule alone"}, .value = "NAME"});
-                options.push_back({.name = "list", .into = &v->list, .help = {"列哪一张表：days 协商日、missed 连续未参加的委员、streaks 连续开展", "which table: the days, the members who missed them running, the streaks"}, .value = "WORD", .choices = list_ids()});
-                options.push_back({.name = "missed", .into = &v->missed, .help = {"连续几次未参加才列出，默认配置的 missed_running，再默认 3", "missed so many times running; else missed_running of the configuration, else 3"}, .value = "N"});
-                options.push_back({.name = "explain", .into = &v->explain, .help = {"列出某个数字背后的记录：规则,2024-07:present、规则,委员:times、规则:length", "the records behind a figure: RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}, .value = "CELL"});
-                return [v](Context& context) { return run_calendar(context, *v); };
-            }};
-}
+Command calendar_command() { return command<CalendarOptions>("calendar", {"协商日：应到、到场，谁连续没来，连续开展多久", "consultation days: who was due, who came, who keeps missing them, and for how long none was left out"}, rows, run); }
 
 }  // namespace cpcc::cli

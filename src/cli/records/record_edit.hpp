@@ -21,10 +21,10 @@ using OptionNames = std::map<std::string_view, std::string_view>;
 store::Row row_of(const records::Kind&, const Said&, const OptionNames& options = {});
 
 // A change of records given at the command line; refusals become one Error{failed} that names the option.
-class Edit {
+class RecordEdit {
 public:
     // `kind`: whose records change; a fact's change touches no register. `options` are the fields that the command line knows under another name: refusals name that.
-    Edit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {}, OptionNames options = {});
+    RecordEdit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {}, OptionNames options = {});
     void add(const records::Kind&, const Said&);
     void change(const records::Kind&, const std::string& name, const Said&);   // name: its code or #12
     void change(const records::Kind&, std::int64_t id, const Said&);

@@ -1,0 +1,32 @@
+// cpcc backup
+#include "cpcc/base/error.hpp"
+#include "framework/context.hpp"
+#include "database/whole_file.hpp"
+
+#include <filesystem>
+
+namespace cpcc::cli {
+
+namespace {
+
+struct BackupOptions {
+    std::string file;
+};
+
+int run(Context& context, const BackupOptions& options) {
+    const std::string& file = options.file;
+    if (std::filesystem::exists(file)) throw Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另取文件名", "choose another name"}));
+    write_whole(file, [&](const std::string& part) { context.reading().backup_to(part); });
+    context.note(say(Words{"已备份到 {}。", "The backup is {}."}, file));
+    return 0;
+}
+
+Options rows(BackupOptions& o) {
+    return {{.name = "FILE", .into = &o.file, .help = {"备份文件", "the backup"}, .positional = true, .required = true, .file = true}};
+}
+
+}  // namespace
+
+Command backup_command() { return command<BackupOptions>("", {"把数据库备份到一个新文件", "copy the database to a new file"}, rows, run); }
+
+}  // namespace cpcc::cli

@@ -1,0 +1,34 @@
+// cpcc check
+#include "config/filing_check.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/store/views.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+
+namespace cpcc::cli {
+
+namespace {
+
+int run(Context& context) {
+    db::Connection& connection = context.reading();
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    files::Table table{{}, {{"finding", say(Words{"发现", "finding"})}}, {}};
+    for (const std::string& broken : connection.integrity()) table.rows.push_back({broken});
+    for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
+    for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
+    if (table.rows.empty()) {
+        context.note(say(Words{"没有发现问题。", "Nothing wrong was found."}));
+        return 0;
+    }
+    print(context, table);
+    return static_cast<int>(Exit::found);
+}
+
+}  // namespace
+
+Command check_command() {
+    return plain_command("", {"检查数据库是否完好、记录是否合规", "see whether the database is sound and its records keep the rules"}, run);
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,71 @@
+// cpcc init
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/db/migrate.hpp"
+#include "cpcc/files/output_file.hpp"
+#include "framework/context.hpp"
+
+#include <filesystem>
+
+namespace cpcc::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct InitOptions {
+    std::string office, name;
+};
+
+Error exists_already(const std::string& file) {
+    return Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, file), say(Words{"请另换目录，或用 --config 另取文件名", "use another directory, or name another file with --config"}));
+}
+
+void make_database(Context& context, const std::string& database) {
+    const auto connection = db::open(database, db::Mode::create);
+    db::migrate(*connection, context.user(), [](const std::string&) {});
+}
+
+// A configuration that came from elsewhere, as an example's does, gets the database that it names.
+int init_database_of(Context& context, const std::string& config) {
+    const Config kept = load_config(config);
+    if (!kept.database || db::exists(*kept.database)) throw exists_already(config);
+    make_database(context, *kept.database);
+    context.note(say(Words{"已按 {} 新建 {}。", "Made {1}, as {0} names it."}, config, *kept.database));
+    return 0;
+}
+
+// What the configuration calls a database: a URL as it is, a file beside it by its name, any other by its whole path.
+std::string database_key(const std::string& database, const std::string& config) {
+    if (db::is_url(database)) return database;
+    const bool beside = fs::absolute(database).parent_path() == fs::absolute(config).parent_path();
+    return beside ? fs::path(database).filename().string() : fs::absolute(database).string();
+}
+
+int run(Context& context, const InitOptions& options) {
+    const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
+    const std::string database = context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
+    if (!options.office.empty() && (!is_code(options.office) || options.office.size() > 20))
+        throw Error(Exit::usage, say(Words{"--office:“{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "--office: \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, options.office));
+    if (fs::exists(config) && options.office.empty() && options.name.empty() && !context.globals().database) return init_database_of(context, config);
+    if (fs::exists(config)) throw exists_already(config);
+    make_database(context, database);
+    files::OutputFile file(config);
+    file.stream() << new_config(database_key(database, config), options.office, options.name);
+    file.commit();
+    context.note(say(Words{"已建 {} 和 {}。下一步：cpcc import 目录，或 cpcc area add …", "Made {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"}, config, database));
+    return 0;
+}
+
+Options rows(InitOptions& o) {
+    return {{.name = "office", .into = &o.office, .help = {"自动编号的开头，如 QS", "what made codes begin with, as QS"}, .value = "CODE"},
+            {.name = "name", .into = &o.name, .help = {"机关名称，如 青山区政协", "the office's name, as 青山区政协"}, .value = "TEXT"}};
+}
+
+}  // namespace
+
+Command init_command() {
+    return command<InitOptions>("", {"新建配置文件和空数据库（不覆盖已有的）", "make a configuration file and an empty database (nothing is overwritten)"}, rows, run);
+}
+
+}  // namespace cpcc::cli

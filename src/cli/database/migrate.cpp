@@ -1,0 +1,26 @@
+// cpcc migrate
+#include "cpcc/db/migrate.hpp"
+
+#include "cpcc/store/grants.hpp"
+#include "framework/context.hpp"
+
+namespace cpcc::cli {
+
+namespace {
+
+int run(Context& context) {
+    const std::string path = context.database_path();
+    auto connection = db::open(path, db::Mode::write);
+    const int steps = db::migrate(*connection, context.user(), [&](const std::string& copy) { context.note(say(Words{"先备份到 {}。", "A copy was made first: {}."}, copy)); });
+    store::renew_layout(*connection);
+    context.note(steps ? say(Words{"数据库结构已升级 {} 步。", "The schema went up by {} steps."}, steps) : say(Words{"数据库结构已是最新。", "The schema is up to date."}));
+    return 0;
+}
+
+}  // namespace
+
+Command migrate_command() {
+    return plain_command("", {"把数据库结构升级到本版（先备份）", "bring the schema up to this version (a copy is made first)"}, run);
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,79 @@
+// cpcc query
+#include "cpcc/db/connection.hpp"
+#include "cpcc/store/views.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace cpcc::cli {
+
+namespace {
+
+struct QueryOptions {
+    std::string sql;
+};
+
+// A value as the database has it, whatever the values above and below it are.
+void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
+    if (row.is_text(column)) files::put_text(cell, row.text(column));
+    else if (row.is_number(column)) cell = row.integer(column);
+    else if (row.is_null(column)) cell = std::monostate{};
+    else {
+        char* end = nullptr;
+        const std::string text = row.str(column);
+        const double decimal = std::strtod(text.c_str(), &end);
+        if (!text.empty() && *end == '\0' && std::isfinite(decimal)) cell = decimal;
+        else files::put_text(cell, text);
+    }
+}
+
+bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t column) {
+    return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]); });
+}
+
+int run(Context& context, const QueryOptions& options) {
+    const std::string& sql = options.sql;
+    db::require_question(sql);                       // before the database is opened
+    auto rows = store::ask(context.reading(), sql);
+    std::vector<files::Column> columns;
+    for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
+    Output output(context);
+    // A column of whole numbers is set as one; that shows only at the end, so a result of moderate size is held until then.
+    constexpr std::size_t most_held = 10000;
+    std::vector<std::vector<files::Cell>> held;
+    bool begun = false;
+    const auto begin = [&](bool whole) {
+        if (std::exchange(begun, true)) return;
+        for (std::size_t i = 0; i < columns.size(); ++i) columns[i].type = whole && all_integers(held, i) ? files::CellType::integer : files::CellType::any;
+        output.sink().begin({}, columns);
+        for (const auto& row : held) output.sink().row(row);
+        held.clear();
+    };
+    std::vector<files::Cell> cells(columns.size());
+    while (rows.step()) {
+        for (std::size_t i = 0; i < cells.size(); ++i) fill_cell(rows, static_cast<int>(i), cells[i]);
+        if (begun) output.sink().row(cells);
+        else held.push_back(cells);
+        if (held.size() == most_held) begin(false);
+    }
+    begin(true);
+    output.sink().end();
+    output.finish();
+    return 0;
+}
+
+Options rows(QueryOptions& o) {
+    return {{.name = "SQL", .into = &o.sql, .help = {"一条查询", "one query"}, .positional = true, .required = true}};
+}
+
+}  // namespace
+
+Command query_command() {
+    return command<QueryOptions>("", {"用 SQL 查询（只读）；每类记录是一个同名视图，列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, rows, run);
+}
+
+}  // namespace cpcc::cli

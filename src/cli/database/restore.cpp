@@ -1,0 +1,74 @@
+// cpcc restore: the database is replaced by a backup.
+#include "cpcc/base/error.hpp"
+#include "cpcc/db/copy.hpp"
+#include "cpcc/db/migrate.hpp"
+#include "framework/context.hpp"
+#include "database/whole_file.hpp"
+
+#include <unistd.h>
+#include <filesystem>
+
+namespace cpcc::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct RestoreOptions {
+    std::string file;
+};
+
+void copy_database(db::Connection& from, const std::string& to) {
+    write_whole(to, [&](const std::string& part) { from.backup_to(part); });
+}
+
+void put_in_place(Context& context, db::Connection& copy, const std::string& database, const std::string& before) {
+    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
+    context.close();
+    const std::string part = fmt::format("{}.restoring-{}", database, getpid());
+    copy_database(copy, part);
+    if (fs::exists(database)) {
+        fs::rename(database, before);
+        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+    }
+    fs::rename(part, database);
+}
+
+void put_on_server(Context& context, db::Connection& copy, db::Connection& server, const std::string& before) {
+    if (server.has_any_table()) {
+        db::require_current(server);
+        copy_database(server, before);
+        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+    }
+    db::replace(copy, server);
+    if (server.by_office()) context.note(say(Words{"对各单位的授权没有随备份恢复，请重新 cpcc grant。", "What was granted to offices went with the former database: cpcc grant again."}));
+}
+
+int run(Context& context, const RestoreOptions& options) {
+    const std::string& file = options.file;
+    if (!fs::exists(file)) throw Error(Exit::failed, say(Words{"没有备份文件 {}", "there is no backup {}"}, file), say(Words{"请看文件名写对没有", "check its name"}));
+    const auto copy = db::open(file, db::Mode::read);
+    db::require_current(*copy);
+    if (const auto broken = copy->integrity(); !broken.empty())
+        throw Error(Exit::failed, say(Words{"备份 {} 已损坏（{}）", "the backup {} is damaged ({})"}, file, broken.front()));
+    const std::string database = context.database_path();
+    const auto server = db::is_url(database) ? db::open(database, db::Mode::write) : nullptr;
+    const std::string before = fmt::format("{}.before-restore", server ? server->home() : database);
+    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库，请先移走", "it is the database from before the last restore; move it away first"}));
+    if (server) put_on_server(context, *copy, *server, before);
+    else put_in_place(context, *copy, database, before);
+    context.note(say(Words{"已用 {} 恢复。", "Restored from {}."}, file));
+    return 0;
+}
+
+Options rows(RestoreOptions& o) {
+    return {{.name = "FILE", .into = &o.file, .help = {"备份文件", "the backup"}, .positional = true, .required = true, .file = true}};
+}
+
+}  // namespace
+
+Command restore_command() {
+    return command<RestoreOptions>("", {"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, rows, run);
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,80 @@
+#include "framework/output.hpp"
+
+#include "cpcc/base/error.hpp"
+
+#include <cerrno>
+
+namespace cpcc::cli {
+
+Output::Output(Context& context) : context_(context) {
+    const auto& globals = context.globals();
+    if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
+        throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
+                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt，或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
+    if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
+    sink_ = files::make_sink(context.write_options(), stream());
+}
+
+std::ostream& Output::stream() { return file_ ? file_->stream() : context_.streams().out; }
+
+void Output::finish() {
+    if (file_) return file_->commit();
+    errno = 0;
+    context_.streams().out.flush();
+    if (context_.streams().out) return;
+    const int cause = errno ? errno : EIO;
+    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    if (cause == EPIPE) throw NobodyReads(Exit::failed, message);
+    throw Error(Exit::failed, message);
+}
+
+void print_notes(Context& context, const files::Heading& heading) {
+    const auto format = context.write_options().format;
+    if (format != files::Format::csv && format != files::Format::json) return;
+    for (const std::string& note : heading.notes) context.note(note);
+}
+
+files::Heading dated(const Context& context, files::Heading heading) {
+    if (!context.as_of().empty()) heading.notes.push_back(context.as_of());
+    return heading;
+}
+
+void print(Context& context, files::Table table) {
+    table.heading = dated(context, std::move(table.heading));
+    Output output(context);
+    table.write_to(output.sink());
+    output.finish();
+    print_notes(context, table.heading);
+}
+
+namespace {
+
+std::string nothing_to_list() { return say(Words{"没有要列出的。", "There is nothing to list."}); }
+
+}  // namespace
+
+// A table without rows could be a mistake.
+int print_list(Context& context, const files::Table& table) {
+    print(context, table);
+    if (table.rows.empty()) context.note(nothing_to_list());
+    return 0;
+}
+
+void print_panels(Context& context, const std::string& title, std::vector<files::Table> parts) {
+    Output output(context);
+    output.stream() << title << '\n';
+    for (files::Table& part : parts) {
+        output.stream() << '\n';
+        if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
+        if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));
+        part.write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
+    }
+    output.finish();
+}
+
+Globals csv_by_default(Globals globals) {
+    if (!globals.format && !(globals.output && files::format_of_file(*globals.output))) globals.format = "csv";
+    return globals;
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,43 @@
+#include "records/add.hpp"
+
+#include "framework/context.hpp"
+#include "records/field_options.hpp"
+
+namespace cpcc::cli {
+
+using records::Kind;
+
+namespace {
+
+int add(Context& context, const Kind& kind, const std::string& verb, const FieldOptions& options, std::string_view today_field) {
+    Said said = options.said(kind);
+    if (!options.name.empty()) said["code"] = options.name;
+    if (!today_field.empty()) said.try_emplace(today_field, context.today().iso());
+    if (kind.id == "member" && !context.config().office_area.empty()) said.try_emplace("area", context.config().office_area);
+    if (kind.id == "attendance") said.try_emplace("role", "attend");
+    require_all(kind, verb, said);
+    row_of(kind, said);                              // a wrong value is said before the database is opened
+    RecordEdit edit(context, kind, "add");
+    edit.add(kind, said);
+    const std::string name = edit.finish(kind);
+    context.streams().out << name << '\n';
+    context.note(say(Words{"已登记{} {}。", "The {} {} is added."}, kind.label.get(), name));
+    return 0;
+}
+
+}  // namespace
+
+Command add_command(const Kind& kind, const std::string& verb, Words help, std::string_view today) {
+    const auto rows = [&kind, today](FieldOptions& values) {
+        Options options;
+        if (kind.has_code())
+            options.push_back({.name = "CODE", .into = &values.name, .help = {"编号；不给就自动编", "its code; one is made where none is given"}, .positional = true});
+        add_field_options(kind, values, options, true);
+        for (Option& option : options)
+            if (option.name == dashed(today) || (kind.id == "attendance" && option.name == "role")) option.needed = false;
+        return options;
+    };
+    return command<FieldOptions>(verb, help, rows, [&kind, verb, today](Context& context, const FieldOptions& values) { return add(context, kind, verb, values, today); });
+}
+
+}  // namespace cpcc::cli

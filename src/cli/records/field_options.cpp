@@ -1,0 +1,71 @@
+#include "records/field_options.hpp"
+
+#include "cpcc/base/error.hpp"
+
+#include <algorithm>
+
+namespace cpcc::cli {
+
+using records::Field;
+using records::Kind;
+using records::Type;
+
+std::string dashed(std::string_view id) {
+    std::string name(id);
+    std::replace(name.begin(), name.end(), '_', '-');
+    return name;
+}
+
+namespace {
+
+std::string value_word(const Field& field) {
+    switch (field.type) {
+        case Type::ref: return "CODE";
+        case Type::refs:
+        case Type::roles: return "CODE,…";
+        case Type::date: return "DATE";
+        case Type::month: return "MONTH";
+        case Type::choice: return "WORD";
+        case Type::yesno: return "yes|no";
+        case Type::count:
+        case Type::number:
+        case Type::percent: return "N";
+        case Type::period: return "PERIOD";
+        case Type::money: return "YUAN";
+        case Type::phone: return "PHONE";
+        default: return "TEXT";
+    }
+}
+
+}  // namespace
+
+void add_field_options(const Kind& kind, FieldOptions& values, Options& options, bool adding) {
+    values.single.resize(kind.fields.size());
+    values.several.resize(kind.fields.size());
+    for (std::size_t f = 0; f < kind.fields.size(); ++f) {
+        const Field& field = kind.fields[f];
+        if (field.type == Type::code) continue;
+        Option option{.name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
+        if (field.several()) option.into = &values.several[f];
+        for (const auto& choice : field.choices) option.choices.emplace_back(choice.id);
+        if (field.type == Type::roles) option.choices.clear();
+        if (field.type == Type::yesno) option.choices = {"yes", "no"};
+        option.kind = field.target;
+        option.needed = adding && field.required;
+        options.push_back(std::move(option));
+    }
+}
+
+Option name_option(const Kind& kind, std::string& into) {
+    return {.name = kind.has_code() ? "CODE" : "ROW", .into = &into,
+            .help = kind.has_code() ? Words{"编号", "its code"} : Words{"行号，如 #12", "its row number, as #12"}, .positional = true, .required = true, .kind = kind.id};
+}
+
+void require_all(const Kind& kind, const std::string& verb, const Said& said) {
+    for (const Field& field : kind.fields)
+        if (field.required && !said.contains(field.id))
+            throw Error(Exit::usage, field.type == Type::code ? say(Words{"缺少编号", "the code is missing"}) : say(Words{"缺少 --{}（{}）", "--{} is missing ({})"}, dashed(field.id), field.label.get()),
+                        say(Words{"见 cpcc {} {} --help", "see cpcc {} {} --help"}, kind.id, verb));
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,77 @@
+// cpcc KIND history
+#include "cpcc/store/grants.hpp"
+#include "cpcc/store/history.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+#include "records/field_options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace cpcc::cli {
+
+using files::text_cell;
+using records::Field;
+using records::Kind;
+using records::Type;
+
+namespace {
+
+struct HistoryOptions {
+    std::string name;
+};
+
+// What was done, in the reader's words; other programs get the verb itself.
+std::string action_word(const std::string& action) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
+        {"add", "登记"}, {"edit", "修改"}, {"void", "作废"}, {"restore", "恢复"}, {"import", "导入"}, {"assign", "下沉"}, {"unassign", "结束下沉"}, {"leave", "离任"},
+        {"commit", "签承诺书"}, {"attend", "记参加"}, {"advance", "记进展"}, {"solve", "解决"}, {"close", "关闭"}, {"reopen", "重新在办"}, {"lookback", "回头看"}}};
+    const auto found = std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.first == action; });
+    return language() == Language::zh && found != words.end() ? std::string(found->second) : action;
+}
+
+// A value of the history, which keeps values raw, as a person reads it.
+std::string past_value(const Field* field, const std::string& value) {
+    if (value == "yes" && (!field || field->type == Type::yesno)) return say(Words{"是", "yes"});
+    if (value == "no" && field && field->type == Type::yesno) return say(Words{"否", "no"});
+    if (!field || field->type != Type::choice) return value;
+    const auto number = records::find_choice(field->choices, value);
+    return number ? field->choices[static_cast<std::size_t>(*number - 1)].label.str() : value;
+}
+
+std::string past_field(const Kind& kind, const std::string& id) {
+    if (id == "voided") return say(Words{"作废", "voided"});
+    const Field* field = kind.find(id);
+    return field ? field->label.str() : id;
+}
+
+int run(Context& context, const Kind& kind, const HistoryOptions& options) {
+    const store::Record record = store::find(context.reading(), kind, options.name);
+    files::Table table{{fmt::format("{} {}", kind.label.get(), options.name), {}},
+                       {{"at", say(Words{"时间", "at"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"动作", "action"})}, {"field", say(Words{"字段", "field"})},
+                        {"old", say(Words{"原值", "old"})}, {"new", say(Words{"新值", "new"})}, {"why", say(Words{"原因", "why"})}, {"source", say(Words{"来源", "source"})}}, {}};
+    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由 {} 保管。", "Kept by {}."}, *office));
+    const auto worded = [&](const Field* field, const std::string& value) {
+        const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;
+        return text_cell(choice ? show(*field, *choice, records::Style::human) : value);
+    };
+    for (const store::Past& past : store::history(context.reading(), kind, record)) {
+        const Field* field = kind.find(past.field);
+        if (context.human())
+            table.rows.push_back({past.at, past.by, action_word(past.action), text_cell(past_field(kind, past.field)), text_cell(past_value(field, past.old_value)), text_cell(past_value(field, past.new_value)), text_cell(past.why), text_cell(past.source)});
+        else
+            table.rows.push_back({past.at, past.by, past.action, text_cell(past.field), worded(field, past.old_value), worded(field, past.new_value), text_cell(past.why), text_cell(past.source)});
+    }
+    print(context, table);
+    return 0;
+}
+
+}  // namespace
+
+Command history_command(const Kind& kind) {
+    return command<HistoryOptions>("history", {"何人何时改了什么", "who changed what and when"}, [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
+                                   [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); });
+}
+
+}  // namespace cpcc::cli

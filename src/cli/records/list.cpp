@@ -1,0 +1,114 @@
+// cpcc KIND list
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+#include "records/record_table.hpp"
+#include "records/reveal.hpp"
+
+#include <optional>
+
+namespace cpcc::cli {
+
+using records::Field;
+using records::Kind;
+
+namespace {
+
+struct ListOptions {
+    std::optional<std::string> area, since, until, sort, limit, columns;
+    std::vector<std::string> where, tags;
+    bool all = false, reveal = false;
+};
+
+Date day(const std::string& option, const std::string& text) {
+    if (const auto parsed = Date::parse(text)) return *parsed;
+    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, text)));
+}
+
+const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {
+    if (const Field* field = kind.find_header(name)) return *field;
+    std::vector<std::string_view> ids;
+    for (const Field& field : kind.fields) ids.push_back(field.id);
+    const auto near = nearest(name, ids);
+    throw Error(Exit::usage, say(Words{"--{}:{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
+                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+}
+
+store::Filter filter_of(const Kind& kind, const ListOptions& options) {
+    store::Filter filter;
+    filter.area = options.area;
+    if (options.since) filter.since = day("since", *options.since);
+    if (options.until) filter.until = day("until", *options.until);
+    for (const std::string& condition : options.where) filter.conditions.push_back(store::parse_condition(kind, condition));
+    filter.tags = options.tags;
+    if (options.sort) {
+        filter.descending = options.sort->starts_with('-');
+        filter.sort = &field_named(kind, std::string_view(*options.sort).substr(filter.descending ? 1 : 0), "sort");
+    }
+    if (options.limit) {
+        const auto limit = whole_number(*options.limit);
+        if (!limit) throw Error(Exit::usage, fmt::format("--limit: {}", say(Words{"“{}”不是数目", "\"{}\" is not a number"}, *options.limit)));
+        filter.limit = *limit;
+    }
+    filter.voided_too = options.all;
+    return filter;
+}
+
+RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions& options) {
+    RecordColumns columns{&kind, {}, !kind.has_code(), options.all, context.human(), options.reveal};
+    const auto format = context.write_options().format;
+    const bool on_screen = format == files::Format::table || format == files::Format::md || format == files::Format::html;
+    if (options.columns)
+        for (const auto name : split(*options.columns, ",")) columns.fields.push_back(&field_named(kind, trim(name), "columns"));
+    else
+        for (const Field& field : kind.fields)
+            if (!on_screen || field.brief) columns.fields.push_back(&field);
+    return columns;
+}
+
+int run(Context& context, const Kind& kind, const ListOptions& options) {
+    const RecordColumns columns = list_columns(context, kind, options);
+    store::Filter filter = filter_of(kind, options);
+    filter.wanted.resize(kind.fields.size());
+    for (const Field* field : columns.fields) filter.wanted[kind.index(field->id)] = true;
+    if (options.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
+    db::Connection& connection = context.reading();
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    Output output(context);
+    output.sink().begin({}, columns_of(columns));
+    std::vector<files::Cell> cells;
+    std::int64_t count = 0;
+    store::list(connection, kind, filter, [&](const store::Record& record) {
+        fill_row(columns, record, cells);
+        output.sink().row(cells);
+        ++count;
+    });
+    output.sink().end();
+    output.finish();
+    if (count == 0) context.note(say(Words{"没有符合条件的{}。", "There is no such {}."}, kind.label.get()));
+    return 0;
+}
+
+Options rows(const Kind& kind, ListOptions& o) {
+    Options options;
+    if (!kind.places.empty()) options.push_back({.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"});
+    options.push_back({.name = "since", .into = &o.since, .help = {"从这天起", "from that day on"}, .value = "DATE"});
+    options.push_back({.name = "until", .into = &o.until, .help = {"到这天止", "up to that day"}, .value = "DATE"});
+    options.push_back({.name = "where", .into = &o.where, .help = {"条件：字段=值，或 !=、<、<=、>、>=、~ 包含（可多次）", "FIELD=VALUE, or !=, <, <=, >, >=, ~ contains (repeatable)"}, .value = "TEST"});
+    options.push_back({.name = "tag", .into = &o.tags, .help = {"带此标签（可多次）", "with this tag (repeatable)"}, .value = "TEXT"});
+    options.push_back({.name = "sort", .into = &o.sort, .help = {"按字段排序，-字段为倒序", "by a field, -FIELD from the largest on"}, .value = "FIELD"});
+    options.push_back({.name = "limit", .into = &o.limit, .help = {"至多几条", "at most so many"}, .value = "N"});
+    options.push_back({.name = "columns", .into = &o.columns, .help = {"显示哪些字段，逗号隔开", "which fields, split by commas"}, .value = "FIELD,…"});
+    options.push_back({.name = "all", .into = &o.all, .help = {"连作废的一起", "voided ones too"}});
+    if (kind.find("phone")) options.push_back({.name = "reveal", .into = &o.reveal, .help = {"显示完整电话（留痕）", "show whole phone numbers (this is recorded)"}});
+    return options;
+}
+
+}  // namespace
+
+Command list_command(const Kind& kind) {
+    return command<ListOptions>("list", {"列出", "list them"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); });
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,53 @@
+// cpcc problem raise, advance, solve, close, reopen, lookback
+#include "cpcc/store/records.hpp"
+#include "records/add.hpp"
+#include "records/lifecycle_verb.hpp"
+
+namespace cpcc::cli {
+
+using records::Kind;
+
+namespace {
+
+int advance(Context& context, VerbValues& v) {
+    Said said{{"problem", v.name}, {"stage", v.need("stage")}, {"noted_on", day_or_today(context, "on", v["on"])}};
+    put(said, "text", v["text"]);
+    return add_one(context, "progress", "problem", said, "advance", say(Words{"问题 {} 的进展已记下。", "The progress of problem {} is noted."}, v.name));
+}
+
+int look_back(Context& context, VerbValues& v) {
+    Said said{{"problem", v.name}, {"result", v.need("result")}, {"seen_on", day_or_today(context, "on", v["on"])}};
+    put(said, "satisfaction", v["satisfaction"]);
+    put(said, "seen_by", v["seen-by"]);
+    put(said, "note", v["note"]);
+    return add_one(context, "lookback", "problem", said, "lookback", say(Words{"问题 {} 的回头看已记下。", "The look-back at problem {} is noted."}, v.name));
+}
+
+int reopen(Context& context, VerbValues& v) {
+    const store::Record problem = store::find(context.writing(), records::kind("problem"), v.name);
+    const Kind& kind = records::kind("problem");
+    Said said;
+    for (const char* field : {"solved_on", "closed_on", "close_reason"})
+        if (!records::empty(problem.values[kind.index(field)])) said[field] = "-";
+    if (said.empty()) throw Error(Exit::failed, say(Words{"问题 {} 本来就在办", "the problem {} is open already"}, v.name));
+    return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Problem {} is open again."}, v.need("why"));
+}
+
+}  // namespace
+
+std::vector<Command> problem_verbs(const Kind& kind) {
+    return {add_command(kind, "raise", {"提出问题", "raise a problem"}, "raised_on"),
+            verb(kind, "advance", {"记一步进展", "note a step of progress"}, {{"stage", {"阶段", "the stage"}, "WORD", "progress.stage", true}, on_day(), {"text", {"内容", "what was done"}, "TEXT"}}, advance),
+            verb(kind, "solve", {"已解决", "it is solved"}, {on_day()}, [](Context& context, VerbValues& v) {
+                return change_one(context, "problem", v.name, "solve", {{"solved_on", day_or_today(context, "on", v["on"])}}, {"问题 {} 已解决。", "Problem {} is solved."});
+            }),
+            verb(kind, "close", {"不予办理", "close it without a solution"}, {on_day(), {"why", {"原因", "the reason"}, "TEXT", {}, true}}, [](Context& context, VerbValues& v) {
+                return change_one(context, "problem", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}}, {"问题 {} 已列为不予办理。", "Problem {} is closed."});
+            }),
+            verb(kind, "reopen", {"重新在办", "open it again"}, {{"why", {"原因", "the reason"}, "TEXT", {}, true}}, reopen),
+            verb(kind, "lookback", {"回头看", "look back at it"},
+                 {{"result", {"结果", "what was found"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度 0–100", "satisfaction, 0–100"}, "N"},
+                  {"seen-by", {"回访的委员", "the member who looked"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)};
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,88 @@
+#include "records/record_edit.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::cli {
+
+namespace {
+
+// Nothing of what a person said was taken: the first reasons in one sentence.
+[[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
+    constexpr std::size_t most = 3;
+    std::string sentence;
+    for (std::size_t i = 0; i < refused.refusals().size() && i < most; ++i) {
+        store::Refusal refusal = refused.refusals()[i];
+        if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
+        sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
+    }
+    if (refused.refusals().size() > most) sentence += say(Words{"； 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
+    throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
+}
+
+}  // namespace
+
+store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames& options) {
+    store::Row row{0, 0, store::Values(kind.fields.size())};
+    for (const auto& [id, text] : said) {
+        const records::Field& field = kind.at(id);
+        records::Converted converted = records::convert(field, text);
+        if (!converted.reason.empty()) {
+            const auto known = options.find(id);
+            throw Error(Exit::usage, store::text_of({"", 0, std::string(known == options.end() ? id : known->second), converted.reason}));
+        }
+        row.values[kind.index(id)] = std::move(converted.value);
+    }
+    return row;
+}
+
+RecordEdit::RecordEdit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why, OptionNames options)
+    : context_(context), change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})), options_(std::move(options)) {}
+
+void RecordEdit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
+
+void RecordEdit::change(const records::Kind& kind, const std::string& name, const Said& said) {
+    const store::Record record = store::find(context_.writing(), kind, name);
+    if (record.voided)
+        throw Error(Exit::failed, say(Words{"{} {} 已作废", "the {} {} is voided"}, kind.label.get(), name), say(Words{"先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
+    change(kind, record.id, said);
+}
+
+void RecordEdit::change(const records::Kind& kind, std::int64_t id, const Said& said) {
+    store::Row row = row_of(kind, said);
+    if (kind.has_code()) row.values[0] = store::load(context_.writing(), kind, {id}).at(0).values[0];
+    row.id = id;
+    change_.add(kind, "", store::OnExisting::must, std::move(row));
+}
+
+std::string RecordEdit::finish(const records::Kind& kind) {
+    try {
+        change_.finish();
+        const auto names = store::names_of(context_.writing(), kind, {change_.last_id()});
+        change_.commit();
+        changed_ = change_.changed();
+        if (change_.reopened() > 0)
+            context_.note(say(Words{"反弹的问题已重新列为在办，原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
+        return names.empty() ? std::string() : names.begin()->second;
+    } catch (const store::Refused& refused) {
+        refuse(refused, options_);
+    }
+}
+
+std::vector<std::string> listed(const std::optional<std::string>& list) {
+    std::vector<std::string> all;
+    if (list)
+        for (const auto word : split(*list, ",")) all.emplace_back(trim(word));
+    return all;
+}
+
+std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
+    if (!said) return context.today().iso();
+    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
+    return *said;
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,13 @@
+// Whole phone numbers, which are masked unless they are asked for; the history keeps who asked.
+#pragma once
+
+#include "cpcc/records/registry.hpp"
+#include "framework/context.hpp"
+
+#include <string>
+
+namespace cpcc::cli {
+
+void reveal_phones(Context&, const records::Kind&, const std::string& what);
+
+}  // namespace cpcc::cli

@@ -1,0 +1,33 @@
+// cpcc session log, attend
+#include "cpcc/store/records.hpp"
+#include "records/add.hpp"
+#include "records/lifecycle_verb.hpp"
+
+namespace cpcc::cli {
+
+using records::Kind;
+
+namespace {
+
+int attend(Context& context, VerbValues& v) {
+    const std::string member = v.need("member"), role = v["role"].value_or("attend");
+    const Kind& kind = records::kind("attendance");
+    row_of(kind, {{"session", v.name}, {"member", member}, {"role", role}});
+    store::Filter filter;
+    filter.conditions = {store::parse_condition(kind, "session=" + v.name), store::parse_condition(kind, "member=" + member)};
+    std::optional<std::int64_t> kept;
+    store::find(context.writing(), records::kind("session"), v.name);
+    store::list(context.writing(), kind, filter, [&](const store::Record& record) { kept = record.id; });
+    if (!kept)
+        return add_one(context, "attendance", "session", {{"session", v.name}, {"member", member}, {"role", role}}, "attend", say(Words{"委员 {} 已记入活动 {}。", "Member {} is entered in session {}."}, member, v.name));
+    return change_one(context, "attendance", fmt::format("#{}", *kept), "attend", {{"role", role}}, {"参加记录 {} 的角色已改。", "The role of attendance {} is changed."});
+}
+
+}  // namespace
+
+std::vector<Command> session_verbs(const Kind& kind) {
+    return {add_command(kind, "log", {"记一场活动（日期默认今天）", "log a session (held today where no day is given)"}, "held_on"),
+            verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色，默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)};
+}
+
+}  // namespace cpcc::cli

@@ -1,0 +1,58 @@
+// cpcc KIND void, restore: the same but for their direction.
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "framework/context.hpp"
+#include "records/record_edit.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cpcc::cli {
+
+using records::Kind;
+
+namespace {
+
+struct VoidOptions {
+    std::vector<std::string> names;
+    std::string why;
+};
+
+int run(Context& context, const Kind& kind, const VoidOptions& options, bool voided) {
+    const auto& names = options.names;
+    if (voided && trim(options.why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why（作废的原因）", "--why is missing (the reason)"}));
+    if (!context.confirm(say(Words{"将改动 {} 条，继续吗？", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
+    std::vector<store::Record> records;
+    for (const std::string& name : names) {
+        records.push_back(store::find(context.writing(), kind, name));
+        if ((records.back().voided != 0) == voided)
+            throw Error(Exit::failed, voided ? say(Words{"{} {} 已经作废", "the {} {} is voided already"}, kind.label.get(), name) : say(Words{"{} {} 没有作废", "the {} {} is not voided"}, kind.label.get(), name));
+    }
+    RecordEdit edit(context, kind, voided ? "void" : "restore", options.why);
+    for (const store::Record& record : records) edit.raw().set_void(kind, record.id, voided);
+    edit.finish(kind);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        context.note(voided ? say(Words{"{} {} 已作废。", "The {} {} is voided."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "The {} {} is restored."}, kind.label.get(), names[i]));
+        if (!voided) continue;
+        for (const auto& reference : store::references(context.writing(), kind, records[i].id))
+            context.note(say(Words{"  仍有 {} 条{}指向它。", "  Records that still refer to it: {} of kind {}."}, reference.count, reference.kind->label.get()));
+    }
+    return 0;
+}
+
+Options rows(const Kind& kind, VoidOptions& o, bool voided) {
+    return {{.name = kind.has_code() ? "CODE" : "ROW", .into = &o.names, .help = {"编号或行号（可多个）", "codes or row numbers"}, .positional = true, .required = true, .kind = kind.id},
+            {.name = "why", .into = &o.why, .help = {"原因", "the reason"}, .value = "TEXT", .required = voided}};
+}
+
+Command voiding(const Kind& kind, std::string verb, Words help, bool voided) {
+    return command<VoidOptions>(std::move(verb), help, [&kind, voided](VoidOptions& o) { return rows(kind, o, voided); },
+                                [&kind, voided](Context& context, const VoidOptions& options) { return run(context, kind, options, voided); });
+}
+
+}  // namespace
+
+Command void_command(const Kind& kind) { return voiding(kind, "void", {"作废（不删除，可恢复）", "void it (nothing is deleted)"}, true); }
+Command restore_command(const Kind& kind) { return voiding(kind, "restore", {"恢复作废的", "restore what is voided"}, false); }
+
+}  // namespace cpcc::cli

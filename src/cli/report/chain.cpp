@@ -1,0 +1,33 @@
+// cpcc report chain
+#include "cpcc/report/chain.hpp"
+
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+
+#include <optional>
+
+namespace cpcc::cli {
+
+namespace {
+
+struct ChainOptions {
+    std::string code;
+    std::optional<std::string> kind;
+};
+
+int run(Context& context, const ChainOptions& options) {
+    return print_list(context, report::chain(context.reporting(), {options.code, options.kind, context.human()}));
+}
+
+Options rows(ChainOptions& o) {
+    return {{.name = "CODE", .into = &o.code, .help = {"编号；回头看写行号，如 #12", "its code; a look-back's row, as #12"}, .positional = true, .required = true, .kind = "problem"},
+            {.name = "kind", .into = &o.kind, .help = {"同一编号有几类时说明是哪一类", "which kind, where several have the code"}, .value = "WORD", .choices = {"topic", "session", "problem", "document"}}};
+}
+
+}  // namespace
+
+Command chain_command() {
+    return command<ChainOptions>("chain", {"一条议题、活动、问题、成果或回头看的来龙去脉", "where a topic, session, problem, document or look-back came from and what came of it"}, rows, run);
+}
+
+}  // namespace cpcc::cli

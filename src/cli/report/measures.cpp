@@ -1,0 +1,23 @@
+// cpcc measures
+#include "cpcc/report/measures.hpp"
+
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+
+namespace cpcc::cli {
+
+namespace {
+
+int run(Context& context) {
+    files::Table table{{}, {{"measure", say(Words{"指标", "measure"})}, {"label", say(Words{"名称", "label"})}, {"definition", say(Words{"定义", "definition"})}}, {}};
+    for (const report::Asked& asked : report::ask({}, context.config().measures))
+        table.rows.push_back({asked.id(), asked.label(), asked.definition()});
+    print(context, table);
+    return 0;
+}
+
+}  // namespace
+
+Command measures_command() { return plain_command("", {"各项指标及其定义", "the measures and what they count"}, run); }
+
+}  // namespace cpcc::cli

@@ -1,0 +1,36 @@
+// cpcc period close: figures frozen (domain.md, 4, "Closing"); what changes later shows as an adjustment.
+#include "cpcc/report/frozen_figures.hpp"
+#include "cpcc/store/change.hpp"
+#include "report/period_options.hpp"
+
+#include <set>
+
+namespace cpcc::cli {
+
+namespace {
+
+// The figures are counted inside the transaction that keeps them.
+int run(Context& context, const PeriodOptions& options) {
+    const Period period = Period::parse(options.period, context.today());
+    const auto area = area_of(context, options);
+    const std::vector<report::Asked> measures = report::ask({}, context.config().measures);
+    store::Change change(context.writing(), context.author(), "period close", true, period.text());
+    std::set<int> areas;
+    change.close_period(area, period, [&](const store::KeepFigure& keep) {
+        report::figures_to_freeze(context.writing(), area, period, measures, [&](int place, const std::string& measure, std::optional<std::int64_t> value) {
+            if (place != 0) areas.insert(place);
+            keep(place, measure, value);
+        });
+    });
+    change.commit();
+    context.note(say(Words{"{}：{} 已封存，{} 个区划，{} 项指标。", "{}: {} is closed; areas: {}, measures: {}."}, name_of(area), period.text(), areas.size(), measures.size()));
+    return 0;
+}
+
+}  // namespace
+
+Command period_close_command() {
+    return command<PeriodOptions>("close", {"封存一个时段的数字：此后的改动列为调整", "freeze a period's figures: what changes later shows as an adjustment"}, period_and_area, run);
+}
+
+}  // namespace cpcc::cli

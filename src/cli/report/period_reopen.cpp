@@ -1,0 +1,32 @@
+// cpcc period reopen: a closing ends.
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/store/change.hpp"
+#include "report/period_options.hpp"
+
+namespace cpcc::cli {
+
+namespace {
+
+int run(Context& context, const PeriodOptions& options) {
+    if (trim(options.why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why（解除封存的原因）", "--why is missing (the reason)"}));
+    const Period period = Period::parse(options.period, context.today());
+    const auto area = area_of(context, options);
+    store::Change change(context.writing(), context.author(), "period reopen", true, period.text(), options.why);
+    change.reopen_period(area, period);
+    change.commit();
+    context.note(say(Words{"{}：{} 已解除封存；见 cpcc period list --all。", "{}: {} is open again; see cpcc period list --all."}, name_of(area), period.text()));
+    return 0;
+}
+
+Options rows(PeriodOptions& o) {
+    Options options = period_and_area(o);
+    options.push_back({.name = "why", .into = &o.why, .help = {"原因", "the reason"}, .value = "TEXT", .required = true});
+    return options;
+}
+
+}  // namespace
+
+Command period_reopen_command() { return command<PeriodOptions>("reopen", {"解除封存（留痕）", "end a closing (it is kept and listed)"}, rows, run); }
+
+}  // namespace cpcc::cli

@@ -1,0 +1,78 @@
+// cpcc export
+#include "cpcc/base/error.hpp"
+#include "cpcc/store/history.hpp"
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+#include "records/kind_argument.hpp"
+#include "records/record_table.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace cpcc::cli {
+
+namespace fs = std::filesystem;
+using records::Kind;
+
+namespace {
+
+struct ExportOptions {
+    std::optional<std::string> kind;
+    bool all = false, reveal = false;
+};
+
+void export_kind(Context& context, const Kind& kind, bool reveal, files::Sink& sink) {
+    const RecordColumns columns = file_columns(context, kind, reveal);
+    sink.begin({}, columns_of(columns));
+    std::vector<files::Cell> cells;
+    store::Filter filter;
+    filter.as_made = true;
+    store::list(context.reading(), kind, filter, [&](const store::Record& record) {
+        fill_row(columns, record, cells);
+        sink.row(cells);
+    });
+    sink.end();
+}
+
+int export_all(Context& context, bool reveal, const std::string& folder) {
+    db::Transaction snapshot(context.reading(), db::Transaction::Kind::read);
+    fs::create_directories(folder);
+    const auto options = context.write_options();
+    const std::string ending = options.format == files::Format::csv ? "csv" : context.globals().format.value_or("csv");
+    for (const Kind* kind : records::kinds()) {
+        files::OutputFile file((fs::path(folder) / fmt::format("{}.{}", kind->id, ending)).string());
+        const auto sink = files::make_sink(options, file.stream());
+        export_kind(context, *kind, reveal, *sink);
+        file.commit();
+    }
+    return 0;
+}
+
+int run(Context& asked, const ExportOptions& options) {
+    Context context(csv_by_default(asked.globals()), asked.streams());
+    if (options.kind.has_value() == options.all)
+        throw Error(Exit::usage, say(Words{"请说明导出哪一类，或用 --all 导出全部", "name a kind to export, or --all"}), say(Words{"如 cpcc export platform；cpcc export --all --output 目录", "as cpcc export platform; cpcc export --all --output DIRECTORY"}));
+    if (options.reveal) store::record_reveal(context.writing(), context.user(), "export");
+    if (options.all) {
+        if (!context.globals().output) throw Error(Exit::usage, say(Words{"--all 要用 --output 指明目录", "--all needs --output DIRECTORY"}));
+        return export_all(context, options.reveal, *context.globals().output);
+    }
+    const Kind& kind = kind_named(*options.kind);
+    db::Transaction snapshot(context.reading(), db::Transaction::Kind::read);
+    Output output(context);
+    export_kind(context, kind, options.reveal, output.sink());
+    output.finish();
+    return 0;
+}
+
+Options rows(ExportOptions& o) {
+    return {{.name = "KIND", .into = &o.kind, .help = {"记录类别", "the kind of record"}, .positional = true, .choices = kind_ids()},
+            {.name = "all", .into = &o.all, .help = {"全部类别，写到 --output 所指的目录", "every kind, into the directory that --output names"}},
+            {.name = "reveal", .into = &o.reveal, .help = {"写出完整电话（留痕）", "write whole phone numbers (this is recorded)"}}};
+}
+
+}  // namespace
+
+Command export_command() { return command<ExportOptions>("", {"导出一类记录，或全部；导出的可再导入", "write one kind, or all; what is written can be imported"}, rows, run); }
+
+}  // namespace cpcc::cli

@@ -1,0 +1,29 @@
+// cpcc template
+#include "framework/context.hpp"
+#include "framework/output.hpp"
+#include "records/kind_argument.hpp"
+#include "records/record_table.hpp"
+
+namespace cpcc::cli {
+
+namespace {
+
+struct TemplateOptions {
+    std::string kind;
+};
+
+int run(Context& asked, const TemplateOptions& options) {
+    Context context(csv_by_default(asked.globals()), asked.streams());
+    print(context, {{}, columns_of(file_columns(context, kind_named(options.kind), false)), {}});
+    return 0;
+}
+
+Options rows(TemplateOptions& o) {
+    return {{.name = "KIND", .into = &o.kind, .help = {"记录类别", "the kind of record"}, .positional = true, .required = true, .choices = kind_ids()}};
+}
+
+}  // namespace
+
+Command template_command() { return command<TemplateOptions>("", {"导入用的空表：只有表头", "an empty sheet for import: the header alone"}, rows, run); }
+
+}  // namespace cpcc::cli
