@@ -69,6 +69,39 @@ class FullDiskTest(OfficeTest):
         self.assertEqual(sorted(os.listdir(self.disk)), ["cpcc.db", "list.csv"])
 
 
+class FullTemporaryFolderTest(OfficeTest):
+    town = True
+
+    def setUp(self):
+        super().setUp()
+        self.disk = small_disk(128)
+        if self.disk is None:
+            self.skipTest("a small disk can only be mounted by root")
+        self.addCleanup(lambda: (subprocess.run(["umount", self.disk], check=True), os.rmdir(self.disk)))
+
+    def piped(self, count, *words, kind="other", **more):
+        rows = "code,name,kind\n" + "".join("E%05d,unit number %d,%s\n" % (number, number, kind) for number in range(count))
+        return self.run_cpcc("--yes", "import", "unit", "-", "--rejects", "bad.csv", *words, input=rows, env={"TMPDIR": self.disk}, **more)
+
+    def test_standard_input_that_finds_no_room_is_refused_whole(self):
+        kept = self.office.everything()
+        old = self.office.file("bad.csv", "old\n")
+        for lang, words in (("en", "no space left"), ("zh", "磁盘已满")):
+            full = self.piped(20000, lang=lang)
+            self.assertEqual((full.code, full.out), (1, ""), str(full))
+            self.one_line(full)
+            self.assertIn(self.disk, full.err)
+            self.assertIn(words, full.err)
+            self.assertEqual(self.office.everything(), kept)
+            self.assertEqual(pathlib.Path(old).read_text("utf-8"), "old\n")
+            self.assertEqual(os.listdir(self.disk), [])
+
+    def test_standard_input_that_has_room_is_read_twice(self):
+        self.assertEqual(self.piped(1000, kind="othr").code, 3)
+        self.assertEqual((self.office.folder / "bad.csv").read_text("utf-8").count("othr,"), 1000)
+        self.assertEqual(os.listdir(self.disk), [])
+
+
 @unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full here")
 class FullStreamTest(OfficeTest):
     town = True

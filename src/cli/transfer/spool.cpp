@@ -1,25 +1,64 @@
 #include "transfer/spool.hpp"
 
 #include "cpcc/base/error.hpp"
-#include "cpcc/base/words.hpp"
 
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <filesystem>
+#include <utility>
 
 namespace cpcc::cli {
 
-Spool::Spool(std::istream& in) {
-    char name[] = "/tmp/cpcc-import-XXXXXX";
-    const int file = mkstemp(name);
-    if (file < 0) throw Error(Exit::failed, say(Words{"不能建临时文件", "no temporary file can be made"}));
-    path_ = name;
-    char block[65536];
-    while (in.read(block, sizeof block), in.gcount() > 0)
-        if (::write(file, block, static_cast<std::size_t>(in.gcount())) != in.gcount()) break;
-    ::close(file);
+namespace {
+
+std::string temporary_folder() {
+    std::error_code ignored;
+    const char* named = std::getenv("TMPDIR");
+    return named != nullptr && std::filesystem::is_directory(named, ignored) ? named : "/tmp";
 }
 
-Spool::~Spool() { ::unlink(path_.c_str()); }
+// Writes all of a block, however many calls it takes. Tells whether it could; errno has the cause.
+bool write_block(int file, const char* from, std::size_t count) {
+    while (count > 0) {
+        const ssize_t written = ::write(file, from, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        from += written;
+        count -= static_cast<std::size_t>(written);
+    }
+    return true;
+}
+
+}  // namespace
+
+Spool::Spool(std::istream& in) : Spool(temporary_folder()) { keep(in); }
+
+Spool::Spool(std::string folder) : folder_(std::move(folder)), path_(folder_ + "/cpcc-import-XXXXXX") {
+    file_ = ::mkstemp(path_.data());
+    if (file_ < 0) fail(errno);
+}
+
+Spool::~Spool() {
+    if (file_ >= 0) ::close(file_);
+    ::unlink(path_.c_str());
+}
+
+void Spool::keep(std::istream& in) {
+    std::array<char, 65536> block{};
+    while (in.read(block.data(), block.size()), in.gcount() > 0)
+        if (!write_block(file_, block.data(), static_cast<std::size_t>(in.gcount()))) fail(errno);
+    if (in.bad()) fail(EIO);
+    if (::close(std::exchange(file_, -1)) != 0) fail(errno);   // some file systems tell of a full disk only here
+}
+
+void Spool::fail(int cause) const {
+    throw Error(Exit::failed,
+                say(Words{"无法把标准输入暂存到临时目录 {}：{}", "cannot keep standard input in the temporary folder {}: {}"},
+                    folder_, system_message(cause)),
+                say(Words{"请腾出空间，或用 TMPDIR 另指一个目录", "free some space there, or name another folder with TMPDIR"}));
+}
 
 }  // namespace cpcc::cli
