@@ -61,7 +61,6 @@ struct Field {
     Field shown() const { Field f = *this; f.brief = true; return f; }
     Field or_choice(std::string_view choice) const { Field f = *this; f.default_choice = choice; return f; }
     Field or_office_area() const { Field f = *this; f.default_office_area = true; return f; }
-    bool has_default() const noexcept { return !default_choice.empty() || default_office_area; }
 };
 
 // Shorthands for declarations.

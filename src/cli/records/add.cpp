@@ -3,8 +3,11 @@
 #include "framework/context.hpp"
 #include "records/field_options.hpp"
 
+#include <algorithm>
+
 namespace cpcc::cli {
 
+using records::Field;
 using records::Kind;
 
 namespace {
@@ -13,8 +16,10 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     Said said = options.said(kind);
     if (!options.name.empty()) said["code"] = options.name;
     if (!today_field.empty()) said.try_emplace(today_field, context.today().iso());
-    if (kind.id == "member" && !context.config().office_area.empty()) said.try_emplace("area", context.config().office_area);
-    if (kind.id == "attendance") said.try_emplace("role", "attend");
+    for (const Field& field : kind.fields) {
+        if (!field.default_choice.empty()) said.try_emplace(field.id, field.default_choice);
+        if (field.default_office_area && !context.config().office_area.empty()) said.try_emplace(field.id, context.config().office_area);
+    }
     require_all(kind, verb, said);
     row_of(kind, said);                              // a wrong value is said before the database is opened
     RecordEdit edit(context, kind, "add");
@@ -23,6 +28,13 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     context.streams().out << name << '\n';
     context.note(say(Words{"已登记{} {}。", "The {} {} is added."}, kind.label.get(), name));
     return 0;
+}
+
+// Returns whether `add` assumes a choice for the field that the option names.
+bool has_default(const Kind& kind, std::string_view option) {
+    return std::any_of(kind.fields.begin(), kind.fields.end(), [&](const Field& field) {
+        return !field.default_choice.empty() && option == dashed(field.id);
+    });
 }
 
 }  // namespace
@@ -34,7 +46,7 @@ Command add_command(const Kind& kind, const std::string& verb, Words help, std::
             options.push_back({.name = "CODE", .into = &values.name, .help = {"编号；不给就自动编", "its code; one is made where none is given"}, .positional = true});
         add_field_options(kind, values, options, true);
         for (Option& option : options)
-            if (option.name == dashed(today) || (kind.id == "attendance" && option.name == "role")) option.needed = false;
+            if (option.name == dashed(today) || has_default(kind, option.name)) option.needed = false;
         return options;
     };
     return command<FieldOptions>(verb, help, rows, [&kind, verb, today](Context& context, const FieldOptions& values) { return add(context, kind, verb, values, today); });
