@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Every console block of README*.md and docs/**/*.md prints what the document shows.
+
+    console_test.py [--update] [DOCUMENT…]      --update writes what was printed into the documents
+
+The blocks of one document run one after another in one shell, in a folder that looks like the repository after
+`./examples/quickstart`: build/quickstart holds the example city, in the language of the document.
+"""
+import difflib
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import documents
+from office import CPCC
+
+MARK = "\x01end of command"
+ROOT = documents.ROOT
+
+
+def environment(folder, document):
+    """Returns what the shell of a document has in its environment: nothing of the caller's but a sanitizer's options."""
+    env = {name: value for name, value in os.environ.items() if name.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))}
+    chinese = is_chinese(document)
+    env.update(PATH=f"{folder}/bin:/usr/bin:/bin", HOME=f"{folder}/home", TZ="Asia/Shanghai", CPCC_TODAY="2024-09-05")
+    env.update(LANG="zh_CN.UTF-8" if chinese else "en_US.UTF-8", CPCC_USER="王秘书" if chinese else "wang")
+    return env
+
+
+def is_chinese(document):
+    return "zh-CN" in document
+
+
+class Workplace:
+    """A folder with the example city, of which each document gets a copy."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-docs-"))
+        (self.folder / "examples").symlink_to(ROOT / "examples")
+        (self.folder / "city").mkdir()
+        self.cpcc("init", "--office", "WH", "--name", "武汉市政协")
+        shutil.copy(ROOT / "examples/cpcc.toml", self.folder / "city")
+        self.cpcc("import", "examples/wuhan")
+
+    def cpcc(self, *words):
+        subprocess.run([CPCC, "--config", "city/cpcc.toml", "--quiet", "--yes", *words], cwd=self.folder,
+                       env=environment(self.folder, ""), check=True)
+
+    def copy(self, document):
+        """Makes the folder that a document starts in, and returns it."""
+        folder = self.folder / document.replace("/", "-")
+        for name in ("bin", "home", "build/release"):
+            (folder / name).mkdir(parents=True)
+        for name in ("bin/cpcc", "build/release/cpcc"):
+            (folder / name).symlink_to(CPCC)
+        (folder / "examples").symlink_to(ROOT / "examples")
+        shutil.copytree(self.folder / "city", folder / "build/quickstart")
+        return folder
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def script(document_blocks):
+    """Returns the shell script of a document: after each step a line with the mark and the exit code."""
+    lines = ["exec 2>&1 </dev/null", "code=0"]
+    for block in document_blocks:
+        if block.action in ("file", "append"):
+            arrow = ">>" if block.action == "append" else ">"
+            text = "\n".join(block.lines) + "\n"
+            lines.append(f"printf %s {shlex.quote(text)} {arrow} {shlex.quote(block.argument)}")
+        for text in steps(block):
+            lines.append(f"(exit $code); eval {shlex.quote(text)}; code=$?; printf '\\n%s %s\\n' '{MARK}' $code")
+    return "\n".join(lines) + "\n"
+
+
+def steps(block):
+    """Returns what a block has the shell do: a setup as a whole, a console block command by command."""
+    if block.action == "setup":
+        return ["set -e; " + "\n".join(block.lines) + "\nset +e"]
+    return [command.text for command in documents.commands(block)] if block.action == "run" else []
+
+
+def run(folder, document, document_blocks):
+    """Runs a document; returns for each step its exit code and its output in lines."""
+    ran = subprocess.run(["bash", "-c", script(document_blocks)], cwd=folder, env=environment(folder, document),
+                         stdout=subprocess.PIPE, timeout=300)
+    pieces = re.split("\n" + MARK + r" (\d+)\n", ran.stdout.decode("utf-8", "replace"))
+    return [(int(code), documents.plain(output.rstrip("\n").split("\n") if output.strip("\n") else []))
+            for output, code in zip(pieces[::2], pieces[1::2])]
+
+
+def updated(shown, printed):
+    """Returns what the document is to show: the output, with gaps where it had them."""
+    runs = documents.parts(shown)
+    first, last = len(runs[0]), len(runs[-1])
+    if len(runs) == 1 or len(printed) <= first + last:
+        return printed
+    lines, at, end = printed[:first] + [documents.GAP], first, len(printed) - last
+    for middle in runs[1:-1]:
+        at = most_alike(middle, printed, at, end)
+        lines += printed[at:at + len(middle)] + [documents.GAP]
+        at += len(middle)
+    return lines + printed[end:]
+
+
+def most_alike(run_of_lines, printed, at, end):
+    """Returns where the output is most like a run of lines, so that changed words do not lose its place."""
+    wanted = "\n".join(run_of_lines)
+    places = range(at, max(end - len(run_of_lines), at) + 1)
+    return max(places, key=lambda place: difflib.SequenceMatcher(
+        None, wanted, "\n".join(printed[place:place + len(run_of_lines)])).ratio())
+
+
+class Checked:
+    """A document after its run: complaints, and its text as it should read."""
+
+    def __init__(self, workplace, document):
+        self.path = ROOT / document
+        self.lines = self.path.read_text(encoding="utf-8").split("\n")
+        self.complaints = []
+        self.document_blocks = documents.blocks("\n".join(self.lines))
+        self.results = run(workplace.copy(document), document, self.document_blocks)
+        self.compare(document)
+
+    def compare(self, document):
+        results, changes = iter(self.results), []
+        for block in self.document_blocks:
+            if block.action == "setup":
+                code, printed = next(results, (1, ["not reached"]))
+                if code:
+                    self.complaints.append(f"{document}:{block.line}: the setup fails: {printed}")
+            for command in documents.commands(block) if block.action == "run" else []:
+                code, printed = next(results, (1, ["not reached"]))
+                shown = documents.plain(self.lines[command.first:command.last])
+                if not documents.matches(shown, printed):
+                    self.complaints.append(f"{document}:{command.first}: $ {command.text}\n" + difference(shown, printed))
+                    changes.append((command, updated(shown, printed)))
+                elif code and not any(line.startswith(("cpcc:", "cpcc：")) for line in shown):
+                    self.complaints.append(f"{document}:{command.first}: exit code {code}, but no message is shown")
+        for command, output in reversed(changes):
+            self.lines[command.first:command.last] = output
+
+    def save(self):
+        self.path.write_text("\n".join(self.lines), encoding="utf-8")
+
+
+def difference(shown, printed):
+    return "\n".join(difflib.unified_diff(shown, printed, "the document shows", "was printed", lineterm=""))
+
+
+class ConsoleTest(unittest.TestCase):
+    def test_the_documents_show_what_is_printed(self):
+        workplace = Workplace()
+        self.addCleanup(workplace.close)
+        ran = 0
+        for document in documents.paths():
+            with self.subTest(document=document):
+                checked = Checked(workplace, document)
+                ran += len(checked.results)
+                if checked.complaints:
+                    self.fail("\n".join(checked.complaints))
+        self.assertGreater(ran, 50)
+
+    def test_a_wrong_line_is_noticed(self):
+        printed = ["head", "1", "2", "3", "foot"]
+        for shown in (printed, ["head", "…", "foot"], ["head", "…", "2", "…"], ["…", "3", "foot"]):
+            self.assertTrue(documents.matches(shown, printed), shown)
+        for shown in ([], ["head"], ["head", "…", "4", "…"], ["head", "…", "3"], ["head", "1", "2", "3", "foot", "…"]):
+            self.assertFalse(documents.matches(shown, printed), shown)
+
+    def test_an_update_keeps_the_gaps(self):
+        printed = ["header", "1 a", "2 b", "3 c", "footer"]
+        self.assertEqual(updated(["head", "…", "2 x", "…", "foot"], printed), ["header", "…", "2 b", "…", "footer"])
+        self.assertEqual(updated(["head", "…"], printed), ["header", "…"])
+        self.assertEqual(updated(["head", "1", "2"], printed), printed)
+
+
+def update(named):
+    """Writes what is printed into the documents; prints which of them changed."""
+    workplace = Workplace()
+    try:
+        for document in named or documents.paths():
+            checked = Checked(workplace, document)
+            checked.save()
+            print(f"{document}: {len(checked.complaints)} outputs differed")
+    finally:
+        workplace.close()
+
+
+if __name__ == "__main__":
+    if "--update" in sys.argv:
+        update([name for name in sys.argv[1:] if name != "--update"])
+    else:
+        unittest.main(verbosity=1)
