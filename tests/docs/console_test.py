@@ -25,7 +25,7 @@ ROOT = documents.ROOT
 
 
 def environment(folder, document):
-    """Returns what the shell of a document has in its environment: nothing of the caller's but a sanitizer's options."""
+    """Returns the environment of a document's shell, which has nothing of the caller's but a sanitizer's options."""
     env = {name: value for name, value in os.environ.items() if name.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))}
     chinese = is_chinese(document)
     env.update(PATH=f"{folder}/bin:/usr/bin:/bin", HOME=f"{folder}/home", TZ="Asia/Shanghai", CPCC_TODAY="2024-09-05")
@@ -140,7 +140,8 @@ class Checked:
                 code, printed = next(results, (1, ["not reached"]))
                 shown = documents.plain(self.lines[command.first:command.last])
                 if not documents.matches(shown, printed):
-                    self.complaints.append(f"{document}:{command.first}: $ {command.text}\n" + difference(shown, printed))
+                    found = difference(shown, printed)
+                    self.complaints.append(f"{document}:{command.first}: $ {command.text}\n{found}")
                     changes.append((command, updated(shown, printed)))
                 elif code and not any(line.startswith(("cpcc:", "cpcc：")) for line in shown):
                     self.complaints.append(f"{document}:{command.first}: exit code {code}, but no message is shown")
