@@ -52,7 +52,7 @@ def say(*words):
 
 
 def table(header, rows):
-    """A Markdown table, ready for the README."""
+    """A Markdown table, ready for docs/speed.md."""
     say("| " + " | ".join(header) + " |")
     say("|" + "---|" * len(header))
     for row in rows:

@@ -22,6 +22,7 @@ from office import CPCC
 
 MARK = "\x01end of command"
 ROOT = documents.ROOT
+NOT_REACHED = (1, ["not reached"])
 
 
 def environment(folder, document):
@@ -97,17 +98,17 @@ def run(folder, document, document_blocks):
 
 
 def updated(shown, printed):
-    """Returns what the document is to show: the output, with gaps where it had them."""
+    """Returns what the document is to show: the output, with gaps where it had them and lines are left out."""
     runs = documents.parts(shown)
     first, last = len(runs[0]), len(runs[-1])
     if len(runs) == 1 or len(printed) <= first + last:
         return printed
-    lines, at, end = printed[:first] + [documents.GAP], first, len(printed) - last
+    lines, at, end = printed[:first], first, len(printed) - last
     for middle in runs[1:-1]:
-        at = most_alike(middle, printed, at, end)
-        lines += printed[at:at + len(middle)] + [documents.GAP]
-        at += len(middle)
-    return lines + printed[end:]
+        start = most_alike(middle, printed, at, end)
+        lines += [documents.GAP] * (start > at) + printed[start:start + len(middle)]
+        at = start + len(middle)
+    return lines + [documents.GAP] * (end > at) + printed[end:]
 
 
 def most_alike(run_of_lines, printed, at, end):
@@ -133,27 +134,37 @@ class Checked:
         results, changes = iter(self.results), []
         for block in self.document_blocks:
             if block.action == "setup":
-                code, printed = next(results, (1, ["not reached"]))
+                code, printed = next(results, NOT_REACHED)
                 if code:
                     self.complaints.append(f"{document}:{block.line}: the setup fails: {printed}")
             for command in documents.commands(block) if block.action == "run" else []:
-                code, printed = next(results, (1, ["not reached"]))
+                code, printed = next(results, NOT_REACHED)
                 shown = documents.plain(self.lines[command.first:command.last])
-                if not documents.matches(shown, printed):
-                    found = difference(shown, printed)
-                    self.complaints.append(f"{document}:{command.first}: $ {command.text}\n{found}")
-                    changes.append((command, updated(shown, printed)))
-                elif code and not any(line.startswith(("cpcc:", "cpcc：")) for line in shown):
-                    self.complaints.append(f"{document}:{command.first}: exit code {code}, but no message is shown")
-        for command, output in reversed(changes):
-            self.lines[command.first:command.last] = output
+                complaint = fault(shown, code, printed)
+                if complaint:
+                    self.complaints.append(f"{document}:{command.first}: $ {command.text}\n{complaint}")
+                if not shown or shows_failure(shown) == bool(code):
+                    changes.append((command, shown, printed))
+        for command, shown, printed in reversed(changes):
+            if not documents.matches(shown, printed):
+                self.lines[command.first:command.last] = updated(shown, printed)
 
     def save(self):
         self.path.write_text("\n".join(self.lines), encoding="utf-8")
 
 
-def difference(shown, printed):
-    return "\n".join(difflib.unified_diff(shown, printed, "the document shows", "was printed", lineterm=""))
+def shows_failure(shown):
+    """Returns whether the document shows the message of a command that fails."""
+    return any(line.startswith("cpcc: ") for line in shown)
+
+
+def fault(shown, code, printed):
+    """Returns how a command differs from its document, or nothing. An update mends words, not a changed outcome."""
+    if shown and shows_failure(shown) != bool(code):
+        return f"exit code {code} is not what the document shows\n" + "\n".join(printed)
+    if not documents.matches(shown, printed):
+        return "\n".join(difflib.unified_diff(shown, printed, "the document shows", "was printed", lineterm=""))
+    return f"exit code {code}, but no message is shown" if code and not shown else ""
 
 
 class ConsoleTest(unittest.TestCase):
@@ -180,7 +191,8 @@ class ConsoleTest(unittest.TestCase):
         printed = ["header", "1 a", "2 b", "3 c", "footer"]
         self.assertEqual(updated(["head", "…", "2 x", "…", "foot"], printed), ["header", "…", "2 b", "…", "footer"])
         self.assertEqual(updated(["head", "…"], printed), ["header", "…"])
-        self.assertEqual(updated(["head", "1", "2"], printed), printed)
+        for shown in (["head", "1", "2"], ["head", "1 a", "…", "2 b", "3 c", "footer", "…"]):
+            self.assertEqual(updated(shown, printed), printed)
 
 
 def update(named):
@@ -191,6 +203,8 @@ def update(named):
             checked = Checked(workplace, document)
             checked.save()
             print(f"{document}: {len(checked.complaints)} outputs differed")
+            for complaint in checked.complaints:
+                print(complaint + "\n" if "exit code" in complaint else "", end="")
     finally:
         workplace.close()
 
