@@ -102,9 +102,7 @@ const Field* Kind::find(std::string_view field) const noexcept {
 }
 
 const Field* Kind::find_header(std::string_view header) const noexcept {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) {
-        return f.id == header || f.label.zh == header || f.label.en == header;
-    });
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.is_called(header); });
     return found == fields.end() ? nullptr : &*found;
 }
 

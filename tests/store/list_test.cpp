@@ -17,7 +17,7 @@ public:
     }
     std::string where(const std::string& kind, const std::vector<std::string>& conditions) {
         store::Filter filter;
-        for (const auto& condition : conditions) filter.conditions.push_back(store::parse_condition(records::kind(kind), condition));
+        for (const auto& condition : conditions) filter.conditions.push_back(records::parse_condition(records::kind(kind), condition));
         return codes(kind, filter);
     }
     std::string in(const std::string& area, const std::string& kind) {
@@ -40,7 +40,7 @@ public:
 
 Error usage_error(const std::string& kind, const std::string& condition) {
     try {
-        store::parse_condition(records::kind(kind), condition);
+        records::parse_condition(records::kind(kind), condition);
     } catch (const Error& error) {
         CHECK(error.code() == Exit::usage);
         return error;
@@ -210,7 +210,7 @@ TEST_CASE("a limit cuts the list, filters add up") {
     filter.limit = 2;
     filter.area = "QS";
     filter.since = Date::of(2024, 4, 1);
-    filter.conditions = {store::parse_condition(records::kind("session"), "units=U1")};
+    filter.conditions = {records::parse_condition(records::kind("session"), "units=U1")};
     CHECK(office.codes("session", filter) == "S3 S4");
     filter.tags = {"停车"};
     CHECK(office.codes("session", filter) == "S3");

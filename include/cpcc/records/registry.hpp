@@ -55,6 +55,7 @@ struct Field {
     std::string_view item = {};            // … and its column; the owner's column is named like the kind
 
     bool several() const noexcept { return type >= Type::texts; }
+    bool is_called(std::string_view name) const noexcept { return name == id || name == label.zh || name == label.en; }
 
     // For declarations: Field{…}.must().shown()
     Field must() const { Field f = *this; f.required = true; return f; }

@@ -3,7 +3,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/db/connection.hpp"
-#include "cpcc/records/value.hpp"
+#include "cpcc/records/condition.hpp"
 
 #include <functional>
 #include <map>
@@ -35,16 +35,6 @@ std::vector<Record> load(db::Connection&, const records::Kind&, std::vector<std:
 // The record that a person names by its code or by `#12`, voided or not. Throws Error{failed} where there is none.
 Record find(db::Connection&, const records::Kind&, std::string_view name, Refs refs = Refs::codes);
 
-// `FIELD=VALUE`, `!=`, `<`, `<=`, `>`, `>=`, `~` (interface.md, List filters).
-struct Condition {
-    const records::Field* field;
-    std::string comparison;
-    records::Value value;
-};
-
-// Throws Error{usage} for an unknown field, a comparison that the field's type does not have, or a wrong value.
-Condition parse_condition(const records::Kind&, std::string_view text);
-
 // Fields by their place among their kind's; empty: all.
 using Wanted = std::vector<bool>;
 
@@ -52,7 +42,7 @@ struct Filter {
     std::optional<std::string> area;          // with all below it; Error{failed} where there is no such area
     std::optional<Date> since, until;
     std::vector<std::string> tags;            // every one of them
-    std::vector<Condition> conditions;
+    std::vector<records::Condition> conditions;   // every one of them
     const records::Field* sort = nullptr;     // else by code, or by row
     bool descending = false;
     std::optional<std::int64_t> limit;

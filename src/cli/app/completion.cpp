@@ -34,8 +34,8 @@ void add_codes(Context& context, const records::Kind& kind, const std::string& b
     store::Filter filter;
     filter.limit = most;
     if (!begun.empty() && kind.has_code()) {
-        filter.conditions.push_back({&kind.at("code"), ">=", begun});
-        filter.conditions.push_back({&kind.at("code"), "<", begun + "~"});
+        filter.conditions.push_back({&kind.at("code"), records::Operator::at_least, {begun}});
+        filter.conditions.push_back({&kind.at("code"), records::Operator::less, {begun + "~"}});
     }
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
         const std::string title = kind.title.empty() ? "" : show(kind.at(kind.title), record.values[kind.index(kind.title)], records::Style::human);

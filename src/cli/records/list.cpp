@@ -40,7 +40,7 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
     filter.area = options.area;
     if (options.since) filter.since = day("since", *options.since);
     if (options.until) filter.until = day("until", *options.until);
-    for (const std::string& condition : options.where) filter.conditions.push_back(store::parse_condition(kind, condition));
+    for (const std::string& condition : options.where) filter.conditions.push_back(records::parse_condition(kind, condition));
     filter.tags = options.tags;
     if (options.sort) {
         filter.descending = options.sort->starts_with('-');

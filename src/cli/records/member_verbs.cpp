@@ -13,8 +13,8 @@ std::vector<store::Record> assignments_in_force(Context& context, const std::str
     const Kind& kind = records::kind("assignment");
     store::find(context.writing(), records::kind("member"), member);
     store::Filter filter;
-    filter.conditions.push_back(store::parse_condition(kind, "member=" + member));
-    for (const auto& [field, value] : where) filter.conditions.push_back(store::parse_condition(kind, fmt::format("{}={}", field, value)));
+    filter.conditions.push_back(records::parse_condition(kind, "member=" + member));
+    for (const auto& [field, value] : where) filter.conditions.push_back(records::parse_condition(kind, fmt::format("{}={}", field, value)));
     std::vector<store::Record> found;
     const std::int64_t last = Date::parse(day)->packed();
     store::list(context.writing(), kind, filter, [&](const store::Record& record) {

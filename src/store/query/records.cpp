@@ -9,8 +9,10 @@
 
 namespace cpcc::store {
 
+using records::Condition;
 using records::Field;
 using records::Kind;
+using records::Operator;
 using records::Type;
 
 std::string name_of(const Kind& kind, const Record& record) {
@@ -63,46 +65,6 @@ Record find(db::Connection& connection, const Kind& kind, std::string_view name,
     return std::move(found.front());
 }
 
-Condition parse_condition(const Kind& kind, std::string_view text) {
-    constexpr std::string_view signs = "=!<>~";
-    const auto start = text.find_first_of(signs);
-    if (start == std::string_view::npos || start == 0)
-        throw Error(Exit::usage, say(Words{"--where 的“{}”不是条件", "--where \"{}\" is not a condition"}, text),
-                    say(Words{"写作 字段=值，或用 !=、<、<=、>、>=、~（包含）", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
-    auto end = start + 1;
-    if (end < text.size() && text[end] == '=' && text[start] != '~' && text[start] != '=') ++end;
-    const std::string_view name = trim(text.substr(0, start));
-    Condition condition{kind.find_header(name), std::string(text.substr(start, end - start)), {}};
-    if (!condition.field) {
-        std::vector<std::string_view> ids;
-        for (const Field& field : kind.fields) ids.push_back(field.id);
-        const auto near = nearest(name, ids);
-        throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, kind.label.get(), name),
-                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
-    }
-    const Field& field = *condition.field;
-    const bool ordered = condition.comparison.find_first_of("<>") != std::string::npos;
-    const bool contains = condition.comparison == "~";
-    if (condition.comparison == "!" || (contains && field.type != Type::text && field.type != Type::code) || (ordered && field.several()))
-        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "the field {} can't be compared with \"{}\""}, field.id, condition.comparison));
-    const std::string_view value = trim(text.substr(end));
-    if (contains) {
-        condition.value = std::string(value);
-        return condition;
-    }
-    auto converted = records::convert(field, value);
-    if (!converted.reason.empty())
-        throw Error(Exit::usage, fmt::format("--where {}: {}", field.id, converted.reason));
-    condition.value = std::move(converted.value);
-    if (ordered && records::empty(condition.value))
-        throw Error(Exit::usage, say(Words{"--where {}：“{}”之后缺少值", "--where {}: there is no value behind \"{}\""}, field.id, condition.comparison));
-    const auto* items = std::get_if<std::vector<records::Item>>(&condition.value);
-    if (items && (items->size() != 1 || value.find(':') != std::string_view::npos))
-        throw Error(Exit::usage, say(Words{"--where {}：只写一个值，不带角色", "--where {}: write one value, without a role"}, field.id),
-                    say(Words{"--where 可写多次", "--where may be given several times"}));
-    return condition;
-}
-
 namespace {
 
 // The value of a condition as bound parameter $c0, $c1, …
@@ -111,24 +73,25 @@ struct Bound {
     records::Value value;
 };
 
-std::string comparison_sql(db::Engine engine, const Kind& kind, const Condition& condition, const std::string& parameter) {
-    const Field& field = *condition.field;
-    const bool unequal = condition.comparison == "!=";
-    if (field.several()) {
-        const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
-        if (records::empty(condition.value))
-            return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table, kind.id, live);
-        const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
-        const std::string join = field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
-        return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "", field.table, join, kind.id,
-                           live, item, parameter);
-    }
+// Compares a field of several values: whether an item of it is that value.
+std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value, const std::string& parameter) {
+    const bool unequal = op == Operator::unequal;
+    const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
+    if (records::empty(value))
+        return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table, kind.id, live);
+    const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
+    const std::string join = field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
+    return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "", field.table, join, kind.id,
+                       live, item, parameter);
+}
+
+std::string comparison_sql(db::Engine engine, const Field& field, Operator op, const records::Value& value, const std::string& parameter) {
     const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
     const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
-    if (records::empty(condition.value)) return fmt::format("{} IS {}NULL", column, unequal ? "NOT " : "");
-    if (condition.comparison == "~") return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
-    if (unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
-    return fmt::format("{} {} ${}", column, condition.comparison, parameter);
+    if (records::empty(value)) return fmt::format("{} IS {}NULL", column, op == Operator::unequal ? "NOT " : "");
+    if (op == Operator::contains) return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
+    if (op == Operator::unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
+    return fmt::format("{} {} ${}", column, records::sign_of(op), parameter);
 }
 
 struct ListSql {
@@ -141,6 +104,18 @@ struct ListSql {
         return bound.back().name;
     }
 };
+
+std::string condition_sql(db::Engine engine, const Kind& kind, const Condition& condition, ListSql& sql) {
+    std::string text;
+    for (records::Value value : condition.values) {
+        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty()) value = std::string(items->front().text);
+        const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
+        if (!text.empty()) text += condition.op == Operator::unequal ? " AND " : " OR ";
+        text += condition.field->several() ? items_sql(kind, *condition.field, condition.op, value, parameter)
+                                           : comparison_sql(engine, *condition.field, condition.op, value, parameter);
+    }
+    return text;
+}
 
 std::string date_column(const Kind& kind) {
     if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
@@ -158,12 +133,7 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
     if (filter.until) sql.add(fmt::format("{} <= ${}", date_column(kind), sql.parameter(std::int64_t{filter.until->packed()})));
     for (const std::string& tag : filter.tags)
         sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id, sql.parameter(tag)));
-    for (const Condition& condition : filter.conditions) {
-        records::Value value = condition.value;
-        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty()) value = std::string(items->front().text);
-        const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
-        sql.add(comparison_sql(engine, kind, condition, parameter));
-    }
+    for (const Condition& condition : filter.conditions) sql.add(condition_sql(engine, kind, condition, sql));
     if (filter.area) {
         if (kind.places.empty())
             throw Error(Exit::usage, say(Words{"{}不属于区划，不能用 --area", "records of kind {} lie in no area"}, kind.label.get()));

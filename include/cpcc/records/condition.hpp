@@ -1,0 +1,40 @@
+// Conditions on records: `kind=consult`, `due_on<2024-09-04`, `title~停车` (interface.md, List filters). Lists and measures share this language.
+// It is parsed here; the store turns a condition into SQL, and reports evaluate it on facts.
+#pragma once
+
+#include "cpcc/records/value.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::records {
+
+enum class Operator : std::uint8_t { equal, unequal, less, at_most, greater, at_least, contains };
+
+// Returns the operator as a person writes it.
+std::string_view sign_of(Operator) noexcept;
+bool is_ordered(Operator) noexcept;
+
+struct Condition {
+    const Field* field;
+    Operator op;
+    std::vector<Value> values;   // as `convert` gives them; an empty one: the field has no value. With several one fits, of `!=` all
+};
+
+// The fields that conditions of one place can name.
+struct ConditionFields {
+    std::string of;                     // what has them, to a person: the kind's label
+    std::vector<const Field*> fields;
+    std::string help;                   // where a person finds them all
+};
+
+// Parses a condition; `option` names the place of the text. Throws Error{usage} for an unknown field, for an operator that the type of the
+// field does not have, and for a wrong value. It names the nearest field.
+Condition parse_condition(const ConditionFields&, std::string_view text, std::string_view option);
+
+// Parses a condition of `list --where` on the fields of a kind.
+Condition parse_condition(const Kind&, std::string_view text);
+
+}  // namespace cpcc::records

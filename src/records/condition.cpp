@@ -1,0 +1,87 @@
+#include "cpcc/records/condition.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace cpcc::records {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> signs{"=", "!=", "<", "<=", ">", ">=", "~"};   // in the order of Operator
+
+struct Parts {
+    std::string_view name, sign, value;
+};
+
+// Splits at the first operator; nothing where there is none, or no name before it.
+std::optional<Parts> parts_of(std::string_view text) {
+    const auto start = text.find_first_of("=!<>~");
+    if (start == std::string_view::npos || start == 0) return std::nullopt;
+    auto end = start + 1;
+    if (end < text.size() && text[end] == '=' && text[start] != '~' && text[start] != '=') ++end;
+    return Parts{trim(text.substr(0, start)), text.substr(start, end - start), trim(text.substr(end))};
+}
+
+const Field& field_named(const ConditionFields& known, std::string_view name) {
+    const auto found = std::find_if(known.fields.begin(), known.fields.end(), [&](const Field* f) { return f->is_called(name); });
+    if (found != known.fields.end()) return **found;
+    std::vector<std::string_view> ids;
+    for (const Field* field : known.fields) ids.push_back(field->id);
+    const auto near = nearest(name, ids);
+    throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, known.of, name),
+                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : known.help);
+}
+
+bool has_operator(const Field& field, Operator op) {
+    if (op == Operator::contains) return field.type == Type::text || field.type == Type::code;
+    return !is_ordered(op) || !field.several();
+}
+
+Operator operator_of(const Field& field, std::string_view sign) {
+    const auto found = std::find(signs.begin(), signs.end(), sign);
+    const auto op = static_cast<Operator>(found - signs.begin());
+    if (found == signs.end() || !has_operator(field, op))
+        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "the field {} can't be compared with \"{}\""}, field.id, sign));
+    return op;
+}
+
+Value value_of(const Field& field, Operator op, std::string_view text, std::string_view option) {
+    if (op == Operator::contains) return std::string(text);
+    Converted converted = convert(field, text);
+    if (!converted.reason.empty())
+        throw Error(Exit::usage, fmt::format("{} {}: {}", option, field.id, converted.reason));
+    if (is_ordered(op) && empty(converted.value))
+        throw Error(Exit::usage, say(Words{"{} {}：“{}”之后缺少值", "{} {}: there is no value behind \"{}\""}, option, field.id, sign_of(op)));
+    const auto* items = std::get_if<std::vector<Item>>(&converted.value);
+    if (items && (items->size() != 1 || text.find(':') != std::string_view::npos))
+        throw Error(Exit::usage, say(Words{"{} {}：只写一个值，不带角色", "{} {}: write one value, without a role"}, option, field.id),
+                    say(Words{"{} 可写多次", "{} may be given several times"}, option));
+    return std::move(converted.value);
+}
+
+}  // namespace
+
+std::string_view sign_of(Operator op) noexcept { return signs[static_cast<std::size_t>(op)]; }
+bool is_ordered(Operator op) noexcept { return op >= Operator::less && op <= Operator::at_least; }
+
+Condition parse_condition(const ConditionFields& known, std::string_view text, std::string_view option) {
+    const auto parts = parts_of(text);
+    if (!parts)
+        throw Error(Exit::usage, say(Words{"{} 的“{}”不是条件", "{} \"{}\" is not a condition"}, option, text),
+                    say(Words{"写作 字段=值，或用 !=、<、<=、>、>=、~（包含）", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
+    const Field& field = field_named(known, parts->name);
+    const Operator op = operator_of(field, parts->sign);
+    return {&field, op, {value_of(field, op, parts->value, option)}};
+}
+
+Condition parse_condition(const Kind& kind, std::string_view text) {
+    ConditionFields known{kind.label.str(), {}, say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id)};
+    for (const Field& field : kind.fields) known.fields.push_back(&field);
+    return parse_condition(known, text, "--where");
+}
+
+}  // namespace cpcc::records
