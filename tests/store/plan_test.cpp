@@ -94,7 +94,7 @@ TEST_CASE("no report walks through a table of facts") {
     Recorder::statements().clear();
     const Period march = Period::parse("2024-03", Date::of(2024, 9, 4));
     SUBCASE("summary") {
-        const std::vector<report::CustomMeasure> canteens{{"canteens", "食堂", "canteens", "problems_solved", "幸福食堂", "", "", "", "", ""}};
+        const std::vector<report::CustomMeasure> canteens{{"canteens", "食堂", "canteens", "problems_solved", {"tag=幸福食堂"}}};
         report::SummarySpec spec{march, "", "QS", {report::Group::district, report::Group::month}, report::ask({}, canteens), report::Compare::none, true, false};
         report::summary(*database, spec);
         spec.by = {report::Group::member};

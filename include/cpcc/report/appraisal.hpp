@@ -30,11 +30,11 @@ struct EventField {
 struct EventWord {
     std::string_view id;
     Words label;
-    Source source;
+    std::string_view source;                          // a row of measures/sources.cpp
     bool of_members, of_platforms;                    // whose it can be
     bool shared = false;                              // several can have part in it: authors; the platforms of a joint session
     std::array<EventField, 3> fields = {};            // an empty key: there are no more
-    bool (*counts)(const Fact&) = nullptr;            // which of the source's facts are it, unless the rule names roles; null: all
+    Where where = {};                                 // which of the source's facts are it, unless the rule names roles
     const EventField* find(std::string_view key) const noexcept;
 };
 std::span<const EventWord> event_words();

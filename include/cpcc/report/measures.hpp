@@ -4,6 +4,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/words.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,43 +14,24 @@
 
 namespace cpcc::report {
 
-struct Fact;
-
-// Where a measure's facts come from: one or a few SELECTs each (facts/).
-enum class Source {
-    platform,        // platforms open on the last day
-    member,          // members in term on the last day
-    assigned,        // of these, with an assignment in force
-    community,       // communities open on the last day
-    session,         // sessions held in the period
-    attendance,      // attendances of these, and their unnamed members present
-    participation,   // units that took part in these
-    topic,           // topics approved in the period
-    raised, solved, closed,   // problems by that day in the period
-    open,            // problems open on the last day
-    lookback,        // look-backs in the period
-    document, adopted,   // documents by that day in the period
-    donation, pledge, publicity,   // of the period
-    pairing,         // pairings in force on the last day
-    commended_member, commended_platform,   // commendations issued in the period
-    paired, assignment,   // pairings and assignments in force on any day of the period
-    commitment,      // commitments that members signed in the period
-};
+struct Source;   // what is counted: measures/sources.hpp
 
 enum class Unit { number, yuan, share };
+
+// Conditions in the language of `list --where` on what a source has; all of them hold. Empty ones are none.
+using Where = std::array<std::string_view, 3>;
 
 struct Measure {
     std::string_view id;
     Words label;
     Words definition;
-    std::string_view theme;                      // measures of one theme stand together in a table
-    Source source;
-    bool (*counts)(const Fact&) = nullptr;       // null: every fact
-    std::int64_t (*amount)(const Fact&) = nullptr;   // null: 1
-    bool distinct = false;                       // people or units, each once
-    bool (*of)(const Fact&) = nullptr;           // a share: of these facts, those that `counts`
+    std::string_view theme;          // measures of one theme stand together in a table
+    std::string_view source;         // a row of measures/sources.cpp
+    Where where = {};                // which of its facts count
+    std::string_view value = {};     // what of each is added up: a column of the source; empty: each counts 1
+    bool distinct = false;           // people or units, each once
+    Where of = {};                   // a share: of which facts those that count are the part
     Unit unit = Unit::number;
-    bool stock = false;
 };
 
 std::span<const Measure> measures();
@@ -61,15 +43,17 @@ struct Theme {
 };
 std::span<const Theme> themes();
 
-// A measure of an office's own: a base, narrowed (domain.md, 3). Empty: not narrowed by that.
+// A measure of an office's own: a base, narrowed by conditions on what its source has (domain.md, 3).
 struct CustomMeasure {
     std::string id, label, label_en;
     std::string base;
-    std::string tag, kind, form, category, topic, sector;   // the choices by id, topic and sector by code
+    std::vector<std::string> where;
 };
 
-// Whether facts of a source have that to be narrowed by: `kind`, `form`, `category`, `topic` or `sector`.
-bool can_narrow(Source, std::string_view by) noexcept;
+// Returns whether facts of a measure have that to be narrowed by.
+bool can_narrow(const Measure&, std::string_view field);
+// Parses a condition on facts of a measure; `option` names its place. Throws Error{usage} for an unknown field or a wrong value.
+void check_condition(const Measure&, const std::string& condition, std::string_view option);
 
 // One column of a report: a measure, or an office's narrowing of one.
 struct Asked {

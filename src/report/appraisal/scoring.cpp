@@ -1,6 +1,6 @@
 #include "appraisal/scoring.hpp"
 
-#include "facts/tag_filter.hpp"
+#include "facts/fact_filter.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,28 +17,30 @@ std::int64_t fitting(std::int64_t points, std::int64_t sum, const std::optional<
     return points < 0 ? std::min<std::int64_t>(0, std::max(points, -*cap - sum)) : std::max<std::int64_t>(0, std::min(points, *cap - sum));
 }
 
-std::int64_t number_of(const Fact& fact, std::string_view key, Source source) {
-    if (key == "form") return fact.form;
-    if (key == "role") return fact.role;
-    if (key == "level") return fact.level;
-    if (source == Source::raised || source == Source::solved) return fact.category;
-    return source == Source::lookback ? fact.result : fact.choice;
+// The conditions of a rule on the facts of its event's source. A rule that names roles says itself which of them count.
+std::vector<records::Condition> conditions_of(const AppraisalRule& rule, const Source& source) {
+    std::vector<records::Condition> conditions;
+    bool by_role = false;
+    for (const auto& [key, numbers] : rule.only) {
+        by_role = by_role || key == "role";
+        conditions.push_back({&source.at(rule.event->find(key)->field).field, records::Operator::equal, {numbers.begin(), numbers.end()}});
+    }
+    if (!by_role)
+        for (auto& condition : conditions_on(source, rule.event->where)) conditions.push_back(std::move(condition));
+    if (!rule.tag.empty()) conditions.push_back({&source.at("tags").field, records::Operator::equal, {std::vector<records::Item>{{rule.tag}}}});
+    return conditions;
 }
 
 // A rule, and what it takes to tell whether a fact fits it.
 struct Asking {
     std::size_t place;
     const AppraisalRule* rule;
-    std::optional<Tagged> tagged;
+    FactFilter filter;
 
     bool fits(const Fact& fact) const {
         const Date day = Date::packed(fact.day);
         if (day < rule->since || rule->until < day || (rule->day != 0 && day.day() != rule->day)) return false;
-        const auto named = [&](const auto& one) { return one.second.contains(number_of(fact, one.first, rule->event->source)); };
-        if (!std::all_of(rule->only.begin(), rule->only.end(), named)) return false;
-        const bool by_role = std::any_of(rule->only.begin(), rule->only.end(), [](const auto& one) { return one.first == "role"; });
-        if (!by_role && rule->event->counts && !rule->event->counts(fact)) return false;
-        return !tagged || tagged->on(fact);
+        return filter.passes(fact);
     }
 };
 
@@ -77,16 +79,17 @@ Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
 
 std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Registers& registers, const AppraisalRules& rules, const Period& period,
                                           const std::vector<bool>& scored) {
-    std::map<Source, std::vector<Asking>> by_source;
+    std::map<const Source*, std::vector<Asking>> by_source;      // in the order of their table
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const AppraisalRule& rule = rules.rules[i];
         if (rule.until < period.first || period.last < rule.since) continue;
-        by_source[rule.event->source].push_back({i, &rule, rule.tag.empty() ? std::nullopt : std::optional<Tagged>(std::in_place, connection, rule.tag)});
+        const Source& its = source(rule.event->source);
+        by_source[&its].push_back({i, &rule, FactFilter(connection, registers, its, conditions_of(rule, its))});
     }
     std::vector<std::vector<Mark>> marks(scored.size());
     Facts facts(connection, registers, period);
-    for (const auto& [source, askings] : by_source)
-        facts.each(source, [&](const Fact& fact) {
+    for (const auto& [of, askings] : by_source)
+        facts.each(*of, [&, &askings = askings](const Fact& fact) {
             const auto subjects = rules.who == Appraised::members ? fact.members : fact.platforms;
             for (const Asking& asking : askings) {
                 if (!asking.fits(fact)) continue;

@@ -12,7 +12,7 @@ namespace {
 
 int month_number(Date day) { return day.packed() / 100; }
 
-Took took(int number) {
+Took took(std::int64_t number) {
     const auto role = static_cast<records::AttendanceRole>(number);
     if (is_present(role)) return Took::present;
     return role == records::AttendanceRole::leave ? Took::leave : Took::absent;
@@ -75,8 +75,8 @@ Period CalendarDays::window(bool back) const {
     return {window.first, std::min(window.last, spec_.today)};
 }
 
-bool CalendarDays::may_keep(const RuleLine& line, const Fact& session) const {
-    if (line.rule->session_kind != 0 && session.choice != line.rule->session_kind) return false;
+bool CalendarDays::may_keep(const RuleLine& line, const Fact& session, std::int64_t kind) const {
+    if (line.rule->session_kind != 0 && kind != line.rule->session_kind) return false;
     return std::any_of(session.platforms.begin(), session.platforms.end(), [&](int id) {
         const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(id)];
         return (line.area == 0 || registers_.lies_in(platform.area, line.area)) && (line.sector == 0 || platform.sector == line.sector);
@@ -85,16 +85,18 @@ bool CalendarDays::may_keep(const RuleLine& line, const Fact& session) const {
 
 void CalendarDays::load_sessions(const Period& window) {
     Facts facts(connection_, registers_, window);
-    facts.each(Source::session, [&](const Fact& session) {
+    const Source& sessions = source("session");
+    facts.each(sessions, [&, kind = sessions.value("kind"), topic = sessions.value("topic")](const Fact& session) {
         bool kept = false;
         for (RuleLine& line : lines_)
-            if (may_keep(line, session)) line.sessions.push_back(sessions_.size()), kept = true;
-        if (kept) sessions_.push_back({session.id, Date::packed(session.day), session.topic, {}});
+            if (may_keep(line, session, session.values[kind])) line.sessions.push_back(sessions_.size()), kept = true;
+        if (kept) sessions_.push_back({session.id, Date::packed(session.day), static_cast<int>(session.values[topic]), {}});
     });
-    facts.each(Source::attendance, [&](const Fact& attendance) {
+    const Source& attendances = source("attendance");
+    facts.each(attendances, [&, role = attendances.value("role")](const Fact& attendance) {
         if (attendance.person == 0) return;   // heads without names
         const auto session = std::lower_bound(sessions_.begin(), sessions_.end(), attendance.owner, [](const Session& s, std::int64_t id) { return s.id < id; });
-        if (session != sessions_.end() && session->id == attendance.owner) session->roll.push_back({attendance.person, 0, took(attendance.role), attendance.id});
+        if (session != sessions_.end() && session->id == attendance.owner) session->roll.push_back({attendance.person, 0, took(attendance.values[role]), attendance.id});
     });
     for (RuleLine& line : lines_) std::stable_sort(line.sessions.begin(), line.sessions.end(), [&](std::size_t a, std::size_t b) { return sessions_[a].day < sessions_[b].day; });
 }

@@ -83,7 +83,7 @@ private:
     int area_of(const CalendarRule&) const;
     int sector_of(const CalendarRule&) const;
     Period window(bool back) const;
-    bool may_keep(const RuleLine&, const Fact&) const;
+    bool may_keep(const RuleLine&, const Fact&, std::int64_t kind) const;
     void load_sessions(const Period&);
     void load_assignments();
     void load_themes();

@@ -7,19 +7,19 @@
 
 namespace cpcc::report {
 
-Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, const std::vector<Source>& sources)
-    : registers_(registers), groups_(std::move(groups)), area_(area), sources_(sources) {
+Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, std::vector<const Source*> sources)
+    : registers_(registers), groups_(std::move(groups)), area_(area), sources_(std::move(sources)) {
     // Choices of several lists can stand in one column: they are told apart by id, and numbered from 1 in this list.
-    for (const Source source : sources)
-        for (const Group group : groups_)
-            if (group == Group::kind && has_meaning(source, group))
-                for (const auto& choice : choice_field(group, source).choices)
-                    if (std::find(kinds_.begin(), kinds_.end(), choice.id) == kinds_.end()) kinds_.emplace_back(choice.id);
+    if (std::find(groups_.begin(), groups_.end(), Group::kind) == groups_.end()) return;
+    for (const Source* source : sources_)
+        if (const Column* column = source->find("kind"))
+            for (const auto& choice : column->field.choices)
+                if (std::find(kinds_.begin(), kinds_.end(), choice.id) == kinds_.end()) kinds_.emplace_back(choice.id);
 }
 
-std::vector<Grouping::Place> Grouping::places(Source source, const Fact& fact) const {
+std::vector<Grouping::Place> Grouping::places(const Source& source, const Fact& fact) const {
     std::vector<Place> all;
-    if (own_area(source) || fact.platforms.empty()) {
+    if (source.lies == Lies::by_area || fact.platforms.empty()) {
         if (inside(fact.area)) all.push_back({fact.area, 0, 0});
         return all;
     }
@@ -30,43 +30,43 @@ std::vector<Grouping::Place> Grouping::places(Source source, const Fact& fact) c
     return all;
 }
 
-std::vector<int> Grouping::members_of(std::size_t index, Source source, const Fact& fact, const Place& place) const {
-    const Group group = groups_[index];
-    if (!has_meaning(source, group)) return {0};
+std::vector<int> Grouping::members_of(Group group, const Source& source, const Fact& fact, const Place& place) const {
     const auto or_none = [](std::span<const int> ids) { return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end()); };
     if (is_area(group)) return {registers_.areas[static_cast<std::size_t>(place.area)].at_level[static_cast<std::size_t>(*level_of(group))]};
+    const Column* column = source.find(words_of(group).id);
+    if (!column) return {0};
     switch (group) {
-        case Group::platform: return own_area(source) ? or_none(fact.platforms) : std::vector<int>{place.platform};
+        case Group::platform: return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
         case Group::member: return or_none(fact.members);
         case Group::sector:
-            if (of_people(source)) return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
+            if (source.of_people()) return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
             return {place.sector};
         case Group::unit: return or_none(fact.units);
-        case Group::topic: return {fact.topic};
-        case Group::form: return {fact.form};
-        case Group::category: return {fact.category};
-        case Group::kind: {
-            if (fact.choice == 0) return {0};
-            const auto id = choice_field(group, source).choices[static_cast<std::size_t>(fact.choice - 1)].id;
-            return {static_cast<int>(std::find(kinds_.begin(), kinds_.end(), id) - kinds_.begin()) + 1};
-        }
-        default: return {0};
+        case Group::kind: return {kind_number(*column, fact)};
+        default: return {static_cast<int>(fact.values[column->value])};      // topic, form, category
     }
 }
 
-bool Grouping::by_platform(Source source) const {
-    return !own_area(source) && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
-        return is_place(group) || !has_meaning(source, group) || (group == Group::sector && !of_people(source));
+int Grouping::kind_number(const Column& column, const Fact& fact) const {
+    const std::int64_t choice = fact.values[column.value];
+    if (choice == 0) return 0;
+    const auto id = column.field.choices[static_cast<std::size_t>(choice - 1)].id;
+    return static_cast<int>(std::find(kinds_.begin(), kinds_.end(), id) - kinds_.begin()) + 1;
+}
+
+bool Grouping::by_platform(const Source& source) const {
+    return source.lies == Lies::by_platforms && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+        return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
     });
 }
 
-std::vector<Key> Grouping::keys(Source source, const Fact& fact) const {
+std::vector<Key> Grouping::keys(const Source& source, const Fact& fact) const {
     std::vector<Key> all;
     for (const Place& place : places(source, fact)) {
         std::vector<Key> here{Key{}};
         for (std::size_t g = 0; g < groups_.size(); ++g) {
             std::vector<Key> longer;
-            for (const int member : members_of(g, source, fact, place))
+            for (const int member : members_of(groups_[g], source, fact, place))
                 for (const Key& key : here) {
                     longer.push_back(key);
                     longer.back().push_back(member);
@@ -107,7 +107,7 @@ std::vector<int> Grouping::standing_members(Group group, const Period& period) c
         case Group::topic: return rows_that(registers_.topics, stands);
         case Group::sector: return rows_that(registers_.sectors, [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
         case Group::form:
-        case Group::category: return numbers_to(choice_field(group, Source::session).choices.size());
+        case Group::category: return numbers_to(choice_field(group).choices.size());
         case Group::kind: return numbers_to(kinds_.size());
         default:
             return rows_that(registers_.areas, [&](int id, const AreaEntry& area) {
@@ -165,7 +165,7 @@ std::string Grouping::code(Group group, int member) const {
         case Group::topic: return registers_.topics[id].code;
         case Group::kind: return kinds_[id - 1];
         case Group::form:
-        case Group::category: return std::string(choice_field(group, Source::session).choices[id - 1].id);
+        case Group::category: return std::string(choice_field(group).choices[id - 1].id);
         default: return registers_.areas[id].code;
     }
 }
@@ -180,7 +180,7 @@ bool Grouping::has_code(Group group, const std::string& wanted) const {
             case Group::topic: return registers_.topics.size();
             case Group::kind: return kinds_.size() + 1;
             case Group::form:
-            case Group::category: return choice_field(group, Source::session).choices.size() + 1;
+            case Group::category: return choice_field(group).choices.size() + 1;
             default: return registers_.areas.size();
         }
     }();
@@ -199,11 +199,12 @@ std::string Grouping::name(Group group, int member) const {
         case Group::unit: return registers_.units[id].name;
         case Group::topic: return registers_.topics[id].name;
         case Group::form:
-        case Group::category: return choice_field(group, Source::session).choices[id - 1].label.str();
+        case Group::category: return choice_field(group).choices[id - 1].label.str();
         case Group::kind:
-            for (const Source source : sources_) {
-                if (!has_meaning(source, Group::kind)) continue;
-                const auto choices = choice_field(group, source).choices;
+            for (const Source* source : sources_) {
+                const Column* column = source->find("kind");
+                if (!column) continue;
+                const auto choices = column->field.choices;
                 if (const auto number = records::find_choice(choices, kinds_[id - 1])) return choices[static_cast<std::size_t>(*number - 1)].label.str();
             }
             return kinds_[id - 1];

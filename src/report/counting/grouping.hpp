@@ -3,7 +3,6 @@
 
 #include "cpcc/report/groups.hpp"
 #include "facts/registers.hpp"
-#include "measures/fact.hpp"
 #include "measures/sources.hpp"
 
 #include <string>
@@ -18,13 +17,13 @@ using Key = std::vector<int>;
 class Grouping {
 public:
     // `area` 0: everywhere. `sources` decide whose kinds `kind` stands for.
-    Grouping(const Registers&, std::vector<Group> groups, int area, const std::vector<Source>& sources);
+    Grouping(const Registers&, std::vector<Group> groups, int area, std::vector<const Source*> sources);
 
     bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
     // The fact's keys, each once; none where it does not lie in the area.
-    std::vector<Key> keys(Source, const Fact&) const;
+    std::vector<Key> keys(const Source&, const Fact&) const;
     // Whether the keys of a fact at one platform follow from that platform.
-    bool by_platform(Source) const;
+    bool by_platform(const Source&) const;
     // What has a row though nothing touches it: every member of the groups that stands in the period and area.
     std::vector<Key> standing(const Period&) const;
 
@@ -37,8 +36,9 @@ private:
     struct Place {
         int area, platform, sector;
     };
-    std::vector<Place> places(Source, const Fact&) const;
-    std::vector<int> members_of(std::size_t group, Source, const Fact&, const Place&) const;
+    std::vector<Place> places(const Source&, const Fact&) const;
+    std::vector<int> members_of(Group, const Source&, const Fact&, const Place&) const;
+    int kind_number(const Column&, const Fact&) const;
     std::vector<int> standing_members(Group, const Period&) const;
     std::vector<Key> standing_places(const Period&) const;
 
@@ -46,7 +46,7 @@ private:
     std::vector<Group> groups_;
     int area_;
     std::vector<std::string> kinds_;          // ids of the choices that `kind` can be, by their number in choice_ids
-    std::vector<Source> sources_;
+    std::vector<const Source*> sources_;
 };
 
 }  // namespace cpcc::report

@@ -4,11 +4,11 @@
 #include "cpcc/report/measures.hpp"
 #include "counting/cell_index.hpp"
 #include "counting/grouping.hpp"
+#include "facts/fact_filter.hpp"
 #include "facts/fact_reader.hpp"
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,26 +38,28 @@ public:
     bool means(std::size_t measure) const;
 
 private:
-    struct Narrow;
     struct Column {
-        const Asked* asked;
-        std::shared_ptr<Narrow> narrow;
-        bool means;                              // anything by these groups
-        std::vector<std::optional<Figure>> cells;   // by their numbers; empty: nothing touched it
-        Pairs seen;                              // of a distinct count
-        std::vector<bool> seen_in_total;
-        Figure total;
+        const Measure* measure;
+        const Source* source;
+        FactFilter filter;                       // what counts; of a share what it is counted of
+        FactFilter part = {};                    // of a share, what counts
+        std::optional<std::size_t> value = {};   // what is added up: its place in Fact::values; none: 1
+        bool means = true;                       // anything by these groups
+        std::vector<std::optional<Figure>> cells = {};   // by their numbers; empty: nothing touched it
+        Pairs seen = {};                          // of a distinct count
+        std::vector<bool> seen_in_total = {};
+        Figure total = {};
     };
     using Cells = std::span<const std::uint32_t>;
     using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;   // where a fact's one platform says all
-    void run_source(Facts&, Source, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
-    Cells cells_of(Source, const Fact&, CellsOfPlatforms&);
-    void number(Source, const Fact&, std::vector<std::uint32_t>& cells);
-    bool names_attendances() const;
+    void run_source(Facts&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
+    Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
+    void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
+    bool names_records() const;
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
-    bool passes(const Column&, const Fact&) const;
-    std::shared_ptr<Narrow> narrow_of(const Asked&);
+    Column column_of(const Asked&) const;
+    static std::int64_t amount_of(const Column&, const Fact&);
     static std::optional<std::int64_t> shown(const Measure&, const Figure&);
 
     db::Connection& connection_;

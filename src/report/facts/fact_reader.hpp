@@ -3,10 +3,10 @@
 
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
-#include "cpcc/report/measures.hpp"
 #include "facts/registers.hpp"
-#include "measures/fact.hpp"
+#include "measures/sources.hpp"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <span>
@@ -37,69 +37,52 @@ private:
     std::vector<Value> values_;
 };
 
-// Reads facts of one period, each source at most once.
+// Reads facts of one period, each source at most once. The readers of measures/sources.hpp do the work.
 class Facts {
 public:
     Facts(db::Connection&, const Registers&, const Period&, Records = Records::named);
-    void each(Source, const std::function<void(const Fact&)>&);
+    void each(const Source&, const TakeFact&);
 
     // A condition on a problem `p`: it was open on that day, a parameter. Still open, solved later, closed later: each finds its rows
     // by an index, so that what was settled long ago is not read again.
     static std::string open_on(std::string_view day);
 
 private:
+    friend struct Read;
+
     struct Attendance {
         std::int64_t id;
         int member, role;
     };
     struct Session {
         std::int64_t id;
-        int day, platform, kind, form, topic;
-        std::int64_t headcount, residents, served;
-        Lists<int>::Place platforms = {}, units = {}, present = {};    // platforms where they are several
+        int day, platform;
+        std::int64_t headcount;
+        std::array<std::int64_t, most_values> values = {};              // as the source of sessions has them
+        Lists<int>::Place platforms = {}, units = {}, present = {};     // platforms where they are several
         Lists<Attendance>::Place attendances = {};
-        bool converted = false;
-    };
-    struct ProblemPlace {                 // what a look-back at it shares
-        int platform, category, unit, topic;
-        explicit ProblemPlace(const db::Statement& row);
-        void put(Fact&) const;
     };
     struct Problem {
         std::int64_t id;
-        ProblemPlace place;
-        int raised_by, raised_on, solved_on, closed_on, due_on;
+        int platform, unit, raised_by, raised_on, solved_on, closed_on, due_on;
+        std::array<std::int64_t, most_values> values;
+        int day(std::string_view field) const;
     };
-    using Each = std::function<void(const Fact&)>;
 
     void load_sessions();
     void of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each);
     void load_attendances();
     db::Statement in_period(const std::string& sql);
-    const char* row_or(const char* day) const { return records_ == Records::named ? "id" : day; }   // what to have the engine order by
+    std::string_view row_or(std::string_view day) const { return records_ == Records::named ? "id" : day; }   // what to have the engine order by
     Fact fact_of(const Session&) const;
-    void platforms(const Each&);
-    void members(const Each&);
-    void assigned(const Each&);
-    void assignments(const Each&);
-    void commitments(const Each&);
-    void communities(const Each&);
-    void sessions(const Each&);
-    void attendances(const Each&);
-    void participations(const Each&);
-    void topics(const Each&);
-    int day_for(Source, const Problem&) const;
-    void problems(Source, const Each&);
-    void lookbacks(const Each&);
-    void documents(const std::string& day, const Each&);
-    void donations(const Each&);
-    void pledges(const Each&);
-    void pairings(const std::string& condition, const Each&);
-    void publicity(const Each&);
-    void commendations(bool of_members, const Each&);
+    int day_for(const Source&, const Problem&) const;
+    std::vector<Problem> problems_of(const Source&);
     using Partners = std::map<std::int64_t, std::vector<int>>;   // the platforms of sessions
-    Partners partners(const char* kind, const std::string& day);
+    Partners partners(const char* kind, std::string_view day);
     static std::vector<int> session_platforms(const Partners&, const db::Statement& row, int session_column, int other_column);
+
+    // Takes the values that Source::select asks for, from a column on.
+    static void read_values(const db::Statement& row, int column, const Source&, std::array<std::int64_t, most_values>&);
 
     db::Connection& connection_;
     const Registers& registers_;

@@ -10,13 +10,13 @@ namespace cpcc::report {
 
 namespace {
 
-// The columns of a problem that its own facts and its look-backs' share, from column 1 on.
-constexpr const char* problem_columns = "p.id, p.platform, p.category, p.unit, p.topic";
+// The columns of a problem that its own facts and its look-backs' share.
+constexpr const char* problem_columns = "p.id, p.platform, p.unit";
 
 // Rows that an index finds, and has in the order of a column.
 struct Arm {
     std::string condition;
-    const char* order;
+    std::string_view order;
 };
 
 // Still open; solved later; closed later: of those that `raised` says.
@@ -27,24 +27,19 @@ std::array<Arm, 3> open_arms(std::string_view day, std::string_view raised) {
 }
 
 // Where a source's problems are found: all of them, or those not raised in the period.
-std::vector<Arm> arms_of(Source source, bool raised_are_known) {
-    if (source == Source::open) {
+std::vector<Arm> arms_of(const Source& source, bool raised_are_known) {
+    if (source.dated == Dated::on_last_day) {
         const auto arms = open_arms("last", raised_are_known ? "< $first" : "<= $last");
         return {arms.begin(), arms.end()};
     }
-    const char* day = source == Source::raised ? "raised_on" : source == Source::solved ? "solved_on" : "closed_on";
-    return {{fmt::format("p.{} BETWEEN $first AND $last{}", day, raised_are_known ? " AND NOT p.raised_on BETWEEN $first AND $last" : ""), day}};
+    return {{fmt::format("p.{} BETWEEN $first AND $last{}", source.day, raised_are_known ? " AND NOT p.raised_on BETWEEN $first AND $last" : ""), source.day}};
 }
 
 }  // namespace
 
-Facts::ProblemPlace::ProblemPlace(const db::Statement& row) : platform(row.small(1)), category(row.small(2)), unit(row.small(3)), topic(row.small(4)) {}
-
-void Facts::ProblemPlace::put(Fact& fact) const {
-    fact.platforms = std::span(&platform, 1);
-    fact.category = category;
-    if (unit != 0) fact.units = std::span(&unit, 1);
-    fact.topic = topic;
+int Facts::Problem::day(std::string_view field) const {
+    if (field == "solved_on") return solved_on;
+    return field == "closed_on" ? closed_on : raised_on;
 }
 
 std::string Facts::open_on(std::string_view day) {
@@ -55,55 +50,58 @@ std::string Facts::open_on(std::string_view day) {
 }
 
 // The day that dates a problem for a source; 0 where it does not count there.
-int Facts::day_for(Source source, const Problem& problem) const {
-    const int first = period_.first.packed(), last = period_.last.packed();
-    const auto within = [&](int day) { return first <= day && day <= last ? day : 0; };
-    const auto by_then = [&](int day) { return day != 0 && day <= last; };
-    switch (source) {
-        case Source::raised: return within(problem.raised_on);
-        case Source::solved: return within(problem.solved_on);
-        case Source::closed: return within(problem.closed_on);
-        default: return by_then(problem.raised_on) && !by_then(problem.solved_on) && !by_then(problem.closed_on) ? problem.raised_on : 0;
-    }
+int Facts::day_for(const Source& source, const Problem& problem) const {
+    const int first = period_.first.packed(), last = period_.last.packed(), day = problem.day(source.day);
+    if (source.dated == Dated::in_period) return first <= day && day <= last ? day : 0;
+    const auto by_then = [&](int some) { return some != 0 && some <= last; };
+    return by_then(day) && !by_then(problem.solved_on) && !by_then(problem.closed_on) ? day : 0;
 }
 
 // Most that were solved or closed in a longer period, or are open at its end, were raised in it too: these are read once.
-void Facts::problems(Source source, const Each& take) {
+std::vector<Facts::Problem> Facts::problems_of(const Source& source) {
     std::vector<Problem> found;
     std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found), [&](const Problem& problem) { return day_for(source, problem) != 0; });
     for (const Arm& arm : arms_of(source, raised_known_)) {
-        auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
-                                          "ORDER BY p.{}", problem_columns, arm.condition, arm.order));
-        while (rows.step()) found.push_back({rows.integer(0), ProblemPlace(rows), rows.small(5), rows.small(6), rows.small(7), rows.small(8), rows.small(9)});
+        auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
+                                          "ORDER BY p.{}", problem_columns, source.select(), arm.condition, arm.order));
+        while (rows.step()) {
+            Problem& problem = found.emplace_back(Problem{rows.integer(0), rows.small(1), rows.small(2), rows.small(3), rows.small(4), rows.small(5), rows.small(6), rows.small(7), {}});
+            read_values(rows, 8, source, problem.values);
+        }
     }
     if (records_ == Records::named) std::sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) { return a.id < b.id; });   // whichever index gave them
-    const int last = period_.last.packed();
-    for (const Problem& problem : found) {
-        Fact fact{.kind = "problem", .id = problem.id};
-        problem.place.put(fact);
-        if (problem.raised_by != 0) fact.members = std::span(&problem.raised_by, 1);
-        fact.solved = problem.solved_on != 0 && problem.solved_on <= last;
-        fact.overdue = problem.due_on != 0 && problem.due_on < last;
-        fact.day = day_for(source, problem);
-        take(fact);
-    }
-    if (source != Source::raised) return;
-    raised_ = std::move(found);
-    raised_known_ = true;
+    return found;
 }
 
-void Facts::lookbacks(const Each& take) {
-    auto rows = in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.result, l.seen_on FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE l.voided IS NULL AND p.voided IS NULL "
-                                      "AND l.seen_on BETWEEN $first AND $last ORDER BY l.id", problem_columns, same_office(connection_, "l", "p")));
+void Read::problems(Facts& facts, const Source& source, const TakeFact& take) {
+    std::vector<Facts::Problem> found = facts.problems_of(source);
+    const int last = facts.period_.last.packed();
+    const std::size_t solved = source.value("solved"), overdue = source.value("overdue");
+    for (const Facts::Problem& problem : found) {
+        Fact fact{.kind = source.kind, .id = problem.id, .day = facts.day_for(source, problem)};
+        fact.platforms = std::span(&problem.platform, 1);
+        if (problem.unit != 0) fact.units = std::span(&problem.unit, 1);
+        fact.values = problem.values;
+        if (problem.raised_by != 0) fact.members = std::span(&problem.raised_by, 1);
+        fact.values[solved] = problem.solved_on != 0 && problem.solved_on <= last ? 1 : 0;
+        fact.values[overdue] = problem.due_on != 0 && problem.due_on < last ? 1 : 0;
+        take(fact);
+    }
+    if (source.dated != Dated::in_period || source.day != "raised_on") return;
+    facts.raised_ = std::move(found);
+    facts.raised_known_ = true;
+}
+
+void Read::lookbacks(Facts& facts, const Source& source, const TakeFact& take) {
+    auto rows = facts.in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE l.voided IS NULL AND p.voided IS NULL "
+                                            "AND l.{} BETWEEN $first AND $last ORDER BY l.id", problem_columns, source.day, source.select(), same_office(facts.connection_, "l", "p"), source.day));
     while (rows.step()) {
-        const ProblemPlace place(rows);
-        const int seen_by = rows.small(6);
-        Fact fact{.kind = "lookback", .id = rows.integer(5)};
-        place.put(fact);
-        fact.owner_kind = "problem", fact.owner = rows.integer(0);
+        const int platform = rows.small(1), unit = rows.small(2), seen_by = rows.small(4);
+        Fact fact{.kind = source.kind, .id = rows.integer(3), .owner_kind = "problem", .owner = rows.integer(0), .day = rows.small(5)};
+        fact.platforms = std::span(&platform, 1);
+        if (unit != 0) fact.units = std::span(&unit, 1);
         if (seen_by != 0) fact.members = std::span(&seen_by, 1);
-        fact.result = rows.small(7);
-        fact.day = rows.small(8);
+        Facts::read_values(rows, 6, source, fact.values);
         take(fact);
     }
 }

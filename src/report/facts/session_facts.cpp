@@ -1,11 +1,18 @@
 // Facts of the sessions of the period: themselves, who came, and units that took part.
 #include "facts/fact_reader.hpp"
 
+#include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 
 #include <algorithm>
 
 namespace cpcc::report {
+
+namespace {
+
+bool was_there(int role) { return is_present(static_cast<records::AttendanceRole>(role)); }
+
+}  // namespace
 
 // Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
 // sessions stand close together in their table one range of the index has them all; else each is sought. SQLite compares every row with a
@@ -39,18 +46,20 @@ void Facts::load_attendances() {
         const auto attendances = attendances_.of(session.attendances);
         if (named) std::sort(attendances.begin(), attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
         for (const Attendance& attendance : attendances)
-            if (attendance.role < leave_role) present_.add(session.present, attendance.member);
+            if (was_there(attendance.role)) present_.add(session.present, attendance.member);
     }
 }
 
 void Facts::load_sessions() {
     if (sessions_loaded_) return;
     sessions_loaded_ = true;
-    auto rows = in_period("SELECT id, held_on, platform, kind, form, topic, headcount, residents, served FROM session WHERE voided IS NULL "
-                          "AND held_on BETWEEN $first AND $last ORDER BY held_on, id");   // as the index has them: sorted here, not there
-    while (rows.step())
-        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .kind = rows.small(3), .form = rows.small(4), .topic = rows.small(5),
-                             .headcount = rows.integer(6), .residents = rows.integer(7), .served = rows.integer(8)});
+    const Source& source = report::source("session");
+    auto rows = in_period(fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
+                                      "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id", source.day, source.select()));   // as the index has them: sorted here, not there
+    while (rows.step()) {
+        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});
+        read_values(rows, 4, source, sessions_.back().values);
+    }
     const auto by_row = [](const Session& a, const Session& b) { return a.id < b.id; };
     if (!std::is_sorted(sessions_.begin(), sessions_.end(), by_row)) std::sort(sessions_.begin(), sessions_.end(), by_row);
     of_sessions("r.position, r.platform", "session_partner", "", [&](Session& session, const db::Statement& row) {
@@ -59,60 +68,57 @@ void Facts::load_sessions() {
     });
     of_sessions("r.position, r.unit", "session_unit", "", [&](Session& session, const db::Statement& row) { units_.add(session.units, row.small(2)); });
     load_attendances();
-    const auto convert = [](Session& session, const db::Statement&) { session.converted = true; };
+    const auto convert = [at = source.value("converted")](Session& session, const db::Statement&) { session.values[at] = 1; };
     of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
     of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
 }
 
+// The values are those of the source `session`; sources of attendances and units begin with the same columns (of_session in sources.cpp).
 Fact Facts::fact_of(const Session& session) const {
     Fact fact{.kind = "session", .id = session.id};
     fact.day = session.day;
     fact.platforms = session.platforms.size == 0 ? std::span(&session.platform, 1) : platforms_.of(session.platforms);
     fact.members = present_.of(session.present);
     fact.units = units_.of(session.units);
-    fact.topic = session.topic;
-    fact.choice = session.kind;
-    fact.form = session.form;
-    fact.residents = session.residents;
-    fact.served = session.served;
-    fact.converted = session.converted;
+    fact.values = session.values;
     return fact;
 }
 
-void Facts::sessions(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_) take(fact_of(session));
+void Read::sessions(Facts& facts, const Source&, const TakeFact& take) {
+    facts.load_sessions();
+    for (const Facts::Session& session : facts.sessions_) take(facts.fact_of(session));
 }
 
-void Facts::attendances(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_) {
-        Fact fact = fact_of(session);
+void Read::attendances(Facts& facts, const Source& source, const TakeFact& take) {
+    facts.load_sessions();
+    const std::size_t role = source.value("role"), present = source.value("present"), people = source.value("people");
+    for (const Facts::Session& session : facts.sessions_) {
+        Fact fact = facts.fact_of(session);
         fact.owner_kind = fact.kind, fact.owner = fact.id;
-        fact.kind = "attendance";
-        for (const Attendance& attendance : attendances_.of(session.attendances)) {
+        fact.kind = source.kind;
+        for (const Facts::Attendance& attendance : facts.attendances_.of(session.attendances)) {
             fact.id = attendance.id;
             fact.members = std::span(&attendance.member, 1);
             fact.person = attendance.member;
-            fact.role = attendance.role;
-            fact.weight = attendance.role < leave_role ? 1 : 0;
+            fact.values[role] = attendance.role;
+            fact.values[present] = fact.values[people] = was_there(attendance.role) ? 1 : 0;
             take(fact);
         }
     }
-    for (const Session& session : sessions_) {
+    for (const Facts::Session& session : facts.sessions_) {
         if (session.headcount == 0) continue;
-        Fact fact = fact_of(session);
+        Fact fact = facts.fact_of(session);
         fact.members = {};
-        fact.weight = session.headcount;
+        fact.values[role] = 0, fact.values[present] = 1, fact.values[people] = session.headcount;
         take(fact);
     }
 }
 
-void Facts::participations(const Each& take) {
-    load_sessions();
-    for (const Session& session : sessions_)
-        for (const int& unit : units_.of(session.units)) {
-            Fact fact = fact_of(session);
+void Read::participations(Facts& facts, const Source&, const TakeFact& take) {
+    facts.load_sessions();
+    for (const Facts::Session& session : facts.sessions_)
+        for (const int& unit : facts.units_.of(session.units)) {
+            Fact fact = facts.fact_of(session);
             fact.units = std::span(&unit, 1);
             fact.person = unit;
             take(fact);

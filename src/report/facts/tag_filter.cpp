@@ -4,10 +4,10 @@
 
 namespace cpcc::report {
 
-Tagged::Tagged(db::Connection& connection, const std::string& tag) {
+Tagged::Tagged(db::Connection& connection, const std::optional<std::string>& tag) {
     for (const records::Kind* kind : records::kinds()) {
-        auto rows = connection.prepare(fmt::format("SELECT {0} FROM {0}_tag WHERE tag = $tag ORDER BY {0}", kind->id));
-        rows.bind("tag", tag);
+        auto rows = connection.prepare(fmt::format("SELECT {0} FROM {0}_tag {1} ORDER BY {0}", kind->id, tag ? "WHERE tag = $tag" : ""));
+        if (tag) rows.bind("tag", *tag);
         while (rows.step()) rows_[kind->id].insert(rows.integer(0));
     }
 }

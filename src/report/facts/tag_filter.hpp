@@ -2,9 +2,10 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
-#include "facts/fact_reader.hpp"
+#include "measures/fact.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -12,7 +13,7 @@ namespace cpcc::report {
 
 class Tagged {
 public:
-    Tagged(db::Connection&, const std::string& tag);
+    Tagged(db::Connection&, const std::optional<std::string>& tag);   // nothing: any tag
     // Whether the fact's own record has the tag, or the session or problem that it belongs to.
     bool on(const Fact&) const;
 

@@ -2,8 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
-#include "cpcc/records/choices.hpp"
-#include "measures/fact.hpp"
+#include "measures/sources.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,25 +11,10 @@ namespace cpcc::report {
 
 namespace {
 
-// The numbers of choices are their places in the lists of src/records; a test pins them.
-template <int number>
-bool choice_is(const Fact& fact) { return fact.choice == number; }
-template <bool Fact::*flag>
-bool is(const Fact& fact) { return fact.*flag; }
-template <std::int64_t Fact::*number>
-std::int64_t sum(const Fact& fact) { return fact.*number; }
-
-bool anything(const Fact&) { return true; }
-bool named(const Fact& fact) { return fact.person != 0 && fact.weight > 0; }
-bool spoke(const Fact& fact) { return fact.role == number_of(records::AttendanceRole::speak); }
-bool relapsed(const Fact& fact) { return fact.result == number_of(records::LookbackResult::relapsed); }
-bool consult(const Fact& fact) { return fact.choice == number_of(records::SessionKind::consult); }
-std::int64_t cash_and_value(const Fact& fact) { return fact.cash + fact.value; }
-
-constexpr Measure stock(Measure measure) { measure.stock = true; return measure; }
+constexpr Measure sum(std::string_view value, Measure measure) { measure.value = value; return measure; }
 constexpr Measure distinct(Measure measure) { measure.distinct = true; return measure; }
-constexpr Measure yuan_of(Measure measure) { measure.unit = Unit::yuan; return measure; }
-constexpr Measure share_of(bool (*of)(const Fact&), Measure measure) {
+constexpr Measure yuan_of(std::string_view value, Measure measure) { measure.unit = Unit::yuan; return sum(value, measure); }
+constexpr Measure share_of(Where of, Measure measure) {
     measure.of = of;
     measure.unit = Unit::share;
     return measure;
@@ -43,74 +27,73 @@ constexpr std::array theme_table{
     Theme{"giving", {"捐赠、认领与结对", "Giving, pledging, pairing"}},
 };
 
-using S = Source;
 constexpr std::array table{
-    stock(Measure{"platforms", {"平台数", "platforms"}, {"期末开放的平台", "platforms open on the last day"}, "platforms", S::platform}),
-    stock(Measure{"platforms_home", {"协商议事之家", "homes"}, {"期末开放的协商议事之家", "consultation homes open on the last day"}, "platforms", S::platform, choice_is<1>}),
-    stock(Measure{"platforms_station", {"委员工作站", "stations"}, {"期末开放的委员工作站", "members' stations open on the last day"}, "platforms", S::platform, choice_is<2>}),
-    stock(Measure{"platforms_studio", {"委员工作室", "studios"}, {"期末开放的委员工作室", "members' studios open on the last day"}, "platforms", S::platform, choice_is<3>}),
-    stock(Measure{"platforms_contact", {"委员联络点", "contact points"}, {"期末开放的委员联络点", "contact points open on the last day"}, "platforms", S::platform, choice_is<4>}),
-    stock(Measure{"platforms_opinion", {"社情民意联系点", "opinion points"}, {"期末开放的社情民意联系点", "public-opinion points open on the last day"}, "platforms", S::platform, choice_is<5>}),
-    stock(Measure{"platforms_model", {"示范点", "model sites"}, {"期末开放的示范点", "model platforms open on the last day"}, "platforms", S::platform, is<&Fact::model>}),
+    Measure{"platforms", {"平台数", "platforms"}, {"期末开放的平台", "platforms open on the last day"}, "platforms", "platform"},
+    Measure{"platforms_home", {"协商议事之家", "homes"}, {"期末开放的协商议事之家", "consultation homes open on the last day"}, "platforms", "platform", {"kind=home"}},
+    Measure{"platforms_station", {"委员工作站", "stations"}, {"期末开放的委员工作站", "members' stations open on the last day"}, "platforms", "platform", {"kind=station"}},
+    Measure{"platforms_studio", {"委员工作室", "studios"}, {"期末开放的委员工作室", "members' studios open on the last day"}, "platforms", "platform", {"kind=studio"}},
+    Measure{"platforms_contact", {"委员联络点", "contact points"}, {"期末开放的委员联络点", "contact points open on the last day"}, "platforms", "platform", {"kind=contact"}},
+    Measure{"platforms_opinion", {"社情民意联系点", "opinion points"}, {"期末开放的社情民意联系点", "public-opinion points open on the last day"}, "platforms", "platform", {"kind=opinion"}},
+    Measure{"platforms_model", {"示范点", "model sites"}, {"期末开放的示范点", "model platforms open on the last day"}, "platforms", "platform", {"model=yes"}},
 
-    stock(Measure{"members", {"委员数", "members"}, {"期末在任的委员", "members in term on the last day"}, "people", S::member}),
-    stock(Measure{"members_assigned", {"下沉委员", "assigned"}, {"期末在任且有下沉安排的委员", "members in term with an assignment in force on the last day"}, "people", S::assigned}),
-    stock(Measure{"members_committed", {"签承诺书委员", "committed"}, {"期末在任且已签履职承诺书的委员", "members in term who had signed the commitment by the last day"}, "people", S::member, is<&Fact::committed>}),
-    stock(Measure{"communities", {"社区数", "communities"}, {"期末的社区", "communities standing on the last day"}, "people", S::community}),
-    stock(Measure{"communities_covered", {"覆盖社区", "covered"}, {"期末其中或其下有开放平台、或有委员下沉的社区", "communities with an open platform in them or below, or a member assigned there, on the last day"}, "people", S::community, is<&Fact::covered>}),
-    stock(share_of(anything, Measure{"coverage", {"覆盖率", "coverage"}, {"覆盖社区 ÷ 社区数", "communities covered of all communities"}, "people", S::community, is<&Fact::covered>})),
+    Measure{"members", {"委员数", "members"}, {"期末在任的委员", "members in term on the last day"}, "people", "member"},
+    Measure{"members_assigned", {"下沉委员", "assigned"}, {"期末在任且有下沉安排的委员", "members in term with an assignment in force on the last day"}, "people", "assigned"},
+    Measure{"members_committed", {"签承诺书委员", "committed"}, {"期末在任且已签履职承诺书的委员", "members in term who had signed the commitment by the last day"}, "people", "member", {"committed=yes"}},
+    Measure{"communities", {"社区数", "communities"}, {"期末的社区", "communities standing on the last day"}, "people", "community"},
+    Measure{"communities_covered", {"覆盖社区", "covered"}, {"期末其中或其下有开放平台、或有委员下沉的社区", "communities with an open platform in them or below, or a member assigned there, on the last day"}, "people", "community", {"covered=yes"}},
+    share_of({}, Measure{"coverage", {"覆盖率", "coverage"}, {"覆盖社区 ÷ 社区数", "communities covered of all communities"}, "people", "community", {"covered=yes"}}),
 
-    Measure{"activities", {"活动", "activities"}, {"期内各类活动场次（联合举办的合计只算一次）", "sessions of any kind held in the period (a joint one counts once in a total)"}, "activities", S::session},
-    Measure{"sessions", {"协商", "consultations"}, {"期内协商活动场次", "consultation sessions held in the period"}, "activities", S::session, choice_is<1>},
-    Measure{"services", {"双服务", "services"}, {"期内双服务活动场次", "service sessions held in the period"}, "activities", S::session, choice_is<2>},
-    Measure{"visits", {"走访", "visits"}, {"期内走访场次", "visits made in the period"}, "activities", S::session, choice_is<3>},
-    Measure{"inspections", {"视察", "inspections"}, {"期内视察场次", "inspections made in the period"}, "activities", S::session, choice_is<4>},
-    Measure{"sector_activities", {"界别活动", "sector activities"}, {"期内界别活动场次", "sector activities held in the period"}, "activities", S::session, choice_is<5>},
-    Measure{"trainings", {"培训", "trainings"}, {"期内培训场次", "trainings held in the period"}, "activities", S::session, choice_is<6>},
-    Measure{"meetings", {"会议", "meetings"}, {"期内会议场次", "meetings held in the period"}, "activities", S::session, choice_is<7>},
+    Measure{"activities", {"活动", "activities"}, {"期内各类活动场次（联合举办的合计只算一次）", "sessions of any kind held in the period (a joint one counts once in a total)"}, "activities", "session"},
+    Measure{"sessions", {"协商", "consultations"}, {"期内协商活动场次", "consultation sessions held in the period"}, "activities", "session", {"kind=consult"}},
+    Measure{"services", {"双服务", "services"}, {"期内双服务活动场次", "service sessions held in the period"}, "activities", "session", {"kind=service"}},
+    Measure{"visits", {"走访", "visits"}, {"期内走访场次", "visits made in the period"}, "activities", "session", {"kind=visit"}},
+    Measure{"inspections", {"视察", "inspections"}, {"期内视察场次", "inspections made in the period"}, "activities", "session", {"kind=inspect"}},
+    Measure{"sector_activities", {"界别活动", "sector activities"}, {"期内界别活动场次", "sector activities held in the period"}, "activities", "session", {"kind=sector"}},
+    Measure{"trainings", {"培训", "trainings"}, {"期内培训场次", "trainings held in the period"}, "activities", "session", {"kind=training"}},
+    Measure{"meetings", {"会议", "meetings"}, {"期内会议场次", "meetings held in the period"}, "activities", "session", {"kind=meeting"}},
 
-    Measure{"attendances", {"委员人次", "attendances"}, {"期内活动的委员到场人次（请假、缺席不计）加未具名委员人次", "attendances of members in the period's activities (leave and absence apart), and unnamed members present"}, "attendance", S::attendance, present, sum<&Fact::weight>},
-    distinct(Measure{"members_active", {"参与委员", "active members"}, {"期内到场的委员人数，每人一次", "different members present in the period's activities"}, "attendance", S::attendance, named}),
-    Measure{"speeches", {"发言人次", "speeches"}, {"期内活动中角色为发言的参加记录", "attendances with the role speak"}, "attendance", S::attendance, spoke},
-    Measure{"residents", {"群众人次", "residents"}, {"期内活动的群众人次之和", "sum of residents present in the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::residents>},
-    Measure{"served", {"服务人次", "served"}, {"期内活动的服务人次之和", "sum of people served by the period's activities"}, "attendance", S::session, nullptr, sum<&Fact::served>},
-    distinct(Measure{"units_active", {"参加单位", "units"}, {"期内参加活动的单位数，每单位一次", "different units that took part in the period's activities"}, "attendance", S::participation}),
+    Measure{"attendances", {"委员人次", "attendances"}, {"期内活动的委员到场人次（请假、缺席不计）加未具名委员人次", "attendances of members in the period's activities (leave and absence apart), and unnamed members present"}, "attendance", "attendance", {"present=yes"}, "people"},
+    distinct(Measure{"members_active", {"参与委员", "active members"}, {"期内到场的委员人数，每人一次", "different members present in the period's activities"}, "attendance", "attendance", {"present=yes"}}),
+    Measure{"speeches", {"发言人次", "speeches"}, {"期内活动中角色为发言的参加记录", "attendances with the role speak"}, "attendance", "attendance", {"role=speak"}},
+    sum("residents", Measure{"residents", {"群众人次", "residents"}, {"期内活动的群众人次之和", "sum of residents present in the period's activities"}, "attendance", "session"}),
+    sum("served", Measure{"served", {"服务人次", "served"}, {"期内活动的服务人次之和", "sum of people served by the period's activities"}, "attendance", "session"}),
+    distinct(Measure{"units_active", {"参加单位", "units"}, {"期内参加活动的单位数，每单位一次", "different units that took part in the period's activities"}, "attendance", "participation"}),
 
-    Measure{"topics", {"议题数", "topics"}, {"期内确定的议题", "topics approved in the period"}, "problems", S::topic},
-    Measure{"problems_raised", {"收集问题", "raised"}, {"期内提出的问题", "problems raised in the period"}, "problems", S::raised},
-    Measure{"problems_solved", {"解决问题", "solved"}, {"期内解决的问题", "problems solved in the period"}, "problems", S::solved},
-    Measure{"problems_closed", {"不予办理", "closed"}, {"期内作不予办理的问题", "problems closed with a reason in the period"}, "problems", S::closed},
-    stock(Measure{"problems_open", {"在办问题", "open"}, {"期末前提出、期末未解决也未作不予办理的问题", "problems raised by the last day and neither solved nor closed by then"}, "problems", S::open}),
-    stock(Measure{"problems_overdue", {"超期问题", "overdue"}, {"在办问题中限期早于期末的", "of the open problems, those due before the last day"}, "problems", S::open, is<&Fact::overdue>}),
-    share_of(anything, Measure{"solve_rate", {"解决率", "solve rate"}, {"期内提出的问题中期末前解决的比例", "of the problems raised in the period, the share solved by its last day"}, "problems", S::raised, is<&Fact::solved>}),
-    Measure{"lookbacks", {"回头看", "look-backs"}, {"期内回头看次数", "look-backs made in the period"}, "problems", S::lookback},
-    Measure{"relapses", {"反弹", "relapses"}, {"期内结果为反弹的回头看", "look-backs that found the problem relapsed"}, "problems", S::lookback, relapsed},
-    share_of(consult, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中，期末前已有成果文稿、或所提问题已解决的比例", "of the period's consultations, the share with a document, or a problem of theirs solved, by its last day"}, "problems", S::session, is<&Fact::converted>}),
+    Measure{"topics", {"议题数", "topics"}, {"期内确定的议题", "topics approved in the period"}, "problems", "topic"},
+    Measure{"problems_raised", {"收集问题", "raised"}, {"期内提出的问题", "problems raised in the period"}, "problems", "raised"},
+    Measure{"problems_solved", {"解决问题", "solved"}, {"期内解决的问题", "problems solved in the period"}, "problems", "solved"},
+    Measure{"problems_closed", {"不予办理", "closed"}, {"期内作不予办理的问题", "problems closed with a reason in the period"}, "problems", "closed"},
+    Measure{"problems_open", {"在办问题", "open"}, {"期末前提出、期末未解决也未作不予办理的问题", "problems raised by the last day and neither solved nor closed by then"}, "problems", "open"},
+    Measure{"problems_overdue", {"超期问题", "overdue"}, {"在办问题中限期早于期末的", "of the open problems, those due before the last day"}, "problems", "open", {"overdue=yes"}},
+    share_of({}, Measure{"solve_rate", {"解决率", "solve rate"}, {"期内提出的问题中期末前解决的比例", "of the problems raised in the period, the share solved by its last day"}, "problems", "raised", {"solved=yes"}}),
+    Measure{"lookbacks", {"回头看", "look-backs"}, {"期内回头看次数", "look-backs made in the period"}, "problems", "lookback"},
+    Measure{"relapses", {"反弹", "relapses"}, {"期内结果为反弹的回头看", "look-backs that found the problem relapsed"}, "problems", "lookback", {"result=relapsed"}},
+    share_of({"kind=consult"}, Measure{"conversion_rate", {"成果转化率", "conversion rate"}, {"期内协商活动中，期末前已有成果文稿、或所提问题已解决的比例", "of the period's consultations, the share with a document, or a problem of theirs solved, by its last day"}, "problems", "session", {"converted=yes"}}),
 
-    Measure{"documents", {"成果", "documents"}, {"期内提交的各类文稿", "documents of any kind filed in the period"}, "results", S::document},
-    Measure{"proposals", {"提案", "proposals"}, {"期内提交的提案", "proposals filed in the period"}, "results", S::document, choice_is<1>},
-    Measure{"opinions", {"社情民意", "opinions"}, {"期内提交的社情民意", "public opinions filed in the period"}, "results", S::document, choice_is<2>},
-    Measure{"advices", {"协商建议书", "letters of advice"}, {"期内提交的协商建议书", "letters of advice filed in the period"}, "results", S::document, choice_is<3>},
-    Measure{"situations", {"情况与建议", "situations"}, {"期内提交的情况与建议", "reports of situation and advice filed in the period"}, "results", S::document, choice_is<4>},
-    Measure{"speeches_written", {"大会发言", "plenary speeches"}, {"期内提交的大会发言", "plenary speeches filed in the period"}, "results", S::document, choice_is<5>},
-    Measure{"researches", {"调研报告", "research reports"}, {"期内提交的调研报告", "research reports filed in the period"}, "results", S::document, choice_is<6>},
-    Measure{"adopted", {"采纳", "adopted"}, {"期内被采纳的文稿", "documents adopted in the period"}, "results", S::adopted},
-    Measure{"publicity", {"宣传", "publicity"}, {"期内的宣传报道", "items published in the period"}, "results", S::publicity},
-    Measure{"model_cases", {"典型案例", "model cases"}, {"期内发布的典型案例", "model cases published in the period"}, "results", S::publicity, is<&Fact::model>},
-    distinct(Measure{"commended_members", {"表扬委员", "commended members"}, {"期内受表扬的委员人数，每人一次", "different members commended in the period"}, "results", S::commended_member}),
-    distinct(Measure{"commended_platforms", {"表扬平台", "commended platforms"}, {"期内受表扬的平台数，每平台一次", "different platforms commended in the period"}, "results", S::commended_platform}),
+    Measure{"documents", {"成果", "documents"}, {"期内提交的各类文稿", "documents of any kind filed in the period"}, "results", "document"},
+    Measure{"proposals", {"提案", "proposals"}, {"期内提交的提案", "proposals filed in the period"}, "results", "document", {"kind=proposal"}},
+    Measure{"opinions", {"社情民意", "opinions"}, {"期内提交的社情民意", "public opinions filed in the period"}, "results", "document", {"kind=opinion"}},
+    Measure{"advices", {"协商建议书", "letters of advice"}, {"期内提交的协商建议书", "letters of advice filed in the period"}, "results", "document", {"kind=advice"}},
+    Measure{"situations", {"情况与建议", "situations"}, {"期内提交的情况与建议", "reports of situation and advice filed in the period"}, "results", "document", {"kind=situation"}},
+    Measure{"speeches_written", {"大会发言", "plenary speeches"}, {"期内提交的大会发言", "plenary speeches filed in the period"}, "results", "document", {"kind=speech"}},
+    Measure{"researches", {"调研报告", "research reports"}, {"期内提交的调研报告", "research reports filed in the period"}, "results", "document", {"kind=research"}},
+    Measure{"adopted", {"采纳", "adopted"}, {"期内被采纳的文稿", "documents adopted in the period"}, "results", "adopted"},
+    Measure{"publicity", {"宣传", "publicity"}, {"期内的宣传报道", "items published in the period"}, "results", "publicity"},
+    Measure{"model_cases", {"典型案例", "model cases"}, {"期内发布的典型案例", "model cases published in the period"}, "results", "publicity", {"model_case=yes"}},
+    distinct(Measure{"commended_members", {"表扬委员", "commended members"}, {"期内受表扬的委员人数，每人一次", "different members commended in the period"}, "results", "commended_member"}),
+    distinct(Measure{"commended_platforms", {"表扬平台", "commended platforms"}, {"期内受表扬的平台数，每平台一次", "different platforms commended in the period"}, "results", "commended_platform"}),
 
-    Measure{"donations", {"捐赠次数", "donations"}, {"期内的捐赠记录", "donations given in the period"}, "giving", S::donation},
-    yuan_of(Measure{"donation_cash", {"捐赠现金", "cash given"}, {"期内捐赠的现金（元）", "cash given in the period (yuan)"}, "giving", S::donation, nullptr, sum<&Fact::cash>}),
-    yuan_of(Measure{"donation_value", {"捐赠物资折价", "goods given"}, {"期内捐赠物资的折价（元，只计有折价的）", "value of goods given in the period (yuan, where valued)"}, "giving", S::donation, nullptr, sum<&Fact::value>}),
-    yuan_of(Measure{"donation_total", {"捐赠合计", "given in all"}, {"期内捐赠的现金与物资折价之和（元）", "cash and value of goods given in the period (yuan)"}, "giving", S::donation, nullptr, cash_and_value}),
-    Measure{"beneficiaries", {"受益人次", "beneficiaries"}, {"期内捐赠的受益人次之和", "sum of beneficiaries of the period's donations"}, "giving", S::donation, nullptr, sum<&Fact::beneficiaries>},
-    Measure{"pledges", {"认领", "pledges"}, {"期内认领", "pledges made in the period"}, "giving", S::pledge},
-    Measure{"pledged_compounds", {"认领小区", "pledged compounds"}, {"期内认领的小区", "compounds pledged in the period"}, "giving", S::pledge, choice_is<1>},
-    Measure{"pledged_projects", {"认领项目", "pledged projects"}, {"期内认领的项目", "projects pledged in the period"}, "giving", S::pledge, choice_is<2>},
-    yuan_of(Measure{"pledge_amount", {"认捐金额", "amount pledged"}, {"期内认领的认捐金额（元）", "amount pledged in the period (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::amount>}),
-    yuan_of(Measure{"pledge_paid", {"认领出资", "amount paid"}, {"期内认领的出资（元）", "amount paid on the period's pledges (yuan)"}, "giving", S::pledge, nullptr, sum<&Fact::paid>}),
-    stock(Measure{"paired", {"结对数", "paired"}, {"期末有效结对的数目之和", "sum of count of the pairings in force on the last day"}, "giving", S::pairing, nullptr, sum<&Fact::count>}),
+    Measure{"donations", {"捐赠次数", "donations"}, {"期内的捐赠记录", "donations given in the period"}, "giving", "donation"},
+    yuan_of("cash", Measure{"donation_cash", {"捐赠现金", "cash given"}, {"期内捐赠的现金（元）", "cash given in the period (yuan)"}, "giving", "donation"}),
+    yuan_of("value", Measure{"donation_value", {"捐赠物资折价", "goods given"}, {"期内捐赠物资的折价（元，只计有折价的）", "value of goods given in the period (yuan, where valued)"}, "giving", "donation"}),
+    yuan_of("total", Measure{"donation_total", {"捐赠合计", "given in all"}, {"期内捐赠的现金与物资折价之和（元）", "cash and value of goods given in the period (yuan)"}, "giving", "donation"}),
+    sum("beneficiaries", Measure{"beneficiaries", {"受益人次", "beneficiaries"}, {"期内捐赠的受益人次之和", "sum of beneficiaries of the period's donations"}, "giving", "donation"}),
+    Measure{"pledges", {"认领", "pledges"}, {"期内认领", "pledges made in the period"}, "giving", "pledge"},
+    Measure{"pledged_compounds", {"认领小区", "pledged compounds"}, {"期内认领的小区", "compounds pledged in the period"}, "giving", "pledge", {"target=compound"}},
+    Measure{"pledged_projects", {"认领项目", "pledged projects"}, {"期内认领的项目", "projects pledged in the period"}, "giving", "pledge", {"target=project"}},
+    yuan_of("amount", Measure{"pledge_amount", {"认捐金额", "amount pledged"}, {"期内认领的认捐金额（元）", "amount pledged in the period (yuan)"}, "giving", "pledge"}),
+    yuan_of("paid", Measure{"pledge_paid", {"认领出资", "amount paid"}, {"期内认领的出资（元）", "amount paid on the period's pledges (yuan)"}, "giving", "pledge"}),
+    sum("count", Measure{"paired", {"结对数", "paired"}, {"期末有效结对的数目之和", "sum of count of the pairings in force on the last day"}, "giving", "pairing"}),
 };
 
 }  // namespace
@@ -132,11 +115,16 @@ std::string Asked::label() const {
 
 std::string Asked::definition() const {
     if (!custom) return base->definition.str();
-    std::string narrowed;
-    for (const auto& [key, value] : {std::pair<const char*, const std::string&>{"tag", custom->tag}, {"kind", custom->kind}, {"form", custom->form},
-                                     {"category", custom->category}, {"topic", custom->topic}, {"sector", custom->sector}})
-        if (!value.empty()) narrowed += fmt::format("{}{} = {}", narrowed.empty() ? "" : ", ", key, value);
-    return fmt::format("{}; {}", base->definition.get(), narrowed);
+    return fmt::format("{}; {}", base->definition.get(), join(custom->where, ", "));
+}
+
+bool can_narrow(const Measure& measure, std::string_view field) {
+    const auto& columns = source_of(measure).columns;
+    return std::any_of(columns.begin(), columns.end(), [&](const Column& column) { return column.field.is_called(field); });
+}
+
+void check_condition(const Measure& measure, const std::string& condition, std::string_view option) {
+    conditions_on(source_of(measure), std::span(&condition, 1), option);
 }
 
 const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noexcept {

@@ -1,67 +1,189 @@
 #include "measures/sources.hpp"
 
+#include "cpcc/base/error.hpp"
+
 #include <algorithm>
+#include <array>
+#include <stdexcept>
 
 namespace cpcc::report {
 
-bool own_area(Source source) noexcept { return source == Source::member || source == Source::assigned || source == Source::community || source == Source::commitment; }
+namespace {
 
-const records::Field& choice_field(Group group, Source source) {
-    if (group == Group::form) return records::kind("session").at("form");
-    if (group == Group::category) return records::kind("problem").at("category");
-    if (source == Source::platform) return records::kind("platform").at("kind");
-    if (source == Source::document || source == Source::adopted) return records::kind("document").at("kind");
-    return records::kind(source == Source::topic ? "topic" : "session").at("kind");
+using Columns = std::vector<Column>;
+
+// A field of a kind of record that the reader selects; without `sql` the reader computes its value.
+Column of(std::string_view kind, std::string_view field, std::string_view sql = {}) { return {records::kind(kind).at(field), Holds::value, sql}; }
+Column property(records::Field field, std::string_view sql = {}) { return {field, Holds::value, sql}; }
+Column topic(std::string_view sql) { return of("session", "topic", sql); }
+Column platform() { return {records::ref("platform", {"平台", "platform"}, "platform"), Holds::platforms}; }
+Column member() { return {records::ref("member", {"委员", "member"}, "member"), Holds::members}; }
+Column unit() { return {records::ref("unit", {"单位", "unit"}, "unit"), Holds::units}; }
+Column sector() { return {records::ref("sector", {"界别", "sector"}, "sector"), Holds::sector}; }
+
+Column tags() {
+    records::Field field = records::kind("session").at("tags");
+    field.label = {"标签", "tag"};      // as an office's own measure calls it
+    return {field, Holds::tags};
 }
 
-// Measures of people have the member's sector, all others the platform's (interface.md, Summary CSV).
-bool of_people(Source source) noexcept {
-    return source == Source::member || source == Source::assigned || source == Source::attendance || source == Source::commended_member ||
-           source == Source::assignment || source == Source::commitment;
+// Completes a row: everything has tags, and values have their places.
+Source row(Source source) {
+    source.columns.push_back(tags());
+    std::size_t values = 0;
+    for (Column& column : source.columns)
+        if (column.holds == Holds::value) column.value = values++;
+    if (values > most_values) throw std::logic_error("too many values: " + std::string(source.id));
+    return source;
 }
 
-bool has_meaning(Source source, Group group) noexcept {
-    if (is_time(group) || is_area(group)) return true;
-    const auto any_of = [&](std::initializer_list<Group> list) { return std::find(list.begin(), list.end(), group) != list.end(); };
-    switch (source) {
-        case Source::platform: return any_of({Group::platform, Group::sector, Group::kind});
-        case Source::member: return any_of({Group::member, Group::sector});
-        case Source::assigned: return any_of({Group::member, Group::sector, Group::platform});
-        case Source::community: return false;
-        case Source::topic: return any_of({Group::platform, Group::sector, Group::topic, Group::kind});
-        case Source::session:
-        case Source::attendance:
-        case Source::participation: return group != Group::category;
-        case Source::raised:
-        case Source::solved:
-        case Source::closed:
-        case Source::open:
-        case Source::lookback: return group != Group::kind && group != Group::form;
-        case Source::document:
-        case Source::adopted: return any_of({Group::platform, Group::sector, Group::member, Group::topic, Group::kind});
-        case Source::donation: return any_of({Group::platform, Group::sector, Group::member});
-        case Source::publicity: return any_of({Group::platform, Group::sector});
-        case Source::pledge:
-        case Source::pairing:
-        case Source::paired:
-        case Source::commitment: return group == Group::member;
-        case Source::assignment: return any_of({Group::member, Group::sector, Group::platform});
-        case Source::commended_member: return any_of({Group::member, Group::sector});
-        case Source::commended_platform: return any_of({Group::platform, Group::sector});
+Columns operator+(Columns columns, Columns more) {
+    columns.insert(columns.end(), more.begin(), more.end());
+    return columns;
+}
+
+// What facts have of the session that they belong to.
+Columns of_session() { return {of("session", "kind", "s.kind"), of("session", "form", "s.form"), topic("s.topic"), platform(), member(), sector(), unit()}; }
+Columns of_problem() { return {of("problem", "category", "p.category"), topic("p.topic"), platform(), member(), sector(), unit()}; }
+Columns of_state() { return {property(records::yesno("solved", {"已解决", "solved"})), property(records::yesno("overdue", {"超期", "overdue"}))}; }
+Columns of_document() { return {of("document", "kind", "d.kind"), topic("coalesce(d.topic, p.topic)"), of("document", "adopted_level", "d.adopted_level"), platform(), sector(), member()}; }
+Columns of_pairing() { return {of("pairing", "target_group", "t.target_group"), of("pairing", "count", "t.count"), member()}; }
+
+// id, kind, day, dated, lies, counts, columns, read
+std::vector<Source> of_registers() {
+    return {
+        row({"platform", "platform", "", Dated::on_last_day, Lies::by_platforms, Counts::records, {of("platform", "kind"), of("platform", "model"), platform(), sector()}, Read::platforms}),
+        row({"member", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()}, Read::members}),
+        row({"assigned", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()}, Read::assigned_members}),
+        row({"community", "area", "", Dated::on_last_day, Lies::by_area, Counts::records, {property(records::yesno("covered", {"已覆盖", "covered"}))}, Read::communities}),
+    };
+}
+
+std::vector<Source> of_activities() {
+    return {
+        row({"session", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             of_session() + Columns{of("session", "residents", "s.residents"), of("session", "served", "s.served"), property(records::yesno("converted", {"已转化", "converted"}))},
+             Read::sessions}),
+        row({"attendance", "attendance", "held_on", Dated::in_period, Lies::by_platforms, Counts::members,
+             of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})), property(records::count("people", {"人次", "people"}))},
+             Read::attendances, true}),
+        row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(), Read::participations}),
+    };
+}
+
+std::vector<Source> of_problems() {
+    return {
+        row({"topic", "topic", "approved_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("topic", "kind", "t.kind"), topic("t.id"), platform(), sector()}, Read::topics}),
+        row({"raised", "problem", "raised_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
+        row({"solved", "problem", "solved_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
+        row({"closed", "problem", "closed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
+        row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
+        row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + Columns{of("lookback", "result", "l.result")}, Read::lookbacks}),
+    };
+}
+
+std::vector<Source> of_results() {
+    return {
+        row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), Read::documents}),
+        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), Read::documents}),
+        row({"donation", "donation", "given_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             {of("donation", "cash", "t.cash"), of("donation", "value", "t.value"), of("donation", "beneficiaries", "t.beneficiaries"),
+              property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"), platform(), sector(), member()}, Read::donations}),
+        row({"pledge", "pledge", "pledged_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             {of("pledge", "target", "t.target"), of("pledge", "amount", "t.amount"), of("pledge", "paid", "t.paid"), member()}, Read::pledges}),
+        row({"publicity", "publicity", "published_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("publicity", "model_case", "n.model_case"), platform(), sector()}, Read::publicity}),
+        row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(), Read::pairings}),
+        row({"commended_member", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::members, {member(), sector()}, Read::commendations}),
+        row({"commended_platform", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::platforms, {platform(), sector()}, Read::commendations}),
+    };
+}
+
+// What appraisals give points for and no measure counts.
+std::vector<Source> of_events() {
+    return {
+        row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(), Read::pairings}),
+        row({"assignment", "assignment", "since", Dated::on_any_day, Lies::by_platforms, Counts::members,
+             {of("assignment", "role", "t.role"), member(), sector(), platform()}, Read::assignments}),
+        row({"commitment", "member", "committed_on", Dated::in_period, Lies::by_area, Counts::members, {member()}, Read::commitments}),
+    };
+}
+
+records::ConditionFields fields_of(const Source& source) {
+    records::ConditionFields fields{say(Words{"来源 {}（{}）", "the source {} ({})"}, source.id, records::kind(source.kind).label.get()), {}, {}};
+    for (const Column& column : source.columns) {
+        fields.fields.push_back(&column.field);
+        fields.help += fmt::format("{}{}", fields.help.empty() ? say(Words{"可用：", "there are "}) : say(Words{"、", ", "}), column.field.id);
     }
-    return false;
+    return fields;
 }
 
-bool can_narrow(Source source, std::string_view by) noexcept {
-    const auto group = std::find_if(groups().begin(), groups().end(), [&](const GroupWords& g) { return g.id == by; });
-    return group != groups().end() && has_meaning(source, group->group);
+}  // namespace
+
+const Column* Source::find(std::string_view field) const noexcept {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.field.id == field; });
+    return found == columns.end() ? nullptr : &*found;
 }
 
-std::vector<Source> sources_of(const std::vector<Asked>& measures) {
-    std::vector<Source> sources;
+const Column& Source::at(std::string_view field) const {
+    if (const Column* column = find(field)) return *column;
+    throw std::logic_error("no column " + std::string(field) + " in " + std::string(id));
+}
+
+std::string_view Source::counted_kind() const noexcept {
+    constexpr std::array<std::string_view, 3> kinds{"member", "unit", "platform"};
+    return counts == Counts::records ? kind : kinds[static_cast<std::size_t>(counts) - 1];
+}
+
+std::string Source::select() const {
+    std::string list;
+    for (const Column& column : columns)
+        if (!column.sql.empty()) list += fmt::format(", {}", column.sql);
+    return list;
+}
+
+bool Source::has_group(Group group) const noexcept { return is_time(group) || is_area(group) || find(words_of(group).id) != nullptr; }
+
+std::span<const Source> sources() {
+    static const std::vector<Source> table = [] {
+        std::vector<Source> all;
+        for (const auto& some : {of_registers(), of_activities(), of_problems(), of_results(), of_events()}) all.insert(all.end(), some.begin(), some.end());
+        return all;
+    }();
+    return table;
+}
+
+const Source& source(std::string_view id) {
+    const auto all = sources();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Source& one) { return one.id == id; });
+    if (found == all.end()) throw std::logic_error("no such source: " + std::string(id));
+    return *found;
+}
+
+std::vector<const Source*> sources_of(const std::vector<Asked>& measures) {
+    std::vector<const Source*> all;
     for (const Asked& asked : measures)
-        if (std::find(sources.begin(), sources.end(), asked.base->source) == sources.end()) sources.push_back(asked.base->source);
-    return sources;
+        if (const Source* one = &source_of(asked); std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+    return all;
+}
+
+std::vector<records::Condition> conditions_on(const Source& source, std::span<const std::string> texts, std::string_view option) {
+    std::vector<records::Condition> conditions;
+    const records::ConditionFields fields = fields_of(source);
+    for (const std::string& text : texts) conditions.push_back(records::parse_condition(fields, text, option));
+    return conditions;
+}
+
+std::vector<records::Condition> conditions_on(const Source& source, const Where& where) {
+    std::vector<std::string> texts;
+    for (const std::string_view text : where)
+        if (!text.empty()) texts.emplace_back(text);
+    return conditions_on(source, texts, source.id);
+}
+
+const records::Field& choice_field(Group group) {
+    return group == Group::form ? records::kind("session").at("form") : records::kind("problem").at("category");
 }
 
 }  // namespace cpcc::report

@@ -1,23 +1,97 @@
-// What the facts of a source can be grouped and narrowed by.
+// Sources: what is counted. Each is one row, and everything that counts asks the row instead of knowing the source.
 #pragma once
 
-#include "cpcc/records/registry.hpp"
+#include "cpcc/records/condition.hpp"
 #include "cpcc/report/groups.hpp"
 #include "cpcc/report/measures.hpp"
+#include "measures/fact.hpp"
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace cpcc::report {
 
-// Each once.
-std::vector<Source> sources_of(const std::vector<Asked>&);
-// Whether a measure of that source counts people, whose sector is the member's.
-bool of_people(Source) noexcept;
-// Whether a measure of that source means anything by that group (the table in docs/cpcc.1, "Groups").
-bool has_meaning(Source, Group) noexcept;
-// Whether the fact's area is its own, whatever platforms go with it.
-bool own_area(Source) noexcept;
-// The list of choices that a number of `kind`, `form` or `category` belongs to.
-const records::Field& choice_field(Group, Source);
+class Facts;
+
+// The ways to read facts, defined in facts/.
+struct Read {
+    static void platforms(Facts&, const Source&, const TakeFact&);
+    static void members(Facts&, const Source&, const TakeFact&);
+    static void assigned_members(Facts&, const Source&, const TakeFact&);
+    static void commitments(Facts&, const Source&, const TakeFact&);
+    static void communities(Facts&, const Source&, const TakeFact&);
+    static void assignments(Facts&, const Source&, const TakeFact&);
+    static void topics(Facts&, const Source&, const TakeFact&);
+    static void sessions(Facts&, const Source&, const TakeFact&);
+    static void attendances(Facts&, const Source&, const TakeFact&);
+    static void participations(Facts&, const Source&, const TakeFact&);
+    static void problems(Facts&, const Source&, const TakeFact&);
+    static void lookbacks(Facts&, const Source&, const TakeFact&);
+    static void documents(Facts&, const Source&, const TakeFact&);
+    static void donations(Facts&, const Source&, const TakeFact&);
+    static void pledges(Facts&, const Source&, const TakeFact&);
+    static void pairings(Facts&, const Source&, const TakeFact&);
+    static void publicity(Facts&, const Source&, const TakeFact&);
+    static void commendations(Facts&, const Source&, const TakeFact&);
+};
+
+// Which records of a period count: those dated in it (flow), or those in force on its last day (stock) or on any of its days.
+enum class Dated { in_period, on_last_day, on_any_day };
+
+// By what a fact lies in an area: its own area whatever platforms it has, or its platforms (its area where it has none).
+enum class Lies { by_area, by_platforms };
+
+// Whom a fact stands for in a distinct count. Facts of members have the member's sector, all others their platforms' (interface.md, Summary CSV).
+enum class Counts { records, members, units, platforms };
+
+// Where a column's value stands in a fact.
+enum class Holds { value, platforms, members, units, sector, tags };
+
+// What facts of a source can be grouped by, narrowed by or added up by.
+struct Column {
+    records::Field field;           // of a kind, or a property that the reader computes
+    Holds holds = Holds::value;
+    std::string_view sql = {};      // the value in the reader's SELECT; empty: the reader computes it
+    std::size_t value = 0;          // its place in Fact::values
+};
+
+struct Source {
+    std::string_view id;
+    std::string_view kind;          // of the records
+    std::string_view day;           // the field that dates them; empty: they are no event
+    Dated dated;
+    Lies lies;
+    Counts counts;
+    std::vector<Column> columns;
+    void (*read)(Facts&, const Source&, const TakeFact&);
+    bool lazy_rows = false;         // a row number takes as long to read as all else: it is 0 unless something asks for it
+
+    const Column* find(std::string_view field) const noexcept;
+    const Column& at(std::string_view field) const;             // precondition: it has that column
+    std::size_t value(std::string_view field) const { return at(field).value; }
+    bool of_people() const noexcept { return counts == Counts::members; }
+    std::string_view counted_kind() const noexcept;             // the kind of record that a distinct count counts
+    std::string select() const;                                 // `, p.kind, p.form`: what its columns add to the reader's SELECT
+    // Returns whether its facts have a meaning by that group (the table in docs/cpcc.1, "Groups").
+    bool has_group(Group) const noexcept;
+};
+
+std::span<const Source> sources();
+const Source& source(std::string_view id);                      // precondition: it exists
+
+inline const Source& source_of(const Measure& measure) { return source(measure.source); }
+inline const Source& source_of(const Asked& asked) { return source_of(*asked.base); }
+
+// Returns the sources of the measures, each once.
+std::vector<const Source*> sources_of(const std::vector<Asked>&);
+
+// Parses conditions on the facts of a source; `option` names their place. Throws Error{usage}.
+std::vector<records::Condition> conditions_on(const Source&, std::span<const std::string> texts, std::string_view option);
+std::vector<records::Condition> conditions_on(const Source&, const Where&);
+
+// The list of choices behind the groups `form` and `category`, which is one whatever the source.
+const records::Field& choice_field(Group);
 
 }  // namespace cpcc::report

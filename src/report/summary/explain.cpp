@@ -39,12 +39,6 @@ CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
     return name;
 }
 
-// What a distinct count counts.
-std::string_view counted_kind(Source source) {
-    if (source == Source::participation) return "unit";
-    return source == Source::commended_platform ? "platform" : "member";
-}
-
 class Explanation {
 public:
     Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
@@ -62,9 +56,9 @@ private:
         return ask({cell_.measure}, {});
     }
     // Of all that is asked: which choices stand in a column hangs on them.
-    std::vector<Source> sources() const {
-        std::vector<Source> all{asked_.front().base->source};
-        for (const Asked& asked : spec_.measures) all.push_back(asked.base->source);
+    std::vector<const Source*> sources() const {
+        std::vector<const Source*> all{&source_of(asked_.front())};
+        for (const Asked& asked : spec_.measures) all.push_back(&source_of(asked));
         return all;
     }
     std::vector<Group> non_time() const {
@@ -94,7 +88,7 @@ void Explanation::check() const {
     if (cell_.codes.empty()) return;
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const Group group = spec_.by[g];
-        if (!has_meaning(asked_.front().base->source, group))
+        if (!source_of(asked_.front()).has_group(group))
             throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "the measure {} has no meaning by {}"}, asked_.front().id(), words_of(group).id));
         if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
             throw Error(Exit::usage, say(Words{"分组 {} 里没有 {}", "the group {} has no {}"}, words_of(group).id, cell_.codes[g]));
@@ -164,7 +158,7 @@ std::vector<Behind> Explanation::records() {
         if (amount == 0) return;
         if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
         if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
-        else if (seen.emplace(fact.person, true).second) behind.push_back({counted_kind(measure.source), fact.person, 1, true});
+        else if (seen.emplace(fact.person, true).second) behind.push_back({source_of(measure).counted_kind(), fact.person, 1, true});
     });
     return behind;
 }

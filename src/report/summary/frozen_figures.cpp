@@ -126,7 +126,7 @@ std::optional<std::int64_t> kept_value(const Measure& measure, std::optional<std
 void figures_to_freeze(db::Connection& connection, const std::optional<std::string>& code, const Period& period, const std::vector<Asked>& asked, const TakeFigure& take) {
     const Registers registers(connection);
     const int area = code ? registers.area(*code) : 0;
-    const std::vector<Source> sources = sources_of(asked);
+    const std::vector<const Source*> sources = sources_of(asked);
     if (is_all(registers, area)) {
         const Grouping everything(registers, {}, 0, sources);
         Tally tally(connection, registers, everything, asked, period);

@@ -1,0 +1,62 @@
+// Conditions on the facts of a source, bound once for a report and evaluated as comparisons of integers.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+#include "cpcc/records/condition.hpp"
+#include "facts/registers.hpp"
+#include "facts/tag_filter.hpp"
+#include "measures/sources.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace cpcc::report {
+
+class FactFilter {
+public:
+    FactFilter() = default;
+    // Throws Error{usage} where a condition names a code that no record has.
+    FactFilter(db::Connection&, const Registers&, const Source&, std::span<const records::Condition>);
+
+    bool passes(const Fact& fact) const {
+        return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) { return holds(test, fact) != test.unequal; });
+    }
+    // Returns whether it asks which record is behind a fact.
+    bool reads_records() const;
+
+private:
+    struct Range {
+        std::int64_t low, high;
+        bool has(std::int64_t value) const { return low <= value && value <= high; }
+    };
+    struct Test {
+        Holds holds = Holds::value;
+        std::size_t place = 0;                // of a value: in Fact::values
+        bool unequal = false;                 // none of the ranges may have it
+        std::vector<Range> ranges = {};
+        std::optional<Tagged> tagged = {};
+
+        bool has(std::int64_t number) const {
+            return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) { return range.has(number); });
+        }
+        bool has_any(std::span<const int> rows) const {
+            return rows.empty() ? has(0) : std::any_of(rows.begin(), rows.end(), [&](int row) { return has(row); });
+        }
+    };
+    static Test test_of(db::Connection&, const Registers&, const Column&, const records::Condition&);
+    static Range range_of(const records::Field&, records::Operator, const records::Value&);
+    static void add_rows(std::vector<Range>&, const Registers&, const records::Field&, records::Operator, const records::Value&);
+    bool holds(const Test& test, const Fact& fact) const {
+        return test.holds == Holds::value ? test.has(fact.values[test.place]) : holds_beside(test, fact);
+    }
+    bool holds_beside(const Test&, const Fact&) const;      // of what no value says
+    bool has_sector(const Test&, const Fact&) const;
+
+    const Registers* registers_ = nullptr;
+    const Source* source_ = nullptr;
+    std::vector<Test> tests_;
+};
+
+}  // namespace cpcc::report
