@@ -1,4 +1,6 @@
 """The summary: the page's figures, periods, groups, totals, comparisons, and the records behind every figure."""
+import json
+
 from office import EXAMPLES, Office, OfficeTest, main
 
 PERIOD = "ytd@2024-09-04"
@@ -129,6 +131,23 @@ class ReportTest(OfficeTest):
         self.assertEqual(row["canteens"], str(len(self.done("problem", "list", "--tag", "幸福食堂", "--where", "solved_on>=2024-01-01", "--where", "solved_on<=2024-09-04", "--format", "csv").rows)))
         self.assertIn("幸福食堂落地", self.done("report", "--period", "2024", "--measures", "canteens", lang="zh").out)
         self.assertIn("Canteens opened", self.done("report", "--period", "2024", "--measures", "canteens", lang="en").out)
+
+    def test_custom_measures_by_conditions(self):
+        def listed(kind, *conditions):
+            words = [word for condition in conditions for word in ("--where", condition)]
+            return len(self.done(kind, "list", "--since", "2024-01-01", "--until", "2024-12-31", *words, "--format", "csv").rows)
+
+        plain = self.office.config.read_text("utf-8")
+        self.addCleanup(self.office.config.write_text, plain, "utf-8")
+        cases = {"large": ("activities", ["kind=consult", "residents>=20"]), "not_formal": ("activities", ["form!=formal"]),
+                 "without_topic": ("sessions", ["topic="]), "at_home": ("activities", ["platform=JA-P-001", "residents<30"])}
+        for name, (base, where) in cases.items():
+            self.office.config.write_text('%s\n[measures.%s]\nbase = "%s"\nwhere = %s\n' % (plain, name, base, json.dumps(where)), "utf-8")
+            conditions = where + (["kind=consult"] if base == "sessions" else [])
+            figure = int(self.figures("--period", "2024", "--measures", name)[0][name])
+            self.assertEqual(figure, listed("session", *conditions), name)
+        self.office.config.write_text(plain + '\n[measures.nowhere]\nbase = "sessions"\nwhere = "platform=NONE"\n', "utf-8")
+        self.refused(2, "report", "--period", "2024", "--measures", "nowhere", saying="NONE")
 
     def test_the_records_behind_every_figure_make_the_figure(self):
         measures = [row["measure"] for row in self.done("measures", "--format", "csv").rows]

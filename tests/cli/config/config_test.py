@@ -94,6 +94,10 @@ class KeysTest(OfficeTest):
         self.wrong('[measures.x]\nlabel = "x"\n', "base")
         self.wrong('[measures.sessions]\nbase = "visits"\n', "sessions")
         self.wrong('[measures.x]\nbase = "sessions"\nform = "onsit"\n', "onsit")
+        self.wrong('[measures.x]\nbase = "topics"\nform = "onsite"\n', "form", "topics")
+        self.wrong('[measures.x]\nbase = "sessions"\nwhere = ["form=online", "residnts>20"]\n', "cpcc.toml:3", "residnts", "residents?")
+        self.wrong('[measures.x]\nbase = "sessions"\nwhere = "form"\n', "measures.x.where")
+        self.wrong('[measures.x]\nbase = "sessions"\nwhere = "residents=many"\n', "many")
         self.right(MEASURE)
         self.assertIn("canteens", self.done("measures").out)
 
