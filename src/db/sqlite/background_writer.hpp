@@ -12,10 +12,10 @@
 namespace cpcc::db {
 
 // Used by one thread, and within the work by the other. The thread is made with the first work.
-class Behind {
+class BackgroundWriter {
 public:
-    Behind() = default;
-    ~Behind() {
+    BackgroundWriter() = default;
+    ~BackgroundWriter() {
         {
             const std::lock_guard lock(mutex_);
             ended_ = true;
@@ -23,8 +23,8 @@ public:
         changed_.notify_all();
         if (thread_.joinable()) thread_.join();
     }
-    Behind(const Behind&) = delete;
-    Behind& operator=(const Behind&) = delete;
+    BackgroundWriter(const BackgroundWriter&) = delete;
+    BackgroundWriter& operator=(const BackgroundWriter&) = delete;
 
     // What was given before must be settled.
     void run(std::function<void()> work) {

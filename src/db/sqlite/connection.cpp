@@ -65,12 +65,12 @@ decltype(auto) guarded(const std::string& database, Action&& action) {
 // Rows are read here by the million: SQLite is asked itself, where a Column of SQLiteCpp's would be made for every cell.
 class SqliteStatement final : public StatementEngine {
 public:
-    SqliteStatement(SQLite::Database& database, Behind& behind, const std::string& name, std::string_view sql) : name_(name), behind_(behind), database_(database.getHandle()) {
+    SqliteStatement(SQLite::Database& database, BackgroundWriter& background, const std::string& name, std::string_view sql) : name_(name), background_(background), database_(database.getHandle()) {
         sqlite3_stmt* prepared = nullptr;
         check(sqlite3_prepare_v2(database_, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr));
         statement_.reset(prepared);
     }
-    ~SqliteStatement() override { behind_.wait(); }
+    ~SqliteStatement() override { background_.wait(); }
 
     int parameter(std::string_view name) override {
         const int index = sqlite3_bind_parameter_index(statement_.get(), ("$" + std::string(name)).c_str());
@@ -78,26 +78,26 @@ public:
         return index;
     }
     void bind_null(int parameter) override {
-        behind_.settle();
+        background_.settle();
         check(sqlite3_bind_null(statement_.get(), parameter));
     }
     void bind(int parameter, std::int64_t value) override {
-        behind_.settle();
+        background_.settle();
         check(sqlite3_bind_int64(statement_.get(), parameter, value));
     }
     void bind(int parameter, std::string_view value) override {
-        behind_.settle();
+        background_.settle();
         check(sqlite3_bind_text(statement_.get(), parameter, value.empty() ? "" : value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
     }
     bool step() override {
-        behind_.settle();
+        background_.settle();
         const int result = sqlite3_step(statement_.get());
         if (result == SQLITE_ROW) return true;
         if (result != SQLITE_DONE) guarded(name_, [&] { throw SQLite::Exception(database_, result); });
         return false;
     }
     void reset() override {
-        behind_.settle();
+        background_.settle();
         sqlite3_reset(statement_.get());
     }
     int columns() const override { return sqlite3_column_count(statement_.get()); }
@@ -130,7 +130,7 @@ private:
     }
 
     const std::string& name_;
-    Behind& behind_;
+    BackgroundWriter& background_;
     sqlite3* database_;
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
@@ -174,25 +174,25 @@ public:
 
     Engine engine() const override { return Engine::sqlite; }
     Statement prepare(std::string_view sql, Rows) override {
-        behind_.settle();
+        background_.settle();
         if (restricted_) require_one(std::string(sql));
-        return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, behind_, name_, sql)); });
+        return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, background_, name_, sql)); });
     }
     void execute(std::string_view sql) override {
-        behind_.settle();
+        background_.settle();
         guarded(name_, [&] { database_.exec(std::string(sql)); });
     }
     void apply(std::string_view schema) override { execute(schema); }
     void define(std::string_view sql) override { execute(sql); }
     void feed(std::span<const Cell> cells, std::size_t width) override {
-        behind_.settle();
+        background_.settle();
         fed_ = {cells, width};
     }
     void later(std::function<void()> work) override {
-        behind_.settle();
-        behind_.run(std::move(work));
+        background_.settle();
+        background_.run(std::move(work));
     }
-    void wait() noexcept override { behind_.wait(); }
+    void wait() noexcept override { background_.wait(); }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
     void defer_references() override { check_each_reference(false); }
@@ -206,14 +206,14 @@ public:
         queue_.leave();
     }
     void roll_back() noexcept override {
-        behind_.forget();
+        background_.forget();
         if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
         check_each_reference(true);
         queue_.leave();
     }
     // Asked of the schema that SQLite has read already, without a statement.
     bool has_table(std::string_view name) override {
-        behind_.settle();
+        background_.settle();
         return sqlite3_table_column_metadata(database_.getHandle(), "main", std::string(name).c_str(), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     bool has_any_table() override { return prepare("SELECT 1 FROM sqlite_schema LIMIT 1", Rows::few).step(); }
@@ -234,7 +234,7 @@ private:
     void take_turn();
     // PRAGMA foreign_keys does nothing within a transaction; this does the same at any time.
     void check_each_reference(bool on) noexcept {
-        behind_.wait();
+        background_.wait();
         sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
     }
     std::vector<std::string> broken_references(std::string_view table);
@@ -253,7 +253,7 @@ private:
     FedRows fed_;                // before the database, which reads it
     SQLite::Database database_;
     WriteQueue queue_;
-    Behind behind_;              // after the database: it works with it
+    BackgroundWriter background_;              // after the database: it works with it
     std::chrono::steady_clock::duration patience_ = whole_patience;
     std::chrono::steady_clock::time_point waiting_since_;
     bool restricted_ = false;

@@ -12,7 +12,7 @@
 namespace cpcc::store {
 
 Change::State::State(db::Connection& c, Author a, db::Writes writes)
-    : connection(c), author(std::move(a)), transaction(c, writes == db::Writes::all ? db::Transaction::Kind::write : db::Transaction::Kind::write_facts), first_load(c), keeping(c) {}
+    : connection(c), author(std::move(a)), transaction(c, writes == db::Writes::all ? db::Transaction::Kind::write : db::Transaction::Kind::write_facts), first_load(c), ownership(c) {}
 Change::State::~State() = default;
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -134,7 +134,7 @@ std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->checked = false;
-    if (const std::string reason = state_->keeping.against_change(kind, id); !reason.empty()) {
+    if (const std::string reason = state_->ownership.against_change(kind, id); !reason.empty()) {
         state_->refusals.push_back({"", 0, "", reason});
         return;
     }

@@ -8,9 +8,9 @@
 
 namespace cpcc::store {
 
-Directory::Directory(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {}
+CodeIndex::CodeIndex(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {}
 
-Directory::Numbers& Directory::number() {
+CodeIndex::Numbers& CodeIndex::number() {
     if (numbers_) return *numbers_;
     const std::int64_t office = kind_.fact ? connection_.office() : 0;
     const std::string own = of_own_office(connection_, kind_, "t");       // others' codes may be there
@@ -23,7 +23,7 @@ Directory::Numbers& Directory::number() {
 }
 
 // Id 0: known not to exist. For a few codes a table is not fed: to prepare that takes longer than to find them.
-void Directory::fetch(std::span<const std::string_view> codes) {
+void CodeIndex::fetch(std::span<const std::string_view> codes) {
     if (all_read_ || (numbers_ && numbers_->was_empty)) return;   // all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
@@ -47,48 +47,48 @@ void Directory::fetch(std::span<const std::string_view> codes) {
 
 // Whoever looks up a good part of all codes block by block had better read them in one go: it costs the others no more than as much again.
 // Where offices share a database nobody reads what all of them keep.
-bool Directory::read_all_costs_less() {
+bool CodeIndex::read_all_costs_less() {
     return !connection_.by_office() && number().next_id <= looked_up_ * codes_read_for_one;
 }
 
-void Directory::read_all() {
+void CodeIndex::read_all() {
     auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} ORDER BY id", kind_.id), db::Rows::many);
     while (rows.step())
         if (const auto code = rows.text(0); entry_of(code) == entries_.size()) append(code, {rows.integer(1), 0, !rows.is_null(2)});
     all_read_ = true;
 }
 
-const Directory::Place* Directory::find(std::string_view code) const {
+const CodeIndex::Place* CodeIndex::find(std::string_view code) const {
     const std::size_t entry = entry_of(code);
     return entry == entries_.size() || entries_[entry].place.id == 0 ? nullptr : &entries_[entry].place;
 }
 
-void Directory::put(std::string_view code, Place place) {
+void CodeIndex::put(std::string_view code, Place place) {
     const std::size_t entry = entry_of(code);
     if (entry < entries_.size()) entries_[entry].place = place;
     else append(code, place);
 }
 
-void Directory::append(std::string_view code, Place place) {
+void CodeIndex::append(std::string_view code, Place place) {
     if ((entries_.size() + 1) * 4 > slots_.size() * 3) grow();
     slots_[slot_of(code)] = static_cast<std::uint32_t>(entries_.size() + 1);
     entries_.push_back({keep(code), place});
 }
 
-std::size_t Directory::slot_of(std::string_view code) const {
+std::size_t CodeIndex::slot_of(std::string_view code) const {
     std::size_t slot = std::hash<std::string_view>{}(code) & (slots_.size() - 1);
     while (slots_[slot] != 0 && entries_[slots_[slot] - 1].code != code) slot = (slot + 1) & (slots_.size() - 1);
     return slot;
 }
 
-std::size_t Directory::entry_of(std::string_view code) const {
+std::size_t CodeIndex::entry_of(std::string_view code) const {
     for (std::size_t near = last_; near < entries_.size() && near < last_ + 2; ++near)
         if (entries_[near].code == code) return last_ = near;
     const std::uint32_t found = slots_[slot_of(code)];
     return found == 0 ? entries_.size() : last_ = found - 1;
 }
 
-std::string_view Directory::keep(std::string_view code) {
+std::string_view CodeIndex::keep(std::string_view code) {
     constexpr std::size_t block = std::size_t{64} * 1024;
     if (room_ < code.size() || blocks_.empty()) {
         room_ = std::max(block, code.size());
@@ -101,7 +101,7 @@ std::string_view Directory::keep(std::string_view code) {
     return {place, code.size()};
 }
 
-void Directory::grow() {
+void CodeIndex::grow() {
     slots_.assign(slots_.size() * 2, 0);
     for (std::size_t entry = 0; entry < entries_.size(); ++entry) slots_[slot_of(entries_[entry].code)] = static_cast<std::uint32_t>(entry + 1);
 }

@@ -13,7 +13,7 @@
 
 namespace cpcc::store {
 
-class Directory {
+class CodeIndex {
 public:
     static constexpr std::int64_t rejected = -1;   // stands for a row that was refused: what refers to it is not at fault
 
@@ -23,7 +23,7 @@ public:
         bool voided = false;
     };
 
-    Directory(db::Connection&, const records::Kind&);
+    CodeIndex(db::Connection&, const records::Kind&);
 
     // Looks up those codes that are not known yet.
     void fetch(std::span<const std::string_view> codes);

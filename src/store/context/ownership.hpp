@@ -11,9 +11,9 @@
 
 namespace cpcc::store {
 
-class Keeping {
+class Ownership {
 public:
-    explicit Keeping(db::Connection& connection) : connection_(connection) {}
+    explicit Ownership(db::Connection& connection) : connection_(connection) {}
 
     // The reason; empty: there is none.
     std::string against_change(const records::Kind&, std::int64_t id);

@@ -31,7 +31,7 @@ db::Cell cell_of(const records::Value& value) {
     return {};
 }
 
-RowBatch::RowBatch(db::Connection& connection, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants, std::int64_t number)
+RowWriter::RowWriter(db::Connection& connection, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants, std::int64_t number)
     : connection_(connection), table_(table), columns_(columns.begin(), columns.end()), width_(columns.size()), constants_(constants.size()), number_(number),
       into_(fmt::format("INSERT INTO {} (", table)) {
     for (const auto& column : columns) into_ += fmt::format("{}{}", &column == columns.data() ? "" : ", ", column);
@@ -39,14 +39,14 @@ RowBatch::RowBatch(db::Connection& connection, std::string_view table, std::span
     into_ += ") ";
 }
 
-db::Statement RowBatch::prepare(const std::string& source) {
+db::Statement RowWriter::prepare(const std::string& source) {
     auto statement = connection_.prepare(into_ + source);
     if (constants_ > 0) statement.bind("number", number_);
     return statement;
 }
 
 // One row goes by its values: SQLite prepares that in a fraction of the time, for it is one row that is written, and none can refer to it.
-std::vector<db::Cell> RowBatch::take() {
+std::vector<db::Cell> RowWriter::take() {
     if (rows() == 1 && !one_) one_ = prepare(fmt::format("VALUES ({})", list_of_cells("$", width_, constants_)));
     if (rows() > 1 && !many_) many_ = prepare(fmt::format("SELECT {} FROM feed", list_of_cells("", width_, constants_)));
     std::vector<db::Cell> cells;
@@ -55,7 +55,7 @@ std::vector<db::Cell> RowBatch::take() {
     return cells;
 }
 
-void RowBatch::write(std::span<const db::Cell> cells) {
+void RowWriter::write(std::span<const db::Cell> cells) {
     if (cells.empty()) return;
     if (cells.size() == width_) {
         const int first = one_->parameter("c0");
@@ -68,7 +68,7 @@ void RowBatch::write(std::span<const db::Cell> cells) {
 }
 
 // Nothing is less than a number, and a number less than a text, here as for the engine.
-bool RowBatch::follows(const db::Index& index) const {
+bool RowWriter::follows(const db::Index& index) const {
     const auto found = std::find(columns_.begin(), columns_.end(), index.columns.front());
     if (found == columns_.end() || cells_.empty()) return false;
     const auto column = static_cast<std::size_t>(found - columns_.begin());
@@ -77,7 +77,7 @@ bool RowBatch::follows(const db::Index& index) const {
     return index.columns.size() == 1 || cells_[column] < cells_[cells_.size() - width_ + column];   // where it is the same in all, the next ones say
 }
 
-void FirstLoad::take(const RowBatch& first_rows) {
+void FirstLoad::take(const RowWriter& first_rows) {
     const std::string& table = first_rows.table();
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
     if (tables_.empty()) connection_.trust_references(true);

@@ -14,16 +14,16 @@ namespace cpcc::store {
 // The value as the engine takes it: nothing as null, text where it stands.
 db::Cell cell_of(const records::Value&);
 
-class RowBatch {
+class RowWriter {
 public:
     // `constants` are columns that have this one number in every row.
-    RowBatch(db::Connection&, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants = {}, std::int64_t number = 0);
-    RowBatch(const RowBatch&) = delete;
-    RowBatch& operator=(const RowBatch&) = delete;
-    ~RowBatch() { connection_.wait(); }     // `write` may be at it
+    RowWriter(db::Connection&, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants = {}, std::int64_t number = 0);
+    RowWriter(const RowWriter&) = delete;
+    RowWriter& operator=(const RowWriter&) = delete;
+    ~RowWriter() { connection_.wait(); }     // `write` may be at it
 
     // The next cell of the row at hand. Text is not copied: it must stay where it is until `write`.
-    RowBatch& operator<<(db::Cell cell) {
+    RowWriter& operator<<(db::Cell cell) {
         cells_.push_back(cell);
         return *this;
     }
@@ -50,12 +50,12 @@ private:
 
 // Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema says of them:
 // sorting once costs a fraction of keeping order row by row, but for rows that come in the index's order: those stand in it already. Their
-// references are not looked up a second time: each was found in a directory, which knows what this transaction sees and what the load itself
+// references are not looked up a second time: each was found in a CodeIndex, which knows what this transaction sees and what the load itself
 // writes. It happens in the load's own transaction, so that a load that is killed leaves all as it was.
 class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
-    void take(const RowBatch& first_rows);
+    void take(const RowWriter& first_rows);
     void finish();
 
 private:

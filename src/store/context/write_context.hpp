@@ -53,10 +53,10 @@ struct Change::State {
     bool detailed = false;
     db::Transaction transaction;
     std::int64_t entry = 0;
-    std::map<std::string_view, Directory> directories;
+    std::map<std::string_view, CodeIndex> code_indexes;
     std::map<std::string_view, Ledger> ledgers;
     FirstLoad first_load;
-    Keeping keeping;
+    Ownership ownership;
     std::unique_ptr<KindWriter> writer;
     std::vector<Refusal> refusals;
     std::vector<std::string> files;   // that rows came from, in order
@@ -66,8 +66,8 @@ struct Change::State {
     bool checked = false;             // the rules have been run over all that was touched
     std::optional<db::Statement> note_row;    // prepared once: an update of many rows keeps many notes
 
-    Directory& directory(const records::Kind& kind) {
-        return directories.try_emplace(kind.id, connection, kind).first->second;
+    CodeIndex& code_index(const records::Kind& kind) {
+        return code_indexes.try_emplace(kind.id, connection, kind).first->second;
     }
     void came_from(const std::string& file) {
         if (files.empty() || files.back() != file) files.push_back(file);

@@ -1,6 +1,6 @@
 #include "cpcc/store/import.hpp"
 
-#include "import/prefetch.hpp"
+#include "import/prefetcher.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -128,7 +128,7 @@ private:
 Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options) {
     constexpr std::int64_t between_reports = 10000;
     Conversion conversion(kind, reader, file, options);
-    Ahead<Block> blocks([&](Block& block) { return conversion.fill(block); });
+    Prefetcher<Block> blocks([&](Block& block) { return conversion.fill(block); });
     std::int64_t read = 0, rejected = 0;
     for (Block block; blocks.next(block);) {
         if (options.note)

@@ -61,10 +61,10 @@ bool KindWriter::complete(Pending& pending) {
             return false;
         }
         pending.row.values[0] = make_code(pending);
-        pending.id = state_.directory(kind_).take_id();
-        state_.directory(kind_).put(std::get<std::string>(pending.row.values[0]), {pending.id, pending.row.line});
+        pending.id = state_.code_index(kind_).take_id();
+        state_.code_index(kind_).put(std::get<std::string>(pending.row.values[0]), {pending.id, pending.row.line});
     } else if (pending.id == 0) {
-        pending.id = state_.directory(kind_).take_id();
+        pending.id = state_.code_index(kind_).take_id();
     }
     return true;
 }
@@ -107,18 +107,18 @@ std::string KindWriter::make_code(const Pending& pending) {
     }
     std::string code;
     do code = fmt::format("{}{:05}", prefix, ++last->second);
-    while (state_.directory(kind_).find(code));
+    while (state_.code_index(kind_).find(code));
     return code;
 }
 
 // Rows wait until the end of their block; those of the table itself go first, for the others refer to them.
-RowBatch& KindWriter::rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps) {
-    for (RowBatch& batch : batches_)
+RowWriter& KindWriter::rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps) {
+    for (RowWriter& batch : batches_)
         if (batch.table() == table) return batch;
     return batches_.emplace_back(state_.connection, table, columns, stamps, state_.entry);
 }
 
-RowBatch& KindWriter::own_rows() {
+RowWriter& KindWriter::own_rows() {
     if (own_) return *own_;
     std::vector<std::string_view> columns{"id"};
     for (const Field& field : kind_.fields)
@@ -128,21 +128,21 @@ RowBatch& KindWriter::own_rows() {
 }
 
 // Whether the batch's table was empty, and nobody looks for rows of it before this file is through.
-bool KindWriter::from_nothing(const RowBatch& batch) {
+bool KindWriter::from_nothing(const RowWriter& batch) {
     const records::Kind* other = records::find_kind(batch.table());
-    return nothing_kept_ && (!other || other == &kind_ || state_.directory(*other).was_empty());
+    return nothing_kept_ && (!other || other == &kind_ || state_.code_index(*other).was_empty());
 }
 
 void KindWriter::write_rows() {
-    for (RowBatch& batch : batches_) batch.write(batch.take());
+    for (RowWriter& batch : batches_) batch.write(batch.take());
 }
 
 // Many rows are written while the next block is looked through; the block, whose texts they have, goes with them.
 void KindWriter::write_block() {
-    const auto many = [](const RowBatch& batch) { return batch.rows() >= many_rows; };
+    const auto many = [](const RowWriter& batch) { return batch.rows() >= many_rows; };
     if (std::none_of(batches_.begin(), batches_.end(), many)) return write_rows();
-    std::vector<std::pair<RowBatch*, std::vector<db::Cell>>> written;
-    for (RowBatch& batch : batches_) {
+    std::vector<std::pair<RowWriter*, std::vector<db::Cell>>> written;
+    for (RowWriter& batch : batches_) {
         if (many(batch) && from_nothing(batch)) state_.first_load.take(batch);
         written.emplace_back(&batch, batch.take());
     }
@@ -154,7 +154,7 @@ void KindWriter::write_block() {
 }
 
 void KindWriter::insert(Pending& pending) {
-    RowBatch& row = own_rows();
+    RowWriter& row = own_rows();
     row << pending.id;
     for (std::size_t f = 0; f < kind_.fields.size(); ++f)
         if (!kind_.fields[f].several()) row << cell_of(pending.row.values[f]);

@@ -18,13 +18,13 @@ std::int64_t NumberColumn::upper(std::size_t place) const {
     return std::prev(std::upper_bound(runs_.begin(), runs_.end(), place, [](std::size_t at, const Run& run) { return at < run.first; }))->upper;
 }
 
-bool SeenKeys::same(std::size_t row, std::span<const std::int64_t> key) const {
+bool KeyIndex::same(std::size_t row, std::span<const std::int64_t> key) const {
     for (std::size_t field = 0; field < width_; ++field)
         if (at(row, field) != key[field]) return false;
     return true;
 }
 
-std::size_t SeenKeys::slot_of(std::span<const std::int64_t> key) const {
+std::size_t KeyIndex::slot_of(std::span<const std::int64_t> key) const {
     std::uint64_t hash = 0;
     for (const auto number : key) {
         hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x9E3779B97F4A7C15U;
@@ -35,7 +35,7 @@ std::size_t SeenKeys::slot_of(std::span<const std::int64_t> key) const {
     return slot;
 }
 
-void SeenKeys::index_all(std::size_t slots) {
+void KeyIndex::index_all(std::size_t slots) {
     while (slots * 3 < (rows() + 1) * 4) slots *= 2;
     slots_.assign(slots, 0);
     std::vector<std::int64_t> key(width_);
@@ -45,7 +45,7 @@ void SeenKeys::index_all(std::size_t slots) {
     }
 }
 
-int SeenKeys::earlier(std::span<const std::int64_t> key, int line) {
+int KeyIndex::earlier(std::span<const std::int64_t> key, int line) {
     if (slots_.empty() && !follows(key)) index_all(std::size_t{1024});
     const std::size_t found = slots_.empty() ? find_in_group(key) : find_by_hash(key);
     if (found < rows()) return static_cast<int>(at(found, width_));
@@ -55,7 +55,7 @@ int SeenKeys::earlier(std::span<const std::int64_t> key, int line) {
 }
 
 // Whether the key keeps the order, so that its like can stand in the last group alone.
-bool SeenKeys::follows(std::span<const std::int64_t> key) {
+bool KeyIndex::follows(std::span<const std::int64_t> key) {
     if (rows() == 0) return true;
     const std::int64_t last = at(rows() - 1, 0);
     if (key[0] == last) return rows() - group_ <= most_compared;
@@ -63,13 +63,13 @@ bool SeenKeys::follows(std::span<const std::int64_t> key) {
     return key[0] > last;
 }
 
-std::size_t SeenKeys::find_in_group(std::span<const std::int64_t> key) const {
+std::size_t KeyIndex::find_in_group(std::span<const std::int64_t> key) const {
     std::size_t row = group_;
     while (row < rows() && !same(row, key)) ++row;
     return row;
 }
 
-std::size_t SeenKeys::find_by_hash(std::span<const std::int64_t> key) {
+std::size_t KeyIndex::find_by_hash(std::span<const std::int64_t> key) {
     if ((rows() + 1) * 4 > slots_.size() * 3) index_all(slots_.size() * 2);
     std::uint32_t& slot = slots_[slot_of(key)];
     if (slot != 0) return slot - 1;

@@ -25,9 +25,9 @@ private:
     std::vector<Run> runs_;               // from `first` on the upper half is this
 };
 
-class SeenKeys {
+class KeyIndex {
 public:
-    explicit SeenKeys(std::size_t width) : width_(width), kept_(width + 1) {}
+    explicit KeyIndex(std::size_t width) : width_(width), kept_(width + 1) {}
 
     // The line of the earlier row with this key; 0 where there is none, and the key is remembered.
     int earlier(std::span<const std::int64_t> key, int line);

@@ -101,9 +101,9 @@ void KindWriter::compare_in_order(const std::vector<Pending*>& rows, Found by, c
         }
         return true;
     };
-    Directory& directory = state_.directory(kind_);
+    CodeIndex& codes = state_.code_index(kind_);
     for (auto group = rows.begin(); kept.step();) {
-        if (directory.is_new(kept.integer(0))) continue;
+        if (codes.is_new(kept.integer(0))) continue;
         const std::int64_t here = kept.integer(1);
         for (std::size_t i = 0; i < fields.size(); ++i) cells[i] = kept.cell(static_cast<int>(i) + 2);
         while (group != rows.end() && place_of(**group, by) < here) ++group;
@@ -278,7 +278,7 @@ void KindWriter::match(Pending& pending, const std::vector<Record*>& candidates)
         const Record& record = *candidate;
         bool same = false;
         if (!kind_.key.empty()) same = same_key(pending, record);
-        else if (state_.directory(kind_).is_new(record.id) || matched(record.id)) continue;
+        else if (state_.code_index(kind_).is_new(record.id) || matched(record.id)) continue;
         else {
             same = true;
             for (std::size_t f = 0; f < kind_.fields.size(); ++f) same = same && leaves(pending, f, record);

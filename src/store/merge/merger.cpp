@@ -28,7 +28,7 @@ std::vector<std::size_t> places(const Kind& kind, const std::vector<std::string_
 
 KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
     : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing), key_(places(kind, kind.key)), lookup_(places(kind, kind.lookup)),
-      nothing_kept_(state.directory(kind).was_empty() && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {}
+      nothing_kept_(state.code_index(kind).was_empty() && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {}
 
 void KindWriter::add(Row row) {
     block_.push_back({.row = std::move(row)});
@@ -57,7 +57,7 @@ void KindWriter::refuse(Pending& pending, std::string_view field, std::string re
     // What it was to be known by is not looked for in vain.
     if (kind_.has_code() && pending.id != 0 && !pending.exists)
         if (const auto* code = std::get_if<std::string>(&pending.row.values[0]))
-            state_.directory(kind_).put(*code, {Directory::rejected, pending.row.line});
+            state_.code_index(kind_).put(*code, {CodeIndex::rejected, pending.row.line});
 }
 
 db::Statement& KindWriter::statement(const std::string& sql) {
@@ -67,7 +67,7 @@ db::Statement& KindWriter::statement(const std::string& sql) {
 
 const KindWriter::Target& KindWriter::target(std::size_t f) {
     Target& target = targets_[f];
-    if (!target.kind) target = {&records::kind(kind_.fields[f].target), &state_.directory(records::kind(kind_.fields[f].target))};
+    if (!target.kind) target = {&records::kind(kind_.fields[f].target), &state_.code_index(records::kind(kind_.fields[f].target))};
     return target;
 }
 
@@ -94,26 +94,26 @@ void KindWriter::flush() {
 
 // Finds the rows' own codes: those that exist get their id, new ones take the next.
 void KindWriter::register_codes() {
-    Directory& directory = state_.directory(kind_);
-    std::vector<std::string_view> codes;
+    CodeIndex& codes = state_.code_index(kind_);
+    std::vector<std::string_view> named;
     for (const Pending& pending : block_)
-        if (const auto* code = std::get_if<std::string>(&pending.row.values[0])) codes.push_back(*code);
-    directory.fetch(codes);
+        if (const auto* code = std::get_if<std::string>(&pending.row.values[0])) named.push_back(*code);
+    codes.fetch(named);
     for (Pending& pending : block_) {
         const auto* code = std::get_if<std::string>(&pending.row.values[0]);
         if (!code) continue;
-        const auto* known = directory.find(*code);
-        if (!known || known->id == Directory::rejected)
-            if (std::string reason = state_.keeping.against_code(kind_, *code); !reason.empty()) refuse(pending, "code", std::move(reason));
+        const auto* known = codes.find(*code);
+        if (!known || known->id == CodeIndex::rejected)
+            if (std::string reason = state_.ownership.against_code(kind_, *code); !reason.empty()) refuse(pending, "code", std::move(reason));
         if (known && known->line != 0 && known->line != pending.row.line) {
             refuse(pending, "code", say(Words{"“{}”在第 {} 行已出现过", "\"{}\" stands already on line {}"}, *code, known->line));
-        } else if (known && known->id != Directory::rejected) {
+        } else if (known && known->id != CodeIndex::rejected) {
             pending.id = known->id;
             pending.exists = true;
-            directory.put(*code, {known->id, pending.row.line, known->voided});
+            codes.put(*code, {known->id, pending.row.line, known->voided});
         } else {
-            pending.id = directory.take_id();
-            directory.put(*code, {pending.refused ? Directory::rejected : pending.id, pending.row.line});
+            pending.id = codes.take_id();
+            codes.put(*code, {pending.refused ? CodeIndex::rejected : pending.id, pending.row.line});
         }
     }
 }
@@ -124,19 +124,19 @@ void KindWriter::resolve_references() {
     // What leans on a refused row is not written, and so neither is what leans on that.
     for (const Pending& pending : block_)
         if (const auto* code = std::get_if<std::string>(&pending.row.values[0]); code && kind_.has_code() && pending.dropped && !pending.exists)
-            state_.directory(kind_).put(*code, {Directory::rejected, pending.row.line});
+            state_.code_index(kind_).put(*code, {CodeIndex::rejected, pending.row.line});
 }
 
 void KindWriter::resolve_field(std::size_t f) {
-    Directory& directory = *target(f).codes;
-    std::vector<std::string_view> codes;
+    CodeIndex& codes = *target(f).codes;
+    std::vector<std::string_view> named;
     for (const Pending& pending : block_) {
         const Value& value = pending.row.values[f];
-        if (const auto* code = std::get_if<std::string>(&value)) codes.push_back(*code);
+        if (const auto* code = std::get_if<std::string>(&value)) named.push_back(*code);
         else if (const auto* items = std::get_if<Items>(&value))
-            for (const Item& item : *items) codes.push_back(item.text);
+            for (const Item& item : *items) named.push_back(item.text);
     }
-    directory.fetch(codes);
+    codes.fetch(named);
     for (Pending& pending : block_) {
         Value& value = pending.row.values[f];
         if (auto* items = std::get_if<Items>(&value)) {
@@ -159,10 +159,10 @@ std::int64_t KindWriter::resolve(Pending& pending, std::size_t f, const std::str
         return 0;
     }
     if (!place) refuse(pending, field.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, target_kind->label.get(), code));
-    else if (place->id == Directory::rejected) {
+    else if (place->id == CodeIndex::rejected) {
         pending.dropped = true;
         pending.wrong.push_back(field.id);
-    } else if (std::string reason = state_.keeping.against_reference(*target_kind, place->id); !reason.empty()) {
+    } else if (std::string reason = state_.ownership.against_reference(*target_kind, place->id); !reason.empty()) {
         refuse(pending, field.id, std::move(reason));
     } else {
         if (place->voided) pending.voided.push_back({f, code, place->id});   // no fault where it is kept so already
@@ -274,7 +274,7 @@ bool refers_to(const Value& kept, std::int64_t id) {
 }  // namespace
 
 void KindWriter::update(Pending& pending, const Record& kept, const std::vector<std::size_t>& fields) {
-    if (std::string reason = state_.keeping.against_change(kind_, kept.id); !reason.empty()) return refuse(pending, kind_.has_code() ? "code" : "", std::move(reason));
+    if (std::string reason = state_.ownership.against_change(kind_, kept.id); !reason.empty()) return refuse(pending, kind_.has_code() ? "code" : "", std::move(reason));
     for (const std::size_t f : fields)
         if (kind_.fields[f].type == Type::phone && !records::empty(pending.row.values[f]) && records::is_masked(std::get<std::string>(pending.row.values[f])))
             return refuse(pending, kind_.fields[f].id, say(Words{"号码已打码，与原号码不符", "the number is masked and is not the one that is kept"}));
@@ -327,16 +327,16 @@ bool KindWriter::may_change(const Deferred& reference, std::int64_t id) {
 
 // References to rows of the same file that stood further down.
 void KindWriter::resolve_deferred() {
-    Directory& directory = state_.directory(kind_);
+    CodeIndex& codes = state_.code_index(kind_);
     for (const Deferred& reference : deferred_) {
         const std::string_view code = reference.code;
-        directory.fetch(std::span(&code, 1));
-        const auto* place = directory.find(reference.code);
+        codes.fetch(std::span(&code, 1));
+        const auto* place = codes.find(reference.code);
         const Field& field = kind_.fields[reference.field];
         if (!place) {
             state_.refusals.push_back({file_, reference.line, std::string(field.id), say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, kind_.label.get(), reference.code)});
             ++counts_.rejected;
-        } else if (place->id != Directory::rejected && (!reference.exists || may_change(reference, place->id))) {
+        } else if (place->id != CodeIndex::rejected && (!reference.exists || may_change(reference, place->id))) {
             statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", kind_.id, field.id))
                 .bind("value", place->id).bind("entry", state_.entry).bind("id", reference.id).run();
         }

@@ -86,11 +86,11 @@ private:
     bool complete(Pending&);
     void require_all(Pending&);
     void insert(Pending&);
-    RowBatch& rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps = {});
-    RowBatch& own_rows();
+    RowWriter& rows_of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamps = {});
+    RowWriter& own_rows();
     void write_rows();
     void write_block();
-    bool from_nothing(const RowBatch&);
+    bool from_nothing(const RowWriter&);
     void write_items(Pending&, std::size_t field, const records::Value* kept);
     void write_roles(Pending&, const std::vector<records::Item>& wanted, const std::vector<records::Item>& kept);
     void insert_attendance(Pending&, const records::Item&);
@@ -105,7 +105,7 @@ private:
     db::Statement& statement(const std::string& sql);
     struct Target {                                 // of a field that refers to records
         const records::Kind* kind = nullptr;
-        Directory* codes = nullptr;
+        CodeIndex* codes = nullptr;
     };
     const Target& target(std::size_t field);
     Ledger& ledger();
@@ -118,12 +118,12 @@ private:
     bool nothing_kept_;                             // no record of the kind stood before this file
     std::vector<Pending> block_;
     std::deque<Record> kept_;                       // records that rows of the block may stand for
-    std::list<RowBatch> batches_;                   // new rows of the block: the kind's own first, then what belongs to them
-    RowBatch* own_ = nullptr;
+    std::list<RowWriter> batches_;                   // new rows of the block: the kind's own first, then what belongs to them
+    RowWriter* own_ = nullptr;
     std::vector<Target> targets_;                   // by field; null where not asked for yet
     Ledger* ledger_ = nullptr;
     std::vector<Deferred> deferred_;
-    SeenKeys seen_keys_;
+    KeyIndex seen_keys_;
     std::map<std::int64_t, std::vector<bool>> matched_;   // by office: kept records that a row without key stood for, by row number
     std::map<std::int64_t, std::int64_t> relapses_; // the day of each problem's last one
     std::map<std::string, std::int64_t> made_;      // last number made for each prefix of codes

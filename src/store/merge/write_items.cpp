@@ -19,7 +19,7 @@ void KindWriter::write_items(Pending& pending, std::size_t f, const Value* kept)
     const Items& wanted = records::empty(pending.row.values[f]) ? none : std::get<Items>(pending.row.values[f]);
     if (field.type == Type::roles) return write_roles(pending, wanted, kept && !records::empty(*kept) ? std::get<Items>(*kept) : Items{});
     if (kept) statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, kind_.id)).bind("id", pending.id).run();
-    RowBatch& rows = rows_of(field.table, std::array{kind_.id, std::string_view("position"), field.item});
+    RowWriter& rows = rows_of(field.table, std::array{kind_.id, std::string_view("position"), field.item});
     std::int64_t position = 0;
     for (const Item& item : wanted) {
         rows << pending.id << ++position;
@@ -63,7 +63,7 @@ void KindWriter::write_roles(Pending& pending, const Items& wanted, const Items&
 }
 
 void KindWriter::insert_attendance(Pending& pending, const Item& item) {
-    const std::int64_t id = state_.directory(records::kind("attendance")).take_id();
+    const std::int64_t id = state_.code_index(records::kind("attendance")).take_id();
     constexpr std::array<std::string_view, 4> columns{"id", "session", "member", "role"};
     constexpr std::array<std::string_view, 2> stamps{"created", "changed"};
     rows_of("attendance", columns, stamps) << id << pending.id << item.id << item.role;

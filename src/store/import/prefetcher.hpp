@@ -12,11 +12,11 @@
 namespace cpcc::store {
 
 template <class Thing>
-class Ahead {
+class Prefetcher {
 public:
     // `make` fills the next one, and says false where there is none; it runs on the other thread alone, and must outlive this.
-    explicit Ahead(std::function<bool(Thing&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
-    ~Ahead() {
+    explicit Prefetcher(std::function<bool(Thing&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
+    ~Prefetcher() {
         {
             const std::lock_guard lock(mutex_);
             unwanted_ = true;
@@ -24,8 +24,8 @@ public:
         changed_.notify_all();
         thread_.join();
     }
-    Ahead(const Ahead&) = delete;
-    Ahead& operator=(const Ahead&) = delete;
+    Prefetcher(const Prefetcher&) = delete;
+    Prefetcher& operator=(const Prefetcher&) = delete;
 
     // The next one in the order in which they were made; false at the end. Throws what `make` threw, once all before is taken.
     bool next(Thing& thing) {
