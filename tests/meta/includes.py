@@ -40,12 +40,16 @@ def floor_of(path):
     return parts[1] if len(parts) > 2 else None   # src/main.cpp stands above all floors
 
 
-def room_of(path):
-    """The room of a source, or of a private header as it is named within its floor; none for a floor's own files."""
+def room_of(path, files):
+    """The room of a file; none for a floor's own files. A public header belongs to the room of the source with its name."""
     parts = path.split('/')
-    if parts[0] in ('src', 'include'):
-        parts = parts[2:] if parts[0] == 'src' else parts[3:]
-    return parts[0] if len(parts) > 1 else None
+    if parts[0] == 'src':
+        return parts[2] if len(parts) > 3 else None
+    floor, name = parts[2], parts[-1].removesuffix('.hpp')
+    if len(parts) > 4:
+        return parts[3]
+    homes = {room_of(other, files) for other in files if re.fullmatch(rf'src/{floor}/(.*/)?{name}\.cpp', other)}
+    return homes.pop() if len(homes) == 1 else None   # several rooms have a part in the seam of db
 
 
 def points_up(floor, own, target):
@@ -56,6 +60,16 @@ def points_up(floor, own, target):
     return own is not None and RANK[floor, target] >= RANK[floor, own]
 
 
+def room_complaint(floor, path, target_path, files):
+    """What is wrong with an include within a floor; None where nothing is."""
+    own, target = room_of(path, files), room_of(target_path, files)
+    if points_up(floor, own, target):
+        return f'{own} may not include {target}, which is not below it (ROOMS)'
+    if own is None and target is not None and path.startswith('include/') and target_path.startswith('include/'):
+        return f'a header of the whole floor may not include one of the room {target}'
+    return None
+
+
 def main():
     complaints, checked, users = [], 0, {}
     files = dict(cpp.sources('include', 'src'))
@@ -64,8 +78,8 @@ def main():
         if own is not None and own not in FLOOR:
             complaints.append(f'{path}: {own} is no floor')
             continue
-        if room_of(path) is not None and (own, room_of(path)) not in RANK:
-            complaints.append(f'{path}: {room_of(path)} is no room of {own}')
+        if own is not None and room_of(path, files) is not None and (own, room_of(path, files)) not in RANK:
+            complaints.append(f'{path}: {room_of(path, files)} is no room of {own}')
             continue
         for number, line in enumerate(text.splitlines(), 1):
             match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
@@ -83,13 +97,15 @@ def main():
                         complaints.append(f'{here}: main hands over to cli and to nothing else')
                 elif target != own and FLOOR[target] >= FLOOR[own]:
                     complaints.append(f'{here}: {own} may not include {target}, which is not below it')
+                elif target == own and (wrong := room_complaint(own, path, 'include/' + name, files)):
+                    complaints.append(f'{here}: {wrong}')
             elif quote == '"':
                 if path.startswith('include/'):
                     complaints.append(f'{here}: a public header may not include a private one')
                 elif f'src/{own}/{name}' not in files:
                     complaints.append(f'{here}: there is no such header in src/{own}')
-                elif points_up(own, room_of(path), room_of(name)):
-                    complaints.append(f'{here}: {room_of(path)} may not include {room_of(name)}, which is not below it (ROOMS)')
+                elif wrong := room_complaint(own, path, f'src/{own}/{name}', files):
+                    complaints.append(f'{here}: {wrong}')
             for pattern, places in LIBRARIES:
                 if re.match(pattern, name):
                     users.setdefault(pattern, set()).add(path)

@@ -5,7 +5,7 @@
 #include "framework/command.hpp"
 #include "config/config.hpp"
 #include "cpcc/base/date.hpp"
-#include "cpcc/cli/run.hpp"
+#include "cpcc/cli/streams.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/format.hpp"
 #include "cpcc/files/table.hpp"

@@ -1,6 +1,4 @@
-#include "cpcc/store/period_closing.hpp"
-
-#include "context/write_context.hpp"
+#include "change/period_closing.hpp"
 #include "cpcc/store/records.hpp"
 
 #include <set>
@@ -56,30 +54,30 @@ private:
 
 }  // namespace
 
-void Change::close_period(const std::optional<std::string>& area, const Period& period, const std::function<void(const KeepFigure&)>& figures) {
-    db::Connection& connection = state_->connection;
+void close_period(WriteContext& context, const std::optional<std::string>& area, const Period& period, const std::function<void(const KeepFigure&)>& figures) {
+    db::Connection& connection = context.connection;
     const std::int64_t row = row_of(connection, area);
-    if (state_->author.today <= period.last)
+    if (context.author.today <= period.last)
         throw Error(Exit::failed, say(Words{"时段 {} 还没有结束（末日 {}）", "the period {} has not ended (its last day is {})"}, period.text(), period.last.iso()),
                     say(Words{"到 {} 才能封存", "it can be closed from {} on"}, period.last.plus_days(1).iso()));
     if (auto kept = in_force(connection, row, period); kept.step())
         throw Error(Exit::failed, say(Words{"{}：{} 已由 {} 于 {} 封存", "{}: {} was closed by {} at {}"}, name_of_place(area), period.text(), kept.text(2), kept.text(1)),
                     say(Words{"要重新封存，先用 cpcc period reopen {}{} --why 原因", "to close it anew, reopen it first: cpcc period reopen {}{} --why REASON"}, period.text(), area ? " --area " + *area : ""));
     auto closing = connection.prepare("INSERT INTO closing (area, first_day, last_day, closed) VALUES ($area, $first, $last, $entry) RETURNING id");
-    closing.bind("area", row).bind("first", period.first.packed()).bind("last", period.last.packed()).bind("entry", state_->entry);
+    closing.bind("area", row).bind("first", period.first.packed()).bind("last", period.last.packed()).bind("entry", context.entry);
     closing.step();
     FigureWriter writer(connection, closing.integer(0));
     figures([&](std::int64_t place, std::string_view measure, std::optional<std::int64_t> value) { writer.keep(place, measure, value); });
-    state_->total.added += 1;
+    context.total.added += 1;
 }
 
-void Change::reopen_period(const std::optional<std::string>& area, const Period& period) {
-    db::Connection& connection = state_->connection;
+void reopen_period(WriteContext& context, const std::optional<std::string>& area, const Period& period) {
+    db::Connection& connection = context.connection;
     auto kept = in_force(connection, row_of(connection, area), period);
     if (!kept.step())
         throw Error(Exit::failed, say(Words{"{}：{} 没有封存", "{}: {} is not closed"}, name_of_place(area), period.text()), say(Words{"见 cpcc period list", "see cpcc period list"}));
-    connection.prepare("UPDATE closing SET reopened = $entry WHERE id = $id").bind("entry", state_->entry).bind("id", kept.integer(0)).run();
-    state_->total.updated += 1;
+    connection.prepare("UPDATE closing SET reopened = $entry WHERE id = $id").bind("entry", context.entry).bind("id", kept.integer(0)).run();
+    context.total.updated += 1;
 }
 
 std::vector<Closing> closings(db::Connection& connection, bool all) {

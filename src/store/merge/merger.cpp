@@ -26,7 +26,7 @@ std::vector<std::size_t> places(const Kind& kind, const std::vector<std::string_
 
 }  // namespace
 
-KindWriter::KindWriter(Change::State& state, const Kind& kind, std::string file, OnExisting on_existing)
+KindWriter::KindWriter(WriteContext& state, const Kind& kind, std::string file, OnExisting on_existing)
     : state_(state), kind_(kind), file_(std::move(file)), on_existing_(on_existing), key_(places(kind, kind.key)), lookup_(places(kind, kind.lookup)),
       nothing_kept_(state.code_index(kind).was_empty() && !state.ledgers.contains(kind.id)), targets_(kind.fields.size()), seen_keys_(kind.key.size()) {}
 

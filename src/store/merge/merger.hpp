@@ -16,7 +16,7 @@ bool equal(const records::Field&, const records::Value& given, const records::Va
 
 class KindWriter {
 public:
-    KindWriter(Change::State&, const records::Kind&, std::string file, OnExisting);
+    KindWriter(WriteContext&, const records::Kind&, std::string file, OnExisting);
 
     const records::Kind& kind() const { return kind_; }
     const std::string& file() const { return file_; }
@@ -110,7 +110,7 @@ private:
     const Target& target(std::size_t field);
     Ledger& ledger();
 
-    Change::State& state_;
+    WriteContext& state_;
     const records::Kind& kind_;
     std::string file_;
     OnExisting on_existing_;

@@ -24,19 +24,19 @@ void collect(db::Connection& connection, const std::string& condition, const Led
 
 }  // namespace
 
-std::int64_t reopen_relapsed(Change::State& state) {
+std::int64_t reopen_relapsed(WriteContext& context) {
     std::vector<Reopened> found;
-    if (const auto lookbacks = state.ledgers.find("lookback"); lookbacks != state.ledgers.end())
-        collect(state.connection, "l.id BETWEEN $low AND $high AND l.changed = $entry", lookbacks->second, state.entry, found);
-    if (const auto problems = state.ledgers.find("problem"); problems != state.ledgers.end() && !state.detailed)
-        collect(state.connection, "p.id BETWEEN $low AND $high AND p.changed = $entry", problems->second, state.entry, found);
+    if (const auto lookbacks = context.ledgers.find("lookback"); lookbacks != context.ledgers.end())
+        collect(context.connection, "l.id BETWEEN $low AND $high AND l.changed = $entry", lookbacks->second, context.entry, found);
+    if (const auto problems = context.ledgers.find("problem"); problems != context.ledgers.end() && !context.detailed)
+        collect(context.connection, "p.id BETWEEN $low AND $high AND p.changed = $entry", problems->second, context.entry, found);
     std::sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.problem < b.problem; });
     found.erase(std::unique(found.begin(), found.end(), [](auto& a, auto& b) { return a.problem == b.problem; }), found.end());
     if (found.empty()) return 0;
-    auto update = state.connection.prepare("UPDATE problem SET solved_on = NULL, changed = $entry WHERE id = $id");
+    auto update = context.connection.prepare("UPDATE problem SET solved_on = NULL, changed = $entry WHERE id = $id");
     for (const Reopened& problem : found) {
-        update.bind("entry", state.entry).bind("id", problem.problem).run();
-        state.note(records::kind("problem"), problem.problem, "solved_on", Date::packed(problem.solved_on).iso(), "");
+        update.bind("entry", context.entry).bind("id", problem.problem).run();
+        context.note(records::kind("problem"), problem.problem, "solved_on", Date::packed(problem.solved_on).iso(), "");
     }
     return static_cast<std::int64_t>(found.size());
 }

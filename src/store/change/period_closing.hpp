@@ -1,0 +1,13 @@
+// What Change::close_period and Change::reopen_period do (cpcc/store/change.hpp says what they promise).
+#pragma once
+
+#include "context/write_context.hpp"
+#include "cpcc/store/period_closing.hpp"
+
+namespace cpcc::store {
+
+void close_period(WriteContext&, const std::optional<std::string>& area, const Period&,
+                  const std::function<void(const KeepFigure&)>& figures);
+void reopen_period(WriteContext&, const std::optional<std::string>& area, const Period&);
+
+}  // namespace cpcc::store

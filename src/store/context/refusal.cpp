@@ -1,0 +1,26 @@
+#include "cpcc/store/refusal.hpp"
+
+#include "cpcc/base/words.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+std::string text_of(const Refusal& refusal) {
+    std::string reason = refusal.reason;                    // a reason is one line, whatever a cell holds
+    std::replace(reason.begin(), reason.end(), '\n', ' ');
+    if (refusal.line == 0 && refusal.file.empty()) {
+        if (refusal.field.empty()) return reason;
+        std::string option(refusal.field);
+        std::replace(option.begin(), option.end(), '_', '-');
+        return fmt::format("{}{}: {}", option == "code" ? "" : "--", option == "code" ? "CODE" : option, reason);
+    }
+    if (refusal.field.empty()) return fmt::format("{}:{}: {}", refusal.file, refusal.line, reason);
+    return fmt::format("{}:{}: {}: {}", refusal.file, refusal.line, refusal.field, reason);
+}
+
+Refused::Refused(std::vector<Refusal> refusals)
+    : Error(Exit::rejected, say(Words{"有 {} 处不能接受，未作任何改动", "{} cells can't be taken, and nothing was changed"}, refusals.size())),
+      refusals_(std::move(refusals)) {}
+
+}  // namespace cpcc::store

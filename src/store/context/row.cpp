@@ -1,0 +1,14 @@
+#include "cpcc/store/row.hpp"
+
+namespace cpcc::store {
+
+Counts& Counts::operator+=(const Counts& other) {
+    added += other.added;
+    updated += other.updated;
+    unchanged += other.unchanged;
+    rejected += other.rejected;
+    voided += other.voided;
+    return *this;
+}
+
+}  // namespace cpcc::store
