@@ -19,7 +19,7 @@ struct Change::State {
     }
 
     WriteContext context;
-    std::unique_ptr<KindWriter> writer;   // of the kind and file at hand
+    std::unique_ptr<Merger> merger;   // of the kind and file at hand
     std::vector<std::string> files;       // that rows came from, in order
     std::int64_t reopened = 0;
     bool checked = false;                 // the rules have been run over all that was touched
@@ -49,13 +49,13 @@ Change::Change(db::Connection& connection, Author author, std::string action, bo
 Change::~Change() = default;
 
 void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
-    if (state_->writer && (&state_->writer->kind() != &kind || state_->writer->file() != file)) finish();
+    if (state_->merger && (&state_->merger->kind() != &kind || state_->merger->file() != file)) finish();
     state_->checked = false;
     state_->came_from(file);
-    if (!state_->writer) state_->writer = std::make_unique<KindWriter>(state_->context, kind, file, on_existing);
+    if (!state_->merger) state_->merger = std::make_unique<Merger>(state_->context, kind, file, on_existing);
     if (state_->context.author.check)
         state_->context.author.check(kind, row.values, [&](std::string_view field, std::string reason) { row.refusals.push_back({file, row.line, std::string(field), std::move(reason)}); });
-    state_->writer->add(std::move(row));
+    state_->merger->add(std::move(row));
 }
 
 void Change::reject(Refusal refusal) {
@@ -66,9 +66,9 @@ void Change::reject(Refusal refusal) {
 }
 
 Counts Change::finish() {
-    if (!state_->writer) return {};
-    const Counts counts = state_->writer->finish();
-    state_->writer.reset();
+    if (!state_->merger) return {};
+    const Counts counts = state_->merger->finish();
+    state_->merger.reset();
     state_->context.total += counts;
     return counts;
 }

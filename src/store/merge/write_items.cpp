@@ -1,5 +1,6 @@
-// Writes the fields with several values, each item a row of its own.
-#include "merge/merger.hpp"
+#include "merge/write_items.hpp"
+
+#include "merge/diff.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,66 +9,99 @@ namespace cpcc::store {
 
 using records::Field;
 using records::Item;
-using records::Kind;
 using records::Type;
 using records::Value;
 using Items = std::vector<Item>;
 
-void KindWriter::write_items(Pending& pending, std::size_t f, const Value* kept) {
-    const Field& field = kind_.fields[f];
-    const Items none;                                       // what is written stays in the row until the block is
-    const Items& wanted = records::empty(pending.row.values[f]) ? none : std::get<Items>(pending.row.values[f]);
-    if (field.type == Type::roles) return write_roles(pending, wanted, kept && !records::empty(*kept) ? std::get<Items>(*kept) : Items{});
-    if (kept) statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, kind_.id)).bind("id", pending.id).run();
-    RowWriter& rows = rows_of(field.table, std::array{kind_.id, std::string_view("position"), field.item});
+namespace {
+
+const Items& items_of(const Value& value) {
+    static const Items none;
+    return records::empty(value) ? none : std::get<Items>(value);
+}
+
+Items::const_iterator find(const Items& items, std::int64_t id) {
+    return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
+}
+
+void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
+    const Field& field = batch.kind.fields[f];
+    if (row.decision == Decision::update) batch.statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, batch.kind.id)).bind("id", row.id()).run();
+    RowWriter& rows = new_rows.of(field.table, std::array{batch.kind.id, std::string_view("position"), field.item});
     std::int64_t position = 0;
-    for (const Item& item : wanted) {
-        rows << pending.id << ++position;
+    for (const Item& item : items_of(row.row.values[f])) {
+        rows << row.id() << ++position;
         if (field.type == Type::texts) rows << std::string_view(item.text);
         else rows << item.id;
     }
 }
 
-// The members of a session are attendances, records of their own: those no longer named are voided, not deleted.
-void KindWriter::write_roles(Pending& pending, const Items& wanted, const Items& kept) {
-    const Kind& attendance = records::kind("attendance");
-    const auto find = [](const Items& items, std::int64_t id) {
-        return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
-    };
-    const auto row_of = [&](const Item& item) {
-        auto& row = statement("SELECT id FROM attendance WHERE session = $session AND member = $member AND voided IS NULL");
-        row.bind("session", pending.id).bind("member", item.id);
-        const std::int64_t id = row.step() ? row.integer(0) : 0;
-        row.reset();
-        return id;
-    };
-    for (const Item& item : wanted) {
-        const auto old = find(kept, item.id);
-        if (old == kept.end()) {
-            insert_attendance(pending, item);
-        } else if (old->role != item.role) {
-            const std::int64_t id = row_of(item);
-            statement("UPDATE attendance SET role = $role, changed = $entry WHERE id = $id").bind("role", item.role).bind("entry", state_.entry).bind("id", id).run();
-            const Field& role = attendance.at("role");
-            state_.note(attendance, id, "role", show(role, old->role, records::Style::raw), show(role, item.role, records::Style::raw));
-            state_.ledgers["attendance"].changed(id, file_, pending.row.line, "members");
-        }
-    }
-    if (adds_attendances(kind_.index("members"), pending.row.values[kind_.index("members")])) return;
-    for (const Item& item : kept)
-        if (find(wanted, item.id) == wanted.end()) {
-            const std::int64_t id = row_of(item);
-            statement("UPDATE attendance SET voided = $entry, changed = $entry WHERE id = $id").bind("entry", state_.entry).bind("id", id).run();
-            state_.note(attendance, id, "voided", "", "yes");
-        }
+std::int64_t attendance_of(Batch& batch, const BatchRow& row, const Item& item) {
+    auto& statement = batch.statement("SELECT id FROM attendance WHERE session = $session AND member = $member AND voided IS NULL");
+    statement.bind("session", row.id()).bind("member", item.id);
+    const std::int64_t id = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return id;
 }
 
-void KindWriter::insert_attendance(Pending& pending, const Item& item) {
-    const std::int64_t id = state_.code_index(records::kind("attendance")).take_id();
+void insert_attendance(Batch& batch, NewRows& new_rows, const BatchRow& row, const Item& item) {
+    const std::int64_t id = batch.context.code_index(records::kind("attendance")).take_id();
     constexpr std::array<std::string_view, 4> columns{"id", "session", "member", "role"};
-    constexpr std::array<std::string_view, 2> stamps{"created", "changed"};
-    rows_of("attendance", columns, stamps) << id << pending.id << item.id << item.role;
-    state_.ledgers["attendance"].added(id, file_, pending.row.line, "members");
+    new_rows.of("attendance", columns, NewRows::stamps) << id << row.id() << item.id << item.role;
+    batch.context.ledgers["attendance"].added(id, batch.file, row.row.line, "members");
+}
+
+void change_role(Batch& batch, const BatchRow& row, const Item& item, std::int64_t old_role) {
+    const records::Kind& attendance = records::kind("attendance");
+    WriteContext& context = batch.context;
+    const std::int64_t id = attendance_of(batch, row, item);
+    batch.statement("UPDATE attendance SET role = $role, changed = $entry WHERE id = $id").bind("role", item.role).bind("entry", context.entry).bind("id", id).run();
+    const Field& role = attendance.at("role");
+    context.note(attendance, id, "role", show(role, old_role, records::Style::raw), show(role, item.role, records::Style::raw));
+    context.ledgers["attendance"].changed(id, batch.file, row.row.line, "members");
+}
+
+void void_attendance(Batch& batch, const BatchRow& row, const Item& item) {
+    const std::int64_t id = attendance_of(batch, row, item);
+    batch.statement("UPDATE attendance SET voided = $entry, changed = $entry WHERE id = $id").bind("entry", batch.context.entry).bind("id", id).run();
+    batch.context.note(records::kind("attendance"), id, "voided", "", "yes");
+}
+
+// The members of a session are attendances, records of their own: those no longer named are voided, not deleted.
+void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
+    const Value& value = row.row.values[f];
+    const Items& wanted = items_of(value);
+    static const Value nothing;
+    const Items& kept = items_of(row.record ? row.record->values[f] : nothing);
+    for (const Item& item : wanted) {
+        const auto old = find(kept, item.id);
+        if (old == kept.end()) insert_attendance(batch, new_rows, row, item);
+        else if (old->role != item.role) change_role(batch, row, item, old->role);
+    }
+    if (adds_attendances(batch.kind.fields[f], value, batch.from_file())) return;
+    for (const Item& item : kept)
+        if (find(wanted, item.id) == wanted.end()) void_attendance(batch, row, item);
+}
+
+void write_field(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
+    if (batch.kind.fields[f].type == Type::roles) write_roles(batch, new_rows, row, f);
+    else write_list(batch, new_rows, row, f);
+}
+
+}  // namespace
+
+// Those of records that exist go first, as their rows do.
+void write_items(Batch& batch, NewRows& new_rows) {
+    const auto& fields = batch.kind.fields;
+    if (std::none_of(fields.begin(), fields.end(), [](const Field& field) { return field.several(); })) return;
+    for (const BatchRow& row : batch.rows)
+        if (row.decision == Decision::update)
+            for (const std::size_t f : row.changed)
+                if (fields[f].several()) write_field(batch, new_rows, row, f);
+    for (const BatchRow& row : batch.rows)
+        if (row.decision == Decision::insert)
+            for (std::size_t f = 0; f < fields.size(); ++f)
+                if (fields[f].several() && !records::empty(row.row.values[f])) write_field(batch, new_rows, row, f);
 }
 
 }  // namespace cpcc::store

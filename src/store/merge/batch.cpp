@@ -1,0 +1,56 @@
+#include "merge/batch.hpp"
+
+#include "rules/relapse.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+Batch::Batch(WriteContext& c, const records::Kind& k, std::string f, OnExisting existing)
+    : context(c), kind(k), file(std::move(f)), on_existing(existing),
+      from_nothing(c.code_index(k).was_empty() && !c.ledgers.contains(k.id)) {}
+
+// A ledger is made with the first row that is written: the rules are run over every one that there is.
+Ledger& Batch::ledger() {
+    if (!ledger_) ledger_ = &context.ledgers[kind.id];
+    return *ledger_;
+}
+
+db::Statement& Batch::statement(const std::string& sql) {
+    const auto found = statements_.find(sql);
+    if (found != statements_.end()) return found->second;
+    return statements_.emplace(sql, context.connection.prepare(sql)).first->second;
+}
+
+Wanted Batch::given_fields() const {
+    Wanted given(kind.fields.size());
+    for (std::size_t f = 0; f < given.size(); ++f)
+        given[f] = std::any_of(rows.begin(), rows.end(), [&](const BatchRow& row) { return records::given(row.row.values[f]); });
+    return given;
+}
+
+void Batch::refuse(BatchRow& row, std::string_view field, std::string reason) {
+    if (row.decision != Decision::refused) ++counts.rejected;
+    row.decision = Decision::refused;
+    row.wrong.push_back(field);
+    context.refusals.push_back({file, row.row.line, std::string(field), std::move(reason)});
+    if (row.new_id == 0 || !has_own_code(row)) return;
+    codes().put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
+}
+
+void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
+    const records::Field& field = kind.fields[reference.field];
+    refuse(row, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, records::kind(field.target).label.get(), reference.code));
+}
+
+void Batch::load_relapses(std::span<const std::int64_t> ids) {
+    if (kind.id == "problem" && !context.detailed) relapses.merge(last_relapses(context.connection, ids));
+}
+
+void Batch::clear() {
+    rows.clear();
+    records.clear();
+    relapses.clear();
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,130 @@
+#include "merge/diff.hpp"
+
+#include "merge/shown_value.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Item;
+using records::Type;
+using records::Value;
+using Items = std::vector<Item>;
+
+namespace {
+
+bool all_among(const Field& field, const Items& some, const Items& all) {
+    return std::all_of(some.begin(), some.end(), [&](const Item& item) {
+        return std::any_of(all.begin(), all.end(), [&](const Item& other) {
+            return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
+        });
+    });
+}
+
+// The order of codes has a meaning (the first author is the lead); that of texts and attendances has none.
+bool equal_items(const Field& field, const Items& a, const Items& b) {
+    if (field.type == Type::refs)
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return x.id == y.id; });
+    return a.size() == b.size() && all_among(field, a, b);
+}
+
+bool equal(const Field& field, const Value& given, const Value& kept) {
+    if (!records::given(given)) return true;
+    const auto* items = std::get_if<Items>(&given);
+    if (records::empty(given) || (items && items->empty())) return records::empty(kept);
+    if (records::empty(kept)) return false;
+    if (field.type == Type::phone) {
+        const auto& phone = std::get<std::string>(given);
+        const auto& old = std::get<std::string>(kept);
+        return phone == old || (records::is_masked(phone) && phone == records::masked(old));
+    }
+    if (items) return equal_items(field, *items, std::get<Items>(kept));
+    return given == kept;
+}
+
+bool leaves(const Field& field, const Value& given, const Value& kept, const Leeway& leeway) {
+    if (equal(field, given, kept)) return true;
+    if (adds_attendances(field, given, leeway.adds_attendances) && !records::empty(kept))
+        return all_among(field, std::get<Items>(given), std::get<Items>(kept));
+    if (field.id != "solved_on" || leeway.relapsed_on == 0 || records::empty(given)) return false;
+    return records::number(given) <= leeway.relapsed_on;
+}
+
+// Whether this change made the record, and the row only fills in what it lacks: a session's `members` made an attendance, whose own row
+// says more of it and counts as the one that added it.
+bool completes_new_record(const Batch& batch, const BatchRow& row) {
+    return row.record->created == batch.context.entry
+        && std::all_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) { return records::empty(row.record->values[f]); });
+}
+
+void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
+    for (const std::size_t f : row.changed) {
+        const Field& field = batch.kind.fields[f];
+        auto& connection = batch.context.connection;
+        batch.refuse(row, field.id, difference(name, shown_value(connection, field, row.row.values[f]), shown_value(connection, field, row.record->values[f])));
+    }
+}
+
+void decide(Batch& batch, BatchRow& row) {
+    const Record& record = *row.record;
+    row.changed = diff(batch.kind, row.row.values, record, leeway_of(batch, record));
+    if (completes_new_record(batch, row)) {
+        row.decision = row.changed.empty() ? Decision::unchanged : Decision::update;
+        if (row.changed.empty()) ++batch.counts.added;
+        return;
+    }
+    const std::string_view code = batch.kind.has_code() ? "code" : "";
+    const std::string name = batch.kind.has_code() ? name_of(batch.kind, record) : fmt::format("#{}", record.id);
+    const auto label = batch.kind.label.get();
+    if (batch.on_existing == OnExisting::fail)
+        return batch.refuse(row, code, say(Words{"{} {} 已存在", "the {} {} exists already"}, label, name));
+    if (row.changed.empty() || batch.on_existing == OnExisting::skip) {
+        row.decision = Decision::unchanged;
+        ++batch.counts.unchanged;
+        if (record.voided) ++batch.counts.voided;
+        if (batch.on_existing == OnExisting::must) batch.context.last_id = record.id;
+        return;
+    }
+    if (record.voided)
+        return batch.refuse(row, code, say(Words{"{} {} 已作废，须先 restore 恢复", "the {} {} is voided; restore it first"}, label, name));
+    if (batch.on_existing == OnExisting::same) refuse_existing(batch, row, name);
+    else row.decision = Decision::update;
+}
+
+}  // namespace
+
+Leeway leeway_of(const Batch& batch, const Record& record) {
+    const auto relapse = batch.relapses.find(record.id);
+    return {batch.from_file(), relapse == batch.relapses.end() ? 0 : relapse->second};
+}
+
+bool adds_attendances(const Field& field, const Value& value, bool from_file) {
+    return from_file && field.type == Type::roles && std::holds_alternative<Items>(value);
+}
+
+std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> row, const Record& record, Leeway leeway) {
+    std::vector<std::size_t> changed;
+    for (std::size_t f = 0; f < kind.fields.size(); ++f)
+        if (!leaves(kind.fields[f], row[f], record.values[f], leeway)) changed.push_back(f);
+    return changed;
+}
+
+bool is_same(const records::Kind& kind, std::span<const Value> row, const Record& record, Leeway leeway) {
+    for (std::size_t f = 0; f < kind.fields.size(); ++f)
+        if (!leaves(kind.fields[f], row[f], record.values[f], leeway)) return false;
+    return true;
+}
+
+void diff(Batch& batch) {
+    std::vector<std::int64_t> ids;
+    for (const BatchRow& row : batch.rows)
+        if (row.decision == Decision::undecided && row.existing != 0) ids.push_back(row.existing);
+        else if (row.decision == Decision::unchanged) ++batch.counts.unchanged;
+    if (ids.empty()) return;
+    batch.load_relapses(ids);
+    for (BatchRow& row : batch.rows)
+        if (row.decision == Decision::undecided && row.existing != 0) decide(batch, row);
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,58 @@
+#include "merge/forward_references.hpp"
+
+#include "merge/shown_value.hpp"
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Value;
+
+void ForwardReferences::keep() {
+    for (const BatchRow& row : batch_.rows)
+        for (const auto& reference : row.forward)
+            if (row.live()) references_.push_back({row.id(), row.existing != 0, row.row.line, reference.field, reference.code});
+            else if (row.decision == Decision::refused) references_.push_back({0, false, row.row.line, reference.field, reference.code});
+}
+
+void ForwardReferences::resolve() {
+    for (const Reference& reference : references_) resolve(reference);
+    references_.clear();
+}
+
+void ForwardReferences::resolve(const Reference& reference) {
+    const std::string_view code = reference.code;
+    batch_.codes().fetch(std::span(&code, 1));
+    const auto* place = batch_.codes().find(code);
+    if (!place) return refuse(reference, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, batch_.kind.label.get(), code));
+    if (place->id == CodeIndex::rejected || (reference.existing && !may_change(reference, place->id))) return;
+    batch_.statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", batch_.kind.id, batch_.kind.fields[reference.field].id))
+        .bind("value", place->id).bind("entry", batch_.context.entry).bind("id", reference.id).run();
+}
+
+void ForwardReferences::refuse(const Reference& reference, std::string reason) {
+    batch_.context.refusals.push_back({batch_.file, reference.line, std::string(batch_.kind.fields[reference.field].id), std::move(reason)});
+    ++batch_.counts.rejected;
+}
+
+// Decides on a record that existed: it cannot have referred to a row that this file has brought.
+bool ForwardReferences::may_change(const Reference& reference, std::int64_t target) {
+    WriteContext& context = batch_.context;
+    const Record kept = std::move(load(context.connection, batch_.kind, {reference.id}, Refs::ids).front());
+    if (batch_.on_existing == OnExisting::skip || kept.voided) return false;
+    const Field& field = batch_.kind.fields[reference.field];
+    const std::string old = shown_value(context.connection, field, kept.values[reference.field]);
+    const std::string fresh = shown_value(context.connection, field, Value(target));
+    if (batch_.on_existing == OnExisting::same) {
+        refuse(reference, difference(name_of(batch_.kind, kept), fresh, old));
+        return false;
+    }
+    if (kept.changed != context.entry) {
+        ++batch_.counts.updated;
+        --batch_.counts.unchanged;
+    }
+    context.note(batch_.kind, kept.id, field.id, old, fresh);
+    batch_.ledger().changed(kept.id, batch_.file, reference.line);
+    return true;
+}
+
+}  // namespace cpcc::store

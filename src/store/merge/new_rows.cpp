@@ -1,0 +1,58 @@
+#include "merge/new_rows.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+namespace {
+
+constexpr std::size_t many_rows = 500;   // of one batch: more of them will come
+bool is_many(const RowWriter& rows) { return rows.rows() >= many_rows; }
+
+}  // namespace
+
+RowWriter& NewRows::of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamp_columns) {
+    for (RowWriter& writer : writers_)
+        if (writer.table() == table) return writer;
+    return writers_.emplace_back(batch_.context.connection, table, columns, stamp_columns, batch_.context.entry);
+}
+
+RowWriter& NewRows::own() {
+    if (own_) return *own_;
+    std::vector<std::string_view> columns{"id"};
+    for (const records::Field& field : batch_.kind.fields)
+        if (!field.several()) columns.push_back(field.id);
+    own_ = &writers_.emplace_front(batch_.context.connection, batch_.kind.id, columns, stamps, batch_.context.entry);
+    return *own_;
+}
+
+// Whether the table was empty, and no stage looks for its rows before this file ends.
+bool NewRows::fills_empty_table(const RowWriter& writer) {
+    const records::Kind* other = records::find_kind(writer.table());
+    return batch_.from_nothing && (!other || other == &batch_.kind || batch_.context.code_index(*other).was_empty());
+}
+
+void NewRows::write() {
+    for (RowWriter& writer : writers_) writer.write(writer.take());
+}
+
+void NewRows::write_all() {
+    if (std::none_of(writers_.begin(), writers_.end(), is_many)) {
+        write();
+        return batch_.clear();
+    }
+    std::vector<std::pair<RowWriter*, std::vector<db::Cell>>> taken;
+    for (RowWriter& writer : writers_) {
+        if (is_many(writer) && fills_empty_table(writer)) batch_.context.first_load.take(writer);
+        taken.emplace_back(&writer, writer.take());
+    }
+    // The cells show the texts of the batch's rows.
+    auto texts = std::make_shared<std::vector<BatchRow>>(std::move(batch_.rows));
+    batch_.context.connection.later([taken = std::move(taken), texts = std::move(texts)] {
+        for (const auto& [writer, cells] : taken) writer->write(cells);
+    });
+    batch_.clear();
+    batch_.rows.reserve(Batch::most_rows);
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,37 @@
+#include "merge/register_codes.hpp"
+
+namespace cpcc::store {
+
+namespace {
+
+const std::string* code_of(const BatchRow& row) { return std::get_if<std::string>(&row.row.values[0]); }
+
+void register_code(Batch& batch, BatchRow& row, const std::string& code) {
+    CodeIndex& codes = batch.codes();
+    const auto* known = codes.find(code);
+    if (!known || known->id == CodeIndex::rejected)
+        if (std::string reason = batch.context.ownership.against_code(batch.kind, code); !reason.empty()) batch.refuse(row, "code", std::move(reason));
+    if (known && known->line != 0 && known->line != row.row.line) {
+        batch.refuse(row, "code", say(Words{"“{}”在第 {} 行已出现过", "\"{}\" stands already on line {}"}, code, known->line));
+    } else if (known && known->id != CodeIndex::rejected) {
+        row.existing = known->id;
+        codes.put(code, {known->id, row.row.line, known->voided});
+    } else {
+        row.new_id = codes.take_id();
+        codes.put(code, {row.decision == Decision::refused ? CodeIndex::rejected : row.new_id, row.row.line});
+    }
+}
+
+}  // namespace
+
+void register_codes(Batch& batch) {
+    if (!batch.kind.has_code()) return;
+    std::vector<std::string_view> named;
+    for (const BatchRow& row : batch.rows)
+        if (const auto* code = code_of(row)) named.push_back(*code);
+    batch.codes().fetch(named);
+    for (BatchRow& row : batch.rows)
+        if (const auto* code = code_of(row)) register_code(batch, row, *code);
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,29 @@
+#include "merge/shown_value.hpp"
+
+#include "cpcc/base/words.hpp"
+#include "cpcc/store/records.hpp"
+
+namespace cpcc::store {
+
+using records::Item;
+using records::Type;
+using records::Value;
+using Items = std::vector<Item>;
+
+std::string shown_value(db::Connection& connection, const records::Field& field, const Value& value) {
+    const bool refers = field.type == Type::ref || field.type == Type::refs || field.type == Type::roles;
+    if (records::empty(value) || !refers) return show(field, value, records::Style::raw);
+    Items items = field.type == Type::ref ? Items{{"", records::number(value), 0}} : std::get<Items>(value);
+    std::vector<std::int64_t> ids;
+    for (const Item& item : items) ids.push_back(item.id);
+    auto names = names_of(connection, records::kind(field.target), ids);
+    for (Item& item : items) item.text = names[item.id];
+    return field.type == Type::ref ? items.front().text : show(field, Value(items), records::Style::raw);
+}
+
+std::string difference(const std::string& name, const std::string& here, const std::string& kept) {
+    return say(Words{"{} 已有，此处为“{}”，原为“{}”（要改请加 --on-existing update）", "{} is kept already: here \"{}\", kept \"{}\" (--on-existing update takes it)"},
+               name, here, kept);
+}
+
+}  // namespace cpcc::store

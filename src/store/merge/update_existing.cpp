@@ -1,0 +1,79 @@
+#include "merge/update_existing.hpp"
+
+#include "merge/shown_value.hpp"
+#include "query/kind_sql.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Item;
+using records::Value;
+
+namespace {
+
+bool refers_to(const Value& kept, std::int64_t id) {
+    if (const auto* items = std::get_if<std::vector<Item>>(&kept))
+        return std::any_of(items->begin(), items->end(), [&](const Item& item) { return item.id == id; });
+    return kept == Value(id);
+}
+
+bool changes_key(const Batch& batch, const BatchRow& row) {
+    const auto& key = batch.kind.key;
+    return std::any_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) { return std::find(key.begin(), key.end(), batch.kind.fields[f].id) != key.end(); });
+}
+
+// Refuses a change that would make the record the same as another.
+void require_unique(Batch& batch, BatchRow& row) {
+    std::vector<Value> values = row.record->values;
+    for (const std::size_t f : row.changed) values[f] = row.row.values[f];
+    if (const std::int64_t twin = twin_of(batch.context.connection, batch.kind, row.record->id, values); twin != 0)
+        batch.refuse(row, batch.kind.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
+}
+
+void require_allowed(Batch& batch, BatchRow& row) {
+    if (std::string reason = batch.context.ownership.against_change(batch.kind, row.record->id); !reason.empty())
+        return batch.refuse(row, batch.kind.has_code() ? "code" : "", std::move(reason));
+    for (const std::size_t f : row.changed) {
+        const Field& field = batch.kind.fields[f];
+        const Value& value = row.row.values[f];
+        if (field.type == records::Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
+            return batch.refuse(row, field.id, say(Words{"号码已打码，与原号码不符", "the number is masked and is not the one that is kept"}));
+    }
+    for (const auto& reference : row.voided)
+        if (!refers_to(row.record->values[reference.field], reference.id)) batch.refuse_voided(row, reference);
+    if (changes_key(batch, row)) require_unique(batch, row);
+}
+
+void update(Batch& batch, BatchRow& row) {
+    require_allowed(batch, row);
+    if (row.decision == Decision::refused) return;
+    WriteContext& context = batch.context;
+    const bool made_now = row.record->created == context.entry;   // it has no past yet
+    std::string set;
+    for (const std::size_t f : row.changed)
+        if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
+    auto& statement = batch.statement(fmt::format("UPDATE {} SET {}changed = $changed WHERE id = $id", batch.kind.id, set));
+    for (const std::size_t f : row.changed) {
+        const Field& field = batch.kind.fields[f];
+        const Value& old = row.record->values[f];
+        const Value& value = row.row.values[f];
+        if (!field.several()) bind_value(statement, field.id, value);
+        if (!made_now)
+            context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old), shown_value(context.connection, field, value));
+    }
+    statement.bind("changed", context.entry).bind("id", row.existing).run();
+    batch.ledger().changed(row.existing, batch.file, row.row.line);
+    context.last_id = row.existing;
+    ++(made_now ? batch.counts.added : batch.counts.updated);
+}
+
+}  // namespace
+
+void update_existing(Batch& batch) {
+    for (BatchRow& row : batch.rows)
+        if (row.decision == Decision::update) update(batch, row);
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,11 @@
+// Fifth stage, for rows decided `update`. Writes the changed fields of their records, each with a note in the history; refuses a
+// change that the record's owner or its key forbids.
+#pragma once
+
+#include "merge/batch.hpp"
+
+namespace cpcc::store {
+
+void update_existing(Batch&);
+
+}  // namespace cpcc::store

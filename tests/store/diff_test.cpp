@@ -1,0 +1,72 @@
+// What a row changes in its record, without a database.
+#include "merge/diff.hpp"
+
+#include "cpcc/records/registry.hpp"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using namespace cpcc;
+using records::Item;
+using records::Value;
+using Items = std::vector<Item>;
+using Cells = std::initializer_list<std::pair<std::string_view, Value>>;
+
+namespace {
+
+std::vector<Value> values(const records::Kind& kind, Cells cells) {
+    std::vector<Value> values(kind.fields.size());
+    for (const auto& [field, value] : cells) values[kind.index(field)] = value;
+    return values;
+}
+
+// The ids of the fields that the row changes, one behind the other.
+std::string changes(std::string_view id, Cells row, Cells kept, store::Leeway leeway = {}) {
+    const records::Kind& kind = records::kind(id);
+    const std::vector<Value> given = values(kind, row);
+    store::Record record;
+    record.values = values(kind, kept);
+    std::string text;
+    for (const std::size_t f : store::diff(kind, given, record, leeway)) text += (text.empty() ? "" : " ") + std::string(kind.fields[f].id);
+    CHECK(store::is_same(kind, given, record, leeway) == text.empty());
+    return text;
+}
+
+const Value day(int d) { return Date::of(2024, 3, d).packed(); }
+const Items two{{"M1", 1, 1}, {"M2", 2, 1}}, turned{{"M2", 2, 1}, {"M1", 1, 1}}, one{{"M1", 1, 1}};
+
+}  // namespace
+
+TEST_CASE("a row changes the fields that it gives and that differ") {
+    CHECK(changes("sector", {{"code", "X1"}, {"name", "经济"}}, {{"code", "X1"}, {"name", "经济"}}) == "");
+    CHECK(changes("sector", {{"code", "X1"}, {"name", "农业"}}, {{"code", "X1"}, {"name", "经济"}}) == "name");
+    CHECK(changes("sector", {{"code", "X1"}}, {{"code", "X1"}, {"name", "经济"}}) == "");
+    CHECK(changes("sector", {{"code", "X1"}, {"name", "经济"}}, {{"code", "X1"}}) == "name");
+}
+
+TEST_CASE("a masked phone that hides the record's own changes nothing") {
+    CHECK(changes("member", {{"phone", records::masked("13812345678")}}, {{"phone", "13812345678"}}) == "");
+    CHECK(changes("member", {{"phone", records::masked("13812345678")}}, {{"phone", "13912345679"}}) == "phone");
+    CHECK(changes("member", {{"phone", "13812345678"}}, {{"phone", "13912345678"}}) == "phone");
+}
+
+TEST_CASE("attendances have no order, and a file's may be fewer than the record's") {
+    CHECK(changes("session", {{"members", two}}, {{"members", turned}}) == "");
+    CHECK(changes("session", {{"members", one}}, {{"members", two}}) == "members");
+    CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.adds_attendances = true}) == "");
+    CHECK(changes("session", {{"members", two}}, {{"members", one}}, {.adds_attendances = true}) == "members");
+    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.adds_attendances = true}) == "members");
+}
+
+TEST_CASE("a solved date that a relapse has emptied stays empty") {
+    const store::Leeway relapsed{.relapsed_on = records::number(day(10))};
+    CHECK(changes("problem", {{"solved_on", day(9)}}, {}) == "solved_on");
+    CHECK(changes("problem", {{"solved_on", day(10)}}, {}, relapsed) == "");
+    CHECK(changes("problem", {{"solved_on", day(11)}}, {}, relapsed) == "solved_on");
+    CHECK(changes("problem", {{"raised_on", day(9)}}, {}, relapsed) == "raised_on");
+}
