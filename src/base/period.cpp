@@ -1,6 +1,6 @@
 #include "cpcc/base/period.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <array>
@@ -26,10 +26,8 @@ constexpr std::array<std::pair<std::string_view, Span>, 4> spans_by_word{
 Error not_a_period(std::string_view text) {
     constexpr std::array<std::string_view, 13> words{"today", "yesterday", "ytd", "this-week", "last-week", "this-month", "last-month",
                                                      "this-quarter", "last-quarter", "this-half", "last-half", "this-year", "last-year"};
-    if (const auto near = nearest(text, words))
-        return Error(Exit::usage, say(Words{"“{}”不是时段", "\"{}\" is not a period"}, text), say(Words{"是不是 {}？", "did you mean {}?"}, *near));
-    return Error(Exit::usage, say(Words{"“{}”不是时段", "\"{}\" is not a period"}, text),
-                 say(Words{"可写作 2024、2024H1、2024Q3、2024-07、2024-07-15、2024-07-01..2024-09-04、ytd@2024-09-04、last-month 等",
+    return unknown_word(say(Words{"“{}”不是时段", "\"{}\" is not a period"}, text), text, words,
+                        say(Words{"可写作 2024、2024H1、2024Q3、2024-07、2024-07-15、2024-07-01..2024-09-04、ytd@2024-09-04、last-month 等",
                            "write 2024, 2024H1, 2024Q3, 2024-07, 2024-07-15, 2024-07-01..2024-09-04, ytd@2024-09-04, last-month …"}));
 }
 

@@ -1,7 +1,7 @@
 // The only file that includes CLI11.
 #include "framework/parse.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -47,9 +47,8 @@ std::string help_of(const std::string& command) {
     for (const Option& option : options)
         if (!option.positional) names.push_back("--" + option.name);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
-    const auto near = nearest(name, candidates);
-    throw Error(Exit::usage, command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
-                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : help_of(command));
+    throw unknown_word(command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
+                       name, candidates, help_of(command));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "appraisal/rule_selection.hpp"
 #include "evidence/evidence.hpp"
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
@@ -238,11 +238,9 @@ files::Table Appraisal::explanation() {
     const std::string code = spec_.explain->substr(0, colon);
     const auto column = colon == std::string::npos ? std::nullopt : std::optional(spec_.explain->substr(colon + 1));
     const std::vector<std::string_view> ids = cells();
-    if (column && std::find(ids.begin(), ids.end(), *column) == ids.end()) {
-        const auto near = nearest(*column, ids);
-        throw Error(Exit::usage, say(Words{"没有分数列“{}”", "there is no column of points \"{}\""}, *column),
-                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"有 {}", "there are {}"}, join(std::vector<std::string>(ids.begin(), ids.end()), say(Words{"、", ", "}))));
-    }
+    if (column && std::find(ids.begin(), ids.end(), *column) == ids.end())
+        throw unknown_word(say(Words{"没有分数列“{}”", "there is no column of points \"{}\""}, *column), *column, ids,
+                           say(Words{"有 {}", "there are {}"}, join(std::vector<std::string>(ids.begin(), ids.end()), say(Words{"、", ", "}))));
     const std::vector<Placed> placed = place();
     const auto found = std::find_if(placed.begin(), placed.end(), [&](const Placed& one) { return subject(one.subject).named.code == code; });
     if (found == placed.end())

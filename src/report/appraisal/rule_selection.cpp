@@ -1,6 +1,6 @@
 #include "appraisal/rule_selection.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -41,13 +41,9 @@ public:
 private:
     Chosen named() const {
         const auto found = std::find_if(sets_.begin(), sets_.end(), [&](const AppraisalRules& set) { return set.id == *spec_.rules; });
-        if (found == sets_.end()) {
-            std::vector<std::string_view> ids;
-            for (const AppraisalRules& set : sets_) ids.push_back(set.id);
-            const auto near = nearest(*spec_.rules, ids);
-            throw Error(Exit::usage, say(Words{"配置里没有考核办法“{}”", "the configuration has no appraisal rules \"{}\""}, *spec_.rules),
-                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"它们写在 [appraisal.名称] 里", "they stand in [appraisal.NAME]"}));
-        }
+        if (found == sets_.end())
+            throw unknown_word(say(Words{"配置里没有考核办法“{}”", "the configuration has no appraisal rules \"{}\""}, *spec_.rules),
+                               *spec_.rules, ids_of(sets_), say(Words{"它们写在 [appraisal.名称] 里", "they stand in [appraisal.NAME]"}));
         if (found->who != spec_.who)
             throw Error(Exit::usage, say(Words{"考核办法 {} 考核的是{}", "the rules {} are for {}"}, found->id, whose(found->who)),
                         say(Words{"用 cpcc report appraisal {} --rules {}", "see cpcc report appraisal {} --rules {}"}, word(found->who), found->id));

@@ -1,6 +1,6 @@
 #include "calendar/days.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 
@@ -58,9 +58,8 @@ void CalendarDays::choose_lines() {
         if (below || area == 0 || registers_.lies_in(asked_area_, area)) lines_.push_back({&rule, below ? area : asked_area_, sector_of(rule), {}, {}});
     }
     if (!spec_.rule || std::find(names.begin(), names.end(), *spec_.rule) != names.end()) return;
-    const auto near = nearest(*spec_.rule, names);
-    throw Error(Exit::usage, say(Words{"配置里没有日历规则“{}”", "there is no calendar rule \"{}\" in the configuration"}, *spec_.rule),
-                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
+    throw unknown_word(say(Words{"配置里没有日历规则“{}”", "there is no calendar rule \"{}\" in the configuration"}, *spec_.rule), *spec_.rule, names,
+                       say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
 }
 
 // A day may be moved out of its month; sessions of the whole month may stand in for it.

@@ -1,7 +1,7 @@
 // The records behind one cell of the calendar.
 #include "evidence/evidence.hpp"
 #include "calendar/lists.hpp"
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -43,10 +43,8 @@ CalendarCell parse_cell(const std::string& cell) {
     const std::string id = cell.substr(colon + 1);
     const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
     if (figure == figures.end()) {
-        std::vector<std::string_view> ids;
-        for (const CellFigure& one : figures) ids.push_back(one.id);
-        const auto near = nearest(id, ids);
-        throw near ? Error(Exit::usage, say(Words{"--explain 的“{}”里没有数字“{}”", "--explain \"{}\": there is no figure \"{}\""}, cell, id), say(Words{"是不是 {}？", "did you mean {}?"}, *near)) : not_a_cell(cell);
+        const std::string remedy = suggest(id, ids_of(figures));
+        throw remedy.empty() ? not_a_cell(cell) : Error(Exit::usage, say(Words{"--explain 的“{}”里没有数字“{}”", "--explain \"{}\": there is no figure \"{}\""}, cell, id), remedy);
     }
     if (figure->of == Of::rule) return {cell.substr(0, colon), {}, &*figure};
     const auto comma = cell.rfind(',', colon);

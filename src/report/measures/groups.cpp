@@ -1,6 +1,6 @@
 #include "cpcc/report/groups.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -43,15 +43,10 @@ std::vector<Group> parse_groups(const std::vector<std::string>& ids) {
     std::vector<Group> parsed;
     for (const std::string& id : ids) {
         const auto found = std::find_if(group_table.begin(), group_table.end(), [&](const GroupWords& g) { return g.id == id; });
-        if (found == group_table.end()) {
-            std::vector<std::string_view> candidates;
-            for (const GroupWords& g : group_table) candidates.push_back(g.id);
-            const auto near = nearest(id, candidates);
-            throw Error(Exit::usage, say(Words{"没有分组“{}”", "there is no group \"{}\""}, id),
-                        near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near)
-                             : say(Words{"可用：province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
+        if (found == group_table.end())
+            throw unknown_word(say(Words{"没有分组“{}”", "there is no group \"{}\""}, id), id, ids_of(group_table),
+                               say(Words{"可用：province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
                                          "there are province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year"}));
-        }
         if (std::find(parsed.begin(), parsed.end(), found->group) != parsed.end())
             throw Error(Exit::usage, say(Words{"分组 {} 写了两次", "the group {} is named twice"}, id));
         parsed.push_back(found->group);

@@ -1,6 +1,6 @@
 #include "cpcc/report/coverage.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/registers.hpp"
@@ -137,12 +137,9 @@ private:
 std::span<const Gap> gaps() { return gap_table; }
 
 files::Table coverage(db::Connection& connection, const CoverageSpec& spec) {
-    if (spec.gap && std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; })) {
-        std::vector<std::string_view> ids;
-        for (const Gap& gap : gap_table) ids.push_back(gap.id);
-        const auto near = nearest(*spec.gap, ids);
-        throw Error(Exit::usage, say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
-    }
+    if (spec.gap && std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; }))
+        throw unknown_word(say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), *spec.gap, ids_of(gap_table),
+                           say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Coverage(connection, spec).table();
 }

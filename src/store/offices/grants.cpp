@@ -1,6 +1,6 @@
 #include "cpcc/store/grants.hpp"
 
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "offices/grant_sql.hpp"
 
@@ -121,8 +121,8 @@ void require_offices(db::Connection& connection, const Grant& grant) {
     while (rows.step()) codes.push_back(rows.str(0));
     for (const std::string& code : grant.reads) {
         if (code == "all" || code == grant.office || std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
-        const auto near = nearest(code, std::vector<std::string_view>(codes.begin(), codes.end()));
-        throw Error(Exit::failed, say(Words{"没有单位 {}", "there is no office {}"}, code), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc grant", "see cpcc grant"}));
+        throw Error(Exit::failed, say(Words{"没有单位 {}", "there is no office {}"}, code),
+                    suggest(code, std::vector<std::string_view>(codes.begin(), codes.end()), say(Words{"见 cpcc grant", "see cpcc grant"})));
     }
 }
 

@@ -1,0 +1,18 @@
+#include "cpcc/base/suggest.hpp"
+
+#include "cpcc/base/text.hpp"
+
+#include <utility>
+
+namespace cpcc {
+
+std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise) {
+    const auto near = nearest(word, known);
+    return near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : otherwise;
+}
+
+Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise) {
+    return Error(Exit::usage, std::move(message), suggest(word, known, otherwise));
+}
+
+}  // namespace cpcc
