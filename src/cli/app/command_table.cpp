@@ -1,7 +1,8 @@
 // THE table of commands: every noun once, in the order of the overview, and every verb. A command stands in the file of its name
 // (init_command in database/init.cpp); its declaration and its row are here.
+#include "app/command_table.hpp"
+
 #include "cpcc/records/registry.hpp"
-#include "framework/command.hpp"
 #include "records/add.hpp"
 
 #include <string_view>

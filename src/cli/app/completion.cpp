@@ -1,4 +1,5 @@
 // cpcc completion SHELL, and what its scripts call: cpcc complete -- WORD…
+#include "app/command_table.hpp"
 #include "app/completion_scripts.hpp"
 #include "framework/context.hpp"
 #include "cpcc/base/error.hpp"

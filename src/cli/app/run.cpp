@@ -1,7 +1,8 @@
 #include "cpcc/cli/run.hpp"
 
+#include "app/command_table.hpp"
 #include "framework/context.hpp"
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/help.hpp"
 #include "framework/parse.hpp"
@@ -103,16 +104,14 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
     std::vector<std::string_view> verbs;
     for (const Command& command : commands) verbs.push_back(command.verb);
     if (verb.empty()) throw Error(Exit::usage, say(Words{"cpcc {} 之后缺动词", "a verb is missing behind cpcc {}"}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
-    const auto near = nearest(verb, verbs);
-    throw Error(Exit::usage, say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    throw unknown_word(say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), verb, verbs, say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
 }
 
 [[noreturn]] void refuse_noun(const std::string& name) {
     std::vector<std::string_view> names;
     for (const Noun& noun : nouns())
         if (noun.listed) names.push_back(noun.name);
-    const auto near = nearest(name, names);
-    throw Error(Exit::usage, say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc --help", "see cpcc --help"}));
+    throw unknown_word(say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), name, names, say(Words{"见 cpcc --help", "see cpcc --help"}));
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
@@ -131,7 +130,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
         options.push_back({.name = "version", .into = &globals.version, .help = {"版本", "the version"}});
         parse("", options, parts.rest);
         if (globals.version) streams.out << "cpcc " CPCC_VERSION "\n";
-        else (globals.help ? streams.out : streams.err) << overview(options);
+        else (globals.help ? streams.out : streams.err) << overview(nouns(), options);
         return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
     }
     const Noun* noun = find_noun(parts.noun);

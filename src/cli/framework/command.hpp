@@ -69,7 +69,4 @@ struct Noun {
     std::string default_verb = {};             // what a missing verb means
 };
 
-// THE table of commands (app/command_table.cpp).
-const std::vector<Noun>& nouns();
-
 }  // namespace cpcc::cli

@@ -47,9 +47,9 @@ std::vector<Line> option_lines(const Options& options, bool positional) {
 
 }  // namespace
 
-std::string overview(const Options& globals) {
+std::string overview(const std::vector<Noun>& nouns, const Options& globals) {
     std::vector<Line> lines;
-    for (const Noun& noun : nouns())
+    for (const Noun& noun : nouns)
         if (noun.listed) lines.push_back({noun.name, noun.help.str()});
     return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
                      "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +

@@ -4,10 +4,11 @@
 #include "framework/command.hpp"
 
 #include <string>
+#include <vector>
 
 namespace cpcc::cli {
 
-std::string overview(const Options& globals);
+std::string overview(const std::vector<Noun>&, const Options& globals);
 std::string noun_help(const Noun&);
 std::string command_help(const Noun&, const Command&, const Options& own, const Options& globals);
 
