@@ -62,7 +62,7 @@ int run(Context& context, const FieldsOptions& options) {
 }
 
 Options rows(FieldsOptions& o) {
-    return {{.name = "KIND", .into = &o.kind, .help = {"只看这一类", "of this kind alone"}, .positional = true}};
+    return {kind_option(&o.kind, false)};
 }
 
 }  // namespace

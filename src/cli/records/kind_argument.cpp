@@ -1,7 +1,6 @@
 #include "records/kind_argument.hpp"
 
-#include "cpcc/base/error.hpp"
-#include "cpcc/base/text.hpp"
+#include "cpcc/base/suggest.hpp"
 
 namespace cpcc::cli {
 
@@ -11,12 +10,13 @@ std::vector<std::string> kind_ids() {
     return ids;
 }
 
+Option kind_option(Option::Into into, bool required) {
+    return {.name = "KIND", .into = into, .help = {"记录类别", "the kind of record"}, .positional = true, .required = required, .choices = kind_ids()};
+}
+
 const records::Kind& kind_named(const std::string& name) {
     if (const records::Kind* kind = records::find_kind(name)) return *kind;
-    std::vector<std::string_view> ids;
-    for (const records::Kind* kind : records::kinds()) ids.push_back(kind->id);
-    const auto near = nearest(name, ids);
-    throw Error(Exit::usage, say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, name), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields", "see cpcc fields"}));
+    throw unknown_word(say(Words{"没有记录类别“{}”", "there is no kind \"{}\""}, name), name, ids_of(records::kinds()), say(Words{"见 cpcc fields", "see cpcc fields"}));
 }
 
 }  // namespace cpcc::cli

@@ -1,4 +1,6 @@
 #include "records/lifecycle_verb.hpp"
+#include "framework/common_options.hpp"
+#include "records/field_options.hpp"
 
 #include <memory>
 
@@ -7,6 +9,8 @@ namespace cpcc::cli {
 using records::Kind;
 
 VerbOption on_day() { return {"on", {"日期，默认今天", "the day; today where none is given"}, "DATE"}; }
+
+VerbOption why() { return {"why", why_help(), "TEXT", {}, true}; }
 
 namespace {
 
@@ -25,7 +29,7 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
     return {std::move(name), help, [&kind, command, wanted = std::move(wanted), work = std::move(work)](Options& options) -> Action {
                 auto values = std::make_shared<VerbValues>();
                 values->command = command;
-                options.push_back({.name = "CODE", .into = &values->name, .help = {"编号", "its code"}, .positional = true, .required = true, .kind = kind.id});
+                options.push_back(name_option(kind, values->name));
                 for (const VerbOption& one : wanted) {
                     Option option{.name = one.name, .into = &values->said[one.name], .help = one.help, .value = one.value, .needed = one.needed};
                     complete_by(option, one.field);

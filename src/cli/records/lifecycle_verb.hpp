@@ -39,6 +39,9 @@ struct VerbOption {
 // --on, today where it is not given.
 VerbOption on_day();
 
+// --why, which must be given.
+VerbOption why();
+
 using Work = std::function<int(Context&, VerbValues&)>;
 
 Command verb(const records::Kind&, std::string name, Words help, std::vector<VerbOption> wanted, Work work);

@@ -1,6 +1,7 @@
 // cpcc KIND list
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_table.hpp"
@@ -28,11 +29,8 @@ Date day(const std::string& option, const std::string& text) {
 
 const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {
     if (const Field* field = kind.find_header(name)) return *field;
-    std::vector<std::string_view> ids;
-    for (const Field& field : kind.fields) ids.push_back(field.id);
-    const auto near = nearest(name, ids);
-    throw Error(Exit::usage, say(Words{"--{}:{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
-                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+    throw unknown_word(say(Words{"--{}:{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
+                       name, ids_of(kind.fields), say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
 }
 
 store::Filter filter_of(const Kind& kind, const ListOptions& options) {
@@ -92,7 +90,7 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
 
 Options rows(const Kind& kind, ListOptions& o) {
     Options options;
-    if (!kind.places.empty()) options.push_back({.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"});
+    if (!kind.places.empty()) options.push_back(area_option(o.area));
     options.push_back({.name = "since", .into = &o.since, .help = {"从这天起", "from that day on"}, .value = "DATE"});
     options.push_back({.name = "until", .into = &o.until, .help = {"到这天止", "up to that day"}, .value = "DATE"});
     options.push_back({.name = "where", .into = &o.where, .help = {"条件：字段=值，或 !=、<、<=、>、>=、~ 包含（可多次）", "FIELD=VALUE, or !=, <, <=, >, >=, ~ contains (repeatable)"}, .value = "TEST"});
@@ -101,7 +99,7 @@ Options rows(const Kind& kind, ListOptions& o) {
     options.push_back({.name = "limit", .into = &o.limit, .help = {"至多几条", "at most so many"}, .value = "N"});
     options.push_back({.name = "columns", .into = &o.columns, .help = {"显示哪些字段，逗号隔开", "which fields, split by commas"}, .value = "FIELD,…"});
     options.push_back({.name = "all", .into = &o.all, .help = {"连作废的一起", "voided ones too"}});
-    if (kind.find("phone")) options.push_back({.name = "reveal", .into = &o.reveal, .help = {"显示完整电话（留痕）", "show whole phone numbers (this is recorded)"}});
+    if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
 }
 

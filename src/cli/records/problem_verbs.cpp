@@ -41,10 +41,10 @@ std::vector<Command> problem_verbs(const Kind& kind) {
             verb(kind, "solve", {"已解决", "it is solved"}, {on_day()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "problem", v.name, "solve", {{"solved_on", day_or_today(context, "on", v["on"])}}, {"问题 {} 已解决。", "Problem {} is solved."});
             }),
-            verb(kind, "close", {"不予办理", "close it without a solution"}, {on_day(), {"why", {"原因", "the reason"}, "TEXT", {}, true}}, [](Context& context, VerbValues& v) {
+            verb(kind, "close", {"不予办理", "close it without a solution"}, {on_day(), why()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "problem", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}}, {"问题 {} 已列为不予办理。", "Problem {} is closed."});
             }),
-            verb(kind, "reopen", {"重新在办", "open it again"}, {{"why", {"原因", "the reason"}, "TEXT", {}, true}}, reopen),
+            verb(kind, "reopen", {"重新在办", "open it again"}, {why()}, reopen),
             verb(kind, "lookback", {"回头看", "look back at it"},
                  {{"result", {"结果", "what was found"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度 0–100", "satisfaction, 0–100"}, "N"},
                   {"seen-by", {"回访的委员", "the member who looked"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)};

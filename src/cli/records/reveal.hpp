@@ -8,6 +8,9 @@
 
 namespace cpcc::cli {
 
+// --reveal
+Option reveal_option(bool& into);
+
 void reveal_phones(Context&, const records::Kind&, const std::string& what);
 
 }  // namespace cpcc::cli

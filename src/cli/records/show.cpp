@@ -62,7 +62,7 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
 
 Options rows(const Kind& kind, ShowOptions& o) {
     Options options{name_option(kind, o.name)};
-    if (kind.find("phone")) options.push_back({.name = "reveal", .into = &o.reveal, .help = {"显示完整电话（留痕）", "show the whole phone number (this is recorded)"}});
+    if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
 }
 

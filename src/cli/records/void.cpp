@@ -1,6 +1,7 @@
 // cpcc KIND void, restore: the same but for their direction.
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "records/record_edit.hpp"
 
@@ -42,7 +43,7 @@ int run(Context& context, const Kind& kind, const VoidOptions& options, bool voi
 
 Options rows(const Kind& kind, VoidOptions& o, bool voided) {
     return {{.name = kind.has_code() ? "CODE" : "ROW", .into = &o.names, .help = {"编号或行号（可多个）", "codes or row numbers"}, .positional = true, .required = true, .kind = kind.id},
-            {.name = "why", .into = &o.why, .help = {"原因", "the reason"}, .value = "TEXT", .required = voided}};
+            why_option(o.why, voided)};
 }
 
 Command voiding(const Kind& kind, std::string verb, Words help, bool voided) {

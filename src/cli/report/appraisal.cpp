@@ -1,7 +1,8 @@
 // cpcc report appraisal
-#include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/appraisal.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 
@@ -21,8 +22,7 @@ report::Appraised who_of(const std::string& word) {
     static constexpr std::array<std::string_view, 2> words{"members", "platforms"};
     if (word == words[0]) return report::Appraised::members;
     if (word == words[1]) return report::Appraised::platforms;
-    const auto near = nearest(word, words);
-    throw Error(Exit::usage, say(Words{"不能考核“{}”", "\"{}\" can't be appraised"}, word), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"可用 members（委员）或 platforms（平台）", "it is members or platforms"}));
+    throw unknown_word(say(Words{"不能考核“{}”", "\"{}\" can't be appraised"}, word), word, words, say(Words{"可用 members（委员）或 platforms（平台）", "it is members or platforms"}));
 }
 
 int run(Context& context, const AppraisalOptions& options) {
@@ -32,8 +32,8 @@ int run(Context& context, const AppraisalOptions& options) {
 
 Options rows(AppraisalOptions& o) {
     return {{.name = "WHO", .into = &o.who, .help = {"members（委员）或 platforms（平台）", "members or platforms"}, .positional = true, .required = true, .choices = {"members", "platforms"}},
-            {.name = "period", .into = &o.period, .help = {"时段，默认 last-year；年份指考核年度", "the period, last-year where none is given; a year is a scoring year"}, .value = "PERIOD", .choices = {"last-year", "this-year"}},
-            {.name = "area", .into = &o.area, .help = {"只列此区划及其下", "list those in this area and all below it"}, .value = "CODE", .kind = "area"},
+            period_option(o.period, {"时段，默认 last-year；年份指考核年度", "the period, last-year where none is given; a year is a scoring year"}),
+            area_option(o.area),
             {.name = "rules", .into = &o.rules, .help = {"考核办法的名称，即配置 [appraisal.名称]", "the rules' name: that of [appraisal.NAME] in the configuration"}, .value = "NAME"},
             {.name = "explain", .into = &o.explain, .help = {"列出每一分背后的记录：编号，或 编号:列名", "the records behind every point: CODE, or CODE:COLUMN"}, .value = "CELL", .kind = "member"}};
 }

@@ -2,8 +2,10 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/files/read.hpp"
 #include "cpcc/report/brief.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "report/report_options.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -59,7 +61,7 @@ int run(Context& context, const BriefOptions& options) {
     }
     const Config& config = context.config();
     report::BriefSpec spec;
-    spec.period = Period::parse(options.period.value_or("last-month"), context.today());
+    spec.period = period_or_last_month(context, options.period);
     spec.office = config.office_name;
     spec.area = options.area;
     if (!spec.area && !config.office_area.empty()) spec.area = config.office_area;
@@ -77,11 +79,11 @@ int run(Context& context, const BriefOptions& options) {
 }
 
 Options rows(BriefOptions& o) {
-    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month", "the period; last-month where none is given"}, .value = "PERIOD"},
+    return {period_option(o.period),
             {.name = "area", .into = &o.area, .help = {"只看此区划及其下；默认 office.area", "in this area and all below it; else office.area"}, .value = "CODE", .kind = "area"},
             {.name = "by", .into = &o.by, .help = {"哪一级一段一个；默认模板里最先写的一级", "the level that has a paragraph each; else the first that the template names"}, .value = "LEVEL", .choices = {"province", "city", "district", "street", "community", "compound"}},
-            {.name = "compare", .into = &o.compare, .help = {"模板里的对比：previous 上期、last-year 上年同期（默认）", "what the template compares with: the previous period, or the same one last-year (else)"}, .value = "WITH", .choices = {"previous", "last-year"}},
-            {.name = "filed", .into = &o.filed, .help = {"没有记录的区划取其填报的数字，同汇总", "filed figures where an area keeps no records, as in the summary"}},
+            compare_option(o.compare, {"模板里的对比：previous 上期、last-year 上年同期（默认）", "what the template compares with: the previous period, or the same one last-year (else)"}),
+            filed_option(o.filed),
             {.name = "template", .into = &o.file, .help = {"模板文件；默认配置里的 [brief]，再默认自带的", "the template; else that of [brief], else the built-in one"}, .value = "FILE", .file = true},
             {.name = "print-template", .into = &o.print_template, .help = {"打印自带的模板，供改写", "print the built-in template, to start from"}}};
 }

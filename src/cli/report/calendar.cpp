@@ -2,6 +2,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/calendar.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 
@@ -41,7 +42,7 @@ int missed_of(const std::string& word) {
 
 int run(Context& context, const CalendarOptions& options) {
     const Config& config = context.config();
-    report::CalendarSpec spec{Period::parse(options.period.value_or("last-month"), context.today()), context.today(), options.area, options.rule, config.calendar, config.workdays, context.human()};
+    report::CalendarSpec spec{period_or_last_month(context, options.period), context.today(), options.area, options.rule, config.calendar, config.workdays, context.human()};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
     if (options.explain) return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
     auto tables = report::calendar(context.reporting(), spec, lists_of(options.list, context.write_options().format));
@@ -52,8 +53,8 @@ int run(Context& context, const CalendarOptions& options) {
 }
 
 Options rows(CalendarOptions& o) {
-    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month；this-month 看将到的日子", "the period; last-month where none is given, this-month for what is to come"}, .value = "PERIOD", .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-year", "this-year", "ytd"}},
-            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"},
+    return {period_option(o.period, {"时段，默认 last-month；this-month 看将到的日子", "the period; last-month where none is given, this-month for what is to come"}),
+            area_option(o.area),
             {.name = "rule", .into = &o.rule, .help = {"只看这条规则", "this rule alone"}, .value = "NAME"},
             {.name = "list", .into = &o.list, .help = {"列哪一张表：days 协商日、missed 连续未参加的委员、streaks 连续开展", "which table: the days, the members who missed them running, the streaks"}, .value = "WORD", .choices = list_ids()},
             {.name = "missed", .into = &o.missed, .help = {"连续几次未参加才列出，默认配置的 missed_running，再默认 3", "missed so many times running; else missed_running of the configuration, else 3"}, .value = "N"},

@@ -1,6 +1,7 @@
 // cpcc report coverage
 #include "cpcc/report/coverage.hpp"
 
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 
@@ -21,13 +22,13 @@ std::vector<std::string> gap_ids() {
 }
 
 int run(Context& context, const CoverageOptions& options) {
-    const Period period = Period::parse(options.period.value_or("last-month"), context.today());
+    const Period period = period_or_last_month(context, options.period);
     return print_list(context, report::coverage(context.reporting(), {period, options.area, options.gap, context.human()}));
 }
 
 Options rows(CoverageOptions& o) {
-    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month", "the period; last-month where none is given"}, .value = "PERIOD"},
-            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"},
+    return {period_option(o.period),
+            area_option(o.area),
             {.name = "gap", .into = &o.gap, .help = {"只列这一种", "only this list"}, .value = "WORD", .choices = gap_ids()}};
 }
 

@@ -1,6 +1,7 @@
 // cpcc report followup
 #include "cpcc/report/followup.hpp"
 
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_edit.hpp"
@@ -23,7 +24,7 @@ int run(Context& context, const FollowupOptions& options) {
 
 Options rows(FollowupOptions& o) {
     return {{.name = "on", .into = &o.on, .help = {"以哪天为准，默认今天", "as of which day; today where none is given"}, .value = "DATE"},
-            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"}};
+            area_option(o.area)};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/change.hpp"
+#include "framework/common_options.hpp"
 #include "report/period_options.hpp"
 
 namespace cpcc::cli {
@@ -21,7 +22,7 @@ int run(Context& context, const PeriodOptions& options) {
 
 Options rows(PeriodOptions& o) {
     Options options = period_and_area(o);
-    options.push_back({.name = "why", .into = &o.why, .help = {"原因", "the reason"}, .value = "TEXT", .required = true});
+    options.push_back(why_option(o.why));
     return options;
 }
 

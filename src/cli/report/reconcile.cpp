@@ -1,10 +1,11 @@
 // cpcc report reconcile
 #include "cpcc/report/reconcile.hpp"
 
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_edit.hpp"
-#include "report/measure_ids.hpp"
+#include "report/report_options.hpp"
 
 #include <optional>
 
@@ -34,9 +35,9 @@ int run(Context& context, const ReconcileOptions& options) {
 }
 
 Options rows(ReconcileOptions& o) {
-    return {{.name = "period", .into = &o.period, .help = {"时段；不写则是填报过的每个时段", "the period; else every one that was filed for"}, .value = "PERIOD"},
-            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"},
-            {.name = "measures", .into = &o.measures, .help = {"指标，逗号隔开；默认填报过的全部", "measures split by commas; else all that were filed"}, .value = "M,…", .choices = measure_ids()},
+    return {period_option(o.period, {"时段；不写则是填报过的每个时段", "the period; else every one that was filed for"}),
+            area_option(o.area),
+            measures_option(o.measures, {"指标，逗号隔开；默认填报过的全部", "measures split by commas; else all that were filed"}),
             {.name = "explain", .into = &o.explain, .help = {"列出一项的填报及其记录：区划:指标", "the filings and the records of one: AREA:MEASURE"}, .value = "CELL"}};
 }
 

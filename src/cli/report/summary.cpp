@@ -1,10 +1,11 @@
 // cpcc report summary
 #include "cpcc/report/summary.hpp"
 
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_edit.hpp"
-#include "report/measure_ids.hpp"
+#include "report/report_options.hpp"
 #include "report/summary_layout.hpp"
 
 #include <optional>
@@ -20,7 +21,7 @@ struct SummaryOptions {
 
 int run(Context& context, const SummaryOptions& options) {
     report::SummarySpec spec;
-    spec.period = Period::parse(options.period.value_or("last-month"), context.today());
+    spec.period = period_or_last_month(context, options.period);
     spec.office = context.config().office_name;
     spec.area = options.area;
     spec.by = report::parse_groups(listed(options.by));
@@ -54,13 +55,13 @@ std::vector<std::string> group_ids() {
 }
 
 Options rows(SummaryOptions& o) {
-    return {{.name = "period", .into = &o.period, .help = {"时段，默认 last-month；如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04", "the period, last-month where none is given; as 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04"}, .value = "PERIOD", .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-half", "this-half", "last-year", "this-year", "ytd"}},
-            {.name = "area", .into = &o.area, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"},
+    return {period_option(o.period),
+            area_option(o.area),
             {.name = "by", .into = &o.by, .help = {"分组，可多个，逗号隔开，如 district、month、kind", "groups split by commas, as district, month, kind"}, .value = "GROUP,…", .choices = group_ids()},
-            {.name = "measures", .into = &o.measures, .help = {"指标，逗号隔开；默认全部（见 cpcc measures）", "measures split by commas; else all (see cpcc measures)"}, .value = "M,…", .choices = measure_ids()},
-            {.name = "compare", .into = &o.compare, .help = {"对比：previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}, .value = "WITH", .choices = {"previous", "last-year"}},
+            measures_option(o.measures, {"指标，逗号隔开；默认全部（见 cpcc measures）", "measures split by commas; else all (see cpcc measures)"}),
+            compare_option(o.compare, {"对比：previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}),
             {.name = "total", .into = &o.total, .help = {"加合计行（重新计算，不是各行相加）", "a last row of totals (computed, not added up)"}},
-            {.name = "filed", .into = &o.filed, .help = {"没有记录的区划取其填报（与一级区划的分组同用）", "filed figures where an area keeps no records (with groups of one area level)"}},
+            filed_option(o.filed),
             {.name = "explain", .into = &o.explain, .help = {"列出某个数字背后的记录：编号:指标，合计只写指标", "the records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"}};
 }
 

@@ -5,6 +5,7 @@
 #include "framework/output.hpp"
 #include "records/kind_argument.hpp"
 #include "records/record_table.hpp"
+#include "records/reveal.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -66,9 +67,9 @@ int run(Context& asked, const ExportOptions& options) {
 }
 
 Options rows(ExportOptions& o) {
-    return {{.name = "KIND", .into = &o.kind, .help = {"记录类别", "the kind of record"}, .positional = true, .choices = kind_ids()},
+    return {kind_option(&o.kind, false),
             {.name = "all", .into = &o.all, .help = {"全部类别，写到 --output 所指的目录", "every kind, into the directory that --output names"}},
-            {.name = "reveal", .into = &o.reveal, .help = {"写出完整电话（留痕）", "write whole phone numbers (this is recorded)"}}};
+            reveal_option(o.reveal)};
 }
 
 }  // namespace

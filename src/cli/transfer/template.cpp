@@ -19,7 +19,7 @@ int run(Context& asked, const TemplateOptions& options) {
 }
 
 Options rows(TemplateOptions& o) {
-    return {{.name = "KIND", .into = &o.kind, .help = {"记录类别", "the kind of record"}, .positional = true, .required = true, .choices = kind_ids()}};
+    return {kind_option(&o.kind)};
 }
 
 }  // namespace

@@ -1,0 +1,31 @@
+#include "framework/common_options.hpp"
+
+#include "framework/context.hpp"
+
+namespace cpcc::cli {
+
+Option area_option(std::optional<std::string>& into) {
+    return {.name = "area", .into = &into, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"};
+}
+
+Option period_option(std::optional<std::string>& into) {
+    return period_option(into, {"时段，默认 last-month；如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04",
+                                "the period, last-month where none is given; as 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04"});
+}
+
+Option period_option(std::optional<std::string>& into, Words help) {
+    return {.name = "period", .into = &into, .help = help, .value = "PERIOD",
+            .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-half", "this-half", "last-year", "this-year", "ytd"}};
+}
+
+Period period_or_last_month(Context& context, const std::optional<std::string>& given) {
+    return Period::parse(given.value_or("last-month"), context.today());
+}
+
+Option why_option(std::string& into, bool required) {
+    return {.name = "why", .into = &into, .help = why_help(), .value = "TEXT", .required = required};
+}
+
+Words why_help() { return {"原因", "the reason"}; }
+
+}  // namespace cpcc::cli
