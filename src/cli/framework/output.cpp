@@ -1,6 +1,7 @@
 #include "framework/output.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "framework/output_target.hpp"
 
 #include <cerrno>
 
@@ -11,6 +12,7 @@ Output::Output(Context& context) : context_(context) {
     if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
         throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
                     say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt，或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
+    if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
 }

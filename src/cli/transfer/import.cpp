@@ -4,6 +4,7 @@
 #include "cpcc/store/import.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "framework/output_target.hpp"
 #include "records/kind_argument.hpp"
 #include "transfer/import_source.hpp"
 #include "transfer/rejects.hpp"
@@ -32,10 +33,20 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
     throw Error(Exit::usage, say(Words{"--on-existing 的“{}”不可用", "--on-existing can't be \"{}\""}, *word), say(Words{"可用 fail、skip、update", "it is fail, skip or update"}));
 }
 
+// Nothing that is read may be written: not by --rejects, and not by --output.
+void refuse_overwriting(Context& context, const ImportOptions& asked, const std::vector<ImportSource>& sources) {
+    std::vector<std::string> read;
+    if (!asked.file) read.push_back(asked.what);
+    for (const ImportSource& source : sources) read.push_back(source.path);
+    if (asked.rejects) require_other_file(context, *asked.rejects, read);
+    if (context.globals().output) require_other_file(context, *context.globals().output, read);
+}
+
 class Import {
 public:
     Import(Context& context, const ImportOptions& asked)
         : context_(context), asked_(asked), sources_(import_sources(asked.what, asked.file)), options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown} {
+        refuse_overwriting(context, asked, sources_);
         if (asked.rejects && sources_[0].path == "-") {
             spool_ = std::make_unique<Spool>(context.streams().in);
             sources_[0].path = spool_->path();

@@ -2,6 +2,7 @@
 import subprocess
 import zipfile
 
+import engine
 from office import CPCC, OfficeTest, main
 
 
@@ -22,6 +23,16 @@ class OutputTest(OfficeTest):
             self.assertEqual(self.kept(name), self.done("area", "list", "--format", format).out)
         self.done("area", "list", "--output", "a.xlsx")
         self.assertEqual((self.office.folder / "a.xlsx").read_bytes()[:4], b"PK\3\4")
+
+    def test_the_database_and_the_configuration_are_never_the_output(self):
+        before = self.office.everything()
+        configured = self.kept("cpcc.toml")
+        (self.office.folder / "link.csv").symlink_to("cpcc.toml")
+        for name in ("cpcc.toml", "link.csv") + (() if engine.ON_SERVER else ("cpcc.db",)):
+            with self.subTest(name):
+                self.one_line(self.refused(2, "area", "list", "--format", "csv", "--output", name, saying="cannot be overwritten"))
+        self.assertEqual(self.kept("cpcc.toml"), configured)
+        self.assertEqual(self.office.everything(), before)
 
     def test_a_sheet_is_printed_across_with_all_columns_on_a_page(self):
         self.done("area", "list", "--output", "a.xlsx")

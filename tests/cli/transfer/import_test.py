@@ -196,6 +196,16 @@ class ImportTest(OfficeTest):
         self.refused(3, "import", "d", "--rejects", "bad2")
         self.assertEqual(sorted(path.name for path in (self.office.folder / "bad2").iterdir()), ["area.csv", "unit.csv"])
 
+    def test_rejects_never_replace_what_is_read(self):
+        text = "code,name,kind\nE1,甲,other\nE2,乙,othr\n"
+        self.office.file("d/unit.csv", text)
+        (self.office.folder / "link.csv").symlink_to("d/unit.csv")
+        for words in (("unit", "d/unit.csv", "--rejects", "d/unit.csv"), ("unit", "d/unit.csv", "--rejects", "link.csv"), ("d", "--rejects", "./d"),
+                      ("unit", "d/unit.csv", "--output", "d/unit.csv"), ("unit", "d/unit.csv", "--rejects", "cpcc.toml")):
+            with self.subTest(words):
+                self.one_line(self.refused(2, "import", *words, saying="cannot be overwritten"))
+                self.assertEqual((self.office.folder / "d/unit.csv").read_text("utf-8"), text)
+
     def test_without_bad_rows_no_rejects_are_written(self):
         self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--rejects", "bad.csv")
         self.assertFalse((self.office.folder / "bad.csv").exists())
