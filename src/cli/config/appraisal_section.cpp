@@ -32,7 +32,7 @@ public:
     Reader(const std::string& path, std::string_view id, const toml::table& table) : path_(path), table_(table), name_("appraisal." + std::string(id)) { set_.id = id; }
 
     AppraisalRules read() {
-        Keys keys(path_, table_, name_);
+        Keys keys(path_, table_, "appraisal.NAME", name_);
         const std::string who = keys.text("for");
         set_.label = keys.text("label");
         set_.label_en = keys.text("label_en");
@@ -45,7 +45,7 @@ public:
         const auto grades = keys.tables("grades");
         const auto* categories = keys.table("category");
         const auto rules = keys.tables("rule");
-        keys.finish();
+        keys.refuse_unknown();
         if (who != "members" && who != "platforms")
             throw keys.fault("for", who.empty() ? say(Words{"{} 缺 for", "{} lacks its key for"}, name_) : say(Words{"{}.for “{}”不可用", "{}.for can't be \"{}\""}, name_, who),
                              say(Words{"可用 \"members\"（委员）或 \"platforms\"（平台）", "it is \"members\" or \"platforms\""}));
@@ -68,13 +68,13 @@ private:
     }
 
     void read_grade(const toml::table& table) {
-        Keys keys(path_, table, name_ + ".grades");
+        Keys keys(path_, table, "appraisal.NAME.grades", name_ + ".grades");
         report::Grade grade;
         grade.name = keys.text("name");
         grade.name_en = keys.text("name_en");
         grade.from = keys.hundredths("from", -most_points, most_points);
         grade.at_most = keys.whole("at_most", 1, 100);
-        keys.finish();
+        keys.refuse_unknown();
         if (grade.name.empty()) throw keys.fault("name", say(Words{"{} 缺 name", "{} lacks a name"}, name_ + ".grades"));
         if (!set_.grades.empty() && (!set_.grades.back().from || (grade.from && *grade.from >= *set_.grades.back().from)))
             throw keys.fault("from", say(Words{"{} 应由高到低；等次 {} 不低于前一等", "{} must fall; {} does not begin below the one before it"}, name_ + ".grades", grade.name),
@@ -92,14 +92,14 @@ private:
             if (!node->is_table()) throw wrong(path_, node, say(Words{"类别写作 [{}]", "a category is written [{}]"}, name));
             if (!is_own_name(id))
                 throw wrong(path_, node, say(Words{"类别不能叫“{}”", "a category can't be called \"{}\""}, id), say(Words{"用字母、数字、-、_，并避开报表已有的列名", "use letters, digits, - and _, and none of the report's own columns"}));
-            Keys keys(path_, *node->as_table(), name);
+            Keys keys(path_, *node->as_table(), "appraisal.NAME.category.ID", name);
             set_.categories.push_back({std::string(id), keys.text("label"), keys.text("label_en"), keys.hundredths("cap", 1, most_points)});
-            keys.finish();
+            keys.refuse_unknown();
         }
     }
 
     void read_rule(const toml::table& table) {
-        Keys keys(path_, table, name_ + ".rule");
+        Keys keys(path_, table, "appraisal.NAME.rule", name_ + ".rule");
         AppraisalRule rule;
         rule.id = keys.text("id");
         rule.label = keys.text("label");
@@ -114,7 +114,7 @@ private:
         const auto lead = keys.whole("lead_share", 0, 100), joint = keys.whole("joint_share", 0, 100);
         rule.lead_share = lead.value_or(100), rule.joint_share = joint.value_or(100);
         read_span(keys, rule.since, rule.until);
-        keys.finish();
+        keys.refuse_unknown();
         if (!is_own_name(rule.id)) throw keys.fault("id", say(Words{"{} 的 id “{}”不可用", "{} can't have the id \"{}\""}, name_ + ".rule", rule.id), say(Words{"用字母、数字、-、_，并避开报表已有的列名；同一 id 的几条是同一项先后的写法", "use letters, digits, - and _, and none of the report's own columns; rules of one id are one item as it changed"}));
         if (rule.points == 0) throw keys.fault("points", say(Words{"规则 {} 缺 points，或为 0", "the rule {} has no points, or 0"}, rule.id), say(Words{"加分写正数，扣分写负数", "write a number above 0 to give, below 0 to deduct"}));
         rule.category = category_named(keys, rule.id, category);

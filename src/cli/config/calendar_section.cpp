@@ -75,7 +75,7 @@ report::CalendarRule read_rule(const std::string& path, const toml::table& table
     if (const int move = keys.choice("move", report::moves())) rule.move = static_cast<report::Move>(move);
     rule.since = keys.date("since");
     rule.until = keys.date("until");
-    keys.finish();
+    keys.refuse_unknown();
     check_rule(keys, rule);
     if (rule.name.empty()) rule.name = made_name(rule);
     return rule;
@@ -88,7 +88,7 @@ report::Calendar read_calendar(const std::string& path, const toml::table& table
     report::Calendar calendar;
     calendar.missed_running = keys.whole("missed_running", 1, 1000).value_or(calendar.missed_running);
     const toml::node* rules = keys.take("rule");
-    keys.finish();
+    keys.refuse_unknown();
     if (!rules) return calendar;
     const auto form = [&](const toml::node& node) { return wrong(path, &node, say(Words{"日历规则写作 [[calendar.rule]]", "a calendar rule is written [[calendar.rule]]"})); };
     if (!rules->is_array()) throw form(*rules);
@@ -105,14 +105,14 @@ report::Calendar read_calendar(const std::string& path, const toml::table& table
 Workdays read_workdays(const std::string& path, const toml::table& workdays) {
     Keys keys(path, workdays, "workdays");
     Workdays days{read_days(path, keys.take("off")), read_days(path, keys.take("on"))};
-    keys.finish();
+    keys.refuse_unknown();
     return days;
 }
 
 std::vector<int> read_lookback(const std::string& path, const toml::table& lookback) {
     Keys keys(path, lookback, "lookback");
     const toml::node* list = keys.take("after_days");
-    keys.finish();
+    keys.refuse_unknown();
     std::vector<int> days;
     if (!list) return days;
     if (!list->is_array()) throw wrong(path, list, say(Words{"lookback.after_days 应为天数的列表", "lookback.after_days must be a list of days"}), say(Words{"如 [30, 180]", "as [30, 180]"}));

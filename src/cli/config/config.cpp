@@ -20,7 +20,7 @@ void read_office(const std::string& path, const toml::table& office, Config& con
     config.office_code = keys.text("code");
     config.office_name = keys.text("name");
     config.office_area = keys.text("area");
-    keys.finish();
+    keys.refuse_unknown();
     if (!config.office_code.empty() && (!is_code(config.office_code) || config.office_code.size() > 20))
         throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
 }
@@ -32,7 +32,7 @@ void read_brief(const std::string& path, const toml::table& brief, Config& confi
     Keys keys(path, brief, "brief");
     for (auto [key, into] : {std::pair{"template", &config.brief_template}, {"template_en", &config.brief_template_en}})
         if (const std::string file = keys.text(key); !file.empty()) *into = beside(path, file);
-    keys.finish();
+    keys.refuse_unknown();
 }
 
 Config read(const std::string& path, const toml::table& root) {
@@ -63,7 +63,7 @@ Config read(const std::string& path, const toml::table& root) {
             config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
         }
     if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
-    keys.finish();
+    keys.refuse_unknown();
     return config;
 }
 

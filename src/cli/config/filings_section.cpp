@@ -7,7 +7,7 @@ namespace cpcc::cli {
 std::vector<std::string> read_filings(const std::string& path, const toml::table& filings) {
     Keys keys(path, filings, "filings");
     const toml::node* list = keys.take("areas");
-    keys.finish();
+    keys.refuse_unknown();
     std::vector<std::string> areas;
     if (!list) return areas;
     const std::string hint = say(Words{"如 [\"420102\", \"420103\"]", "as [\"420102\", \"420103\"]"});

@@ -22,7 +22,7 @@ void add_condition(report::CustomMeasure& measure, const report::Measure& base, 
 
 report::CustomMeasure read_measure(const std::string& path, std::string_view id, const toml::table& table) {
     constexpr std::array short_keys{"tag", "kind", "form", "category", "topic", "sector"};     // `kind = "consult"` for `where = ["kind=consult"]`
-    Keys keys(path, table, "measures." + std::string(id));
+    Keys keys(path, table, "measures.NAME", "measures." + std::string(id));
     report::CustomMeasure measure;
     measure.id = id;
     measure.base = keys.text("base");
@@ -32,7 +32,7 @@ report::CustomMeasure read_measure(const std::string& path, std::string_view id,
     for (const std::string_view key : short_keys)
         if (std::string value = keys.text(key); !value.empty()) narrowed.emplace_back(key, std::move(value));
     const std::vector<std::string> where = keys.texts("where");
-    keys.finish();
+    keys.refuse_unknown();
     if (report::find_measure(id)) throw wrong(path, &table, say(Words{"{} 是已有指标的名称", "{} is the name of a measure that exists"}, id), say(Words{"请换一个名称", "choose another name"}));
     const auto* base = report::find_measure(measure.base);
     if (!base) throw wrong(path, &table, say(Words{"measures.{} 的 base “{}”不是指标", "the base \"{1}\" of measures.{0} is not a measure"}, id, measure.base), say(Words{"见 cpcc measures", "see cpcc measures"}));

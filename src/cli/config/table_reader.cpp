@@ -4,6 +4,7 @@
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace cpcc::cli {
@@ -24,8 +25,8 @@ Error Keys::fault(std::string_view key, std::string what, std::string hint) cons
     return wrong(path_, node ? node : &table_, std::move(what), std::move(hint));
 }
 
-const toml::node* Keys::take(std::string_view key) {
-    known_.push_back(key);
+const toml::node* Keys::take(std::string_view key) const {
+    assert(std::find(known_.begin(), known_.end(), key) != known_.end());
     return table_.get(key);
 }
 
@@ -107,7 +108,7 @@ std::optional<Date> Keys::date(std::string_view key) {
     throw wrong(path_, node, say(Words{"{} 不是日期（YYYY-MM-DD）", "{} is not a day (YYYY-MM-DD)"}, full(key)));
 }
 
-void Keys::finish() const {
+void Keys::refuse_unknown() const {
     for (const auto& [key, node] : table_) {
         const std::string_view name = key.str();
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;

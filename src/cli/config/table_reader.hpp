@@ -1,6 +1,7 @@
-// Reading the tables of cpcc.toml key by key: what nobody asks for is unknown, and every fault names its file and line.
+// Reads the tables of cpcc.toml key by key. A key without a row (keys.hpp) is unknown; every fault names its file and line.
 #pragma once
 
+#include "config/keys.hpp"
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
@@ -23,8 +24,11 @@ std::optional<Date> day_in(const toml::node&);
 
 class Keys {
 public:
-    // `path` and `table` must outlive it; `name` is the table's own, as a person writes it: "office", "measures.canteens".
-    Keys(const std::string& path, const toml::table& table, std::string name) : path_(path), table_(table), name_(std::move(name)) {}
+    // `path` and `table` must outlive it. `section` is the path of the table's row, `name` the table's name in the file:
+    // "measures.NAME" and "measures.canteens".
+    Keys(const std::string& path, const toml::table& table, std::string_view section) : Keys(path, table, section, std::string(section)) {}
+    Keys(const std::string& path, const toml::table& table, std::string_view section, std::string name)
+        : path_(path), table_(table), name_(std::move(name)), known_(names_in(config_section(section))) {}
 
     // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
     std::string text(std::string_view key);
@@ -35,12 +39,11 @@ public:
     int choice(std::string_view key, std::span<const records::Choice>);   // its place, from 1; 0 where the key is absent
     std::optional<Date> date(std::string_view key);
     std::vector<const toml::table*> tables(std::string_view key);        // [[key]], in the file's order
-    const toml::node* take(std::string_view key);
+    const toml::node* take(std::string_view key) const;                  // asserts that the section has such a row
 
     std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
     Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // at the key's place, or the table's
-    // Throws Error{usage} for a key that was not asked for, naming the nearest that was.
-    void finish() const;
+    void refuse_unknown() const;                                         // throws Error{usage} that names the nearest key
 
 private:
     std::string list() const;
