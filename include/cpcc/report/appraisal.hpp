@@ -42,6 +42,7 @@ std::span<const EventWord> event_words();
 // One version of an item: versions of the same id do not overlap in time.
 struct AppraisalRule {
     std::string id, label, label_en;
+    int line = 0;                                     // of the configuration, for messages
     std::size_t category = 0;                         // its place among the rule set's
     const EventWord* event = nullptr;
     std::vector<std::pair<std::string_view, std::set<std::int64_t>>> only;   // keys of its event, each with the choices that fit

@@ -1,10 +1,7 @@
 // [[calendar.rule]], [workdays], [lookback]: what is due when.
 #include "config/sections.hpp"
 #include "cpcc/base/text.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
+#include "cpcc/report/calendar_settings.hpp"
 
 namespace cpcc::cli {
 
@@ -35,33 +32,7 @@ std::set<int> read_months(const std::string& path, const toml::node* months) {
     return all;
 }
 
-// What a rule without a name is called: the same in both languages, for scripts hold on to it.
-std::string made_name(const report::CalendarRule& rule) {
-    std::vector<std::string> parts;
-    for (const std::string& code : {rule.area, rule.sector})
-        if (!code.empty()) parts.push_back(code);
-    if (rule.weekday != 0) parts.push_back(fmt::format("{}-{}", report::weeks()[static_cast<std::size_t>(rule.week - 1)].id, report::weekdays()[static_cast<std::size_t>(rule.weekday - 1)].id));
-    if (rule.day != 0) parts.push_back(fmt::format("day-{}", rule.day));
-    if (!rule.months.empty()) parts.push_back(fmt::format("months-{}", fmt::join(rule.months, "-")));
-    return join(parts, "-");
-}
-
-// Which keys of a rule go together.
-void check_rule(const Keys& keys, const report::CalendarRule& rule) {
-    if (rule.day != 0 && rule.weekday != 0)
-        throw keys.fault("weekday", say(Words{"日历规则的 day 和 weekday 只能写一个", "a calendar rule has a day or a weekday, not both"}), say(Words{"去掉其中之一", "leave one of them out"}));
-    if ((rule.weekday != 0) != (rule.week != 0))
-        throw keys.fault(rule.week ? "which" : "weekday", say(Words{"日历规则的 weekday 和 which 要一起写", "weekday and which of a calendar rule go together"}),
-                         say(Words{"如 weekday = \"thursday\"，which = \"last\"", "as weekday = \"thursday\", which = \"last\""}));
-    if (rule.season() && rule.months.empty())
-        throw keys.fault("rule", say(Words{"日历规则没有说哪一天", "a calendar rule says no day"}), say(Words{"写 day，或 weekday 和 which，或 months", "write day, or weekday and which, or months"}));
-    if (rule.season() && rule.move != report::Move::none)
-        throw keys.fault("move", say(Words{"只有 months 的日历规则没有可调整的日子", "a calendar rule of months alone has no day to move"}), say(Words{"去掉 move", "leave move out"}));
-    if (rule.since && rule.until && *rule.until < *rule.since)
-        throw keys.fault("until", say(Words{"日历规则的 until {} 早于 since {}", "until {} of a calendar rule is before since {}"}, rule.until->iso(), rule.since->iso()), say(Words{"改正其中之一", "mend one of them"}));
-}
-
-report::CalendarRule read_rule(const std::string& path, const toml::table& table) {
+void read_rule(const std::string& path, const toml::table& table, report::Calendar& calendar) {
     Keys keys(path, table, "calendar.rule");
     report::CalendarRule rule;
     rule.name = trim(keys.text("name"));
@@ -76,9 +47,7 @@ report::CalendarRule read_rule(const std::string& path, const toml::table& table
     rule.since = keys.date("since");
     rule.until = keys.date("until");
     keys.refuse_unknown();
-    check_rule(keys, rule);
-    if (rule.name.empty()) rule.name = made_name(rule);
-    return rule;
+    located(keys, [&] { report::add_rule(calendar, std::move(rule)); });
 }
 
 }  // namespace
@@ -94,10 +63,7 @@ report::Calendar read_calendar(const std::string& path, const toml::table& table
     if (!rules->is_array()) throw form(*rules);
     for (const toml::node& node : *rules->as_array()) {
         if (!node.is_table()) throw form(node);
-        report::CalendarRule rule = read_rule(path, *node.as_table());
-        if (std::any_of(calendar.rules.begin(), calendar.rules.end(), [&](const auto& other) { return other.name == rule.name; }))
-            throw wrong(path, &node, say(Words{"有两条日历规则叫“{}”", "two calendar rules are called \"{}\""}, rule.name), say(Words{"用 name 各起一个名称", "give each a name of its own with `name`"}));
-        calendar.rules.push_back(std::move(rule));
+        read_rule(path, *node.as_table(), calendar);
     }
     return calendar;
 }

@@ -5,6 +5,7 @@
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/report/setting_fault.hpp"
 
 #include <toml++/toml.h>
 
@@ -42,6 +43,7 @@ public:
     const toml::node* take(std::string_view key) const;                  // asserts that the section has such a row
 
     std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
+    const std::string& name() const { return name_; }
     Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // at the key's place, or the table's
     void refuse_unknown() const;                                         // throws Error{usage} that names the nearest key
 
@@ -53,5 +55,15 @@ private:
     std::string name_;
     std::vector<std::string_view> known_;
 };
+
+// Runs a report's check of settings; its fault becomes an error at the key's place in the file.
+template <class Check>
+void located(const Keys& keys, Check&& check) {
+    try {
+        check();
+    } catch (const report::SettingFault& fault) {
+        throw keys.fault(fault.key, fault.message, fault.hint);
+    }
+}
 
 }  // namespace cpcc::cli
