@@ -14,6 +14,7 @@ namespace cpcc::cli {
 // app
 Command complete_command();
 Command completion_command();
+Command manual_command();
 // database
 Command backup_command();
 Command check_command();
@@ -112,6 +113,7 @@ std::vector<Noun> table() {
     all.push_back(single("migrate", {"升级数据库结构", "bring the schema up to date"}, migrate_command));
     all.push_back(single("completion", {"打印 shell 补全脚本", "print a shell's completion script"}, completion_command));
     all.push_back(single("complete", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, complete_command, false));
+    all.push_back(single("manual", {"写出手册页（编译时执行）", "write the manual pages (the build does)"}, manual_command, false));
     return all;
 }
 

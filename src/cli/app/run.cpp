@@ -6,6 +6,7 @@
 #include "cpcc/base/text.hpp"
 #include "framework/help.hpp"
 #include "framework/parse.hpp"
+#include "framework/topic.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -34,6 +35,15 @@ bool takes_value(const Options& options, std::string_view word) {
 const Noun* find_noun(std::string_view name) {
     const auto& all = nouns();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) { return noun.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+// Returns the topic of `cpcc help TOPIC`.
+const Topic* topic_asked(const std::vector<std::string>& words) {
+    const auto help = std::find(words.begin(), words.end(), "help");
+    if (help == words.end() || help + 1 == words.end()) return nullptr;
+    const auto all = topics();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Topic& topic) { return topic.id == *(help + 1); });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -120,6 +130,10 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     Options global = global_options(globals);
     std::vector<Command> commands;
     Words3 parts = cut(words, global, commands);
+    if (const Topic* topic = topic_asked(words)) {
+        streams.out << topic_help(*topic);
+        return 0;
+    }
     if (parts.noun == "help") {     // `help platform add` is `platform add --help`
         words.erase(std::find(words.begin(), words.end(), "help"));
         words.emplace_back("--help");

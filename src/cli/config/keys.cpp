@@ -124,8 +124,6 @@ ConfigSection appraisal_rule() {
              {"form", choices, {"只计这些形式", "only these forms"}, "[\"onsite\", \"online\"]"},
              {"role", choices, {"只计这些角色", "only these roles"}, "\"speak\""},
              {"level", choices, {"只计这些级别", "only these levels"}, "\"city\""},
-             {"where", texts, {"计数条件，写法同 list --where，可写多条", "conditions, written as for list --where"}, "[\"tag=幸福食堂\"]", false, false, "",
-              {"各条都须满足。字段为该指标所计记录的字段。", "A record counts if it meets all of them. The fields are those of what the measure counts."}},
              {"tag", text, {"只计带此标签的", "only events with this tag"}, "\"幸福食堂\""},
              {"day", whole, {"只计每月这一天的，1 至 31", "only events on this day of the month, 1 to 31"}, "25"},
              {"points", points, {"每件得几分；负数为扣分", "points for each event; below 0 a deduction"}, "2", true, true},

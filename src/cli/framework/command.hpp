@@ -29,16 +29,25 @@ struct Option {
     std::vector<std::string> choices = {};     // for completion, and help where there are few
     std::string_view kind = {};                // the kind whose codes complete it
     bool file = false;                         // completed by file names
+    Words about = {};                          // what the manual page adds to `help`
 };
 
 using Options = std::vector<Option>;
 using Action = std::function<int(Context&)>;
+
+// A command line and what it does. A test runs or parses every one of them.
+struct Example {
+    std::string line;
+    Words help;
+};
 
 // `setup` binds options to what the action holds; it opens nothing and works nothing out.
 struct Command {
     std::string verb;                          // empty where the noun is the whole command
     Words help;
     std::function<Action(Options&)> setup;
+    Words about = {};                          // the long text, in the Markdown of framework/markdown.hpp
+    std::vector<Example> examples = {};
 };
 
 // Makes a command of its three parts: a struct of what its options say, the rows that fill one, and what it does with one.

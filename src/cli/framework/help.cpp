@@ -1,5 +1,6 @@
 #include "framework/help.hpp"
 
+#include "framework/markdown.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -26,6 +27,22 @@ std::string lines_text(const std::vector<Line>& lines) {
     return text;
 }
 
+std::vector<Line> option_lines(const Options& options, bool positional) {
+    std::vector<Line> lines;
+    for (const Option& option : options)
+        if (option.positional == positional)
+            lines.push_back({option.positional ? option.name : "--" + option.name + (option.value.empty() ? "" : " " + option.value), option_help(option)});
+    return lines;
+}
+
+std::string examples_text(const std::vector<Example>& examples) {
+    std::string text;
+    for (const Example& example : examples) text += fmt::format("  {}\n      {}\n", example.line, example.help.get());
+    return text;
+}
+
+}  // namespace
+
 std::string option_help(const Option& option) {
     std::string help = option.help.str();
     if (!option.choices.empty() && option.choices.size() <= 9 && option.value == "WORD") {
@@ -36,16 +53,6 @@ std::string option_help(const Option& option) {
     if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional && option.value != "TEST") help += say(Words{"（可多次）", " (repeatable)"});
     return help;
 }
-
-std::vector<Line> option_lines(const Options& options, bool positional) {
-    std::vector<Line> lines;
-    for (const Option& option : options)
-        if (option.positional == positional)
-            lines.push_back({option.positional ? option.name : "--" + option.name + (option.value.empty() ? "" : " " + option.value), option_help(option)});
-    return lines;
-}
-
-}  // namespace
 
 std::string overview(const std::vector<Noun>& nouns, const Options& globals) {
     std::vector<Line> lines;
@@ -65,15 +72,25 @@ std::string noun_help(const Noun& noun) {
            say(Words{"\n选项见 cpcc {} 动词 --help。\n", "\nOptions: cpcc {} VERB --help.\n"}, noun.name);
 }
 
-std::string command_help(const Noun& noun, const Command& command, const Options& own, const Options& globals) {
-    const std::string name = command.verb.empty() ? noun.name : noun.name + " " + command.verb;
-    std::string usage = name;
+std::string topic_help(const Topic& topic) { return fmt::format("{}\n\n{}", topic.title().get(), plain_text_of(parse_markdown(topic.body().get()))); }
+
+std::string command_name(const Noun& noun, const Command& command) { return command.verb.empty() ? noun.name : noun.name + " " + command.verb; }
+
+std::string usage_of(const std::string& name, const Options& own) {
+    std::string usage = "cpcc " + name;
     for (const Option& option : own)
         if (option.positional) usage += option.required ? " " + option.name : " [" + option.name + "]";
     const bool has_options = std::any_of(own.begin(), own.end(), [](const Option& o) { return !o.positional; });
-    std::string text = fmt::format("cpcc {}: {}\n\n", name, command.help.get()) + say(Words{"用法：cpcc {}{}\n", "Usage: cpcc {}{}\n"}, usage, has_options ? say(Words{" [选项]", " [OPTIONS]"}) : "");
+    return usage + (has_options ? say(Words{" [选项]", " [OPTIONS]"}) : "");
+}
+
+std::string command_help(const Noun& noun, const Command& command, const Options& own, const Options& globals) {
+    const std::string name = command_name(noun, command);
+    std::string text = fmt::format("cpcc {}: {}\n\n", name, command.help.get()) + say(Words{"用法：{}\n", "Usage: {}\n"}, usage_of(name, own));
+    if (!command.about.get().empty()) text += "\n" + plain_text_of(parse_markdown(command.about.get()));
     if (const auto lines = option_lines(own, true); !lines.empty()) text += "\n" + lines_text(lines);
     if (const auto lines = option_lines(own, false); !lines.empty()) text += say(Words{"\n选项：\n", "\nOptions:\n"}) + lines_text(lines);
+    if (!command.examples.empty()) text += say(Words{"\n示例：\n", "\nExamples:\n"}) + examples_text(command.examples);
     return text + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "framework/command.hpp"
+#include "framework/topic.hpp"
 
 #include <string>
 #include <vector>
@@ -10,6 +11,11 @@ namespace cpcc::cli {
 
 std::string overview(const std::vector<Noun>&, const Options& globals);
 std::string noun_help(const Noun&);
+std::string topic_help(const Topic&);
+// What a manual page says in the same words.
+std::string command_name(const Noun&, const Command&);                 // "report summary"
+std::string usage_of(const std::string& name, const Options& own);     // "cpcc report chain CODE [OPTIONS]"
+std::string option_help(const Option&);
 std::string command_help(const Noun&, const Command&, const Options& own, const Options& globals);
 
 }  // namespace cpcc::cli
