@@ -1,4 +1,4 @@
-// `report reconcile`: figures that areas filed beside those that records give (domain.md, 4; docs/cpcc.1, "Filed figures").
+// `report reconcile`: figures that areas filed beside those that records give (domain.md, 4; cpcc help filed-figures).
 #pragma once
 
 #include "cpcc/base/period.hpp"

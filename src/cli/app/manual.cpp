@@ -1,6 +1,7 @@
 // cpcc manual DIRECTORY: a hidden command that the build calls.
 #include "framework/context.hpp"
 #include "framework/manual.hpp"
+#include "cpcc/files/output_file.hpp"
 
 #include <filesystem>
 #include <memory>

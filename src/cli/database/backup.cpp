@@ -27,6 +27,11 @@ Options rows(BackupOptions& o) {
 
 }  // namespace
 
-Command backup_command() { return command<BackupOptions>("", {"把数据库备份到一个新文件", "copy the database to a new file"}, rows, run); }
+Command backup_command() {
+    return command<BackupOptions>("", {"把数据库备份到一个新文件", "copy the database to a new file"}, rows, run)
+        .explained({"其他人正在使用时也可以备份。",
+                    "Works while others use the database."})
+        .with_example("cpcc backup copy.db", {"备份到一个新文件", "Copy the database to a new file"});
+}
 
 }  // namespace cpcc::cli

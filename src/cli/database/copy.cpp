@@ -41,7 +41,10 @@ Options rows(CopyOptions& o) {
 }  // namespace
 
 Command copy_command() {
-    return command<CopyOptions>("", {"把整个数据库复制到另一处，可在 SQLite 与 PostgreSQL 之间", "copy a whole database to another place, between SQLite and PostgreSQL too"}, rows, run);
+    return command<CopyOptions>("", {"把整个数据库复制到另一处，可在 SQLite 与 PostgreSQL 之间", "copy a whole database to another place, between SQLite and PostgreSQL too"}, rows, run)
+        .explained({"每张表都读回核对，并列出行数和内容的校验值：内容相同的两个库校验值相同。要么复制完整，要么什么都没有。",
+                    "Reads every table back, compares it, and prints its number of rows and a hash of its contents: equal databases print the same. The copy is complete or absent."})
+        .with_example("cpcc copy cpcc.db second.db", {"复制到另一个文件", "Copy a database to another file"});
 }
 
 }  // namespace cpcc::cli

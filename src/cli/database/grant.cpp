@@ -41,7 +41,9 @@ Options rows(GrantOptions& o) {
 }  // namespace
 
 Command grant_command() {
-    return command<GrantOptions>("", {"让服务器上的一个角色为一个单位读写；不写参数则列出（PostgreSQL）", "let a role of the server read and write for an office; without arguments, list (PostgreSQL)"}, rows, run);
+    return command<GrantOptions>("", {"让服务器上的一个角色为一个单位读写；不写参数则列出（PostgreSQL）", "let a role of the server read and write for an office; without arguments, list (PostgreSQL)"}, rows, run)
+        .explained({"没有这个编号的单位则新建。`--reads` 写明另可读哪些单位。不设密码。重新授权替代原来的授权。`--sql` 只打印要执行的 SQL，供 `psql --single-transaction` 执行。",
+                    "Creates the office if there is none with that code. `--reads` names further offices that the role may read. It sets no password. A new grant replaces the old one. `--sql` prints the SQL for `psql --single-transaction`."});
 }
 
 }  // namespace cpcc::cli

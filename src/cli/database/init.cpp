@@ -65,7 +65,10 @@ Options rows(InitOptions& o) {
 }  // namespace
 
 Command init_command() {
-    return command<InitOptions>("", {"新建配置文件和空数据库（不覆盖已有的）", "make a configuration file and an empty database (nothing is overwritten)"}, rows, run);
+    return command<InitOptions>("", {"新建配置文件和空数据库（不覆盖已有的）", "make a configuration file and an empty database (nothing is overwritten)"}, rows, run)
+        .explained({"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 `cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 `cpcc.db`）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。",
+                    "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the configuration exists and its database does not, it creates that database."})
+        .with_example("cpcc --config new.toml --database new.db init --office QS --name 青山区政协", {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
 }
 
 }  // namespace cpcc::cli

@@ -20,7 +20,10 @@ int run(Context& context) {
 }  // namespace
 
 Command migrate_command() {
-    return plain_command("", {"把数据库结构升级到本版（先备份）", "bring the schema up to this version (a copy is made first)"}, run);
+    return plain_command("", {"把数据库结构升级到本版（先备份）", "bring the schema up to this version (a copy is made first)"}, run)
+        .explained({"有记录的数据库先备份为 `数据库.before-NNN`。",
+                    "A database with records is first copied to `DATABASE.before-NNN`."})
+        .with_example("cpcc migrate", {"升级到本版", "Upgrade to this version"});
 }
 
 }  // namespace cpcc::cli

@@ -68,7 +68,9 @@ Options rows(RestoreOptions& o) {
 }  // namespace
 
 Command restore_command() {
-    return command<RestoreOptions>("", {"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, rows, run);
+    return command<RestoreOptions>("", {"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, rows, run)
+        .explained({"备份检查完好后才替换。原数据库留作 `数据库.before-restore`；该文件还在时不能恢复。",
+                    "Replaces the database once the backup has passed its check. The former one is kept as `DATABASE.before-restore`; while that file exists, nothing is restored."});
 }
 
 }  // namespace cpcc::cli

@@ -25,7 +25,9 @@ Options rows(RevokeOptions& o) {
 }  // namespace
 
 Command revoke_command() {
-    return command<RevokeOptions>("", {"收回 grant 给一个角色的权限；记录不动（PostgreSQL）", "take back what `grant` gave a role; records stay (PostgreSQL)"}, rows, run);
+    return command<RevokeOptions>("", {"收回 grant 给一个角色的权限；记录不动（PostgreSQL）", "take back what `grant` gave a role; records stay (PostgreSQL)"}, rows, run)
+        .explained({"单位和记录都保留。",
+                    "The office and its records stay."});
 }
 
 }  // namespace cpcc::cli

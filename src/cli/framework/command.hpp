@@ -48,6 +48,15 @@ struct Command {
     std::function<Action(Options&)> setup;
     Words about = {};                          // the long text, in the Markdown of framework/markdown.hpp
     std::vector<Example> examples = {};
+
+    Command explained(Words text) && {
+        about = text;
+        return std::move(*this);
+    }
+    Command with_example(std::string line, Words what) && {
+        examples.push_back({std::move(line), what});
+        return std::move(*this);
+    }
 };
 
 // Makes a command of its three parts: a struct of what its options say, the rows that fill one, and what it does with one.

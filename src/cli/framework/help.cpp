@@ -58,9 +58,12 @@ std::string overview(const std::vector<Noun>& nouns, const Options& globals) {
     std::vector<Line> lines;
     for (const Noun& noun : nouns)
         if (noun.listed) lines.push_back({noun.name, noun.help.str()});
+    std::vector<Line> concepts;
+    for (const Topic& topic : topics()) concepts.push_back({std::string(topic.id), topic.title().str()});
     return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
                      "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +
            say(Words{"名词：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false)) +
+           say(Words{"\n专题（cpcc help 专题）：\n", "\nTopics (cpcc help TOPIC):\n"}) + lines_text(concepts) +
            say(Words{"\n逐层看帮助：cpcc 名词 --help，cpcc 名词 动词 --help。\n起步：cpcc init，再 cpcc import 目录，再 cpcc report。\n",
                      "\nMore: cpcc NOUN --help, cpcc NOUN VERB --help.\nTo begin: cpcc init, then cpcc import DIRECTORY, then cpcc report.\n"});
 }

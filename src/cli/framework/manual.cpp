@@ -56,10 +56,16 @@ std::string see_pages(const std::vector<std::string>& names) {
     return fmt::format("{}{}", fmt::join(names, ", "), say(Words{"。", "."}));
 }
 
+std::string heading_of_page(std::string_view title) {
+    std::string all(title);
+    std::transform(all.begin(), all.end(), all.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return all;
+}
+
 void write_topics(RoffPage& page, std::span<const Topic> topics, std::string_view noun) {
     for (const Topic& topic : topics) {
         if (topic.noun != noun) continue;
-        page.section(topic.title().get());
+        page.section(heading_of_page(topic.title().get()));
         page.blocks(parse_markdown(topic.body().get()));
     }
 }

@@ -49,7 +49,9 @@ Command add_command(const Kind& kind, const std::string& verb, Words help, std::
             if (option.name == dashed(today) || has_default(kind, option.name)) option.needed = false;
         return options;
     };
-    return command<FieldOptions>(verb, help, rows, [&kind, verb, today](Context& context, const FieldOptions& values) { return add(context, kind, verb, values, today); });
+    return command<FieldOptions>(verb, help, rows, [&kind, verb, today](Context& context, const FieldOptions& values) { return add(context, kind, verb, values, today); })
+        .explained({"编号或行号写到标准输出。编号和值的写法见 `cpcc help codes-and-values`。",
+                    "Prints the code or row number. See `cpcc help codes-and-values`."});
 }
 
 }  // namespace cpcc::cli

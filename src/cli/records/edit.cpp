@@ -30,7 +30,9 @@ Command edit_command(const Kind& kind) {
         add_field_options(kind, values, options, false);
         return options;
     };
-    return command<FieldOptions>("edit", {"修改（清空一项写 -）", "change it (- empties a field)"}, rows, [&kind](Context& context, const FieldOptions& values) { return run(context, kind, values); });
+    return command<FieldOptions>("edit", {"修改（清空一项写 -）", "change it (- empties a field)"}, rows, [&kind](Context& context, const FieldOptions& values) { return run(context, kind, values); })
+        .explained({"没有写到的字段不变。",
+                    "Fields that you do not name stay."});
 }
 
 }  // namespace cpcc::cli

@@ -67,6 +67,9 @@ Options rows(FieldsOptions& o) {
 
 }  // namespace
 
-Command fields_command() { return command<FieldsOptions>("", {"各类记录的字段", "the fields of every kind"}, rows, run); }
+Command fields_command() {
+    return command<FieldsOptions>("", {"各类记录的字段", "the fields of every kind"}, rows, run)
+        .with_example("cpcc fields session", {"活动的字段", "The fields of a session"});
+}
 
 }  // namespace cpcc::cli

@@ -71,7 +71,9 @@ int run(Context& context, const Kind& kind, const HistoryOptions& options) {
 
 Command history_command(const Kind& kind) {
     return command<HistoryOptions>("history", {"何人何时改了什么", "who changed what and when"}, [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
-                                   [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); });
+                                   [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); })
+        .explained({"列出原值、新值和原因。成批导入而新增的，只记导入一事，不逐项列值。",
+                    "Shows the old value, the new value and the reason. For a record that a bulk import added it names the import, without the values."});
 }
 
 }  // namespace cpcc::cli

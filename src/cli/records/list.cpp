@@ -106,7 +106,10 @@ Options rows(const Kind& kind, ListOptions& o) {
 }  // namespace
 
 Command list_command(const Kind& kind) {
-    return command<ListOptions>("list", {"列出", "list them"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); });
+    return command<ListOptions>("list", {"列出", "list them"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
+        .explained({"筛选和排序见 `cpcc help list-filters`。",
+                    "See `cpcc help list-filters` for tests and order."})
+        .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id), {"带此标签的前五条", "The first five with this tag"});
 }
 
 }  // namespace cpcc::cli

@@ -69,14 +69,24 @@ std::vector<Command> member_verbs(const Kind& kind) {
     return {verb(kind, "assign", {"下沉到平台或区划", "send to a platform or an area"},
                  {{"platform", {"到哪个平台", "to which platform"}, "CODE", "assignment.platform"}, {"area", {"到哪个区划", "to which area"}, "CODE", "assignment.area"},
                   {"role", {"角色，默认 resident 下沉", "the role; resident where none is given"}, "WORD", "assignment.role"},
-                  {"since", {"起，默认今天", "from that day on; today where none is given"}, "DATE"}, {"until", {"止（含当天）", "the last day"}, "DATE"}}, assign),
+                  {"since", {"起，默认今天", "from that day on; today where none is given"}, "DATE"}, {"until", {"止（含当天）", "the last day"}, "DATE"}}, assign)
+                .explained({"写平台或区划，只写一项。",
+                            "Name either a platform or an area."})
+                .with_example("cpcc member assign QS-M-001 --platform QS-P-001 --role convener --since 2024-07-01", {"安排委员到平台任召集人", "Assign a member to a platform as convener"}),
             verb(kind, "unassign", {"结束下沉", "end assignments"},
                  {{"platform", {"只结束在此平台的", "those at this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的", "those in this area"}, "CODE", "assignment.area"},
-                  {"role", {"只结束此角色的", "those with this role"}, "WORD", "assignment.role"}, {"until", {"末日，默认今天", "the last day; today where none is given"}, "DATE"}}, unassign),
-            verb(kind, "leave", {"离任，并结束其下沉", "leave, which ends the assignments too"}, {on_day()}, leave),
+                  {"role", {"只结束此角色的", "those with this role"}, "WORD", "assignment.role"}, {"until", {"末日，默认今天", "the last day; today where none is given"}, "DATE"}}, unassign)
+                .explained({"结束符合条件、且在末日之后仍有效的下沉。",
+                            "Ends the assignments that match and are in force after the last day."})
+                .with_example("cpcc member unassign QS-M-002 --until 2024-12-31", {"结束一名委员的全部下沉", "End all assignments of a member"}),
+            verb(kind, "leave", {"离任，并结束其下沉", "leave, which ends the assignments too"}, {on_day()}, leave)
+                .explained({"该日为任期末日；同时结束其下沉。",
+                            "The day is the last of the term; assignments end with it."})
+                .with_example("cpcc member leave QS-M-003 --on 2024-12-31", {"委员离任", "End a member's term"}),
             verb(kind, "commit", {"签订承诺书", "sign the commitment"}, {on_day()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"委员 {} 已签承诺书。", "Member {} has signed the commitment."});
-            })};
+            })
+                .with_example("cpcc member commit QS-M-001 --on 2024-01-10", {"登记签订承诺书", "Record a signed commitment"})};
 }
 
 }  // namespace cpcc::cli

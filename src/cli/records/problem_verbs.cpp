@@ -36,18 +36,30 @@ int reopen(Context& context, VerbValues& v) {
 }  // namespace
 
 std::vector<Command> problem_verbs(const Kind& kind) {
-    return {add_command(kind, "raise", {"提出问题", "raise a problem"}, "raised_on"),
-            verb(kind, "advance", {"记一步进展", "note a step of progress"}, {{"stage", {"阶段", "the stage"}, "WORD", "progress.stage", true}, on_day(), {"text", {"内容", "what was done"}, "TEXT"}}, advance),
+    return {add_command(kind, "raise", {"提出问题", "raise a problem"}, "raised_on")
+                .with_example("cpcc problem raise --title 路灯不亮 --category urgent --platform QS-P-001 --due-on 2026-12-31", {"登记一个问题", "Raise a problem"}),
+            verb(kind, "advance", {"记一步进展", "note a step of progress"}, {{"stage", {"阶段", "the stage"}, "WORD", "progress.stage", true}, on_day(), {"text", {"内容", "what was done"}, "TEXT"}}, advance)
+                .explained({"阶段为决策共谋 `plan`、发展共建 `build`、建设共管 `manage`、效果共评 `review`、成果共享 `share`。",
+                            "The stages are `plan`, `build`, `manage`, `review` and `share`."})
+                .with_example("cpcc problem advance QS-Q2024-00001 --stage build --on 2024-09-01", {"记一步进展", "Record a step of progress"}),
             verb(kind, "solve", {"已解决", "it is solved"}, {on_day()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "problem", v.name, "solve", {{"solved_on", day_or_today(context, "on", v["on"])}}, {"问题 {} 已解决。", "Problem {} is solved."});
-            }),
+            })
+                .with_example("cpcc problem solve QS-Q2024-00001 --on 2024-10-08", {"问题已解决", "A problem is solved"}),
             verb(kind, "close", {"不予办理", "close it without a solution"}, {on_day(), why()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "problem", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}}, {"问题 {} 已列为不予办理。", "Problem {} is closed."});
-            }),
-            verb(kind, "reopen", {"重新在办", "open it again"}, {why()}, reopen),
+            })
+                .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08", {"不予办理，写明原因", "Close a problem without a solution"}),
+            verb(kind, "reopen", {"重新在办", "open it again"}, {why()}, reopen)
+                .explained({"清空解决日、不予办理日和原因。",
+                            "Empties the solved date, the closed date and the reason."})
+                .with_example("cpcc problem reopen QS-Q2024-00001 --why 居民再次反映", {"重新办理", "Open a problem again"}),
             verb(kind, "lookback", {"回头看", "look back at it"},
                  {{"result", {"结果", "what was found"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度 0–100", "satisfaction, 0–100"}, "N"},
-                  {"seen-by", {"回访的委员", "the member who looked"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)};
+                  {"seen-by", {"回访的委员", "the member who looked"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)
+                .explained({"结果为反弹 `relapsed`、且解决日不晚于回头看日期的，解决日清空，问题重新列为在办，原解决日留在变更历史里。",
+                            "A result of `relapsed` empties a solved date that is not after the look-back: the problem is open again, and the history keeps the date."})
+                .with_example("cpcc problem lookback DHFJ-Q2024-00001 --result holding --on 2024-10-08 --satisfaction 90", {"回头看，未反弹", "A look-back that found the solution holding"})};
 }
 
 }  // namespace cpcc::cli

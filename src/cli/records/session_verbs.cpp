@@ -26,8 +26,12 @@ int attend(Context& context, VerbValues& v) {
 }  // namespace
 
 std::vector<Command> session_verbs(const Kind& kind) {
-    return {add_command(kind, "log", {"记一场活动（日期默认今天）", "log a session (held today where no day is given)"}, "held_on"),
-            verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色，默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)};
+    return {add_command(kind, "log", {"记一场活动（日期默认今天）", "log a session (held today where no day is given)"}, "held_on")
+                .with_example("cpcc session log --platform QS-P-001 --kind consult --title 楼道照明 --members QS-M-001:chair,QS-M-002", {"登记今天的一场协商，两名委员到会", "Log today's consultation with two members"}),
+            verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色，默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)
+                .explained({"已有记录则改其角色。",
+                            "Changes the role if the attendance exists."})
+                .with_example("cpcc session attend QS-S2024-00001 --member QS-M-002 --role speak", {"一名委员参加并发言", "A member attended and spoke"})};
 }
 
 }  // namespace cpcc::cli

@@ -53,7 +53,13 @@ Command voiding(const Kind& kind, std::string verb, Words help, bool voided) {
 
 }  // namespace
 
-Command void_command(const Kind& kind) { return voiding(kind, "void", {"作废（不删除，可恢复）", "void it (nothing is deleted)"}, true); }
-Command restore_command(const Kind& kind) { return voiding(kind, "restore", {"恢复作废的", "restore what is voided"}, false); }
+Command void_command(const Kind& kind) {
+    return voiding(kind, "void", {"作废（不删除，可恢复）", "void it (nothing is deleted)"}, true)
+        .explained({"作废的记录一律不计数，不能修改，也不能再被新记录引用。已引用它的记录会一并指出。",
+                    "Voided records never count and cannot be edited, and nothing new can refer to them. The command names the records that refer to them already."});
+}
+Command restore_command(const Kind& kind) {
+    return voiding(kind, "restore", {"恢复作废的", "restore what is voided"}, false);
+}
 
 }  // namespace cpcc::cli

@@ -90,6 +90,12 @@ Options rows(BriefOptions& o) {
 
 }  // namespace
 
-Command brief_command() { return command<BriefOptions>("brief", {"按模板写简报、通报：数字用公文写法", "the brief in prose, from a template, its figures in official wording"}, rows, run); }
+Command brief_command() {
+    return command<BriefOptions>("brief", {"按模板写简报、通报：数字用公文写法", "the brief in prose, from a template, its figures in official wording"}, rows, run)
+        .explained({"输出为纯文本；加 `--format md` 则为 Markdown。模板的写法见 `cpcc help brief-templates`。",
+                    "Writes plain text, or Markdown with `--format md`. See `cpcc help brief-templates` for the template language."})
+        .with_example("cpcc report brief --period ytd@2024-09-04", {"今年以来的简报", "A brief of the year so far"})
+        .with_example("cpcc report brief --print-template --output brief.md", {"把自带的模板写到文件，供改写", "Write the built-in template to a file, to start from"});
+}
 
 }  // namespace cpcc::cli

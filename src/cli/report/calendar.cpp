@@ -63,6 +63,12 @@ Options rows(CalendarOptions& o) {
 
 }  // namespace
 
-Command calendar_command() { return command<CalendarOptions>("calendar", {"协商日：应到、到场，谁连续没来，连续开展多久", "consultation days: who was due, who came, who keeps missing them, and for how long none was left out"}, rows, run); }
+Command calendar_command() {
+    return command<CalendarOptions>("calendar", {"协商日：应到、到场，谁连续没来，连续开展多久", "consultation days: who was due, who came, who keeps missing them, and for how long none was left out"}, rows, run)
+        .explained({"按 cpcc.toml(5) 的 `[[calendar.rule]]` 列出应开展的协商日、连续缺席的委员和连续开展情况。屏幕上的表格依次列出三张，其他格式只列 `days`。详见 `cpcc help calendar-days`。",
+                    "Lists the consultation days that `[[calendar.rule]]` in cpcc.toml(5) gives, members with consecutive absences, and streaks. A table on a screen shows all three lists, other formats the days. See `cpcc help calendar-days`."})
+        .with_example("cpcc report calendar --period 2024-08", {"八月的协商日", "The consultation days of August"})
+        .with_example("cpcc report calendar --period 2024 --list missed --missed 2", {"连续两次以上未参加的委员", "Members absent twice in a row or more"});
+}
 
 }  // namespace cpcc::cli

@@ -27,7 +27,10 @@ Options rows(ChainOptions& o) {
 }  // namespace
 
 Command chain_command() {
-    return command<ChainOptions>("chain", {"一条议题、活动、问题、成果或回头看的来龙去脉", "where a topic, session, problem, document or look-back came from and what came of it"}, rows, run);
+    return command<ChainOptions>("chain", {"一条议题、活动、问题、成果或回头看的来龙去脉", "where a topic, session, problem, document or look-back came from and what came of it"}, rows, run)
+        .explained({"从议题到活动、问题、成果、回头看，列出来龙去脉。",
+                    "Lists the way from topic to session, problem, document and look-back."})
+        .with_example("cpcc report chain QS-Q2024-00001", {"一个问题的来龙去脉", "The whole way of one problem"});
 }
 
 }  // namespace cpcc::cli

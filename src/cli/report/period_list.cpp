@@ -34,6 +34,11 @@ Options rows(PeriodListOptions& o) {
 
 }  // namespace
 
-Command period_list_command() { return command<PeriodListOptions>("list", {"列出封存的时段", "list what is closed"}, rows, run); }
+Command period_list_command() {
+    return command<PeriodListOptions>("list", {"列出封存的时段", "list what is closed"}, rows, run)
+        .explained({"列出封存的时段，何人何时封存；`--all` 含已解除的，及何人何时因何解除。",
+                    "Lists closed periods with who closed them and when; `--all` includes reopened ones with who reopened them, when and why."})
+        .with_example("cpcc period list --all", {"含已解除的封存", "Closed periods, reopened ones included"});
+}
 
 }  // namespace cpcc::cli

@@ -28,6 +28,11 @@ Options rows(PeriodOptions& o) {
 
 }  // namespace
 
-Command period_reopen_command() { return command<PeriodOptions>("reopen", {"解除封存（留痕）", "end a closing (it is kept and listed)"}, rows, run); }
+Command period_reopen_command() {
+    return command<PeriodOptions>("reopen", {"解除封存（留痕）", "end a closing (it is kept and listed)"}, rows, run)
+        .explained({"原封存留有记录，时段可以重新封存。",
+                    "The closing stays on record, and the period can be closed again."})
+        .with_example("cpcc period reopen 2024-08 --area 420107 --why 补录", {"解除封存，写明原因", "End a closing, with the reason"});
+}
 
 }  // namespace cpcc::cli

@@ -43,6 +43,11 @@ Options rows(ReconcileOptions& o) {
 
 }  // namespace
 
-Command reconcile_command() { return command<ReconcileOptions>("reconcile", {"各区填报的数字与记录对照", "figures that areas filed beside those of records"}, rows, run); }
+Command reconcile_command() {
+    return command<ReconcileOptions>("reconcile", {"各区填报的数字与记录对照", "figures that areas filed beside those of records"}, rows, run)
+        .explained({"逐项对照，并注明是否相符。详见 `cpcc help filed-figures`。",
+                    "Compares figure by figure and tells whether they agree. See `cpcc help filed-figures`."})
+        .with_example("cpcc report reconcile --area 420107", {"一个区填报的数字与记录对照", "Filed figures of one district beside those of its records"});
+}
 
 }  // namespace cpcc::cli

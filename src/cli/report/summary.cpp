@@ -67,6 +67,13 @@ Options rows(SummaryOptions& o) {
 
 }  // namespace
 
-Command summary_command() { return command<SummaryOptions>("summary", {"各项指标的汇总", "measures for a period and an area"}, rows, run); }
+Command summary_command() {
+    return command<SummaryOptions>("summary", {"各项指标的汇总", "measures for a period and an area"}, rows, run)
+        .explained({"按时段、区划和分组汇总各项指标。计数办法见 `cpcc help counting`，分组见 `cpcc help groups`，时段的写法见 `cpcc help periods`。",
+                    "Counts the measures by period, area and group. See `cpcc help counting`, `cpcc help groups` and `cpcc help periods`."})
+        .with_example("cpcc report summary --period 2024Q3 --by district --total", {"三季度按区汇总，并加合计", "The third quarter by district, with totals"})
+        .with_example("cpcc report summary --period 2024-08 --measures sessions,solve_rate --compare last-year", {"八月的两项指标，与上年同期对比", "Two measures of August, compared with a year earlier"})
+        .with_example("cpcc report --period 2024-08 --by district --explain 420107:sessions", {"列出青山区八月场次背后的记录", "The records behind one figure"});
+}
 
 }  // namespace cpcc::cli

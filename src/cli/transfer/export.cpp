@@ -74,6 +74,12 @@ Options rows(ExportOptions& o) {
 
 }  // namespace
 
-Command export_command() { return command<ExportOptions>("", {"导出一类记录，或全部；导出的可再导入", "write one kind, or all; what is written can be imported"}, rows, run); }
+Command export_command() {
+    return command<ExportOptions>("", {"导出一类记录，或全部；导出的可再导入", "write one kind, or all; what is written can be imported"}, rows, run)
+        .explained({"`--all` 把全部未作废的记录按 `类别.csv` 写到 `--output` 所指的文件夹。默认格式为 CSV。",
+                    "With `--all` every live record goes to `KIND.csv` in the folder that `--output` names. The default format is CSV."})
+        .with_example("cpcc export member --output members.csv", {"导出委员", "Export the members"})
+        .with_example("cpcc export --all --output backup", {"导出全部类别到一个文件夹", "Export every kind into a folder"});
+}
 
 }  // namespace cpcc::cli

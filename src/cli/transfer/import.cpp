@@ -138,7 +138,12 @@ Options rows(ImportOptions& o) {
 }  // namespace
 
 Command import_command() {
-    return command<ImportOptions>("", {"导入一个文件，或一个目录里的全部：要么全部收下，要么一行不收", "take in one file, or all of a directory: all rows or none"}, rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); });
+    return command<ImportOptions>("", {"导入一个文件，或一个目录里的全部：要么全部收下，要么一行不收", "take in one file, or all of a directory: all rows or none"}, rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
+        .explained({"一次导入是一个整体：要么全部保存，要么都不保存。文件夹里的 `类别.csv`、`类别.xlsx` 按引用的先后导入。完成后列出新增、修改、未变、拒绝的行数。文件的写法见 `cpcc help import-format`。",
+                    "One import is one transaction: all rows or none. From a folder, every `KIND.csv` or `KIND.xlsx` is imported in order of reference. The report lists rows added, updated, unchanged and rejected. See `cpcc help import-format` for the files."})
+        .with_example("cpcc import session examples/wuhan/session.csv --dry-run", {"试导入一个文件，不保存", "Try a file without saving"})
+        .with_example("cpcc import examples/wuhan --on-existing update", {"导入一个文件夹，已有的记录以文件为准", "Import a folder; its values replace existing ones"})
+        .with_example("cpcc import member examples/wuhan/member.csv --rejects bad.csv", {"把有误的行写到另一个文件", "Write rejected rows to another file"});
 }
 
 }  // namespace cpcc::cli

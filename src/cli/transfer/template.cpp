@@ -24,6 +24,9 @@ Options rows(TemplateOptions& o) {
 
 }  // namespace
 
-Command template_command() { return command<TemplateOptions>("", {"导入用的空表：只有表头", "an empty sheet for import: the header alone"}, rows, run); }
+Command template_command() {
+    return command<TemplateOptions>("", {"导入用的空表：只有表头", "an empty sheet for import: the header alone"}, rows, run)
+        .with_example("cpcc template session --output session.xlsx", {"活动的空表", "An empty sheet for sessions"});
+}
 
 }  // namespace cpcc::cli

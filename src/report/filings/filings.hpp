@@ -43,7 +43,7 @@ std::string unfit(const Measure&, std::int64_t ten_thousandths);
 // `60`, `近700`, `800余`: a value as a person reads it, without its unit.
 std::string worded(const Filing&);
 
-// THE rule of whether records agree with a filed figure (docs/cpcc.1, "Filed figures"), all in ten-thousandths:
+// THE rule of whether records agree with a filed figure (cpcc help filed-figures), all in ten-thousandths:
 //   exact  they are equal;
 //   over   they are more, but not as many as the next number as round: 60余 is 61 … 69, 1200余 is 1201 … 1299. A whole number's
 //          last ten is round enough: 65余 is 66 … 74;

@@ -1,4 +1,4 @@
-// The roll-up: filed figures where an area keeps no records (domain.md, 1, "city roll-up of districts"; docs/cpcc.1, "Filed figures").
+// The roll-up: filed figures where an area keeps no records (domain.md, 1, "city roll-up of districts"; cpcc help filed-figures).
 #pragma once
 
 #include "filings/filings.hpp"
