@@ -25,8 +25,10 @@ Options global_options(Globals& g) {
         {.name = "output", .into = &g.output, .help = {"写到文件；格式随扩展名", "write to a file; its ending says the format"}, .value = "FILE", .file = true},
         {.name = "excel", .into = &g.excel, .help = {"CSV 给表格软件看：BOM、CRLF、表头用文字", "CSV for a spreadsheet: BOM, CRLF, labels as header"}},
         {.name = "encoding", .into = &g.encoding, .help = {"CSV 的编码：utf-8 或 gb18030", "of CSV: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
-        {.name = "quiet", .into = &g.quiet, .help = {"成功时不说话", "say nothing on success"}},
-        {.name = "yes", .into = &g.yes, .help = {"不再询问", "ask nothing"}},
+        {.name = "quiet", .into = &g.quiet, .help = {"成功时不说话", "say nothing on success"},
+         .about = {"结果本身就是数据的命令，数据照常输出。", "A command whose result is data still writes its data."}},
+        {.name = "yes", .into = &g.yes, .help = {"不再询问", "ask nothing"},
+         .about = {"只有在终端上、一条命令将改动三条以上记录时才会确认。", "Questions are asked only on a terminal, before one command changes more than three records."}},
         {.name = "help", .into = &g.help, .help = {"显示帮助", "show help"}},
     };
 }
