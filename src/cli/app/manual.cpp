@@ -1,4 +1,6 @@
 // cpcc manual DIRECTORY: a hidden command that the build calls.
+#include "app/command_table.hpp"
+#include "app/topics.hpp"
 #include "framework/context.hpp"
 #include "framework/manual.hpp"
 #include "cpcc/files/output_file.hpp"

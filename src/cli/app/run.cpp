@@ -1,12 +1,12 @@
 #include "cpcc/cli/run.hpp"
 
 #include "app/command_table.hpp"
+#include "app/topics.hpp"
 #include "framework/context.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/help.hpp"
 #include "framework/parse.hpp"
-#include "framework/topic.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -144,7 +144,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
         options.push_back({.name = "version", .into = &globals.version, .help = {"版本", "the version"}});
         parse("", options, parts.rest);
         if (globals.version) streams.out << "cpcc " CPCC_VERSION "\n";
-        else (globals.help ? streams.out : streams.err) << overview(nouns(), options);
+        else (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
         return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
     }
     const Noun* noun = find_noun(parts.noun);

@@ -1,6 +1,6 @@
 // THE table of topics, in the order of their pages. The text of each is manual/ID.zh.md and manual/ID.en.md.
 #include "app/manual_texts.hpp"
-#include "framework/topic.hpp"
+#include "app/topics.hpp"
 
 #include <vector>
 

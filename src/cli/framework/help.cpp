@@ -54,12 +54,12 @@ std::string option_help(const Option& option) {
     return help;
 }
 
-std::string overview(const std::vector<Noun>& nouns, const Options& globals) {
+std::string overview(const std::vector<Noun>& nouns, std::span<const Topic> topics, const Options& globals) {
     std::vector<Line> lines;
     for (const Noun& noun : nouns)
         if (noun.listed) lines.push_back({noun.name, noun.help.str()});
     std::vector<Line> concepts;
-    for (const Topic& topic : topics()) concepts.push_back({std::string(topic.id), topic.title().str()});
+    for (const Topic& topic : topics) concepts.push_back({std::string(topic.id), topic.title().str()});
     return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
                      "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +
            say(Words{"名词：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false)) +

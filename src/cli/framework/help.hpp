@@ -4,12 +4,13 @@
 #include "framework/command.hpp"
 #include "framework/topic.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace cpcc::cli {
 
-std::string overview(const std::vector<Noun>&, const Options& globals);
+std::string overview(const std::vector<Noun>&, std::span<const Topic>, const Options& globals);
 std::string noun_help(const Noun&);
 std::string topic_help(const Topic&);
 // What a manual page says in the same words.

@@ -3,7 +3,6 @@
 
 #include "cpcc/base/words.hpp"
 
-#include <span>
 #include <string_view>
 
 namespace cpcc::cli {
@@ -16,8 +15,5 @@ struct Topic {
     Words title() const;
     Words body() const;
 };
-
-// THE table of topics (app/topics.cpp); their texts are the files of manual/.
-std::span<const Topic> topics();
 
 }  // namespace cpcc::cli

@@ -14,7 +14,7 @@ int attend(Context& context, VerbValues& v) {
     const Kind& kind = records::kind("attendance");
     row_of(kind, {{"session", v.name}, {"member", member}, {"role", role}});
     store::Filter filter;
-    filter.conditions = {records::parse_condition(kind, "session=" + v.name), store::parse_condition(kind, "member=" + member)};
+    filter.conditions = {records::parse_condition(kind, "session=" + v.name), records::parse_condition(kind, "member=" + member)};
     std::optional<std::int64_t> kept;
     store::find(context.writing(), records::kind("session"), v.name);
     store::list(context.writing(), kind, filter, [&](const store::Record& record) { kept = record.id; });
