@@ -44,7 +44,15 @@ bool compares(Operator op, std::string_view code, std::string_view with) {
 
 FactFilter::FactFilter(db::Connection& connection, const Registers& registers, const Source& source, std::span<const Condition> conditions)
     : registers_(&registers), source_(&source) {
-    for (const Condition& condition : conditions) tests_.push_back(test_of(connection, registers, source.at(condition.field->id), condition));
+    for (const Condition& condition : conditions) {
+        Test test = test_of(connection, registers, source.at(condition.field->id), condition);
+        if (test.holds == Holds::value && test.ranges.size() == 1) value_tests_.push_back({test.place, test.ranges.front(), test.unequal});
+        else tests_.push_back(std::move(test));
+    }
+}
+
+bool FactFilter::passes_others(const Fact& fact) const {
+    return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) { return holds(test, fact) != test.unequal; });
 }
 
 bool FactFilter::reads_records() const {
@@ -68,7 +76,7 @@ FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers
 }
 
 FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Value& value) {
-    const std::int64_t none = field.choices.empty() && field.target.empty() ? no_value : 0;
+    const std::int64_t none = none_of(field);
     if (records::empty(value)) return {none, none};
     const std::int64_t number = records::number(value);
     switch (op) {
@@ -94,14 +102,16 @@ void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers
         throw Error(Exit::usage, say(Words{"没有{} {}", "there is no {} {}"}, records::kind(field.target).label.get(), with));
 }
 
-bool FactFilter::holds_beside(const Test& test, const Fact& fact) const {
+bool FactFilter::holds(const Test& test, const Fact& fact) const {
     switch (test.holds) {
+        case Holds::value: return test.has(fact.values[test.place]);
         case Holds::platforms: return test.has_any(fact.platforms);
         case Holds::members: return test.has_any(fact.members);
         case Holds::units: return test.has_any(fact.units);
         case Holds::sector: return has_sector(test, fact);
-        default: return test.tagged->on(fact);
+        case Holds::tags: return test.tagged->on(fact);
     }
+    return false;
 }
 
 bool FactFilter::has_sector(const Test& test, const Fact& fact) const {

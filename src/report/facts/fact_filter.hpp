@@ -21,7 +21,9 @@ public:
     FactFilter(db::Connection&, const Registers&, const Source&, std::span<const records::Condition>);
 
     bool passes(const Fact& fact) const {
-        return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) { return holds(test, fact) != test.unequal; });
+        for (const ValueTest& test : value_tests_)
+            if (test.range.has(fact.values[test.place]) == test.unequal) return false;
+        return tests_.empty() || passes_others(fact);
     }
     // Returns whether it asks which record is behind a fact.
     bool reads_records() const;
@@ -30,6 +32,11 @@ private:
     struct Range {
         std::int64_t low, high;
         bool has(std::int64_t value) const { return low <= value && value <= high; }
+    };
+    struct ValueTest {          // of most conditions: one range of one value. They come first, side by side in memory
+        std::size_t place;
+        Range range;
+        bool unequal;
     };
     struct Test {
         Holds holds = Holds::value;
@@ -48,14 +55,13 @@ private:
     static Test test_of(db::Connection&, const Registers&, const Column&, const records::Condition&);
     static Range range_of(const records::Field&, records::Operator, const records::Value&);
     static void add_rows(std::vector<Range>&, const Registers&, const records::Field&, records::Operator, const records::Value&);
-    bool holds(const Test& test, const Fact& fact) const {
-        return test.holds == Holds::value ? test.has(fact.values[test.place]) : holds_beside(test, fact);
-    }
-    bool holds_beside(const Test&, const Fact&) const;      // of what no value says
+    bool passes_others(const Fact&) const;
+    bool holds(const Test&, const Fact&) const;
     bool has_sector(const Test&, const Fact&) const;
 
     const Registers* registers_ = nullptr;
     const Source* source_ = nullptr;
+    std::vector<ValueTest> value_tests_;
     std::vector<Test> tests_;
 };
 

@@ -18,10 +18,9 @@ Facts::Facts(db::Connection& connection, const Registers& registers, const Perio
 void Facts::each(const Source& source, const TakeFact& take) { source.read(*this, source, take); }
 
 void Facts::read_values(const db::Statement& row, int at, const Source& source, std::array<std::int64_t, most_values>& values) {
-    for (const Column& column : source.columns) {
-        if (column.sql.empty()) continue;
-        std::int64_t& value = values[column.value] = row.integer(at);
-        if (value == 0 && column.field.choices.empty() && column.field.target.empty() && row.is_null(at)) value = no_value;
+    for (const Selected& selected : source.selected) {
+        std::int64_t& value = values[selected.value] = row.integer(at);
+        if (value == 0 && selected.none != 0 && row.is_null(at)) value = selected.none;
         ++at;
     }
 }

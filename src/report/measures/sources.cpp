@@ -31,8 +31,10 @@ Column tags() {
 Source row(Source source) {
     source.columns.push_back(tags());
     std::size_t values = 0;
-    for (Column& column : source.columns)
+    for (Column& column : source.columns) {
         if (column.holds == Holds::value) column.value = values++;
+        if (!column.sql.empty()) source.selected.push_back({column.value, none_of(column.field)});
+    }
     if (values > most_values) throw std::logic_error("too many values: " + std::string(source.id));
     return source;
 }
@@ -121,6 +123,8 @@ records::ConditionFields fields_of(const Source& source) {
 
 }  // namespace
 
+std::int64_t none_of(const records::Field& field) noexcept { return field.choices.empty() && field.target.empty() ? no_value : 0; }
+
 const Column* Source::find(std::string_view field) const noexcept {
     const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.field.id == field; });
     return found == columns.end() ? nullptr : &*found;
@@ -170,6 +174,7 @@ std::vector<const Source*> sources_of(const std::vector<Asked>& measures) {
 
 std::vector<records::Condition> conditions_on(const Source& source, std::span<const std::string> texts, std::string_view option) {
     std::vector<records::Condition> conditions;
+    if (texts.empty()) return conditions;
     const records::ConditionFields fields = fields_of(source);
     for (const std::string& text : texts) conditions.push_back(records::parse_condition(fields, text, option));
     return conditions;

@@ -57,6 +57,15 @@ struct Column {
     std::size_t value = 0;          // its place in Fact::values
 };
 
+// Returns the value of a field that a record lacks: choices and references number from 1.
+std::int64_t none_of(const records::Field&) noexcept;
+
+// A value that a reader selects: its place in Fact::values, and what it is where the record has none.
+struct Selected {
+    std::size_t value;
+    std::int64_t none;
+};
+
 struct Source {
     std::string_view id;
     std::string_view kind;          // of the records
@@ -67,6 +76,7 @@ struct Source {
     std::vector<Column> columns;
     void (*read)(Facts&, const Source&, const TakeFact&);
     bool lazy_rows = false;         // a row number takes as long to read as all else: it is 0 unless something asks for it
+    std::vector<Selected> selected = {};                        // the columns with SQL, in their order
 
     const Column* find(std::string_view field) const noexcept;
     const Column& at(std::string_view field) const;             // precondition: it has that column
