@@ -76,8 +76,8 @@ std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), 
 Date today() {
     if (const char* given = std::getenv("CPCC_TODAY")) {
         if (const auto day = Date::parse(given)) return *day;
-        throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的“{}”不是日期（YYYY-MM-DD）",
-                                           "CPCC_TODAY in the environment is \"{}\", which is not a day (YYYY-MM-DD)"}, given));
+        throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的值“{}”不是有效日期，应为 YYYY-MM-DD",
+                                           "environment variable CPCC_TODAY: \"{}\" is not a date; use YYYY-MM-DD"}, given));
     }
     const std::tm local = local_time();
     return Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);

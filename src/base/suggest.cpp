@@ -8,7 +8,7 @@ namespace cpcc {
 
 std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise) {
     const auto near = nearest(word, known);
-    return near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : otherwise;
+    return near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : otherwise;
 }
 
 Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise) {

@@ -132,8 +132,8 @@ void number_on(Connection& to) {
 
 std::vector<Content> fill_all(Connection& from, Connection& to) {
     if (from.office() != 0)
-        throw Error(Exit::failed, say(Words{"{} 里这个角色只看得到一部分记录，不能整库复制", "in {} this role sees some of the records alone: it can't copy the whole"}, from.name()),
-                    say(Words{"由数据库的属主来做，或用 cpcc export --all 导出本单位的", "let the owner of the database do it, or write your own with cpcc export --all"}));
+        throw Error(Exit::failed, say(Words{"当前角色只能看到 {} 中的部分记录，不能复制整个数据库", "this role sees only some records of {} and cannot copy the whole database"}, from.name()),
+                    say(Words{"请由数据库所有者执行，或用 cpcc export --all 导出本机关的记录", "run this as the database owner, or export your own records with cpcc export --all"}));
     make_schema(from, to);
     std::vector<Content> found;
     const auto tables = to.tables();
@@ -143,7 +143,7 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
         const Content written = fill(from, to, table, columns);
         found.push_back(read(to, table, columns, [](const Statement&) {}));
         if (found.back() != written)
-            throw Error(Exit::failed, say(Words{"{} 里表 {} 读回的与写入的不同，未作改动", "what is read back from the table {1} of {0} is not what was written, and nothing was changed"}, to.name(), table));
+            throw Error(Exit::failed, say(Words{"{} 中表 {} 读回的内容与写入的不一致，未作任何修改", "in {}, table {} differs from what was written; nothing was changed"}, to.name(), table));
     }
     to.check_references(tables);
     number_on(to);

@@ -29,14 +29,14 @@ Applied applied(Connection& connection) {
 void refuse_newer(const Connection& connection, const Applied& found) {
     if (found.unknown.empty()) return;
     throw Error(Exit::failed,
-                say(Words{"数据库 {} 由更新版本的 cpcc 建立（结构 {}）", "the database {} was made by a newer cpcc (schema {})"},
+                say(Words{"数据库 {} 由更高版本的 cpcc 建立（结构版本 {}）", "database {} was created by a newer cpcc (schema {})"},
                     connection.name(), found.unknown),
-                say(Words{"请升级 cpcc", "use a newer cpcc"}));
+                say(Words{"请升级 cpcc", "upgrade cpcc"}));
 }
 
 void refuse_foreign(const Connection& connection) {
     throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
-                say(Words{"用 cpcc init 新建，或检查 database 所指的文件", "make one with cpcc init, or check which file `database` names"}));
+                say(Words{"请用 cpcc init 新建，或检查 database 填写的文件", "create one with cpcc init, or check the file named by \"database\""}));
 }
 
 void apply(Connection& connection, const Migration& step, std::string_view by) {
@@ -72,8 +72,8 @@ void require_current(Connection& connection) {
     refuse_newer(connection, found);
     if (found.numbers.empty()) refuse_foreign(connection);
     if (found.numbers.size() < migrations().size())
-        throw Error(Exit::failed, say(Words{"数据库 {} 的结构较旧", "the database {} has an older schema"}, connection.name()),
-                    say(Words{"请运行 cpcc migrate（会先备份）", "run cpcc migrate (it makes a copy first)"}));
+        throw Error(Exit::failed, say(Words{"数据库 {} 的结构版本较旧", "database {} has an older schema"}, connection.name()),
+                    say(Words{"请运行 cpcc migrate 升级（会先自动备份）", "run cpcc migrate (it makes a backup first)"}));
 }
 
 }  // namespace cpcc::db

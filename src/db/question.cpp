@@ -16,8 +16,8 @@ void require_question(const std::string& sql) {
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     for (const std::string_view known : {std::string_view("SELECT"), std::string_view("WITH"), std::string_view("VALUES"), std::string_view("EXPLAIN"), sqlite_question})
         if (upper == known) return;
-    throw Error(Exit::usage, word.empty() ? say(Words{"没有写查询", "there is no query"}) : say(Words{"以“{}”开头的不是查询，query 只读", "what begins with \"{}\" is no query, and `query` only reads"}, word),
-                say(Words{"写一条 SELECT", "write one SELECT"}));
+    throw Error(Exit::usage, word.empty() ? say(Words{"请写明查询语句", "missing query"}) : say(Words{"不能执行以“{}”开头的语句，只允许 SELECT 查询", "cannot run \"{}\"; only SELECT is allowed"}, word),
+                say(Words{"请写一条 SELECT 语句", "write one SELECT statement"}));
 }
 
 }  // namespace cpcc::db

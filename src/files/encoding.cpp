@@ -89,12 +89,12 @@ std::string code_point(std::string_view character) {
     const auto lead = static_cast<unsigned char>(rest.front());
     const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
     const std::string_view character = rest.substr(0, bytes);
-    const Words hint{"请改用 --encoding utf-8，或改掉这个字", "use --encoding utf-8, or change the character"};
+    const Words hint{"请改用 --encoding utf-8，或修改该字符", "use --encoding utf-8, or change the character"};
     if (!is_utf8(character) || character.empty())
-        throw Error(Exit::failed, say(Words{"要写的文字里有不是 UTF-8 的字节 0x{:02X}", "the text to write holds a byte that is not UTF-8: 0x{:02X}"},
+        throw Error(Exit::failed, say(Words{"要写入的文字含有无效的 UTF-8 字节 0x{:02X}", "the text to write contains an invalid UTF-8 byte 0x{:02X}"},
                                       static_cast<unsigned>(lead)));
     throw Error(Exit::failed,
-                say(Words{"{} 编码里没有“{}”（{}）这个字", "the encoding {} has no place for \"{}\" ({})"}, name_of(charset), character,
+                say(Words{"{} 编码不支持字符“{}”（{}）", "encoding {} cannot represent \"{}\" ({})"}, name_of(charset), character,
                     code_point(character)),
                 hint.str());
 }
@@ -119,8 +119,8 @@ Converter::Converter(Charset from, Charset to) : handle_(::iconv_open(name_of(to
     // NOLINTNEXTLINE: iconv's own way of saying no
     if (handle_ == reinterpret_cast<void*>(-1))
         throw Error(Exit::failed,
-                    say(Words{"本机的 iconv 不会在 {} 和 {} 之间转换", "this machine's iconv cannot convert from {} to {}"}, name_of(from), name_of(to)),
-                    say(Words{"请安装 C 库的 gconv 模块，或改用 UTF-8", "install the C library's gconv modules, or use UTF-8"}));
+                    say(Words{"本机的 iconv 不支持 {} 与 {} 之间的转换", "iconv on this machine cannot convert from {} to {}"}, name_of(from), name_of(to)),
+                    say(Words{"请安装 C 库的 gconv 模块，或改用 UTF-8", "install the gconv modules of the C library, or use UTF-8"}));
 }
 
 Converter::~Converter() { ::iconv_close(handle_); }
@@ -225,20 +225,20 @@ void Decoder::check_and_count(std::string_view text) {
     const auto nul = text.find('\0');
     if (nul != std::string_view::npos)
         throw Error(Exit::failed,
-                    say(Words{"{}:{}: 这里有空字节（NUL），不是文本", "{}:{}: a NUL byte stands here: this is not text"}, input_.name(),
+                    say(Words{"{}:{}: 含有 NUL 字符，不是文本文件", "{}:{}: NUL byte; this is not a text file"}, input_.name(),
                         line_ + newlines(text.substr(0, nul))),
                     say(Words{"请另存为“CSV UTF-8”或 .xlsx", "save the file as \"CSV UTF-8\" or as .xlsx"}));
     line_ += newlines(text);
 }
 
 void Decoder::fail_bytes(int line) const {
-    const Words hint{"请用 --encoding 指明编码，或另存为“CSV UTF-8”", "say the encoding with --encoding, or save the file as \"CSV UTF-8\""};
+    const Words hint{"请用 --encoding 指定编码，或另存为“CSV UTF-8”", "set --encoding, or save the file as \"CSV UTF-8\""};
     if (guessed_ && charset_ == Charset::gb18030)
         throw Error(Exit::failed,
-                    say(Words{"{}:{}: 这里的字节既不是 UTF-8，也不是 GB18030", "{}:{}: the bytes here are neither UTF-8 nor GB18030"}, input_.name(), line),
+                    say(Words{"{}:{}: 此处的内容既不是 UTF-8 编码，也不是 GB18030 编码", "{}:{}: this is neither UTF-8 nor GB18030"}, input_.name(), line),
                     hint.str());
     throw Error(Exit::failed,
-                say(Words{"{}:{}: 这里的字节不是 {}", "{}:{}: the bytes here are not {}"}, input_.name(), line, name_of(charset_)),
+                say(Words{"{}:{}: 此处的内容不是 {} 编码", "{}:{}: this is not valid {}"}, input_.name(), line, name_of(charset_)),
                 hint.str());
 }
 

@@ -65,9 +65,9 @@ std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) 
 
 void fail_stream() {
     const int cause = errno;
-    const Words hint{"请检查磁盘空间和权限，然后重试", "check the disk's space and permissions, then try again"};
-    if (cause == 0) throw Error(Exit::failed, say(Words{"结果写不出去", "the output cannot be written"}), hint.str());
-    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    const Words hint{"请检查磁盘空间和权限后重试", "check the disk space and permissions, then try again"};
+    if (cause == 0) throw Error(Exit::failed, say(Words{"无法输出结果", "cannot write the output"}), hint.str());
+    const std::string message = say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(cause));
     if (cause == EPIPE) throw NobodyReads(Exit::failed, message, hint.str());
     throw Error(Exit::failed, message, hint.str());
 }

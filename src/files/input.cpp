@@ -43,7 +43,7 @@ Input::~Input() {
 }
 
 void Input::fail(int cause) const {
-    throw Error(Exit::failed, say(Words{"读不了 {}：{}", "{} cannot be read: {}"}, name_, system_message(cause)));
+    throw Error(Exit::failed, say(Words{"无法读取 {}：{}", "cannot read {}: {}"}, name_, system_message(cause)));
 }
 
 void Input::read_whole() {

@@ -20,8 +20,8 @@ namespace cpcc::files {
 namespace {
 
 [[noreturn]] void fail(const std::string& path, int cause) {
-    throw Error(Exit::failed, say(Words{"写不了 {}：{}", "{} cannot be written: {}"}, path, system_message(cause)),
-                say(Words{"原来的文件没有动；请检查路径、权限和磁盘空间", "what was there is untouched; look at the path, its permissions and the disk's space"}));
+    throw Error(Exit::failed, say(Words{"无法写入 {}：{}", "cannot write {}: {}"}, path, system_message(cause)),
+                say(Words{"请检查路径、权限和磁盘空间（原文件未改动）", "check the path, permissions and disk space (any existing file is unchanged)"}));
 }
 
 }  // namespace

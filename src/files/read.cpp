@@ -13,8 +13,8 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& 
     if (head.starts_with("PK\x03\x04")) return open_xlsx(std::move(input));
     if (head == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
         throw Error(Exit::failed,
-                    say(Words{"{} 是旧格式的 .xls，或是加了密码的工作簿", "{} is an old .xls workbook, or one that is protected by a password"}, input->name()),
-                    say(Words{"请去掉密码，另存为 .xlsx 或“CSV UTF-8”", "save it without a password as .xlsx or as \"CSV UTF-8\""}));
+                    say(Words{"{} 是旧格式的 .xls，或是有密码的工作簿", "{} is an old .xls workbook or is protected by a password"}, input->name()),
+                    say(Words{"请去掉密码，另存为 .xlsx 或“CSV UTF-8”", "save it without a password as .xlsx or \"CSV UTF-8\""}));
     return open_csv(std::move(input), options);
 }
 

@@ -33,7 +33,7 @@ const Field& field_named(const ConditionFields& known, std::string_view name) {
     for (const Field* field : known.fields) ids.push_back(field->id);
     const auto near = nearest(name, ids);
     throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, known.of, name),
-                near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : known.help);
+                near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : known.help);
 }
 
 bool has_operator(const Field& field, Operator op) {
@@ -45,7 +45,7 @@ Operator operator_of(const Field& field, std::string_view sign) {
     const auto found = std::find(signs.begin(), signs.end(), sign);
     const auto op = static_cast<Operator>(found - signs.begin());
     if (found == signs.end() || !has_operator(field, op))
-        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "the field {} can't be compared with \"{}\""}, field.id, sign));
+        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "field {} cannot be compared with \"{}\""}, field.id, sign));
     return op;
 }
 
@@ -72,7 +72,7 @@ Condition parse_condition(const ConditionFields& known, std::string_view text, s
     const auto parts = parts_of(text);
     if (!parts)
         throw Error(Exit::usage, say(Words{"{} 的“{}”不是条件", "{} \"{}\" is not a condition"}, option, text),
-                    say(Words{"写作 字段=值，或用 !=、<、<=、>、>=、~（包含）", "write FIELD=VALUE, or with !=, <, <=, >, >=, ~ (contains)"}));
+                    say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）", "use FIELD=VALUE, or !=, <, <=, >, >= or ~ (contains)"}));
     const Field& field = field_named(known, parts->name);
     const Operator op = operator_of(field, parts->sign);
     return {&field, op, {value_of(field, op, parts->value, option)}};

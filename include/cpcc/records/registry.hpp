@@ -53,14 +53,18 @@ struct Field {
     std::span<const Choice> choices = {};  // choice, roles
     std::string_view table = {};           // texts, refs, roles: the table that keeps the items …
     std::string_view item = {};            // … and its column; the owner's column is named like the kind
+    std::string_view former_label = {};    // the Chinese label that older files have, which is taken still
 
     bool several() const noexcept { return type >= Type::texts; }
-    bool is_called(std::string_view name) const noexcept { return name == id || name == label.zh || name == label.en; }
+    bool is_called(std::string_view name) const noexcept {
+        return name == id || name == label.zh || name == label.en || (!former_label.empty() && name == former_label);
+    }
 
     // For declarations: Field{…}.must().shown()
     Field must() const { Field f = *this; f.required = true; return f; }
     Field shown() const { Field f = *this; f.brief = true; return f; }
     Field or_choice(std::string_view choice) const { Field f = *this; f.default_choice = choice; return f; }
+    Field formerly(std::string_view label_zh) const { Field f = *this; f.former_label = label_zh; return f; }
     Field or_office_area() const { Field f = *this; f.default_office_area = true; return f; }
 };
 

@@ -71,7 +71,7 @@ std::vector<Command> record_commands(const records::Kind& kind) {
     std::vector<Command> all;
     for (const auto& [id, verbs] : own_verbs)
         if (kind.id == id) all = verbs(kind);
-    all.push_back(add_command(kind, "add", {"登记一条", "add one"}));
+    all.push_back(add_command(kind, "add", {"登记记录", "add a record"}));
     all.push_back(edit_command(kind));
     all.push_back(show_command(kind));
     all.push_back(list_command(kind));
@@ -95,24 +95,24 @@ std::vector<Noun> table() {
     std::vector<Noun> all;
     for (const records::Kind* kind : records::kinds())
         all.push_back({std::string(kind->id), kind->about, true, [kind] { return record_commands(*kind); }});
-    all.push_back({"report", {"报表；不写名称就是上月汇总", "reports; without a name last month's summary"}, true, report_commands, "summary"});
-    all.push_back({"period", {"封存时段的数字", "freeze a period's figures"}, true, period_commands});
-    all.push_back(single("import", {"成批导入 CSV 或 XLSX", "take in CSV or XLSX"}, import_command));
-    all.push_back(single("export", {"导出", "write records out"}, export_command));
-    all.push_back(single("template", {"导入用的空表", "an empty sheet for import"}, template_command));
-    all.push_back(single("fields", {"各类记录的字段", "the fields of every kind"}, fields_command));
-    all.push_back(single("measures", {"各项指标及其定义", "the measures and what they count"}, measures_command));
-    all.push_back(single("query", {"用 SQL 查（只读）", "ask in SQL (read-only)"}, query_command));
-    all.push_back(single("init", {"新建配置和数据库", "make a configuration and a database"}, init_command));
+    all.push_back({"report", {"各类报表（默认：上月汇总）", "reports (default: last month's summary)"}, true, report_commands, "summary"});
+    all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
+    all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
+    all.push_back(single("export", {"导出记录", "export records"}, export_command));
+    all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
+    all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
+    all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));
+    all.push_back(single("init", {"新建配置文件和数据库", "create a configuration file and a database"}, init_command));
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
-    all.push_back(single("backup", {"备份", "copy the database to a file"}, backup_command));
-    all.push_back(single("restore", {"用备份恢复", "bring a backup back"}, restore_command));
-    all.push_back(single("copy", {"整库复制（SQLite、PostgreSQL 之间也行）", "copy a whole database, between SQLite and PostgreSQL too"}, copy_command));
-    all.push_back(single("grant", {"多个单位共用一库：谁的角色能写什么、读什么", "many offices in one database: whose role may write and read what"}, grant_command));
-    all.push_back(single("revoke", {"收回一个角色的权限", "take a role's rights back"}, revoke_command));
-    all.push_back(single("migrate", {"升级数据库结构", "bring the schema up to date"}, migrate_command));
-    all.push_back(single("completion", {"打印 shell 补全脚本", "print a shell's completion script"}, completion_command));
-    all.push_back(single("complete", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, complete_command, false));
+    all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
+    all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));
+    all.push_back(single("copy", {"复制整个数据库，可在 SQLite 与 PostgreSQL 之间复制", "copy a whole database, also between SQLite and PostgreSQL"}, copy_command));
+    all.push_back(single("grant", {"多个机关共用一个数据库时的读写权限", "read and write access when offices share one database"}, grant_command));
+    all.push_back(single("revoke", {"撤销数据库角色的权限", "revoke the access of a database role"}, revoke_command));
+    all.push_back(single("migrate", {"升级数据库结构", "upgrade the schema"}, migrate_command));
+    all.push_back(single("completion", {"输出 shell 补全脚本", "print a shell completion script"}, completion_command));
+    all.push_back(single("complete", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_command, false));
     all.push_back(single("manual", {"写出手册页（编译时执行）", "write the manual pages (the build does)"}, manual_command, false));
     return all;
 }

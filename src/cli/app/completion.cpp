@@ -150,7 +150,7 @@ int print_script(Context& context, const CompletionOptions& options) {
             context.streams().out << script.text;
             return 0;
         }
-    throw Error(Exit::usage, say(Words{"没有“{}”的补全", "there is no completion for \"{}\""}, options.shell), say(Words{"有 bash、zsh 和 fish", "there are bash, zsh and fish"}));
+    throw Error(Exit::usage, say(Words{"不支持“{}”的命令补全", "no completion for shell \"{}\""}, options.shell), say(Words{"可选值：bash、zsh、fish", "use bash, zsh or fish"}));
 }
 
 Options completion_rows(CompletionOptions& o) {
@@ -158,12 +158,12 @@ Options completion_rows(CompletionOptions& o) {
 }
 
 Options complete_rows(CompleteOptions& o) {
-    return {{.name = "WORD", .into = &o.words, .help = {"命令行的各词", "the words of the line"}, .positional = true}};
+    return {{.name = "WORD", .into = &o.words, .help = {"命令行中的各个词", "words of the command line"}, .positional = true}};
 }
 
 }  // namespace
 
-Command completion_command() { return command<CompletionOptions>("", {"打印 shell 补全脚本", "print a shell's completion script"}, completion_rows, print_script); }
-Command complete_command() { return command<CompleteOptions>("", {"补全一行（供补全脚本用）", "complete a line (for the scripts)"}, complete_rows, complete); }
+Command completion_command() { return command<CompletionOptions>("", {"输出 shell 补全脚本", "print a shell completion script"}, completion_rows, print_script); }
+Command complete_command() { return command<CompleteOptions>("", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_rows, complete); }
 
 }  // namespace cpcc::cli

@@ -93,7 +93,7 @@ Language language_of_environment() {
 std::optional<Config> choose_language(const std::vector<std::string>& words) {
     set_language(language_of_environment());
     if (const auto said = early_value(words, "lang")) {
-        if (*said != "zh" && *said != "en") throw Error(Exit::usage, say(Words{"--lang 的“{}”不可用", "--lang can't be \"{}\""}, *said), say(Words{"可用 zh 或 en", "it is zh or en"}));
+        if (*said != "zh" && *said != "en") throw Error(Exit::usage, say(Words{"--lang 不能为“{}”", "--lang cannot be \"{}\""}, *said), say(Words{"可选值：zh、en", "use zh or en"}));
         set_language(*said == "zh" ? Language::zh : Language::en);
         return std::nullopt;
     }
@@ -113,15 +113,15 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
     if (found != commands.end()) return *found;
     std::vector<std::string_view> verbs;
     for (const Command& command : commands) verbs.push_back(command.verb);
-    if (verb.empty()) throw Error(Exit::usage, say(Words{"cpcc {} 之后缺动词", "a verb is missing behind cpcc {}"}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
-    throw unknown_word(say(Words{"cpcc {} 没有动词“{}”", "cpcc {} has no verb \"{}\""}, noun.name, verb), verb, verbs, say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    if (verb.empty()) throw Error(Exit::usage, say(Words{"请写明操作，如 cpcc {} list", "missing verb after \"cpcc {}\""}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    throw unknown_word(say(Words{"cpcc {} 没有“{}”操作", "cpcc {}: unknown verb \"{}\""}, noun.name, verb), verb, verbs, say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
 }
 
 [[noreturn]] void refuse_noun(const std::string& name) {
     std::vector<std::string_view> names;
     for (const Noun& noun : nouns())
         if (noun.listed) names.push_back(noun.name);
-    throw unknown_word(say(Words{"没有命令“{}”", "there is no command \"{}\""}, name), name, names, say(Words{"见 cpcc --help", "see cpcc --help"}));
+    throw unknown_word(say(Words{"没有“{}”命令", "unknown command \"{}\""}, name), name, names, say(Words{"见 cpcc --help", "see cpcc --help"}));
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
@@ -141,7 +141,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     }
     if (parts.noun.empty()) {
         Options options = global_options(globals);
-        options.push_back({.name = "version", .into = &globals.version, .help = {"版本", "the version"}});
+        options.push_back({.name = "version", .into = &globals.version, .help = {"显示版本号", "print the version"}});
         parse("", options, parts.rest);
         if (globals.version) streams.out << "cpcc " CPCC_VERSION "\n";
         else (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
@@ -196,16 +196,16 @@ int run(int argc, const char* const* argv, Streams streams) noexcept {
         errno = 0;
         streams.out.flush();                 // help, codes of new records and scripts are data too
         if (streams.out || code != 0) return code;
-        if (errno != EPIPE) complain(streams.err, say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(errno ? errno : EIO)), {});
+        if (errno != EPIPE) complain(streams.err, say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(errno ? errno : EIO)), {});
     } catch (const NobodyReads& error) {
         return static_cast<int>(error.code());
     } catch (const Error& error) {
         complain(streams.err, error.message(), error.hint());
         return static_cast<int>(error.code());
     } catch (const std::bad_alloc&) {
-        complain(streams.err, say(Words{"内存不足", "there is not enough memory"}), {});
+        complain(streams.err, say(Words{"内存不足", "out of memory"}), {});
     } catch (const std::exception& error) {
-        complain(streams.err, say(Words{"内部错误：{}", "an internal error: {}"}, error.what()), {});
+        complain(streams.err, say(Words{"程序内部错误：{}", "internal error: {}"}, error.what()), {});
     }
     return static_cast<int>(Exit::failed);
 }

@@ -64,7 +64,7 @@ private:
 
     void read_category(std::string_view id, const toml::node& node) {
         const std::string name = fmt::format("{}.category.{}", name_, id);
-        if (!node.is_table()) throw wrong(path_, &node, say(Words{"类别写作 [{}]", "a category is written [{}]"}, name));
+        if (!node.is_table()) throw wrong(path_, &node, say(Words{"类别应写作 [{}]", "a category must be written as [{}]"}, name));
         Keys keys(path_, *node.as_table(), "appraisal.NAME.category.ID", name);
         report::AppraisalCategory category{std::string(id), keys.text("label"), keys.text("label_en"), keys.hundredths("cap", 1, most_points)};
         keys.refuse_unknown();

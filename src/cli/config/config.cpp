@@ -22,7 +22,7 @@ void read_office(const std::string& path, const toml::table& office, Config& con
     config.office_area = keys.text("area");
     keys.refuse_unknown();
     if (!config.office_code.empty() && (!is_code(config.office_code) || config.office_code.size() > 20))
-        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能作编号的开头（1–20 个字母、数字、.、-、_）", "office.code \"{}\" can't begin a code (1–20 letters, digits, ., -, _)"}, config.office_code));
+        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）", "office.code \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"}, config.office_code));
 }
 
 // A file that the configuration names; a relative path begins at its folder.
@@ -44,7 +44,7 @@ Config read(const std::string& path, const toml::table& root) {
     if (const std::string replica = keys.text("database_read"); !replica.empty())
         config.database_read = db::is_url(replica) ? replica : beside(path, replica);
     if (const std::string language = keys.text("language"); !language.empty()) {
-        if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language “{}”不是 zh 或 en", "language \"{}\" is neither zh nor en"}, language));
+        if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language 不能为“{}”，应为 zh 或 en", "language cannot be \"{}\"; use zh or en"}, language));
         config.language = language;
     }
     if (const auto* office = keys.table("office")) read_office(path, *office, config);
@@ -54,12 +54,12 @@ Config read(const std::string& path, const toml::table& root) {
     if (const auto* filings = keys.table("filings")) config.filing_areas = read_filings(path, *filings);
     if (const auto* measures = keys.table("measures"))
         for (const auto& [id, node] : *measures) {
-            if (!node.is_table()) throw wrong(path, &node, say(Words{"指标写作 [measures.名称]", "a measure is written [measures.NAME]"}));
+            if (!node.is_table()) throw wrong(path, &node, say(Words{"指标应写作 [measures.名称]", "a measure must be written as [measures.NAME]"}));
             config.measures.push_back(read_measure(path, id.str(), *node.as_table()));
         }
     if (const auto* appraisal = keys.table("appraisal"))
         for (const auto& [id, node] : *appraisal) {
-            if (!node.is_table()) throw wrong(path, &node, say(Words{"考核办法写作 [appraisal.名称]", "rules for appraising are written [appraisal.NAME]"}));
+            if (!node.is_table()) throw wrong(path, &node, say(Words{"考核办法应写作 [appraisal.名称]", "an appraisal rule set must be written as [appraisal.NAME]"}));
             config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
         }
     if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
@@ -89,7 +89,7 @@ std::string content_of(const std::string& path) {
     std::string text(fs::file_size(path), '\0');
     std::ifstream file(path, std::ios::binary);
     if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
-        throw Error(Exit::usage, say(Words{"读不了配置文件 {}", "the configuration file {} can't be read"}, path), say(Words{"请看它的权限", "see its permissions"}));
+        throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path), say(Words{"请检查文件权限", "check its permissions"}));
     return text;
 }
 
@@ -122,12 +122,12 @@ Config load_config(const std::optional<std::string>& given) {
     if (!path) return {};
     std::error_code problem;
     if (!fs::is_regular_file(*path, problem))
-        throw Error(Exit::usage, say(Words{"找不到配置文件 {}", "there is no configuration file {}"}, *path), say(Words{"用 cpcc init 新建", "make one with cpcc init"}));
+        throw Error(Exit::usage, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path), say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
     widen_heap();
     try {
         return read(*path, toml::parse(without_comments(content_of(*path)), *path));
     } catch (const toml::parse_error& error) {
-        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()), say(Words{"请按 TOML 的写法改正", "mend the TOML there"}));
+        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()), say(Words{"请按 TOML 格式改正", "correct the TOML syntax there"}));
     }
 }
 

@@ -33,12 +33,12 @@ report::CustomMeasure read_measure(const std::string& path, std::string_view id,
         if (std::string value = keys.text(key); !value.empty()) narrowed.emplace_back(key, std::move(value));
     const std::vector<std::string> where = keys.texts("where");
     keys.refuse_unknown();
-    if (report::find_measure(id)) throw wrong(path, &table, say(Words{"{} 是已有指标的名称", "{} is the name of a measure that exists"}, id), say(Words{"请换一个名称", "choose another name"}));
+    if (report::find_measure(id)) throw wrong(path, &table, say(Words{"{} 与已有指标重名", "a measure named {} already exists"}, id), say(Words{"请改用其他名称", "use another name"}));
     const auto* base = report::find_measure(measure.base);
-    if (!base) throw wrong(path, &table, say(Words{"measures.{} 的 base “{}”不是指标", "the base \"{1}\" of measures.{0} is not a measure"}, id, measure.base), say(Words{"见 cpcc measures", "see cpcc measures"}));
+    if (!base) throw wrong(path, &table, say(Words{"measures.{} 的 base“{}”不是指标", "base \"{1}\" of measures.{0} is not a measure"}, id, measure.base), say(Words{"见 cpcc measures", "see cpcc measures"}));
     for (const auto& [key, value] : narrowed) {
         if (!report::can_narrow(*base, key))
-            throw wrong(path, table.get(key), say(Words{"指标 {} 不能按 {} 收窄", "the measure {} can't be narrowed by {}"}, measure.base, key), say(Words{"去掉这一项", "take the key out"}));
+            throw wrong(path, table.get(key), say(Words{"指标 {} 不能按 {} 筛选", "measure {} cannot be filtered by {}"}, measure.base, key), say(Words{"请删除此项", "remove this key"}));
         add_condition(measure, *base, keys, key, fmt::format("{} = {}", key, value));
     }
     for (const std::string& condition : where) add_condition(measure, *base, keys, "where", condition);

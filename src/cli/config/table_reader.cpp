@@ -34,7 +34,7 @@ std::string Keys::text(std::string_view key) {
     const toml::node* node = take(key);
     if (!node) return {};
     if (const auto value = node->value<std::string>(); value && node->is_string()) return *value;
-    throw wrong(path_, node, say(Words{"{} 应为文字", "{} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+    throw wrong(path_, node, say(Words{"{} 应为文字", "{} must be a string"}, full(key)), say(Words{"请写在双引号内", "put it in double quotes"}));
 }
 
 std::vector<std::string> Keys::texts(std::string_view key) {
@@ -44,10 +44,10 @@ std::vector<std::string> Keys::texts(std::string_view key) {
     if (node->is_string()) all.push_back(*node->value<std::string>());
     else if (node->is_array())
         for (const toml::node& one : *node->as_array()) {
-            if (!one.is_string()) throw wrong(path_, &one, say(Words{"{} 里应为文字", "what stands in {} must be text"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+            if (!one.is_string()) throw wrong(path_, &one, say(Words{"{} 中的各项应为文字", "{} may contain only strings"}, full(key)), say(Words{"请写在双引号内", "put it in double quotes"}));
             all.push_back(*one.value<std::string>());
         }
-    if (all.empty()) throw wrong(path_, node, say(Words{"{} 应为文字，或文字的列表", "{} must be text or a list of texts"}, full(key)), say(Words{"写在双引号里", "write it in double quotes"}));
+    if (all.empty()) throw wrong(path_, node, say(Words{"{} 应为文字或文字列表", "{} must be a string or a list of strings"}, full(key)), say(Words{"请写在双引号内", "put it in double quotes"}));
     return all;
 }
 
@@ -58,7 +58,7 @@ std::optional<std::int64_t> Keys::hundredths(std::string_view key, std::int64_t 
     const double value = node->is_number() ? *node->value<double>() * 100 : 0.5;
     if (const double rounded = std::round(value); std::isfinite(value) && std::abs(value - rounded) < 1e-6 && static_cast<double>(least) <= rounded && rounded <= static_cast<double>(most))
         return static_cast<std::int64_t>(rounded);
-    throw wrong(path_, node, say(Words{"{} 应为 {} 到 {} 的数，至多两位小数", "{} must be a number from {} to {} with at most two decimals"}, full(key), yuan(least), yuan(most)));
+    throw wrong(path_, node, say(Words{"{} 应为 {} 至 {} 之间的数，最多两位小数", "{} must be a number from {} to {} with at most two decimals"}, full(key), yuan(least), yuan(most)));
 }
 
 std::vector<const toml::table*> Keys::tables(std::string_view key) {
@@ -70,13 +70,13 @@ std::vector<const toml::table*> Keys::tables(std::string_view key) {
             if (!one.is_table()) break;
             all.push_back(one.as_table());
         }
-    if (!node->is_array() || all.size() != node->as_array()->size()) throw wrong(path_, node, say(Words{"{} 应写作 [[{}]]", "{} is written [[{}]]"}, full(key), full(key)));
+    if (!node->is_array() || all.size() != node->as_array()->size()) throw wrong(path_, node, say(Words{"{} 应写作 [[{}]]", "{} must be written as [[{}]]"}, full(key), full(key)));
     return all;
 }
 
 const toml::table* Keys::table(std::string_view key) {
     const toml::node* node = take(key);
-    if (node && !node->is_table()) throw wrong(path_, node, say(Words{"{} 应为一节", "{} must be a table"}, full(key)), say(Words{"写作 [{}]", "write [{}]"}, full(key)));
+    if (node && !node->is_table()) throw wrong(path_, node, say(Words{"{} 应为一节配置", "{} must be a table"}, full(key)), say(Words{"请写作 [{}]", "write it as [{}]"}, full(key)));
     return node ? node->as_table() : nullptr;
 }
 
@@ -84,7 +84,7 @@ std::optional<int> Keys::whole(std::string_view key, int least, int most) {
     const toml::node* node = take(key);
     if (!node) return std::nullopt;
     if (const auto number = node->value<std::int64_t>(); node->is_integer() && *number >= least && *number <= most) return static_cast<int>(*number);
-    throw wrong(path_, node, say(Words{"{} 应为 {} 至 {} 的整数", "{} must be a whole number from {} to {}"}, full(key), least, most));
+    throw wrong(path_, node, say(Words{"{} 应为 {} 至 {} 之间的整数", "{} must be a whole number from {} to {}"}, full(key), least, most));
 }
 
 int Keys::choice(std::string_view key, std::span<const records::Choice> choices) {
@@ -98,14 +98,14 @@ int Keys::choice(std::string_view key, std::span<const records::Choice> choices)
     const auto near = nearest(word, ids);
     std::string all;
     for (const auto id : ids) all += fmt::format("{}{}", all.empty() ? "" : ", ", id);
-    throw fault(key, say(Words{"{} 的“{}”不可用", "{} can't be \"{}\""}, full(key), word), near ? say(Words{"是不是 {}？", "did you mean {}?"}, *near) : say(Words{"可用：{}", "there are {}"}, all));
+    throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word), near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : say(Words{"可选项：{}", "allowed: {}"}, all));
 }
 
 std::optional<Date> Keys::date(std::string_view key) {
     const toml::node* node = take(key);
     if (!node) return std::nullopt;
     if (const auto day = day_in(*node)) return day;
-    throw wrong(path_, node, say(Words{"{} 不是日期（YYYY-MM-DD）", "{} is not a day (YYYY-MM-DD)"}, full(key)));
+    throw wrong(path_, node, say(Words{"{} 不是有效日期，应为 YYYY-MM-DD", "{} is not a date; use YYYY-MM-DD"}, full(key)));
 }
 
 void Keys::refuse_unknown() const {
@@ -113,8 +113,8 @@ void Keys::refuse_unknown() const {
         const std::string_view name = key.str();
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
         const auto near = nearest(name, known_);
-        throw wrong(path_, &node, say(Words{"没有配置项“{}”", "there is no key \"{}\""}, full(name)),
-                    near ? say(Words{"是不是 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可用：{}", "there are {}"}, list()));
+        throw wrong(path_, &node, say(Words{"没有配置项“{}”", "unknown key \"{}\""}, full(name)),
+                    near ? say(Words{"是否应为 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可选项：{}", "allowed: {}"}, list()));
     }
 }
 

@@ -13,12 +13,12 @@ namespace {
 int run(Context& context) {
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    files::Table table{{}, {{"finding", say(Words{"发现", "finding"})}}, {}};
+    files::Table table{{}, {{"finding", say(Words{"发现的问题", "finding"})}}, {}};
     for (const std::string& broken : connection.integrity()) table.rows.push_back({broken});
     for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
     for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
     if (table.rows.empty()) {
-        context.note(say(Words{"没有发现问题。", "Nothing wrong was found."}));
+        context.note(say(Words{"检查通过，未发现问题。", "No problems found."}));
         return 0;
     }
     print(context, table);
@@ -28,7 +28,7 @@ int run(Context& context) {
 }  // namespace
 
 Command check_command() {
-    return plain_command("", {"检查数据库是否完好、记录是否合规", "see whether the database is sound and its records keep the rules"}, run)
+    return plain_command("", {"检查数据库是否完好、记录是否符合规则", "check the integrity of the database and the rules of its records"}, run)
         .explained({"发现问题时退出码为 4。规则见 `cpcc help record-rules`。",
                     "The exit status is 4 if it finds a problem. See `cpcc help record-rules`."})
         .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"});

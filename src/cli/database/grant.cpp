@@ -15,7 +15,7 @@ struct GrantOptions {
 };
 
 int list(Context& context) {
-    files::Table table{{}, {{"office", say(Words{"单位", "office"})}, {"name", say(Words{"名称", "name"})}, {"role", say(Words{"角色", "role"})}, {"reads", say(Words{"另可读", "also reads"})}}, {}};
+    files::Table table{{}, {{"office", say(Words{"机关", "office"})}, {"name", say(Words{"名称", "name"})}, {"role", say(Words{"角色", "role"})}, {"reads", say(Words{"可读的其他机关", "also reads"})}}, {}};
     for (const store::Granted& one : store::granted(*owners(context, db::Mode::read))) table.rows.push_back({one.office, one.name, files::text_cell(one.role), files::text_cell(one.reads)});
     return print_list(context, table);
 }
@@ -23,25 +23,25 @@ int list(Context& context) {
 int run(Context& context, const GrantOptions& options) {
     if (!options.office && !options.role && !options.name && options.reads.empty() && !options.sql) return list(context);
     if (!options.office || !options.role)
-        throw Error(Exit::usage, say(Words{"要写明单位和角色", "an office and a role are to be named"}), say(Words{"如 cpcc grant QS qingshan --name 青山区政协；单写 cpcc grant 是列出", "as cpcc grant QS qingshan --name 青山区政协; cpcc grant alone lists"}));
+        throw Error(Exit::usage, say(Words{"请写明机关和数据库角色", "missing office or role"}), say(Words{"如 cpcc grant QS qingshan --name 青山区政协（不带参数的 cpcc grant 列出已有授权）", "e.g. cpcc grant QS qingshan --name 青山区政协 (cpcc grant alone lists the grants)"}));
     const auto connection = owners(context, db::Mode::write);
     const std::string sql = store::sql_of(*connection, {*options.office, options.name.value_or(""), *options.role, options.reads});
-    if (run_or_print(context, *connection, sql, options.sql)) context.note(say(Words{"角色 {} 现在为单位 {} 读写。", "The role {} now reads and writes for the office {}."}, *options.role, *options.office));
+    if (run_or_print(context, *connection, sql, options.sql)) context.note(say(Words{"数据库角色 {} 已获授权，可读写机关 {} 的记录。", "Role {} can now read and write for office {}."}, *options.role, *options.office));
     return 0;
 }
 
 Options rows(GrantOptions& o) {
-    return {{.name = "OFFICE", .into = &o.office, .help = {"单位编号，新的就建，如 QS；它的记录编号都以“QS-”开头", "the office's code; a new one is made. Codes of its records begin with it and -"}, .positional = true},
-            {.name = "ROLE", .into = &o.role, .help = {"服务器上已有的角色", "a role that the server has"}, .positional = true},
-            {.name = "name", .into = &o.name, .help = {"单位名称，如 青山区政协", "the office's name, as 青山区政协"}, .value = "TEXT"},
-            {.name = "reads", .into = &o.reads, .help = {"还可读哪个单位的记录；all 为全部", "a further office whose records it may read; all: everyone's"}, .value = "OFFICE|all"},
+    return {{.name = "OFFICE", .into = &o.office, .help = {"机关编号，如 QS，没有则新建；该机关的记录编号均以“QS-”开头", "office code, e.g. QS, created if new; the codes of its records start with \"QS-\""}, .positional = true},
+            {.name = "ROLE", .into = &o.role, .help = {"服务器上已有的数据库角色", "existing role of the server"}, .positional = true},
+            {.name = "name", .into = &o.name, .help = {"机关名称，如 青山区政协", "name of the office, e.g. 青山区政协"}, .value = "TEXT"},
+            {.name = "reads", .into = &o.reads, .help = {"可读取其记录的其他机关；all 表示全部", "another office whose records it may read; all for every office"}, .value = "OFFICE|all"},
             sql_option(o.sql)};
 }
 
 }  // namespace
 
 Command grant_command() {
-    return command<GrantOptions>("", {"让服务器上的一个角色为一个单位读写；不写参数则列出（PostgreSQL）", "let a role of the server read and write for an office; without arguments, list (PostgreSQL)"}, rows, run)
+    return command<GrantOptions>("", {"授权服务器上的数据库角色读写一个机关的记录；不带参数则列出已有授权（PostgreSQL）", "grant a database role access to an office; without arguments, list the grants (PostgreSQL)"}, rows, run)
         .explained({"没有这个编号的单位则新建。`--reads` 写明另可读哪些单位。不设密码。重新授权替代原来的授权。`--sql` 只打印要执行的 SQL，供 `psql --single-transaction` 执行。",
                     "Creates the office if there is none with that code. `--reads` names further offices that the role may read. It sets no password. A new grant replaces the old one. `--sql` prints the SQL for `psql --single-transaction`."});
 }

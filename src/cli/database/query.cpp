@@ -67,13 +67,13 @@ int run(Context& context, const QueryOptions& options) {
 }
 
 Options rows(QueryOptions& o) {
-    return {{.name = "SQL", .into = &o.sql, .help = {"一条查询", "one query"}, .positional = true, .required = true}};
+    return {{.name = "SQL", .into = &o.sql, .help = {"一条查询语句", "one SQL query"}, .positional = true, .required = true}};
 }
 
 }  // namespace
 
 Command query_command() {
-    return command<QueryOptions>("", {"用 SQL 查询（只读）；每类记录是一个同名视图，列名即字段", "ask in SQL (read-only); every kind is a view of its name, its fields are the columns"}, rows, run)
+    return command<QueryOptions>("", {"用 SQL 查询（只读）；每类记录对应一个同名视图，列名即字段名", "query with SQL (read-only); each kind is a view of the same name, with its fields as columns"}, rows, run)
         .explained({"一次一条查询，不能改动数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO 写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` 为封存的数字，其中区划为空即全部，为 0 的不列。",
                     "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an empty area is all areas together, and figures of 0 are left out."})
         .with_example("cpcc query \"select area, count(*) from platform group by area\"", {"各区划的平台数", "Platforms by area"});

@@ -29,7 +29,7 @@ void put_in_place(Context& context, db::Connection& copy, const std::string& dat
     copy_database(copy, part);
     if (fs::exists(database)) {
         fs::rename(database, before);
-        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+        context.note(say(Words{"原数据库已保留为 {}。", "The previous database is kept as {}."}, before));
     }
     fs::rename(part, database);
 }
@@ -38,37 +38,37 @@ void put_on_server(Context& context, db::Connection& copy, db::Connection& serve
     if (server.has_any_table()) {
         db::require_current(server);
         copy_database(server, before);
-        context.note(say(Words{"原数据库留在 {}。", "The former database is kept as {}."}, before));
+        context.note(say(Words{"原数据库已保留为 {}。", "The previous database is kept as {}."}, before));
     }
     db::replace(copy, server);
-    if (server.by_office()) context.note(say(Words{"对各单位的授权没有随备份恢复，请重新 cpcc grant。", "What was granted to offices went with the former database: cpcc grant again."}));
+    if (server.by_office()) context.note(say(Words{"各机关的权限未随备份恢复，请重新运行 cpcc grant。", "The access of the offices was not restored; run cpcc grant again."}));
 }
 
 int run(Context& context, const RestoreOptions& options) {
     const std::string& file = options.file;
-    if (!fs::exists(file)) throw Error(Exit::failed, say(Words{"没有备份文件 {}", "there is no backup {}"}, file), say(Words{"请看文件名写对没有", "check its name"}));
+    if (!fs::exists(file)) throw Error(Exit::failed, say(Words{"备份文件 {} 不存在", "backup {} does not exist"}, file), say(Words{"请检查文件名", "check the file name"}));
     const auto copy = db::open(file, db::Mode::read);
     db::require_current(*copy);
     if (const auto broken = copy->integrity(); !broken.empty())
-        throw Error(Exit::failed, say(Words{"备份 {} 已损坏（{}）", "the backup {} is damaged ({})"}, file, broken.front()));
+        throw Error(Exit::failed, say(Words{"备份文件 {} 已损坏（{}）", "backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
     const auto server = db::is_url(database) ? db::open(database, db::Mode::write) : nullptr;
     const std::string before = fmt::format("{}.before-restore", server ? server->home() : database);
-    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 还在", "{} is still there"}, before), say(Words{"它是上次恢复前的数据库，请先移走", "it is the database from before the last restore; move it away first"}));
+    if (fs::exists(before)) throw Error(Exit::failed, say(Words{"{} 已存在", "{} already exists"}, before), say(Words{"请先移走该文件（上次恢复前的数据库）", "move it first (it is the database from before the last restore)"}));
     if (server) put_on_server(context, *copy, *server, before);
     else put_in_place(context, *copy, database, before);
-    context.note(say(Words{"已用 {} 恢复。", "Restored from {}."}, file));
+    context.note(say(Words{"已从备份 {} 恢复。", "Restored from {}."}, file));
     return 0;
 }
 
 Options rows(RestoreOptions& o) {
-    return {{.name = "FILE", .into = &o.file, .help = {"备份文件", "the backup"}, .positional = true, .required = true, .file = true}};
+    return {{.name = "FILE", .into = &o.file, .help = {"备份文件", "backup file"}, .positional = true, .required = true, .file = true}};
 }
 
 }  // namespace
 
 Command restore_command() {
-    return command<RestoreOptions>("", {"用备份替换数据库（原库改名留下）", "put a backup in the database's place (the former one is kept)"}, rows, run)
+    return command<RestoreOptions>("", {"用备份替换当前数据库（原数据库改名保留）", "replace the database with a backup (the previous one is kept)"}, rows, run)
         .explained({"备份检查完好后才替换。原数据库留作 `数据库.before-restore`；该文件还在时不能恢复。",
                     "Replaces the database once the backup has passed its check. The former one is kept as `DATABASE.before-restore`; while that file exists, nothing is restored."});
 }

@@ -5,12 +5,12 @@
 namespace cpcc::cli {
 
 Option area_option(std::optional<std::string>& into) {
-    return {.name = "area", .into = &into, .help = {"只看此区划及其下", "in this area and all below it"}, .value = "CODE", .kind = "area"};
+    return {.name = "area", .into = &into, .help = {"限定区划，含下级", "area, including its sub-areas"}, .value = "CODE", .kind = "area"};
 }
 
 Option period_option(std::optional<std::string>& into) {
-    return period_option(into, {"时段，默认 last-month；如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04",
-                                "the period, last-month where none is given; as 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04"});
+    return period_option(into, {"时段，如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04（默认：last-month）",
+                                "reporting period, e.g. 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04 (default: last-month)"});
 }
 
 Option period_option(std::optional<std::string>& into, Words help) {
@@ -26,6 +26,6 @@ Option why_option(std::string& into, bool required) {
     return {.name = "why", .into = &into, .help = why_help(), .value = "TEXT", .required = required};
 }
 
-Words why_help() { return {"原因", "the reason"}; }
+Words why_help() { return {"原因", "reason"}; }
 
 }  // namespace cpcc::cli

@@ -60,19 +60,39 @@ std::string overview(const std::vector<Noun>& nouns, std::span<const Topic> topi
         if (noun.listed) lines.push_back({noun.name, noun.help.str()});
     std::vector<Line> concepts;
     for (const Topic& topic : topics) concepts.push_back({std::string(topic.id), topic.title().str()});
-    return say(Words{"cpcc:“一线协商·共同缔造”工作台账\n\n用法：cpcc [选项] 名词 动词 …\n\n",
-                     "cpcc: records of the \"frontline consultation, co-creation\" programme\n\nUsage: cpcc [OPTIONS] NOUN VERB …\n\n"}) +
-           say(Words{"名词：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false)) +
+    return say(Words{R"(cpcc: “一线协商·共同缔造”工作台账
+
+用法：cpcc [选项] 对象 操作 …
+
+)",
+                     R"(cpcc: records of the "frontline consultation, co-creation" programme
+
+Usage: cpcc [OPTIONS] NOUN VERB ...
+
+)"}) +
+           say(Words{"对象：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) + lines_text(option_lines(globals, false)) +
            say(Words{"\n专题（cpcc help 专题）：\n", "\nTopics (cpcc help TOPIC):\n"}) + lines_text(concepts) +
-           say(Words{"\n逐层看帮助：cpcc 名词 --help，cpcc 名词 动词 --help。\n起步：cpcc init，再 cpcc import 目录，再 cpcc report。\n",
-                     "\nMore: cpcc NOUN --help, cpcc NOUN VERB --help.\nTo begin: cpcc init, then cpcc import DIRECTORY, then cpcc report.\n"});
+           say(Words{R"(
+查看帮助：cpcc 对象 --help，cpcc 对象 操作 --help。
+开始使用：依次运行 cpcc init、cpcc import 文件夹、cpcc report。
+)",
+                     R"(
+Help: cpcc NOUN --help, cpcc NOUN VERB --help.
+Getting started: cpcc init, cpcc import DIRECTORY, cpcc report.
+)"});
 }
 
 std::string noun_help(const Noun& noun) {
     std::vector<Line> lines;
     for (const Command& command : noun.commands()) lines.push_back({command.verb, command.help.str()});
-    return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) + say(Words{"用法：cpcc {} 动词 …\n\n动词：\n", "Usage: cpcc {} VERB …\n\nVerbs:\n"}, noun.name) + lines_text(lines) +
-           say(Words{"\n选项见 cpcc {} 动词 --help。\n", "\nOptions: cpcc {} VERB --help.\n"}, noun.name);
+    return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) + say(Words{R"(用法：cpcc {} 操作 …
+
+操作：
+)", R"(Usage: cpcc {} VERB ...
+
+Verbs:
+)"}, noun.name) + lines_text(lines) +
+           say(Words{"\n各操作的选项见 cpcc {} 操作 --help。\n", "\nFor options, see cpcc {} VERB --help.\n"}, noun.name);
 }
 
 std::string topic_help(const Topic& topic) { return fmt::format("{}\n\n{}", topic.title().get(), plain_text_of(parse_markdown(topic.body().get()))); }
@@ -94,7 +114,7 @@ std::string command_help(const Noun& noun, const Command& command, const Options
     if (const auto lines = option_lines(own, true); !lines.empty()) text += "\n" + lines_text(lines);
     if (const auto lines = option_lines(own, false); !lines.empty()) text += say(Words{"\n选项：\n", "\nOptions:\n"}) + lines_text(lines);
     if (!command.examples.empty()) text += say(Words{"\n示例：\n", "\nExamples:\n"}) + examples_text(command.examples);
-    return text + say(Words{"\n各命令通用的选项：\n", "\nOptions of every command:\n"}) + lines_text(option_lines(globals, false));
+    return text + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) + lines_text(option_lines(globals, false));
 }
 
 }  // namespace cpcc::cli

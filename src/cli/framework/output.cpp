@@ -10,8 +10,8 @@ namespace cpcc::cli {
 Output::Output(Context& context) : context_(context) {
     const auto& globals = context.globals();
     if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
-        throw Error(Exit::usage, say(Words{"从 {} 的扩展名看不出格式", "the ending of {} names no format"}, *globals.output),
-                    say(Words{"用 .csv、.json、.md、.html、.xlsx、.txt，或加 --format", "use .csv, .json, .md, .html, .xlsx or .txt, or add --format"}));
+        throw Error(Exit::usage, say(Words{"{} 的扩展名无法识别", "{}: unknown file extension"}, *globals.output),
+                    say(Words{"请使用扩展名 .csv、.json、.md、.html、.xlsx、.txt，或用 --format 指定", "use .csv, .json, .md, .html, .xlsx or .txt, or set --format"}));
     if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
@@ -25,7 +25,7 @@ void Output::finish() {
     context_.streams().out.flush();
     if (context_.streams().out) return;
     const int cause = errno ? errno : EIO;
-    const std::string message = say(Words{"结果写不出去：{}", "the output cannot be written: {}"}, system_message(cause));
+    const std::string message = say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(cause));
     if (cause == EPIPE) throw NobodyReads(Exit::failed, message);
     throw Error(Exit::failed, message);
 }
@@ -51,7 +51,7 @@ void print(Context& context, files::Table table) {
 
 namespace {
 
-std::string nothing_to_list() { return say(Words{"没有要列出的。", "There is nothing to list."}); }
+std::string nothing_to_list() { return say(Words{"无。", "Nothing to list."}); }
 
 }  // namespace
 

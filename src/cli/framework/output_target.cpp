@@ -26,7 +26,7 @@ std::optional<Config> readable_config(Context& context) {
 
 [[noreturn]] void refuse(const std::string& output, Words what) {
     throw Error(Exit::usage, say(Words{"{} 是{}，不能覆盖", "{} is {} and cannot be overwritten"}, output, what.get()),
-                say(Words{"请另取文件名", "choose another name"}));
+                say(Words{"请改用其他文件名", "use another file name"}));
 }
 
 }  // namespace

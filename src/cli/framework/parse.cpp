@@ -41,13 +41,13 @@ std::string help_of(const std::string& command) {
 
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
     if (!word.starts_with('-'))
-        throw Error(Exit::usage, say(Words{"多余的“{}”", "there is no place for \"{}\""}, word), help_of(command));
+        throw Error(Exit::usage, say(Words{"多余的参数“{}”", "unexpected argument \"{}\""}, word), help_of(command));
     const std::string name = word.substr(0, word.find('='));
     std::vector<std::string> names;
     for (const Option& option : options)
         if (!option.positional) names.push_back("--" + option.name);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
-    throw unknown_word(command.empty() ? say(Words{"没有选项“{}”", "there is no option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {} has no option \"{}\""}, command, name),
+    throw unknown_word(command.empty() ? say(Words{"没有选项“{}”", "unknown option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {}: unknown option \"{}\""}, command, name),
                        name, candidates, help_of(command));
 }
 
@@ -67,10 +67,10 @@ void parse(const std::string& command, Options& options, const std::vector<std::
         app.parse(reversed);
     } catch (const CLI::RequiredError& error) {
         const std::string name = first_word(error.what());
-        throw Error(Exit::usage, say(Words{"缺少 {}", "{} is missing"}, name), help_of(command));
+        throw Error(Exit::usage, say(Words{"请写明 {}", "missing {}"}, name), help_of(command));
     } catch (const CLI::ArgumentMismatch& error) {
-        throw Error(Exit::usage, say(Words{"{} 的值缺失或写了不止一个", "{} lacks its value, or was given more than one"}, first_word(error.what())),
-                    say(Words{"以 - 开头的值写作 --选项=值", "a value that begins with - is written --OPTION=VALUE"}));
+        throw Error(Exit::usage, say(Words{"{} 后面没有填写内容，或重复填写", "{} needs a value, and only one"}, first_word(error.what())),
+                    say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
     } catch (const CLI::ParseError& error) {
         throw Error(Exit::usage, error.what(), help_of(command));
     }

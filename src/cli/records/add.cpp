@@ -26,7 +26,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     edit.add(kind, said);
     const std::string name = edit.finish(kind);
     context.streams().out << name << '\n';
-    context.note(say(Words{"已登记{} {}。", "The {} {} is added."}, kind.label.get(), name));
+    context.note(say(Words{"已登记{} {}。", "Added {} {}."}, kind.label.get(), name));
     return 0;
 }
 
@@ -43,7 +43,7 @@ Command add_command(const Kind& kind, const std::string& verb, Words help, std::
     const auto rows = [&kind, today](FieldOptions& values) {
         Options options;
         if (kind.has_code())
-            options.push_back({.name = "CODE", .into = &values.name, .help = {"编号；不给就自动编", "its code; one is made where none is given"}, .positional = true});
+            options.push_back({.name = "CODE", .into = &values.name, .help = {"编号（默认：自动编号）", "code (default: generated)"}, .positional = true});
         add_field_options(kind, values, options, true);
         for (Option& option : options)
             if (option.name == dashed(today) || has_default(kind, option.name)) option.needed = false;

@@ -58,13 +58,13 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
 
 Option name_option(const Kind& kind, std::string& into) {
     return {.name = kind.has_code() ? "CODE" : "ROW", .into = &into,
-            .help = kind.has_code() ? Words{"编号", "its code"} : Words{"行号，如 #12", "its row number, as #12"}, .positional = true, .required = true, .kind = kind.id};
+            .help = kind.has_code() ? Words{"记录编号", "code of the record"} : Words{"行号，如 #12", "row number, e.g. #12"}, .positional = true, .required = true, .kind = kind.id};
 }
 
 void require_all(const Kind& kind, const std::string& verb, const Said& said) {
     for (const Field& field : kind.fields)
         if (field.required && !said.contains(field.id))
-            throw Error(Exit::usage, field.type == Type::code ? say(Words{"缺少编号", "the code is missing"}) : say(Words{"缺少 --{}（{}）", "--{} is missing ({})"}, dashed(field.id), field.label.get()),
+            throw Error(Exit::usage, field.type == Type::code ? say(Words{"请写编号", "missing code"}) : say(Words{"请写明 --{}（{}）", "missing --{} ({})"}, dashed(field.id), field.label.get()),
                         say(Words{"见 cpcc {} {} --help", "see cpcc {} {} --help"}, kind.id, verb));
 }
 

@@ -19,20 +19,20 @@ std::string type_word(const records::Field& field) {
     switch (field.type) {
         case Type::text: return say(Words{"文字", "text"});
         case Type::code: return say(Words{"编号", "code"});
-        case Type::ref: return say(Words{"{}的编号", "{} code"}, records::kind(field.target).label.get());
-        case Type::choice: return say(Words{"选一", "one of"});
+        case Type::ref: return say(Words{"{}编号", "{} code"}, records::kind(field.target).label.get());
+        case Type::choice: return say(Words{"单选", "one of"});
         case Type::date: return "YYYY-MM-DD";
         case Type::month: return "YYYY-MM";
         case Type::yesno: return "yes/no";
-        case Type::count: return say(Words{"整数", "count"});
+        case Type::count: return say(Words{"整数", "whole number"});
         case Type::percent: return "0–100";
         case Type::money: return say(Words{"元", "yuan"});
         case Type::number: return say(Words{"数值", "number"});
         case Type::period: return say(Words{"时段", "period"});
         case Type::phone: return say(Words{"电话", "phone"});
-        case Type::texts: return say(Words{"多个文字", "several texts"});
-        case Type::refs: return say(Words{"多个{}的编号", "{} codes"}, records::kind(field.target).label.get());
-        case Type::roles: return say(Words{"多个{}的编号，可带 :角色", "{} codes, each with :role or without"}, records::kind(field.target).label.get());
+        case Type::texts: return say(Words{"多项文字", "list of texts"});
+        case Type::refs: return say(Words{"多个{}编号", "list of {} codes"}, records::kind(field.target).label.get());
+        case Type::roles: return say(Words{"多个{}编号，可带 :角色", "list of {} codes, each optionally with :role"}, records::kind(field.target).label.get());
     }
     return {};
 }
@@ -68,7 +68,7 @@ Options rows(FieldsOptions& o) {
 }  // namespace
 
 Command fields_command() {
-    return command<FieldsOptions>("", {"各类记录的字段", "the fields of every kind"}, rows, run)
+    return command<FieldsOptions>("", {"各类记录的字段", "fields of every kind of record"}, rows, run)
         .with_example("cpcc fields session", {"活动的字段", "The fields of a session"});
 }
 

@@ -49,9 +49,9 @@ std::string past_field(const Kind& kind, const std::string& id) {
 int run(Context& context, const Kind& kind, const HistoryOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
     files::Table table{{fmt::format("{} {}", kind.label.get(), options.name), {}},
-                       {{"at", say(Words{"时间", "at"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"动作", "action"})}, {"field", say(Words{"字段", "field"})},
-                        {"old", say(Words{"原值", "old"})}, {"new", say(Words{"新值", "new"})}, {"why", say(Words{"原因", "why"})}, {"source", say(Words{"来源", "source"})}}, {}};
-    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由 {} 保管。", "Kept by {}."}, *office));
+                       {{"at", say(Words{"时间", "time"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"操作", "action"})}, {"field", say(Words{"字段", "field"})},
+                        {"old", say(Words{"原值", "old value"})}, {"new", say(Words{"新值", "new value"})}, {"why", say(Words{"原因", "reason"})}, {"source", say(Words{"来源", "source"})}}, {}};
+    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由机关 {} 管理。", "Owner: {}."}, *office));
     const auto worded = [&](const Field* field, const std::string& value) {
         const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;
         return text_cell(choice ? show(*field, *choice, records::Style::human) : value);
@@ -70,7 +70,7 @@ int run(Context& context, const Kind& kind, const HistoryOptions& options) {
 }  // namespace
 
 Command history_command(const Kind& kind) {
-    return command<HistoryOptions>("history", {"何人何时改了什么", "who changed what and when"}, [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
+    return command<HistoryOptions>("history", {"修改历史：时间、操作人和内容", "show who changed what and when"}, [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
                                    [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); })
         .explained({"列出原值、新值和原因。成批导入而新增的，只记导入一事，不逐项列值。",
                     "Shows the old value, the new value and the reason. For a record that a bulk import added it names the import, without the values."});

@@ -8,7 +8,7 @@ namespace cpcc::cli {
 
 using records::Kind;
 
-VerbOption on_day() { return {"on", {"日期，默认今天", "the day; today where none is given"}, "DATE"}; }
+VerbOption on_day() { return {"on", {"日期（默认：今天）", "date (default: today)"}, "DATE"}; }
 
 VerbOption why() { return {"why", why_help(), "TEXT", {}, true}; }
 
@@ -49,7 +49,7 @@ int change_one(Context& context, std::string_view kind_id, const std::string& na
     RecordEdit edit(context, kind, action, why, verb_names());
     edit.change(kind, name, said);
     edit.finish(kind);
-    context.note(edit.changed() ? say(done, name) : say(Words{"{} {} 没有变化。", "The {} {} was so already; nothing was changed."}, kind.label.get(), name));
+    context.note(edit.changed() ? say(done, name) : say(Words{"{} {} 的内容没有变化。", "No change to {} {}."}, kind.label.get(), name));
     return 0;
 }
 

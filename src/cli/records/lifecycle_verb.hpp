@@ -24,7 +24,7 @@ struct VerbValues {
     const std::optional<std::string>& operator[](const std::string& option) { return said[option]; }
     const std::string& need(const std::string& option) {
         if (const auto& value = said[option]) return *value;
-        throw Error(Exit::usage, say(Words{"缺少 --{}", "--{} is missing"}, option), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+        throw Error(Exit::usage, say(Words{"请写明 --{}", "missing --{}"}, option), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
     }
 };
 

@@ -24,12 +24,12 @@ struct ListOptions {
 
 Date day(const std::string& option, const std::string& text) {
     if (const auto parsed = Date::parse(text)) return *parsed;
-    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, text)));
+    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, text)));
 }
 
 const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {
     if (const Field* field = kind.find_header(name)) return *field;
-    throw unknown_word(say(Words{"--{}:{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
+    throw unknown_word(say(Words{"--{}：{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
                        name, ids_of(kind.fields), say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
 }
 
@@ -46,7 +46,7 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
     }
     if (options.limit) {
         const auto limit = whole_number(*options.limit);
-        if (!limit) throw Error(Exit::usage, fmt::format("--limit: {}", say(Words{"“{}”不是数目", "\"{}\" is not a number"}, *options.limit)));
+        if (!limit) throw Error(Exit::usage, fmt::format("--limit: {}", say(Words{"“{}”不是有效数目", "\"{}\" is not a whole number"}, *options.limit)));
         filter.limit = *limit;
     }
     filter.voided_too = options.all;
@@ -84,21 +84,21 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
     });
     output.sink().end();
     output.finish();
-    if (count == 0) context.note(say(Words{"没有符合条件的{}。", "There is no such {}."}, kind.label.get()));
+    if (count == 0) context.note(say(Words{"没有符合条件的{}。", "No matching {}."}, kind.label.get()));
     return 0;
 }
 
 Options rows(const Kind& kind, ListOptions& o) {
     Options options;
     if (!kind.places.empty()) options.push_back(area_option(o.area));
-    options.push_back({.name = "since", .into = &o.since, .help = {"从这天起", "from that day on"}, .value = "DATE"});
-    options.push_back({.name = "until", .into = &o.until, .help = {"到这天止", "up to that day"}, .value = "DATE"});
-    options.push_back({.name = "where", .into = &o.where, .help = {"条件：字段=值，或 !=、<、<=、>、>=、~ 包含（可多次）", "FIELD=VALUE, or !=, <, <=, >, >=, ~ contains (repeatable)"}, .value = "TEST"});
-    options.push_back({.name = "tag", .into = &o.tags, .help = {"带此标签（可多次）", "with this tag (repeatable)"}, .value = "TEXT"});
-    options.push_back({.name = "sort", .into = &o.sort, .help = {"按字段排序，-字段为倒序", "by a field, -FIELD from the largest on"}, .value = "FIELD"});
-    options.push_back({.name = "limit", .into = &o.limit, .help = {"至多几条", "at most so many"}, .value = "N"});
-    options.push_back({.name = "columns", .into = &o.columns, .help = {"显示哪些字段，逗号隔开", "which fields, split by commas"}, .value = "FIELD,…"});
-    options.push_back({.name = "all", .into = &o.all, .help = {"连作废的一起", "voided ones too"}});
+    options.push_back({.name = "since", .into = &o.since, .help = {"起始日期", "start date"}, .value = "DATE"});
+    options.push_back({.name = "until", .into = &o.until, .help = {"截止日期（含当日）", "end date, inclusive"}, .value = "DATE"});
+    options.push_back({.name = "where", .into = &o.where, .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）（可多次）", "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ for contains (repeatable)"}, .value = "TEST"});
+    options.push_back({.name = "tag", .into = &o.tags, .help = {"限定标签", "only records with this tag"}, .value = "TEXT"});
+    options.push_back({.name = "sort", .into = &o.sort, .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"}, .value = "FIELD"});
+    options.push_back({.name = "limit", .into = &o.limit, .help = {"最多显示条数", "maximum number of records"}, .value = "N"});
+    options.push_back({.name = "columns", .into = &o.columns, .help = {"显示的字段，逗号分隔", "comma-separated fields to show"}, .value = "FIELD,…"});
+    options.push_back({.name = "all", .into = &o.all, .help = {"含已作废记录", "include voided records"}});
     if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
 }
@@ -106,7 +106,7 @@ Options rows(const Kind& kind, ListOptions& o) {
 }  // namespace
 
 Command list_command(const Kind& kind) {
-    return command<ListOptions>("list", {"列出", "list them"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
+    return command<ListOptions>("list", {"列出记录", "list records"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
         .explained({"筛选和排序见 `cpcc help list-filters`。",
                     "See `cpcc help list-filters` for tests and order."})
         .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id), {"带此标签的前五条", "The first five with this tag"});

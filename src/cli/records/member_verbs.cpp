@@ -26,12 +26,12 @@ std::vector<store::Record> assignments_in_force(Context& context, const std::str
 
 int assign(Context& context, VerbValues& v) {
     if (v["platform"].has_value() == v["area"].has_value())
-        throw Error(Exit::usage, say(Words{"--platform 与 --area 须给且只给一个", "give either --platform or --area, and not both"}));
+        throw Error(Exit::usage, say(Words{"--platform 与 --area 应填写其中一项，且只填一项", "use either --platform or --area, but not both"}));
     Said said{{"member", v.name}, {"role", v["role"].value_or("resident")}, {"since", day_or_today(context, "since", v["since"])}};
     put(said, "platform", v["platform"]);
     put(said, "area", v["area"]);
     put(said, "until", v["until"]);
-    return add_one(context, "assignment", "member", said, "assign", say(Words{"委员 {} 已下沉。", "Member {} is assigned."}, v.name));
+    return add_one(context, "assignment", "member", said, "assign", say(Words{"已安排委员 {} 下沉。", "Member {} assigned."}, v.name));
 }
 
 int unassign(Context& context, VerbValues& v) {
@@ -40,12 +40,12 @@ int unassign(Context& context, VerbValues& v) {
     for (const char* field : {"platform", "area", "role"}) put(where, field, v[field]);
     const auto found = assignments_in_force(context, v.name, where, until);
     if (found.empty())
-        throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有这样的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
-    if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+        throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有符合条件的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
+    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} assignments will end. Continue?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
     RecordEdit edit(context, records::kind("assignment"), "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
-    context.note(say(Words{"已结束 {} 次下沉，末日 {}。", "Assignments ended: {}; their last day is {}."}, found.size(), until));
+    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} assignment(s) ended; last day {}."}, found.size(), until));
     return 0;
 }
 
@@ -53,38 +53,38 @@ int unassign(Context& context, VerbValues& v) {
 int leave(Context& context, VerbValues& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
-    if (!context.confirm(say(Words{"将结束 {} 次下沉，继续吗？", "{} assignments would end. Go on?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} assignments will end. Continue?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
     RecordEdit edit(context, records::kind("member"), "leave", {}, verb_names());
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
-    context.note(say(Words{"委员 {} 于 {} 离任；结束下沉 {} 次。", "Member {} left on {}; assignments ended: {}."}, v.name, on, found.size()));
+    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} assignment(s) ended."}, v.name, on, found.size()));
     return 0;
 }
 
 }  // namespace
 
 std::vector<Command> member_verbs(const Kind& kind) {
-    return {verb(kind, "assign", {"下沉到平台或区划", "send to a platform or an area"},
-                 {{"platform", {"到哪个平台", "to which platform"}, "CODE", "assignment.platform"}, {"area", {"到哪个区划", "to which area"}, "CODE", "assignment.area"},
-                  {"role", {"角色，默认 resident 下沉", "the role; resident where none is given"}, "WORD", "assignment.role"},
-                  {"since", {"起，默认今天", "from that day on; today where none is given"}, "DATE"}, {"until", {"止（含当天）", "the last day"}, "DATE"}}, assign)
+    return {verb(kind, "assign", {"安排下沉到平台或区划", "assign to a platform or an area"},
+                 {{"platform", {"下沉的平台", "platform"}, "CODE", "assignment.platform"}, {"area", {"下沉的区划", "area"}, "CODE", "assignment.area"},
+                  {"role", {"角色（默认：resident 下沉）", "role (default: resident)"}, "WORD", "assignment.role"},
+                  {"since", {"起始日期（默认：今天）", "start date (default: today)"}, "DATE"}, {"until", {"截止日期（含当日）", "end date, inclusive"}, "DATE"}}, assign)
                 .explained({"写平台或区划，只写一项。",
                             "Name either a platform or an area."})
                 .with_example("cpcc member assign QS-M-001 --platform QS-P-001 --role convener --since 2024-07-01", {"安排委员到平台任召集人", "Assign a member to a platform as convener"}),
-            verb(kind, "unassign", {"结束下沉", "end assignments"},
-                 {{"platform", {"只结束在此平台的", "those at this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的", "those in this area"}, "CODE", "assignment.area"},
-                  {"role", {"只结束此角色的", "those with this role"}, "WORD", "assignment.role"}, {"until", {"末日，默认今天", "the last day; today where none is given"}, "DATE"}}, unassign)
+            verb(kind, "unassign", {"结束下沉安排", "end assignments"},
+                 {{"platform", {"只结束在此平台的下沉安排", "only assignments to this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的下沉安排", "only assignments to this area"}, "CODE", "assignment.area"},
+                  {"role", {"只结束此角色的下沉安排", "only assignments with this role"}, "WORD", "assignment.role"}, {"until", {"截止日期（默认：今天）", "end date (default: today)"}, "DATE"}}, unassign)
                 .explained({"结束符合条件、且在末日之后仍有效的下沉。",
                             "Ends the assignments that match and are in force after the last day."})
                 .with_example("cpcc member unassign QS-M-002 --until 2024-12-31", {"结束一名委员的全部下沉", "End all assignments of a member"}),
-            verb(kind, "leave", {"离任，并结束其下沉", "leave, which ends the assignments too"}, {on_day()}, leave)
+            verb(kind, "leave", {"登记离任，同时结束下沉安排", "record that a member left, and end the assignments"}, {on_day()}, leave)
                 .explained({"该日为任期末日；同时结束其下沉。",
                             "The day is the last of the term; assignments end with it."})
                 .with_example("cpcc member leave QS-M-003 --on 2024-12-31", {"委员离任", "End a member's term"}),
-            verb(kind, "commit", {"签订承诺书", "sign the commitment"}, {on_day()}, [](Context& context, VerbValues& v) {
-                return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"委员 {} 已签承诺书。", "Member {} has signed the commitment."});
+            verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day()}, [](Context& context, VerbValues& v) {
+                return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"已登记委员 {} 签订承诺书。", "Commitment of member {} recorded."});
             })
                 .with_example("cpcc member commit QS-M-001 --on 2024-01-10", {"登记签订承诺书", "Record a signed commitment"})};
 }

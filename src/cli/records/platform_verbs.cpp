@@ -4,8 +4,8 @@
 namespace cpcc::cli {
 
 std::vector<Command> platform_verbs(const records::Kind& kind) {
-    return {verb(kind, "close", {"停用", "close it"}, {on_day()}, [](Context& context, VerbValues& v) {
-        return change_one(context, "platform", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}}, {"平台 {} 已停用。", "Platform {} is closed."});
+    return {verb(kind, "close", {"停用平台", "close a platform"}, {on_day()}, [](Context& context, VerbValues& v) {
+        return change_one(context, "platform", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}}, {"平台 {} 已停用。", "Platform {} closed."});
     })
                 .explained({"该日为开放的最后一天。",
                             "The day is the last on which it is open."})

@@ -12,7 +12,7 @@ namespace {
 int advance(Context& context, VerbValues& v) {
     Said said{{"problem", v.name}, {"stage", v.need("stage")}, {"noted_on", day_or_today(context, "on", v["on"])}};
     put(said, "text", v["text"]);
-    return add_one(context, "progress", "problem", said, "advance", say(Words{"问题 {} 的进展已记下。", "The progress of problem {} is noted."}, v.name));
+    return add_one(context, "progress", "problem", said, "advance", say(Words{"已登记问题 {} 的进展。", "Progress of problem {} recorded."}, v.name));
 }
 
 int look_back(Context& context, VerbValues& v) {
@@ -20,7 +20,7 @@ int look_back(Context& context, VerbValues& v) {
     put(said, "satisfaction", v["satisfaction"]);
     put(said, "seen_by", v["seen-by"]);
     put(said, "note", v["note"]);
-    return add_one(context, "lookback", "problem", said, "lookback", say(Words{"问题 {} 的回头看已记下。", "The look-back at problem {} is noted."}, v.name));
+    return add_one(context, "lookback", "problem", said, "lookback", say(Words{"已登记对问题 {} 的回头看。", "Look-back at problem {} recorded."}, v.name));
 }
 
 int reopen(Context& context, VerbValues& v) {
@@ -29,34 +29,34 @@ int reopen(Context& context, VerbValues& v) {
     Said said;
     for (const char* field : {"solved_on", "closed_on", "close_reason"})
         if (!records::empty(problem.values[kind.index(field)])) said[field] = "-";
-    if (said.empty()) throw Error(Exit::failed, say(Words{"问题 {} 本来就在办", "the problem {} is open already"}, v.name));
-    return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Problem {} is open again."}, v.need("why"));
+    if (said.empty()) throw Error(Exit::failed, say(Words{"问题 {} 尚未办结，无需重新列为在办", "problem {} is already open"}, v.name));
+    return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Problem {} reopened."}, v.need("why"));
 }
 
 }  // namespace
 
 std::vector<Command> problem_verbs(const Kind& kind) {
-    return {add_command(kind, "raise", {"提出问题", "raise a problem"}, "raised_on")
+    return {add_command(kind, "raise", {"登记问题", "raise a problem"}, "raised_on")
                 .with_example("cpcc problem raise --title 路灯不亮 --category urgent --platform QS-P-001 --due-on 2026-12-31", {"登记一个问题", "Raise a problem"}),
-            verb(kind, "advance", {"记一步进展", "note a step of progress"}, {{"stage", {"阶段", "the stage"}, "WORD", "progress.stage", true}, on_day(), {"text", {"内容", "what was done"}, "TEXT"}}, advance)
+            verb(kind, "advance", {"登记进展", "record progress"}, {{"stage", {"阶段", "stage"}, "WORD", "progress.stage", true}, on_day(), {"text", {"进展内容", "text of the entry"}, "TEXT"}}, advance)
                 .explained({"阶段为决策共谋 `plan`、发展共建 `build`、建设共管 `manage`、效果共评 `review`、成果共享 `share`。",
                             "The stages are `plan`, `build`, `manage`, `review` and `share`."})
                 .with_example("cpcc problem advance QS-Q2024-00001 --stage build --on 2024-09-01", {"记一步进展", "Record a step of progress"}),
-            verb(kind, "solve", {"已解决", "it is solved"}, {on_day()}, [](Context& context, VerbValues& v) {
-                return change_one(context, "problem", v.name, "solve", {{"solved_on", day_or_today(context, "on", v["on"])}}, {"问题 {} 已解决。", "Problem {} is solved."});
+            verb(kind, "solve", {"登记问题已解决", "mark a problem as solved"}, {on_day()}, [](Context& context, VerbValues& v) {
+                return change_one(context, "problem", v.name, "solve", {{"solved_on", day_or_today(context, "on", v["on"])}}, {"问题 {} 已登记为已解决。", "Problem {} solved."});
             })
                 .with_example("cpcc problem solve QS-Q2024-00001 --on 2024-10-08", {"问题已解决", "A problem is solved"}),
-            verb(kind, "close", {"不予办理", "close it without a solution"}, {on_day(), why()}, [](Context& context, VerbValues& v) {
-                return change_one(context, "problem", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}}, {"问题 {} 已列为不予办理。", "Problem {} is closed."});
+            verb(kind, "close", {"登记问题不予办理", "close a problem without a solution"}, {on_day(), why()}, [](Context& context, VerbValues& v) {
+                return change_one(context, "problem", v.name, "close", {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}}, {"问题 {} 已登记为不予办理。", "Problem {} closed."});
             })
                 .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08", {"不予办理，写明原因", "Close a problem without a solution"}),
-            verb(kind, "reopen", {"重新在办", "open it again"}, {why()}, reopen)
+            verb(kind, "reopen", {"将问题重新列为在办", "reopen a problem"}, {why()}, reopen)
                 .explained({"清空解决日、不予办理日和原因。",
                             "Empties the solved date, the closed date and the reason."})
                 .with_example("cpcc problem reopen QS-Q2024-00001 --why 居民再次反映", {"重新办理", "Open a problem again"}),
-            verb(kind, "lookback", {"回头看", "look back at it"},
-                 {{"result", {"结果", "what was found"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度 0–100", "satisfaction, 0–100"}, "N"},
-                  {"seen-by", {"回访的委员", "the member who looked"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)
+            verb(kind, "lookback", {"登记对问题的回头看", "record a look-back at a problem"},
+                 {{"result", {"结果", "result"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度（0–100）", "satisfaction (0-100)"}, "N"},
+                  {"seen-by", {"开展回头看的委员", "member who made the look-back"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)
                 .explained({"结果为反弹 `relapsed`、且解决日不晚于回头看日期的，解决日清空，问题重新列为在办，原解决日留在变更历史里。",
                             "A result of `relapsed` empties a solved date that is not after the look-back: the problem is open again, and the history keeps the date."})
                 .with_example("cpcc problem lookback DHFJ-Q2024-00001 --result holding --on 2024-10-08 --satisfaction 90", {"回头看，未反弹", "A look-back that found the solution holding"})};

@@ -19,8 +19,8 @@ namespace {
         if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
         sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
     }
-    if (refused.refusals().size() > most) sentence += say(Words{"； 还有 {} 处", "; and {} more"}, refused.refusals().size() - most);
-    throw Error(Exit::failed, sentence, say(Words{"未作任何改动", "nothing was changed"}));
+    if (refused.refusals().size() > most) sentence += say(Words{"；另有 {} 处", "; and {} more"}, refused.refusals().size() - most);
+    throw Error(Exit::failed, sentence, say(Words{"未作任何修改", "nothing was changed"}));
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ void RecordEdit::add(const records::Kind& kind, const Said& said) { change_.add(
 void RecordEdit::change(const records::Kind& kind, const std::string& name, const Said& said) {
     const store::Record record = store::find(context_.writing(), kind, name);
     if (record.voided)
-        throw Error(Exit::failed, say(Words{"{} {} 已作废", "the {} {} is voided"}, kind.label.get(), name), say(Words{"先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
+        throw Error(Exit::failed, say(Words{"{} {} 已作废", "{} {} is voided"}, kind.label.get(), name), say(Words{"请先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
     change(kind, record.id, said);
 }
 
@@ -65,7 +65,7 @@ std::string RecordEdit::finish(const records::Kind& kind) {
         change_.commit();
         changed_ = change_.changed();
         if (change_.reopened() > 0)
-            context_.note(say(Words{"反弹的问题已重新列为在办，原解决日见其历史。", "The problem that relapsed is open again; its solved date is in its history."}));
+            context_.note(say(Words{"问题因反弹已重新列为在办，原解决日期见其历史记录。", "The problem relapsed and is open again; see its history for the previous solution date."}));
         return names.empty() ? std::string() : names.begin()->second;
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
@@ -81,7 +81,7 @@ std::vector<std::string> listed(const std::optional<std::string>& list) {
 
 std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
     if (!said) return context.today().iso();
-    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是日期（YYYY-MM-DD）", "\"{}\" is not a day (YYYY-MM-DD)"}, *said)));
+    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, *said)));
     return *said;
 }
 

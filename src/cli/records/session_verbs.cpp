@@ -19,16 +19,16 @@ int attend(Context& context, VerbValues& v) {
     store::find(context.writing(), records::kind("session"), v.name);
     store::list(context.writing(), kind, filter, [&](const store::Record& record) { kept = record.id; });
     if (!kept)
-        return add_one(context, "attendance", "session", {{"session", v.name}, {"member", member}, {"role", role}}, "attend", say(Words{"委员 {} 已记入活动 {}。", "Member {} is entered in session {}."}, member, v.name));
-    return change_one(context, "attendance", fmt::format("#{}", *kept), "attend", {{"role", role}}, {"参加记录 {} 的角色已改。", "The role of attendance {} is changed."});
+        return add_one(context, "attendance", "session", {{"session", v.name}, {"member", member}, {"role", role}}, "attend", say(Words{"已登记委员 {} 参加活动 {}。", "Attendance of member {} at session {} recorded."}, member, v.name));
+    return change_one(context, "attendance", fmt::format("#{}", *kept), "attend", {{"role", role}}, {"已修改参加记录 {} 的角色。", "Role of attendance {} changed."});
 }
 
 }  // namespace
 
 std::vector<Command> session_verbs(const Kind& kind) {
-    return {add_command(kind, "log", {"记一场活动（日期默认今天）", "log a session (held today where no day is given)"}, "held_on")
+    return {add_command(kind, "log", {"登记活动（默认日期：今天）", "log a session (default date: today)"}, "held_on")
                 .with_example("cpcc session log --platform QS-P-001 --kind consult --title 楼道照明 --members QS-M-001:chair,QS-M-002", {"登记今天的一场协商，两名委员到会", "Log today's consultation with two members"}),
-            verb(kind, "attend", {"记一名委员参加", "enter a member's attendance"}, {{"member", {"委员", "the member"}, "CODE", "attendance.member", true}, {"role", {"角色，默认 attend 出席", "the role; attend where none is given"}, "WORD", "attendance.role"}}, attend)
+            verb(kind, "attend", {"登记委员参加活动", "record the attendance of a member"}, {{"member", {"委员", "member"}, "CODE", "attendance.member", true}, {"role", {"角色（默认：attend 出席）", "role (default: attend)"}, "WORD", "attendance.role"}}, attend)
                 .explained({"已有记录则改其角色。",
                             "Changes the role if the attendance exists."})
                 .with_example("cpcc session attend QS-S2024-00001 --member QS-M-002 --role speak", {"一名委员参加并发言", "A member attended and spoke"})};

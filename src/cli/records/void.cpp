@@ -21,28 +21,28 @@ struct VoidOptions {
 
 int run(Context& context, const Kind& kind, const VoidOptions& options, bool voided) {
     const auto& names = options.names;
-    if (voided && trim(options.why).empty()) throw Error(Exit::usage, say(Words{"缺少 --why（作废的原因）", "--why is missing (the reason)"}));
-    if (!context.confirm(say(Words{"将改动 {} 条，继续吗？", "{} records would change. Go on?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
+    if (voided && trim(options.why).empty()) throw Error(Exit::usage, say(Words{"请用 --why 写明作废原因", "missing --why (reason for voiding)"}));
+    if (!context.confirm(say(Words{"将修改 {} 条记录，是否继续？", "{} records will change. Continue?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
     std::vector<store::Record> records;
     for (const std::string& name : names) {
         records.push_back(store::find(context.writing(), kind, name));
         if ((records.back().voided != 0) == voided)
-            throw Error(Exit::failed, voided ? say(Words{"{} {} 已经作废", "the {} {} is voided already"}, kind.label.get(), name) : say(Words{"{} {} 没有作废", "the {} {} is not voided"}, kind.label.get(), name));
+            throw Error(Exit::failed, voided ? say(Words{"{} {} 已是作废状态", "{} {} is already voided"}, kind.label.get(), name) : say(Words{"{} {} 未作废", "{} {} is not voided"}, kind.label.get(), name));
     }
     RecordEdit edit(context, kind, voided ? "void" : "restore", options.why);
     for (const store::Record& record : records) edit.raw().set_void(kind, record.id, voided);
     edit.finish(kind);
     for (std::size_t i = 0; i < names.size(); ++i) {
-        context.note(voided ? say(Words{"{} {} 已作废。", "The {} {} is voided."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "The {} {} is restored."}, kind.label.get(), names[i]));
+        context.note(voided ? say(Words{"{} {} 已作废。", "Voided {} {}."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "Restored {} {}."}, kind.label.get(), names[i]));
         if (!voided) continue;
         for (const auto& reference : store::references(context.writing(), kind, records[i].id))
-            context.note(say(Words{"  仍有 {} 条{}指向它。", "  Records that still refer to it: {} of kind {}."}, reference.count, reference.kind->label.get()));
+            context.note(say(Words{"  仍有 {} 条{}记录与其关联。", "  {} {} record(s) still refer to it."}, reference.count, reference.kind->label.get()));
     }
     return 0;
 }
 
 Options rows(const Kind& kind, VoidOptions& o, bool voided) {
-    return {{.name = kind.has_code() ? "CODE" : "ROW", .into = &o.names, .help = {"编号或行号（可多个）", "codes or row numbers"}, .positional = true, .required = true, .kind = kind.id},
+    return {{.name = kind.has_code() ? "CODE" : "ROW", .into = &o.names, .help = {"编号或行号（可填多个）", "one or more codes or row numbers"}, .positional = true, .required = true, .kind = kind.id},
             why_option(o.why, voided)};
 }
 
@@ -54,12 +54,12 @@ Command voiding(const Kind& kind, std::string verb, Words help, bool voided) {
 }  // namespace
 
 Command void_command(const Kind& kind) {
-    return voiding(kind, "void", {"作废（不删除，可恢复）", "void it (nothing is deleted)"}, true)
+    return voiding(kind, "void", {"作废记录（不删除，可恢复）", "void records (they are kept and can be restored)"}, true)
         .explained({"作废的记录一律不计数，不能修改，也不能再被新记录引用。已引用它的记录会一并指出。",
                     "Voided records never count and cannot be edited, and nothing new can refer to them. The command names the records that refer to them already."});
 }
 Command restore_command(const Kind& kind) {
-    return voiding(kind, "restore", {"恢复作废的", "restore what is voided"}, false);
+    return voiding(kind, "restore", {"恢复已作废的记录", "restore voided records"}, false);
 }
 
 }  // namespace cpcc::cli

@@ -19,7 +19,7 @@ int run(Context& context) {
 }  // namespace
 
 Command measures_command() {
-    return plain_command("", {"各项指标及其定义", "the measures and what they count"}, run)
+    return plain_command("", {"各项指标及其定义", "measures and their definitions"}, run)
         .explained({"含配置里自定的指标。",
                     "Includes your own measures from the configuration."})
         .with_example("cpcc measures --format csv", {"全部指标的代号和定义", "Ids and definitions of all measures"});

@@ -23,14 +23,14 @@ int run(Context& context, const PeriodOptions& options) {
         });
     });
     change.commit();
-    context.note(say(Words{"{}：{} 已封存，{} 个区划，{} 项指标。", "{}: {} is closed; areas: {}, measures: {}."}, name_of(area), period.text(), areas.size(), measures.size()));
+    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {} area(s), {} measures."}, name_of(area), period.text(), areas.size(), measures.size()));
     return 0;
 }
 
 }  // namespace
 
 Command period_close_command() {
-    return command<PeriodOptions>("close", {"封存一个时段的数字：此后的改动列为调整", "freeze a period's figures: what changes later shows as an adjustment"}, period_and_area, run)
+    return command<PeriodOptions>("close", {"封存一个时段的数据；此后的修改列为调整", "freeze the figures of a period; later changes show as adjustments"}, period_and_area, run)
         .explained({"时段须已结束。详见 `cpcc help closed-periods`。",
                     "The period must have ended. See `cpcc help closed-periods`."})
         .with_example("cpcc period close 2024-08 --area 420107", {"封存一个区八月的数字", "Freeze the figures of one district for August"});

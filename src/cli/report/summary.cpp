@@ -57,18 +57,18 @@ std::vector<std::string> group_ids() {
 Options rows(SummaryOptions& o) {
     return {period_option(o.period),
             area_option(o.area),
-            {.name = "by", .into = &o.by, .help = {"分组，可多个，逗号隔开，如 district、month、kind", "groups split by commas, as district, month, kind"}, .value = "GROUP,…", .choices = group_ids()},
-            measures_option(o.measures, {"指标，逗号隔开；默认全部（见 cpcc measures）", "measures split by commas; else all (see cpcc measures)"}),
-            compare_option(o.compare, {"对比：previous 上期、last-year 上年同期", "with the previous period, or the same one last-year"}),
-            {.name = "total", .into = &o.total, .help = {"加合计行（重新计算，不是各行相加）", "a last row of totals (computed, not added up)"}},
+            {.name = "by", .into = &o.by, .help = {"分组，逗号分隔，如 district、month、kind", "comma-separated groups, e.g. district, month, kind"}, .value = "GROUP,…", .choices = group_ids()},
+            measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）", "comma-separated measures, see cpcc measures (default: all)"}),
+            compare_option(o.compare, {"对比：previous 上期、last-year 上年同期", "comparison: previous (period) or last-year"}),
+            {.name = "total", .into = &o.total, .help = {"增加合计行（重新计算，不由各行相加）", "add a row of totals (computed anew, not summed from the rows)"}},
             filed_option(o.filed),
-            {.name = "explain", .into = &o.explain, .help = {"列出某个数字背后的记录：编号:指标，合计只写指标", "the records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"}};
+            {.name = "explain", .into = &o.explain, .help = {"列出数据所依据的记录，填 编号:指标；合计只填 指标", "records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"}};
 }
 
 }  // namespace
 
 Command summary_command() {
-    return command<SummaryOptions>("summary", {"各项指标的汇总", "measures for a period and an area"}, rows, run)
+    return command<SummaryOptions>("summary", {"各项指标汇总", "measures by period, area and group"}, rows, run)
         .explained({"按时段、区划和分组汇总各项指标。计数办法见 `cpcc help counting`，分组见 `cpcc help groups`，时段的写法见 `cpcc help periods`。",
                     "Counts the measures by period, area and group. See `cpcc help counting`, `cpcc help groups` and `cpcc help periods`."})
         .with_example("cpcc report summary --period 2024Q3 --by district --total", {"三季度按区汇总，并加合计", "The third quarter by district, with totals"})

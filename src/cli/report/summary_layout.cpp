@@ -21,7 +21,7 @@ std::string figure(const files::Cell& cell, files::CellType type) {
 std::string title_of(const std::string& suffix) {
     if (suffix.empty()) return say(Words{"数值", "figure"});
     if (suffix == "_adjustment") return say(Words{"调整", "adjustment"});
-    return suffix == "_change" ? say(Words{"增减", "change"}) : say(Words{"对比期", "compared"});
+    return suffix == "_change" ? say(Words{"增减", "change"}) : say(Words{"对比期", "comparison"});
 }
 
 // The figures of one theme with the columns of the groups before them.

@@ -30,7 +30,7 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
     if (*word == "fail") return store::OnExisting::fail;
     if (*word == "skip") return store::OnExisting::skip;
     if (*word == "update") return store::OnExisting::update;
-    throw Error(Exit::usage, say(Words{"--on-existing 的“{}”不可用", "--on-existing can't be \"{}\""}, *word), say(Words{"可用 fail、skip、update", "it is fail, skip or update"}));
+    throw Error(Exit::usage, say(Words{"--on-existing 不能为“{}”", "--on-existing cannot be \"{}\""}, *word), say(Words{"可选值：fail、skip、update", "use fail, skip or update"}));
 }
 
 // Nothing that is read may be written: not by --rejects, and not by --output.
@@ -77,20 +77,20 @@ private:
             const ImportSource& source = sources_[i];
             const auto reader = opened.get();
             if (i + 1 < sources_.size()) opened = open(sources_[i + 1]);
-            if (reader->encoding() != "utf-8") context_.note(say(Words{"{} 按 {} 读取。", "{} is read as {}."}, source.name, reader->encoding()));
+            if (reader->encoding() != "utf-8") context_.note(say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, source.name, reader->encoding()));
             counts.push_back(store::import_rows(change, *source.kind, *reader, source.name, options_));
             if (progress_shown_) context_.streams().err << "\r        \r";
         }
         change.check_only();
         store::Counts total;
         for (const auto& count : counts) total += count;
-        if (asked_.dry_run) context_.note(say(Words{"试运行：未作任何改动。", "A dry run: nothing was kept."}));
-        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条，继续吗？", "Records to add: {}; to update: {}. Go on?"}, total.added, total.updated), total.added + total.updated))
-            throw Error(Exit::failed, say(Words{"未导入", "nothing was imported"}));
+        if (asked_.dry_run) context_.note(say(Words{"试导入：未保存任何数据。", "Dry run: nothing was saved."}));
+        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条记录，是否继续？", "This adds {} and updates {} records. Continue?"}, total.added, total.updated), total.added + total.updated))
+            throw Error(Exit::failed, say(Words{"未导入任何数据", "nothing imported"}));
         else change.commit();
         if (!context_.globals().quiet) print(context_, table(counts));
-        if (total.voided > 0) context_.note(say(Words{"其中 {} 行是这里已作废的记录，仍旧作废。", "{} of the unchanged rows are of records that are voided here, and stay so."}, total.voided));
-        if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹重新在办。", "{} problems that relapsed are open again."}, change.reopened()));
+        if (total.voided > 0) context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。", "{} unchanged row(s) belong to voided records, which stay voided."}, total.voided));
+        if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} problem(s) relapsed and are open again."}, change.reopened()));
     }
 
     // To know a file's encoding it is read to its end: the next one while this one's rows are taken in.
@@ -101,7 +101,7 @@ private:
     files::Table table(const std::vector<store::Counts>& counts) const {
         using files::CellType;
         files::Table table{{}, {{"file", say(Words{"文件", "file"})}, {"added", say(Words{"新增", "added"}), CellType::integer}, {"updated", say(Words{"修改", "updated"}), CellType::integer},
-                                {"unchanged", say(Words{"未变", "unchanged"}), CellType::integer}, {"rejected", say(Words{"拒绝", "rejected"}), CellType::integer}}, {}};
+                                {"unchanged", say(Words{"未变", "unchanged"}), CellType::integer}, {"rejected", say(Words{"有误", "rejected"}), CellType::integer}}, {}};
         for (std::size_t i = 0; i < sources_.size(); ++i)
             table.rows.push_back({sources_[i].name, counts[i].added, counts[i].updated, counts[i].unchanged, counts[i].rejected});
         return table;
@@ -113,7 +113,7 @@ private:
             context_.streams().err << store::text_of(refusal) << '\n';
             rows.emplace(refusal.file, refusal.line);
         }
-        context_.streams().err << say(Words{"cpcc: 有 {} 行不能接受（共 {} 处），一行也没有导入。", "cpcc: rejected rows: {} (reasons: {}); nothing was imported."}, rows.size(), refused.refusals().size()) << '\n';
+        context_.streams().err << say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。", "cpcc: {} row(s) rejected ({} error(s)); nothing imported."}, rows.size(), refused.refusals().size()) << '\n';
         if (asked_.rejects) write_rejects(context_, sources_, refused.refusals(), *asked_.rejects, !asked_.file);
     }
 
@@ -126,19 +126,19 @@ private:
 };
 
 Options rows(ImportOptions& o) {
-    return {{.name = "KIND|DIRECTORY", .into = &o.what, .help = {"记录类别；或一个目录，内有 类别.csv 或 类别.xlsx", "the kind of record; or a directory of KIND.csv and KIND.xlsx"}, .positional = true, .required = true, .choices = kind_ids(), .file = true},
-            {.name = "FILE", .into = &o.file, .help = {"文件；- 为标准输入", "the file; - is standard input"}, .positional = true, .file = true},
-            {.name = "on-existing", .into = &o.on_existing, .help = {"已有的记录：fail 报错、skip 跳过、update 修改；默认相同则跳过，不同则报错", "records kept already: fail, skip or update; else equal ones are passed over and different ones refused"}, .value = "HOW", .choices = {"fail", "skip", "update"}},
-            {.name = "dry-run", .into = &o.dry_run, .help = {"只试，不改", "do everything but keep it"}},
-            {.name = "rejects", .into = &o.rejects, .help = {"把不能接受的行连同原因写到文件（导入目录时写到目录）", "write the rejected rows with their reasons (of a directory: into a directory)"}, .value = "FILE", .file = true},
-            {.name = "lenient", .into = &o.lenient, .help = {"也接受 2024/1/5、2024年1月5日、全角数字、千分位和万元，并逐一说明", "take 2024/1/5, 2024年1月5日, full-width digits, thousands separators and 万元 too, and say so"}},
-            {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略不认识的列", "pass over unknown columns"}}};
+    return {{.name = "KIND|DIRECTORY", .into = &o.what, .help = {"记录类别；或含有 类别.csv、类别.xlsx 的文件夹", "kind of record, or a directory with KIND.csv and KIND.xlsx"}, .positional = true, .required = true, .choices = kind_ids(), .file = true},
+            {.name = "FILE", .into = &o.file, .help = {"文件；- 表示标准输入", "file; - for standard input"}, .positional = true, .file = true},
+            {.name = "on-existing", .into = &o.on_existing, .help = {"记录已存在时：fail 报错、skip 跳过、update 修改（默认：相同则跳过，不同则报错）", "existing records: fail, skip or update (default: skip identical, reject different)"}, .value = "HOW", .choices = {"fail", "skip", "update"}},
+            {.name = "dry-run", .into = &o.dry_run, .help = {"试导入，不保存", "check everything, save nothing"}},
+            {.name = "rejects", .into = &o.rejects, .help = {"将有误的行连同原因写入文件（导入文件夹时写入文件夹）", "write rejected rows with their reasons to a file (for a directory import: to a directory)"}, .value = "FILE", .file = true},
+            {.name = "lenient", .into = &o.lenient, .help = {"同时接受 2024/1/5、2024年1月5日、全角数字、千分位分隔符和万元，并逐一提示", "also accept 2024/1/5, 2024年1月5日, full-width digits, thousands separators and 万元, and report each change"}},
+            {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略无法识别的列", "ignore unknown columns"}}};
 }
 
 }  // namespace
 
 Command import_command() {
-    return command<ImportOptions>("", {"导入一个文件，或一个目录里的全部：要么全部收下，要么一行不收", "take in one file, or all of a directory: all rows or none"}, rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
+    return command<ImportOptions>("", {"导入一个文件或一个文件夹中的全部文件；如有错误，则全部不导入", "import a file, or all files of a directory: all rows or none"}, rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
         .explained({"一次导入是一个整体：要么全部保存，要么都不保存。文件夹里的 `类别.csv`、`类别.xlsx` 按引用的先后导入。完成后列出新增、修改、未变、拒绝的行数。文件的写法见 `cpcc help import-format`。",
                     "One import is one transaction: all rows or none. From a folder, every `KIND.csv` or `KIND.xlsx` is imported in order of reference. The report lists rows added, updated, unchanged and rejected. See `cpcc help import-format` for the files."})
         .with_example("cpcc import session examples/wuhan/session.csv --dry-run", {"试导入一个文件，不保存", "Try a file without saving"})

@@ -48,7 +48,7 @@ void write_rejects(Context& context, const std::vector<ImportSource>& sources, c
         if (reasons.empty()) continue;
         const std::string path = folder ? (fs::path(to) / (std::string(source.kind->id) + ".csv")).string() : to;
         write_rejects_of(context, source, reasons, path);
-        context.note(say(Words{"不能接受的行写在 {}。", "The rejected rows are in {}."}, path));
+        context.note(say(Words{"有误的行已写入 {}。", "Rejected rows written to {}."}, path));
     }
 }
 

@@ -25,7 +25,7 @@ Options rows(TemplateOptions& o) {
 }  // namespace
 
 Command template_command() {
-    return command<TemplateOptions>("", {"导入用的空表：只有表头", "an empty sheet for import: the header alone"}, rows, run)
+    return command<TemplateOptions>("", {"导入用的空白表，只有表头", "blank sheet for import, with only the header"}, rows, run)
         .with_example("cpcc template session --output session.xlsx", {"活动的空表", "An empty sheet for sessions"});
 }
 

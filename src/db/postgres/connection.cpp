@@ -101,11 +101,11 @@ void PostgresConnection::check_references(std::span<const std::string>) {
 void PostgresConnection::commit() {
     Result done(libpq().exec(session_.handle(), "COMMIT"));
     if (!session_.heard(done.get()))
-        throw Error(Exit::failed, say(Words{"提交时与数据库 {} 的连接断了，不知是否已保存", "the connection to the database {} was lost as the change was committed: it may be kept or not"}, name()),
-                    say(Words{"先看它在不在，再决定是否重做", "see whether it is there before doing it again"}));
+        throw Error(Exit::failed, say(Words{"提交时与数据库 {} 的连接中断，无法确定是否已保存", "lost the connection to database {} during the commit; the change may or may not be saved"}, name()),
+                    say(Words{"请先核对数据是否已保存，再决定是否重做", "check whether it was saved before you repeat it"}));
     done = session_.taken(done.release());
     if (std::string_view(libpq().command_status(done.get())) != "COMMIT")
-        throw Error(Exit::failed, say(Words{"数据库 {} 没有保存这次改动", "the database {} did not keep the change"}, name()));
+        throw Error(Exit::failed, say(Words{"数据库 {} 未保存本次修改", "database {} did not save the change"}, name()));
 }
 
 std::vector<std::string> PostgresConnection::tables() {
@@ -118,7 +118,7 @@ std::vector<std::string> PostgresConnection::tables() {
 std::optional<std::string> PostgresConnection::as_of() {
     auto row = prepare("SELECT to_char(pg_last_xact_replay_timestamp(), 'YYYY-MM-DD\"T\"HH24:MI:SSTZH:TZM') WHERE pg_is_in_recovery()", Rows::few);
     if (!row.step()) return std::nullopt;
-    return row.is_null(0) ? say(Words{"（还没有收到改动）", "(no change has come yet)"}) : row.str(0);
+    return row.is_null(0) ? say(Words{"（尚未收到任何修改）", "(no change received yet)"}) : row.str(0);
 }
 
 // A file that SQLite reads: whoever has it needs no server to see what was kept.
@@ -160,8 +160,8 @@ std::vector<std::string> PostgresConnection::integrity() {
 std::unique_ptr<Connection> open_postgres(const std::string& url, Mode mode) {
     auto connection = std::make_unique<PostgresConnection>(url, mode);
     if (mode == Mode::create && connection->has_any_table())
-        throw Error(Exit::failed, say(Words{"数据库 {} 里已经有表，不予覆盖", "the database {} holds tables already and is not overwritten"}, url),
-                    say(Words{"请另建空库，如 createdb 名称", "make an empty one, as by createdb NAME"}));
+        throw Error(Exit::failed, say(Words{"数据库 {} 中已有表，未覆盖", "database {} already contains tables; not overwritten"}, url),
+                    say(Words{"请另建空数据库，如 createdb 名称", "create an empty database, e.g. with createdb NAME"}));
     return connection;
 }
 

@@ -28,7 +28,7 @@ std::string_view first_piece(std::string_view sql) {
     return sql.substr(0, static_cast<std::size_t>(end - sql.begin()));
 }
 
-void refuse_nul() { throw Error(Exit::failed, say(Words{"PostgreSQL 的文字里不能有 NUL 字符", "a text in PostgreSQL can hold no NUL character"})); }
+void refuse_nul() { throw Error(Exit::failed, say(Words{"写入 PostgreSQL 的文字不能含有 NUL 字符", "PostgreSQL cannot store a NUL character in text"})); }
 
 Numbered number_parameters(std::string_view sql) {
     Numbered numbered;

@@ -20,7 +20,7 @@ constexpr const char* findings =
 }  // namespace
 
 void require_harmless(Session& session, const std::string& sql) {
-    if (!is_one_statement(sql)) throw Error(Exit::usage, say(Words{"一次只能写一条 SQL", "only one statement can be asked at a time"}), say(Words{"分几次执行", "ask them one by one"}));
+    if (!is_one_statement(sql)) throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}), say(Words{"请分次执行", "run them one by one"}));
     session.begin("BEGIN READ WRITE");
     bool found = false;
     try {
@@ -34,8 +34,8 @@ void require_harmless(Session& session, const std::string& sql) {
     }
     session.roll_back();
     if (found)
-        throw Error(Exit::failed, say(Words{"不允许这样查询", "such a query is not allowed"}),
-                    say(Words{"query 只读视图，电话只显示打码的，旧值见 history", "a query reads the views; phones are masked, and former values are in `history`"}));
+        throw Error(Exit::failed, say(Words{"不允许这样查询", "this query is not allowed"}),
+                    say(Words{"请查询视图（电话为打码后的号码，旧值见 history）", "query the views (phones are masked, former values are in `history`)"}));
 }
 
 }  // namespace cpcc::db

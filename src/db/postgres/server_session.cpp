@@ -31,16 +31,16 @@ void refuse_passwords(const std::string& url) {
     PQconninfoOption* options = pq.conninfo_parse(url.c_str(), &message);
     if (!options) {
         pq.free_memory(message);   // it may quote a piece of the URL
-        throw Error(Exit::usage, say(Words{"数据库的 URL 写法不对", "the URL of the database is wrong"}),
-                    say(Words{"写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
+        throw Error(Exit::usage, say(Words{"数据库的 URL 格式有误", "the database URL is malformed"}),
+                    say(Words{"请写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
     }
     bool secret = false;
     for (const PQconninfoOption* option = options; option->keyword; ++option)
         secret = secret || (option->val && *option->val && std::strstr(option->keyword, "password"));
     pq.conninfo_free(options);
     if (secret)
-        throw Error(Exit::usage, say(Words{"数据库的 URL 里不能写密码", "the URL of the database may hold no password"}),
-                    say(Words{"密码写进 ~/.pgpass（0600），或用 PGPASSWORD、服务文件", "keep it in ~/.pgpass (0600), or use PGPASSWORD or a service file"}));
+        throw Error(Exit::usage, say(Words{"数据库的 URL 中不能含有密码", "the database URL cannot contain a password"}),
+                    say(Words{"请将密码写入 ~/.pgpass（权限 0600），或使用 PGPASSWORD、服务文件", "put it in ~/.pgpass (mode 0600), or use PGPASSWORD or a service file"}));
 }
 
 bool starts_with_any(std::string_view state, std::initializer_list<std::string_view> beginnings) {
@@ -48,31 +48,31 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
 }
 
 [[noreturn]] void refuse_lost(const std::string& why, const std::string& database) {
-    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接断了（{}），没有提交的都不保留", "the connection to the database {} was lost ({}), and nothing is kept that was not committed"}, database, why),
-                say(Words{"等服务器恢复后重试", "try again once the server is back"}));
+    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接中断（{}），未提交的修改均未保存", "lost the connection to database {} ({}); uncommitted changes were not saved"}, database, why),
+                say(Words{"请在服务器恢复后重试", "try again when the server is back"}));
 }
 
 [[noreturn]] void refuse(std::string_view state, const std::string& message, const std::string& database) {
     if (starts_with_any(state, {"55P03", "40001", "40P01"}))
-        throw Error(Exit::busy, say(Words{"数据库 {} 正被另一进程占用", "another process holds the database {}"}, database), say(Words{"请稍后再试", "try again later"}));
+        throw Error(Exit::busy, say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database), say(Words{"请稍后重试", "try again later"}));
     if (starts_with_any(state, {"53300", "57P03"}))
-        throw Error(Exit::busy, say(Words{"数据库 {} 此刻不接受连接（{}）", "the database {} takes no connection just now ({})"}, database, message), say(Words{"请稍后再试", "try again later"}));
+        throw Error(Exit::busy, say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"}, database, message), say(Words{"请稍后重试", "try again later"}));
     if (starts_with_any(state, {"53100"}))
-        throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
-                    say(Words{"请腾出空间后重试", "make room and try again"}));
+        throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
+                    say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
     if (starts_with_any(state, {"42501", "25006"}))
-        throw Error(Exit::failed, say(Words{"数据库 {} 不允许这样做（{}）", "the database {} does not allow this ({})"}, database, message));
+        throw Error(Exit::failed, say(Words{"数据库 {} 不允许此操作（{}）", "database {} does not allow this ({})"}, database, message));
     if (starts_with_any(state, {"57P01", "57P02", "08"})) refuse_lost(message, database);
-    throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, database, message));
+    throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, message));
 }
 
 // No SQLSTATE is told of a connection that came to nothing, only a sentence, and that in the server's language.
 [[noreturn]] void refuse_connection(const std::string& message, const std::string& database) {
     for (const std::string_view passing : {"starting up", "shutting down", "in recovery mode", "too many clients", "too many connections", "slots are reserved"})
         if (message.find(passing) != std::string::npos)
-            throw Error(Exit::busy, say(Words{"数据库 {} 此刻不接受连接（{}）", "the database {} takes no connection just now ({})"}, database, message), say(Words{"请稍后再试", "try again later"}));
-    throw Error(Exit::failed, say(Words{"连不上数据库 {}：{}", "the database {} can't be reached: {}"}, database, message),
-                say(Words{"请看服务器、库名和 ~/.pgpass；空库用 createdb 建", "see to the server, the database's name and ~/.pgpass; createdb makes an empty one"}));
+            throw Error(Exit::busy, say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"}, database, message), say(Words{"请稍后重试", "try again later"}));
+    throw Error(Exit::failed, say(Words{"无法连接数据库 {}：{}", "cannot connect to database {}: {}"}, database, message),
+                say(Words{"请检查服务器、数据库名和 ~/.pgpass，或用 createdb 新建空数据库", "check the server, the database name and ~/.pgpass, or create an empty database with createdb"}));
 }
 
 bool succeeded(const PGresult* result) {
@@ -169,11 +169,11 @@ void Session::roll_back() noexcept {
 
 void Session::require_suitable() const {
     if (libpq().server_version(connection_) < oldest_server)
-        throw Error(Exit::failed, say(Words{"{} 的 PostgreSQL 版本太旧，要 14 或更新", "the PostgreSQL of {} is too old: 14 or newer is needed"}, url_));
+        throw Error(Exit::failed, say(Words{"{} 的 PostgreSQL 版本过低，应为 14 或更高版本", "the PostgreSQL server of {} is too old; use version 14 or newer"}, url_));
     const char* encoding = libpq().parameter_status(connection_, "server_encoding");
     if (!encoding || std::string_view(encoding) != "UTF8")
-        throw Error(Exit::failed, say(Words{"数据库 {} 的编码不是 UTF8", "the encoding of the database {} is not UTF8"}, url_),
-                    say(Words{"用 createdb -E UTF8 -T template0 另建", "make one with createdb -E UTF8 -T template0"}));
+        throw Error(Exit::failed, say(Words{"数据库 {} 的编码不是 UTF8", "database {} is not encoded in UTF8"}, url_),
+                    say(Words{"请用 createdb -E UTF8 -T template0 另建", "create one with createdb -E UTF8 -T template0"}));
 }
 
 void Session::copy_in(const CopyIn& copy, const std::string& rows) {
@@ -213,8 +213,8 @@ Result Session::taken(PGresult* result) const {
     const std::string_view state(code);
     const std::string message = one_line(libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY));
     if (office != 0 && state == "42501")
-        throw Error(Exit::failed, say(Words{"本单位的角色不能这样做：只能改本单位保管的记录（{}）", "the role of this office may not do this: it changes what the office itself keeps ({})"}, message),
-                    say(Words{"一条记录由谁保管，见其 show；谁能做什么，见 cpcc grant", "`show` says who keeps a record, and cpcc grant who may do what"}));
+        throw Error(Exit::failed, say(Words{"本机关的角色不允许此操作，只能修改本机关管理的记录（{}）", "this role may change only records owned by its office ({})"}, message),
+                    say(Words{"记录的管理机关见其 show，角色的权限见 cpcc grant", "see `show` for the owner of a record, and cpcc grant for the access of a role"}));
     refuse(state, message, url_);
 }
 

@@ -31,24 +31,24 @@ constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seco
     switch (cause.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Error(Exit::busy, say(Words{"数据库 {} 正被另一进程占用", "another process holds the database {}"}, database),
-                        say(Words{"请稍后再试", "try again later"}));
+            throw Error(Exit::busy, say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
+                        say(Words{"请稍后重试", "try again later"}));
         case SQLITE_FULL:
-            throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作改动", "the disk is full, and the database {} was not changed"}, database),
-                        say(Words{"请腾出空间后重试", "make room and try again"}));
+            throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
+                        say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
         case SQLITE_NOTADB:
             throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            throw Error(Exit::failed, say(Words{"没有写数据库 {} 的权限", "there is no permission to write to the database {}"}, database));
+            throw Error(Exit::failed, say(Words{"没有写入数据库 {} 的权限", "no permission to write to database {}"}, database));
         case SQLITE_AUTH:
-            throw Error(Exit::failed, say(Words{"不允许这样查询（{}）", "such a query is not allowed ({})"}, cause.what()),
-                        say(Words{"query 只读，电话只显示打码的，旧值见 history", "a query only reads; phones are masked, and former values are in `history`"}));
+            throw Error(Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
+                        say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）", "write a query that only reads (phones are masked, former values are in `history`)"}));
         case SQLITE_CORRUPT:
-            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏（{}）", "the database {} is damaged ({})"}, database, cause.what()),
-                        say(Words{"请用备份恢复：cpcc restore 文件", "bring back a backup: cpcc restore FILE"}));
+            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏（{}）", "database {} is damaged ({})"}, database, cause.what()),
+                        say(Words{"请用备份恢复：cpcc restore 文件", "restore a backup with cpcc restore FILE"}));
         default:
-            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, database, cause.what()));
+            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, cause.what()));
     }
 }
 
@@ -287,16 +287,16 @@ void SqliteConnection::require_one(const std::string& sql) {
     statement = nullptr;
     const bool more = sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, nullptr) != SQLITE_OK || statement;
     sqlite3_finalize(statement);
-    if (more) throw Error(Exit::usage, say(Words{"一次只能写一条 SQL", "only one statement can be asked at a time"}), say(Words{"分几次执行", "ask them one by one"}));
+    if (more) throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}), say(Words{"请分次执行", "run them one by one"}));
 }
 
 void create_private(const std::string& path) {
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0 && errno == EEXIST)
-        throw Error(Exit::failed, say(Words{"{} 已经存在，不予覆盖", "{} exists already and is not overwritten"}, path),
-                    say(Words{"请另取文件名，或先移走它", "choose another name, or move it away first"}));
+        throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, path),
+                    say(Words{"请改用其他文件名，或先移走该文件", "use another file name, or move the file first"}));
     if (file < 0)
-        throw Error(Exit::failed, say(Words{"不能新建 {}：{}", "{} can't be made: {}"}, path, system_message(errno)));
+        throw Error(Exit::failed, say(Words{"无法新建 {}：{}", "cannot create {}: {}"}, path, system_message(errno)));
     ::close(file);
 }
 
@@ -353,7 +353,7 @@ void SqliteConnection::check_references(std::span<const std::string> tables) {
     check_each_reference(true);
     for (const std::string& table : tables)
         if (const auto broken = broken_references(table); !broken.empty())
-            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "the database {}: {}"}, name_, broken.front()));
+            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, name_, broken.front()));
 }
 
 std::vector<std::string> SqliteConnection::integrity() {
@@ -376,10 +376,10 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
     [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (mode == Mode::create) create_private(path);
     else if (::access(path.c_str(), F_OK) != 0)
-        throw Error(Exit::failed, say(Words{"找不到数据库 {}", "there is no database {}"}, path),
-                    say(Words{"用 cpcc init 新建，或用 --database 指明", "make one with cpcc init, or name it with --database"}));
+        throw Error(Exit::failed, say(Words{"数据库 {} 不存在", "database {} does not exist"}, path),
+                    say(Words{"请用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
     else if (::access(path.c_str(), R_OK) != 0)
-        throw Error(Exit::failed, say(Words{"不能读数据库 {}：{}", "the database {} can't be read: {}"}, path, system_message(errno)));
+        throw Error(Exit::failed, say(Words{"无法读取数据库 {}：{}", "cannot read database {}: {}"}, path, system_message(errno)));
     const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
     return guarded(path, [&]() -> std::unique_ptr<Connection> {
         try {

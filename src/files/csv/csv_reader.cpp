@@ -21,8 +21,8 @@ public:
         if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
         Row row;
         if (!next(row))
-            throw Error(Exit::failed, say(Words{"{} 是空的：没有表头", "{} is empty: it has no header"}, input_->name()),
-                        say(Words{"第一行写列名，cpcc template 给出样表", "name the columns in the first line; `cpcc template` gives a model"}));
+            throw Error(Exit::failed, say(Words{"{} 是空文件，没有表头", "{} is empty: it has no header"}, input_->name()),
+                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成", "put the column names in the first line; `cpcc template` writes a blank sheet"}));
         header_.assign(row.cells.begin(), row.cells.end());
         check_header(row.line);
     }
@@ -35,8 +35,8 @@ public:
             while (!scan()) {
                 if (!ended_) fill();
                 else if (begin_ == end_) return false;
-                else fail(open_quote_line(), Words{"{}:{}: 引号没有配对", "{}:{}: a quote is opened here and never closed"},
-                          Words{"请补上另一个双引号", "close it with another double quote"});
+                else fail(open_quote_line(), Words{"{}:{}: 引号未配对", "{}:{}: unclosed quote"},
+                          Words{"请补上另一个双引号", "add the closing double quote"});
             }
             take_cells();
             if (is_blank(cells_)) continue;
@@ -58,8 +58,8 @@ private:
         if (options.encoding.empty()) return detect(*input_);
         const auto named = charset_of_name(options.encoding);
         if (named) return *named;
-        throw Error(Exit::usage, say(Words{"不认识编码“{}”", "the encoding \"{}\" is not known"}, options.encoding),
-                    say(Words{"可用：utf-8、gb18030、gbk、utf-16le、utf-16be", "known are: utf-8, gb18030, gbk, utf-16le, utf-16be"}));
+        throw Error(Exit::usage, say(Words{"不支持“{}”编码", "unknown encoding \"{}\""}, options.encoding),
+                    say(Words{"可选值：utf-8、gb18030、gbk、utf-16le、utf-16be", "use utf-8, gb18030, gbk, utf-16le or utf-16be"}));
     }
 
     [[noreturn]] void fail(int line, Words message, Words hint) const {
@@ -71,8 +71,8 @@ private:
     void fill() {
         const std::size_t kept = end_ - begin_;
         if (kept > row_limit)
-            fail(next_line_, Words{"{}:{}: 从这里起的一行太长，可能有引号没有配对", "{}:{}: the row that starts here does not end: a quote may not be closed"},
-                 Words{"请检查这一行的双引号", "look at the double quotes of that row"});
+            fail(next_line_, Words{"{}:{}: 从此处开始的一行过长，可能有引号未配对", "{}:{}: the row that starts here is too long; a quote may be unclosed"},
+                 Words{"请检查这一行的双引号", "check the double quotes in that row"});
         std::memmove(buffer_.data(), buffer_.data() + begin_, kept);
         begin_ = 0;
         end_ = kept;
@@ -139,8 +139,8 @@ private:
             if (at_ + 1 == end_ || buffer_[at_ + 1] == '\n') ++at_;
         }
         if (at_ == end_ || buffer_[at_] == ',' || buffer_[at_] == '\n') return true;
-        fail(next_line_ + lines_ - 1, Words{"{}:{}: 右引号后面还有字", "{}:{}: something stands between a closing quote and the comma"},
-             Words{"单元格里的双引号要写两个", "a double quote within a cell is written twice"});
+        fail(next_line_ + lines_ - 1, Words{"{}:{}: 右引号后有多余的文字", "{}:{}: unexpected text after a closing quote"},
+             Words{"单元格内的双引号请写两个", "write a double quote inside a cell twice"});
     }
 
     int open_quote_line() const {
@@ -179,13 +179,13 @@ private:
         for (const auto& cell : header_) {
             const auto carriage = cell.find('\r');
             if (carriage != std::string::npos && cell.find('\n') == std::string::npos)
-                fail(line, Words{"{}:{}: 行尾只有回车（CR）没有换行", "{}:{}: the lines end in a carriage return alone"}, save);
+                fail(line, Words{"{}:{}: 行尾只有回车符（CR），没有换行符（LF）", "{}:{}: lines end with CR only, without LF"}, save);
         }
         if (header_.size() > 1) return;
         if (first.find('\t') != std::string::npos)
-            fail(line, Words{"{}:{}: 各列用制表符（TAB）分隔，应当用逗号", "{}:{}: the columns are separated by tabs, not by commas"}, save);
+            fail(line, Words{"{}:{}: 各列以制表符（TAB）分隔，应以逗号分隔", "{}:{}: columns are separated by tabs instead of commas"}, save);
         if (first.find(';') != std::string::npos)
-            fail(line, Words{"{}:{}: 各列用分号分隔，应当用逗号", "{}:{}: the columns are separated by semicolons, not by commas"}, save);
+            fail(line, Words{"{}:{}: 各列以分号分隔，应以逗号分隔", "{}:{}: columns are separated by semicolons instead of commas"}, save);
     }
 
     std::unique_ptr<Input> input_;

@@ -42,8 +42,8 @@ public:
         : block_(out), excel_(options.excel), line_end_(options.excel ? "\r\n" : "\n") {
         const auto charset = charset_of_name(options.encoding);
         if (!charset || *charset == Charset::utf16le || *charset == Charset::utf16be)
-            throw Error(Exit::usage, say(Words{"不能用“{}”编码写 CSV", "CSV cannot be written in the encoding \"{}\""}, options.encoding),
-                        say(Words{"可用：utf-8、gb18030、gbk", "known are: utf-8, gb18030, gbk"}));
+            throw Error(Exit::usage, say(Words{"无法以“{}”编码写入 CSV", "cannot write CSV in encoding \"{}\""}, options.encoding),
+                        say(Words{"可选值：utf-8、gb18030、gbk", "use utf-8, gb18030 or gbk"}));
         unicode_ = *charset == Charset::utf8;
         if (!unicode_) block_.encode_as(*charset);
     }

@@ -90,8 +90,8 @@ public:
         : input_(std::move(input)), package_(*input_), workbook_(read_workbook(package_)), sheet_(package_, workbook_.sheet, *this) {
         Row row;
         if (!next(row))
-            throw Error(Exit::failed, say(Words{"{} 的第一个工作表是空的：没有表头", "the first sheet of {} is empty: it has no header"}, input_->name()),
-                        say(Words{"第一行写列名，cpcc template 给出样表", "name the columns in the first row; `cpcc template` gives a model"}));
+            throw Error(Exit::failed, say(Words{"{} 的第一个工作表为空，没有表头", "the first sheet of {} is empty: it has no header"}, input_->name()),
+                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成", "put the column names in the first row; `cpcc template` writes a blank sheet"}));
         header_.assign(row.cells.begin(), row.cells.end());
         while (trim(header_.back()).empty()) header_.pop_back();   // columns that were only formatted
     }
@@ -159,9 +159,9 @@ private:
         // be a wrong reading that nobody notices.
         if (has_formula_ && !has_value_)
             throw Error(Exit::failed,
-                        say(Words{"{}:{}: 第 {} 列是公式，文件里没有存它的结果", "{}:{}: column {} holds a formula whose result is not in the file"}, input_->name(), line_,
+                        say(Words{"{}:{}: 第 {} 列是公式，但文件中没有保存公式的结果", "{}:{}: column {} has a formula without a stored result"}, input_->name(), line_,
                             column_ + 1),
-                        say(Words{"请用 WPS 或 Excel 打开、保存一次", "open the file in Excel or WPS and save it once"}));
+                        say(Words{"请用 WPS 或 Excel 打开文件并保存一次", "open the file in Excel or WPS and save it once"}));
         ends_.resize(static_cast<std::size_t>(column_), arena_.size());
         append_value();
         ends_.push_back(arena_.size());

@@ -57,8 +57,8 @@ public:
         path_ = folder_ + "/cpcc-XXXXXX";
         const int descriptor = ::mkstemp(path_.data());
         if (descriptor < 0)
-            throw Error(Exit::failed, say(Words{"不能在 {} 建立临时文件：{}", "no temporary file can be made in {}: {}"}, folder_, system_message(errno)),
-                        say(Words{"请用 TMPDIR 指定一个可写的目录", "name a folder that can be written with TMPDIR"}));
+            throw Error(Exit::failed, say(Words{"无法在 {} 中创建临时文件：{}", "cannot create a temporary file in {}: {}"}, folder_, system_message(errno)),
+                        say(Words{"请用 TMPDIR 指定一个可写的文件夹", "set TMPDIR to a writable directory"}));
         ::close(descriptor);
     }
     ~TemporaryFile() { ::unlink(path_.c_str()); }
@@ -225,11 +225,11 @@ private:
             return;
         }
         const auto line = row_ + 1;
-        const Words hint{"请改用 --format csv，或缩小范围", "use --format csv, or ask for less"};
+        const Words hint{"请改用 --format csv，或缩小范围", "use --format csv, or narrow the report"};
         if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-            throw Error(Exit::failed, say(Words{"第 {} 行“{}”超过 32767 个字，.xlsx 放不下", "row {}, {}: more than 32767 characters, which .xlsx has no place for"}, line, columns_[i].label),
+            throw Error(Exit::failed, say(Words{"第 {} 行“{}”超过 32767 个字，超出 .xlsx 单元格的上限", "row {}, {}: more than 32767 characters, the limit of a cell in .xlsx"}, line, columns_[i].label),
                         hint.str());
-        throw Error(Exit::failed, say(Words{"第 {} 行第 {} 列超出了 .xlsx 的范围（1048576 行、16384 列）", "row {}, column {} is beyond what .xlsx holds (1048576 rows, 16384 columns)"}, line, i + 1),
+        throw Error(Exit::failed, say(Words{"第 {} 行第 {} 列超出 .xlsx 的上限（1048576 行、16384 列）", "row {}, column {} exceeds the limits of .xlsx (1048576 rows, 16384 columns)"}, line, i + 1),
                     hint.str());
     }
 
@@ -252,8 +252,8 @@ private:
     }
 
     [[noreturn]] void fail_file(std::string_view cause) {
-        throw Error(Exit::failed, say(Words{"写不成 .xlsx（临时目录 {}）：{}", "the .xlsx cannot be written (temporary folder {}): {}"}, file_.folder(), cause),
-                    say(Words{"请检查临时目录的空间，或用 TMPDIR 换一个", "look at the space in that folder, or name another with TMPDIR"}));
+        throw Error(Exit::failed, say(Words{"无法生成 .xlsx（临时文件夹 {}）：{}", "cannot write the .xlsx file (temporary directory {}): {}"}, file_.folder(), cause),
+                    say(Words{"请检查临时文件夹的可用空间，或用 TMPDIR 指定其他文件夹", "free some space there, or set TMPDIR to another directory"}));
     }
 
     // libxlsxwriter does not look whether its temporary files took what it wrote: on a full disk rows would be

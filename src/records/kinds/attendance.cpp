@@ -20,7 +20,7 @@ std::span<const Choice> attendance_roles() { return roles; }
 const Kind& attendance() {
     static const Kind kind = [] {
         Kind k{.id = "attendance", .label = {"参加", "attendance"},
-               .about = {"哪位委员以何角色参加了哪场活动", "which member took part in which session, and how"}};
+               .about = {"委员参加活动的情况及其角色", "members' attendance at sessions and their roles"}};
         k.fields = {ref("session", {"活动", "session"}, "session").must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),
                     choice("role", {"角色", "role"}, roles).must().shown().or_choice("attend")};

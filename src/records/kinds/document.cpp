@@ -22,7 +22,7 @@ constexpr auto adopted_levels = choices<AdoptedLevel>({
 const Kind& document() {
     static const Kind kind = [] {
         Kind k{.id = "document", .label = {"成果", "document"},
-               .about = {"提案、社情民意、建议书等文稿", "proposals, opinions, letters of advice and other papers"}, .letter = 'D'};
+               .about = {"提案、社情民意、协商建议书等成果文稿", "proposals, public opinions, letters of advice and other documents"}, .letter = 'D'};
         k.fields = {code(), choice("kind", {"类别", "kind"}, document_kinds).must().shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     date("filed_on", {"提交日", "filed on"}).must().shown(),

@@ -5,7 +5,7 @@ namespace cpcc::records {
 const Kind& donation() {
     static const Kind kind = [] {
         Kind k{.id = "donation", .label = {"捐赠", "donation"},
-               .about = {"捐赠的现金和物资", "cash and goods that were given"}, .letter = 'G'};
+               .about = {"捐赠的现金和物资", "donated cash and goods"}, .letter = 'G'};
         k.fields = {code(), date("given_on", {"日期", "given on"}).must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").must().shown(),
                     ref("session", {"活动", "session"}, "session"),

@@ -13,7 +13,7 @@ constexpr auto results = choices<LookbackResult>({
 const Kind& lookback() {
     static const Kind kind = [] {
         Kind k{.id = "lookback", .label = {"回头看", "look-back"},
-               .about = {"解决之后的回头看", "looking back at what was solved"}};
+               .about = {"对已解决问题的“回头看”", "follow-up checks of solved problems"}};
         Field satisfaction = text("satisfaction", {"满意度", "satisfaction"});
         satisfaction.type = Type::percent;
         k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),

@@ -14,7 +14,7 @@ constexpr auto member_levels = choices<MemberLevel>({
 const Kind& member() {
     static const Kind kind = [] {
         Kind k{.id = "member", .label = {"委员", "member"},
-               .about = {"四级政协委员", "members of the four levels"}, .letter = 'M'};
+               .about = {"四级政协委员", "members at the four levels, from national to district"}, .letter = 'M'};
         Field phone = text("phone", {"电话", "phone"});
         phone.type = Type::phone;
         Field skills = text("skills", {"特长", "skills"});

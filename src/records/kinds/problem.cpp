@@ -13,7 +13,7 @@ constexpr auto categories = choices<ProblemCategory>({
 const Kind& problem() {
     static const Kind kind = [] {
         Kind k{.id = "problem", .label = {"问题", "problem"},
-               .about = {"提出、推进、解决或不予办理的问题", "problems raised, solved or closed"}, .letter = 'Q'};
+               .about = {"问题的提出、推进、解决和不予办理", "problems raised, solved or closed"}, .letter = 'Q'};
         k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
                     choice("category", {"分类", "category"}, categories).must().shown(),
                     date("raised_on", {"提出日", "raised on"}).must().shown(),
@@ -23,7 +23,7 @@ const Kind& problem() {
                     ref("raised_by", {"提出人", "raised by"}, "member"),
                     ref("unit", {"责任单位", "responsible unit"}, "unit"),
                     date("due_on", {"限期", "due on"}).shown(),
-                    ref("follows", {"带动自", "follows"}, "problem"),
+                    ref("follows", {"关联的前序问题", "follows"}, "problem").formerly("带动自"),
                     date("solved_on", {"解决日", "solved on"}).shown(),
                     date("closed_on", {"不予办理日", "closed on"}).shown(),
                     text("close_reason", {"不予办理原因", "reason for closing"})};

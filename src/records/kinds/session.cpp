@@ -39,7 +39,7 @@ const Kind& session() {
                     refs("partners", {"共办平台", "partner platforms"}, "platform", "session_partner", "platform"),
                     members,
                     refs("units", {"参加单位", "units"}, "unit", "session_unit", "unit"),
-                    count("headcount", {"未具名委员人次", "unnamed members present"}),
+                    count("headcount", {"未列名委员人次", "unnamed members present"}).formerly("未具名委员人次"),
                     count("residents", {"群众人次", "residents present"}),
                     count("served", {"服务人次", "people served"}),
                     text("summary", {"纪要", "summary"})};

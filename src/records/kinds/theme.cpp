@@ -5,7 +5,7 @@ namespace cpcc::records {
 const Kind& theme() {
     static const Kind kind = [] {
         Kind k{.id = "theme", .label = {"主题", "theme"},
-               .about = {"各月的主题", "the theme of a month"}};
+               .about = {"各月协商主题", "monthly themes"}};
         k.fields = {month("month", {"月份", "month"}).must().shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     ref("topic", {"议题", "topic"}, "topic").shown(),

@@ -107,10 +107,10 @@ bool Appraisal::earns(std::size_t category) const {
 
 std::string Appraisal::definition(const AppraisalRule& rule) const {
     std::vector<std::string> more;
-    if (rule.cap) more.push_back(rule.points < 0 ? say(Words{"至多扣 {}", "at most {} off"}, yuan(*rule.cap)) : say(Words{"至多 {}", "at most {}"}, yuan(*rule.cap)));
-    if (rule.lead_share != 100 || rule.joint_share != 100) more.push_back(say(Words{"第一 {}%、其余各 {}%", "the first {}%, each other {}%"}, rule.lead_share, rule.joint_share));
-    if (rule.since > chosen_.period.first) more.push_back(say(Words{"自 {}", "since {}"}, rule.since.iso()));
-    if (rule.until < chosen_.period.last) more.push_back(say(Words{"至 {}", "until {}"}, rule.until.iso()));
+    if (rule.cap) more.push_back(rule.points < 0 ? say(Words{"最多扣 {} 分", "deduct at most {}"}, yuan(*rule.cap)) : say(Words{"最高 {} 分", "at most {}"}, yuan(*rule.cap)));
+    if (rule.lead_share != 100 || rule.joint_share != 100) more.push_back(say(Words{"牵头方 {}%、其余各方 {}%", "lead {}%, others {}% each"}, rule.lead_share, rule.joint_share));
+    if (rule.since > chosen_.period.first) more.push_back(say(Words{"自 {} 起", "from {}"}, rule.since.iso()));
+    if (rule.until < chosen_.period.last) more.push_back(say(Words{"至 {} 止", "until {}"}, rule.until.iso()));
     const std::string points = fmt::format("{} {}{}", rule.name(), rule.points > 0 ? "+" : "", yuan(rule.points));
     return more.empty() ? points : say(Words{"{}（{}）", "{} ({})"}, points, join(more, say(Words{"，", ", "})));
 }
@@ -124,7 +124,7 @@ std::vector<std::string> Appraisal::definitions() const {
             if (rule.category == c && rule.since <= chosen_.period.last && chosen_.period.first <= rule.until) items.push_back(definition(rule));
         if (items.empty()) continue;
         const AppraisalCategory& category = rules_.categories[c];
-        const std::string cap = category.cap ? say(Words{"（至多 {}）", " (at most {})"}, yuan(*category.cap)) : "";
+        const std::string cap = category.cap ? say(Words{"（最高 {} 分）", " (at most {})"}, yuan(*category.cap)) : "";
         all.push_back(say(Words{"{}{}：{}。", "{}{}: {}."}, category.name(), cap, join(items, say(Words{"；", "; "}))));
     }
     return all;
@@ -132,18 +132,18 @@ std::vector<std::string> Appraisal::definitions() const {
 
 files::Heading Appraisal::heading() const {
     files::Heading heading;
-    const Words title = rules_.who == Appraised::members ? Words{"委员考核", "appraisal of members"} : Words{"平台考核", "appraisal of platforms"};
+    const Words title = rules_.who == Appraised::members ? Words{"委员考核", "Member appraisal"} : Words{"平台考核", "Platform appraisal"};
     const Period& period = chosen_.period;
     heading.title = fmt::format("{}  {}", spec_.office.empty() ? title.str() : say(Words{"{}{}", "{}: {}"}, spec_.office, title.get()), chosen_.period_name);
     const std::string area = chosen_.area == 0 ? say(Words{"全部", "all"}) : rules_.area + " " + registers_.areas[static_cast<std::size_t>(chosen_.area)].name;
-    heading.notes.push_back(say(Words{"时段 {} .. {}；考核办法 {}（{}）；考核范围 {}。", "Period {} .. {}; rules {} ({}); scored are those of {}."}, period.first.iso(), period.last.iso(), rules_.name(), rules_.id, area));
-    std::string whole = say(Words{"基础分 {}", "Base {}"}, yuan(rules_.base));
-    if (rules_.floor) whole += say(Words{"，总分不低于 {}", ", total not below {}"}, yuan(*rules_.floor));
-    if (rules_.ceiling) whole += say(Words{"，总分不高于 {}", ", total not above {}"}, yuan(*rules_.ceiling));
+    heading.notes.push_back(say(Words{"时段：{} 至 {}；考核办法：{}（{}）；考核范围：{}。", "Period: {} to {}. Rule set: {} ({}). Area scored: {}."}, period.first.iso(), period.last.iso(), rules_.name(), rules_.id, area));
+    std::string whole = say(Words{"基础分 {}", "Base score {}"}, yuan(rules_.base));
+    if (rules_.floor) whole += say(Words{"，总分最低 {} 分", ", minimum total {}"}, yuan(*rules_.floor));
+    if (rules_.ceiling) whole += say(Words{"，总分最高 {} 分", ", maximum total {}"}, yuan(*rules_.ceiling));
     for (const Grade& one : rules_.grades) {
         whole += say(Words{"；{}", "; {}"}, one.shown());
-        if (one.from) whole += say(Words{" {} 分起", " from {}"}, yuan(*one.from));
-        if (one.at_most) whole += say(Words{"（至多 {}%）", " (at most {}%)"}, *one.at_most);
+        if (one.from) whole += say(Words{" {} 分及以上", " from {}"}, yuan(*one.from));
+        if (one.at_most) whole += say(Words{"（不超过 {}%）", " (at most {}%)"}, *one.at_most);
     }
     heading.notes.push_back(whole + say(Words{"。", "."}));
     for (const std::string& one : definitions()) heading.notes.push_back(one);
@@ -157,9 +157,9 @@ std::vector<files::Column> Appraisal::columns() const {
     else columns.push_back({"kind", say(Words{"类别", "kind"})});
     for (std::size_t c = 0; c < rules_.categories.size(); ++c)
         if (earns(c)) columns.push_back({rules_.categories[c].id, rules_.categories[c].name(), CellType::money});
-    columns.push_back({std::string(base_column), say(Words{"基础分", "base"}), CellType::money});
+    columns.push_back({std::string(base_column), say(Words{"基础分", "base score"}), CellType::money});
     columns.push_back({std::string(deductions_column), say(Words{"扣分", "deductions"}), CellType::money});
-    if (rules_.floor || rules_.ceiling) columns.push_back({std::string(limit_column), say(Words{"限分", "limit"}), CellType::money});
+    if (rules_.floor || rules_.ceiling) columns.push_back({std::string(limit_column), say(Words{"封顶、保底调整", "cap/floor adjustment"}), CellType::money});
     columns.push_back({"total", say(Words{"总分", "total"}), CellType::money});
     if (!rules_.grades.empty()) columns.push_back({"grade", say(Words{"等次", "grade"})});
     columns.push_back({"rank", say(Words{"名次", "rank"}), CellType::integer});
@@ -192,8 +192,8 @@ files::Table Appraisal::table() {
     const int area = registers_.area(spec_.area);
     for (const Placed& one : place())
         if (area == 0 || registers_.lies_in(subject(one.subject).area, area)) table.rows.push_back(row(one));
-    table.heading.notes.push_back(say(Words{"名次和等次在考核范围内排定。每一分背后的记录：加 --explain 编号，或 --explain 编号:列名。",
-                                            "Rank and grade are among all that are scored. The records behind every point: add --explain CODE or --explain CODE:COLUMN."}));
+    table.heading.notes.push_back(say(Words{"名次和等次按考核范围内的全部对象排定。查看得分所依据的记录：加 --explain 编号，或 --explain 编号:列名。",
+                                            "Ranks and grades are set among all who are scored. To list the records behind a score, add --explain CODE or --explain CODE:COLUMN."}));
     return table;
 }
 
@@ -213,7 +213,7 @@ std::vector<std::vector<files::Cell>> Appraisal::lines(const Score& score, const
         if (points == 0 || (column && *column != id)) return;
         lines.push_back({spec_.human ? label : std::string(id), {}, {}, {}, {}, {}, {}, points, points});
     };
-    fixed(base_column, say(Words{"基础分", "base"}), rules_.base);
+    fixed(base_column, say(Words{"基础分", "base score"}), rules_.base);
     std::vector<const Mark*> marks;
     std::vector<Behind> behind;
     for (const Mark& mark : score.marks) {
@@ -229,7 +229,7 @@ std::vector<std::vector<files::Cell>> Appraisal::lines(const Score& score, const
         lines.push_back({spec_.human ? rule.name() : rule.id, spec_.human ? category_of(mark).name() : category_of(mark).id, record[0], record[1],
                          std::int64_t{mark.day.packed()}, record[3], std::int64_t{mark.share}, mark.points, record[4]});
     }
-    fixed(limit_column, say(Words{"限分", "limit"}), score.limit);
+    fixed(limit_column, say(Words{"封顶、保底调整", "cap/floor adjustment"}), score.limit);
     return lines;
 }
 
@@ -239,16 +239,16 @@ files::Table Appraisal::explanation() {
     const auto column = colon == std::string::npos ? std::nullopt : std::optional(spec_.explain->substr(colon + 1));
     const std::vector<std::string_view> ids = cells();
     if (column && std::find(ids.begin(), ids.end(), *column) == ids.end())
-        throw unknown_word(say(Words{"没有分数列“{}”", "there is no column of points \"{}\""}, *column), *column, ids,
-                           say(Words{"有 {}", "there are {}"}, join(std::vector<std::string>(ids.begin(), ids.end()), say(Words{"、", ", "}))));
+        throw unknown_word(say(Words{"没有得分列“{}”", "no score column \"{}\""}, *column), *column, ids,
+                           say(Words{"可选值：{}", "allowed: {}"}, join(std::vector<std::string>(ids.begin(), ids.end()), say(Words{"、", ", "}))));
     const std::vector<Placed> placed = place();
     const auto found = std::find_if(placed.begin(), placed.end(), [&](const Placed& one) { return subject(one.subject).named.code == code; });
     if (found == placed.end())
-        throw Error(Exit::usage, say(Words{"这次考核里没有{} {}", "there is no {} {} in this appraisal"}, records::kind(kind()).label.get(), code), say(Words{"看 --period、--rules 是否有误", "see whether --period and --rules are right"}));
+        throw Error(Exit::usage, say(Words{"本次考核中没有编号为“{1}”的{0}", "no {0} with code {1} in this appraisal"}, records::kind(kind()).label.get(), code), say(Words{"请检查 --period 和 --rules 是否正确", "check --period and --rules"}));
     using files::CellType;
     files::Table table{heading(), {{"rule", say(Words{"规则", "rule"})}, {"category", say(Words{"类别", "category"})}, {"kind", say(Words{"记录", "record"})},
                                    {"code", say(Words{"编号", "code"})}, {"date", say(Words{"日期", "date"}), CellType::date}, {"title", say(Words{"名称", "title"})},
-                                   {"share", say(Words{"占比%", "share %"}), CellType::integer}, {"points", say(Words{"得分", "points"}), CellType::money}, {"counted", say(Words{"计入", "counted"}), CellType::money}},
+                                   {"share", say(Words{"占比（%）", "share (%)"}), CellType::integer}, {"points", say(Words{"得分", "points"}), CellType::money}, {"counted", say(Words{"计入", "counted"}), CellType::money}},
                        lines(found->score, column)};
     std::int64_t sum = 0;
     for (const auto& line : table.rows) sum += std::get<std::int64_t>(line.back());

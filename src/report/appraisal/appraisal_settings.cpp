@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 10> taken{"code", "name", "sector", "kind", "base", "deductions", "limit", "total", "grade", "rank"};
 
 std::string nearest_or_all(std::string_view word, const std::vector<std::string_view>& all) {
-    if (const auto near = nearest(word, all)) return say(Words{"是不是 {}？", "did you mean {}?"}, *near);
-    return say(Words{"可用 {}", "there are {}"}, join(std::vector<std::string>(all.begin(), all.end()), ", "));
+    if (const auto near = nearest(word, all)) return say(Words{"是否应为 {}？", "did you mean {}?"}, *near);
+    return say(Words{"可选值：{}", "allowed: {}"}, join(std::vector<std::string>(all.begin(), all.end()), ", "));
 }
 
 std::size_t category_named(const AppraisalRules& set, const std::string& rule, const std::string& word, const std::string& name) {
@@ -22,8 +22,8 @@ std::size_t category_named(const AppraisalRules& set, const std::string& rule, c
     const auto found = std::find(ids.begin(), ids.end(), word);
     if (found != ids.end()) return static_cast<std::size_t>(found - ids.begin());
     throw SettingFault{"category",
-                       say(Words{"规则 {} 的类别“{}”没有在 [{}.category.…] 里写明",
-                                 "the category \"{1}\" of the rule {0} does not stand in [{2}.category.…]"},
+                       say(Words{"规则 {} 的类别“{}”未在 [{}.category.名称] 中定义",
+                                 "category \"{1}\" of rule {0} is not defined in [{2}.category.NAME]"},
                            rule, word, name),
                        ids.empty() ? std::string() : nearest_or_all(word, ids)};
 }
@@ -35,16 +35,16 @@ const EventWord& event_named(Appraised who, const std::string& rule, const std::
         if (one.id == word) return one;
         ids.push_back(one.id);
     }
-    const Words fault = who == Appraised::members ? Words{"规则 {}：“{}”不是委员的事件", "the rule {}: \"{}\" is no event of a member"}
-                                                  : Words{"规则 {}：“{}”不是平台的事件", "the rule {}: \"{}\" is no event of a platform"};
+    const Words fault = who == Appraised::members ? Words{"规则 {}：“{}”不是委员可用的事件", "rule {}: \"{}\" is not an event of members"}
+                                                  : Words{"规则 {}：“{}”不是平台可用的事件", "rule {}: \"{}\" is not an event of platforms"};
     throw SettingFault{"event", say(fault, rule, word), nearest_or_all(word, ids)};
 }
 
 std::set<std::int64_t> choices_named(const AppraisalRule& rule, std::string_view key, const std::vector<std::string>& words) {
-    const Words leave_out{"去掉这一项", "take the key out"};
+    const Words leave_out{"请删除此项", "remove this key"};
     const EventField* by = rule.event->find(key);
     if (!by)
-        throw SettingFault{key, say(Words{"事件 {} 不能按 {} 收窄", "an event {} can't be narrowed by {}"}, rule.event->id, key), leave_out.str()};
+        throw SettingFault{key, say(Words{"事件 {} 不能按 {} 筛选", "event {} cannot be filtered by {}"}, rule.event->id, key), leave_out.str()};
     const auto& all = records::kind(by->kind).at(by->field).choices;
     std::set<std::int64_t> numbers;
     for (const std::string& word : words) {
@@ -54,7 +54,7 @@ std::set<std::int64_t> choices_named(const AppraisalRule& rule, std::string_view
         }
         std::vector<std::string_view> ids;
         for (const records::Choice& one : all) ids.push_back(one.id);
-        throw SettingFault{key, say(Words{"规则 {} 的 {}：没有“{}”", "the {1} of the rule {0}: there is no \"{2}\""}, rule.id, key, word),
+        throw SettingFault{key, say(Words{"规则 {} 的 {} 没有可选值“{}”", "unknown {1} \"{2}\" in rule {0}"}, rule.id, key, word),
                            nearest_or_all(word, ids)};
     }
     return numbers;
@@ -62,19 +62,19 @@ std::set<std::int64_t> choices_named(const AppraisalRule& rule, std::string_view
 
 void check_rule(const AppraisalRule& rule, const std::string& name) {
     if (!is_own_name(rule.id))
-        throw SettingFault{"id", say(Words{"{} 的 id “{}”不可用", "{} can't have the id \"{}\""}, name + ".rule", rule.id),
-                           say(Words{"用字母、数字、-、_，并避开报表已有的列名；同一 id 的几条是同一项先后的写法",
-                                     "use letters, digits, - and _, and none of the report's own columns; rules of one id are one item as it changed"})};
+        throw SettingFault{"id", say(Words{"{} 的 id 不能为“{}”", "{} cannot have the id \"{}\""}, name + ".rule", rule.id),
+                           say(Words{"请使用字母、数字、- 和 _，不要与报表已有的列重名（同一 id 的多条规则是同一规则的先后版本）",
+                                     "use letters, digits, - and _, but not the name of a report column (rules with one id are versions of the same rule)"})};
     if (rule.points == 0)
-        throw SettingFault{"points", say(Words{"规则 {} 缺 points，或为 0", "the rule {} has no points, or 0"}, rule.id),
-                           say(Words{"加分写正数，扣分写负数", "write a number above 0 to give, below 0 to deduct"})};
+        throw SettingFault{"points", say(Words{"规则 {} 未填写 points，或 points 为 0", "rule {}: points is missing or 0"}, rule.id),
+                           say(Words{"加分请填正数，扣分请填负数", "use a positive number to award points, a negative one to deduct them"})};
 }
 
 void check_shares(const AppraisalRule& rule, const AppraisalRuleWords& words) {
     for (const auto& [key, share] : {std::pair<std::string_view, std::optional<int>>{"lead_share", words.lead_share}, {"joint_share", words.joint_share}})
         if (share && !rule.event->shared)
-            throw SettingFault{key, say(Words{"事件 {} 只归一方，没有 {}", "an event {} is one's alone: it has no {}"}, rule.event->id, key),
-                               say(Words{"去掉这一项", "take the key out"})};
+            throw SettingFault{key, say(Words{"事件 {} 只计一人或一个平台，不适用 {}", "event {} belongs to one member or platform only and does not accept {}"}, rule.event->id, key),
+                               say(Words{"请删除此项", "remove this key"})};
 }
 
 // Versions of one item follow one another.
@@ -82,8 +82,8 @@ void check_overlap(const AppraisalRules& set, const AppraisalRule& rule) {
     for (const AppraisalRule& other : set.rules) {
         if (other.id != rule.id || other.until < rule.since || rule.until < other.since) continue;
         throw SettingFault{"",
-                           say(Words{"规则 {} 与第 {} 行的同名规则在时间上重叠", "the rule {} overlaps in time with that of the same id on line {}"}, rule.id, other.line),
-                           say(Words{"用 since、until 让它们前后相接，或另起 id", "let them follow one another by since and until, or choose another id"})};
+                           say(Words{"规则 {} 与第 {} 行同 id 规则的有效期重叠", "rule {} overlaps in time with the rule of the same id on line {}"}, rule.id, other.line),
+                           say(Words{"请用 since、until 使有效期前后衔接，或改用其他 id", "set since and until so that they do not overlap, or use another id"})};
     }
 }
 
@@ -94,16 +94,16 @@ bool is_own_name(std::string_view id) { return is_code(id) && std::find(taken.be
 void set_appraised(AppraisalRules& set, const std::string& word, const std::string& name) {
     if (word != "members" && word != "platforms")
         throw SettingFault{"for",
-                           word.empty() ? say(Words{"{} 缺 for", "{} lacks its key for"}, name) : say(Words{"{}.for “{}”不可用", "{}.for can't be \"{}\""}, name, word),
-                           say(Words{"可用 \"members\"（委员）或 \"platforms\"（平台）", "it is \"members\" or \"platforms\""})};
+                           word.empty() ? say(Words{"{} 未填写 for", "{} has no key \"for\""}, name) : say(Words{"{}.for 不能为“{}”", "{}.for cannot be \"{}\""}, name, word),
+                           say(Words{"可选值：\"members\"（委员）、\"platforms\"（平台）", "use \"members\" or \"platforms\""})};
     set.who = word == "members" ? Appraised::members : Appraised::platforms;
 }
 
 void check_limits(const AppraisalRules& set, const std::string& name) {
     if (set.floor && set.ceiling && *set.ceiling < *set.floor)
-        throw SettingFault{"ceiling", say(Words{"{}.ceiling 低于 floor", "{}.ceiling is below its floor"}, name)};
+        throw SettingFault{"ceiling", say(Words{"{}.ceiling 小于 floor", "{}.ceiling is less than its floor"}, name)};
     if (!set.area.empty() && !is_code(set.area))
-        throw SettingFault{"area", say(Words{"{}.area “{}”不是编号", "{}.area \"{}\" is not a code"}, name, set.area)};
+        throw SettingFault{"area", say(Words{"{}.area 的值“{}”不是有效编号", "{}.area \"{}\" is not a code"}, name, set.area)};
 }
 
 void check_span(Date since, Date until, const std::string& name) {
@@ -111,19 +111,19 @@ void check_span(Date since, Date until, const std::string& name) {
 }
 
 void add_grade(AppraisalRules& set, Grade grade, const std::string& name) {
-    if (grade.name.empty()) throw SettingFault{"name", say(Words{"{} 缺 name", "{} lacks a name"}, name + ".grades")};
+    if (grade.name.empty()) throw SettingFault{"name", say(Words{"{} 未填写 name", "{} has no key \"name\""}, name + ".grades")};
     const bool falls = set.grades.empty() || (set.grades.back().from && (!grade.from || *grade.from < *set.grades.back().from));
     if (!falls)
         throw SettingFault{"from",
-                           say(Words{"{} 应由高到低；等次 {} 不低于前一等", "{} must fall; {} does not begin below the one before it"}, name + ".grades", grade.name),
-                           say(Words{"只有最后一等可以不写 from", "only the last may have no from"})};
+                           say(Words{"{} 的 from 应由高到低排列；等次“{}”的 from 不低于前一等次", "{} must be in descending order of \"from\"; grade {} does not start below the grade before it"}, name + ".grades", grade.name),
+                           say(Words{"只有最后一个等次可以省略 from", "only the last grade may omit \"from\""})};
     set.grades.push_back(std::move(grade));
 }
 
 void add_category(AppraisalRules& set, AppraisalCategory category) {
     if (!is_own_name(category.id))
-        throw SettingFault{"", say(Words{"类别不能叫“{}”", "a category can't be called \"{}\""}, category.id),
-                           say(Words{"用字母、数字、-、_，并避开报表已有的列名", "use letters, digits, - and _, and none of the report's own columns"})};
+        throw SettingFault{"", say(Words{"类别不能命名为“{}”", "a category cannot be named \"{}\""}, category.id),
+                           say(Words{"请使用字母、数字、- 和 _，不要与报表已有的列重名", "use letters, digits, - and _, but not the name of a report column"})};
     set.categories.push_back(std::move(category));
 }
 
@@ -146,8 +146,8 @@ void check_caps(const AppraisalRules& set) {
         const AppraisalCategory& category = set.categories[c];
         const auto earns = [&](const AppraisalRule& rule) { return rule.category == c && rule.points > 0; };
         if (!category.cap || std::any_of(set.rules.begin(), set.rules.end(), earns)) continue;
-        throw SettingFault{category.id, say(Words{"类别 {} 没有加分的规则，cap 不起作用", "no rule of the category {} gives points: its cap does nothing"}, category.id),
-                           say(Words{"扣分的上限写在规则的 cap 里", "a rule's own cap limits deductions"})};
+        throw SettingFault{category.id, say(Words{"类别 {} 没有加分规则，cap 不起作用", "category {} has no rule that awards points, so its cap has no effect"}, category.id),
+                           say(Words{"请在规则中用 cap 设置扣分上限", "to limit deductions, set cap in the rule"})};
     }
 }
 

@@ -33,7 +33,7 @@ public:
         for (const AppraisalRules& set : sets_)
             if (set.who == spec_.who) ours.push_back(&set);
         if (ours.empty())
-            throw Error(Exit::usage, say(Words{"配置里没有{}的考核办法", "the configuration has no rules for appraising {}"}, whose(spec_.who)),
+            throw Error(Exit::usage, say(Words{"配置文件中没有{}考核办法", "no appraisal rule set for {} in the configuration"}, whose(spec_.who)),
                         say(Words{"写一节 [appraisal.名称]，其中 for = \"{}\"；写法见 examples/cpcc.toml 和 man cpcc.toml", "write a table [appraisal.NAME] with for = \"{}\"; examples/cpcc.toml and man cpcc.toml show how"}, word(spec_.who)));
         return nearest_of(ours);
     }
@@ -42,15 +42,15 @@ private:
     Chosen named() const {
         const auto found = std::find_if(sets_.begin(), sets_.end(), [&](const AppraisalRules& set) { return set.id == *spec_.rules; });
         if (found == sets_.end())
-            throw unknown_word(say(Words{"配置里没有考核办法“{}”", "the configuration has no appraisal rules \"{}\""}, *spec_.rules),
-                               *spec_.rules, ids_of(sets_), say(Words{"它们写在 [appraisal.名称] 里", "they stand in [appraisal.NAME]"}));
+            throw unknown_word(say(Words{"配置文件中没有考核办法“{}”", "no appraisal rule set \"{}\" in the configuration"}, *spec_.rules),
+                               *spec_.rules, ids_of(sets_), say(Words{"请在配置文件的 [appraisal.名称] 中核对", "check the [appraisal.NAME] tables of the configuration"}));
         if (found->who != spec_.who)
-            throw Error(Exit::usage, say(Words{"考核办法 {} 考核的是{}", "the rules {} are for {}"}, found->id, whose(found->who)),
-                        say(Words{"用 cpcc report appraisal {} --rules {}", "see cpcc report appraisal {} --rules {}"}, word(found->who), found->id));
+            throw Error(Exit::usage, say(Words{"考核办法 {} 适用于{}", "rule set {} is for {}"}, found->id, whose(found->who)),
+                        say(Words{"请运行 cpcc report appraisal {} --rules {}", "run cpcc report appraisal {} --rules {}"}, word(found->who), found->id));
         const Chosen chosen = chosen_of(*found);
         if (!in_force(chosen))
-            throw Error(Exit::usage, say(Words{"考核办法 {} 在 {} 不生效（自 {} 至 {}）", "the rules {} are not in force on {} (but from {} to {})"}, found->id, chosen.period.last.iso(), found->since.iso(), found->until.iso()),
-                        say(Words{"用 --period 另选时段", "choose another --period"}));
+            throw Error(Exit::usage, say(Words{"考核办法 {} 在 {} 未生效（有效期 {} 至 {}）", "rule set {} is not in force on {} (in force from {} to {})"}, found->id, chosen.period.last.iso(), found->since.iso(), found->until.iso()),
+                        say(Words{"请用 --period 另选时段", "choose another --period"}));
         return chosen;
     }
 
@@ -65,11 +65,11 @@ private:
             if (best.empty() || asked == 0 || level(one) == level(best.front())) best.push_back(one);
         }
         if (best.empty())
-            throw Error(Exit::usage, say(Words{"没有适用于所问区划和时段的{}考核办法；有 {}", "no rules for appraising {} fit the area and period asked; there are {}"}, whose(spec_.who), names(ours)), say(Words{"用 --rules 指定", "name one with --rules"}));
+            throw Error(Exit::usage, say(Words{"没有适用于所选区划和时段的{}考核办法，现有：{}", "no rule set for {} applies to this area and period; available: {}"}, whose(spec_.who), names(ours)), say(Words{"请用 --rules 指定", "choose one with --rules"}));
         if (best.size() > 1) {
             std::vector<const AppraisalRules*> several;
             for (const Chosen& one : best) several.push_back(one.rules);
-            throw Error(Exit::usage, say(Words{"{}的考核办法有几套：{}", "there are several sets of rules for {}: {}"}, whose(spec_.who), names(several)), say(Words{"用 --rules 或 --area 指定", "choose with --rules or --area"}));
+            throw Error(Exit::usage, say(Words{"适用的{}考核办法不止一套：{}", "more than one rule set for {} applies: {}"}, whose(spec_.who), names(several)), say(Words{"请用 --rules 或 --area 指定", "choose one with --rules or --area"}));
         }
         return best.front();
     }
@@ -85,7 +85,7 @@ private:
     int area_of(const AppraisalRules& set) const {
         if (set.area.empty()) return 0;
         if (const int area = registers_.find_area(set.area)) return area;
-        throw Error(Exit::usage, say(Words{"配置的 appraisal.{}：没有区划 {}", "the configured appraisal.{}: there is no area {}"}, set.id, set.area), say(Words{"见 cpcc area list", "see cpcc area list"}));
+        throw Error(Exit::usage, say(Words{"配置文件的 appraisal.{}：没有编号为“{}”的区划", "appraisal.{} in the configuration: no area with code {}"}, set.id, set.area), say(Words{"见 cpcc area list", "see cpcc area list"}));
     }
 
     const std::vector<AppraisalRules>& sets_;

@@ -39,9 +39,9 @@ Places places_of(db::Connection& connection, const BriefSpec& spec, const Needs&
     for (const Needs::One& one : needs.ones) {
         const auto area = std::find_if(registers.areas.begin(), registers.areas.end(), [&](const AreaEntry& a) { return a.level != 0 && a.code == one.code; });
         if (area == registers.areas.end())
-            throw wrong_template(spec, one.line, say(Words{"没有区划 {}", "there is no area {}"}, one.code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+            throw wrong_template(spec, one.line, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, one.code), say(Words{"见 cpcc area list", "see cpcc area list"}));
         if (places.level_of_ones != 0 && area->level != places.level_of_ones)
-            throw wrong_template(spec, one.line, say(Words{"区划 {} 与前面单写一段的区划不是同一级", "the area {} is not of the level of those before that have a section"}, one.code));
+            throw wrong_template(spec, one.line, say(Words{"区划 {} 与前面单独成段的区划不是同一级", "area {} is at a different level from the earlier areas with their own sections"}, one.code));
         places.level_of_ones = area->level;
     }
     return places;
@@ -54,12 +54,12 @@ std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, c
     if (!spec.by) return !named.empty() && area_level(named.front()) > places.whole.level ? std::optional(named.front()) : std::nullopt;
     const std::string_view id = words_of(*spec.by).id;
     if (area_level(*spec.by) == 0)
-        throw Error(Exit::usage, say(Words{"简报不能按 {} 分段", "a brief has no paragraphs by {}"}, id), say(Words{"可用 province、city、district、street、community、compound", "there are province, city, district, street, community and compound"}));
+        throw Error(Exit::usage, say(Words{"简报不能按 {} 分段", "a brief cannot be divided by {}"}, id), say(Words{"可选值：province、city、district、street、community、compound", "use province, city, district, street, community or compound"}));
     if (std::find(named.begin(), named.end(), *spec.by) == named.end())
-        throw Error(Exit::usage, say(Words{"{} 里没有 {{{{#{}}}}} 段落，不能按 {} 分段", "{} has no section {{{{#{}}}}} to go by {}"}, spec.name, parts_name(*spec.by), id),
-                    say(Words{"在模板里写上这一段，或去掉 --by", "write one, or leave --by out"}));
+        throw Error(Exit::usage, say(Words{"{} 中没有 {{{{#{}}}}} 段落，无法按 {} 分段", "{} has no section {{{{#{}}}}}, which --by {} needs"}, spec.name, parts_name(*spec.by), id),
+                    say(Words{"请在模板中加上该段落，或去掉 --by", "add that section to the template, or drop --by"}));
     if (area_level(*spec.by) <= places.whole.level)
-        throw Error(Exit::usage, say(Words{"{}之下不能再按 {} 分段", "there is nothing below {} to go by {}"}, places.whole.name, id), say(Words{"换更低一级，或去掉 --by", "take a lower level, or leave --by out"}));
+        throw Error(Exit::usage, say(Words{"{}以下没有 {} 一级的区划，无法分段", "{} has no areas of level {} below it"}, places.whole.name, id), say(Words{"请选择更低一级，或去掉 --by", "choose a lower level, or drop --by"}));
     return spec.by;
 }
 
@@ -174,7 +174,7 @@ Brief brief(db::Connection& connection, const BriefSpec& spec) {
     const files::Table table = summary(connection, asked);
     Brief brief;
     brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, places.whole, table, asked)));
-    if (!needs.measures.empty()) brief.notes.push_back(say(Words{"这些数字列成表：{}", "These figures as a table: {}"}, summary_command(asked)));
+    if (!needs.measures.empty()) brief.notes.push_back(say(Words{"如需以表格列出以上数据，请运行：{}", "To list these figures as a table, run: {}"}, summary_command(asked)));
     brief.notes.insert(brief.notes.end(), table.heading.notes.begin(), table.heading.notes.end());
     return brief;
 }

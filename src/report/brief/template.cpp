@@ -41,7 +41,7 @@ Error wrong(const std::string& file, int line, const std::string& what, const st
 }
 
 Error is_a_section(const std::string& file, const Tag& tag) {
-    return wrong(file, tag.line, say(Words{"{0} 是段落", "{0} is a section"}, tag.name), say(Words{"写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
+    return wrong(file, tag.line, say(Words{"{0} 是段落，不能当作数据填写", "{0} is a section, not a value"}, tag.name), say(Words{"请写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
 }
 
 // The tags in order; comments are passed over.
@@ -59,7 +59,7 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
         const bool remark = ending.size() == 2 && text.substr(begin).starts_with('!');
         // A name holds neither a brace nor an end of line: then the end that was found is another's.
         if (end == std::string_view::npos || (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
-            throw wrong(file, line, say(Words{"这里的 {} 没有配对的 {}", "{} is not closed by {} here"}, ending.size() == 3 ? "{{{" : "{{", ending));
+            throw wrong(file, line, say(Words{"此处的 {} 缺少对应的 {}", "{} has no closing {}"}, ending.size() == 3 ? "{{{" : "{{", ending));
         std::string_view name = trim(text.substr(begin, end - begin));
         Tag tag{0, {}, line};
         if (ending.size() == 2 && !name.empty() && holds(std::string_view("#^/&!>="), name.front())) {
@@ -85,25 +85,25 @@ public:
             else take(tag);
         }
         if (!open_.empty())
-            throw wrong(file_, open_.back().line, say(Words{"{{{{#{0}}}}} 没有结束", "{{{{#{0}}}}} is never closed"}, open_.back().name),
-                        say(Words{"在该段落末尾写 {{{{/{0}}}}}", "write {{{{/{0}}}}} where it ends"}, open_.back().name));
+            throw wrong(file_, open_.back().line, say(Words{"段落 {{{{#{0}}}}} 没有结束标记", "section {{{{#{0}}}}} is not closed"}, open_.back().name),
+                        say(Words{"请在段落末尾加上 {{{{/{0}}}}}", "add {{{{/{0}}}}} where the section ends"}, open_.back().name));
         return needs_;
     }
 
 private:
     void close(const Tag& tag) {
-        if (open_.empty()) throw wrong(file_, tag.line, say(Words{"{{{{/{0}}}}} 之前没有 {{{{#{0}}}}}", "there is no {{{{#{0}}}}} before {{{{/{0}}}}}"}, tag.name));
+        if (open_.empty()) throw wrong(file_, tag.line, say(Words{"{{{{/{0}}}}} 之前没有开始标记 {{{{#{0}}}}}", "{{{{/{0}}}}} has no opening {{{{#{0}}}}} before it"}, tag.name));
         if (open_.back().name != tag.name)
-            throw wrong(file_, tag.line, say(Words{"这里是 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 还没有结束", "{{{{/{0}}}}} stands here, but {{{{#{2}}}}} of line {1} is still open"}, tag.name, open_.back().line, open_.back().name));
+            throw wrong(file_, tag.line, say(Words{"此处为 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 尚未结束", "found {{{{/{0}}}}}, but {{{{#{2}}}}} on line {1} is not closed yet"}, tag.name, open_.back().line, open_.back().name));
         open_.pop_back();
     }
 
     void take(const Tag& tag) {
-        if (tag.sign == '>') throw wrong(file_, tag.line, say(Words{"简报模板不能引用别的模板", "the template of a brief takes in no other"}));
-        if (tag.sign == '=') throw wrong(file_, tag.line, say(Words{"简报模板不能改换花括号", "the template of a brief keeps its braces"}));
+        if (tag.sign == '>') throw wrong(file_, tag.line, say(Words{"简报模板不能引用其他模板", "a brief template cannot include another template"}));
+        if (tag.sign == '=') throw wrong(file_, tag.line, say(Words{"简报模板不能更改花括号", "a brief template cannot change its delimiters"}));
         if (is_of_parts(tag.name)) take_parts(tag);
         else if (holds(texts_of_a_part, tag.name) && !inside_parts())
-            throw wrong(file_, tag.line, say(Words{"{0} 只能写在 {{{{#districts}}}} 之类的段落里", "{0} belongs in a section such as {{{{#districts}}}}"}, tag.name));
+            throw wrong(file_, tag.line, say(Words{"{0} 只能用在 {{{{#districts}}}} 等段落内", "use {0} only inside a section such as {{{{#districts}}}}"}, tag.name));
         else if (!holds(texts, tag.name) && !holds(texts_of_a_part, tag.name)) take_measure(tag);
         if (tag.sign != 0) open_.push_back(tag);
     }
@@ -114,7 +114,7 @@ private:
 
     void take_parts(const Tag& tag) {
         if (tag.sign == 0) throw is_a_section(file_, tag);
-        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落里", "{{{{#{0}}}}} does not go within the section of another area"}, tag.name));
+        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落内", "{{{{#{0}}}}} cannot be inside the section of another area"}, tag.name));
         if (const auto level = parts_of(tag.name)) {
             if (!holds(needs_.parts, *level)) needs_.parts.push_back(*level);
         } else {
@@ -131,8 +131,8 @@ private:
         const bool figure = form == "before" || std::any_of(rounding_words.begin(), rounding_words.end(), [&](const RoundingWord& w) { return w.id == form; });
         if (!figure && form != "some" && !holds(compared_forms, form)) throw unknown_form(tag, id, form);
         if (figure && tag.sign != 0)
-            throw wrong(file_, tag.line, say(Words{"{0} 是数字，不是段落", "{0} is a figure, not a section"}, tag.name),
-                        say(Words{"数字不为零才写的，写作 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}", "what is said where it is not zero is written {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"}, id));
+            throw wrong(file_, tag.line, say(Words{"{0} 是数据，不是段落", "{0} is a figure, not a section"}, tag.name),
+                        say(Words{"如仅在数据不为零时写入，请用 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}", "to print text only if the figure is not zero, use {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"}, id));
         if (form == "some" && tag.sign == 0) throw is_a_section(file_, tag);
         if (holds(compared_forms, form)) needs_.compared = true;
     }
@@ -143,8 +143,8 @@ private:
         names.insert(names.end(), texts_of_a_part.begin(), texts_of_a_part.end());
         for (const auto& [level, name] : part_names) names.push_back(name);
         const auto near = nearest(id, names);
-        return wrong(file_, tag.line, say(Words{"没有“{0}”这个名称", "there is no name \"{0}\""}, tag.name),
-                     near ? say(Words{"是不是 {0}？", "did you mean {0}?"}, std::string(*near) + tag.name.substr(id.size())) : say(Words{"指标见 cpcc measures，其他名称见手册页", "cpcc measures lists the measures, the man page the other names"}));
+        return wrong(file_, tag.line, say(Words{"没有数据项“{0}”", "unknown name \"{0}\""}, tag.name),
+                     near ? say(Words{"是否应为 {0}？", "did you mean {0}?"}, std::string(*near) + tag.name.substr(id.size())) : say(Words{"指标见 cpcc measures，其他名称见手册页", "see cpcc measures for the measures, and the manual page for other names"}));
     }
 
     Error unknown_form(const Tag& tag, const std::string& id, const std::string& form) const {
@@ -152,8 +152,8 @@ private:
         for (const RoundingWord& word : rounding_words) forms.push_back(word.id);
         forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
         const auto near = nearest(form, forms);
-        return wrong(file_, tag.line, say(Words{"{0} 没有“.{1}”这种写法", "{0} has no form \".{1}\""}, id, form),
-                     near ? say(Words{"是不是 {0}.{1}？", "did you mean {0}.{1}?"}, id, *near) : say(Words{"可用 {0}", "there are {0}"}, join({forms.begin(), forms.end()}, ", ")));
+        return wrong(file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
+                     near ? say(Words{"是否应为 {0}.{1}？", "did you mean {0}.{1}?"}, id, *near) : say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")));
     }
 
     const BriefSpec& spec_;

@@ -13,9 +13,9 @@ namespace {
 using files::CellType;
 using records::Choice;
 
-constexpr std::array list_words{Choice{"days", {"协商日", "Consultation days"}}, Choice{"missed", {"连续未参加", "Missed running"}}, Choice{"streaks", {"连续开展", "Streaks"}}};
+constexpr std::array list_words{Choice{"days", {"协商日", "Consultation days"}}, Choice{"missed", {"连续缺席", "Consecutive absences"}}, Choice{"streaks", {"连续开展", "Current streaks"}}};
 // In the order of DayState.
-constexpr std::array state_words{Choice{"kept", {"已开展", "kept"}}, Choice{"shifted", {"改日开展", "on another day"}}, Choice{"missed", {"未开展", "missed"}}, Choice{"planned", {"待开展", "planned"}}};
+constexpr std::array state_words{Choice{"kept", {"已开展", "held"}}, Choice{"shifted", {"改日开展", "held on another day"}}, Choice{"missed", {"未开展", "not held"}}, Choice{"planned", {"待开展", "planned"}}};
 
 files::Cell day_cell(Date day) { return std::int64_t{day.packed()}; }
 std::string month_of(Date day) { return span_name(Span::month, day); }
@@ -65,7 +65,7 @@ private:
         add("leave", {"请假", "on leave"}, CellType::integer);
         add("absent", {"缺席", "absent"}, CellType::integer);
         add("unrecorded", {"未记录", "unrecorded"}, CellType::integer);
-        add("others", {"另到场", "others"}, CellType::integer);
+        add("others", {"其他到场", "others present"}, CellType::integer);
         for (const RuleLine& line : calendar_.lines())
             for (const KeptDay& day : calendar_.days(line, spec_.period)) table.rows.push_back(row_of(line, day));
         notes_of_days(table);
@@ -89,24 +89,24 @@ private:
 
     void notes_of_days(files::Table& table) const {
         auto& notes = table.heading.notes;
-        notes.push_back(say(Words{"时段 {} .. {}；今天是 {}。", "Period {} .. {}; today is {}."}, spec_.period.first.iso(), spec_.period.last.iso(), spec_.today.iso()));
-        if (spec_.calendar.rules.empty()) notes.push_back(say(Words{"配置里没有 [[calendar.rule]]，没有要开展的日子。", "There is no [[calendar.rule]] in the configuration: no days are due."}));
+        notes.push_back(say(Words{"时段：{} 至 {}；今日：{}。", "Period: {} to {}. Today: {}."}, spec_.period.first.iso(), spec_.period.last.iso(), spec_.today.iso()));
+        if (spec_.calendar.rules.empty()) notes.push_back(say(Words{"配置文件中没有 [[calendar.rule]]，因此没有协商日。", "The configuration has no [[calendar.rule]], so no consultation days are due."}));
         for (const RuleLine& line : calendar_.lines()) notes.push_back(say(Words{"{}：{}。", "{}: {}."}, line.rule->name, describe(*line.rule)));
         if (!calendar_.lines().empty())
-            notes.push_back(say(Words{"应到是当日在该区划下沉的委员，等于到场、请假、缺席、未记录（名单上没有）之和；另到场是不在应到之列而到场的委员。",
-                                      "Assigned are the members assigned in the area that day: present, on leave, absent and unrecorded (not in the roll) add up to them; others came without being assigned there."}));
+            notes.push_back(say(Words{"“应到”为当日在该区划下沉的委员，等于到场、请假、缺席、未记录（未列入名单）之和；“其他到场”为不在应到之列但已到场的委员。",
+                                      "Assigned: members with an assignment in the area on that date. Present, on leave, absent and unrecorded (not on the roll) add up to it. Others present: members who came without such an assignment."}));
         if (std::any_of(calendar_.lines().begin(), calendar_.lines().end(), [](const RuleLine& line) { return line.rule->move != Move::none; }))
             for (const Period& year : split(spec_.period, Span::year))
                 if (!spec_.workdays.knows(year.first.year())) notes.push_back(only_weekends(year.first.year()));
         if (!table.rows.empty())
-            notes.push_back(say(Words{"某个数字背后的记录：加 --explain {},{}:present（或 sessions、assigned、leave、absent、unrecorded、others）。",
-                                      "The records behind a figure: add --explain {},{}:present (or sessions, assigned, leave, absent, unrecorded, others)."},
+            notes.push_back(say(Words{"查看数据所依据的记录：加 --explain {},{}:present（或 sessions、assigned、leave、absent、unrecorded、others）。",
+                                      "To list the records behind a figure, add --explain {},{}:present (or sessions, assigned, leave, absent, unrecorded, others)."},
                                 std::get<std::string>(table.rows[0][0]), std::get<std::string>(table.rows[0][3])));
     }
 
     void missed(files::Table& table) const {
-        table.columns.insert(table.columns.end(), {{"member", say(Words{"委员", "member"})}, {"member_name", say(Words{"姓名", "member name"})}, {"times", say(Words{"连续次数", "times"}), CellType::integer},
-                                                   {"since", say(Words{"自", "since"}), CellType::date}, {"last", say(Words{"最近", "last"}), CellType::date}});
+        table.columns.insert(table.columns.end(), {{"member", say(Words{"委员", "member"})}, {"member_name", say(Words{"姓名", "member name"})}, {"times", say(Words{"连续缺席次数", "consecutive absences"}), CellType::integer},
+                                                   {"since", say(Words{"起算日", "since"}), CellType::date}, {"last", say(Words{"最近一次", "latest"}), CellType::date}});
         for (std::size_t i = 0; i < histories_.size(); ++i) {
             const RuleLine& line = calendar_.lines()[i];
             for (const Missing& one : missing(histories_[i], calendar_.assigned(line, {as_of(), as_of()}), spec_.calendar.missed_running)) {
@@ -116,12 +116,12 @@ private:
                 table.rows.push_back(std::move(row));
             }
         }
-        table.heading.notes.push_back(say(Words{"以 {} 为准：仍在下沉而连续 {} 次或以上缺席、或活动有名单而名单上没有的委员；请假的不计。",
-                                         "As of {}: members still assigned who were absent, or not in the roll that was called, {} times running or more; leave is passed over."}, as_of().iso(), spec_.calendar.missed_running));
+        table.heading.notes.push_back(say(Words{"截至 {}，仍在下沉且连续 {} 次及以上缺席（或活动有名单而未列入名单）的委员；请假不计。",
+                                         "As of {}: members still assigned who were absent, or missing from the roll, at least {} times in a row. Leave is not counted."}, as_of().iso(), spec_.calendar.missed_running));
     }
 
     void streaks(files::Table& table) const {
-        table.columns.insert(table.columns.end(), {{"length", say(Words{"连续次数", "length"}), CellType::integer}, {"since", say(Words{"自", "since"})}, {"broken", say(Words{"上次中断", "last broken"})}});
+        table.columns.insert(table.columns.end(), {{"length", say(Words{"连续开展次数", "current streak"}), CellType::integer}, {"since", say(Words{"起算日", "since"})}, {"broken", say(Words{"最近一次中断", "last break"})}});
         for (std::size_t i = 0; i < histories_.size(); ++i) {
             const Streak run = streak(histories_[i]);
             auto row = row_of(calendar_.lines()[i]);
@@ -129,8 +129,8 @@ private:
                                    run.broken ? files::Cell{month_of(run.broken->plan.month)} : files::Cell{}});
             table.rows.push_back(std::move(row));
         }
-        table.heading.notes.push_back(say(Words{"以 {} 为准：最近一次未开展以来连续开展（含改日开展）的次数；规则没有 since 的，从首次开展算起。",
-                                         "As of {}: how many days were kept, on their day or another, since the last that was not; a rule without `since` counts from the first that was kept."}, as_of().iso()));
+        table.heading.notes.push_back(say(Words{"截至 {}，最近一次未开展之后连续开展（含改日开展）的次数；规则未写 since 的，从首次开展算起。",
+                                         "As of {}: consultation days held in a row, on the date or another, since the last one not held. A rule without `since` counts from the first one held."}, as_of().iso()));
     }
 
     const CalendarSpec& spec_;

@@ -26,28 +26,28 @@ std::string made_name(const CalendarRule& rule) {
 void check_day(const CalendarRule& rule) {
     if (rule.day != 0 && rule.weekday != 0)
         throw SettingFault{"weekday",
-                           say(Words{"日历规则的 day 和 weekday 只能写一个", "a calendar rule has a day or a weekday, not both"}),
-                           say(Words{"去掉其中之一", "leave one of them out"})};
+                           say(Words{"日历规则不能同时填写 day 和 weekday", "a calendar rule cannot have both day and weekday"}),
+                           say(Words{"请去掉其中之一", "drop one of them"})};
     if ((rule.weekday != 0) != (rule.week != 0))
         throw SettingFault{rule.week ? "which" : "weekday",
-                           say(Words{"日历规则的 weekday 和 which 要一起写", "weekday and which of a calendar rule go together"}),
-                           say(Words{"如 weekday = \"thursday\"，which = \"last\"", "as weekday = \"thursday\", which = \"last\""})};
+                           say(Words{"日历规则的 weekday 和 which 应同时填写", "a calendar rule needs both weekday and which"}),
+                           say(Words{"如 weekday = \"thursday\"，which = \"last\"", "e.g. weekday = \"thursday\", which = \"last\""})};
     if (rule.season() && rule.months.empty())
-        throw SettingFault{"rule", say(Words{"日历规则没有说哪一天", "a calendar rule says no day"}),
-                           say(Words{"写 day，或 weekday 和 which，或 months", "write day, or weekday and which, or months"})};
+        throw SettingFault{"rule", say(Words{"日历规则未写明日期", "a calendar rule has no date"}),
+                           say(Words{"请填写 day，或填写 weekday 和 which，或填写 months", "set day, or weekday and which, or months"})};
 }
 
 void check_rule(const CalendarRule& rule) {
     check_day(rule);
     if (rule.season() && rule.move != Move::none)
         throw SettingFault{"move",
-                           say(Words{"只有 months 的日历规则没有可调整的日子", "a calendar rule of months alone has no day to move"}),
-                           say(Words{"去掉 move", "leave move out"})};
+                           say(Words{"只填写 months 的日历规则没有可调整的日期", "a calendar rule with only months has no date to move"}),
+                           say(Words{"请删除 move", "remove move"})};
     if (rule.since && rule.until && *rule.until < *rule.since)
         throw SettingFault{"until",
-                           say(Words{"日历规则的 until {} 早于 since {}", "until {} of a calendar rule is before since {}"},
+                           say(Words{"日历规则的 until（{}）早于 since（{}）", "until ({}) of a calendar rule is before since ({})"},
                                rule.until->iso(), rule.since->iso()),
-                           say(Words{"改正其中之一", "mend one of them"})};
+                           say(Words{"请改正其中一个日期", "correct one of the dates"})};
 }
 
 }  // namespace
@@ -57,8 +57,8 @@ void add_rule(Calendar& calendar, CalendarRule rule) {
     if (rule.name.empty()) rule.name = made_name(rule);
     const auto same_name = [&](const CalendarRule& other) { return other.name == rule.name; };
     if (std::any_of(calendar.rules.begin(), calendar.rules.end(), same_name))
-        throw SettingFault{"", say(Words{"有两条日历规则叫“{}”", "two calendar rules are called \"{}\""}, rule.name),
-                           say(Words{"用 name 各起一个名称", "give each a name of its own with `name`"})};
+        throw SettingFault{"", say(Words{"有两条名为“{}”的日历规则", "duplicate calendar rule \"{}\""}, rule.name),
+                           say(Words{"请用 name 分别命名", "give each rule its own \"name\""})};
     calendar.rules.push_back(std::move(rule));
 }
 

@@ -35,8 +35,8 @@ CalendarDays::CalendarDays(db::Connection& connection, const CalendarSpec& spec,
 int CalendarDays::area_of(const CalendarRule& rule) const {
     const int area = rule.area.empty() ? 0 : registers_.find_area(rule.area);
     if (area == 0 && !rule.area.empty())
-        throw Error(Exit::usage, say(Words{"日历规则“{}”的区划 {} 没有登记", "the area {1} of the calendar rule \"{0}\" is not in the register"}, rule.name, rule.area),
-                    say(Words{"见 cpcc area list，或改正配置", "see cpcc area list, or mend the configuration"}));
+        throw Error(Exit::usage, say(Words{"日历规则“{0}”：没有编号为“{1}”的区划", "calendar rule \"{0}\": no area with code {1}"}, rule.name, rule.area),
+                    say(Words{"见 cpcc area list，或改正配置文件", "see cpcc area list, or correct the configuration"}));
     return area;
 }
 
@@ -44,8 +44,8 @@ int CalendarDays::sector_of(const CalendarRule& rule) const {
     if (rule.sector.empty()) return 0;
     for (std::size_t id = 1; id < registers_.sectors.size(); ++id)
         if (registers_.sectors[id].code == rule.sector) return static_cast<int>(id);
-    throw Error(Exit::usage, say(Words{"日历规则“{}”的界别 {} 没有登记", "the sector {1} of the calendar rule \"{0}\" is not in the register"}, rule.name, rule.sector),
-                say(Words{"见 cpcc sector list，或改正配置", "see cpcc sector list, or mend the configuration"}));
+    throw Error(Exit::usage, say(Words{"日历规则“{0}”：没有编号为“{1}”的界别", "calendar rule \"{0}\": no sector with code {1}"}, rule.name, rule.sector),
+                say(Words{"见 cpcc sector list，或改正配置文件", "see cpcc sector list, or correct the configuration"}));
 }
 
 void CalendarDays::choose_lines() {
@@ -58,7 +58,7 @@ void CalendarDays::choose_lines() {
         if (below || area == 0 || registers_.lies_in(asked_area_, area)) lines_.push_back({&rule, below ? area : asked_area_, sector_of(rule), {}, {}});
     }
     if (!spec_.rule || std::find(names.begin(), names.end(), *spec_.rule) != names.end()) return;
-    throw unknown_word(say(Words{"配置里没有日历规则“{}”", "there is no calendar rule \"{}\" in the configuration"}, *spec_.rule), *spec_.rule, names,
+    throw unknown_word(say(Words{"配置文件中没有日历规则“{}”", "no calendar rule \"{}\" in the configuration"}, *spec_.rule), *spec_.rule, names,
                        say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
 }
 

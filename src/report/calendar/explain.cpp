@@ -24,8 +24,8 @@ struct CellFigure {
 };
 constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::day}, CellFigure{"assigned", {"应到", "assigned"}, Of::day}, CellFigure{"present", {"到场", "present"}, Of::day},
                              CellFigure{"leave", {"请假", "on leave"}, Of::day}, CellFigure{"absent", {"缺席", "absent"}, Of::day}, CellFigure{"unrecorded", {"未记录", "unrecorded"}, Of::day},
-                             CellFigure{"others", {"另到场", "others"}, Of::day}, CellFigure{"times", {"连续未参加次数", "times missed running"}, Of::member},
-                             CellFigure{"length", {"连续开展次数", "days kept running"}, Of::rule}};
+                             CellFigure{"others", {"其他到场", "others present"}, Of::day}, CellFigure{"times", {"连续缺席次数", "consecutive absences"}, Of::member},
+                             CellFigure{"length", {"连续开展次数", "current streak"}, Of::rule}};
 
 struct CalendarCell {
     std::string rule, key;     // of a day its month, of a member the code
@@ -33,8 +33,8 @@ struct CalendarCell {
 };
 
 Error not_a_cell(const std::string& cell) {
-    return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
-                 say(Words{"写作 规则,2024-07:present、规则,委员:times 或 规则:length", "write RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
+    return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
+                 say(Words{"请写作 规则,2024-07:present、规则,委员:times 或 规则:length", "use RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
 }
 
 CalendarCell parse_cell(const std::string& cell) {
@@ -44,7 +44,7 @@ CalendarCell parse_cell(const std::string& cell) {
     const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
     if (figure == figures.end()) {
         const std::string remedy = suggest(id, ids_of(figures));
-        throw remedy.empty() ? not_a_cell(cell) : Error(Exit::usage, say(Words{"--explain 的“{}”里没有数字“{}”", "--explain \"{}\": there is no figure \"{}\""}, cell, id), remedy);
+        throw remedy.empty() ? not_a_cell(cell) : Error(Exit::usage, say(Words{"--explain 的“{}”：没有数据“{}”", "--explain: \"{}\" has no figure \"{}\""}, cell, id), remedy);
     }
     if (figure->of == Of::rule) return {cell.substr(0, colon), {}, &*figure};
     const auto comma = cell.rfind(',', colon);
@@ -59,13 +59,13 @@ public:
         : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
 
     files::Table table() {
-        if (calendar_.lines().empty()) throw Error(Exit::usage, say(Words{"规则“{}”与区划 {} 无关", "the rule \"{}\" has nothing to do with the area {}"}, cell_.rule, spec_.area.value_or("")));
+        if (calendar_.lines().empty()) throw Error(Exit::usage, say(Words{"规则“{}”不适用于区划 {}", "rule \"{}\" does not apply to area {}"}, cell_.rule, spec_.area.value_or("")));
         const RuleLine& line = calendar_.lines().front();
         if (cell_.figure->of == Of::day) of_day(line);
         else of_history(line, calendar_.history(line));
         files::Table table = table_of(connection_, behind_, {cell_.figure->label.str(), false, spec_.human});
         table.heading.title = fmt::format("{}: {}", cell_.figure->label.get(), behind_.size());
-        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key), say(Words{"规则：{}。", "The rule: {}."}, describe(*line.rule))};
+        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key), say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule))};
         return table;
     }
 
@@ -74,7 +74,7 @@ private:
 
     void of_day(const RuleLine& line) {
         const auto days = calendar_.days(line, spec_.period);
-        if (days.empty()) throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有日子", "the rule \"{}\" gives no day in {}"}, cell_.rule, cell_.key));
+        if (days.empty()) throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有协商日", "rule \"{}\" has no consultation day in {}"}, cell_.rule, cell_.key));
         const KeptDay& day = days.front();
         const std::string_view figure = cell_.figure->id;
         if (figure == "sessions")
@@ -108,7 +108,7 @@ private:
             }
             return;
         }
-        throw Error(Exit::usage, say(Words{"{} 没有在规则“{}”的区划下沉", "{} is not assigned in the area of the rule \"{}\""}, cell_.key, cell_.rule));
+        throw Error(Exit::usage, say(Words{"委员 {} 未在规则“{}”的区划内下沉", "member {} is not assigned in the area of rule \"{}\""}, cell_.key, cell_.rule));
     }
 
     db::Connection& connection_;

@@ -17,8 +17,8 @@ constexpr std::array weekday_words{Choice{"monday", {"星期一", "Monday"}}, Ch
                                    Choice{"sunday", {"星期日", "Sunday"}}};
 constexpr std::array week_words{Choice{"first", {"第一个", "first"}}, Choice{"second", {"第二个", "second"}}, Choice{"third", {"第三个", "third"}},
                                 Choice{"fourth", {"第四个", "fourth"}}, Choice{"last", {"最后一个", "last"}}};
-constexpr std::array move_words{Choice{"none", {"不调整", "not moved"}}, Choice{"next", {"遇休息日顺延", "moved on to the next working day"}},
-                                Choice{"previous", {"遇休息日提前", "moved back to the working day before"}}};
+constexpr std::array move_words{Choice{"none", {"不调整", "not moved"}}, Choice{"next", {"遇休息日顺延", "moved to the next working day"}},
+                                Choice{"previous", {"遇休息日提前", "moved to the previous working day"}}};
 
 std::string_view word(std::span<const Choice> choices, int number) { return choices[static_cast<std::size_t>(number - 1)].label.get(); }
 
@@ -67,14 +67,14 @@ std::string describe(const CalendarRule& rule) {
     for (const int month : rule.months) numbers.push_back(std::to_string(month));
     const std::string months = numbers.empty() ? say(Words{"每月", "every month"}) : say(Words{"{}月", "months {}"}, join(numbers, say(Words{"、", ", "})));
     std::vector<std::string> parts;
-    if (rule.season()) parts.push_back(say(Words{"{}，各月内有活动", "{}, activity in each"}, months));
+    if (rule.season()) parts.push_back(say(Words{"{}，各月至少开展一次活动", "{}, with at least one session each"}, months));
     else if (rule.weekday != 0) parts.push_back(say(Words{"{0}{1}{2}", "{1} {2} of {0}"}, months, word(week_words, rule.week), word(weekday_words, rule.weekday)));
     else parts.push_back(say(Words{"{0}{1}日", "day {1} of {0}"}, months, rule.day));
     if (rule.move != Move::none) parts.emplace_back(word(move_words, static_cast<int>(rule.move)));
     if (rule.session_kind != 0)
-        parts.push_back(say(Words{"只计{}", "only sessions of kind: {}"}, word(records::kind("session").at("kind").choices, rule.session_kind)));
-    if (rule.since) parts.push_back(say(Words{"{} 起", "since {}"}, rule.since->iso()));
-    if (rule.until) parts.push_back(say(Words{"至 {}", "until {}"}, rule.until->iso()));
+        parts.push_back(say(Words{"仅统计{}", "only sessions of kind {}"}, word(records::kind("session").at("kind").choices, rule.session_kind)));
+    if (rule.since) parts.push_back(say(Words{"自 {} 起", "from {}"}, rule.since->iso()));
+    if (rule.until) parts.push_back(say(Words{"至 {} 止", "until {}"}, rule.until->iso()));
     return join(parts, say(Words{"，", ", "}));
 }
 

@@ -142,8 +142,8 @@ std::vector<Key> Grouping::standing(const Period& period) const {
         const std::vector<int> members = standing_members(groups_[g], period);
         std::vector<Key> longer;
         if (keys.size() * members.size() > 2'000'000)
-            throw Error(Exit::usage, say(Words{"这样分组会有 {} 行以上", "these groups would give more than {} rows"}, 2'000'000),
-                        say(Words{"请少用一个分组，或用 --area 缩小范围", "name fewer groups, or narrow the report with --area"}));
+            throw Error(Exit::usage, say(Words{"这样分组将超过 {} 行", "this grouping would give more than {} rows"}, 2'000'000),
+                        say(Words{"请减少分组，或用 --area 缩小范围", "use fewer groups, or narrow the report with --area"}));
         for (const Key& key : keys)
             for (const int member : members) {
                 longer.push_back(key);

@@ -5,7 +5,7 @@
 namespace cpcc::report {
 
 std::string only_weekends(int year) {
-    return say(Words{"配置的 [workdays] 里没有 {} 年的安排，只除去了周末。", "[workdays] says nothing of {}: only weekends are left out."}, year);
+    return say(Words{"配置文件的 [workdays] 中没有 {} 年的放假调休安排，仅扣除周末。", "[workdays] in the configuration has no dates for {}; only weekends are excluded."}, year);
 }
 
 }  // namespace cpcc::report

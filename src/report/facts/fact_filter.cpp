@@ -99,7 +99,7 @@ void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers
         else ranges.push_back({row, row});
     });
     if (!known && !records::is_ordered(op))
-        throw Error(Exit::usage, say(Words{"没有{} {}", "there is no {} {}"}, records::kind(field.target).label.get(), with));
+        throw Error(Exit::usage, say(Words{"{} {} 不存在", "{} {} does not exist"}, records::kind(field.target).label.get(), with));
 }
 
 bool FactFilter::holds(const Test& test, const Fact& fact) const {

@@ -81,7 +81,7 @@ int Registers::find_area(const std::string& code) const {
 
 int Registers::area(const std::string& code) const {
     if (const int id = find_area(code); id != 0) return id;
-    throw Error(Exit::failed, say(Words{"没有区划 {}", "there is no area {}"}, code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+    throw Error(Exit::failed, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, code), say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
 bool Registers::lies_in(int area, int outer) const {

@@ -61,10 +61,10 @@ std::int64_t in_ten_thousandths(const Measure& measure, std::int64_t value) { re
 
 std::string unfit(const Measure& measure, std::int64_t ten_thousandths) {
     if (measure.unit == Unit::share && ten_thousandths > one_whole)
-        return say(Words{"{} 是比率，应为 0–1，不是 {}", "{} is a share, 0 to 1, and can't be {}"}, measure.id, number_text(ten_thousandths));
+        return say(Words{"{} 是比率，应在 0 至 1 之间，不能为 {}", "{} is a share and must be between 0 and 1, not {}"}, measure.id, number_text(ten_thousandths));
     if (ten_thousandths % divisor(measure) == 0) return {};
-    if (measure.unit == Unit::yuan) return say(Words{"{} 以元计，至多两位小数，不是 {}", "{} is in yuan, with at most two decimals, and can't be {}"}, measure.id, number_text(ten_thousandths));
-    return say(Words{"{} 应为整数，不是 {}", "{} is a whole number and can't be {}"}, measure.id, number_text(ten_thousandths));
+    if (measure.unit == Unit::yuan) return say(Words{"{} 以元为单位，最多两位小数，不能为 {}", "{} is in yuan and takes at most two decimals, not {}"}, measure.id, number_text(ten_thousandths));
+    return say(Words{"{} 应为整数，不能为 {}", "{} must be a whole number, not {}"}, measure.id, number_text(ten_thousandths));
 }
 
 std::string worded(const Filing& filing) {

@@ -78,12 +78,12 @@ std::vector<std::string> RollUp::notes() const {
             rough = rough || filing->wording != Wording::exact;
             shares = shares || asked_[i].base->unit == Unit::share;
         }
-    if (by_area.empty()) return {say(Words{"{}：没有可取的填报，数字都来自记录。", "{}: no filing was taken; all figures are of records."}, period_.text())};
+    if (by_area.empty()) return {say(Words{"{}：没有可采用的填报数据，均按记录统计。", "{}: no filed figures available; all figures come from records."}, period_.text())};
     std::vector<std::string> areas;
     for (const auto& [area, figures] : by_area) areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, join(figures, say(Words{"、", ", "}))));
-    std::vector<std::string> notes{say(Words{"{} 按填报计入：{}；其余来自记录。", "{} as filed: {}; the rest is of records."}, period_.text(), join(areas, say(Words{"；", "; "})))};
-    if (rough) notes.push_back(say(Words{"填报为约、余、近的，按所填数字计入，有它们的合计是约数。", "What was filed as about, over or nearly enters by its number: totals that hold it are approximate."}));
-    if (shares) notes.push_back(say(Words{"有填报的比率不作合计。", "Shares are not totalled where any was filed."}));
+    std::vector<std::string> notes{say(Words{"{} 采用的填报数据：{}；其余按记录统计。", "{}: filed figures used for {}; the others come from records."}, period_.text(), join(areas, say(Words{"；", "; "})))};
+    if (rough) notes.push_back(say(Words{"填报措辞为“约”“余”“近”的，按所填数字计入，相关合计为约数。", "Figures filed as about, over or near are used as given, so totals that include them are approximate."}));
+    if (shares) notes.push_back(say(Words{"含有填报数据的比率不作合计。", "Shares that include filed figures are not totalled."}));
     return notes;
 }
 

@@ -44,11 +44,11 @@ std::vector<Group> parse_groups(const std::vector<std::string>& ids) {
     for (const std::string& id : ids) {
         const auto found = std::find_if(group_table.begin(), group_table.end(), [&](const GroupWords& g) { return g.id == id; });
         if (found == group_table.end())
-            throw unknown_word(say(Words{"没有分组“{}”", "there is no group \"{}\""}, id), id, ids_of(group_table),
-                               say(Words{"可用：province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
-                                         "there are province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year"}));
+            throw unknown_word(say(Words{"没有分组“{}”", "unknown group \"{}\""}, id), id, ids_of(group_table),
+                               say(Words{"可选值：province、city、district、street、community、compound、platform、member、sector、unit、topic、kind、form、category、month、quarter、year",
+                                         "allowed: province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year"}));
         if (std::find(parsed.begin(), parsed.end(), found->group) != parsed.end())
-            throw Error(Exit::usage, say(Words{"分组 {} 写了两次", "the group {} is named twice"}, id));
+            throw Error(Exit::usage, say(Words{"分组 {} 重复", "duplicate group {}"}, id));
         parsed.push_back(found->group);
     }
     return parsed;

@@ -107,7 +107,7 @@ std::vector<files::Cell> Reconciliation::cells(const Row& row) const {
 
 files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
     files::Heading heading;
-    heading.title = say(Words{"填报与记录对照", "Filed figures and records"});
+    heading.title = say(Words{"填报数据与记录对照", "Filed figures and records compared"});
     std::size_t known = 0, agreed = 0;
     std::string unknown;
     for (const Row& row : rows) {
@@ -115,13 +115,13 @@ files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
         agreed += in_agreement(row);
         if (!row.asked) unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
     }
-    const std::string period = spec_.period ? fmt::format("{} .. {}", spec_.period->first.iso(), spec_.period->last.iso()) : say(Words{"各次填报的", "as filed for"});
+    const std::string period = spec_.period ? fmt::format("{} .. {}", spec_.period->first.iso(), spec_.period->last.iso()) : say(Words{"以各项填报为准", "as filed"});
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code, registers_.areas[static_cast<std::size_t>(area_)].name);
-    heading.notes = {say(Words{"时段 {}；区划 {}；对照 {} 项，相符 {} 项。", "Period {}; area {}; compared {}, in agreement {}."}, period, area, known, agreed),
-                     say(Words{"金额以元计，比率为 0–1；差额是记录减填报。", "Money is in yuan, shares are 0 to 1; a difference is what is recorded less what was filed."}),
-                     say(Words{"相符：准数须相等；“余”须多于它而未满进位（60余：61–69）；“近”须少于它，至多少一成；“约”至多差一成。",
-                               "In agreement: exact if equal; over if more, short of the next round number (over 60: 61 to 69); near if less by at most a tenth; about if within a tenth."})};
-    if (!unknown.empty()) heading.notes.push_back(say(Words{"没有这样的指标，无从对照：{}。", "There are no such measures to compare with: {}."}, unknown));
+    heading.notes = {say(Words{"时段：{}；区划：{}；对照 {} 项，相符 {} 项。", "Period: {}. Area: {}. Compared: {}; in agreement: {}."}, period, area, known, agreed),
+                     say(Words{"金额以元为单位，比率为 0 至 1；差额为记录数减填报数。", "Amounts are in yuan; shares are 0 to 1. The difference is the recorded figure minus the filed one."}),
+                     say(Words{"相符标准：填报“准数”的，记录数须相等；填报“余”的，记录数须大于填报数且未满进位（60余：61–69）；填报“近”的，记录数须小于填报数，相差不超过一成；填报“约”的，相差不超过一成。",
+                               "Agreement: exact means equal. Over means more, but below the next round number (over 60: 61 to 69). Near means less by at most a tenth. About means within a tenth."})};
+    if (!unknown.empty()) heading.notes.push_back(say(Words{"没有下列指标，无法对照：{}。", "No such measures, so not compared: {}."}, unknown));
     return heading;
 }
 
@@ -151,7 +151,7 @@ files::Table Reconciliation::table() {
 files::Table Reconciliation::explain(const std::string& cell) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos)
-        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell), say(Words{"写作 区划:指标，如 420107:sessions", "write AREA:MEASURE, as 420107:sessions"}));
+        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell), say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
     const std::string code = cell.substr(0, colon), measure = cell.substr(colon + 1);
     const int area = registers_.area(code);
     const Asked* asked = find_asked(spec_.measures, measure);
@@ -159,9 +159,9 @@ files::Table Reconciliation::explain(const std::string& cell) {
     std::erase_if(filings_, [&](const Filing& filing) { return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period)); });
     const std::vector<Period> filed_for = periods();
     if (filed_for.empty() || filings_.empty())
-        throw Error(Exit::failed, say(Words{"区划 {} 没有填报 {}", "the area {} has not filed {}"}, code, measure), say(Words{"见 cpcc report reconcile", "see cpcc report reconcile"}));
+        throw Error(Exit::failed, say(Words{"区划 {} 未填报 {}", "area {} has not filed {}"}, code, measure), say(Words{"见 cpcc report reconcile", "see cpcc report reconcile"}));
     if (filed_for.size() > 1)
-        throw Error(Exit::usage, say(Words{"{} 填报了 {} 个时段", "{} was filed for {} periods"}, cell, filed_for.size()), say(Words{"用 --period 指明一个，如 {}", "name one with --period, as {}"}, filed_for.front().text()));
+        throw Error(Exit::usage, say(Words{"{} 填报了多个时段（{} 个）", "{} was filed for {} periods"}, cell, filed_for.size()), say(Words{"请用 --period 指定一个，如 {}", "choose one with --period, e.g. {}"}, filed_for.front().text()));
     SummarySpec summary;
     summary.period = filed_for.front();
     summary.area = code;
@@ -178,7 +178,7 @@ files::Table Reconciliation::explain(const std::string& cell) {
         rows.back()[0] = kind, rows.back()[1] = filing.code, rows.back()[2] = filing.filed_on.iso(), rows.back()[3] = title, rows.back().back() = filing.value;
     }
     table.rows.insert(table.rows.begin(), rows.begin(), rows.end());
-    table.heading.notes.insert(table.heading.notes.begin(), say(Words{"{} 填报 {}（以 {} 为准）；标题中是记录数。", "{} filed {} (by {}); above is what records give."}, code, worded(filings_.back()), filings_.back().code));
+    table.heading.notes.insert(table.heading.notes.begin(), say(Words{"{} 填报 {}（以填报 {} 为准）；标题中为按记录统计的数据。", "{} filed {} (in filing {}). The title shows the figure from records."}, code, worded(filings_.back()), filings_.back().code));
     return table;
 }
 

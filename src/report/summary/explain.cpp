@@ -24,9 +24,9 @@ struct CellName {
 Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
     std::string form;
     for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
-    return Error(Exit::usage, say(Words{"--explain 的“{}”不是单元格", "--explain \"{}\" is not a cell"}, cell),
-                 form.empty() ? say(Words{"没有 --by 时只写指标，如 sessions", "without --by write the measure alone, such as sessions"})
-                              : say(Words{"写作 {}:指标，合计只写指标；空编号写 -", "write {}:MEASURE, or MEASURE alone for the total; - is the empty code"}, form));
+    return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
+                 form.empty() ? say(Words{"未用 --by 时，请只写指标，如 sessions", "without --by, use the measure alone, e.g. sessions"})
+                              : say(Words{"请写作 {}:指标，合计只写指标，空编号写 -", "use {}:MEASURE, or MEASURE alone for the total; write - for an empty code"}, form));
 }
 
 CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
@@ -83,15 +83,15 @@ private:
 // A cell that no report has is a mistake, not a figure of 0.
 void Explanation::check() const {
     if (spec_.filed)
-        throw Error(Exit::usage, say(Words{"--explain 列的是记录，不能与 --filed 同用", "--explain lists records and does not go with --filed"}),
-                    say(Words{"填报与记录对照：cpcc report reconcile --explain 区划:指标", "filings and records side by side: cpcc report reconcile --explain AREA:MEASURE"}));
+        throw Error(Exit::usage, say(Words{"--explain 列出的是记录，不能与 --filed 同时使用", "--explain lists records and cannot be combined with --filed"}),
+                    say(Words{"对照填报与记录，请运行 cpcc report reconcile --explain 区划:指标", "to compare filings with records, run cpcc report reconcile --explain AREA:MEASURE"}));
     if (cell_.codes.empty()) return;
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const Group group = spec_.by[g];
         if (!source_of(asked_.front()).has_group(group))
-            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "the measure {} has no meaning by {}"}, asked_.front().id(), words_of(group).id));
+            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"}, asked_.front().id(), words_of(group).id));
         if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
-            throw Error(Exit::usage, say(Words{"分组 {} 里没有 {}", "the group {} has no {}"}, words_of(group).id, cell_.codes[g]));
+            throw Error(Exit::usage, say(Words{"分组 {} 中没有编号为“{}”的项", "no {} with code {}"}, words_of(group).id, cell_.codes[g]));
     }
 }
 
@@ -103,7 +103,7 @@ Period Explanation::period() const {
         const Period named = Period::parse(cell_.codes[g], spec_.period.last);
         period = {std::max(period.first, named.first), std::min(period.last, named.last)};
         if (period.last < period.first)
-            throw Error(Exit::usage, say(Words{"{} 不在时段内", "{} is not in the period"}, cell_.codes[g]));
+            throw Error(Exit::usage, say(Words{"{} 不在所选时段内", "{} is outside the period"}, cell_.codes[g]));
     }
     return period;
 }
@@ -145,7 +145,7 @@ std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const 
     const auto figure = frozen.figure(*area, 0);
     if (!figure) return {};
     const Unit unit = asked_.front().base->unit;
-    return say(Words{"{}：封存的数字 {}；现在 {}；调整 {}。下列是现在的记录。", "{}: frozen {}; now {}; adjustment {}. The records are those of now."},
+    return say(Words{"{}：封存数 {}，当前数 {}，调整 {}。下列为当前记录。", "{}: frozen {}, current {}, adjustment {}. The records listed are current."},
                names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit), shown(adjustment(now, figure->value), unit));
 }
 
@@ -169,15 +169,15 @@ files::Table Explanation::table() {
     const bool is_share = measure.unit == Unit::share;
     files::Table table = table_of(connection_, behind, {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
     std::int64_t sum = 0, of = 0;
-    if (is_share) table.columns.push_back({"of", say(Words{"总体", "of"}), files::CellType::integer});
+    if (is_share) table.columns.push_back({"of", say(Words{"总数", "out of"}), files::CellType::integer});
     for (std::size_t i = 0; i < behind.size(); ++i) {
         sum += behind[i].counted ? behind[i].amount : 0;
         of += behind[i].amount;
         if (is_share) table.rows[i].emplace_back(behind[i].amount);
     }
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
-    table.heading.notes = {say(Words{"时段 {} .. {}；共 {} 条记录。", "Period {} .. {}; {} records."}, period().first.iso(), period().last.iso(), table.rows.size()),
-                           say(Words{"定义：{}。", "What it counts: {}."}, asked_.front().definition())};
+    table.heading.notes = {say(Words{"时段：{} 至 {}；共 {} 条记录。", "Period: {} to {}. Records: {}."}, period().first.iso(), period().last.iso(), table.rows.size()),
+                           say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
     if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty()) table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
     return table;
 }

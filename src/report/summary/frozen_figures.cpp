@@ -41,7 +41,7 @@ std::string names_of(const std::vector<const Closing*>& closings, const Register
         const std::string place = area ? area->code + " " + area->name : say(Words{"全部", "all"});
         all += (i ? say(Words{"；", "; "}) : "") + say(Words{"{} {}（{}，{}）", "{} {} ({}, {})"}, one.period.text(), place, one.by, one.at);
     }
-    if (closings.size() > most) all += say(Words{"；等 {} 次", "; {} in all"}, closings.size());
+    if (closings.size() > most) all += say(Words{"等，共 {} 次", "; {} in total"}, closings.size());
     return all;
 }
 

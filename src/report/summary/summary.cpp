@@ -101,17 +101,17 @@ Summary::Summary(db::Connection& connection, const SummarySpec& spec)
 }
 
 void Summary::check() const {
-    const auto leave_out = say(Words{"去掉其中之一", "leave one of them out"});
+    const auto leave_out = say(Words{"请去掉其中之一", "drop one of them"});
     if (spec_.compare != Compare::none && time_group(spec_.by))
-        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年分组同用", "--compare does not go with groups of time"}), leave_out);
+        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年的分组同时使用", "--compare cannot be combined with grouping by month, quarter or year"}), leave_out);
     if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
-        throw Error(Exit::usage, say(Words{"--filed 只能与一级区划（和月、季、年）的分组同用", "--filed goes with one level of areas (and groups of time) only"}),
-                    say(Words{"如 --by district；或去掉 --filed", "as --by district; or leave --filed out"}));
+        throw Error(Exit::usage, say(Words{"使用 --filed 时，只能按一级区划分组（可另加月、季、年）", "--filed can only be grouped by one level of areas, optionally with month, quarter or year"}),
+                    say(Words{"请改用 --by district 等，或去掉 --filed", "use e.g. --by district, or drop --filed"}));
 }
 
 int Summary::own_books(const std::string& code) const {
     if (const int area = registers_.find_area(code); area != 0) return area;
-    throw Error(Exit::usage, say(Words{"配置的 filings.areas：没有区划 {}", "filings.areas of the configuration: there is no area {}"}, code),
+    throw Error(Exit::usage, say(Words{"配置文件的 filings.areas：没有编号为“{}”的区划", "filings.areas in the configuration: no area with code {}"}, code),
                 say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
@@ -262,14 +262,14 @@ void Summary::note_closings(std::vector<std::string>& notes) const {
     std::vector<const Closing*> used, unused;
     for (const auto* list : {&closings_, &closings_before_})
         for (const Closing& closing : *list) (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
-    if (!used.empty()) notes.push_back(say(Words{"已封存，表中是封存时的数字：{}。", "Closed; the figures are those of then: {}."}, names_of(used, registers_)));
+    if (!used.empty()) notes.push_back(say(Words{"已封存，表中为封存时的数据：{}。", "Closed, so the table shows the frozen figures: {}."}, names_of(used, registers_)));
     if (adjusted_)
-        notes.push_back(say(Words{"“调整”是此后记录改动的结果：现在的数减封存的数。", "An adjustment is what records changed since: the figure of now less the frozen one."}));
+        notes.push_back(say(Words{"“调整”为封存后记录变动的影响：当前数减封存数。", "An adjustment shows later changes to records: the current figure minus the frozen one."}));
     if (!unused.empty())
-        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中是现在的数字。", "Closed within it: {}; the table has figures of now."}, names_of(unused, registers_))
-                                     : say(Words{"另有封存，其数字不在表中：{}。", "Closed as well, with figures that are not in the table: {}."}, names_of(unused, registers_)));
+        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中为当前数据。", "Closed within this period: {}. The table shows current figures."}, names_of(unused, registers_))
+                                     : say(Words{"另有已封存的数据，未列入表中：{}。", "Also closed, with frozen figures that are not in the table: {}."}, names_of(unused, registers_)));
     if (!frozen_rows_.frozen && !closings_.empty())
-        notes.push_back(say(Words{"封存只及区划：这样分组的各行是现在的数字。", "Only areas are frozen: rows grouped like this show figures of now."}));
+        notes.push_back(say(Words{"只有区划数据可以封存，按此分组的各行为当前数据。", "Only figures by area are frozen; rows in this grouping show current figures."}));
 }
 
 files::Heading Summary::heading() const {
@@ -277,16 +277,16 @@ files::Heading Summary::heading() const {
     heading.title = spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
     heading.title += "  " + (spec_.period.text() == dates(spec_.period) ? spec_.period.text() : fmt::format("{} ({})", spec_.period.text(), dates(spec_.period)));
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
-    heading.notes.push_back(say(Words{"时段 {}；区划 {}。", "Period {}; area {}."}, dates(spec_.period), area));
-    if (before_) heading.notes.push_back(say(Words{"对比时段 {}。", "Compared with {}."}, dates(compared(spec_))));
+    heading.notes.push_back(say(Words{"时段：{}；区划：{}。", "Period: {}. Area: {}."}, dates(spec_.period), area));
+    if (before_) heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(compared(spec_))));
     note_closings(heading.notes);
     for (const Counted& counted : counted_)
         if (counted.filed && (&counted != &counted_.front() || counted_.size() == 1 || spec_.total))
             for (std::string& note : counted.filed->notes()) heading.notes.push_back(std::move(note));
     if (before_ && before_->filed)
         for (std::string& note : before_->filed->notes()) heading.notes.push_back(std::move(note));
-    heading.notes.push_back(say(Words{"某一数字背后的记录：加 --explain 编号:指标（合计只写指标）；各指标的定义：cpcc measures。",
-                                      "The records behind a figure: add --explain CODE:MEASURE (MEASURE alone for the total); what each measure counts: cpcc measures."}));
+    heading.notes.push_back(say(Words{"查看数据所依据的记录：加 --explain 编号:指标（合计只写指标）；查看各指标的定义：运行 cpcc measures。",
+                                      "To list the records behind a figure, add --explain CODE:MEASURE (MEASURE alone for the total). Run cpcc measures for the definitions."}));
     return heading;
 }
 
@@ -303,7 +303,7 @@ files::Table Summary::table() {
 Compare parse_compare(std::string_view word) {
     if (word == "previous") return Compare::previous;
     if (word == "last-year") return Compare::last_year;
-    throw Error(Exit::usage, say(Words{"--compare 的“{}”不可用", "--compare can't be \"{}\""}, word), say(Words{"可用 previous（上期）或 last-year（上年同期）", "it is previous or last-year"}));
+    throw Error(Exit::usage, say(Words{"--compare 不能为“{}”", "--compare cannot be \"{}\""}, word), say(Words{"可选值：previous（上期）、last-year（上年同期）", "use previous or last-year"}));
 }
 
 files::Table summary(db::Connection& connection, const SummarySpec& spec) {

@@ -48,10 +48,10 @@ std::string_view node_sql(std::string_view kind) {
 
 std::string state_of(std::string_view kind, const db::Statement& row) {
     if (kind == "lookback") return records::kind("lookback").at("result").choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
-    if (kind == "document") return row.is_null(4) ? "" : say(Words{"{} 采纳", "adopted {}"}, Date::packed(row.integer(4)).iso());
+    if (kind == "document") return row.is_null(4) ? "" : say(Words{"{} 采纳", "adopted on {}"}, Date::packed(row.integer(4)).iso());
     if (kind != "problem") return {};
-    if (!row.is_null(4)) return say(Words{"{} 解决", "solved {}"}, Date::packed(row.integer(4)).iso());
-    if (!row.is_null(5)) return say(Words{"{} 不予办理", "closed {}"}, Date::packed(row.integer(5)).iso());
+    if (!row.is_null(4)) return say(Words{"{} 解决", "solved on {}"}, Date::packed(row.integer(4)).iso());
+    if (!row.is_null(5)) return say(Words{"{} 不予办理", "closed on {}"}, Date::packed(row.integer(5)).iso());
     return say(Words{"在办", "open"});
 }
 
@@ -86,13 +86,13 @@ private:
         }
         if (found.empty()) missing();
         if (found.size() > 1)
-            throw Error(Exit::usage, say(Words{"编号 {} 既是{}又是{}", "{} is the code of a {} and of a {}"}, spec_.code, records::kind(found[0].kind).label.get(), records::kind(found[1].kind).label.get()),
-                        say(Words{"用 --kind 说明是哪一类", "say which with --kind"}));
+            throw Error(Exit::usage, say(Words{"编号 {} 既是{}的编号，又是{}的编号", "code {} belongs to both a {} and a {}"}, spec_.code, records::kind(found[0].kind).label.get(), records::kind(found[1].kind).label.get()),
+                        say(Words{"请用 --kind 指定类别", "choose one with --kind"}));
         return found.front();
     }
 
     [[noreturn]] void missing() const {
-        throw Error(Exit::failed, say(Words{"没有编号为 {} 的议题、活动、问题或成果", "there is no topic, session, problem or document {}"}, spec_.code), say(Words{"回头看写行号，如 #12", "a look-back is named by its row, as #12"}));
+        throw Error(Exit::failed, say(Words{"没有编号为“{}”的议题、活动、问题或成果", "no topic, session, problem or document with code {}"}, spec_.code), say(Words{"查询“回头看”请写行号，如 #12", "for a look-back, use its row number, e.g. #12"}));
     }
 
     std::optional<RecordKey> find_in(std::string_view kind, std::string_view column, std::string_view value) {
@@ -158,8 +158,8 @@ private:
 
     void begin() {
         using files::CellType;
-        table_.heading.title = say(Words{"链条  {}", "Chain  {}"}, spec_.code);
-        table_.heading.notes = {say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 是所问的一条。", "topic → session → problem → document → look-back; * is the one asked for."})};
+        table_.heading.title = say(Words{"来龙去脉  {}", "Chain  {}"}, spec_.code);
+        table_.heading.notes = {say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 为所查询的记录。", "topic → session → problem → document → look-back; * marks the record asked for."})};
         table_.columns = {{"depth", say(Words{"层", "depth"}), CellType::integer}, {"kind", say(Words{"类型", "kind"})}, {"code", say(Words{"编号", "code"})},
                           {"date", say(Words{"日期", "date"}), CellType::date}, {"title", say(Words{"题目", "title"})}, {"state", say(Words{"状态", "state"})}};
         if (spec_.human) table_.columns.erase(table_.columns.begin());

@@ -22,7 +22,7 @@ constexpr std::array gap_table{
     Gap{"member_without_assignment", {"委员未下沉", "members without an assignment"}},
     Gap{"member_without_commitment", {"委员未签承诺书", "members without a signed commitment"}},
     Gap{"platform_without_convener", {"平台无召集人", "platforms without a convener"}},
-    Gap{"platform_without_member", {"平台无下沉委员", "platforms without a member"}},
+    Gap{"platform_without_member", {"平台无下沉委员", "platforms without an assigned member"}},
     Gap{"platform_without_activity", {"平台期内无活动", "platforms without activity in the period"}},
 };
 
@@ -33,8 +33,8 @@ public:
 
     files::Table table() {
         using files::CellType;
-        table_.heading.title = say(Words{"覆盖缺口  {}", "Gaps in coverage  {}"}, spec_.period.text());
-        table_.heading.notes = {say(Words{"平台、委员以 {} 为准；活动看 {} .. {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
+        table_.heading.title = say(Words{"覆盖缺口  {}", "Coverage gaps  {}"}, spec_.period.text());
+        table_.heading.notes = {say(Words{"平台、委员截至 {}；活动统计 {} 至 {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
         table_.columns = {{"gap", say(Words{"缺口", "gap"})}, {"code", say(Words{"编号", "code"})}, {"name", say(Words{"名称", "name"})},
                           {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}};
         areas_and_sectors();
@@ -138,7 +138,7 @@ std::span<const Gap> gaps() { return gap_table; }
 
 files::Table coverage(db::Connection& connection, const CoverageSpec& spec) {
     if (spec.gap && std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; }))
-        throw unknown_word(say(Words{"没有缺口“{}”", "there is no gap \"{}\""}, *spec.gap), *spec.gap, ids_of(gap_table),
+        throw unknown_word(say(Words{"没有缺口“{}”", "unknown gap \"{}\""}, *spec.gap), *spec.gap, ids_of(gap_table),
                            say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Coverage(connection, spec).table();

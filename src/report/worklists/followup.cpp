@@ -94,13 +94,13 @@ private:
         using files::CellType;
         files::Table table;
         table.heading.title = say(Words{"跟踪督办  {}", "Follow-up  {}"}, spec_.on.iso());
-        table.heading.notes.push_back(say(Words{"以 {} 为准；天数是工作日（反弹日、限期或应回头看之日的次日算起）。", "As of {}; days are days worked, from the day after the relapse, the due day or the day a look-back was due."}, spec_.on.iso()));
+        table.heading.notes.push_back(say(Words{"截至 {}；天数按工作日计算，从反弹日、限期或应回头看日期的次日起算。", "As of {}. Days are working days, counted from the day after the relapse, the due date or the date a look-back was due."}, spec_.on.iso()));
         if (!spec_.workdays.knows(spec_.on.year()))
             table.heading.notes.push_back(only_weekends(spec_.on.year()));
-        if (spec_.lookback_after.empty()) table.heading.notes.push_back(say(Words{"配置里没有 [lookback] after_days，未列应回头看的。", "There is no [lookback] after_days in the configuration: no look-backs are listed."}));
+        if (spec_.lookback_after.empty()) table.heading.notes.push_back(say(Words{"配置文件中没有 [lookback] after_days，未列出应回头看的问题。", "The configuration has no [lookback] after_days, so no look-backs are listed."}));
         table.columns = {{"state", say(Words{"情形", "state"})}, {"problem", say(Words{"问题", "problem"})}, {"title", say(Words{"题目", "title"})},
                          {"platform", say(Words{"平台", "platform"})}, {"platform_name", say(Words{"平台名称", "platform name"})}, {"unit_name", say(Words{"责任单位", "responsible unit"})},
-                         {"raised_on", say(Words{"提出日", "raised on"}), CellType::date}, {"since", say(Words{"自", "since"}), CellType::date}, {"working_days", say(Words{"工作日", "working days"}), CellType::integer}};
+                         {"raised_on", say(Words{"提出日", "raised on"}), CellType::date}, {"since", say(Words{"起算日", "since"}), CellType::date}, {"working_days", say(Words{"工作日", "working days"}), CellType::integer}};
         for (const Item& item : items_) {
             const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(item.platform)];
             table.rows.push_back({spec_.human ? label_of(item.state).str() : std::string(id_of(item.state)), item.code, item.title, platform.code, platform.name,

@@ -87,7 +87,7 @@ void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     if (!voided)
         for (const Record& record : load(state_->context.connection, kind, {id}, Refs::ids))
             if (const std::int64_t twin = twin_of(state_->context.connection, kind, id, record.values); twin != 0) {
-                state_->context.refusals.push_back({"", 0, std::string(kind.key.front()), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin)});
+                state_->context.refusals.push_back({"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin)});
                 return;
             }
     auto row = state_->context.connection.prepare(fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));

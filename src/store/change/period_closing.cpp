@@ -13,7 +13,7 @@ std::int64_t row_of(db::Connection& connection, const std::optional<std::string>
     const records::Kind& kind = records::kind("area");
     const Record area = find(connection, kind, *code);
     if (area.voided)
-        throw Error(Exit::failed, say(Words{"区划 {} 已作废", "the area {} is voided"}, *code), say(Words{"先用 cpcc area restore {} 恢复", "restore it first: cpcc area restore {}"}, *code));
+        throw Error(Exit::failed, say(Words{"区划 {} 已作废", "area {} is voided"}, *code), say(Words{"请先用 cpcc area restore {} 恢复", "restore it first: cpcc area restore {}"}, *code));
     return area.id;
 }
 
@@ -58,11 +58,11 @@ void close_period(WriteContext& context, const std::optional<std::string>& area,
     db::Connection& connection = context.connection;
     const std::int64_t row = row_of(connection, area);
     if (context.author.today <= period.last)
-        throw Error(Exit::failed, say(Words{"时段 {} 还没有结束（末日 {}）", "the period {} has not ended (its last day is {})"}, period.text(), period.last.iso()),
-                    say(Words{"到 {} 才能封存", "it can be closed from {} on"}, period.last.plus_days(1).iso()));
+        throw Error(Exit::failed, say(Words{"时段 {} 尚未结束（最后一天为 {}）", "period {} has not ended (last day {})"}, period.text(), period.last.iso()),
+                    say(Words{"请在 {} 或之后封存", "close it on {} or later"}, period.last.plus_days(1).iso()));
     if (auto kept = in_force(connection, row, period); kept.step())
-        throw Error(Exit::failed, say(Words{"{}：{} 已由 {} 于 {} 封存", "{}: {} was closed by {} at {}"}, name_of_place(area), period.text(), kept.text(2), kept.text(1)),
-                    say(Words{"要重新封存，先用 cpcc period reopen {}{} --why 原因", "to close it anew, reopen it first: cpcc period reopen {}{} --why REASON"}, period.text(), area ? " --area " + *area : ""));
+        throw Error(Exit::failed, say(Words{"{}：{} 的数据已由 {} 于 {} 封存", "{}: {} was closed by {} at {}"}, name_of_place(area), period.text(), kept.text(2), kept.text(1)),
+                    say(Words{"如需重新封存，请先运行 cpcc period reopen {}{} --why 原因", "to close it again, first run cpcc period reopen {}{} --why REASON"}, period.text(), area ? " --area " + *area : ""));
     auto closing = connection.prepare("INSERT INTO closing (area, first_day, last_day, closed) VALUES ($area, $first, $last, $entry) RETURNING id");
     closing.bind("area", row).bind("first", period.first.packed()).bind("last", period.last.packed()).bind("entry", context.entry);
     closing.step();
@@ -75,7 +75,7 @@ void reopen_period(WriteContext& context, const std::optional<std::string>& area
     db::Connection& connection = context.connection;
     auto kept = in_force(connection, row_of(connection, area), period);
     if (!kept.step())
-        throw Error(Exit::failed, say(Words{"{}：{} 没有封存", "{}: {} is not closed"}, name_of_place(area), period.text()), say(Words{"见 cpcc period list", "see cpcc period list"}));
+        throw Error(Exit::failed, say(Words{"{}：{} 的数据未封存", "{}: {} is not closed"}, name_of_place(area), period.text()), say(Words{"见 cpcc period list", "see cpcc period list"}));
     connection.prepare("UPDATE closing SET reopened = $entry WHERE id = $id").bind("entry", context.entry).bind("id", kept.integer(0)).run();
     context.total.updated += 1;
 }

@@ -20,7 +20,7 @@ std::string text_of(const Refusal& refusal) {
 }
 
 Refused::Refused(std::vector<Refusal> refusals)
-    : Error(Exit::rejected, say(Words{"有 {} 处不能接受，未作任何改动", "{} cells can't be taken, and nothing was changed"}, refusals.size())),
+    : Error(Exit::rejected, say(Words{"有 {} 处有误，未作任何修改", "{} error(s); nothing was changed"}, refusals.size())),
       refusals_(std::move(refusals)) {}
 
 }  // namespace cpcc::store

@@ -29,10 +29,10 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
         if (!field && !ignore_unknown && !name.empty()) {
             const auto near = nearest(name, ids);
             refusals.push_back({file, 1, name,
-                                near ? say(Words{"{}没有这一列，是不是 {}？", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
-                                     : say(Words{"{0}没有这一列（见 cpcc fields {1}，或加 --ignore-unknown）", "{0} has no such column (see cpcc fields {1}, or add --ignore-unknown)"}, kind.label.get(), kind.id)});
+                                near ? say(Words{"{}没有这一列，是否应为 {}？", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
+                                     : say(Words{"{0}没有这一列（见 cpcc fields {1}；如需忽略，请加 --ignore-unknown）", "{0} has no such column (see cpcc fields {1}, or ignore it with --ignore-unknown)"}, kind.label.get(), kind.id)});
         } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
-            refusals.push_back({file, 1, name, say(Words{"这一列出现了两次", "the column stands twice"})});
+            refusals.push_back({file, 1, name, say(Words{"该列重复", "duplicate column"})});
         }
         fields.push_back(index);
     }
@@ -80,9 +80,9 @@ public:
 private:
     void take(const files::Row& cells, Block& block) {
         if (const auto sums = total_word(cells); !sums.empty())
-            return reject(cells, block, say(Words{"这是“{}”行，请删去", "it is a row of sums (\"{}\"); take it out"}, sums));
+            return reject(cells, block, say(Words{"这是“{}”行，请删除", "this is a totals row (\"{}\"); delete it"}, sums));
         if (cells.cells.size() != fields_.size())
-            return reject(cells, block, say(Words{"有 {} 格，表头有 {} 格", "it has {} cells, the header has {}"}, cells.cells.size(), fields_.size()));
+            return reject(cells, block, say(Words{"该行有 {} 格，表头有 {} 格", "the row has {} cells, but the header has {}"}, cells.cells.size(), fields_.size()));
         convert_cells(cells, block.rows.emplace_back(Row{cells.line, 0, next_values()}), block.notes);
     }
     Values next_values() {
@@ -102,7 +102,7 @@ private:
             const std::string_view cell = cells.cells[column];
             if (fields_[column] == ignored || cell.empty()) continue;
             if (fields_[column] == unnamed) {
-                if (!trim(cell).empty()) row.refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" stands in a column without a header"}, cell)});
+                if (!trim(cell).empty()) row.refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" is in a column without a header"}, cell)});
                 continue;
             }
             const Field& field = kind_.fields[fields_[column]];
@@ -110,7 +110,7 @@ private:
             if (!converted.reason.empty()) row.refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
             else row.values[fields_[column]] = std::move(converted.value);
             if (!converted.changed.empty())
-                notes.push_back(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”读作 {}", "\"{}\" is read as {}"}, cell, converted.changed)));
+                notes.push_back(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”按 {} 处理", "\"{}\" read as {}"}, cell, converted.changed)));
         }
     }
 

@@ -40,7 +40,7 @@ void Batch::refuse(BatchRow& row, std::string_view field, std::string reason) {
 
 void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
     const records::Field& field = kind.fields[reference.field];
-    refuse(row, field.id, say(Words{"{} {} 已作废", "the {} {} is voided"}, records::kind(field.target).label.get(), reference.code));
+    refuse(row, field.id, say(Words{"{} {} 已作废", "{} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
 void Batch::load_relapses(std::span<const std::int64_t> ids) {

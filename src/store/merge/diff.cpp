@@ -78,7 +78,7 @@ void decide(Batch& batch, BatchRow& row) {
     const std::string name = batch.kind.has_code() ? name_of(batch.kind, record) : fmt::format("#{}", record.id);
     const auto label = batch.kind.label.get();
     if (batch.on_existing == OnExisting::fail)
-        return batch.refuse(row, code, say(Words{"{} {} 已存在", "the {} {} exists already"}, label, name));
+        return batch.refuse(row, code, say(Words{"{} {} 已存在", "{} {} already exists"}, label, name));
     if (row.changed.empty() || batch.on_existing == OnExisting::skip) {
         row.decision = Decision::unchanged;
         ++batch.counts.unchanged;
@@ -87,7 +87,7 @@ void decide(Batch& batch, BatchRow& row) {
         return;
     }
     if (record.voided)
-        return batch.refuse(row, code, say(Words{"{} {} 已作废，须先 restore 恢复", "the {} {} is voided; restore it first"}, label, name));
+        return batch.refuse(row, code, say(Words{"{} {} 已作废，请先用 restore 恢复", "{} {} is voided; restore it first"}, label, name));
     if (batch.on_existing == OnExisting::same) refuse_existing(batch, row, name);
     else row.decision = Decision::update;
 }

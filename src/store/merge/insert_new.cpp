@@ -29,20 +29,20 @@ void InsertNew::require_all(BatchRow& row) {
         const Field& field = batch_.kind.fields[f];
         const bool identifies = key.empty() || std::find(key.begin(), key.end(), field.id) != key.end();
         if (field.required && identifies && !is_wrong(field.id) && records::empty(row.row.values[f]))
-            batch_.refuse(row, field.id, say(Words{"必填", "it is required"}));
+            batch_.refuse(row, field.id, say(Words{"此项必填", "required"}));
     }
     for (const auto& reference : row.voided) batch_.refuse_voided(row, reference);
 }
 
 void InsertNew::require_complete(BatchRow& row) {
     if (batch_.on_existing == OnExisting::must)
-        return batch_.refuse(row, "code", say(Words{"没有这条{}", "there is no such {}"}, batch_.kind.label.get()));
+        return batch_.refuse(row, "code", say(Words{"该{}记录不存在", "no such {}"}, batch_.kind.label.get()));
     for (std::size_t f = 0; f < batch_.kind.fields.size(); ++f) {
         const Field& field = batch_.kind.fields[f];
         const Value& value = row.row.values[f];
-        if (field.required && records::empty(value)) batch_.refuse(row, field.id, say(Words{"必填", "it is required"}));
+        if (field.required && records::empty(value)) batch_.refuse(row, field.id, say(Words{"此项必填", "required"}));
         if (field.type == records::Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            batch_.refuse(row, field.id, say(Words{"号码已打码，不能登记", "the number is masked and can't be kept"}));
+            batch_.refuse(row, field.id, say(Words{"号码已打码，不能登记；请填写完整号码", "the number is masked; enter the full number"}));
     }
     for (const auto& reference : row.voided) batch_.refuse_voided(row, reference);
 }
@@ -51,7 +51,7 @@ void InsertNew::require_complete(BatchRow& row) {
 void InsertNew::number(BatchRow& row) {
     if (batch_.kind.has_code() && !batch_.has_own_code(row)) {
         if (batch_.context.author.office.empty())
-            return batch_.refuse(row, "code", say(Words{"未给编号，而配置里没有 office.code，不能自动编号", "none is given, and none can be made: office.code is not configured"}));
+            return batch_.refuse(row, "code", say(Words{"未填写编号，且配置文件中没有 office.code，无法自动编号", "missing code; enter one, or set office.code in the configuration to generate codes"}));
         std::string code = code_maker_.make(row);
         row.new_id = batch_.codes().take_id();
         batch_.codes().put(code, {row.new_id, row.row.line});

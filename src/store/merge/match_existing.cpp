@@ -67,7 +67,7 @@ bool MatchExisting::refers_to_new(const BatchRow& row) {
 // Refuses a row whose key an earlier one has.
 bool MatchExisting::key_comes_twice(BatchRow& row) {
     const int line = key_.empty() ? 0 : earlier_line(row);
-    if (line != 0) batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行是同一记录", "it is the same record as on line {}"}, line));
+    if (line != 0) batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
     return line != 0;
 }
 

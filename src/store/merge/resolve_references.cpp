@@ -50,7 +50,7 @@ private:
         if (!place && may_stand_further_down()) {
             row.forward.push_back({index_, code, 0});
         } else if (!place) {
-            batch_.refuse(row, field_.id, say(Words{"没有编号为“{1}”的{0}", "there is no {0} \"{1}\""}, target_.label.get(), code));
+            batch_.refuse(row, field_.id, say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, target_.label.get(), code));
         } else if (place->id == CodeIndex::rejected) {
             if (row.decision != Decision::refused) row.decision = Decision::depends_on_refused;
             row.wrong.push_back(field_.id);

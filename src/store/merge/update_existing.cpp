@@ -29,7 +29,7 @@ void require_unique(Batch& batch, BatchRow& row) {
     std::vector<Value> values = row.record->values;
     for (const std::size_t f : row.changed) values[f] = row.row.values[f];
     if (const std::int64_t twin = twin_of(batch.context.connection, batch.kind, row.record->id, values); twin != 0)
-        batch.refuse(row, batch.kind.key.front(), say(Words{"与 #{} 是同一记录", "it is the same record as #{}"}, twin));
+        batch.refuse(row, batch.kind.key.front(), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin));
 }
 
 void require_allowed(Batch& batch, BatchRow& row) {
@@ -39,7 +39,7 @@ void require_allowed(Batch& batch, BatchRow& row) {
         const Field& field = batch.kind.fields[f];
         const Value& value = row.row.values[f];
         if (field.type == records::Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            return batch.refuse(row, field.id, say(Words{"号码已打码，与原号码不符", "the number is masked and is not the one that is kept"}));
+            return batch.refuse(row, field.id, say(Words{"号码已打码，且与原号码不符；请填写完整号码", "the number is masked and does not match the existing one; enter the full number"}));
     }
     for (const auto& reference : row.voided)
         if (!refers_to(row.record->values[reference.field], reference.id)) batch.refuse_voided(row, reference);

@@ -13,13 +13,13 @@ namespace {
 
 void require_server(const db::Connection& connection) {
     if (connection.engine() != db::Engine::postgresql)
-        throw Error(Exit::failed, say(Words{"{} 是文件，一个单位用；多个单位同写一库要用 PostgreSQL", "{} is a file, which one office uses: many in one database need PostgreSQL"}, connection.name()),
-                    say(Words{"用 cpcc copy 搬到服务器上", "move it to a server with cpcc copy"}));
+        throw Error(Exit::failed, say(Words{"{} 是文件，只供一个机关使用；多个机关共用数据库应使用 PostgreSQL", "{} is a file for one office; offices that share a database need PostgreSQL"}, connection.name()),
+                    say(Words{"请用 cpcc copy 复制到服务器", "copy it to a server with cpcc copy"}));
 }
 
 void require_owner(const db::Connection& connection) {
     if (connection.office() != 0)
-        throw Error(Exit::failed, say(Words{"授权是数据库属主的事，这个角色属于一个单位", "granting is for the owner of the database, and this role is an office's"}));
+        throw Error(Exit::failed, say(Words{"当前角色属于一个机关，不能授权；授权应由数据库所有者执行", "this role belongs to an office and cannot grant access; run this as the database owner"}));
 }
 
 std::string quoted(std::string_view text) {
@@ -75,11 +75,11 @@ void require_role(db::Connection& connection, const std::string& role) {
                                   "AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'USAGE')) THEN 1 ELSE 0 END FROM pg_roles r WHERE r.rolname = $role");
     row.bind("role", role);
     if (!row.step())
-        throw Error(Exit::failed, say(Words{"服务器上没有角色“{}”", "the server has no role \"{}\""}, role),
-                    say(Words{"先用 createuser 建它，密码由它自己或管理员设", "make it with createuser; its password is its own or the administrator's to set"}));
+        throw Error(Exit::failed, say(Words{"服务器上没有数据库角色“{}”", "no role \"{}\" on the server"}, role),
+                    say(Words{"请先用 createuser 新建（密码由使用者或管理员设置）", "create it with createuser (its user or an administrator sets the password)"}));
     if (row.integer(0) != 0)
-        throw Error(Exit::failed, say(Words{"角色“{}”是超级用户或这些表的属主，什么也限制不了它", "the role \"{}\" is a superuser or owns the tables, and nothing would hold it to its office"}, role),
-                    say(Words{"另建一个普通角色", "make an ordinary role"}));
+        throw Error(Exit::failed, say(Words{"数据库角色“{}”是超级用户或数据表的所有者，无法限制其权限", "role \"{}\" is a superuser or owns the tables, so its access cannot be limited"}, role),
+                    say(Words{"请另建一个普通角色", "create an ordinary role"}));
 }
 
 // Codes of two offices must tell apart what begins with them.
@@ -89,8 +89,8 @@ void require_apart(db::Connection& connection, const std::string& code) {
     while (rows.step()) {
         const std::string other = rows.str(0);
         if ((other + "-").starts_with(code + "-") || (code + "-").starts_with(other + "-"))
-            throw Error(Exit::failed, say(Words{"单位编号 {} 与 {} 分不清：一个的编号会以另一个的开头", "the office codes {} and {} can't be told apart: codes of one would begin with the other's"}, code, other),
-                        say(Words{"另取一个", "choose another"}));
+            throw Error(Exit::failed, say(Words{"机关编号 {} 与 {} 容易混淆：其中一个是另一个的编号前缀", "office codes {} and {} conflict: one is a prefix of the other"}, code, other),
+                        say(Words{"请改用其他编号", "use another code"}));
     }
 }
 
@@ -102,8 +102,8 @@ void require_unused(db::Connection& connection, const std::string& code) {
         auto row = connection.prepare(fmt::format("SELECT code FROM {} WHERE office = 0 AND code >= $low AND code < $high ORDER BY code LIMIT 1", kind->id));
         row.bind("low", code + "-").bind("high", code + ".");   // the character behind it
         if (row.step())
-            throw Error(Exit::failed, say(Words{"库里已有{} {}，不归 {}，却用了它的开头", "the database holds the {} {} already, which is not {}'s and begins as its codes do"}, kind->label.get(), row.text(0), code),
-                        say(Words{"给单位另取编号，或把它自己的库先单独留着", "give the office another code, or keep its former database apart"}));
+            throw Error(Exit::failed, say(Words{"数据库中已有{} {}，不属于机关 {}，但使用了该机关的编号前缀", "the database already has {} {}, which uses the prefix of office {} but does not belong to it"}, kind->label.get(), row.text(0), code),
+                        say(Words{"请为该机关改用其他编号，或将其原有数据库单独保留", "use another office code, or keep the former database of the office separate"}));
     }
 }
 
@@ -111,8 +111,8 @@ void require_code(const std::string& code) {
     constexpr std::size_t longest = 20;   // it leaves room for what stands behind it in a record's code
     const bool plain = std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_' || c == '-'; });
     if (code.empty() || code.size() > longest || !plain || code == "all")
-        throw Error(Exit::usage, say(Words{"“{}”不能作单位编号", "\"{}\" can't be the code of an office"}, code),
-                    say(Words{"用 1 至 {} 个字母、数字、. - _", "write 1 to {} letters, digits, . - _"}, longest));
+        throw Error(Exit::usage, say(Words{"“{}”不能用作机关编号", "\"{}\" cannot be an office code"}, code),
+                    say(Words{"请填写 1 至 {} 个字母、数字、.、- 或 _", "use 1 to {} letters, digits, ., - or _"}, longest));
 }
 
 void require_offices(db::Connection& connection, const Grant& grant) {
@@ -121,7 +121,7 @@ void require_offices(db::Connection& connection, const Grant& grant) {
     while (rows.step()) codes.push_back(rows.str(0));
     for (const std::string& code : grant.reads) {
         if (code == "all" || code == grant.office || std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
-        throw Error(Exit::failed, say(Words{"没有单位 {}", "there is no office {}"}, code),
+        throw Error(Exit::failed, say(Words{"没有编号为“{}”的机关", "no office with code {}"}, code),
                     suggest(code, std::vector<std::string_view>(codes.begin(), codes.end()), say(Words{"见 cpcc grant", "see cpcc grant"})));
     }
 }
@@ -152,7 +152,7 @@ std::string sql_to_revoke(db::Connection& connection, const std::string& role) {
     require_server(connection);
     require_owner(connection);
     if (!connection.has_table("office_role") || !has_row(connection, "SELECT 1 FROM office_role WHERE role = $value", role))
-        throw Error(Exit::failed, say(Words{"角色“{}”没有得到过授权", "nothing was granted to the role \"{}\""}, role), say(Words{"见 cpcc grant", "see cpcc grant"}));
+        throw Error(Exit::failed, say(Words{"数据库角色“{}”未获授权", "role \"{}\" has no access to revoke"}, role), say(Words{"见 cpcc grant", "see cpcc grant"}));
     return written_out(revoke_sql, {{"role", quoted(role)}});
 }
 
@@ -191,7 +191,7 @@ std::optional<std::string> kept_by(db::Connection& connection, const records::Ki
     auto row = connection.prepare(fmt::format("SELECT o.code, o.name FROM {} t LEFT JOIN office o ON o.id = t.office WHERE t.id = $id AND EXISTS (SELECT 1 FROM office)", kind.id));
     row.bind("id", id);
     if (!row.step()) return std::nullopt;
-    return row.is_null(0) ? say(Words{"（本库）", "(the database's own)"}) : fmt::format("{}  {}", row.text(0), row.text(1));
+    return row.is_null(0) ? say(Words{"（本数据库）", "(this database)"}) : fmt::format("{}  {}", row.text(0), row.text(1));
 }
 
 }  // namespace cpcc::store

@@ -47,7 +47,7 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
         const auto number = whole_number(name.starts_with('#') ? name.substr(1) : name);
         if (!number)
             throw Error(Exit::usage, say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
-                        say(Words{"行号形如 #12，见 cpcc {} list", "it looks like #12; see cpcc {} list"}, kind.id));
+                        say(Words{"请填写行号，如 #12（见 cpcc {} list）", "use a row number such as #12 (see cpcc {} list)"}, kind.id));
         return *number;
     }
     auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE code = $code", kind.id));
@@ -60,7 +60,7 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
 Record find(db::Connection& connection, const Kind& kind, std::string_view name, Refs refs) {
     auto found = load(connection, kind, {id_of(connection, kind, name)}, refs);
     if (found.empty())
-        throw Error(Exit::failed, say(Words{"没有{} {}", "there is no {} {}"}, kind.label.get(), name),
+        throw Error(Exit::failed, say(Words{"{} {} 不存在", "{} {} does not exist"}, kind.label.get(), name),
                     say(Words{"见 cpcc {} list --all", "see cpcc {} list --all"}, kind.id));
     return std::move(found.front());
 }
@@ -123,7 +123,7 @@ std::string date_column(const Kind& kind) {
         const Kind& owner = records::kind(kind.at(kind.owner).target);
         return fmt::format("(SELECT d.{} FROM {} d WHERE d.id = t.{})", owner.date, owner.id, kind.owner);
     }
-    throw Error(Exit::usage, say(Words{"{}没有日期，不能用 --since、--until", "records of kind {} have no date for --since and --until"}, kind.label.get()));
+    throw Error(Exit::usage, say(Words{"{}没有日期，不能使用 --since、--until", "{} has no date; remove --since and --until"}, kind.label.get()));
 }
 
 ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
@@ -136,7 +136,7 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
     for (const Condition& condition : filter.conditions) sql.add(condition_sql(engine, kind, condition, sql));
     if (filter.area) {
         if (kind.places.empty())
-            throw Error(Exit::usage, say(Words{"{}不属于区划，不能用 --area", "records of kind {} lie in no area"}, kind.label.get()));
+            throw Error(Exit::usage, say(Words{"{}不属于任何区划，不能使用 --area", "{} does not belong to an area; remove --area"}, kind.label.get()));
         sql.add(lies_below(kind));
     }
     return sql;
@@ -147,7 +147,7 @@ std::string order_by(const Kind& kind, const Filter& filter) {
     const std::string tie = kind.has_code() ? "t.code" : "t.id";
     if (!filter.sort) return tie;
     if (filter.sort->several())
-        throw Error(Exit::usage, say(Words{"不能按多值字段 {} 排序", "a list can't be sorted by {}, which has several values"}, filter.sort->id));
+        throw Error(Exit::usage, say(Words{"不能按含多个值的字段 {} 排序", "cannot sort by field {}, which has several values"}, filter.sort->id));
     const std::string column = filter.sort->type == Type::ref ? fmt::format("r_{}.code", filter.sort->id) : fmt::format("t.{}", filter.sort->id);
     return fmt::format("{}{} NULLS LAST, {}", column, filter.descending ? " DESC" : "", tie);
 }

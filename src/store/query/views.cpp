@@ -90,7 +90,7 @@ void make_views(db::Connection& connection) {
 db::Statement ask(db::Connection& connection, const std::string& sql) {
     make_views(connection);
     auto rows = connection.prepare(sql);
-    if (rows.columns() == 0) throw Error(Exit::usage, say(Words{"这不是查询", "it is not a query"}), say(Words{"写一条 SELECT", "write one SELECT"}));
+    if (rows.columns() == 0) throw Error(Exit::usage, say(Words{"这不是查询语句", "this is not a query"}), say(Words{"请写一条 SELECT 语句", "write one SELECT statement"}));
     return rows;
 }
 

@@ -21,7 +21,7 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
                        fmt::format("@t.{1}, @t.{0}, '{2}', '{3}'", first, second, kind.at(first).label.zh, kind.at(first).label.en),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second), {{kind.id, "t"}}});
     if (kind.one_of.size() == 2)
-        all.push_back({kind.id, kind.one_of[0], {{"{0} 与 {1} 须填且只填一项", "exactly one of {0} and {1} must be given"}}, fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
+        all.push_back({kind.id, kind.one_of[0], {{"{0} 与 {1} 应填写其中一项，且只填一项", "fill in either {0} or {1}, but not both"}}, fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND (t.{1} IS NULL) = (t.{2} IS NULL)", kind.id, kind.one_of[0], kind.one_of[1]),
                        {{kind.id, "t"}}});
 }
@@ -45,7 +45,7 @@ void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::stri
 // A record may not be dated before its platform opened or after it closed.
 void add_platform_span(std::vector<Rule>& all, std::string_view kind, std::string_view day) {
     add_span(all,
-             {kind, day, {{"{0} 早于平台 {1} 的建成日 {2}", "{0} is before platform {1} opened ({2})"}, {"{0} 晚于平台 {1} 的停用日 {3}", "{0} is after platform {1} closed ({3})"}},
+             {kind, day, {{"{0} 早于平台 {1} 的建成日期 {2}", "{0} is before platform {1} opened ({2})"}, {"{0} 晚于平台 {1} 的停用日期 {3}", "{0} is after platform {1} closed ({3})"}},
               fmt::format("@t.{}, p.code, @p.opened_on, @p.closed_on", day), fmt::format("FROM {} t JOIN platform p ON p.id = t.platform WHERE t.voided IS NULL ", kind),
               {{kind, "t"}, {"platform", "p"}}},
              fmt::format("t.{}", day), "p.opened_on", "p.closed_on");
@@ -57,33 +57,33 @@ void add_term(std::vector<Rule>& all, std::string_view kind, std::string_view fi
     std::vector<std::pair<std::string_view, std::string_view>> scopes{{kind, "t"}, {"member", "m"}};
     scopes.insert(scopes.end(), more_scopes.begin(), more_scopes.end());
     add_span(all,
-             {kind, field, {{"{0} 早于委员 {1} 的任职日 {2}", "{0} is before member {1} joined ({2})"}, {"{0} 晚于委员 {1} 的离任日 {3}", "{0} is after member {1} left ({3})"}},
+             {kind, field, {{"{0} 早于委员 {1} 的任职日期 {2}", "{0} is before member {1} joined ({2})"}, {"{0} 晚于委员 {1} 的离任日期 {3}", "{0} is after member {1} left ({3})"}},
               fmt::format("@{}, m.code, @m.joined_on, @m.left_on", day), fmt::format("FROM {} t {}JOIN member m ON m.id = t.{} WHERE t.voided IS NULL ", kind, join, field),
               std::move(scopes)},
              day, "m.joined_on", "m.left_on");
 }
 
 void add_problem_life(std::vector<Rule>& all) {
-    all.push_back({"problem", "closed_on", {{"已于 {0} 解决，不能又作不予办理（{1}）", "it was solved on {0} and can't be closed on {1} as well"}},
+    all.push_back({"problem", "closed_on", {{"已于 {0} 解决，不能再列为不予办理（{1}）", "solved on {0} and cannot also be closed on {1}"}},
                    "@t.solved_on, @t.closed_on", "FROM problem t WHERE t.voided IS NULL AND t.solved_on IS NOT NULL AND t.closed_on IS NOT NULL", {{"problem", "t"}}});
-    all.push_back({"problem", "close_reason", {{"不予办理日与原因须一并填写", "closed_on and close_reason go together"}}, "",
+    all.push_back({"problem", "close_reason", {{"不予办理日期与原因应同时填写", "fill in both closed_on and close_reason"}}, "",
                    "FROM problem t WHERE t.voided IS NULL AND (t.closed_on IS NULL) <> (t.close_reason IS NULL)", {{"problem", "t"}}});
-    all.push_back({"problem", "solved_on", {{"{0} 不晚于最近一次反弹 {1}", "{0} is not after the relapse seen on {1}"}},
+    all.push_back({"problem", "solved_on", {{"{0} 应晚于最近一次反弹的日期 {1}", "{0} is not after the last relapse ({1})"}},
                    "@t.solved_on, @l.seen_on",
                    fmt::format("FROM problem t JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL "
                                "AND l.result = {} AND l.seen_on >= t.solved_on", number_of(records::LookbackResult::relapsed)), {{"problem", "t"}}});
     for (const auto& [kind, day] : {std::pair{"progress", "noted_on"}, std::pair{"lookback", "seen_on"}})
-        all.push_back({kind, day, {{"{0} 早于问题 {1} 的提出日 {2}", "{0} is before problem {1} was raised ({2})"}},
+        all.push_back({kind, day, {{"{0} 早于问题 {1} 的提出日期 {2}", "{0} is before problem {1} was raised ({2})"}},
                        fmt::format("@t.{}, q.code, @q.raised_on", day),
                        fmt::format("FROM {0} t JOIN problem q ON q.id = t.problem WHERE t.voided IS NULL AND q.voided IS NULL AND t.{1} < q.raised_on", kind, day),
                        {{kind, "t"}, {"problem", "q"}}});
 }
 
 void add_trees(std::vector<Rule>& all) {
-    all.push_back({"area", "parent", {{"上级区划 {0} 的层级不高于它", "the parent {0} is not of a higher level"}}, "p.code",
+    all.push_back({"area", "parent", {{"上级区划 {0} 的层级应高于该区划", "parent area {0} is not of a higher level"}}, "p.code",
                    "FROM area t JOIN area p ON p.id = t.parent WHERE t.voided IS NULL AND p.level >= t.level", {{"area", "t"}, {"area", "p"}}});
     for (const auto& [kind, field] : {std::pair{"topic", "parent"}, std::pair{"problem", "follows"}})
-        all.push_back({kind, field, {{"它绕回自身", "it leads back to itself"}}, "",
+        all.push_back({kind, field, {{"形成循环：该记录成为自身的上级或前序", "circular reference"}}, "",
                        fmt::format("FROM {0} t WHERE t.{1} IS NOT NULL AND EXISTS (WITH RECURSIVE up(id) AS (SELECT t.{1} UNION "
                                    "SELECT (SELECT x.{1} FROM {0} x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) SELECT 1 FROM up WHERE up.id = t.id)", kind, field),
                        {{kind, "t"}}});
@@ -105,7 +105,7 @@ std::vector<Rule> make_rules() {
     add_term(all, "donation", "donor_member", "t.given_on", "");
     add_term(all, "pledge", "member", "t.pledged_on", "");
     add_term(all, "pairing", "member", "t.since", "");
-    all.push_back({"assignment", "since", {{"与同一委员、同一去处、同一角色的另一次下沉（{0} 起）时间重叠", "it overlaps another assignment of the same member, place and role (since {0})"}},
+    all.push_back({"assignment", "since", {{"与同一委员、同一地点、同一角色的另一项下沉安排（{0} 起）时间重叠", "overlaps another assignment of the same member, place and role (since {0})"}},
                    "@o.since",
                    "FROM assignment t JOIN assignment o ON o.member = t.member AND o.role = t.role AND o.platform IS NOT DISTINCT FROM t.platform "
                    "AND o.area IS NOT DISTINCT FROM t.area AND o.id <> t.id AND (o.since < t.since OR (o.since = t.since AND o.id < t.id)) "
