@@ -1,5 +1,5 @@
-// fmt's own code, once in the executable: Debian builds it as a shared library only, and finding one costs every start.
-#define FMT_STATIC_THOUSANDS_SEPARATOR ','   // no number is printed by a locale, so none is asked for
+// Compiles fmt into the executable: Debian has it as a shared library only, and loading one slows every start.
+#define FMT_STATIC_THOUSANDS_SEPARATOR ','   // no number is printed by locale
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

@@ -13,7 +13,7 @@ namespace cpcc {
 namespace {
 
 constexpr std::uintptr_t large_page = std::uintptr_t{2} << 20, room = std::uintptr_t{64} << 20;
-// More than is left of the heap as a process begins with it, so that it has to grow; and about what a short command uses.
+// More than the initial heap has left, so that it must grow; about what a short command uses.
 constexpr std::size_t first_room = std::size_t{384} << 10;
 constexpr int never = 1 << 30, usual_room = 128 << 10;
 
@@ -22,7 +22,7 @@ bool is_unlimited(int resource) noexcept {
     return getrlimit(resource, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
 }
 
-// A table that grows is copied within the heap, and what it leaves is used again; an arena of another thread is whole from its start on.
+// Growing tables stay in the heap, which reuses the freed blocks. Arenas of other threads are committed whole.
 bool keep_to_the_heap() noexcept {
     return mallopt(M_MMAP_THRESHOLD, 32 << 20) && mallopt(M_TRIM_THRESHOLD, never) && mallopt(M_TOP_PAD, static_cast<int>(room));
 }
@@ -33,7 +33,7 @@ void ask_for_large_pages(void* grown) noexcept {
     if (begin < end && end - begin <= 2 * room) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);   // else it lies elsewhere
 }
 
-// Its pages at one call, where the kernel can (5.14): each touched by itself is a fault of its own.
+// Populates the pages with one call (Linux 5.14): each first touch would be a fault of its own.
 void have_pages_of(void* first) noexcept {
     const std::uintptr_t page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE)), begin = reinterpret_cast<std::uintptr_t>(first) / page * page;
     madvise(reinterpret_cast<void*>(begin), first_room, MADV_POPULATE_WRITE);
@@ -49,7 +49,7 @@ void widen_heap() noexcept {
             ask_for_large_pages(first);
             have_pages_of(first);
         } else {
-            mallopt(M_TOP_PAD, usual_room);        // the kernel promises no more than there is
+            mallopt(M_TOP_PAD, usual_room);        // without overcommit
         }
         std::free(first);
         return true;

@@ -50,7 +50,7 @@ std::optional<Period> relative(std::string_view text, Date today) {
     return std::nullopt;
 }
 
-// `2024`, `2024H1`, `2024Q3`, `2024-07`: the whole spans of the calendar.
+// Parses whole calendar spans: `2024`, `2024H1`, `2024Q3`, `2024-07`.
 std::optional<Period> calendar(std::string_view text) {
     const auto year = text.size() >= 4 ? whole_number(text.substr(0, 4)) : std::nullopt;
     if (!year || !Date::valid(static_cast<int>(*year), 1, 1)) return std::nullopt;

@@ -17,7 +17,7 @@ const Words& month_of(Date day) { return months[static_cast<std::size_t>(day.mon
 
 std::string day_in_year(Date day) { return say(Words{"{1}{0}日", "{0} {1}"}, day.day(), month_of(day).get()); }
 
-// A stretch of the year that has a name of its own, without the year and with it.
+// A part of the year with a name of its own, without and with the year.
 struct Named {
     std::string words, of_year;
 };
@@ -34,7 +34,7 @@ std::optional<Named> named(const Period& period) {
 
 std::string in(const std::string& words) { return say(Words{"{}", "In {}"}, words); }
 
-// 1 January to a day that ends no stretch with a name.
+// From 1 January to a day that ends no named part of the year.
 std::optional<std::string> year_to_date(const Period& period) {
     if (period.first == Date::of(period.last.year(), 1, 1) && period.first != period.last) return say(Words{"今年以来", "So far this year"});
     return std::nullopt;

@@ -11,7 +11,7 @@ namespace cpcc {
 
 namespace {
 
-// The character at the start of the text and its length in bytes; a broken byte counts as one of its own.
+// Returns the first character of the text and its length in bytes; an invalid byte counts as a character.
 struct Character {
     utf8proc_int32_t code = -1;
     std::size_t bytes = 1;
@@ -48,7 +48,7 @@ bool is_utf8(std::string_view text) noexcept {
 
 namespace {
 
-// What most text is made of needs no table: a printable ASCII character is one column wide, a Chinese one from U+4E00 to U+9FBF two.
+// Most text needs no table: printable ASCII is one column wide, Chinese from U+4E00 to U+9FBF is two.
 bool is_plain(char c) noexcept { return c >= ' ' && c < '\x7F'; }
 bool is_chinese(std::string_view text) noexcept {
     if (text.size() < 3) return false;
@@ -122,7 +122,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 
 namespace {
 
-// Levenshtein's distance, in bytes: the words compared are ids. Two letters that changed places are one slip.
+// Returns the Levenshtein distance in bytes, since the words are ids. A transposition counts as one edit.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -144,7 +144,7 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
     std::optional<std::string_view> best;
     std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const auto candidate : candidates) {
-        // What was begun and not finished is as good as a small slip.
+        // An unfinished word counts as a small slip.
         const bool begun = word.size() >= 3 && candidate.starts_with(word);
         const std::size_t steps = begun ? 1 : distance(word, candidate);
         if (steps < least) {

@@ -9,7 +9,7 @@ namespace cpcc {
 
 namespace {
 
-// A figure rounded, and what is to be said of it: `over`, `near`, `about`, or `exact` where rounding changed nothing.
+// A rounded figure and its qualifier: `over`, `near`, `about`, or `exact` if rounding changed nothing.
 struct Round {
     std::int64_t value;
     Rounding said;
@@ -19,7 +19,7 @@ std::int64_t down(std::int64_t value, std::int64_t step) { return value / step *
 std::int64_t up(std::int64_t value, std::int64_t step) { return down(value + step - 1, step); }
 std::int64_t nearest_to(std::int64_t value, std::int64_t step) { return down(value + step / 2, step); }
 
-// The places of the first and the second digit; never below tens.
+// Returns the place values of the first and second digit, never below tens.
 struct Steps {
     std::int64_t first, second;
 };
@@ -46,7 +46,7 @@ std::int64_t round_nearest(std::int64_t value, const Steps& steps) {
     return off * 20 <= value ? round : nearest_to(value, steps.second);
 }
 
-// `one` is how many of the value make one of what is counted: 100 fen are a yuan.
+// `one` is the number of units in one counted thing: 100 fen in a yuan.
 Round rounded(std::int64_t value, std::int64_t one, Rounding rounding) {
     const Round exact{value, Rounding::exact};
     if (rounding == Rounding::exact || value < 10 * one || (rounding == Rounding::official && value < 100 * one)) return exact;
@@ -59,7 +59,7 @@ Round rounded(std::int64_t value, std::int64_t one, Rounding rounding) {
     return round == value ? exact : Round{round, rounding};
 }
 
-// A number of `one`s as digits, with as many decimals as it needs: 51920 of 10000 is 5.192.
+// Formats a number of `one`s with as many decimals as it needs: 51920 of 10000 is 5.192.
 std::string decimal(std::int64_t value, std::int64_t one) {
     const std::string whole = std::to_string(value / one);
     if (value % one == 0) return whole;
@@ -81,14 +81,14 @@ struct Scale {
 constexpr std::array<Scale, 2> chinese_scales{{{100'000'000, "亿"}, {10'000, "万"}}};
 constexpr std::array<Scale, 2> english_scales{{{1'000'000'000, " billion"}, {1'000'000, " million"}}};
 
-// The largest scale that the value reaches, else none.
+// Returns the largest scale that the value reaches, or none.
 Scale scale_of(std::int64_t value, std::int64_t one, const std::array<Scale, 2>& scales) {
     for (const Scale& scale : scales)
         if (value >= scale.ones * one) return {scale.ones * one, scale.word};
     return {one, ""};
 }
 
-// 千余, 近万: a single 1 before these is left out.
+// A leading 1 is omitted before these: 千余, 近万.
 std::string chinese_number(const Round& round, std::int64_t one, const Scale& scale) {
     if (round.said != Rounding::exact && round.value == 1000 * one) return "千";
     if (round.said != Rounding::exact && round.value == 10'000 * one) return "";
@@ -123,7 +123,7 @@ bool in_chinese() { return language() == Language::zh; }
 std::string count_wording(std::int64_t count, Rounding rounding) {
     const Round round = rounded(count, 1, rounding);
     const Scale plain{1, ""};
-    const bool exact = round.said == Rounding::exact;   // an exact count is written out
+    const bool exact = round.said == Rounding::exact;   // an exact count is printed in full
     if (in_chinese()) return chinese(round, 1, exact ? plain : scale_of(round.value, 1, chinese_scales), "");
     return english(round, exact ? plain : scale_of(round.value, 1, english_scales), "");
 }

@@ -17,7 +17,7 @@ struct Parts {
     std::string_view name, sign, value;
 };
 
-// Splits at the first operator; nothing where there is none, or no name before it.
+// Splits at the first operator. Returns nothing if there is none, or no name before it.
 std::optional<Parts> parts_of(std::string_view text) {
     const auto start = text.find_first_of("=!<>~");
     if (start == std::string_view::npos || start == 0) return std::nullopt;

@@ -5,7 +5,7 @@
 
 namespace cpcc::records {
 
-// A row for each kind: its function, defined in its file in kinds/, and its place in the table of kinds() below.
+// One row a kind: its function, defined in its file in kinds/, and its place in the table of kinds() below.
 const Kind& area();
 const Kind& sector();
 const Kind& unit();

@@ -1,4 +1,4 @@
-// A local calendar day. Not an instant: no time zone, no clock (domain.md, "Rules that dates obey").
+// A local calendar date, not an instant: it has no time zone and no clock (domain.md, "Rules that dates obey").
 #pragma once
 
 #include <compare>
@@ -9,17 +9,17 @@
 
 namespace cpcc {
 
-// Kept as the number yyyymmdd: it orders as days do, and reads in a database as what it is.
+// Stored as the number yyyymmdd, which sorts chronologically and is readable in a database.
 class Date {
 public:
     constexpr Date() = default;
 
-    // Precondition: such a day exists (use `valid` first where it may not).
+    // Precondition: the date exists; check with `valid` first.
     static constexpr Date of(int year, int month, int day) { return Date(year * 10000 + month * 100 + day); }
     static constexpr Date packed(std::int64_t yyyymmdd) { return Date(static_cast<std::int32_t>(yyyymmdd)); }
     static bool valid(int year, int month, int day) noexcept;
 
-    // `YYYY-MM-DD` and nothing looser, of a day that exists between 1900 and 9999; empty otherwise.
+    // Parses `YYYY-MM-DD` and nothing looser. Returns nothing unless the date exists and lies between 1900 and 9999.
     static std::optional<Date> parse(std::string_view text) noexcept;
 
     constexpr int year() const noexcept { return value_ / 10000; }
@@ -28,7 +28,7 @@ public:
     constexpr std::int32_t packed() const noexcept { return value_; }
 
     Date plus_days(int days) const noexcept;
-    // The same day `months` later or earlier; the month's last day where it has no such day.
+    // Returns the same day `months` later or earlier, or the last day of a shorter month.
     Date plus_months(int months) const noexcept;
     Date month_end() const noexcept;
     int weekday() const noexcept;                     // 1 Monday … 7 Sunday (ISO 8601)
@@ -42,11 +42,11 @@ private:
     std::int32_t value_ = 19700101;
 };
 
-// Today by the local clock; `CPCC_TODAY=YYYY-MM-DD` in the environment stands in for it (tests, replays).
-// Throws Error{usage} where that is not a day.
+// Returns today by the local clock; the environment variable `CPCC_TODAY=YYYY-MM-DD` overrides it (tests, replays).
+// Throws Error{usage} if that is not a date.
 Date today();
 
-// The moment as `YYYY-MM-DDThh:mm:ss±hh:mm`, for the history; follows CPCC_TODAY for its day.
+// Returns the current time as `YYYY-MM-DDThh:mm:ss±hh:mm`, for the history. Its date follows CPCC_TODAY.
 std::string now();
 
 }  // namespace cpcc

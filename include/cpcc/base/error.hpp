@@ -1,4 +1,4 @@
-// The one error type: it becomes one sentence on stderr and the exit code of the process.
+// The only error type. It becomes one sentence on stderr and the exit code of the process.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -11,7 +11,7 @@ namespace cpcc {
 // interface.md, "Exit codes".
 enum class Exit : int { done = 0, failed = 1, usage = 2, rejected = 3, found = 4, busy = 75 };
 
-// `message` says what is wrong and where; `hint`, where there is one, says what to do about it.
+// `message` says what is wrong and where; `hint`, if any, tells how to fix it.
 class Error : public std::exception {
 public:
     Error(Exit code, std::string message, std::string hint = {})
@@ -28,13 +28,13 @@ private:
     std::string hint_;
 };
 
-// Whoever read what is written has gone, as `head` does when it has enough: no complaint is due.
+// The reader of our output has closed the pipe, as `head` does. Not reported.
 class NobodyReads : public Error {
 public:
     using Error::Error;
 };
 
-// The words of an operating-system error number, in the process's language where it is a common one.
+// Returns the text of an operating-system error number, in the process's language for the common ones.
 std::string system_message(int error_number);
 
 }  // namespace cpcc

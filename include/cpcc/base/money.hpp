@@ -1,4 +1,4 @@
-// Money as integer fen: entered and printed in yuan with at most two decimals (domain.md, 3).
+// Money as integer fen, entered and printed in yuan with at most two decimals (domain.md, 3).
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,16 @@
 
 namespace cpcc {
 
-// "1200000.5" → 120000050; empty where it is not an amount: sign, separators and units are not taken.
+// Parses yuan: "1200000.5" → 120000050. Returns nothing for anything else; signs, separators and units are not allowed.
 std::optional<std::int64_t> parse_fen(std::string_view yuan) noexcept;
 
-// 120000050 → "1200000.50"; whole yuan without decimals.
+// Formats fen as yuan: 120000050 → "1200000.50"; whole yuan have no decimals.
 std::string yuan(std::int64_t fen);
 
-// A share n/d as ten-thousandths, rounded half up; empty where d is 0.
+// Returns the share n/d in ten-thousandths, rounded half up, or nothing if d is 0.
 std::optional<std::int64_t> share(std::int64_t n, std::int64_t d) noexcept;
 
-// 8571 → "0.8571".
+// Formats ten-thousandths: 8571 → "0.8571".
 std::string share_text(std::int64_t ten_thousandths);
 
 }  // namespace cpcc

@@ -13,14 +13,13 @@ struct Period {
     Date first;
     Date last;
 
-    // `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `2024-07-01..2024-09-04`, `ytd`, `ytd@2024-09-04`, `today`,
+    // Parses `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `2024-07-01..2024-09-04`, `ytd`, `ytd@2024-09-04`, `today`,
     // `yesterday`, and `this-` or `last-` with `week`, `month`, `quarter`, `half`, `year`. Throws Error{usage}.
     static Period parse(std::string_view text, Date today);
 
-    // What came before: a whole month, quarter, half or year gives the one before it, any other span the
-    // same number of days that ends the day before.
+    // Returns the preceding month, quarter, half or year; for any other span, the same number of days before it.
     Period previous() const;
-    // The same days a year earlier; a last day of February stays one.
+    // Returns the same dates a year earlier; the last day of February stays the last day.
     Period last_year() const;
 
     std::string text() const;                    // the shortest of the forms above that means the same days
@@ -30,13 +29,13 @@ struct Period {
 
 enum class Span { month, quarter, half, year };
 
-// The calendar span of that length that holds the day, whole.
+// Returns the whole calendar span of that length that contains the day.
 Period span_of(Span, Date day);
 
-// The period cut at the bounds of calendar spans: every piece lies in one, in order, none is empty.
+// Splits the period at the bounds of calendar spans. Returns the pieces in order; none is empty.
 std::vector<Period> split(const Period&, Span);
 
-// `2024-07`, `2024Q3`, `2024H2`, `2024`: the name of the span that holds the day.
+// Returns the name of the span that contains the day: `2024-07`, `2024Q3`, `2024H2`, `2024`.
 std::string span_name(Span, Date day);
 
 }  // namespace cpcc

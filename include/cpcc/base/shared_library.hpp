@@ -1,11 +1,11 @@
-// A library that is loaded when it is first needed, so that what never needs it never waits for it.
+// A shared library that is loaded on first use, so that commands that do not need it start faster.
 #pragma once
 
 #include "cpcc/base/words.hpp"
 
 namespace cpcc {
 
-// One of its functions, to be put into a pointer of the type that the library's header declares.
+// One of its functions, to be assigned to a pointer of the type that the library's header declares.
 class Symbol {
 public:
     explicit Symbol(void* address) noexcept : address_(address) {}
@@ -18,10 +18,9 @@ private:
 
 class SharedLibrary {
 public:
-    // Throws Error{failed} that names the library and what needs it, with what to do, where this machine has it not. It stays
-    // loaded to the end.
+    // Loads the library until the process ends. Throws Error{failed} if it is missing, naming it, its use and the remedy.
     SharedLibrary(const char* file, Words needed_by, Words remedy);
-    Symbol symbol(const char* name) const;   // throws Error{failed} where the library is another one than was built for
+    Symbol symbol(const char* name) const;   // throws Error{failed} if the library lacks it
 
 private:
     [[noreturn]] void fail() const;

@@ -1,4 +1,4 @@
-// The remedy for a word that is not known: the nearest one that is.
+// The remedy for an unknown word: the nearest known one.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -10,10 +10,10 @@
 
 namespace cpcc {
 
-// Asks for the nearest of `known`; gives `otherwise` where none is near enough to be meant.
+// Returns a remedy that names the nearest of `known`, or `otherwise` if none is near enough.
 std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {});
 
-// The ids of what a table declares, as `suggest` takes them.
+// Returns the ids of the rows of a table, for `suggest`.
 template <class Rows>
 std::vector<std::string_view> ids_of(const Rows& rows) {
     std::vector<std::string_view> ids;
@@ -24,7 +24,7 @@ std::vector<std::string_view> ids_of(const Rows& rows) {
     return ids;
 }
 
-// The error of usage for a word that is not known: `message` and, as its remedy, what `suggest` gives.
+// Returns the Error{usage} for an unknown word: `message`, with the remedy that `suggest` returns.
 Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {});
 
 }  // namespace cpcc

@@ -1,6 +1,6 @@
 // Figures as official prose words them: 800余万元, 近700, 约1300, or exact; "over 8 million yuan", "nearly 700", "about 1,300".
-// In the language of the process. Counting words (个, 次, 人次) are the business of whoever writes the sentence; 万, 亿 and 元 are
-// part of the figure, for 余 stands among them: behind a round number of 万 (800余万元), else behind 万 (5万余元).
+// In the language of the process. The caller adds counting words (个, 次, 人次); 万, 亿 and 元 are part of the figure, since 余
+// goes between them: after a round number of 万 (800余万元), else after 万 (5万余元).
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 namespace cpcc {
 
 // `over` goes down to a round number, `near` up to one, `about` to the nearest; `official` is over or near as suits the
-// figure, and exact below a hundred. A figure below ten, and one that is the round number itself, is said exactly.
+// figure, and exact below a hundred. A figure below ten, or equal to the round number, is printed exactly.
 //
 // The round number is the one of a single leading digit where that is close enough (over: at most 6% of the figure is lost;
 // near and about: at most 5% is added or lost), else the one of two: 1256 is over 1200, 6072 over 6000. A figure below a hundred is
@@ -29,9 +29,9 @@ inline constexpr std::array<RoundingWord, 5> rounding_words{
 
 // Figures are not negative.
 std::string count_wording(std::int64_t count, Rounding);
-// With its unit: 元, or 万元 and 亿元 where there is as much.
+// Returns the figure with its unit: 元, or 万元 and 亿元 for large amounts.
 std::string money_wording(std::int64_t fen, Rounding);
-// A share in ten-thousandths, as per cent; the round number is a whole one.
+// Returns a share in ten-thousandths as per cent, rounded to a whole number.
 std::string share_wording(std::int64_t ten_thousandths, Rounding);
 
 }  // namespace cpcc

@@ -1,4 +1,4 @@
-// The two languages of every word that a person reads.
+// The two languages of every text that a person reads.
 #pragma once
 
 #include <fmt/core.h>
@@ -10,12 +10,11 @@ namespace cpcc {
 
 enum class Language { zh, en };
 
-// The language of this process: set once at start, before anything is printed.
+// The language of this process, set once at start, before anything is printed.
 Language language() noexcept;
 void set_language(Language) noexcept;
 
-// One text in both languages, standing side by side where it is used. Placeholders are fmt's, numbered
-// or in the same order in both.
+// One text in both languages, side by side at the point of use. Placeholders are fmt's, numbered or in the same order in both.
 struct Words {
     std::string_view zh;
     std::string_view en;
@@ -24,13 +23,13 @@ struct Words {
     std::string str() const { return std::string(get()); }
 };
 
-// The text in the language of the process with its placeholders filled.
+// Returns the text in the language of the process, with its placeholders filled.
 template <class... Arguments>
 std::string say(Words words, const Arguments&... arguments) {
     return fmt::vformat(fmt::string_view(words.get().data(), words.get().size()), fmt::make_format_args(arguments...));
 }
 
-// "zh_CN.UTF-8", "zh", "en", "C", "": zh* is Chinese, anything else is English (interface.md, Output).
+// Parses a locale: "zh_CN.UTF-8", "zh", "en", "C", "". zh* is Chinese, anything else is English (interface.md, Output).
 Language language_of_locale(std::string_view locale) noexcept;
 
 }  // namespace cpcc

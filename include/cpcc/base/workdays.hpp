@@ -1,4 +1,4 @@
-// Which days are worked: weekends off, but for the State Council's moved days (domain.md, 4, report followup).
+// Working days: weekends are off, except for the days that the State Council moves (domain.md, 4, report followup).
 #pragma once
 
 #include "cpcc/base/date.hpp"
@@ -12,9 +12,9 @@ struct Workdays {
     std::set<Date> on;    // weekend days that are
 
     bool worked(Date day) const { return on.contains(day) || (day.weekday() < 6 && !off.contains(day)); }
-    // The days worked after `from`, up to and with `to`; 0 where it is not later.
+    // Returns the number of working days after `from`, up to and including `to`; 0 unless `to` is later.
     int between(Date from, Date to) const;
-    // Whether anything is said of the day's year: without that only weekends are known.
+    // Returns whether the settings cover the day's year; otherwise only weekends are known.
     bool knows(int year) const;
 };
 

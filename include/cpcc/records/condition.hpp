@@ -20,14 +20,14 @@ bool is_ordered(Operator) noexcept;
 struct Condition {
     const Field* field;
     Operator op;
-    std::vector<Value> values;   // as `convert` gives them; an empty one: the field has no value. With several one fits, of `!=` all
+    std::vector<Value> values;   // as `convert` returns them; an empty one: no value. One of several must match, or all for `!=`
 };
 
 // The fields that conditions of one place can name.
 struct ConditionFields {
-    std::string of;                     // what has them, to a person: the kind's label
+    std::string of;                     // what has them, for messages: the kind's label
     std::vector<const Field*> fields;
-    std::string help;                   // where a person finds them all
+    std::string help;                   // where they are listed
 };
 
 // Parses a condition; `option` names the place of the text. Throws Error{usage} for an unknown field, for an operator that the type of the

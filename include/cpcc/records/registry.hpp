@@ -1,5 +1,5 @@
-// What a record kind is: declared once, and everything that handles records follows from the declaration
-// (domain.md, 2). No I/O and no SQL here.
+// The kinds of records (domain.md, 2). Each is declared once, and everything that handles records follows from the declaration.
+// No I/O and no SQL here.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -13,10 +13,10 @@
 
 namespace cpcc::records {
 
-// The number of the choice that an item of a `roles` field has where none is written: the first of the list.
+// The default choice of an item of a `roles` field: the first of the list.
 inline constexpr std::int64_t default_role = 1;
 
-// One of a field's fixed values. It is kept as its place in the list, from 1: new ones go to the end.
+// One of a field's fixed values. The database stores its place in the list, from 1, so new ones go to the end.
 struct Choice {
     std::string_view id;
     Words label;
@@ -27,18 +27,18 @@ enum class Type : std::uint8_t {
     code,      // the key of the record itself
     ref,       // the code of another record
     choice,    // one of `choices`
-    date,      // a day
-    month,     // YYYY-MM, kept as the number yyyymm
-    yesno,     // yes or no, kept as 1 or 0
+    date,      // YYYY-MM-DD, stored as the number yyyymmdd
+    month,     // YYYY-MM, stored as the number yyyymm
+    yesno,     // yes or no, stored as 1 or 0
     count,     // a whole number, 0 or more
     percent,   // a whole number, 0 to 100
-    money,     // yuan, kept as fen
-    number,    // 0 or more with at most four decimals, kept as ten-thousandths
-    period,    // a span of days in one of the calendar forms of domain.md, 3; kept as it is written
-    phone,     // digits; shown masked
+    money,     // yuan, stored as fen
+    number,    // 0 or more with at most four decimals, stored as ten-thousandths
+    period,    // a calendar period of domain.md, 3, stored as written
+    phone,     // digits; printed masked
     texts,     // several texts
     refs,      // several codes of records of one kind
-    roles,     // several codes, each with one of `choices` behind a colon; the first of them where none is written
+    roles,     // several codes, each followed by a colon and one of `choices` (default: the first)
 };
 
 struct Field {
@@ -51,9 +51,9 @@ struct Field {
     bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
     std::span<const Choice> choices = {};  // choice, roles
-    std::string_view table = {};           // texts, refs, roles: the table that keeps the items …
+    std::string_view table = {};           // texts, refs, roles: the table of the items …
     std::string_view item = {};            // … and its column; the owner's column is named like the kind
-    std::string_view former_label = {};    // the Chinese label that older files have, which is taken still
+    std::string_view former_label = {};    // the Chinese label of older files, still accepted
 
     bool several() const noexcept { return type >= Type::texts; }
     bool is_called(std::string_view name) const noexcept {
@@ -86,38 +86,38 @@ struct Kind {
     std::string_view id;
     Words label;
     Words about;                                   // what it is for, in a few words
-    char letter = '\0';                            // of made codes; none: the kind has no code
+    char letter = '\0';                            // of generated codes; none: the kind has no code
     std::vector<Field> fields = {};                // `code` first where there is one; `note` and `tags` last
-    // What happens, and comes anew every day; else a register, which facts refer to and which refers to none. Where many offices share
-    // a database each keeps facts of its own, and all read the same registers.
+    // An event, as opposed to a register, which facts refer to and which refers to none. Where offices share a database, each has its
+    // own facts and all read the same registers.
     bool fact = false;
-    std::string_view title = {};                   // the field that names a record to a person
-    std::string_view date = {};                    // the day that it is dated by
-    // The ref to the record that this one is part of: it has that record's day, and is made together with the others of that record.
+    std::string_view title = {};                   // the field that names a record to people
+    std::string_view date = {};                    // the date field that dates it
+    // The ref to the record that this one is part of. It shares that record's date, and is created together with its siblings.
     std::string_view owner = {};
-    // The kind of which a relapse empties `solved_on` here (domain.md, 2, "Life of a problem"); empty: none.
+    // The kind whose relapse clears `solved_on` of this one (domain.md, 2, "Life of a problem"); empty: none.
     std::string_view reopened_by = {};
-    // How a record lies in an area: refs to follow, several where a record has either; empty: it has no area.
-    // "platform" and "session" lead on to that record's own area; "" means the record is the area.
+    // The refs that lead from a record to its area, several if a record has one of them; empty: it has no area.
+    // "platform" and "session" lead on to that record's own area; "" means that the record is the area.
     std::vector<std::string_view> places = {};
-    // The fields that tell two records without a code apart; empty: only equality in all fields does.
+    // The key of a record without a code; empty: two records are the same only if all fields are equal.
     std::vector<std::string_view> key = {};
-    // Fields never empty that find what may be the same record: an index stands behind them.
+    // Required fields, with an index, that find candidates for the same record.
     std::vector<std::string_view> lookup = {};
-    // Pairs of days of which the second is not before the first.
+    // Pairs of date fields; the second must not be before the first.
     std::vector<std::pair<std::string_view, std::string_view>> order = {};
-    // Exactly one of these is filled in.
+    // Exactly one of these must be given.
     std::vector<std::string_view> one_of = {};
 
     bool has_code() const noexcept { return letter != '\0'; }
     const Field* find(std::string_view field) const noexcept;
-    // The field by id or by its label in either language.
+    // Finds a field by its id or its label in either language.
     const Field* find_header(std::string_view header) const noexcept;
     const Field& at(std::string_view field) const;      // precondition: it exists
     std::size_t index(std::string_view field) const;    // likewise
 };
 
-// All kinds, in the order in which an import needs them: a kind stands behind all that it refers to.
+// Returns all kinds in import order: each comes after the kinds that it refers to.
 std::span<const Kind* const> kinds();
 const Kind* find_kind(std::string_view id) noexcept;
 const Kind& kind(std::string_view id);                  // precondition: it exists

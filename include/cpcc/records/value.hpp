@@ -1,4 +1,4 @@
-// A field's value, and the way between it and the text of a cell.
+// A field's value, and its conversion from and to the text of a cell.
 #pragma once
 
 #include "cpcc/records/registry.hpp"
@@ -22,7 +22,7 @@ struct Clear {
     bool operator==(const Clear&) const = default;
 };
 
-// Nothing said; to be emptied; a number (also a resolved reference's id); a text (also an unresolved code); several.
+// Absent; to be cleared; a number (also the id of a resolved reference); a text (also an unresolved code); several.
 using Value = std::variant<std::monostate, Clear, std::int64_t, std::string, std::vector<Item>>;
 
 inline bool given(const Value& value) noexcept { return value.index() != 0; }
@@ -31,23 +31,23 @@ inline std::int64_t number(const Value& value) { return std::get<std::int64_t>(v
 
 struct Converted {
     Value value;
-    std::string reason;    // why the cell can't be taken; empty: it was
-    std::string changed;   // with `lenient`: what it was read as
+    std::string reason;    // why the cell is rejected; empty: it is accepted
+    std::string changed;   // with `lenient`: what it was converted to
 };
 
-// A cell's text as a value of the field: empty says nothing, `-` alone clears (interface.md, Import). With `lenient`
-// full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元 are taken too.
+// Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With `lenient`
+// it also accepts full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元.
 Converted convert(const Field&, std::string_view cell, bool lenient = false);
 
 enum class Style {
-    raw,      // as files and scripts hold it: ids, ISO dates, plain numbers
-    human,    // as a person reads it: labels in the language
+    raw,      // for files and scripts: ids, ISO dates, plain numbers
+    human,    // for people: labels in the language
 };
 
-// The text of a value; refs must be codes. Phones are given as they are: see `masked`.
+// Formats a value; refs must be codes. Phones are not masked: see `masked`.
 std::string show(const Field&, const Value&, Style);
 
-// `138****1234`.
+// Returns `138****1234`.
 std::string masked(std::string_view phone);
 bool is_masked(std::string_view phone) noexcept;
 

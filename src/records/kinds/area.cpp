@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-// From the widest to the narrowest: a parent's number is smaller than its child's.
+// From the largest to the smallest: a parent's number is smaller than its child's.
 constexpr auto area_levels = choices<AreaLevel>({
     {AreaLevel::province, "province", {"省", "province"}},
     {AreaLevel::city, "city", {"市", "city"}},

@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-// The first is what a member has of whom no role is said.
+// The first is the default.
 constexpr auto roles = choices<AttendanceRole>({
     {AttendanceRole::attend, "attend", {"出席", "attended"}},
     {AttendanceRole::chair, "chair", {"主持", "chaired"}},

@@ -18,7 +18,7 @@ struct ChoiceRow {
     Words label;
 };
 
-// Returns the list of a field's choices. Does not compile where the rows are not in the order of their enum's numbers.
+// Returns the list of a field's choices. Fails to compile unless the rows are in the order of their enum.
 template <class Enum, std::size_t count>
 consteval std::array<Choice, count> choices(const ChoiceRow<Enum> (&rows)[count]) {
     std::array<Choice, count> list{};
@@ -29,7 +29,7 @@ consteval std::array<Choice, count> choices(const ChoiceRow<Enum> (&rows)[count]
     return list;
 }
 
-// The kind with what every record has: `note` and `tags`.
+// Returns the kind with the fields that every record has: `note` and `tags`.
 Kind complete(Kind kind, std::string_view tag_table);
 
 }  // namespace cpcc::records

@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-// Groups and numbers alone: nobody who is helped is named (domain.md, 2).
+// Groups and numbers only: beneficiaries are never named (domain.md, 2).
 constexpr auto target_groups = choices<PairingGroup>({
     {PairingGroup::child, "child", {"困境儿童", "children in need"}},
     {PairingGroup::household, "household", {"困难家庭", "families in need"}},

@@ -3,7 +3,7 @@
 namespace cpcc::records {
 
 namespace {
-// 五共, in the order in which a problem usually passes through them.
+// 五共, in the usual order.
 constexpr auto stages = choices<ProgressStage>({
     {ProgressStage::plan, "plan", {"决策共谋", "planned together"}},
     {ProgressStage::build, "build", {"发展共建", "built together"}},
