@@ -1,95 +1,68 @@
-#include "writers.hpp"
-
-#include "cpcc/base/error.hpp"
+// THE table of output formats. A writer is its file and its row; its maker is declared here alone.
+#include "cpcc/files/format.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
+#include <initializer_list>
+#include <span>
 
 namespace cpcc::files {
 
+std::unique_ptr<Sink> make_csv_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_terminal_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_xlsx_sink(const WriteOptions&, std::ostream&);
+
 namespace {
 
-struct NamedFormat {
-    std::string_view name;
+struct FormatRow {
     Format format;
+    std::string_view name;
+    std::initializer_list<std::string_view> extensions;
+    std::unique_ptr<Sink> (*make)(const WriteOptions&, std::ostream&);
 };
 
-constexpr std::array<NamedFormat, 6> format_names{{{"table", Format::table},
-                                      {"csv", Format::csv},
-                                      {"json", Format::json},
-                                      {"md", Format::md},
-                                      {"html", Format::html},
-                                      {"xlsx", Format::xlsx}}};
+const FormatRow rows[]{
+    {Format::table, "table", {"txt"}, make_terminal_sink}, {Format::csv, "csv", {"csv"}, make_csv_sink},
+    {Format::json, "json", {"json"}, make_json_sink},      {Format::md, "md", {"md", "markdown"}, make_markdown_sink},
+    {Format::html, "html", {"html", "htm"}, make_html_sink}, {Format::xlsx, "xlsx", {"xlsx"}, make_xlsx_sink},
+};
 
-constexpr std::array<NamedFormat, 8> endings{{{"txt", Format::table},
-                                        {"csv", Format::csv},
-                                        {"json", Format::json},
-                                        {"md", Format::md},
-                                        {"markdown", Format::md},
-                                        {"html", Format::html},
-                                        {"htm", Format::html},
-                                        {"xlsx", Format::xlsx}}};
-
-std::optional<Format> find_in(std::span<const NamedFormat> list, std::string_view name) {
-    const auto found = std::find_if(list.begin(), list.end(), [&](const NamedFormat& each) { return each.name == name; });
-    if (found == list.end()) return std::nullopt;
-    return found->format;
+template <class Fits>
+const FormatRow* find_row(Fits fits) {
+    const auto found = std::find_if(std::begin(rows), std::end(rows), fits);
+    return found == std::end(rows) ? nullptr : found;
 }
+
+std::optional<Format> format_of(const FormatRow* row) { return row ? std::optional(row->format) : std::nullopt; }
 
 }  // namespace
 
-std::optional<Format> format_of_name(std::string_view name) { return find_in(format_names, name); }
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const FormatRow& row : rows) names.emplace_back(row.name);
+    return names;
+}
+
+std::optional<Format> format_of_name(std::string_view name) {
+    return format_of(find_row([&](const FormatRow& row) { return row.name == name; }));
+}
 
 std::optional<Format> format_of_file(std::string_view path) {
-    const auto name = path.substr(path.rfind('/') + 1);   // npos + 1 is 0: the whole
+    const auto name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0: the whole path
     const auto dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0) return std::nullopt;
-    std::string ending(name.substr(dot + 1));
-    std::transform(ending.begin(), ending.end(), ending.begin(),
+    std::string extension(name.substr(dot + 1));
+    std::transform(extension.begin(), extension.end(), extension.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return find_in(endings, ending);
+    return format_of(find_row([&](const FormatRow& row) {
+        return std::find(row.extensions.begin(), row.extensions.end(), extension) != row.extensions.end();
+    }));
 }
 
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
-    switch (options.format) {
-        case Format::table: return make_terminal_sink(options, out);
-        case Format::csv: return make_csv_sink(options, out);
-        case Format::json: return make_json_sink(out);
-        case Format::md: return make_markdown_sink(out);
-        case Format::html: return make_html_sink(out);
-        case Format::xlsx: return make_xlsx_sink(out);
-    }
-    return nullptr;
-}
-
-void fail_stream() {
-    const int cause = errno;
-    const Words hint{"请检查磁盘空间和权限后重试", "check the disk space and permissions, then try again"};
-    if (cause == 0) throw Error(Exit::failed, say(Words{"无法输出结果", "cannot write the output"}), hint.str());
-    const std::string message = say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(cause));
-    if (cause == EPIPE) throw NobodyReads(Exit::failed, message, hint.str());
-    throw Error(Exit::failed, message, hint.str());
-}
-
-void BlockWriter::flush() {
-    std::string_view bytes = text_;
-    if (encoder_) {
-        encoded_.clear();
-        encoder_->append(text_, encoded_);
-        bytes = encoded_;
-    }
-    errno = 0;
-    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out_) fail_stream();
-    text_.clear();
-}
-
-void BlockWriter::finish() {
-    flush();
-    errno = 0;
-    out_.flush();
-    if (!out_) fail_stream();
+    return find_row([&](const FormatRow& row) { return row.format == options.format; })->make(options, out);
 }
 
 }  // namespace cpcc::files

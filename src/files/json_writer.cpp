@@ -1,6 +1,7 @@
 // JSON: an array of objects, one a line, so that it streams and a diff of two of them shows rows.
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_json_sink(std::ostream& out) { return std::make_unique<JsonSink>(out); }
+std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<JsonSink>(out); }
 
 }  // namespace cpcc::files

@@ -1,6 +1,7 @@
 // Markdown: a GitHub-flavoured table that stands in a notice or an issue as it is.
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 
 namespace cpcc::files {
 
@@ -76,6 +77,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_markdown_sink(std::ostream& out) { return std::make_unique<MarkdownSink>(out); }
+std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<MarkdownSink>(out); }
 
 }  // namespace cpcc::files

@@ -1,6 +1,7 @@
 // The table that people read in a terminal, aligned by the width at which Chinese is shown.
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 
 #include "cpcc/base/text.hpp"
 

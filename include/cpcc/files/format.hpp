@@ -1,4 +1,4 @@
-// Writers: a Sink for each output format.
+// The output formats, each with a writer.
 #pragma once
 
 #include "cpcc/files/table.hpp"
@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cpcc::files {
 
@@ -21,13 +22,14 @@ struct WriteOptions {
     bool colour = false;
 };
 
+// Returns the names of all formats, in the order in which help lists them.
+std::vector<std::string> format_names();
 std::optional<Format> format_of_name(std::string_view name);    // "csv"
 std::optional<Format> format_of_file(std::string_view path);    // "x.csv"; .txt is a table
 
-// The writer for a format; `out` must outlive it. Cells that a column's type does not allow are a logic error.
-// Throws Error{usage} for an encoding that it can't write. The Sink throws Error{failed} where a character has no
-// place in the encoding asked for, and, with the system's cause, as soon as `out` takes no more: after `end` all
-// bytes have left `out`'s buffer.
+// Returns the writer for a format; `out` must outlive it. Cells that a column's type does not allow are a logic error.
+// Throws Error{usage} for an encoding that it cannot write. The Sink throws Error{failed} if the encoding lacks a character,
+// and, with the system's cause, as soon as `out` fails. After `end`, `out`'s buffer is flushed.
 std::unique_ptr<Sink> make_sink(const WriteOptions&, std::ostream& out);
 
 }  // namespace cpcc::files

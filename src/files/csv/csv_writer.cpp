@@ -1,6 +1,7 @@
 // CSV by RFC 4180: the form that scripts read and `cpcc import` takes back (interface.md, Output).
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"

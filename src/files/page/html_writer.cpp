@@ -1,6 +1,7 @@
 // HTML: one whole page that needs nothing beside it, to be mailed, printed or put on a notice board.
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
@@ -99,6 +100,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_html_sink(std::ostream& out) { return std::make_unique<HtmlSink>(out); }
+std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<HtmlSink>(out); }
 
 }  // namespace cpcc::files

@@ -1,6 +1,7 @@
 // XLSX through libxlsxwriter in its streaming mode: a row leaves memory as soon as the next one begins.
 #include "cells.hpp"
-#include "writers.hpp"
+#include "block_writer.hpp"
+#include "cpcc/files/format.hpp"
 #include "xlsx/library.hpp"
 #include "xlsx/package.hpp"
 
@@ -304,6 +305,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_xlsx_sink(std::ostream& out) { return std::make_unique<XlsxSink>(out); }
+std::unique_ptr<Sink> make_xlsx_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<XlsxSink>(out); }
 
 }  // namespace cpcc::files
