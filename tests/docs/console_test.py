@@ -26,7 +26,7 @@ NOT_REACHED = (1, ["not reached"])
 
 
 def environment(folder, document):
-    """Returns the environment of a document's shell, which has nothing of the caller's but a sanitizer's options."""
+    """Returns the environment of a document's shell. Of the caller's it has only the sanitizers' options."""
     env = {name: value for name, value in os.environ.items() if name.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))}
     chinese = is_chinese(document)
     env.update(PATH=f"{folder}/bin:/usr/bin:/bin", HOME=f"{folder}/home", TZ="Asia/Shanghai", CPCC_TODAY="2024-09-05")
@@ -82,7 +82,7 @@ def script(document_blocks):
 
 
 def steps(block):
-    """Returns what a block has the shell do: a setup as a whole, a console block command by command."""
+    """Returns the shell commands of a block: a setup as one, a console block command by command."""
     if block.action == "setup":
         return ["set -e; " + "\n".join(block.lines) + "\nset +e"]
     return [command.text for command in documents.commands(block)] if block.action == "run" else []
@@ -98,7 +98,7 @@ def run(folder, document, document_blocks):
 
 
 def updated(shown, printed):
-    """Returns what the document is to show: the output, with gaps where it had them and lines are left out."""
+    """Returns the output to show in the document, with the gaps that the document had where lines are omitted."""
     runs = documents.parts(shown)
     first, last = len(runs[0]), len(runs[-1])
     if len(runs) == 1 or len(printed) <= first + last:
@@ -112,7 +112,7 @@ def updated(shown, printed):
 
 
 def most_alike(run_of_lines, printed, at, end):
-    """Returns where the output is most like a run of lines, so that changed words do not lose its place."""
+    """Returns the place in the output that is most like a run of lines, even if words changed."""
     wanted = "\n".join(run_of_lines)
     places = range(at, max(end - len(run_of_lines), at) + 1)
     return max(places, key=lambda place: difflib.SequenceMatcher(
@@ -120,7 +120,7 @@ def most_alike(run_of_lines, printed, at, end):
 
 
 class Checked:
-    """A document after its run: complaints, and its text as it should read."""
+    """A document after its run: the complaints, and the text that it should have."""
 
     def __init__(self, workplace, document):
         self.path = ROOT / document
@@ -159,7 +159,7 @@ def shows_failure(shown):
 
 
 def fault(shown, code, printed):
-    """Returns how a command differs from its document, or nothing. An update mends words, not a changed outcome."""
+    """Returns how a command differs from its document, or nothing. An update never accepts another exit code."""
     if shown and shows_failure(shown) != bool(code):
         return f"exit code {code} is not what the document shows\n" + "\n".join(printed)
     if not documents.matches(shown, printed):

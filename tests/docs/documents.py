@@ -4,7 +4,7 @@
     <!-- file: visits.csv -->                 the next block is written to this file (append: adds to it)
     <!-- not run: needs a PostgreSQL server -->  the next block is not run, for this reason
 
-Blocks of language `console` hold commands behind `$ ` and their output; a line `…` stands for lines left out.
+Blocks of language `console` hold commands behind `$ ` and their output; a line `…` marks omitted lines.
 """
 import dataclasses
 import pathlib
@@ -86,7 +86,7 @@ def commands(block):
 
 
 def plain(lines):
-    """Returns the lines with every time of day made the same, and without blanks at their ends."""
+    """Returns the lines with one fixed time of day, and without trailing blanks."""
     return [TIME.sub("T09:30:00+08:00", line).rstrip() for line in lines]
 
 
