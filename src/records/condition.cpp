@@ -1,6 +1,7 @@
 #include "cpcc/records/condition.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -31,9 +32,7 @@ const Field& field_named(const ConditionFields& known, std::string_view name) {
     if (found != known.fields.end()) return **found;
     std::vector<std::string_view> ids;
     for (const Field* field : known.fields) ids.push_back(field->id);
-    const auto near = nearest(name, ids);
-    throw Error(Exit::usage, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, known.of, name),
-                near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : known.help);
+    throw unknown_word(say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, known.of, name), name, ids, known.help);
 }
 
 bool has_operator(const Field& field, Operator op) {
@@ -55,11 +54,11 @@ Value value_of(const Field& field, Operator op, std::string_view text, std::stri
     if (!converted.reason.empty())
         throw Error(Exit::usage, fmt::format("{} {}: {}", option, field.id, converted.reason));
     if (is_ordered(op) && empty(converted.value))
-        throw Error(Exit::usage, say(Words{"{} {}：“{}”之后缺少值", "{} {}: there is no value behind \"{}\""}, option, field.id, sign_of(op)));
+        throw Error(Exit::usage, say(Words{"{} {}：请在“{}”后面填写值", "{} {}: missing value after \"{}\""}, option, field.id, sign_of(op)));
     const auto* items = std::get_if<std::vector<Item>>(&converted.value);
     if (items && (items->size() != 1 || text.find(':') != std::string_view::npos))
-        throw Error(Exit::usage, say(Words{"{} {}：只写一个值，不带角色", "{} {}: write one value, without a role"}, option, field.id),
-                    say(Words{"{} 可写多次", "{} may be given several times"}, option));
+        throw Error(Exit::usage, say(Words{"{} {}：只能填写一个值，且不带角色", "{} {}: use one value, without a role"}, option, field.id),
+                    say(Words{"{} 可多次使用", "repeat {} for more values"}, option));
     return std::move(converted.value);
 }
 
@@ -71,7 +70,7 @@ bool is_ordered(Operator op) noexcept { return op >= Operator::less && op <= Ope
 Condition parse_condition(const ConditionFields& known, std::string_view text, std::string_view option) {
     const auto parts = parts_of(text);
     if (!parts)
-        throw Error(Exit::usage, say(Words{"{} 的“{}”不是条件", "{} \"{}\" is not a condition"}, option, text),
+        throw Error(Exit::usage, say(Words{"{} 的“{}”不是有效条件", "{}: \"{}\" is not a condition"}, option, text),
                     say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）", "use FIELD=VALUE, or !=, <, <=, >, >= or ~ (contains)"}));
     const Field& field = field_named(known, parts->name);
     const Operator op = operator_of(field, parts->sign);

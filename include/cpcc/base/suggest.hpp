@@ -1,4 +1,4 @@
-// The remedy for an unknown word: the nearest known one.
+// The remedy for an unknown word: the nearest known one. No other file asks "did you mean".
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -10,10 +10,11 @@
 
 namespace cpcc {
 
-// Returns a remedy that names the nearest of `known`, or `otherwise` if none is near enough.
-std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {});
+// Asks "did you mean …?" with the nearest of `known` between `before` and `after`. Returns `otherwise` if none is near enough.
+std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {}, std::string_view before = {},
+                    std::string_view after = {});
 
-// Returns the ids of the rows of a table, for `suggest`.
+// Returns the ids that a table declares, for `suggest`.
 template <class Rows>
 std::vector<std::string_view> ids_of(const Rows& rows) {
     std::vector<std::string_view> ids;
@@ -24,7 +25,7 @@ std::vector<std::string_view> ids_of(const Rows& rows) {
     return ids;
 }
 
-// Returns the Error{usage} for an unknown word: `message`, with the remedy that `suggest` returns.
+// Returns the error of usage for an unknown word: `message`, with what `suggest` returns as its remedy.
 Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {});
 
 }  // namespace cpcc

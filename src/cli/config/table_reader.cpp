@@ -1,6 +1,7 @@
 #include "config/table_reader.hpp"
 
 #include "cpcc/base/money.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ std::vector<std::string> Keys::texts(std::string_view key) {
 std::optional<std::int64_t> Keys::hundredths(std::string_view key, std::int64_t least, std::int64_t most) {
     const toml::node* node = take(key);
     if (!node) return std::nullopt;
-    // The nearest hundredth of what TOML reads as a binary fraction; 0.125 is far from one.
+    // TOML values are binary fractions: accept only those close to a hundredth, which 0.125 is not.
     const double value = node->is_number() ? *node->value<double>() * 100 : 0.5;
     if (const double rounded = std::round(value); std::isfinite(value) && std::abs(value - rounded) < 1e-6 && static_cast<double>(least) <= rounded && rounded <= static_cast<double>(most))
         return static_cast<std::int64_t>(rounded);
@@ -95,10 +96,7 @@ int Keys::choice(std::string_view key, std::span<const records::Choice> choices)
         ids.push_back(choice.id);
         if (choice.id == word) return static_cast<int>(ids.size());
     }
-    const auto near = nearest(word, ids);
-    std::string all;
-    for (const auto id : ids) all += fmt::format("{}{}", all.empty() ? "" : ", ", id);
-    throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word), near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : say(Words{"可选项：{}", "allowed: {}"}, all));
+    throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word), suggest(word, ids, say(Words{"可选值：{}", "allowed: {}"}, fmt::join(ids, ", "))));
 }
 
 std::optional<Date> Keys::date(std::string_view key) {
@@ -112,15 +110,14 @@ void Keys::refuse_unknown() const {
     for (const auto& [key, node] : table_) {
         const std::string_view name = key.str();
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-        const auto near = nearest(name, known_);
         throw wrong(path_, &node, say(Words{"没有配置项“{}”", "unknown key \"{}\""}, full(name)),
-                    near ? say(Words{"是否应为 {}？", "did you mean {}?"}, full(*near)) : say(Words{"可选项：{}", "allowed: {}"}, list()));
+                    suggest(name, known_, say(Words{"可选项：{}", "allowed: {}"}, fmt::join(full_names(), ", ")), full("")));
     }
 }
 
-std::string Keys::list() const {
-    std::string all;
-    for (const auto key : known_) all += fmt::format("{}{}", all.empty() ? "" : ", ", full(key));
+std::vector<std::string> Keys::full_names() const {
+    std::vector<std::string> all;
+    for (const auto key : known_) all.push_back(full(key));
     return all;
 }
 

@@ -17,10 +17,10 @@
 
 namespace cpcc::cli {
 
-// A fault of the configuration at a node's place in the file.
+// Returns an error of the configuration with the file and line of the node.
 Error wrong(const std::string& path, const toml::node* node, std::string what, std::string hint = {});
 
-// A day, written as TOML's own or as text; nothing where the node is none.
+// Returns the date of a TOML date or a string; nothing for other values.
 std::optional<Date> day_in(const toml::node&);
 
 class Keys {
@@ -31,24 +31,24 @@ public:
     Keys(const std::string& path, const toml::table& table, std::string_view section, std::string name)
         : path_(path), table_(table), name_(std::move(name)), known_(names_in(config_section(section))) {}
 
-    // Each gives what the key holds, nothing where it is absent, and throws Error{usage} where it is of another type.
+    // Each returns the value of the key, or nothing if it is absent. Throws Error{usage} for a wrong type.
     std::string text(std::string_view key);
     std::vector<std::string> texts(std::string_view key);                // one text, or a list of them
     std::optional<std::int64_t> hundredths(std::string_view key, std::int64_t least, std::int64_t most);   // a number with at most two decimals, in these bounds of hundredths
     const toml::table* table(std::string_view key);
     std::optional<int> whole(std::string_view key, int least, int most);
-    int choice(std::string_view key, std::span<const records::Choice>);   // its place, from 1; 0 where the key is absent
+    int choice(std::string_view key, std::span<const records::Choice>);   // its number, from 1; 0 if the key is absent
     std::optional<Date> date(std::string_view key);
     std::vector<const toml::table*> tables(std::string_view key);        // [[key]], in the file's order
     const toml::node* take(std::string_view key) const;                  // asserts that the section has such a row
 
     std::string full(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
     const std::string& name() const { return name_; }
-    Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // at the key's place, or the table's
+    Error fault(std::string_view key, std::string what, std::string hint = {}) const;   // with the line of the key, or of the table
     void refuse_unknown() const;                                         // throws Error{usage} that names the nearest key
 
 private:
-    std::string list() const;
+    std::vector<std::string> full_names() const;
 
     const std::string& path_;
     const toml::table& table_;

@@ -1,5 +1,6 @@
 #include "cpcc/report/appraisal_settings.hpp"
 
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
 
@@ -12,8 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 10> taken{"code", "name", "sector", "kind", "base", "deductions", "limit", "total", "grade", "rank"};
 
 std::string nearest_or_all(std::string_view word, const std::vector<std::string_view>& all) {
-    if (const auto near = nearest(word, all)) return say(Words{"是否应为 {}？", "did you mean {}?"}, *near);
-    return say(Words{"可选值：{}", "allowed: {}"}, join(std::vector<std::string>(all.begin(), all.end()), ", "));
+    return suggest(word, all, say(Words{"可选值：{}", "allowed: {}"}, join(std::vector<std::string>(all.begin(), all.end()), ", ")));
 }
 
 std::size_t category_named(const AppraisalRules& set, const std::string& rule, const std::string& word, const std::string& name) {

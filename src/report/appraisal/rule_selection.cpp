@@ -34,7 +34,7 @@ public:
             if (set.who == spec_.who) ours.push_back(&set);
         if (ours.empty())
             throw Error(Exit::usage, say(Words{"配置文件中没有{}考核办法", "no appraisal rule set for {} in the configuration"}, whose(spec_.who)),
-                        say(Words{"写一节 [appraisal.名称]，其中 for = \"{}\"；写法见 examples/cpcc.toml 和 man cpcc.toml", "write a table [appraisal.NAME] with for = \"{}\"; examples/cpcc.toml and man cpcc.toml show how"}, word(spec_.who)));
+                        say(Words{"请增加一节 [appraisal.名称]，并写明 for = \"{}\"；写法见 examples/cpcc.toml 和 man cpcc.toml", "add a table [appraisal.NAME] with for = \"{}\"; see examples/cpcc.toml and man cpcc.toml"}, word(spec_.who)));
         return nearest_of(ours);
     }
 

@@ -1,5 +1,6 @@
 #include "brief/template.hpp"
 
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/wording.hpp"
 
@@ -142,18 +143,16 @@ private:
         names.insert(names.end(), texts.begin(), texts.end());
         names.insert(names.end(), texts_of_a_part.begin(), texts_of_a_part.end());
         for (const auto& [level, name] : part_names) names.push_back(name);
-        const auto near = nearest(id, names);
         return wrong(file_, tag.line, say(Words{"没有数据项“{0}”", "unknown name \"{0}\""}, tag.name),
-                     near ? say(Words{"是否应为 {0}？", "did you mean {0}?"}, std::string(*near) + tag.name.substr(id.size())) : say(Words{"指标见 cpcc measures，其他名称见手册页", "see cpcc measures for the measures, and the manual page for other names"}));
+                     suggest(id, names, say(Words{"指标见 cpcc measures，其他名称见手册页", "see cpcc measures for the measures, and the manual page for other names"}), {}, std::string_view(tag.name).substr(id.size())));
     }
 
     Error unknown_form(const Tag& tag, const std::string& id, const std::string& form) const {
         std::vector<std::string_view> forms{"some"};
         for (const RoundingWord& word : rounding_words) forms.push_back(word.id);
         forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
-        const auto near = nearest(form, forms);
         return wrong(file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
-                     near ? say(Words{"是否应为 {0}.{1}？", "did you mean {0}.{1}?"}, id, *near) : say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")));
+                     suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")), id + "."));
     }
 
     const BriefSpec& spec_;

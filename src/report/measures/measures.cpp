@@ -1,6 +1,7 @@
 #include "cpcc/report/measures.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "measures/sources.hpp"
 
@@ -132,18 +133,27 @@ const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noex
     return found == all.end() ? nullptr : &*found;
 }
 
+namespace {
+
+std::vector<std::string> ids_of_measures(const std::vector<Asked>& all) {
+    std::vector<std::string> ids;
+    for (const Asked& asked : all) ids.push_back(asked.id());
+    return ids;
+}
+
+}  // namespace
+
 std::optional<std::string> nearest_measure(const std::vector<Asked>& all, const std::string& id) {
-    std::vector<std::string> names;
-    for (const Asked& asked : all) names.push_back(asked.id());
+    const std::vector<std::string> names = ids_of_measures(all);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
     const auto near = nearest(id, candidates);
     return near ? std::optional(std::string(*near)) : std::nullopt;
 }
 
 Error no_such_measure(const std::vector<Asked>& all, const std::string& id) {
-    const auto near = nearest_measure(all, id);
-    return Error(Exit::usage, say(Words{"没有指标“{}”", "unknown measure \"{}\""}, id),
-                 near ? say(Words{"是否应为 {}？", "did you mean {}?"}, *near) : say(Words{"见 cpcc measures", "see cpcc measures"}));
+    const std::vector<std::string> names = ids_of_measures(all);
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return unknown_word(say(Words{"没有指标“{}”", "unknown measure \"{}\""}, id), id, known, say(Words{"见 cpcc measures", "see cpcc measures"}));
 }
 
 std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs) {

@@ -1,6 +1,7 @@
 #include "cpcc/store/import.hpp"
 
 #include "import/prefetcher.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -27,10 +28,8 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
         const Field* field = kind.find_header(name);
         const std::size_t index = field ? kind.index(field->id) : name.empty() && !ignore_unknown ? unnamed : ignored;
         if (!field && !ignore_unknown && !name.empty()) {
-            const auto near = nearest(name, ids);
-            refusals.push_back({file, 1, name,
-                                near ? say(Words{"{}没有这一列，是否应为 {}？", "{} has no such column; did you mean {}?"}, kind.label.get(), *near)
-                                     : say(Words{"{0}没有这一列（见 cpcc fields {1}；如需忽略，请加 --ignore-unknown）", "{0} has no such column (see cpcc fields {1}, or ignore it with --ignore-unknown)"}, kind.label.get(), kind.id)});
+            const std::string see = say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列", "see cpcc fields {}, or ignore it with --ignore-unknown"}, kind.id);
+            refusals.push_back({file, 1, name, say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, kind.label.get(), suggest(name, ids, see))});
         } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
             refusals.push_back({file, 1, name, say(Words{"该列重复", "duplicate column"})});
         }
