@@ -1,4 +1,4 @@
-// THE table of commands: every noun once, in the order of the overview, and every verb. A command stands in the file of its name
+// Lists all commands: every noun in the order of the overview, and every verb. A command is defined in the file of its name
 // (init_command in database/init.cpp); its declaration and its row are here.
 #include "app/command_table.hpp"
 
@@ -66,7 +66,7 @@ constexpr std::pair<std::string_view, OwnVerbs> own_verbs[]{
     {"problem", problem_verbs},
 };
 
-// The verbs of the trade, which stand first, and those that every kind has.
+// Returns the lifecycle verbs of a kind, then the generic verbs.
 std::vector<Command> record_commands(const records::Kind& kind) {
     std::vector<Command> all;
     for (const auto& [id, verbs] : own_verbs)
@@ -113,7 +113,7 @@ std::vector<Noun> table() {
     all.push_back(single("migrate", {"升级数据库结构", "upgrade the schema"}, migrate_command));
     all.push_back(single("completion", {"输出 shell 补全脚本", "print a shell completion script"}, completion_command));
     all.push_back(single("complete", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_command, false));
-    all.push_back(single("manual", {"写出手册页（编译时执行）", "write the manual pages (the build does)"}, manual_command, false));
+    all.push_back(single("manual", {"生成手册页（编译时执行）", "write the manual pages (used by the build)"}, manual_command, false));
     return all;
 }
 

@@ -1,4 +1,4 @@
-// THE table of commands.
+// The table of commands.
 #pragma once
 
 #include "framework/command.hpp"

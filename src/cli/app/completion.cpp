@@ -1,4 +1,4 @@
-// cpcc completion SHELL, and what its scripts call: cpcc complete -- WORD…
+// cpcc completion SHELL, and cpcc complete -- WORD…, which the scripts call
 #include "app/command_table.hpp"
 #include "app/completion_scripts.hpp"
 #include "framework/context.hpp"
@@ -22,14 +22,14 @@ struct CompleteOptions {
     std::vector<std::string> words;
 };
 
-using Candidates = std::vector<std::pair<std::string, std::string>>;   // word, what it is
+using Candidates = std::vector<std::pair<std::string, std::string>>;   // word, description
 
 const Option* option_named(const Options& options, std::string_view word) {
     const auto found = std::find_if(options.begin(), options.end(), [&](const Option& o) { return !o.positional && word == "--" + o.name; });
     return found == options.end() ? nullptr : &*found;
 }
 
-// Codes that begin so, from the database that the line itself names.
+// Adds codes with this prefix from the database of the command line.
 void add_codes(Context& context, const records::Kind& kind, const std::string& begun, Candidates& all) {
     constexpr std::int64_t most = 200;
     store::Filter filter;
@@ -50,11 +50,11 @@ void add_values(Context& context, const Option& option, const std::string& begun
     try {
         add_codes(context, records::kind(option.kind), begun, all);
     } catch (const Error&) {
-        // No database yet: there are no codes to offer.
+        // Without a database there are no codes to offer.
     }
 }
 
-// The part of a value that is being typed: behind the last comma of a list.
+// Splits a comma-separated value before the part being typed.
 std::pair<std::string, std::string> last_part(const std::string& word) {
     const auto comma = word.rfind(',');
     return comma == std::string::npos ? std::pair{std::string(), word} : std::pair{word.substr(0, comma + 1), word.substr(comma + 1)};
@@ -68,8 +68,8 @@ struct Line {
     std::string before;          // the word before the one being typed
 };
 
-// `report --by …`: an option stands where the verb could.
-void take_default(Line& line) {
+// Assumes the default verb, as in `report --by …`.
+void assume_default_verb(Line& line) {
     if (!line.noun || line.command || line.noun->default_verb.empty()) return;
     for (const Command& command : line.commands)
         if (command.verb == line.noun->default_verb) line.command = &command;
@@ -82,7 +82,7 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
         if (words[i].starts_with("--")) {
             const Option* global = option_named(globals, words[i]);
             if (global && !std::holds_alternative<bool*>(global->into) && i + 2 < words.size()) line.before = words[++i];
-            else if (!global) take_default(line);
+            else if (!global) assume_default_verb(line);
         } else if (!line.noun) {
             const auto found = std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
             if (found == nouns().end()) continue;
@@ -96,7 +96,7 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
             ++line.positionals;
         }
     }
-    if (words.back().starts_with("-")) take_default(line);
+    if (words.back().starts_with("-")) assume_default_verb(line);
     return line;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Lays the pages down as `man` looks for them: man1 and man5, those in Chinese below zh_CN.
+// Writes the pages to the directories where `man` looks: man1 and man5, in Chinese below zh_CN.
 void write_pages(const fs::path& directory, Language language_of_pages) {
     set_language(language_of_pages);
     Globals globals;
@@ -39,9 +39,9 @@ int write_manual(const std::string& directory) {
 }  // namespace
 
 Command manual_command() {
-    return {"", {"把手册页写到文件夹（编译时执行）", "write the manual pages into a folder (the build does)"}, [](Options& options) -> Action {
+    return {"", {"将手册页写入文件夹（编译时执行）", "write the manual pages to a directory (used by the build)"}, [](Options& options) -> Action {
                 auto directory = std::make_shared<std::string>();
-                options.push_back({.name = "DIRECTORY", .into = directory.get(), .help = {"文件夹，没有则新建", "the folder, created where missing"}, .positional = true, .required = true, .file = true});
+                options.push_back({.name = "DIRECTORY", .into = directory.get(), .help = {"文件夹；不存在则新建", "directory; created if missing"}, .positional = true, .required = true, .file = true});
                 return [directory](Context&) { return write_manual(*directory); };
             }};
 }

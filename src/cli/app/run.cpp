@@ -22,7 +22,7 @@ namespace cpcc::cli {
 
 namespace {
 
-// The command line cut in three: noun and verb, wherever options of every command stand between them, and the rest.
+// The command line in three parts: noun, verb, and the rest. Global options may come between them.
 struct Words3 {
     std::string noun, verb;
     std::vector<std::string> rest;
@@ -47,10 +47,10 @@ const Topic* topic_asked(const std::vector<std::string>& words) {
     return found == all.end() ? nullptr : &*found;
 }
 
-// A noun that is a whole command has no verb to look for.
+// Returns whether a verb follows the noun.
 bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) { return !noun_name.empty() && !(commands.size() == 1 && commands[0].verb.empty()); }
 
-// Reads on until noun and verb are known: before them only options of every command can stand, and their values are no nouns.
+// Reads until noun and verb are known. Only global options can precede them; their values are not nouns.
 Words3 cut(const std::vector<std::string>& words, const Options& globals, std::vector<Command>& commands) {
     Words3 parts;
     const Noun* noun = nullptr;
@@ -61,7 +61,7 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
         if (option) {
             parts.rest.push_back(word);
             if (takes_value(globals, word) && i < words.size()) parts.rest.push_back(words[i++]);
-            else if (noun && !noun->default_verb.empty()) break;   // `report --period …`: an option of the verb that goes without saying
+            else if (noun && !noun->default_verb.empty()) break;   // `report --period …`: an option of the default verb
         } else if (parts.noun.empty()) {
             parts.noun = word;
             noun = find_noun(word);
@@ -74,7 +74,7 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
     return parts;
 }
 
-// What --lang or --config say, before anything is parsed: even a wrong command line is answered in the right language.
+// Reads --lang and --config before parsing, so that errors of the command line appear in the right language.
 std::optional<std::string> early_value(const std::vector<std::string>& words, const std::string& name) {
     for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
         if (words[i] == "--" + name && i + 1 < words.size()) return words[i + 1];
@@ -89,7 +89,7 @@ Language language_of_environment() {
     return Language::en;
 }
 
-// Gives the configuration where it was read for the language's sake: a command that needs it does not read it again.
+// Returns the configuration if it was read for the language, so that it is read once.
 std::optional<Config> choose_language(const std::vector<std::string>& words) {
     set_language(language_of_environment());
     if (const auto said = early_value(words, "lang")) {
@@ -97,13 +97,13 @@ std::optional<Config> choose_language(const std::vector<std::string>& words) {
         set_language(*said == "zh" ? Language::zh : Language::en);
         return std::nullopt;
     }
-    if (words == std::vector<std::string>{"--version"}) return std::nullopt;   // it is the same in every language
+    if (words == std::vector<std::string>{"--version"}) return std::nullopt;   // the same in both languages
     try {
         Config config = load_config(early_value(words, "config"));
         if (config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);
         return config;
     } catch (const Error&) {
-        return std::nullopt;   // a command that needs the file will say what is wrong with it; help and version need not fail
+        return std::nullopt;   // commands that need the file report the error; help and version work without it
     }
 }
 
@@ -149,7 +149,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     }
     const Noun* noun = find_noun(parts.noun);
     if (!noun) refuse_noun(parts.noun);
-    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");   // behind it stand words, whatever they look like
+    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");   // no options after it
     const bool help = std::any_of(parts.rest.begin(), options_end, [](const std::string& word) { return word == "--help" || word == "-h"; });
     if (help && parts.verb.empty() && commands.size() > 1) {
         streams.out << noun_help(*noun);
@@ -167,7 +167,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     parse(command.verb.empty() ? noun->name : noun->name + " " + command.verb, options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
-    context.write_options();                 // a wrong format is said before any work is done
+    context.write_options();                 // report a wrong format before any work
     const int code = action(context);
     streams.out.flush();
     return code;
@@ -179,8 +179,8 @@ void complain(std::ostream& err, const std::string& message, const std::string& 
     err << '\n';
 }
 
-// The next file or connection that is opened would get the number of a stream that is closed, and be written to as the stream. What
-// holds its place can't be used the stream's way, so that it stays as good as closed.
+// Reserves the descriptors of closed standard streams: the next file opened would get such a number and receive output.
+// The placeholder is opened the other way round, so that using the stream still fails.
 void hold_closed_streams() {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
         if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
@@ -190,11 +190,11 @@ void hold_closed_streams() {
 
 int run(int argc, const char* const* argv, Streams streams) noexcept {
     hold_closed_streams();
-    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is a failed write, and `head` wants no complaint about it
+    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe becomes a failed write, which `head` needs no message for
     try {
         const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
         errno = 0;
-        streams.out.flush();                 // help, codes of new records and scripts are data too
+        streams.out.flush();                 // help, new codes and scripts are data too
         if (streams.out || code != 0) return code;
         if (errno != EPIPE) complain(streams.err, say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(errno ? errno : EIO)), {});
     } catch (const NobodyReads& error) {

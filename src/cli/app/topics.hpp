@@ -1,4 +1,4 @@
-// THE table of topics: concepts that `cpcc help TOPIC` explains. Their texts are the files of manual/.
+// The table of topics: concepts that `cpcc help TOPIC` explains. Their texts are the files of manual/.
 #pragma once
 
 #include "framework/topic.hpp"

@@ -1,4 +1,4 @@
-// [appraisal.NAME]: reads a rule set for appraising members or platforms. What its values mean together the report checks.
+// [appraisal.NAME]: reads a rule set for appraising members or platforms. src/report checks what its values mean together.
 #include "config/sections.hpp"
 #include "cpcc/report/appraisal_settings.hpp"
 
@@ -55,7 +55,7 @@ private:
         located(keys, [&] { report::add_grade(set_, std::move(grade), name_); });
     }
 
-    // TOML tables have no order; a person reads the file's.
+    // TOML tables are unordered; the report follows the order of the file.
     void read_categories(const toml::table& categories) {
         std::map<toml::source_position, std::pair<std::string_view, const toml::node*>> in_order;
         for (const auto& [id, node] : categories) in_order[node.source().begin] = {id.str(), &node};

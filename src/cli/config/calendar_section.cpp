@@ -1,4 +1,4 @@
-// [[calendar.rule]], [workdays], [lookback]: what is due when.
+// Reads [calendar], [[calendar.rule]], [workdays] and [lookback].
 #include "config/sections.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/calendar_settings.hpp"

@@ -25,7 +25,7 @@ void read_office(const std::string& path, const toml::table& office, Config& con
         throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）", "office.code \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"}, config.office_code));
 }
 
-// A file that the configuration names; a relative path begins at its folder.
+// Resolves a path against the configuration's directory.
 std::string beside(const std::string& path, const std::string& file) { return (fs::path(path).parent_path() / file).lexically_normal().string(); }
 
 void read_brief(const std::string& path, const toml::table& brief, Config& config) {
@@ -93,8 +93,8 @@ std::string content_of(const std::string& path) {
     return text;
 }
 
-// Lines that hold nothing but a comment are emptied, so that every line keeps its number: a configuration is mostly comments, and toml++
-// takes 130 instructions a byte of them. Where strings of several lines may stand, a line in one can look like a comment, and all is kept.
+// Empties comment lines, so that line numbers do not change: toml++ spends 130 instructions on each byte of a comment.
+// Returns a text with multi-line strings unchanged, since a line in one can look like a comment.
 std::string without_comments(std::string text) {
     if (text.find("\"\"\"") != std::string::npos || text.find("'''") != std::string::npos) return text;
     std::string kept;

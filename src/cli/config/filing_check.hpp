@@ -1,5 +1,5 @@
-// A filing's measure is not a slip of one that the tool or the office's configuration has, and its value is of the measure's sort. The
-// floor of records knows no measures, so this is held to from here.
+// Checks filings against the measures of the tool and the configuration: names without slips, values of the right type.
+// src/records knows no measures, so the check is here.
 #pragma once
 
 #include "config/config.hpp"
@@ -11,10 +11,10 @@
 
 namespace cpcc::cli {
 
-// For every row that is written. The configuration must outlive it.
+// Returns the check for every row written. The configuration must outlive it.
 store::CheckRow filing_check(const Config&);
 
-// The filings kept that would be refused now, as sentences (`cpcc check`): the configuration may have changed since.
+// Returns a sentence for each stored filing that the current configuration would reject, for `cpcc check`.
 std::vector<std::string> wrong_filings(db::Connection&, const Config&);
 
 }  // namespace cpcc::cli

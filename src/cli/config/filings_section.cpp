@@ -1,4 +1,4 @@
-// [filings]: what the city's roll-up takes from what areas filed.
+// Reads [filings]: areas whose filed figures are always used.
 #include "config/sections.hpp"
 #include "cpcc/base/text.hpp"
 

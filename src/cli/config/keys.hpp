@@ -16,15 +16,15 @@ struct ConfigKey {
     std::string_view name;
     KeyType type;
     Words help;                           // one sentence without its full stop
-    std::string_view example;             // a value as the file has it
+    std::string_view example;             // a value in TOML syntax
     bool in_new_file = false;             // `init` writes it
     bool required = false;
-    std::string_view fallback = {};       // what its absence means, as the file would have it; empty: nothing
-    Words about = {};                     // what the page adds
+    std::string_view fallback = {};       // the default in TOML syntax; empty: none
+    Words about = {};                     // further text on the manual page
 };
 
 struct ConfigSection {
-    std::string_view path;                // "appraisal.NAME.rule": a word in capitals is a name of the office's own; "" is the top
+    std::string_view path;                // "appraisal.NAME.rule": a word in capitals is a name that the office chooses; "" is the top
     bool repeated;                        // written [[…]]
     Words help;
     std::vector<ConfigKey> keys;
@@ -39,10 +39,10 @@ std::span<const ConfigSection> config_sections();
 // Returns the section with this path, which must be one of the rows.
 const ConfigSection& config_section(std::string_view path);
 
-// Returns the names that may stand in a section: its keys, then the sections inside it.
+// Returns the names allowed in a section: its keys, then the sections inside it.
 std::vector<std::string_view> names_in(const ConfigSection&);
 
-// Returns a section's heading as the file has it, such as "[[calendar.rule]]".
+// Returns a section's heading in TOML syntax, such as "[[calendar.rule]]".
 std::string heading_of(const ConfigSection&, std::string_view name);
 
 }  // namespace cpcc::cli

@@ -1,4 +1,4 @@
-// [measures.NAME]: measures of an office's own.
+// Reads [measures.NAME]: custom measures.
 #include "config/sections.hpp"
 
 #include <array>
@@ -8,7 +8,7 @@ namespace cpcc::cli {
 
 namespace {
 
-// Adds a condition where its key has a value. A fault of it is one of the configuration.
+// Adds a condition. Reports its errors with the line of the configuration.
 void add_condition(report::CustomMeasure& measure, const report::Measure& base, const Keys& keys, std::string_view key, std::string condition) {
     try {
         report::check_condition(base, condition, keys.full(key));

@@ -1,4 +1,4 @@
-// The text of a new cpcc.toml, made of the keys' rows.
+// Writes a new cpcc.toml from the rows of keys.hpp.
 #include "config/config.hpp"
 #include "config/keys.hpp"
 
@@ -22,7 +22,7 @@ std::string quoted(const std::string& text) {
 
 std::string comment(Words text) { return fmt::format("# {}{}\n", text.get(), say(Words{"。", "."})); }
 
-// Writes a key that `init` has a value for, or its example behind a comment sign.
+// Returns the line of a key: its value if `init` has one, else its example as a comment.
 std::string key_line(const ConfigSection& section, const ConfigKey& key, const GivenValues& given) {
     const std::string name = section.path.empty() ? std::string(key.name) : fmt::format("{}.{}", section.path, key.name);
     const auto found = given.find(name);

@@ -1,4 +1,4 @@
-// The sections of cpcc.toml, each read in a file of its own. All throw Error{usage} that names file and line.
+// Readers of the sections of cpcc.toml, one file each. All throw Error{usage} with file and line.
 #pragma once
 
 #include "config/config.hpp"

@@ -1,3 +1,3 @@
-// toml++'s own code, once in the executable: Debian builds it as a shared library only, and finding one costs every start.
+// Compiles toml++ into the executable: Debian has it only as a shared library, whose loading would slow down every start.
 #define TOML_IMPLEMENTATION
 #include <toml++/toml.h>

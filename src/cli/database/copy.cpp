@@ -1,4 +1,4 @@
-// cpcc copy FROM TO: a whole database from one engine to another, or from one place to another.
+// cpcc copy FROM TO
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/copy.hpp"
 #include "cpcc/db/migrate.hpp"
@@ -14,7 +14,7 @@ struct CopyOptions {
     std::string from, to;
 };
 
-// A file appears under its name only when whole; a server's database is filled in one transaction.
+// Copies into a temporary file that is renamed, or into a server in one transaction.
 std::vector<db::Content> copy_to(db::Connection& from, const std::string& to) {
     if (db::is_url(to)) return db::copy(from, *db::open(to, db::Mode::create));
     std::vector<db::Content> found;

@@ -1,4 +1,4 @@
-// cpcc grant: a role of the server reads and writes for an office.
+// cpcc grant
 #include "cpcc/base/error.hpp"
 #include "cpcc/store/grants.hpp"
 #include "database/role_rights.hpp"

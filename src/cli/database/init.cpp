@@ -26,7 +26,7 @@ void make_database(Context& context, const std::string& database) {
     db::migrate(*connection, context.user(), [](const std::string&) {});
 }
 
-// A configuration that came from elsewhere, as an example's does, gets the database that it names.
+// Creates the database named in an existing configuration.
 int init_database_of(Context& context, const std::string& config) {
     const Config kept = load_config(config);
     if (!kept.database || db::exists(*kept.database)) throw exists_already(config);
@@ -35,7 +35,7 @@ int init_database_of(Context& context, const std::string& config) {
     return 0;
 }
 
-// What the configuration calls a database: a URL as it is, a file beside it by its name, any other by its whole path.
+// Returns the value of `database`: a URL unchanged, a file beside the configuration by name, else the full path.
 std::string database_key(const std::string& database, const std::string& config) {
     if (db::is_url(database)) return database;
     const bool beside = fs::absolute(database).parent_path() == fs::absolute(config).parent_path();

@@ -1,6 +1,7 @@
 // cpcc migrate
 #include "cpcc/db/migrate.hpp"
 
+#include "cpcc/base/counted.hpp"
 #include "cpcc/store/grants.hpp"
 #include "framework/context.hpp"
 
@@ -13,7 +14,7 @@ int run(Context& context) {
     auto connection = db::open(path, db::Mode::write);
     const int steps = db::migrate(*connection, context.user(), [&](const std::string& copy) { context.note(say(Words{"升级前已备份到 {}。", "Backed up to {} before the upgrade."}, copy)); });
     store::renew_layout(*connection);
-    context.note(steps ? say(Words{"数据库结构已升级 {} 步。", "Schema upgraded by {} step(s)."}, steps) : say(Words{"数据库结构已是最新版本。", "The schema is up to date."}));
+    context.note(steps ? say(Words{"数据库结构已升级 {} 步。", "Schema upgraded by {}."}, counted(steps, "step", "steps")) : say(Words{"数据库结构已是最新版本。", "The schema is up to date."}));
     return 0;
 }
 

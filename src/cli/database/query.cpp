@@ -17,7 +17,7 @@ struct QueryOptions {
     std::string sql;
 };
 
-// A value as the database has it, whatever the values above and below it are.
+// Copies one value with its own type, since SQLite columns may mix types.
 void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
     if (row.is_text(column)) files::put_text(cell, row.text(column));
     else if (row.is_number(column)) cell = row.integer(column);
@@ -37,12 +37,12 @@ bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t
 
 int run(Context& context, const QueryOptions& options) {
     const std::string& sql = options.sql;
-    db::require_question(sql);                       // before the database is opened
+    db::require_question(sql);                       // reject other statements before opening the database
     auto rows = store::ask(context.reading(), sql);
     std::vector<files::Column> columns;
     for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
     Output output(context);
-    // A column of whole numbers is set as one; that shows only at the end, so a result of moderate size is held until then.
+    // The type of a column is known only after the last row, so results of moderate size are buffered.
     constexpr std::size_t most_held = 10000;
     std::vector<std::vector<files::Cell>> held;
     bool begun = false;
@@ -74,7 +74,7 @@ Options rows(QueryOptions& o) {
 
 Command query_command() {
     return command<QueryOptions>("", {"用 SQL 查询（只读）；每类记录对应一个同名视图，列名即字段名", "query with SQL (read-only); each kind is a view of the same name, with its fields as columns"}, rows, run)
-        .explained({"一次一条查询，不能改动数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO 写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` 为封存的数字，其中区划为空即全部，为 0 的不列。",
+        .explained({"一次一条查询，不能修改数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO 写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` 为封存的数据，其中区划为空表示全部，数值为 0 的不列出。",
                     "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an empty area is all areas together, and figures of 0 are left out."})
         .with_example("cpcc query \"select area, count(*) from platform group by area\"", {"各区划的平台数", "Platforms by area"});
 }

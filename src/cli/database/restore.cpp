@@ -1,4 +1,4 @@
-// cpcc restore: the database is replaced by a backup.
+// cpcc restore
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/copy.hpp"
 #include "cpcc/db/migrate.hpp"
@@ -23,7 +23,7 @@ void copy_database(db::Connection& from, const std::string& to) {
 }
 
 void put_in_place(Context& context, db::Connection& copy, const std::string& database, const std::string& before) {
-    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // nobody else is writing, and no journal is left
+    if (fs::exists(database)) db::Transaction(context.writing(), db::Transaction::Kind::write).commit();   // waits for other writers and clears the journal
     context.close();
     const std::string part = fmt::format("{}.restoring-{}", database, getpid());
     copy_database(copy, part);
@@ -69,8 +69,8 @@ Options rows(RestoreOptions& o) {
 
 Command restore_command() {
     return command<RestoreOptions>("", {"用备份替换当前数据库（原数据库改名保留）", "replace the database with a backup (the previous one is kept)"}, rows, run)
-        .explained({"备份检查完好后才替换。原数据库留作 `数据库.before-restore`；该文件还在时不能恢复。",
-                    "Replaces the database once the backup has passed its check. The former one is kept as `DATABASE.before-restore`; while that file exists, nothing is restored."});
+        .explained({"备份检查无误后才替换。原数据库改名为 `数据库.before-restore`；该文件仍在时不能再次恢复。",
+                    "Checks the backup, then replaces the database. The previous one is kept as `DATABASE.before-restore`; while that file exists, a further restore is refused."});
 }
 
 }  // namespace cpcc::cli

@@ -26,7 +26,7 @@ Options rows(RevokeOptions& o) {
 
 Command revoke_command() {
     return command<RevokeOptions>("", {"撤销用 grant 授予数据库角色的权限；记录不变（PostgreSQL）", "revoke the access that `grant` gave a role; records do not change (PostgreSQL)"}, rows, run)
-        .explained({"单位和记录都保留。",
+        .explained({"机关和记录均保留。",
                     "The office and its records stay."});
 }
 

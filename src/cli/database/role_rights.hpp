@@ -1,4 +1,4 @@
-// What grant and revoke share: the owner's connection, and SQL that is run or only printed.
+// Shared by grant and revoke.
 #pragma once
 
 #include "framework/context.hpp"
@@ -8,10 +8,10 @@
 
 namespace cpcc::cli {
 
-// The database as its owner has it: no office of a configuration speaks for him.
+// Opens the database as its owner, without the configured office.
 std::unique_ptr<db::Connection> owners(Context&, db::Mode);
 
-// Prints what would be run, for whoever may run it, or runs it. Tells whether it was run.
+// Runs the SQL, or only prints it. Returns whether it was run.
 bool run_or_print(Context&, db::Connection&, const std::string& sql, bool only_print);
 
 Option sql_option(bool& into);

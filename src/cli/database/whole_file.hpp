@@ -1,4 +1,4 @@
-// A file that appears under its name only when whole.
+// Writes a file that gets its name only once complete.
 #pragma once
 
 #include <functional>
@@ -6,7 +6,7 @@
 
 namespace cpcc::cli {
 
-// Calls `write` with a name beside `to` and renames what it wrote; a failure leaves nothing behind and throws.
+// Calls `write` with a temporary name and renames the result to `to`. Throws on failure and removes the temporary file.
 void write_whole(const std::string& to, const std::function<void(const std::string& part)>& write);
 
 }  // namespace cpcc::cli

@@ -1,5 +1,5 @@
-// What a command is: words, options as data, and what to do once they are parsed. Help, completion and the parser all read
-// the same options. Knows no CLI11: that is parse.cpp's.
+// Declares a command: its words, its options as data, and its action. Help, completion, manual and parser read the same
+// options. Only parse.cpp knows CLI11.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -19,15 +19,15 @@ class Context;
 
 struct Option {
     using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
-    std::string name;                          // "held-on"; of a positional, what stands for it in help: "CODE"
-    Into into;                                 // a vector: the option may be repeated
+    std::string name;                          // "held-on"; of a positional its placeholder: "CODE"
+    Into into;                                 // a vector: repeatable
     Words help;
-    std::string value = {};                    // what stands for the value in help: "DATE"
+    std::string value = {};                    // the placeholder of the value: "DATE"
     bool positional = false;
-    bool required = false;                     // the parser insists on it
-    bool needed = false;                       // it must be said unless something stands in for it: help says so
-    std::vector<std::string> choices = {};     // for completion, and help where there are few
-    std::string_view kind = {};                // the kind whose codes complete it
+    bool required = false;                     // checked by the parser
+    bool needed = false;                       // checked by the command; marked as required in help
+    std::vector<std::string> choices = {};     // for completion, and for help if there are few
+    std::string_view kind = {};                // the kind whose codes complete the value
     bool file = false;                         // completed by file names
     Words about = {};                          // what the manual page adds to `help`
 };
@@ -35,15 +35,15 @@ struct Option {
 using Options = std::vector<Option>;
 using Action = std::function<int(Context&)>;
 
-// A command line and what it does. A test runs or parses every one of them.
+// A command line and what it does. A test runs each.
 struct Example {
     std::string line;
     Words help;
 };
 
-// `setup` binds options to what the action holds; it opens nothing and works nothing out.
+// `setup` binds the options to the values of the action. It opens no file.
 struct Command {
-    std::string verb;                          // empty where the noun is the whole command
+    std::string verb;                          // empty if the noun is the whole command
     Words help;
     std::function<Action(Options&)> setup;
     Words about = {};                          // the long text, in the Markdown of framework/markdown.hpp
@@ -59,7 +59,7 @@ struct Command {
     }
 };
 
-// Makes a command of its three parts: a struct of what its options say, the rows that fill one, and what it does with one.
+// Makes a command from its options struct, the rows that fill it, and the function that runs with it.
 template <class Given, class Rows, class Run>
 Command command(std::string verb, Words help, Rows rows, Run run) {
     return {std::move(verb), help, [rows, run](Options& options) -> Action {
@@ -74,7 +74,7 @@ Command command(std::string verb, Words help, Options (*rows)(Given&), int (*run
     return command<Given, decltype(rows), decltype(run)>(std::move(verb), help, rows, run);
 }
 
-// Makes a command that has no options of its own.
+// Makes a command without options of its own.
 inline Command plain_command(std::string verb, Words help, int (*run)(Context&)) {
     return {std::move(verb), help, [run](Options&) -> Action { return run; }};
 }
@@ -83,8 +83,8 @@ struct Noun {
     std::string name;
     Words help;
     bool listed = true;                        // in the overview
-    std::function<std::vector<Command>()> commands;   // made only when the noun is named
-    std::string default_verb = {};             // what a missing verb means
+    std::function<std::vector<Command>()> commands;   // made only on demand
+    std::string default_verb = {};             // the verb assumed if none is given
 };
 
 }  // namespace cpcc::cli

@@ -9,17 +9,17 @@
 
 namespace cpcc::cli {
 
-// --area: records in an area and below it.
+// Returns --area: an area including its sub-areas.
 Option area_option(std::optional<std::string>& into);
 
-// --period, which every report reads alike. `help` says which one goes without saying, where it is not last month.
+// Returns --period. `help` names the default if it is not last month.
 Option period_option(std::optional<std::string>& into);
 Option period_option(std::optional<std::string>& into, Words help);
 
-// Returns the period that --period names, last month where it is not given. Throws Error{usage}.
+// Returns the period given by --period (default: last month). Throws Error{usage}.
 Period period_or_last_month(Context&, const std::optional<std::string>& given);
 
-// --why: the reason of a change, which the history keeps.
+// Returns --why: the reason for a change, recorded in the history.
 Option why_option(std::string& into, bool required = true);
 Words why_help();
 

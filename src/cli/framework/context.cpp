@@ -81,7 +81,7 @@ std::string Context::user() const {
     return login ? login->pw_name : std::to_string(getuid());
 }
 
-// Where the database knows of an office by the role, the configuration need not say it, but must not say another.
+// The role determines the office; the configuration may omit it but must not contradict it.
 void Context::require_ours(db::Connection& connection) {
     db::require_current(connection);
     const std::string office = store::office_code(connection);

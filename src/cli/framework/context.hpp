@@ -1,5 +1,4 @@
-// What a command works with: options that every command has, configuration, streams, and the database, each had when first
-// asked for.
+// Gives a command its global options, configuration, streams and database. Each is opened on first use.
 #pragma once
 
 #include "framework/command.hpp"
@@ -23,32 +22,32 @@ struct Globals {
     bool quiet = false, yes = false, excel = false, help = false, version = false;
 };
 
-// The options that every command takes, bound to these.
+// Returns the global options, bound to these values.
 Options global_options(Globals&);
 
 class Context {
 public:
-    // `config`: where it was read already.
+    // `config`: the configuration, if it was already read.
     Context(const Globals& globals, Streams streams, std::optional<Config> config = {}) : globals_(globals), streams_(streams), config_(std::move(config)) {}
 
     const Globals& globals() const { return globals_; }
     Streams& streams() { return streams_; }
     const Config& config();
-    std::string database_path();               // throws Error{usage} where nothing names one
+    std::string database_path();               // throws Error{usage} if none is configured
     db::Connection& reading();
     db::Connection& writing();
-    db::Connection& reporting();               // where reports are read: the replica that the configuration names, else as `reading`
-    const std::string& as_of() const { return as_of_; }   // a sentence on how far that replica has followed; empty: there is none
+    db::Connection& reporting();               // for reports: the configured replica, else the same as `reading`
+    const std::string& as_of() const { return as_of_; }   // a sentence on the state of the replica; empty: no replica
     void close() { connection_.reset(); }
-    std::string user() const;                  // who the history names: $CPCC_USER, else the login
+    std::string user() const;                  // recorded in the history: $CPCC_USER, else the login
     store::Author author();
     Date today();
 
     files::WriteOptions write_options() const;  // throws Error{usage} for an unknown format
-    bool human() const;                         // whether what is written is for a person's eyes
+    bool human() const;                         // the output is for people, not programs
     void note(const std::string& sentence);     // on stderr, unless --quiet
-    bool interactive() const;                   // a person can be asked
-    // Asks before more than three records change at once; true where nobody is there to ask.
+    bool interactive() const;                   // a terminal where a question can be asked
+    // Asks before more than three records change at once. Returns true without asking if there is no terminal.
     bool confirm(const std::string& question, std::int64_t records);
 
 private:

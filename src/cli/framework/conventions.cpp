@@ -6,10 +6,10 @@ namespace cpcc::cli {
 
 std::span<const ExitCode> exit_codes() {
     static constexpr std::array all{
-        ExitCode{Exit::done, {"完成；列表为空也是完成。", "Done. An empty list is done."}},
-        ExitCode{Exit::failed, {"失败，未作任何改动。", "Failed; nothing was changed."}},
-        ExitCode{Exit::usage, {"用法或配置有误。", "Wrong usage or configuration."}},
-        ExitCode{Exit::rejected, {"导入的数据行有误，未导入。", "An import was refused because of its rows."}},
+        ExitCode{Exit::done, {"成功；列表为空也属成功。", "Success, also with an empty list."}},
+        ExitCode{Exit::failed, {"失败，未作任何修改。", "Failed; nothing was changed."}},
+        ExitCode{Exit::usage, {"命令行或配置文件有误。", "The command line or the configuration is wrong."}},
+        ExitCode{Exit::rejected, {"导入的数据行有误，未导入。", "An import was rejected because of errors in its rows."}},
         ExitCode{Exit::found, {"`cpcc check` 发现问题。", "`cpcc check` found a problem."}},
         ExitCode{Exit::busy, {"数据库被其他进程占用超过五秒，或服务器暂不接受连接。请稍后再试。",
                               "Another process held the database for more than five seconds, or the server accepts no connection. Try again later."}},
@@ -22,7 +22,7 @@ std::span<const NamedPlace> environment_variables() {
         NamedPlace{"CPCC_CONFIG", {"配置文件；`--config` 优先。", "The configuration file; `--config` overrides it."}},
         NamedPlace{"CPCC_TODAY", {"以此日期为今天。", "A date that replaces today."}},
         NamedPlace{"CPCC_USER", {"变更历史中的操作人；默认为登录名。", "The name that the history records (default: the login)."}},
-        NamedPlace{"NO_COLOR", {"设置后不用颜色。", "When set, output has no colour."}},
+        NamedPlace{"NO_COLOR", {"设置后不显示颜色。", "When set, output has no colour."}},
         NamedPlace{"LC_ALL, LC_MESSAGES, LANG", {"`--lang` 和配置都没有指明语言时，取其中第一个有值的：zh 开头为中文，否则为英文。",
                                                  "The language, if neither `--lang` nor the configuration sets it: the first that is set, Chinese for zh…, else English."}},
         NamedPlace{"XDG_CONFIG_HOME, HOME", {"查找配置文件的位置，见“文件”。", "Where the configuration is looked for; see FILES."}},

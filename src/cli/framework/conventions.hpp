@@ -1,4 +1,4 @@
-// What every command has in common and no option says: exit codes, environment variables, files.
+// Declares exit codes, environment variables and files, for the manual.
 #pragma once
 
 #include "cpcc/base/error.hpp"

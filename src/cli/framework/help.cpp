@@ -1,6 +1,7 @@
 #include "framework/help.hpp"
 
 #include "framework/markdown.hpp"
+#include "framework/placeholder.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ std::vector<Line> option_lines(const Options& options, bool positional) {
     std::vector<Line> lines;
     for (const Option& option : options)
         if (option.positional == positional)
-            lines.push_back({option.positional ? option.name : "--" + option.name + (option.value.empty() ? "" : " " + option.value), option_help(option)});
+            lines.push_back({option_term(option), option_help(option)});
     return lines;
 }
 
@@ -43,6 +44,11 @@ std::string examples_text(const std::vector<Example>& examples) {
 
 }  // namespace
 
+std::string option_term(const Option& option) {
+    if (option.positional) return placeholder(option.name);
+    return "--" + option.name + (option.value.empty() ? "" : " " + placeholder(option.value));
+}
+
 std::string option_help(const Option& option) {
     std::string help = option.help.str();
     if (!option.choices.empty() && option.choices.size() <= 9 && option.value == "WORD") {
@@ -50,7 +56,7 @@ std::string option_help(const Option& option) {
         for (std::size_t i = 0; i < option.choices.size(); ++i) help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
     }
     if (option.needed) help += say(Words{"（必填）", " (required)"});
-    if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional && option.value != "TEST") help += say(Words{"（可多次）", " (repeatable)"});
+    if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional) help += say(Words{"（可多次）", " (repeatable)"});
     return help;
 }
 
@@ -102,7 +108,7 @@ std::string command_name(const Noun& noun, const Command& command) { return comm
 std::string usage_of(const std::string& name, const Options& own) {
     std::string usage = "cpcc " + name;
     for (const Option& option : own)
-        if (option.positional) usage += option.required ? " " + option.name : " [" + option.name + "]";
+        if (option.positional) usage += option.required ? " " + placeholder(option.name) : " [" + placeholder(option.name) + "]";
     const bool has_options = std::any_of(own.begin(), own.end(), [](const Option& o) { return !o.positional; });
     return usage + (has_options ? say(Words{" [选项]", " [OPTIONS]"}) : "");
 }

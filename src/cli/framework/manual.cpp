@@ -33,8 +33,7 @@ std::string sentence(std::string_view text) {
 std::string_view between_sentences() { return language() == Language::zh ? "" : " "; }
 
 std::string term_of(const Option& option) {
-    const std::string name = option.positional ? option.name : "--" + option.name + (option.value.empty() ? "" : " " + option.value);
-    return option.name == "help" ? "-h, " + name : name;
+    return (option.name == "help" ? "-h, " : "") + option_term(option);
 }
 
 void write_options(RoffPage& page, const Options& options) {
@@ -70,7 +69,7 @@ void write_topics(RoffPage& page, std::span<const Topic> topics, std::string_vie
     }
 }
 
-// What a kind's record holds: each field with its label and choices.
+// Writes the fields of a kind with their labels and choices.
 void write_fields(RoffPage& page, const records::Kind& kind) {
     page.section(say(Words{"字段", "FIELDS"}));
     for (const records::Field& field : kind.fields) {
@@ -118,7 +117,7 @@ ManualPage noun_page(const Noun& noun, std::span<const Topic> topics) {
 
 void write_nouns(RoffPage& page, std::span<const Noun> nouns) {
     page.section(say(Words{"命令", "COMMANDS"}));
-    page.paragraph(say(Words{"每条命令各有一页：`cpcc-名词`(1)。", "Each command has a page of its own, `cpcc-NOUN`(1)."}));
+    page.paragraph(say(Words{"每条命令各有一页：`cpcc-对象`(1)。", "Each command has a page of its own, `cpcc-NOUN`(1)."}));
     for (const Noun& noun : nouns)
         if (noun.listed) page.definition(noun.name, sentence(noun.help.get()));
 }
@@ -142,7 +141,7 @@ const std::vector<Example> first_steps{
 ManualPage main_page(std::span<const Noun> nouns, std::span<const Topic> topics, const Options& globals) {
     RoffPage page = begin("cpcc", 1, say(Words{"政协“一线协商·共同缔造”工作台账", "records of the \"frontline consultation, co-creation\" programme"}));
     page.section(synopsis.get());
-    page.literal(say(Words{"cpcc [选项] 名词 动词 …\ncpcc help [名词 [动词] | 专题]\ncpcc --help | --version\n", "cpcc [OPTIONS] NOUN VERB …\ncpcc help [NOUN [VERB] | TOPIC]\ncpcc --help | --version\n"}));
+    page.literal(say(Words{"cpcc [选项] 对象 操作 …\ncpcc help [对象 [操作] | 专题]\ncpcc --help | --version\n", "cpcc [OPTIONS] NOUN VERB …\ncpcc help [NOUN [VERB] | TOPIC]\ncpcc --help | --version\n"}));
     for (const Topic& topic : topics)
         if (topic.id == "overview") {
             page.section(description.get());

@@ -1,4 +1,4 @@
-// The manual pages: cpcc(1), one for each noun, cpcc.toml(5). They are made of the rows that the help reads.
+// The manual pages: cpcc(1), one for each noun, cpcc.toml(5). They come from the same rows as the help.
 #pragma once
 
 #include "framework/command.hpp"

@@ -11,7 +11,7 @@ namespace {
 bool is_wide_start(std::string_view text) { return !text.empty() && static_cast<unsigned char>(text.front()) >= 0x80; }
 bool is_wide_end(std::string_view text) { return !text.empty() && static_cast<unsigned char>(text.back()) >= 0x80; }
 
-// Joins a line to its paragraph, in Chinese without a blank.
+// Appends a line to its paragraph, without a blank between Chinese characters.
 void append_line(std::string& paragraph, std::string_view line) {
     if (!paragraph.empty() && !is_wide_end(paragraph) && !is_wide_start(line)) paragraph += ' ';
     paragraph += line;
@@ -44,7 +44,7 @@ std::string without_marks(std::string text) {
     return text;
 }
 
-// Returns the next piece that must stay on one line: an English word, or a wide character with the marks that may not begin a line.
+// Returns the next piece without a line break: an English word, or a wide character with its closing punctuation.
 std::string_view next_piece(std::string_view text) {
     static constexpr std::string_view closing = "，。；：、）”’！？》…";
     const auto length_at = [&](std::size_t i) {

@@ -1,5 +1,5 @@
 // The little Markdown of long texts: paragraphs, "## headings", terms with ": explanations" below them, blocks indented by
-// four blanks that are kept as they are, and `code`.
+// four blanks that are copied literally, and `code`.
 #pragma once
 
 #include <string>

@@ -4,13 +4,23 @@
 #include "framework/output_target.hpp"
 
 #include <cerrno>
+#include <filesystem>
 
 namespace cpcc::cli {
+
+namespace {
+
+std::string unknown_extension(const std::string& file) {
+    const std::string extension = std::filesystem::path(file).extension().string();
+    return extension.empty() ? say(Words{"{} 没有扩展名", "{} has no file extension"}, file) : say(Words{"无法识别扩展名“{}”", "unknown file extension \"{}\""}, extension);
+}
+
+}  // namespace
 
 Output::Output(Context& context) : context_(context) {
     const auto& globals = context.globals();
     if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
-        throw Error(Exit::usage, say(Words{"{} 的扩展名无法识别", "{}: unknown file extension"}, *globals.output),
+        throw Error(Exit::usage, unknown_extension(*globals.output),
                     say(Words{"请使用扩展名 .csv、.json、.md、.html、.xlsx、.txt，或用 --format 指定", "use .csv, .json, .md, .html, .xlsx or .txt, or set --format"}));
     if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);

@@ -1,4 +1,4 @@
-// Where a command's data goes, and the ways in which commands print tables.
+// Opens the output of a command and prints tables to it.
 #pragma once
 
 #include "framework/context.hpp"
@@ -10,13 +10,13 @@
 
 namespace cpcc::cli {
 
-// Where a command's data goes: stdout, or a file that appears only when whole.
+// The output of a command: stdout, or a file that is renamed into place once complete.
 class Output {
 public:
     explicit Output(Context&);
     files::Sink& sink() { return *sink_; }
     std::ostream& stream();
-    void finish();      // throws Error{failed} where it could not be written
+    void finish();      // throws Error{failed} if writing fails
 
 private:
     Context& context_;
@@ -24,16 +24,16 @@ private:
     std::unique_ptr<files::Sink> sink_;
 };
 
-// Writes one table; what stands above and below it goes to stderr where the format has no place for it.
+// Prints one table. Title and notes go to stderr if the format has no place for them.
 void print(Context&, files::Table);
-// The same, and an empty list is said to be one.
+// Prints one table, or a note that it is empty.
 int print_list(Context&, const files::Table&);
-// Several tables one below another under one title, for a person's eyes.
+// Prints several tables under one title, for people.
 void print_panels(Context&, const std::string& title, std::vector<files::Table>);
 void print_notes(Context&, const files::Heading&);
-files::Heading dated(const Context&, files::Heading);   // saying how far the replica had followed that a report was read from
+files::Heading dated(const Context&, files::Heading);   // adds the state of the replica
 
-// Files are for other programs: what a command writes is CSV unless another format is asked for.
+// Returns the options with CSV as the default format, for commands that write data files.
 Globals csv_by_default(Globals);
 
 }  // namespace cpcc::cli

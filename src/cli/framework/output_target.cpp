@@ -9,13 +9,13 @@ namespace cpcc::cli {
 
 namespace {
 
-// By device and inode: a link or another spelling of the path is the same file.
+// Compares device and inode, so that links and other spellings of a path are found.
 bool same(const std::string& a, const std::string& b) {
     std::error_code ignored;
     return !b.empty() && std::filesystem::equivalent(a, b, ignored);
 }
 
-// None where it cannot be read: a command that needs it says what is wrong with it.
+// Returns nothing for an unreadable configuration: a command that needs it reports the error.
 std::optional<Config> readable_config(Context& context) {
     try {
         return context.config();
@@ -33,7 +33,7 @@ std::optional<Config> readable_config(Context& context) {
 
 void require_other_file(Context& context, const std::string& output, std::span<const std::string> read) {
     std::error_code ignored;
-    if (!std::filesystem::is_regular_file(output, ignored) && !std::filesystem::is_directory(output, ignored)) return;   // a device takes what comes
+    if (!std::filesystem::is_regular_file(output, ignored) && !std::filesystem::is_directory(output, ignored)) return;   // devices may be written to
     for (const std::string& input : read)
         if (same(output, input)) refuse(output, {"要读的文件", "the file that is read"});
     if (same(output, context.globals().database.value_or(""))) refuse(output, {"数据库", "the database"});

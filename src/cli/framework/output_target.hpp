@@ -1,4 +1,4 @@
-// The file that a command writes must not be one that it works with.
+// Protects the input files of a command from its own output.
 #pragma once
 
 #include "framework/context.hpp"
@@ -8,7 +8,7 @@
 
 namespace cpcc::cli {
 
-// Throws Error{usage} where `output`, whatever its name, is one of the files that are read, the database or the configuration.
+// Throws Error{usage} if `output` is an input file, the database or the configuration, also under another path.
 void require_other_file(Context&, const std::string& output, std::span<const std::string> read = {});
 
 }  // namespace cpcc::cli

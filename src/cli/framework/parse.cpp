@@ -1,6 +1,8 @@
 // The only file that includes CLI11.
 #include "framework/parse.hpp"
 
+#include "framework/placeholder.hpp"
+
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
@@ -20,11 +22,11 @@ CLI::Option* bind(CLI::App& app, Option& option) {
         else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
             CLI::Option* bound = app.add_option(name, *into);
             return option.positional ? bound : bound->expected(1)->take_all();
-        } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // said twice, the last counts
+        } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // the last value wins
     }, option.into);
 }
 
-// Options that the line doesn't name need not be known to CLI11: to make all of a command's takes longer than to read the line.
+// CLI11 gets only the options on the line: creating all options of a command takes longer than parsing the line.
 bool is_named(const Option& option, const std::vector<std::string>& words) {
     if (option.positional || option.required) return true;
     const std::string name = "--" + option.name;
@@ -37,6 +39,10 @@ std::string first_word(const std::string& message) { return message.substr(0, me
 
 std::string help_of(const std::string& command) {
     return command.empty() ? say(Words{"见 cpcc --help", "see cpcc --help"}) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command);
+}
+
+std::string missing(const std::string& name) {
+    return name.starts_with("--") ? say(Words{"请写明 {}", "missing {}"}, name) : say(Words{"请填写{}", "missing {}"}, placeholder(name));
 }
 
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
@@ -66,10 +72,9 @@ void parse(const std::string& command, Options& options, const std::vector<std::
         std::vector<std::string> reversed(words.rbegin(), words.rend());
         app.parse(reversed);
     } catch (const CLI::RequiredError& error) {
-        const std::string name = first_word(error.what());
-        throw Error(Exit::usage, say(Words{"请写明 {}", "missing {}"}, name), help_of(command));
+        throw Error(Exit::usage, missing(first_word(error.what())), help_of(command));
     } catch (const CLI::ArgumentMismatch& error) {
-        throw Error(Exit::usage, say(Words{"{} 后面没有填写内容，或重复填写", "{} needs a value, and only one"}, first_word(error.what())),
+        throw Error(Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, first_word(error.what())),
                     say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
     } catch (const CLI::ParseError& error) {
         throw Error(Exit::usage, error.what(), help_of(command));

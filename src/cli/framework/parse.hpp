@@ -1,4 +1,4 @@
-// Turning words into option values.
+// Parses the words of a command line into option values.
 #pragma once
 
 #include "framework/command.hpp"
@@ -8,8 +8,8 @@
 
 namespace cpcc::cli {
 
-// Fills what the options are bound to. Throws Error{usage}: an unknown option (naming the nearest), a missing value, too many
-// or too few words. Options are never guessed from their first letters.
+// Fills the values that the options are bound to. Throws Error{usage} for an unknown option (with the nearest), a missing value,
+// or too many or too few words. Abbreviated options are not accepted.
 void parse(const std::string& command, Options& options, const std::vector<std::string>& words);
 
 }  // namespace cpcc::cli

@@ -38,7 +38,7 @@ std::string escaped(std::string_view text) {
     return all;
 }
 
-// A line that begins with a dot is not a request.
+// Protects a line that begins with a dot from being read as a request.
 std::string line_of(std::string_view text) { return (text.starts_with('.') ? "\\&" : "") + std::string(text) + "\n"; }
 
 std::string as_argument(std::string_view text) {
@@ -64,7 +64,7 @@ void RoffPage::section(std::string_view title) { text_ += ".SH " + as_argument(t
 void RoffPage::subsection(std::string_view title) { text_ += ".SS " + as_argument(title) + "\n"; }
 
 void RoffPage::paragraph(std::string_view text) {
-    if (!text_.ends_with("\"\n") || text_.ends_with("Commands\"\n")) text_ += ".PP\n";   // right below a heading it would be one too many
+    if (!text_.ends_with("\"\n") || text_.ends_with("Commands\"\n")) text_ += ".PP\n";   // not directly below a heading
     filled(text);
 }
 
@@ -84,7 +84,7 @@ void RoffPage::literal(std::string_view lines) {
     text_ += ".fi\n";
 }
 
-// Breaks lines behind sentences and where they grow long, but never in Chinese, where a new line would become a blank.
+// Breaks lines after sentences and at the width limit. Never breaks inside Chinese, where a newline would become a blank.
 void RoffPage::filled(std::string_view text) {
     constexpr std::size_t longest = 76;
     std::string line;

@@ -1,4 +1,4 @@
-// A concept that is no command: `cpcc help TOPIC` shows it, and so does one manual page.
+// A concept that `cpcc help TOPIC` and one manual page explain.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -9,7 +9,7 @@ namespace cpcc::cli {
 
 struct Topic {
     std::string_view id;
-    std::string_view noun;      // on whose page it is; empty: on cpcc(1)
+    std::string_view noun;      // the noun on whose page it appears; empty: cpcc(1)
     Words text;                 // "# Title", then the Markdown of framework/markdown.hpp
 
     Words title() const;

@@ -13,7 +13,7 @@ using records::Kind;
 namespace {
 
 int add(Context& context, const Kind& kind, const std::string& verb, const FieldOptions& options, std::string_view today_field) {
-    Said said = options.said(kind);
+    FieldValues said = options.said(kind);
     if (!options.name.empty()) said["code"] = options.name;
     if (!today_field.empty()) said.try_emplace(today_field, context.today().iso());
     for (const Field& field : kind.fields) {
@@ -21,7 +21,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
         if (field.default_office_area && !context.config().office_area.empty()) said.try_emplace(field.id, context.config().office_area);
     }
     require_all(kind, verb, said);
-    row_of(kind, said);                              // a wrong value is said before the database is opened
+    row_of(kind, said);                              // report a wrong value before opening the database
     RecordEdit edit(context, kind, "add");
     edit.add(kind, said);
     const std::string name = edit.finish(kind);
@@ -30,7 +30,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     return 0;
 }
 
-// Returns whether `add` assumes a choice for the field that the option names.
+// Returns whether the field of the option has a default choice.
 bool has_default(const Kind& kind, std::string_view option) {
     return std::any_of(kind.fields.begin(), kind.fields.end(), [&](const Field& field) {
         return !field.default_choice.empty() && option == dashed(field.id);
@@ -50,7 +50,7 @@ Command add_command(const Kind& kind, const std::string& verb, Words help, std::
         return options;
     };
     return command<FieldOptions>(verb, help, rows, [&kind, verb, today](Context& context, const FieldOptions& values) { return add(context, kind, verb, values, today); })
-        .explained({"编号或行号写到标准输出。编号和值的写法见 `cpcc help codes-and-values`。",
+        .explained({"成功后输出编号或行号。编号和值的写法见 `cpcc help codes-and-values`。",
                     "Prints the code or row number. See `cpcc help codes-and-values`."});
 }
 

@@ -1,4 +1,4 @@
-// cpcc KIND add, and the verbs of the trade that add under another name.
+// cpcc KIND add, and lifecycle verbs that add under another name.
 #pragma once
 
 #include "cpcc/records/registry.hpp"
@@ -9,7 +9,7 @@
 
 namespace cpcc::cli {
 
-// `today` names a date field that defaults to today.
+// `today`: a date field that defaults to today.
 Command add_command(const records::Kind&, const std::string& verb, Words help, std::string_view today = {});
 
 }  // namespace cpcc::cli

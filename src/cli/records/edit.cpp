@@ -10,7 +10,7 @@ using records::Kind;
 namespace {
 
 int run(Context& context, const Kind& kind, const FieldOptions& options) {
-    const Said said = options.said(kind);
+    const FieldValues said = options.said(kind);
     if (said.empty())
         throw Error(Exit::usage, say(Words{"请写明要修改的内容", "nothing to change"}), say(Words{"如 --note 文字；清空某项请填 -（见 cpcc {} edit --help）", "use e.g. --note TEXT, or - to clear a field (see cpcc {} edit --help)"}, kind.id));
     row_of(kind, said);
@@ -31,8 +31,8 @@ Command edit_command(const Kind& kind) {
         return options;
     };
     return command<FieldOptions>("edit", {"修改记录（填 - 清空该项）", "edit a record (- clears a field)"}, rows, [&kind](Context& context, const FieldOptions& values) { return run(context, kind, values); })
-        .explained({"没有写到的字段不变。",
-                    "Fields that you do not name stay."});
+        .explained({"未填写的字段不变。",
+                    "Fields without an option do not change."});
 }
 
 }  // namespace cpcc::cli

@@ -61,7 +61,7 @@ Option name_option(const Kind& kind, std::string& into) {
             .help = kind.has_code() ? Words{"记录编号", "code of the record"} : Words{"行号，如 #12", "row number, e.g. #12"}, .positional = true, .required = true, .kind = kind.id};
 }
 
-void require_all(const Kind& kind, const std::string& verb, const Said& said) {
+void require_all(const Kind& kind, const std::string& verb, const FieldValues& said) {
     for (const Field& field : kind.fields)
         if (field.required && !said.contains(field.id))
             throw Error(Exit::usage, field.type == Type::code ? say(Words{"请写编号", "missing code"}) : say(Words{"请写明 --{}（{}）", "missing --{} ({})"}, dashed(field.id), field.label.get()),

@@ -1,4 +1,4 @@
-// A kind's fields as options, for add and edit, and the positional that names a record.
+// Options for the fields of a kind, for add and edit, and the positional that names a record.
 #pragma once
 
 #include "cpcc/base/text.hpp"
@@ -13,14 +13,14 @@
 
 namespace cpcc::cli {
 
-// What the options of add and edit are bound to: for each field what was said, several times where it has several values.
+// The values of the options of add and edit, by field; several for fields with several values.
 struct FieldOptions {
     std::string name;                                   // the positional
     std::vector<std::optional<std::string>> single;
     std::vector<std::vector<std::string>> several;
 
-    Said said(const records::Kind& kind) const {
-        Said all;
+    FieldValues said(const records::Kind& kind) const {
+        FieldValues all;
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             if (single[f]) all[kind.fields[f].id] = *single[f];
             if (!several[f].empty()) all[kind.fields[f].id] = join(several[f], ";");
@@ -29,16 +29,16 @@ struct FieldOptions {
     }
 };
 
-// `held_on` as an option has it: held-on.
+// Returns the option name of a field: "held-on" for `held_on`.
 std::string dashed(std::string_view field);
 
-// Appends an option for every field but the code. `adding`: help marks those that a new record needs.
+// Appends an option for every field but the code. `adding`: marks required ones.
 void add_field_options(const records::Kind&, FieldOptions&, Options&, bool adding);
 
-// The positional that names one record: CODE, or ROW where the kind has no codes.
+// Returns the positional that names one record: CODE, or ROW for kinds without codes.
 Option name_option(const records::Kind&, std::string& into);
 
-// Throws Error{usage} for the first field that a new record needs and that is not given.
-void require_all(const records::Kind&, const std::string& verb, const Said&);
+// Throws Error{usage} for the first required field that is missing.
+void require_all(const records::Kind&, const std::string& verb, const FieldValues&);
 
 }  // namespace cpcc::cli

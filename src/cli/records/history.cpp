@@ -22,7 +22,7 @@ struct HistoryOptions {
     std::string name;
 };
 
-// What was done, in the reader's words; other programs get the verb itself.
+// Returns the action in the reader's language, or its id for programs.
 std::string action_word(const std::string& action) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
         {"add", "登记"}, {"edit", "修改"}, {"void", "作废"}, {"restore", "恢复"}, {"import", "导入"}, {"assign", "下沉"}, {"unassign", "结束下沉"}, {"leave", "离任"},
@@ -31,7 +31,7 @@ std::string action_word(const std::string& action) {
     return language() == Language::zh && found != words.end() ? std::string(found->second) : action;
 }
 
-// A value of the history, which keeps values raw, as a person reads it.
+// Formats a raw value of the history for people.
 std::string past_value(const Field* field, const std::string& value) {
     if (value == "yes" && (!field || field->type == Type::yesno)) return say(Words{"是", "yes"});
     if (value == "no" && field && field->type == Type::yesno) return say(Words{"否", "no"});

@@ -1,4 +1,4 @@
-// The kind of record that a command line names.
+// The positional that names a kind of record.
 #pragma once
 
 #include "cpcc/records/registry.hpp"
@@ -11,10 +11,10 @@ namespace cpcc::cli {
 
 std::vector<std::string> kind_ids();
 
-// The positional KIND.
+// Returns the positional KIND.
 Option kind_option(Option::Into into, bool required = true);
 
-// Throws Error{usage} for a kind that there is not, with the nearest.
+// Returns the kind. Throws Error{usage} with the nearest name if it is unknown.
 const records::Kind& kind_named(const std::string& name);
 
 }  // namespace cpcc::cli

@@ -43,7 +43,7 @@ OptionNames verb_names() {
     return {{"closed_on", "on"}, {"solved_on", "on"}, {"noted_on", "on"}, {"seen_on", "on"}, {"left_on", "on"}, {"committed_on", "on"}, {"close_reason", "why"}};
 }
 
-int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action, const Said& said, Words done, const std::string& why) {
+int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action, const FieldValues& said, Words done, const std::string& why) {
     const Kind& kind = records::kind(kind_id);
     row_of(kind, said, verb_names());
     RecordEdit edit(context, kind, action, why, verb_names());
@@ -53,7 +53,7 @@ int change_one(Context& context, std::string_view kind_id, const std::string& na
     return 0;
 }
 
-int add_one(Context& context, std::string_view kind_id, std::string_view owner, const Said& said, const std::string& action, const std::string& sentence) {
+int add_one(Context& context, std::string_view kind_id, std::string_view owner, const FieldValues& said, const std::string& action, const std::string& sentence) {
     const Kind& kind = records::kind(kind_id);
     OptionNames names = verb_names();
     names.emplace(owner, "code");
@@ -65,7 +65,7 @@ int add_one(Context& context, std::string_view kind_id, std::string_view owner, 
     return 0;
 }
 
-void put(Said& said, std::string_view field, const std::optional<std::string>& value) {
+void set_if_given(FieldValues& said, std::string_view field, const std::optional<std::string>& value) {
     if (value) said[field] = *value;
 }
 

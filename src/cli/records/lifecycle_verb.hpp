@@ -1,4 +1,4 @@
-// The verbs that people of the trade say: each is an add or an edit underneath, its options and a few lines.
+// Lifecycle verbs, such as `problem solve`: each adds or edits a record.
 #pragma once
 
 #include "cpcc/records/registry.hpp"
@@ -15,7 +15,7 @@
 
 namespace cpcc::cli {
 
-// What was said, by the name of the option.
+// The given values, by option name.
 struct VerbValues {
     std::string command;   // for messages: `problem close`
     std::string name;
@@ -32,29 +32,29 @@ struct VerbOption {
     std::string name;
     Words help;
     std::string value;
-    std::string_view field = {};   // of the kind whose choices or codes complete it, as `kind.field`
+    std::string_view field = {};   // `kind.field` whose choices or codes complete the value
     bool needed = false;
 };
 
-// --on, today where it is not given.
+// Returns --on (default: today).
 VerbOption on_day();
 
-// --why, which must be given.
+// Returns --why, which is required.
 VerbOption why();
 
 using Work = std::function<int(Context&, VerbValues&)>;
 
 Command verb(const records::Kind&, std::string name, Words help, std::vector<VerbOption> wanted, Work work);
 
-// An edit of one record's fields, said in the words of its verb.
-int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const Said&, Words done, const std::string& why = {});
+// Edits fields of one record and prints `done`.
+int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const FieldValues&, Words done, const std::string& why = {});
 
-// A record that belongs to another one, which the positional names; its row number goes to stdout.
-int add_one(Context&, std::string_view kind, std::string_view owner, const Said&, const std::string& action, const std::string& sentence);
+// Adds a record that belongs to the one named by the positional. Prints its row number.
+int add_one(Context&, std::string_view kind, std::string_view owner, const FieldValues&, const std::string& action, const std::string& sentence);
 
-// How the verbs name the fields that they fill.
+// Returns the option names that differ from field ids.
 OptionNames verb_names();
 
-void put(Said&, std::string_view field, const std::optional<std::string>& value);
+void set_if_given(FieldValues&, std::string_view field, const std::optional<std::string>& value);
 
 }  // namespace cpcc::cli

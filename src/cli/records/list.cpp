@@ -93,7 +93,7 @@ Options rows(const Kind& kind, ListOptions& o) {
     if (!kind.places.empty()) options.push_back(area_option(o.area));
     options.push_back({.name = "since", .into = &o.since, .help = {"起始日期", "start date"}, .value = "DATE"});
     options.push_back({.name = "until", .into = &o.until, .help = {"截止日期（含当日）", "end date, inclusive"}, .value = "DATE"});
-    options.push_back({.name = "where", .into = &o.where, .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）（可多次）", "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ for contains (repeatable)"}, .value = "TEST"});
+    options.push_back({.name = "where", .into = &o.where, .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）", "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ (contains)"}, .value = "TEST"});
     options.push_back({.name = "tag", .into = &o.tags, .help = {"限定标签", "only records with this tag"}, .value = "TEXT"});
     options.push_back({.name = "sort", .into = &o.sort, .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"}, .value = "FIELD"});
     options.push_back({.name = "limit", .into = &o.limit, .help = {"最多显示条数", "maximum number of records"}, .value = "N"});
@@ -108,8 +108,8 @@ Options rows(const Kind& kind, ListOptions& o) {
 Command list_command(const Kind& kind) {
     return command<ListOptions>("list", {"列出记录", "list records"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
         .explained({"筛选和排序见 `cpcc help list-filters`。",
-                    "See `cpcc help list-filters` for tests and order."})
-        .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id), {"带此标签的前五条", "The first five with this tag"});
+                    "See `cpcc help list-filters` for filters and sorting."})
+        .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id), {"显示带此标签的前五条", "The first five with this tag"});
 }
 
 }  // namespace cpcc::cli

@@ -1,4 +1,5 @@
 // cpcc member assign, unassign, leave, commit
+#include "cpcc/base/counted.hpp"
 #include "cpcc/store/records.hpp"
 #include "records/lifecycle_verb.hpp"
 
@@ -8,8 +9,8 @@ using records::Kind;
 
 namespace {
 
-// The assignments of a member that match and are in force after `day`.
-std::vector<store::Record> assignments_in_force(Context& context, const std::string& member, const Said& where, const std::string& day) {
+// Returns the matching assignments of a member in force after `day`.
+std::vector<store::Record> assignments_in_force(Context& context, const std::string& member, const FieldValues& where, const std::string& day) {
     const Kind& kind = records::kind("assignment");
     store::find(context.writing(), records::kind("member"), member);
     store::Filter filter;
@@ -24,42 +25,44 @@ std::vector<store::Record> assignments_in_force(Context& context, const std::str
     return found;
 }
 
+std::string assignments(std::size_t count) { return counted(static_cast<std::int64_t>(count), "assignment", "assignments"); }
+
 int assign(Context& context, VerbValues& v) {
     if (v["platform"].has_value() == v["area"].has_value())
         throw Error(Exit::usage, say(Words{"--platform 与 --area 应填写其中一项，且只填一项", "use either --platform or --area, but not both"}));
-    Said said{{"member", v.name}, {"role", v["role"].value_or("resident")}, {"since", day_or_today(context, "since", v["since"])}};
-    put(said, "platform", v["platform"]);
-    put(said, "area", v["area"]);
-    put(said, "until", v["until"]);
+    FieldValues said{{"member", v.name}, {"role", v["role"].value_or("resident")}, {"since", day_or_today(context, "since", v["since"])}};
+    set_if_given(said, "platform", v["platform"]);
+    set_if_given(said, "area", v["area"]);
+    set_if_given(said, "until", v["until"]);
     return add_one(context, "assignment", "member", said, "assign", say(Words{"已安排委员 {} 下沉。", "Member {} assigned."}, v.name));
 }
 
 int unassign(Context& context, VerbValues& v) {
     const std::string until = day_or_today(context, "until", v["until"]);
-    Said where;
-    for (const char* field : {"platform", "area", "role"}) put(where, field, v[field]);
+    FieldValues where;
+    for (const char* field : {"platform", "area", "role"}) set_if_given(where, field, v[field]);
     const auto found = assignments_in_force(context, v.name, where, until);
     if (found.empty())
         throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有符合条件的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
-    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} assignments will end. Continue?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())), static_cast<std::int64_t>(found.size()))) return 1;
     RecordEdit edit(context, records::kind("assignment"), "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
-    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} assignment(s) ended; last day {}."}, found.size(), until));
+    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} ended; last day {}."}, assignments(found.size()), until));
     return 0;
 }
 
-// Leaving ends the assignments that would outlast the term, in the same change.
+// Ends the assignments in the same change as the term.
 int leave(Context& context, VerbValues& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
-    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} assignments will end. Continue?"}, found.size()), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())), static_cast<std::int64_t>(found.size()))) return 1;
     RecordEdit edit(context, records::kind("member"), "leave", {}, verb_names());
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
-    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} assignment(s) ended."}, v.name, on, found.size()));
+    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} ended."}, v.name, on, assignments(found.size())));
     return 0;
 }
 
@@ -70,18 +73,18 @@ std::vector<Command> member_verbs(const Kind& kind) {
                  {{"platform", {"下沉的平台", "platform"}, "CODE", "assignment.platform"}, {"area", {"下沉的区划", "area"}, "CODE", "assignment.area"},
                   {"role", {"角色（默认：resident 下沉）", "role (default: resident)"}, "WORD", "assignment.role"},
                   {"since", {"起始日期（默认：今天）", "start date (default: today)"}, "DATE"}, {"until", {"截止日期（含当日）", "end date, inclusive"}, "DATE"}}, assign)
-                .explained({"写平台或区划，只写一项。",
+                .explained({"平台与区划只填写一项。",
                             "Name either a platform or an area."})
                 .with_example("cpcc member assign QS-M-001 --platform QS-P-001 --role convener --since 2024-07-01", {"安排委员到平台任召集人", "Assign a member to a platform as convener"}),
             verb(kind, "unassign", {"结束下沉安排", "end assignments"},
                  {{"platform", {"只结束在此平台的下沉安排", "only assignments to this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的下沉安排", "only assignments to this area"}, "CODE", "assignment.area"},
                   {"role", {"只结束此角色的下沉安排", "only assignments with this role"}, "WORD", "assignment.role"}, {"until", {"截止日期（默认：今天）", "end date (default: today)"}, "DATE"}}, unassign)
-                .explained({"结束符合条件、且在末日之后仍有效的下沉。",
-                            "Ends the assignments that match and are in force after the last day."})
+                .explained({"结束符合条件、且在截止日期之后仍有效的下沉安排。",
+                            "Ends the matching assignments that are still in force after the end date."})
                 .with_example("cpcc member unassign QS-M-002 --until 2024-12-31", {"结束一名委员的全部下沉", "End all assignments of a member"}),
             verb(kind, "leave", {"登记离任，同时结束下沉安排", "record that a member left, and end the assignments"}, {on_day()}, leave)
-                .explained({"该日为任期末日；同时结束其下沉。",
-                            "The day is the last of the term; assignments end with it."})
+                .explained({"该日为任期最后一天；下沉安排同时结束。",
+                            "This is the last day of the term; assignments end on it."})
                 .with_example("cpcc member leave QS-M-003 --on 2024-12-31", {"委员离任", "End a member's term"}),
             verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day()}, [](Context& context, VerbValues& v) {
                 return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"已登记委员 {} 签订承诺书。", "Commitment of member {} recorded."});

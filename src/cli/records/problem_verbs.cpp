@@ -10,23 +10,23 @@ using records::Kind;
 namespace {
 
 int advance(Context& context, VerbValues& v) {
-    Said said{{"problem", v.name}, {"stage", v.need("stage")}, {"noted_on", day_or_today(context, "on", v["on"])}};
-    put(said, "text", v["text"]);
+    FieldValues said{{"problem", v.name}, {"stage", v.need("stage")}, {"noted_on", day_or_today(context, "on", v["on"])}};
+    set_if_given(said, "text", v["text"]);
     return add_one(context, "progress", "problem", said, "advance", say(Words{"已登记问题 {} 的进展。", "Progress of problem {} recorded."}, v.name));
 }
 
 int look_back(Context& context, VerbValues& v) {
-    Said said{{"problem", v.name}, {"result", v.need("result")}, {"seen_on", day_or_today(context, "on", v["on"])}};
-    put(said, "satisfaction", v["satisfaction"]);
-    put(said, "seen_by", v["seen-by"]);
-    put(said, "note", v["note"]);
+    FieldValues said{{"problem", v.name}, {"result", v.need("result")}, {"seen_on", day_or_today(context, "on", v["on"])}};
+    set_if_given(said, "satisfaction", v["satisfaction"]);
+    set_if_given(said, "seen_by", v["seen-by"]);
+    set_if_given(said, "note", v["note"]);
     return add_one(context, "lookback", "problem", said, "lookback", say(Words{"已登记对问题 {} 的回头看。", "Look-back at problem {} recorded."}, v.name));
 }
 
 int reopen(Context& context, VerbValues& v) {
     const store::Record problem = store::find(context.writing(), records::kind("problem"), v.name);
     const Kind& kind = records::kind("problem");
-    Said said;
+    FieldValues said;
     for (const char* field : {"solved_on", "closed_on", "close_reason"})
         if (!records::empty(problem.values[kind.index(field)])) said[field] = "-";
     if (said.empty()) throw Error(Exit::failed, say(Words{"问题 {} 尚未办结，无需重新列为在办", "problem {} is already open"}, v.name));
@@ -51,14 +51,14 @@ std::vector<Command> problem_verbs(const Kind& kind) {
             })
                 .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08", {"不予办理，写明原因", "Close a problem without a solution"}),
             verb(kind, "reopen", {"将问题重新列为在办", "reopen a problem"}, {why()}, reopen)
-                .explained({"清空解决日、不予办理日和原因。",
-                            "Empties the solved date, the closed date and the reason."})
+                .explained({"清空解决日期、不予办理日期和原因。",
+                            "Clears the solution date, the closing date and the reason."})
                 .with_example("cpcc problem reopen QS-Q2024-00001 --why 居民再次反映", {"重新办理", "Open a problem again"}),
             verb(kind, "lookback", {"登记对问题的回头看", "record a look-back at a problem"},
                  {{"result", {"结果", "result"}, "WORD", "lookback.result", true}, on_day(), {"satisfaction", {"满意度（0–100）", "satisfaction (0-100)"}, "N"},
                   {"seen-by", {"开展回头看的委员", "member who made the look-back"}, "CODE", "lookback.seen_by"}, {"note", {"备注", "note"}, "TEXT"}}, look_back)
-                .explained({"结果为反弹 `relapsed`、且解决日不晚于回头看日期的，解决日清空，问题重新列为在办，原解决日留在变更历史里。",
-                            "A result of `relapsed` empties a solved date that is not after the look-back: the problem is open again, and the history keeps the date."})
+                .explained({"结果为反弹（`relapsed`）且解决日期不晚于回头看日期的，清空解决日期，问题重新列为在办；原解决日期见历史记录。",
+                            "The result `relapsed` clears a solution date that is not after the look-back. The problem is then open again; its history shows the date."})
                 .with_example("cpcc problem lookback DHFJ-Q2024-00001 --result holding --on 2024-10-08 --satisfaction 90", {"回头看，未反弹", "A look-back that found the solution holding"})};
 }
 

@@ -10,7 +10,7 @@ namespace cpcc::cli {
 
 namespace {
 
-// Nothing of what a person said was taken: the first reasons in one sentence.
+// Throws the first reasons of a rejection as one sentence.
 [[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
     constexpr std::size_t most = 3;
     std::string sentence;
@@ -25,7 +25,7 @@ namespace {
 
 }  // namespace
 
-store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames& options) {
+store::Row row_of(const records::Kind& kind, const FieldValues& said, const OptionNames& options) {
     store::Row row{0, 0, store::Values(kind.fields.size())};
     for (const auto& [id, text] : said) {
         const records::Field& field = kind.at(id);
@@ -42,16 +42,16 @@ store::Row row_of(const records::Kind& kind, const Said& said, const OptionNames
 RecordEdit::RecordEdit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why, OptionNames options)
     : context_(context), change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})), options_(std::move(options)) {}
 
-void RecordEdit::add(const records::Kind& kind, const Said& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
+void RecordEdit::add(const records::Kind& kind, const FieldValues& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
 
-void RecordEdit::change(const records::Kind& kind, const std::string& name, const Said& said) {
+void RecordEdit::change(const records::Kind& kind, const std::string& name, const FieldValues& said) {
     const store::Record record = store::find(context_.writing(), kind, name);
     if (record.voided)
         throw Error(Exit::failed, say(Words{"{} {} 已作废", "{} {} is voided"}, kind.label.get(), name), say(Words{"请先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
     change(kind, record.id, said);
 }
 
-void RecordEdit::change(const records::Kind& kind, std::int64_t id, const Said& said) {
+void RecordEdit::change(const records::Kind& kind, std::int64_t id, const FieldValues& said) {
     store::Row row = row_of(kind, said);
     if (kind.has_code()) row.values[0] = store::load(context_.writing(), kind, {id}).at(0).values[0];
     row.id = id;
@@ -72,7 +72,7 @@ std::string RecordEdit::finish(const records::Kind& kind) {
     }
 }
 
-std::vector<std::string> listed(const std::optional<std::string>& list) {
+std::vector<std::string> comma_separated(const std::optional<std::string>& list) {
     std::vector<std::string> all;
     if (list)
         for (const auto word : split(*list, ",")) all.emplace_back(trim(word));

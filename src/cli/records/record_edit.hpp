@@ -1,4 +1,4 @@
-// One person's change of a record or two, for the generic verbs and the verbs of the trade.
+// Changes a few records from the command line, for the generic and the lifecycle verbs.
 #pragma once
 
 #include "framework/context.hpp"
@@ -11,26 +11,26 @@
 
 namespace cpcc::cli {
 
-// What the command line says of a kind's fields, by field id.
-using Said = std::map<std::string_view, std::string>;
+// Values from the command line, by field id.
+using FieldValues = std::map<std::string_view, std::string>;
 
-// What the command line calls a field, where that is not the field's own name; `code` is the positional.
+// Option names that differ from the field id, by field id; `code` is the positional.
 using OptionNames = std::map<std::string_view, std::string_view>;
 
-// The values as a row. Throws Error{usage} for a value that is not of its field's type, naming the option.
-store::Row row_of(const records::Kind&, const Said&, const OptionNames& options = {});
+// Converts the values to a row. Throws Error{usage} with the option for a value of the wrong type.
+store::Row row_of(const records::Kind&, const FieldValues&, const OptionNames& options = {});
 
-// A change of records given at the command line; refusals become one Error{failed} that names the option.
+// A change of records from the command line. Rejections become one Error{failed} that names the options.
 class RecordEdit {
 public:
-    // `kind`: whose records change; a fact's change touches no register. `options` are the fields that the command line knows under another name: refusals name that.
+    // `kind`: the records that change, which selects the locks. `options`: the names for error messages.
     RecordEdit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {}, OptionNames options = {});
-    void add(const records::Kind&, const Said&);
-    void change(const records::Kind&, const std::string& name, const Said&);   // name: its code or #12
-    void change(const records::Kind&, std::int64_t id, const Said&);
+    void add(const records::Kind&, const FieldValues&);
+    void change(const records::Kind&, const std::string& name, const FieldValues&);   // name: a code or #12
+    void change(const records::Kind&, std::int64_t id, const FieldValues&);
     store::Change& raw() { return change_; }
-    bool changed() const { return changed_; }   // after finish: whether anything is different now
-    // Commits, and gives the last record as a person names it.
+    bool changed() const { return changed_; }   // after `finish`: whether any value changed
+    // Commits. Returns the code or row number of the last record.
     std::string finish(const records::Kind&);
 
 private:
@@ -40,10 +40,10 @@ private:
     bool changed_ = false;
 };
 
-// The words of a list split by commas; none where nothing is said.
-std::vector<std::string> listed(const std::optional<std::string>&);
+// Returns the parts of a comma-separated list; none if it is absent.
+std::vector<std::string> comma_separated(const std::optional<std::string>&);
 
-// `2024-09-04`, or today where nothing is said. Throws Error{usage}.
+// Returns the given date (default: today). Throws Error{usage}.
 std::string day_or_today(Context&, const std::string& option, const std::optional<std::string>& said);
 
 }  // namespace cpcc::cli

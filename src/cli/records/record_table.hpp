@@ -1,4 +1,4 @@
-// Records as rows of a table.
+// Turns records into table rows.
 #pragma once
 
 #include "cpcc/files/table.hpp"
@@ -12,18 +12,18 @@ namespace cpcc::cli {
 struct RecordColumns {
     const records::Kind* kind;
     std::vector<const records::Field*> fields;
-    bool row_number = false;      // `#12` first, where the kind has no code
+    bool row_number = false;      // `#12` first, for kinds without codes
     bool voided = false;          // whether the record is voided, last
-    bool human = false;           // labels in place of ids
-    bool reveal = false;          // phones whole
+    bool human = false;           // labels instead of ids
+    bool reveal = false;          // full phone numbers
 };
 
-// Every field of a kind, as a file of it has them: with labels under --excel.
+// Returns the columns of a data file: every field, with labels for --excel.
 RecordColumns file_columns(Context&, const records::Kind&, bool reveal);
 std::vector<const records::Field*> all_fields(const records::Kind&);
 
 std::vector<files::Column> columns_of(const RecordColumns&);
-// Fills `cells`, which is used again from row to row.
+// Fills `cells`, which the caller reuses for every row.
 void fill_row(const RecordColumns&, const store::Record&, std::vector<files::Cell>& cells);
 
 }  // namespace cpcc::cli

@@ -1,4 +1,4 @@
-// Whole phone numbers, which are masked unless they are asked for; the history keeps who asked.
+// Full phone numbers on request; the history records who asked.
 #pragma once
 
 #include "cpcc/records/registry.hpp"

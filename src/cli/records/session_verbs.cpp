@@ -29,8 +29,8 @@ std::vector<Command> session_verbs(const Kind& kind) {
     return {add_command(kind, "log", {"登记活动（默认日期：今天）", "log a session (default date: today)"}, "held_on")
                 .with_example("cpcc session log --platform QS-P-001 --kind consult --title 楼道照明 --members QS-M-001:chair,QS-M-002", {"登记今天的一场协商，两名委员到会", "Log today's consultation with two members"}),
             verb(kind, "attend", {"登记委员参加活动", "record the attendance of a member"}, {{"member", {"委员", "member"}, "CODE", "attendance.member", true}, {"role", {"角色（默认：attend 出席）", "role (default: attend)"}, "WORD", "attendance.role"}}, attend)
-                .explained({"已有记录则改其角色。",
-                            "Changes the role if the attendance exists."})
+                .explained({"已有参加记录的，修改其角色。",
+                            "If the attendance is already recorded, changes its role."})
                 .with_example("cpcc session attend QS-S2024-00001 --member QS-M-002 --role speak", {"一名委员参加并发言", "A member attended and spoke"})};
 }
 

@@ -1,4 +1,5 @@
-// cpcc KIND void, restore: the same but for their direction.
+// cpcc KIND void, restore
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/common_options.hpp"
@@ -19,10 +20,14 @@ struct VoidOptions {
     std::string why;
 };
 
+std::string still_refer(std::int64_t count, Words kind) {
+    return say(Words{"  仍有 {0} 条{1}记录与其关联。", "  {1}: {0}."}, counted(count, "record still refers to it", "records still refer to it"), kind.get());
+}
+
 int run(Context& context, const Kind& kind, const VoidOptions& options, bool voided) {
     const auto& names = options.names;
     if (voided && trim(options.why).empty()) throw Error(Exit::usage, say(Words{"请用 --why 写明作废原因", "missing --why (reason for voiding)"}));
-    if (!context.confirm(say(Words{"将修改 {} 条记录，是否继续？", "{} records will change. Continue?"}, names.size()), static_cast<std::int64_t>(names.size()))) return 1;
+    if (!context.confirm(say(Words{"将修改 {} 条记录，是否继续？", "{} will change. Continue?"}, counted(static_cast<std::int64_t>(names.size()), "record", "records")), static_cast<std::int64_t>(names.size()))) return 1;
     std::vector<store::Record> records;
     for (const std::string& name : names) {
         records.push_back(store::find(context.writing(), kind, name));
@@ -36,7 +41,7 @@ int run(Context& context, const Kind& kind, const VoidOptions& options, bool voi
         context.note(voided ? say(Words{"{} {} 已作废。", "Voided {} {}."}, kind.label.get(), names[i]) : say(Words{"{} {} 已恢复。", "Restored {} {}."}, kind.label.get(), names[i]));
         if (!voided) continue;
         for (const auto& reference : store::references(context.writing(), kind, records[i].id))
-            context.note(say(Words{"  仍有 {} 条{}记录与其关联。", "  {} {} record(s) still refer to it."}, reference.count, reference.kind->label.get()));
+            context.note(still_refer(reference.count, reference.kind->label));
     }
     return 0;
 }
@@ -55,8 +60,8 @@ Command voiding(const Kind& kind, std::string verb, Words help, bool voided) {
 
 Command void_command(const Kind& kind) {
     return voiding(kind, "void", {"作废记录（不删除，可恢复）", "void records (they are kept and can be restored)"}, true)
-        .explained({"作废的记录一律不计数，不能修改，也不能再被新记录引用。已引用它的记录会一并指出。",
-                    "Voided records never count and cannot be edited, and nothing new can refer to them. The command names the records that refer to them already."});
+        .explained({"作废的记录不计入统计，不能修改，也不能被新记录引用。命令会提示仍引用它的记录数。",
+                    "Voided records do not count, cannot be edited, and new records cannot refer to them. The command counts the records that still refer to them."});
 }
 Command restore_command(const Kind& kind) {
     return voiding(kind, "restore", {"恢复已作废的记录", "restore voided records"}, false);

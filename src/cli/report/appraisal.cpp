@@ -42,7 +42,7 @@ Options rows(AppraisalOptions& o) {
 
 Command appraisal_command() {
     return command<AppraisalOptions>("appraisal", {"按配置文件中的考核办法为委员或平台计分", "scores of members or platforms by the configured rules"}, rows, run)
-        .explained({"考核办法写在 cpcc.toml(5) 的 `[appraisal.名称]`。不写 `--rules` 时，取时段最后一天生效、适用区划最近的一套。详见 `cpcc help appraisal-rules`。",
+        .explained({"考核办法写在 cpcc.toml(5) 的 `[appraisal.名称]`。未填写 `--rules` 时，采用时段最后一天有效、适用区划最近的一套。详见 `cpcc help appraisal-rules`。",
                     "The rules are `[appraisal.NAME]` in cpcc.toml(5). By default `cpcc` takes the rule set in force on the last day of the period for the nearest area. See `cpcc help appraisal-rules`."})
         .with_example("cpcc report appraisal members --period 2024 --rules qingshan-members", {"一个区的委员全年得分", "Scores of the members of one district"})
         .with_example("cpcc report appraisal members --period 2024 --rules qingshan-members --explain QS-M-001", {"一名委员每一分背后的记录", "The record behind every point of one member"});

@@ -19,7 +19,7 @@ struct BriefOptions {
     bool filed = false, print_template = false;
 };
 
-// Prose has no columns: it is Markdown or plain text.
+// Returns whether the brief is Markdown rather than plain text. Throws Error{usage} for other formats.
 bool as_markdown(const Context& context) {
     const auto format = context.write_options().format;
     if (format != files::Format::md && format != files::Format::table)
@@ -34,8 +34,8 @@ void write(Context& context, std::string_view text) {
     output.finish();
 }
 
-// The template asked for, else the configured one of the language, else the built-in one.
-void take_template(Context& context, const BriefOptions& options, report::BriefSpec& spec) {
+// Loads the given template, else the configured one of the language, else the built-in one.
+void load_template(Context& context, const BriefOptions& options, report::BriefSpec& spec) {
     const Config& config = context.config();
     const auto file = options.file ? options.file : language() == Language::zh ? config.brief_template : config.brief_template_en;
     if (!file) {
@@ -70,7 +70,7 @@ int run(Context& context, const BriefOptions& options) {
     spec.customs = config.measures;
     spec.filed = options.filed;
     spec.own_books = config.filing_areas;
-    take_template(context, options, spec);
+    load_template(context, options, spec);
     const report::Brief brief = report::brief(context.reporting(), spec);
     write(context, markdown ? brief.text : report::plain_text(brief.text));
     for (const std::string& note : brief.notes) context.note(note);
@@ -95,7 +95,7 @@ Command brief_command() {
         .explained({"输出为纯文本；加 `--format md` 则为 Markdown。模板的写法见 `cpcc help brief-templates`。",
                     "Writes plain text, or Markdown with `--format md`. See `cpcc help brief-templates` for the template language."})
         .with_example("cpcc report brief --period ytd@2024-09-04", {"今年以来的简报", "A brief of the year so far"})
-        .with_example("cpcc report brief --print-template --output brief.md", {"把自带的模板写到文件，供改写", "Write the built-in template to a file, to start from"});
+        .with_example("cpcc report brief --print-template --output brief.md", {"将内置模板写入文件，供修改", "Write the built-in template to a file as a starting point"});
 }
 
 }  // namespace cpcc::cli

@@ -23,7 +23,7 @@ std::vector<std::string> list_ids() {
     return ids;
 }
 
-// All of them where none is named and a person reads; one table is all that other formats take.
+// Returns the list asked for; by default all for a table on screen, and only the days for other formats.
 std::vector<report::CalendarList> lists_of(const std::optional<std::string>& word, files::Format format) {
     using enum report::CalendarList;
     if (!word && format == files::Format::table) return {days, missed, streaks};

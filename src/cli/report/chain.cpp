@@ -28,9 +28,9 @@ Options rows(ChainOptions& o) {
 
 Command chain_command() {
     return command<ChainOptions>("chain", {"议题、活动、问题、成果或回头看的来龙去脉", "full history of a topic, session, problem, document or look-back"}, rows, run)
-        .explained({"从议题到活动、问题、成果、回头看，列出来龙去脉。",
-                    "Lists the way from topic to session, problem, document and look-back."})
-        .with_example("cpcc report chain QS-Q2024-00001", {"一个问题的来龙去脉", "The whole way of one problem"});
+        .explained({"从议题到活动、问题、成果和回头看，依次列出相关记录。",
+                    "Lists the related records from topic to session, problem, document and look-back."})
+        .with_example("cpcc report chain QS-Q2024-00001", {"一个问题的来龙去脉", "The full history of one problem"});
 }
 
 }  // namespace cpcc::cli

@@ -1,4 +1,5 @@
-// cpcc period close: figures frozen (domain.md, 4, "Closing"); what changes later shows as an adjustment.
+// cpcc period close
+#include "cpcc/base/counted.hpp"
 #include "cpcc/report/frozen_figures.hpp"
 #include "cpcc/store/change.hpp"
 #include "report/period_options.hpp"
@@ -9,7 +10,7 @@ namespace cpcc::cli {
 
 namespace {
 
-// The figures are counted inside the transaction that keeps them.
+// Counts the figures inside the transaction that stores them.
 int run(Context& context, const PeriodOptions& options) {
     const Period period = Period::parse(options.period, context.today());
     const auto area = area_of(context, options);
@@ -23,7 +24,8 @@ int run(Context& context, const PeriodOptions& options) {
         });
     });
     change.commit();
-    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {} area(s), {} measures."}, name_of(area), period.text(), areas.size(), measures.size()));
+    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {}, {}."}, name_of(area), period.text(),
+                     counted(static_cast<std::int64_t>(areas.size()), "area", "areas"), counted(static_cast<std::int64_t>(measures.size()), "measure", "measures")));
     return 0;
 }
 

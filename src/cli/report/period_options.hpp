@@ -1,4 +1,4 @@
-// What period close and period reopen share: the period and the area that they name.
+// Shared by period close and period reopen: period and area.
 #pragma once
 
 #include "framework/context.hpp"
@@ -13,10 +13,10 @@ struct PeriodOptions {
     std::optional<std::string> area;
 };
 
-// `--area`, else the office's own; none: all areas.
+// Returns --area (default: the office's own area, else all areas).
 std::optional<std::string> area_of(Context&, const PeriodOptions&);
 
-// The area in a sentence.
+// Returns the name of the area for a sentence.
 std::string name_of(const std::optional<std::string>& area);
 
 Options period_and_area(PeriodOptions&);

@@ -1,4 +1,4 @@
-// cpcc period reopen: a closing ends.
+// cpcc period reopen
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/change.hpp"

@@ -21,7 +21,7 @@ int run(Context& context, const ReconcileOptions& options) {
     report::ReconcileSpec spec;
     if (options.period) spec.period = Period::parse(*options.period, context.today());
     spec.area = options.area;
-    spec.measures = report::ask(listed(options.measures), context.config().measures);
+    spec.measures = report::ask(comma_separated(options.measures), context.config().measures);
     spec.all = !options.measures;
     spec.human = context.human();
     if (options.explain) {

@@ -8,13 +8,13 @@
 
 namespace cpcc::cli {
 
-// --measures. `help` says which go without saying; completion offers those that every office has.
+// Returns --measures. `help` names the default; completion offers the built-in measures.
 Option measures_option(std::optional<std::string>& into, Words help);
 
-// --compare. `help` says what is compared, and with what where it is not given.
+// Returns --compare. `help` says what is compared, and the default.
 Option compare_option(std::optional<std::string>& into, Words help);
 
-// --filed: filed figures where an area keeps no records.
+// Returns --filed: filed figures for areas without records.
 Option filed_option(bool& into);
 
 }  // namespace cpcc::cli

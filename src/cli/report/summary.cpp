@@ -24,8 +24,8 @@ int run(Context& context, const SummaryOptions& options) {
     spec.period = period_or_last_month(context, options.period);
     spec.office = context.config().office_name;
     spec.area = options.area;
-    spec.by = report::parse_groups(listed(options.by));
-    spec.measures = report::ask(listed(options.measures), context.config().measures);
+    spec.by = report::parse_groups(comma_separated(options.by));
+    spec.measures = report::ask(comma_separated(options.measures), context.config().measures);
     if (options.compare) spec.compare = report::parse_compare(*options.compare);
     spec.total = options.total;
     spec.human = context.human();
@@ -37,7 +37,7 @@ int run(Context& context, const SummaryOptions& options) {
     }
     if (context.write_options().format == files::Format::table && !options.measures) gather_themes(spec.measures);
     const files::Table table = report::summary(context.reporting(), spec);
-    constexpr std::size_t fit = 9;   // so many figures still read well side by side
+    constexpr std::size_t fit = 9;   // the most figures that are readable in one row
     std::size_t groups = spec.by.empty() ? 2 : 0;
     for (const report::Group group : spec.by) groups += report::words_of(group).named ? 2U : 1U;
     const std::size_t per_measure = (table.columns.size() - groups) / spec.measures.size();

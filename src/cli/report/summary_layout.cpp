@@ -17,14 +17,14 @@ std::string figure(const files::Cell& cell, files::CellType type) {
     return std::to_string(*number);
 }
 
-// What a measure's column shows, by what its id has behind the measure's own.
+// Returns the title of a column by the suffix of its id.
 std::string title_of(const std::string& suffix) {
     if (suffix.empty()) return say(Words{"数值", "figure"});
     if (suffix == "_adjustment") return say(Words{"调整", "adjustment"});
     return suffix == "_change" ? say(Words{"增减", "change"}) : say(Words{"对比期", "comparison"});
 }
 
-// The figures of one theme with the columns of the groups before them.
+// Returns the figures of one theme, after the group columns.
 files::Table panel(const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked, std::size_t per_measure, const report::Theme& theme) {
     std::vector<std::size_t> columns;
     for (std::size_t c = 0; c < groups; ++c) columns.push_back(c);

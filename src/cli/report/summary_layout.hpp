@@ -1,4 +1,4 @@
-// How a summary is laid out for a person: figures upright, or theme by theme.
+// Lays out a summary for people: one figure a line, or one table per theme.
 #pragma once
 
 #include "cpcc/files/table.hpp"
@@ -10,13 +10,13 @@
 
 namespace cpcc::cli {
 
-// One row of many figures reads better as one figure a line. `per_measure`: the columns of one measure.
+// Turns one row of many figures into one figure a line. `per_measure`: the number of columns of a measure.
 files::Table upright(const files::Table&, const std::vector<report::Asked>&, std::size_t per_measure);
 
-// A table a theme, each with the columns of the groups before it.
+// Splits a table by theme; each part repeats the group columns.
 void print_themes(Context&, const files::Table&, std::size_t groups, const std::vector<report::Asked>&, std::size_t per_measure);
 
-// An office's own measures stand with those of their theme where a person reads them.
+// Sorts custom measures to those of their theme.
 void gather_themes(std::vector<report::Asked>&);
 
 }  // namespace cpcc::cli

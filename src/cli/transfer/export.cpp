@@ -76,10 +76,10 @@ Options rows(ExportOptions& o) {
 
 Command export_command() {
     return command<ExportOptions>("", {"导出一类或全部记录；导出的文件可再次导入", "export one kind or all records; the files can be imported again"}, rows, run)
-        .explained({"`--all` 把全部未作废的记录按 `类别.csv` 写到 `--output` 所指的文件夹。默认格式为 CSV。",
-                    "With `--all` every live record goes to `KIND.csv` in the folder that `--output` names. The default format is CSV."})
+        .explained({"`--all` 将全部未作废的记录按 `类别.csv` 写入 `--output` 指定的文件夹。默认格式为 CSV。",
+                    "With `--all`, all records that are not voided go to `KIND.csv` in the directory given by `--output`. The default format is CSV."})
         .with_example("cpcc export member --output members.csv", {"导出委员", "Export the members"})
-        .with_example("cpcc export --all --output backup", {"导出全部类别到一个文件夹", "Export every kind into a folder"});
+        .with_example("cpcc export --all --output backup", {"导出全部类别到一个文件夹", "Export every kind to a directory"});
 }
 
 }  // namespace cpcc::cli

@@ -1,4 +1,5 @@
 // cpcc import
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/files/read.hpp"
 #include "cpcc/store/import.hpp"
@@ -33,7 +34,7 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
     throw Error(Exit::usage, say(Words{"--on-existing 不能为“{}”", "--on-existing cannot be \"{}\""}, *word), say(Words{"可选值：fail、skip、update", "use fail, skip or update"}));
 }
 
-// Nothing that is read may be written: not by --rejects, and not by --output.
+// Refuses --rejects and --output files that are also input.
 void refuse_overwriting(Context& context, const ImportOptions& asked, const std::vector<ImportSource>& sources) {
     std::vector<std::string> read;
     if (!asked.file) read.push_back(asked.what);
@@ -85,15 +86,17 @@ private:
         store::Counts total;
         for (const auto& count : counts) total += count;
         if (asked_.dry_run) context_.note(say(Words{"试导入：未保存任何数据。", "Dry run: nothing was saved."}));
-        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条记录，是否继续？", "This adds {} and updates {} records. Continue?"}, total.added, total.updated), total.added + total.updated))
+        else if (!context_.confirm(say(Words{"将新增 {} 条、修改 {} 条记录，是否继续？", "This adds {} and updates {}. Continue?"}, counted(total.added, "record", "records"), counted(total.updated, "record", "records")), total.added + total.updated))
             throw Error(Exit::failed, say(Words{"未导入任何数据", "nothing imported"}));
         else change.commit();
         if (!context_.globals().quiet) print(context_, table(counts));
-        if (total.voided > 0) context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。", "{} unchanged row(s) belong to voided records, which stay voided."}, total.voided));
-        if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} problem(s) relapsed and are open again."}, change.reopened()));
+        if (total.voided > 0) context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。", "{} to voided records, which stay voided."},
+                                              counted(total.voided, "unchanged row belongs", "unchanged rows belong")));
+        if (change.reopened() > 0) context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} open again."},
+                                                counted(change.reopened(), "problem relapsed and is", "problems relapsed and are")));
     }
 
-    // To know a file's encoding it is read to its end: the next one while this one's rows are taken in.
+    // Opens the next file in the background while rows are imported: detecting an encoding reads the whole file.
     std::future<std::unique_ptr<files::Reader>> open(const ImportSource& source) const {
         return std::async(std::launch::async, files::open_reader, source.path, files::ReadOptions{context_.globals().encoding.value_or("")});
     }
@@ -113,7 +116,8 @@ private:
             context_.streams().err << store::text_of(refusal) << '\n';
             rows.emplace(refusal.file, refusal.line);
         }
-        context_.streams().err << say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。", "cpcc: {} row(s) rejected ({} error(s)); nothing imported."}, rows.size(), refused.refusals().size()) << '\n';
+        context_.streams().err << say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。", "cpcc: {} rejected ({}); nothing imported."},
+                                      counted(static_cast<std::int64_t>(rows.size()), "row", "rows"), counted(static_cast<std::int64_t>(refused.refusals().size()), "error", "errors")) << '\n';
         if (asked_.rejects) write_rejects(context_, sources_, refused.refusals(), *asked_.rejects, !asked_.file);
     }
 
@@ -139,11 +143,11 @@ Options rows(ImportOptions& o) {
 
 Command import_command() {
     return command<ImportOptions>("", {"导入一个文件或一个文件夹中的全部文件；如有错误，则全部不导入", "import a file, or all files of a directory: all rows or none"}, rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
-        .explained({"一次导入是一个整体：要么全部保存，要么都不保存。文件夹里的 `类别.csv`、`类别.xlsx` 按引用的先后导入。完成后列出新增、修改、未变、拒绝的行数。文件的写法见 `cpcc help import-format`。",
-                    "One import is one transaction: all rows or none. From a folder, every `KIND.csv` or `KIND.xlsx` is imported in order of reference. The report lists rows added, updated, unchanged and rejected. See `cpcc help import-format` for the files."})
+        .explained({"一次导入是一个整体：或全部保存，或全部不保存。文件夹里的 `类别.csv`、`类别.xlsx` 按引用的先后导入。完成后列出新增、修改、未变和有误的行数。文件的写法见 `cpcc help import-format`。",
+                    "One import is one transaction: all rows or none. From a directory, every `KIND.csv` or `KIND.xlsx` is imported in order of reference. The report lists rows added, updated, unchanged and rejected. See `cpcc help import-format` for the files."})
         .with_example("cpcc import session examples/wuhan/session.csv --dry-run", {"试导入一个文件，不保存", "Try a file without saving"})
-        .with_example("cpcc import examples/wuhan --on-existing update", {"导入一个文件夹，已有的记录以文件为准", "Import a folder; its values replace existing ones"})
-        .with_example("cpcc import member examples/wuhan/member.csv --rejects bad.csv", {"把有误的行写到另一个文件", "Write rejected rows to another file"});
+        .with_example("cpcc import examples/wuhan --on-existing update", {"导入一个文件夹，已有的记录以文件为准", "Import a directory; its values replace existing ones"})
+        .with_example("cpcc import member examples/wuhan/member.csv --rejects bad.csv", {"将有误的行写入另一个文件", "Write rejected rows to another file"});
 }
 
 }  // namespace cpcc::cli

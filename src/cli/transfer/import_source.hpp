@@ -15,8 +15,8 @@ struct ImportSource {
     std::string name;     // in messages
 };
 
-// One file of a kind; without a file, every KIND.csv or KIND.xlsx of the folder `what`, in the order in which they lean on one another.
-// Throws Error{usage} where there is nothing to import.
+// Returns one file of a kind; without `file`, every KIND.csv or KIND.xlsx of the directory `what`, ordered by their references.
+// Throws Error{usage} if there is nothing to import.
 std::vector<ImportSource> import_sources(const std::string& what, const std::optional<std::string>& file);
 
 }  // namespace cpcc::cli

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The bad rows in the file's own columns, read once more, with their reasons behind.
+// Reads the file again and copies the rejected rows with their reasons.
 void write_rejects_of(Context& context, const ImportSource& source, const std::map<int, std::string>& reasons, const std::string& path) {
     const auto reader = files::open_reader(source.path, {context.globals().encoding.value_or("")});
     files::OutputFile file(path);

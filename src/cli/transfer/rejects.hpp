@@ -1,4 +1,4 @@
-// The rows that an import refused, written for a person to mend.
+// Writes the rejected rows of an import for correction.
 #pragma once
 
 #include "cpcc/store/change.hpp"
@@ -10,7 +10,7 @@
 
 namespace cpcc::cli {
 
-// Writes the refused rows of each source in its own columns, with their reasons behind. `folder`: `to` is one, with a file a kind.
+// Writes the rejected rows of each source in its own columns, then the reasons. `folder`: `to` is a directory of files.
 void write_rejects(Context&, const std::vector<ImportSource>&, const std::vector<store::Refusal>&, const std::string& to, bool folder);
 
 }  // namespace cpcc::cli

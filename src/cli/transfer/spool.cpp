@@ -20,7 +20,7 @@ std::string temporary_folder() {
     return named != nullptr && std::filesystem::is_directory(named, ignored) ? named : "/tmp";
 }
 
-// Writes all of a block, however many calls it takes. Tells whether it could; errno has the cause.
+// Writes a whole block, in as many calls as needed. Returns false on failure; errno has the cause.
 bool write_block(int file, const char* from, std::size_t count) {
     while (count > 0) {
         const ssize_t written = ::write(file, from, count);
@@ -51,12 +51,12 @@ void Spool::keep(std::istream& in) {
     while (in.read(block.data(), block.size()), in.gcount() > 0)
         if (!write_block(file_, block.data(), static_cast<std::size_t>(in.gcount()))) fail(errno);
     if (in.bad()) fail(EIO);
-    if (::close(std::exchange(file_, -1)) != 0) fail(errno);   // some file systems tell of a full disk only here
+    if (::close(std::exchange(file_, -1)) != 0) fail(errno);   // some file systems report a full disk only on close
 }
 
 void Spool::fail(int cause) const {
     throw Error(Exit::failed,
-                say(Words{"无法把标准输入暂存到临时目录 {}：{}", "cannot keep standard input in the temporary folder {}: {}"},
+                say(Words{"无法将标准输入暂存到临时文件夹 {}：{}", "cannot store standard input in the temporary directory {}: {}"},
                     folder_, system_message(cause)),
                 say(Words{"请腾出空间，或用 TMPDIR 另指一个目录", "free some space there, or name another folder with TMPDIR"}));
 }

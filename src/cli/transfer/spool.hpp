@@ -1,4 +1,4 @@
-// Standard input can be read once; where it is wanted again it is kept in a temporary file.
+// Copies standard input to a temporary file, so that it can be read twice.
 #pragma once
 
 #include <istream>
@@ -6,8 +6,8 @@
 
 namespace cpcc::cli {
 
-// A temporary file that holds all of `in` and goes with its Spool. It lies in $TMPDIR, or in /tmp where that is no folder.
-// The constructor throws Error{failed} that names the folder and the cause where the file cannot be written whole.
+// A temporary copy of `in`, removed by the destructor. It is in $TMPDIR, or in /tmp if that is not a directory.
+// The constructor throws Error{failed} with directory and cause if the copy is incomplete.
 class Spool {
 public:
     explicit Spool(std::istream& in);

@@ -1,5 +1,6 @@
 #include "cpcc/store/refusal.hpp"
 
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/words.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ std::string text_of(const Refusal& refusal) {
 }
 
 Refused::Refused(std::vector<Refusal> refusals)
-    : Error(Exit::rejected, say(Words{"有 {} 处有误，未作任何修改", "{} error(s); nothing was changed"}, refusals.size())),
+    : Error(Exit::rejected, say(Words{"有 {} 处有误，未作任何修改", "{}; nothing was changed"}, counted(static_cast<std::int64_t>(refusals.size()), "error", "errors"))),
       refusals_(std::move(refusals)) {}
 
 }  // namespace cpcc::store

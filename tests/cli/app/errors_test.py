@@ -37,8 +37,10 @@ class ErrorsTest(OfficeTest):
         self.wrong("platform", "add", "P9", "--nam", "x", saying="--name?")
 
     def test_a_missing_value(self):
-        self.wrong("area", "list", "--limit", saying="--limit")
-        self.wrong("area", "show", saying="CODE")
+        self.wrong("area", "list", "--limit", saying="--limit needs a value")
+        self.wrong("area", "show", saying="missing CODE")
+        self.assertIn("请填写编号", self.refused(2, "area", "show", lang="zh").err)
+        self.assertIn("--limit 后面没有填写内容", self.refused(2, "area", "list", "--limit", lang="zh").err)
         self.wrong("platform", "add", "P9", saying="--name")
         self.wrong("problem", "close", "Q1", saying=("--why", "cpcc problem close --help"))
         self.wrong("member", "void", "M1", saying="--why")

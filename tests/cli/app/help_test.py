@@ -29,10 +29,10 @@ class HelpTest(OfficeTest):
     def pages(self, lang):
         overview = self.help_of(lang=lang)
         yield (), overview
-        for noun in listed(overview, "Nouns:\n" if lang == "en" else "名词：\n"):
+        for noun in listed(overview, "Nouns:\n" if lang == "en" else "对象：\n"):
             page = self.help_of(noun, lang=lang)
             yield (noun,), page
-            heading = "Verbs:\n" if lang == "en" else "动词：\n"
+            heading = "Verbs:\n" if lang == "en" else "操作：\n"
             if heading in page:
                 for verb in listed(page, heading):
                     yield (noun, verb), self.help_of(noun, verb, lang=lang)
@@ -57,6 +57,14 @@ class HelpTest(OfficeTest):
                 self.assertNotIn("Usage", page)
                 for line, help_text in sentences(page):
                     self.assertRegex(help_text, HAN, line)
+
+    def test_placeholders_are_in_the_language_of_the_reader(self):
+        self.assertIn("用法：cpcc member show 编号", self.help_of("member", "show", lang="zh"))
+        self.assertRegex(self.help_of("session", "list", lang="zh"), r"(?m)^  --since 日期 ")
+        self.assertIn("Usage: cpcc member show CODE", self.help_of("member", "show"))
+        for words, page in self.pages("zh"):
+            for placeholder in re.findall(r"(?m)^  --[a-z-]+ ([A-Z,|…]+) ", page):
+                self.fail("%s: %s" % (words, placeholder))
 
     def test_all_kinds_have_the_generic_verbs(self):
         overview = self.help_of()

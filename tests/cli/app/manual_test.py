@@ -44,7 +44,7 @@ class ManualTest(OfficeTest):
 
     def commands(self, lang):
         """(noun, verb, help) of every command that the help lists."""
-        titles = {"en": ("Nouns:\n", "Verbs:\n"), "zh": ("名词：\n", "动词：\n")}[lang]
+        titles = {"en": ("Nouns:\n", "Verbs:\n"), "zh": ("对象：\n", "操作：\n")}[lang]
 
         def listed(text, title):
             return re.findall(r"^  ([a-z]+)(?:  |$)", text.split(title, 1)[1].split("\n\n", 1)[0], re.M)
@@ -110,7 +110,7 @@ class ManualTest(OfficeTest):
             with self.subTest(section=section, example=example):
                 self.assertEqual(languages, {"en", "zh"})
                 self.office.config.write_text("%s\n%s\n" % (section or "", example), "utf-8")
-                self.assertNotIn("there is no key", self.run_cpcc("area", "list").err)
+                self.assertNotIn("unknown key", self.run_cpcc("area", "list").err)
 
     def test_what_the_new_configuration_holds_is_on_the_page(self):
         self.done("--config", "new.toml", "--database", "new.db", "init", "--office", "QS")

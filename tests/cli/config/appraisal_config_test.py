@@ -47,7 +47,7 @@ class AppraisalConfigTest(OfficeTest):
 
     def test_grades(self):
         begin = '[appraisal.ours]\nfor = "members"\ngrades = [\n'
-        self.wrong(begin + '{ name = "a", from = 60 },\n{ name = "b", from = 60 } ]\n', "cpcc.toml:5:", "fall")
+        self.wrong(begin + '{ name = "a", from = 60 },\n{ name = "b", from = 60 } ]\n', "cpcc.toml:5:", "must be in descending order of \"from\"; grade b does not start below")
         self.wrong(begin + '{ name = "a" },\n{ name = "b", from = 60 } ]\n', "cpcc.toml:5:", "last")
         self.wrong(begin + '{ from = 60 } ]\n', "cpcc.toml:4:", "name")
         self.wrong(begin + '{ name = "a", at_most = 101 } ]\n', "cpcc.toml:4:", "at_most")

@@ -139,7 +139,7 @@ class LanguageTest(OfficeTest):
     def speaks(self, language, *words, **env):
         said = self.office.run(*words, "area", "list", lang="", env=env)
         self.assertEqual(said.code, 0, str(said))
-        self.assertIn("没有符合" if language == "zh" else "There is no such", said.err)
+        self.assertIn("没有符合" if language == "zh" else "No matching", said.err)
 
     def without_a_word_in_the_file(self):
         self.office.configure("")
@@ -171,10 +171,10 @@ class LanguageTest(OfficeTest):
 
     def test_even_a_wrong_line_is_answered_in_the_right_language(self):
         self.without_a_word_in_the_file()
-        self.assertIn("没有命令", self.refused(2, "platfrom", lang="", env={"LANG": "zh_CN.UTF-8"}).err)
-        self.assertIn("没有命令", self.refused(2, "platfrom", "--lang", "zh", lang="").err)
+        self.assertIn("没有“platfrom”命令；是否应为 platform？", self.refused(2, "platfrom", lang="", env={"LANG": "zh_CN.UTF-8"}).err)
+        self.assertIn("没有“platfrom”命令；是否应为 platform？", self.refused(2, "platfrom", "--lang", "zh", lang="").err)
         self.office.configure('language = "zh"\n')
-        self.assertIn("没有命令", self.refused(2, "platfrom", lang="").err)
+        self.assertIn("没有“platfrom”命令；是否应为 platform？", self.refused(2, "platfrom", lang="").err)
 
 
 if __name__ == "__main__":

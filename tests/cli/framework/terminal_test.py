@@ -51,7 +51,7 @@ class TerminalTest(OfficeTest):
     def test_more_than_three_records_are_asked_for(self):
         units = self.four_units()
         shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="n")
-        self.assertIn("4 records would change", shown)
+        self.assertIn("4 records will change. Continue?", shown)
         self.assertNotEqual(code, 0)
         self.assertEqual(len(self.codes("unit", "list")), 6)
         shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="")
@@ -62,7 +62,7 @@ class TerminalTest(OfficeTest):
 
     def test_the_question_in_chinese(self):
         shown, code = self.at_terminal("unit", "void", *self.four_units(), "--why", "x", answer="是", lang="zh")
-        self.assertIn("将改动 4 条", shown)
+        self.assertIn("将修改 4 条记录，是否继续？", shown)
         self.assertEqual(code, 0, shown)
 
     def test_three_records_are_not(self):

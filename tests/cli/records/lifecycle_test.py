@@ -121,7 +121,7 @@ class TradeTest(OfficeTest):
         self.refused(1, "problem", "close", "Q1", "--on", "2024-04-02", "--why", "x", saying="--on")
         self.done("problem", "reopen", "Q1", "--why", "群众反映")
         self.assertEqual(self.solved(), (None, None, None))
-        self.refused(1, "problem", "reopen", "Q1", "--why", "x", saying="open already")
+        self.refused(1, "problem", "reopen", "Q1", "--why", "x", saying="problem Q1 is already open")
 
     def test_closing_needs_a_reason_and_reopening_takes_it_away(self):
         self.raise_problem()
@@ -170,7 +170,7 @@ class TradeTest(OfficeTest):
 
     def test_what_was_done_is_said_in_chinese_too(self):
         self.raise_problem()
-        for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
+        for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已登记为已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
                             (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已列为不予办理"), (("member", "commit", "M1"), "委员 M1 已签承诺书"),
                             (("platform", "close", "P2"), "平台 P2 已停用")):
             self.assertIn(said, self.done(*words, lang="zh").err)
