@@ -45,6 +45,12 @@ std::vector<std::string> format_names() {
     return names;
 }
 
+std::vector<std::string> format_extensions() {
+    std::vector<std::string> extensions;
+    for (const FormatRow& row : rows) extensions.push_back("." + std::string(*row.extensions.begin()));
+    return extensions;
+}
+
 std::optional<Format> format_of_name(std::string_view name) {
     return format_of(find_row([&](const FormatRow& row) { return row.name == name; }));
 }

@@ -24,6 +24,8 @@ struct WriteOptions {
 
 // Returns the names of all formats, in the order in which help lists them.
 std::vector<std::string> format_names();
+// Returns the preferred extension of each: ".csv".
+std::vector<std::string> format_extensions();
 std::optional<Format> format_of_name(std::string_view name);    // "csv"
 std::optional<Format> format_of_file(std::string_view path);    // "x.csv"; .txt is a table
 

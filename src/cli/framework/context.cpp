@@ -21,7 +21,7 @@ Options global_options(Globals& g) {
         {.name = "config", .into = &g.config, .help = {"配置文件（默认：按顺序查找 cpcc.toml）", "configuration file (default: the first cpcc.toml found)"}, .value = "FILE", .file = true},
         {.name = "database", .into = &g.database, .help = {"数据库文件或 postgresql:// 开头的 URL（默认：配置文件中的 database）", "database file or postgresql:// URL (default: from the configuration)"}, .value = "FILE|URL", .file = true},
         {.name = "lang", .into = &g.lang, .help = {"界面语言", "language of messages and reports"}, .value = "zh|en", .choices = {"zh", "en"}},
-        {.name = "format", .into = &g.format, .help = {"输出格式：table、csv、json、md、html、xlsx", "output format: table, csv, json, md, html or xlsx"}, .value = "FMT", .choices = {"table", "csv", "json", "md", "html", "xlsx"}},
+        {.name = "format", .into = &g.format, .help = {"输出格式", "output format"}, .value = "FMT", .choices = files::format_names()},
         {.name = "output", .into = &g.output, .help = {"输出文件；格式由扩展名确定", "output file; its extension selects the format"}, .value = "FILE", .file = true},
         {.name = "excel", .into = &g.excel, .help = {"输出供 WPS、Excel 打开的 CSV：带 BOM、CRLF 换行、中文表头", "CSV for spreadsheets: BOM, CRLF, labels as header"}},
         {.name = "encoding", .into = &g.encoding, .help = {"CSV 文件的编码：utf-8、gb18030", "CSV encoding: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
@@ -101,7 +101,7 @@ files::WriteOptions Context::write_options() const {
     if (globals_.format) {
         const auto format = files::format_of_name(*globals_.format);
         if (!format)
-            throw Error(Exit::usage, say(Words{"不支持“{}”格式", "unknown format \"{}\""}, *globals_.format), say(Words{"可选值：table、csv、json、md、html、xlsx", "allowed: table, csv, json, md, html, xlsx"}));
+            throw Error(Exit::usage, say(Words{"不支持“{}”格式", "unknown format \"{}\""}, *globals_.format), say(Words{"可选值：{}", "allowed: {}"}, join(files::format_names(), say(Words{"、", ", "}))));
         options.format = *format;
     } else if (globals_.output) {
         if (const auto format = files::format_of_file(*globals_.output)) options.format = *format;

@@ -51,7 +51,7 @@ std::string option_term(const Option& option) {
 
 std::string option_help(const Option& option) {
     std::string help = option.help.str();
-    if (!option.choices.empty() && option.choices.size() <= 9 && option.value == "WORD") {
+    if (!option.choices.empty() && option.choices.size() <= 9 && (option.value == "WORD" || option.value == "FMT")) {
         help += say(Words{"：", ": "});
         for (std::size_t i = 0; i < option.choices.size(); ++i) help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
     }

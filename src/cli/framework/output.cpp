@@ -21,7 +21,7 @@ Output::Output(Context& context) : context_(context) {
     const auto& globals = context.globals();
     if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
         throw Error(Exit::usage, unknown_extension(*globals.output),
-                    say(Words{"请使用扩展名 .csv、.json、.md、.html、.xlsx、.txt，或用 --format 指定", "use .csv, .json, .md, .html, .xlsx or .txt, or set --format"}));
+                    say(Words{"请使用 {} 作扩展名，或用 --format 指定", "use one of {} as the extension, or set --format"}, join(files::format_extensions(), say(Words{"、", ", "}))));
     if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
