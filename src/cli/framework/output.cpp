@@ -1,5 +1,6 @@
 #include "framework/output.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "cpcc/base/error.hpp"
 #include "framework/output_target.hpp"
 
