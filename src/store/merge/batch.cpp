@@ -7,8 +7,8 @@
 namespace cpcc::store {
 
 Batch::Batch(WriteContext& c, const records::Kind& k, std::string f, OnExisting existing)
-    : context(c), kind(k), file(std::move(f)), on_existing(existing),
-      from_nothing(c.code_index(k).was_empty() && !c.ledgers.contains(k.id)) {}
+    : context(c), kind(k), file(std::move(f)), on_existing(existing), codes(c.code_index(k)),
+      from_nothing(codes.was_empty() && !c.ledgers.contains(k.id)) {}
 
 // A ledger is made with the first row that is written: the rules are run over every one that there is.
 Ledger& Batch::ledger() {
@@ -35,7 +35,7 @@ void Batch::refuse(BatchRow& row, std::string_view field, std::string reason) {
     row.wrong.push_back(field);
     context.refusals.push_back({file, row.row.line, std::string(field), std::move(reason)});
     if (row.new_id == 0 || !has_own_code(row)) return;
-    codes().put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
+    codes.put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
 }
 
 void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
@@ -44,7 +44,7 @@ void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
 }
 
 void Batch::load_relapses(std::span<const std::int64_t> ids) {
-    if (kind.id == "problem" && !context.detailed) relapses.merge(last_relapses(context.connection, ids));
+    if (!kind.reopened_by.empty() && !context.detailed) relapses.merge(last_relapses(context.connection, ids));
 }
 
 void Batch::clear() {

@@ -50,7 +50,7 @@ struct Batch {
 
     bool from_file() const { return !file.empty(); }              // else one person's command
     bool has_own_code(const BatchRow& row) const { return kind.has_code() && !records::empty(row.row.values[0]); }
-    CodeIndex& codes() { return context.code_index(kind); }
+    // Returns the codes of the kind that a reference field names.
     CodeIndex& codes_of(std::size_t field) { return context.code_index(records::kind(kind.fields[field].target)); }
     Ledger& ledger();
     // Returns the statement with this text, prepared once a file.
@@ -70,6 +70,7 @@ struct Batch {
     const records::Kind& kind;
     const std::string file;
     const OnExisting on_existing;
+    CodeIndex& codes;                              // of the kind
     const bool from_nothing;                       // no record of the kind existed before this file
     std::vector<BatchRow> rows;
     std::deque<Record> records;                    // that rows may stand for; their places do not move

@@ -46,7 +46,7 @@ std::string CodeMaker::make(const BatchRow& row) {
     }
     std::string code;
     do code = fmt::format("{}{:05}", prefix, ++last->second);
-    while (batch_.codes().find(code));
+    while (batch_.codes.find(code));
     return code;
 }
 

@@ -70,7 +70,7 @@ private:
         auto& record = batch_.statement(fmt::format("SELECT id, {0}{1} FROM {2} WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY {0}", place, columns, batch_.kind.id));
         record.bind("first", place_of(*rows_.front())).bind("last", place_of(*rows_.back()));
         std::vector<db::Cell> cells(fields.size());
-        CodeIndex& codes = batch_.codes();
+        CodeIndex& codes = batch_.codes;
         for (auto group = rows_.begin(); record.step();) {
             if (codes.is_new(record.integer(0))) continue;
             const std::int64_t here = record.integer(1);

@@ -21,8 +21,8 @@ void ForwardReferences::resolve() {
 
 void ForwardReferences::resolve(const Reference& reference) {
     const std::string_view code = reference.code;
-    batch_.codes().fetch(std::span(&code, 1));
-    const auto* place = batch_.codes().find(code);
+    batch_.codes.fetch(std::span(&code, 1));
+    const auto* place = batch_.codes.find(code);
     if (!place) return refuse(reference, say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, batch_.kind.label.get(), code));
     if (place->id == CodeIndex::rejected || (reference.existing && !may_change(reference, place->id))) return;
     batch_.statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", batch_.kind.id, batch_.kind.fields[reference.field].id))

@@ -145,7 +145,7 @@ std::vector<bool>::reference MatchExisting::matched(std::int64_t id) {
 
 bool MatchExisting::is_same_record(const BatchRow& row, const Record& record) {
     if (!key_.empty()) return has_same_key(row, record);
-    if (batch_.codes().is_new(record.id) || matched(record.id)) return false;
+    if (batch_.codes.is_new(record.id) || matched(record.id)) return false;
     return is_same(batch_.kind, row.row.values, record, leeway_of(batch_, record));
 }
 

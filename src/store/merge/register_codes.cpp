@@ -7,7 +7,7 @@ namespace {
 const std::string* code_of(const BatchRow& row) { return std::get_if<std::string>(&row.row.values[0]); }
 
 void register_code(Batch& batch, BatchRow& row, const std::string& code) {
-    CodeIndex& codes = batch.codes();
+    CodeIndex& codes = batch.codes;
     const auto* known = codes.find(code);
     if (!known || known->id == CodeIndex::rejected)
         if (std::string reason = batch.context.ownership.against_code(batch.kind, code); !reason.empty()) batch.refuse(row, "code", std::move(reason));
@@ -29,7 +29,7 @@ void register_codes(Batch& batch) {
     std::vector<std::string_view> named;
     for (const BatchRow& row : batch.rows)
         if (const auto* code = code_of(row)) named.push_back(*code);
-    batch.codes().fetch(named);
+    batch.codes.fetch(named);
     for (BatchRow& row : batch.rows)
         if (const auto* code = code_of(row)) register_code(batch, row, *code);
 }

@@ -79,7 +79,7 @@ void resolve_references(Batch& batch) {
     }
     for (const BatchRow& row : batch.rows)
         if (row.decision == Decision::depends_on_refused && row.existing == 0 && batch.has_own_code(row))
-            batch.codes().put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
+            batch.codes.put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
 }
 
 }  // namespace cpcc::store
