@@ -1,6 +1,7 @@
 #include "merge/insert_new.hpp"
 
 #include "merge/shown_value.hpp"
+#include "merge/write_items.hpp"
 
 #include <algorithm>
 
@@ -66,14 +67,15 @@ void InsertNew::insert(BatchRow& row) {
     const records::Kind& kind = batch_.kind;
     RowWriter& own = new_rows_.own();
     own << row.new_id;
+    row.decision = Decision::insert;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
         if (!kind.fields[f].several()) own << cell_of(row.row.values[f]);
+        else if (!records::empty(row.row.values[f])) write_items(batch_, new_rows_, row, f);
     if (context.detailed)
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             const Value& value = row.row.values[f];
             if (!records::empty(value)) context.note(kind, row.new_id, kind.fields[f].id, "", shown_value(context.connection, kind.fields[f], value));
         }
-    row.decision = Decision::insert;
     batch_.ledger().added(row.new_id, batch_.file, row.row.line);
     context.last_id = row.new_id;
     ++batch_.counts.added;

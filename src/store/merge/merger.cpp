@@ -4,7 +4,6 @@
 #include "merge/register_codes.hpp"
 #include "merge/resolve_references.hpp"
 #include "merge/update_existing.hpp"
-#include "merge/write_items.hpp"
 
 namespace cpcc::store {
 
@@ -28,9 +27,8 @@ void Merger::merge() {
     resolve_references(batch_);         // references are ids
     match_existing_.run();              // existing is set for every row whose record exists
     diff(batch_);                       // rows with a record are decided
-    update_existing(batch_);
-    insert_new_.run();                  // all rows are decided
-    write_items(batch_, new_rows_);
+    update_existing(batch_, new_rows_);   // writes the items too
+    insert_new_.run();                  // likewise; all rows are decided
     forward_references_.keep();
     new_rows_.write_all();              // the batch is empty
 }

@@ -1,6 +1,7 @@
 #include "merge/update_existing.hpp"
 
 #include "merge/shown_value.hpp"
+#include "merge/write_items.hpp"
 #include "query/kind_sql.hpp"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ void require_allowed(Batch& batch, BatchRow& row) {
     if (changes_key(batch, row)) require_unique(batch, row);
 }
 
-void update(Batch& batch, BatchRow& row) {
+void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     require_allowed(batch, row);
     if (row.decision == Decision::refused) return;
     WriteContext& context = batch.context;
@@ -59,7 +60,8 @@ void update(Batch& batch, BatchRow& row) {
         const Field& field = batch.kind.fields[f];
         const Value& old = row.record->values[f];
         const Value& value = row.row.values[f];
-        if (!field.several()) bind_value(statement, field.id, value);
+        if (field.several()) write_items(batch, new_rows, row, f);
+        else bind_value(statement, field.id, value);
         if (!made_now)
             context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old), shown_value(context.connection, field, value));
     }
@@ -71,9 +73,9 @@ void update(Batch& batch, BatchRow& row) {
 
 }  // namespace
 
-void update_existing(Batch& batch) {
+void update_existing(Batch& batch, NewRows& new_rows) {
     for (BatchRow& row : batch.rows)
-        if (row.decision == Decision::update) update(batch, row);
+        if (row.decision == Decision::update) update(batch, new_rows, row);
 }
 
 }  // namespace cpcc::store

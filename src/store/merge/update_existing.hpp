@@ -2,10 +2,10 @@
 // change that the record's owner or its key forbids.
 #pragma once
 
-#include "merge/batch.hpp"
+#include "merge/new_rows.hpp"
 
 namespace cpcc::store {
 
-void update_existing(Batch&);
+void update_existing(Batch&, NewRows&);
 
 }  // namespace cpcc::store

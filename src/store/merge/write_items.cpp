@@ -83,25 +83,11 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
         if (find(wanted, item.id) == wanted.end()) void_attendance(batch, row, item);
 }
 
-void write_field(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
-    if (batch.kind.fields[f].type == Type::roles) write_roles(batch, new_rows, row, f);
-    else write_list(batch, new_rows, row, f);
-}
-
 }  // namespace
 
-// Those of records that exist go first, as their rows do.
-void write_items(Batch& batch, NewRows& new_rows) {
-    const auto& fields = batch.kind.fields;
-    if (std::none_of(fields.begin(), fields.end(), [](const Field& field) { return field.several(); })) return;
-    for (const BatchRow& row : batch.rows)
-        if (row.decision == Decision::update)
-            for (const std::size_t f : row.changed)
-                if (fields[f].several()) write_field(batch, new_rows, row, f);
-    for (const BatchRow& row : batch.rows)
-        if (row.decision == Decision::insert)
-            for (std::size_t f = 0; f < fields.size(); ++f)
-                if (fields[f].several() && !records::empty(row.row.values[f])) write_field(batch, new_rows, row, f);
+void write_items(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t field) {
+    if (batch.kind.fields[field].type == Type::roles) write_roles(batch, new_rows, row, field);
+    else write_list(batch, new_rows, row, field);
 }
 
 }  // namespace cpcc::store

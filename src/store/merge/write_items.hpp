@@ -1,10 +1,11 @@
-// Sixth stage, for rows decided `update` or `insert`. Writes their fields with several values, each item a row of its own.
+// Sixth stage, for rows decided `update` or `insert`. Writes one field with several values, each item a row of its own.
+// Runs within the fifth, so that the history lists a record's changes in the order of its fields.
 #pragma once
 
 #include "merge/new_rows.hpp"
 
 namespace cpcc::store {
 
-void write_items(Batch&, NewRows&);
+void write_items(Batch&, NewRows&, const BatchRow&, std::size_t field);
 
 }  // namespace cpcc::store
