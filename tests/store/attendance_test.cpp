@@ -42,14 +42,14 @@ TEST_CASE("the order of members is no difference, their roles are") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak;M1").text() == "1 unchanged");
     CHECK(office.import("session", "code,members\nS1,M2;M1").text() ==
-          "session.csv:2: members: S1 is kept already: here \"M2;M1\", kept \"M1;M2:speak\" (--on-existing update takes it)");
+          "session.csv:2: members: S1 already exists: new \"M2;M1\", existing \"M1;M2:speak\" (to change it, use --on-existing update)");
 }
 
 TEST_CASE("the same attendance from both files is one row") {
     StockedOffice office;
     CHECK(office.import("attendance", "session,member,role\nS1,M1,attend\nS1,M2,speak").text() == "2 unchanged");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair").text() ==
-          "attendance.csv:2: role: #1 is kept already: here \"chair\", kept \"attend\" (--on-existing update takes it)");
+          "attendance.csv:2: role: #1 already exists: new \"chair\", existing \"attend\" (to change it, use --on-existing update)");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair", OnExisting::update).text() == "1 updated");
     CHECK(office.value("session", "S1", "members") == "M1:chair;M2:speak");
     SUBCASE("within one import too") {
@@ -59,20 +59,20 @@ TEST_CASE("the same attendance from both files is one row") {
         CHECK(office.value("attendance", "#3", "note") == "迟到");
         CHECK(office.history("attendance", "#3") == Lines{"import"});
         CHECK(office.import({{"session", "code,held_on,platform,kind,title,members\nS3,2024-03-06,P2,visit,甲,M1"}, {"attendance", "session,member,role\nS3,M1,chair"}}).text() ==
-              "attendance.csv:2: role: #6 is kept already: here \"chair\", kept \"attend\" (--on-existing update takes it)");
+              "attendance.csv:2: role: #6 already exists: new \"chair\", existing \"attend\" (to change it, use --on-existing update)");
     }
 }
 
 TEST_CASE("a member attends a session once") {
     StockedOffice office;
-    CHECK(office.import("attendance", "session,member,role\nS1,M3,attend\nS1,M3,attend").text() == "attendance.csv:3: session: it is the same record as on line 2");
-    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M1"}, {"role", "chair"}}).text() == "the attendance #1 exists already");
-    CHECK(office.edit("attendance", "#2", {{"member", "M1"}}).text() == "--session: it is the same record as #1");
+    CHECK(office.import("attendance", "session,member,role\nS1,M3,attend\nS1,M3,attend").text() == "attendance.csv:3: session: duplicate of line 2");
+    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M1"}, {"role", "chair"}}).text() == "attendance #1 already exists");
+    CHECK(office.edit("attendance", "#2", {{"member", "M1"}}).text() == "--session: duplicate of #1");
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
     SUBCASE("and a voided attendance does not come back beside a new one") {
         office.edit("session", "S1", {{"members", "M2:speak"}});
         office.edit("session", "S1", {{"members", "M1:chair;M2:speak"}});
-        CHECK(office.set_void("attendance", "#1", false).text() == "--session: it is the same record as #3");
+        CHECK(office.set_void("attendance", "#1", false).text() == "--session: duplicate of #3");
         CHECK(attendances(office) == "S1,M2,speak S1,M1,chair");
         CHECK(office.set_void("attendance", "#3", true).done());
         CHECK(office.set_void("attendance", "#1", false).done());
@@ -83,7 +83,7 @@ TEST_CASE("a member attends a session once") {
 TEST_CASE("a file's members are added to those that are there, a dash clears them") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak").text() == "1 unchanged");
-    CHECK(office.import("session", "code,members\nS1,M2:speak;M3").text().find("session.csv:2: members: S1 is kept already") == 0);
+    CHECK(office.import("session", "code,members\nS1,M2:speak;M3").text().find("session.csv:2: members: S1 already exists") == 0);
     CHECK(office.import("session", "code,members\nS1,M2:speak;M3", OnExisting::update).text() == "1 updated");
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,attend");
     CHECK(office.import("session", "code,members\nS1,M3:leave", OnExisting::update).text() == "1 updated");

@@ -87,12 +87,12 @@ TEST_CASE("an area and a period are closed once, and anew when they were reopene
 TEST_CASE("what can't be closed leaves nothing behind") {
     StockedOffice office;
     const auto before = office.number("SELECT count(*) FROM entry");
-    CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) == "the period 2024-09 has not ended (its last day is 2024-09-30)");
-    CHECK(close(office, "QS", {Date::of(2024, 9, 4), Date::of(2024, 9, 4)}).starts_with("the period 2024-09-04 has not ended"));   // that is today
-    CHECK(close(office, "XX") == "there is no area XX");
+    CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) == "period 2024-09 has not ended (last day 2024-09-30)");
+    CHECK(close(office, "QS", {Date::of(2024, 9, 4), Date::of(2024, 9, 4)}).starts_with("period 2024-09-04 has not ended"));   // that is today
+    CHECK(close(office, "XX") == "area XX does not exist");
     CHECK(reopen(office, "QS") == "area QS: 2024-08 is not closed");
     office.set_void("area", "JA", true);
-    CHECK(close(office, "JA") == "the area JA is voided");
+    CHECK(close(office, "JA") == "area JA is voided");
     try {
         store::Change change(*office.database, office.author(), "period close", true);
         change.close_period("QS", august, [](const store::KeepFigure& keep) {
@@ -153,5 +153,5 @@ TEST_CASE("a check that a higher floor adds refuses a row as any other fault doe
     } catch (const store::Refused& refused) {
         for (const auto& refusal : refused.refusals()) said += store::text_of(refusal) + "\n";
     }
-    CHECK(said == "filing.csv:2: measure: not that\nfiling.csv:4: filed_on: \"x\" is not a day (YYYY-MM-DD)\nfiling.csv:4: measure: not that\n");
+    CHECK(said == "filing.csv:2: measure: not that\nfiling.csv:4: filed_on: \"x\" is not a date; use YYYY-MM-DD\nfiling.csv:4: measure: not that\n");
 }

@@ -169,7 +169,7 @@ TEST_CASE("a field of several values has a value or has not") {
 TEST_CASE("a condition that makes no sense is refused as a wrong argument") {
     CHECK(usage_error("session", "kin=visit").hint() == "did you mean kind?");
     CHECK(usage_error("session", "colour=red").hint() == "see cpcc fields session");
-    CHECK(usage_error("session", "kind=party").message() == "--where kind: \"party\" is not one of consult, service, visit, inspect, sector, training, meeting");
+    CHECK(usage_error("session", "kind=party").message() == "--where kind: \"party\" is not a valid value; allowed: consult, service, visit, inspect, sector, training, meeting");
     for (const std::string condition : {"kind", "", "=visit", "kind!visit", "kind~visit", "held_on~2024", "tags<a", "tags~a", "members>M1", "held_on=2024", "residents=many",
                                         "residents<", "held_on>=", "units=U1;U2", "members=M1:speak"}) {
         CAPTURE(condition);
@@ -237,8 +237,8 @@ TEST_CASE("a record is found by code or by row number, voided or not") {
     CHECK(office.find("progress", "2").id == 2);
     office.set_void("session", "S3", true);
     CHECK(office.find("session", "S3").voided != 0);
-    CHECK_THROWS_WITH_AS(office.find("session", "S9"), "there is no session S9", Error);
-    CHECK_THROWS_WITH_AS(office.find("session", "s3"), "there is no session s3", Error);
-    CHECK_THROWS_WITH_AS(office.find("progress", "#9"), "there is no progress #9", Error);
+    CHECK_THROWS_WITH_AS(office.find("session", "S9"), "session S9 does not exist", Error);
+    CHECK_THROWS_WITH_AS(office.find("session", "s3"), "session s3 does not exist", Error);
+    CHECK_THROWS_WITH_AS(office.find("progress", "#9"), "progress #9 does not exist", Error);
     CHECK_THROWS_AS(office.find("progress", "Q1"), Error);
 }

@@ -92,7 +92,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
                                                for (int n = 1; n <= 3000; ++n) text += fmt::format("\nX{},第{}界别", n, n);
                                                return text + "\nX1,又是它";
                                            }()}});
-        CHECK(loaded.text() == "sector.csv:3002: code: \"X1\" stands already on line 2");
+        CHECK(loaded.text() == "sector.csv:3002: code: duplicate \"X1\", first on line 2");
         CHECK(indexes(fresh) == before);
         CHECK(fresh.number("SELECT count(*) FROM sector") == 0);
     }
@@ -108,7 +108,7 @@ TEST_CASE("an attendance that stands twice in a file is found, wherever its like
         CHECK(office.import({{"attendance", attendances(300, order)}}, OnExisting::same, false).text() == "600 added");
         const std::string first = attendances(300, order);
         const std::string again = first + "\n" + std::string(cpcc::split(first, "\n").at(40));
-        CHECK(office.import("attendance", again).text() == "attendance.csv:602: session: it is the same record as on line 41");
+        CHECK(office.import("attendance", again).text() == "attendance.csv:602: session: duplicate of line 41");
     }
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("many attendances of one session are told apart, and the one that stan
     }
     REQUIRE(office.import({{"area", "code,name,level\nQS,青山区,district"}, {"member", members}, {"platform", "code,name,kind,area\nP2,某之家,home,QS"},
                            {"session", "code,held_on,platform,kind,title\nS1,2024-02-01,P2,consult,会"}}).done());
-    CHECK(office.import("attendance", came + "\nS1,M7,speak").text() == "attendance.csv:502: session: it is the same record as on line 8");
+    CHECK(office.import("attendance", came + "\nS1,M7,speak").text() == "attendance.csv:502: session: duplicate of line 8");
     CHECK(office.import("attendance", came).text() == "500 added");
     CHECK(office.import("attendance", came).text() == "500 unchanged");
 }
@@ -136,7 +136,7 @@ TEST_CASE("what a large file refers to is found among what is kept and among its
     CHECK(office.value("problem", "R1", "follows") == "R2");
     CHECK(office.value("problem", "R2400", "session") == "B004800");
     CHECK(office.import("problem", problems).text() == "2500 unchanged");
-    CHECK(office.import("attendance", "session,member,role\nB009999,M2,attend").text() == "attendance.csv:2: session: there is no session \"B009999\"");
+    CHECK(office.import("attendance", "session,member,role\nB009999,M2,attend").text() == "attendance.csv:2: session: no session with code B009999");
 }
 
 TEST_CASE("a file that breaks off is an error, and nothing of it is kept") {
@@ -247,8 +247,8 @@ TEST_CASE("where all codes are read in one go, what is voided and what is not th
     REQUIRE(office.import("session", sessions(1, 300)).text() == "300 added");
     REQUIRE(office.set_void("session", "B000150", true).done());
     const std::string rows = attendances(300, [](int n) { return n; });
-    const std::string voided = ": session: the session B000150 is voided";
-    CHECK(office.import("attendance", rows + "\nB000999,M2,attend").text() == "attendance.csv:300" + voided + "\nattendance.csv:301" + voided + "\nattendance.csv:602: session: there is no session \"B000999\"");
+    const std::string voided = ": session: session B000150 is voided";
+    CHECK(office.import("attendance", rows + "\nB000999,M2,attend").text() == "attendance.csv:300" + voided + "\nattendance.csv:301" + voided + "\nattendance.csv:602: session: no session with code B000999");
     CHECK(office.import("session", sessions(200, 400)).text() == "100 added, 101 unchanged");
-    CHECK(office.import("session", sessions(1, 300) + sessions(7, 7).substr(sessions(8, 7).size())).text() == "session.csv:302: code: \"B000007\" stands already on line 8");
+    CHECK(office.import("session", sessions(1, 300) + sessions(7, 7).substr(sessions(8, 7).size())).text() == "session.csv:302: code: duplicate \"B000007\", first on line 8");
 }

@@ -68,7 +68,8 @@ TEST_CASE("a newer schema is refused by the name of its first unknown step") {
         CHECK(holds(error.message(), fmt::format("{:03}_documents", next)));
         CHECK(holds(error.message(), office.path));
         CHECK_FALSE(holds(error.message(), "filings"));
-        CHECK(holds(error.hint(), "newer cpcc"));
+        CHECK(holds(error.message(), "newer cpcc"));
+        CHECK(error.hint() == "upgrade cpcc");
     }
 }
 
@@ -122,7 +123,7 @@ TEST_CASE("an absent database is refused with advice, and not made") {
     for (const auto mode : {db::Mode::read, db::Mode::write}) {
         const Error error = thrown_by([&] { db::open(path, mode); });
         CHECK(error.code() == Exit::failed);
-        CHECK(error.message() == "there is no database " + path);
+        CHECK(error.message() == "database " + path + " does not exist");
         CHECK(holds(error.hint(), "cpcc init"));
     }
     CHECK_FALSE(std::filesystem::exists(path));
@@ -145,7 +146,7 @@ TEST_CASE("messages follow the language") {
     set_language(Language::zh);
     const Error error = thrown_by([&] { db::open(folder.at("absent.db"), db::Mode::read); });
     set_language(Language::en);
-    CHECK(error.message() == "找不到数据库 " + folder.at("absent.db"));
+    CHECK(error.message() == "数据库 " + folder.at("absent.db") + " 不存在");
 }
 
 TEST_CASE("a backup is a whole, private copy under a name that was free") {
@@ -159,7 +160,7 @@ TEST_CASE("a backup is a whole, private copy under a name that was free") {
     auto count = other->prepare("SELECT count(*) FROM platform");
     REQUIRE(count.step());
     CHECK(count.integer(0) == 3);
-    CHECK(holds(thrown_by([&] { office.database->backup_to(copy); }).message(), "exists already"));
+    CHECK(holds(thrown_by([&] { office.database->backup_to(copy); }).message(), "already exists"));
 }
 
 TEST_CASE("what is broken in a database is named") {

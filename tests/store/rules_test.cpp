@@ -37,9 +37,9 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
         {"look-back after the term", "lookback", "problem,seen_on,result,seen_by\nQ1,2025-01-01,holding,M1", "seen_by: 2025-01-01 is after member M1 left (2024-12-31)"},
         {"solved before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,2024-01-01,,", "solved_on: 2024-01-01 is before 2024-01-02 (raised on)"},
         {"closed before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,,2024-01-01,重复", "closed_on: 2024-01-01 is before 2024-01-02 (raised on)"},
-        {"solved and closed", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,2024-01-02,2024-01-03,重复", "closed_on: it was solved on 2024-01-02 and can't be closed on 2024-01-03 as well"},
-        {"closed without reason", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,2024-01-03,", "close_reason: closed_on and close_reason go together"},
-        {"reason without closing", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,,重复", "close_reason: closed_on and close_reason go together"},
+        {"solved and closed", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,2024-01-02,2024-01-03,重复", "closed_on: solved on 2024-01-02 and cannot also be closed on 2024-01-03"},
+        {"closed without reason", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,2024-01-03,", "close_reason: fill in both closed_on and close_reason"},
+        {"reason without closing", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,,重复", "close_reason: fill in both closed_on and close_reason"},
         {"progress before raised", "progress", "problem,noted_on,stage\nQ1,2024-03-04,plan", "noted_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
         {"look-back before raised", "lookback", "problem,seen_on,result\nQ1,2024-03-04,holding", "seen_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
         {"approved before proposed", "topic", std::string(topics) + "T9,甲,annual,P1,2024-01-02,2024-01-01,", "approved_on: 2024-01-01 is before 2024-01-02 (proposed on)"},
@@ -48,16 +48,16 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
         {"left before joined", "member", "code,name,level,area,joined_on,left_on\nM9,九,city,QS,2024-01-02,2024-01-01", "left_on: 2024-01-01 is before 2024-01-02 (joined on)"},
         {"platform closed before opened", "platform", "code,name,kind,area,opened_on,closed_on\nP9,家,home,QS,2024-01-02,2024-01-01", "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
         {"area closed before opened", "area", "code,name,level,opened_on,closed_on\nA9,某,district,2024-01-02,2024-01-01", "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
-        {"assignment to neither", "assignment", std::string(assignments) + "M2,,,resident,2024-01-01,", "platform: exactly one of platform and area must be given"},
-        {"assignment to both", "assignment", std::string(assignments) + "M2,P2,QS,resident,2024-01-01,", "platform: exactly one of platform and area must be given"},
-        {"area under its equal", "area", "code,name,level,parent\nA9,某,district,QS", "parent: the parent QS is not of a higher level"},
-        {"area under a lower one", "area", "code,name,level,parent\nA9,某,district,QS1", "parent: the parent QS1 is not of a higher level"},
-        {"area under itself", "area", "code,name,level,parent\nA9,某,district,A9", "parent: the parent A9 is not of a higher level"},
+        {"assignment to neither", "assignment", std::string(assignments) + "M2,,,resident,2024-01-01,", "platform: fill in either platform or area, but not both"},
+        {"assignment to both", "assignment", std::string(assignments) + "M2,P2,QS,resident,2024-01-01,", "platform: fill in either platform or area, but not both"},
+        {"area under its equal", "area", "code,name,level,parent\nA9,某,district,QS", "parent: parent area QS is not of a higher level"},
+        {"area under a lower one", "area", "code,name,level,parent\nA9,某,district,QS1", "parent: parent area QS1 is not of a higher level"},
+        {"area under itself", "area", "code,name,level,parent\nA9,某,district,A9", "parent: parent area A9 is not of a higher level"},
         {"document adopted before filed", "document", "code,kind,title,filed_on,adopted_on\nD9,proposal,甲,2024-01-02,2024-01-01", "adopted_on: 2024-01-01 is before 2024-01-02 (filed on)"},
         {"donation before its platform", "donation", "code,given_on,platform,item\nG9,2022-12-31,P1,书", "given_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
         {"pledge after the term", "pledge", "code,pledged_on,member,target,title,area\nL9,2025-01-01,M1,project,甲,QS", "member: 2025-01-01 is after member M1 left (2024-12-31)"},
         {"pairing ended before it began", "pairing", "code,member,target_group,count,area,since,until\nK9,M2,child,3,QS,2024-01-02,2024-01-01", "until: 2024-01-01 is before 2024-01-02 (since)"},
-        {"commendation of nobody", "commendation", "code,issued_on,title\nC9,2024-01-02,先进", "member: exactly one of member and platform must be given"},
+        {"commendation of nobody", "commendation", "code,issued_on,title\nC9,2024-01-02,先进", "member: fill in either member or platform, but not both"},
     };
     for (const Case& c : cases) {
         CAPTURE(std::string(c.what));
@@ -86,14 +86,14 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
     StockedOffice office;
     REQUIRE(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-01-01,2024-03-31\nM2,,QS,resident,2024-01-01,").text() == "2 added");
     CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-03-31,").text() ==
-          "assignment.csv:2: since: it overlaps another assignment of the same member, place and role (since 2024-01-01)");
+          "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     CHECK(office.import("assignment", std::string(assignments) + "M2,,QS,resident,2025-03-31,").text() ==
-          "assignment.csv:2: since: it overlaps another assignment of the same member, place and role (since 2024-01-01)");
+          "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     // The later of the two is at fault, whichever stands first.
     CHECK(office.import("assignment", std::string(assignments) + "M2,P3,,resident,2024-02-01,\nM2,P3,,resident,2024-01-01,").text() ==
-          "assignment.csv:2: since: it overlaps another assignment of the same member, place and role (since 2024-01-01)");
+          "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2023-12-01,").text() ==
-          "assignment.csv:2: assignment #1: it overlaps another assignment of the same member, place and role (since 2023-12-01)");
+          "assignment.csv:2: assignment #1: overlaps another assignment of the same member, place and role (since 2023-12-01)");
     SUBCASE("side by side, elsewhere and in another role they may") {
         CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-04-01,\nM2,P2,,liaison,2024-01-01,\nM2,P3,,resident,2024-01-01,\nM2,,JA,resident,2024-01-01,\nM3,P2,,resident,2024-01-01,\n"
                                                            "M2,P2,,resident,2023-01-01,2023-12-31").text() == "6 added");
@@ -119,7 +119,7 @@ TEST_CASE("a rule is broken from its other end too") {
     CHECK(office.edit("platform", "P1", {{"closed_on", "2024-03-04"}}).text() == "session S1: 2024-03-05 is after platform P1 closed (2024-03-04)\nproblem Q1: 2024-03-05 is after platform P1 closed (2024-03-04)");
     CHECK(office.edit("member", "M1", {{"left_on", "2024-03-04"}}).text() == "attendance #1: 2024-03-05 is after member M1 left (2024-03-04)");
     CHECK(office.edit("member", "M1", {{"joined_on", "2023-02-02"}}).text() == "assignment #1: 2023-02-01 is before member M1 joined (2023-02-02)");
-    CHECK(office.edit("area", "QS", {{"level", "community"}}).text().find("area QS1: the parent QS is not of a higher level") != std::string::npos);
+    CHECK(office.edit("area", "QS", {{"level", "community"}}).text().find("area QS1: parent area QS is not of a higher level") != std::string::npos);
     office.import("progress", "problem,noted_on,stage\nQ1,2024-03-06,plan");
     CHECK(office.edit("problem", "Q1", {{"raised_on", "2024-03-07"}}).text() == "progress #1: 2024-03-06 is before problem Q1 was raised (2024-03-07)");
     CHECK(office.import("platform", "code,closed_on\nP1,2024-03-04", OnExisting::update).refusals.front().starts_with("platform.csv:2: "));
@@ -157,5 +157,5 @@ TEST_CASE("what broke in other ways is found by looking everywhere") {
     REQUIRE(found.size() == 3);
     CHECK(found[0] == "session S1: held_on: 2024-03-05 is after platform P1 closed (2024-03-01)");
     CHECK(found[1] == "problem Q1: raised_on: 2024-03-05 is after platform P1 closed (2024-03-01)");
-    CHECK(found[2] == "problem Q1: close_reason: closed_on and close_reason go together");
+    CHECK(found[2] == "problem Q1: close_reason: fill in both closed_on and close_reason");
 }

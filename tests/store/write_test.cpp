@@ -9,7 +9,7 @@ TEST_CASE("a record is added with its values in the history") {
     CHECK(office.add("sector", {{"code", "X1"}, {"name", "经济"}, {"tags", "a;b"}}).text() == "1 added");
     CHECK(office.list("sector", {"code", "name", "tags"}) == "X1,经济,a;b");
     CHECK(office.history("sector", "X1") == Lines{"add code:  -> X1", "add name:  -> 经济", "add tags:  -> a;b"});
-    CHECK(office.add("sector", {{"code", "X1"}, {"name", "经济"}}).text() == "CODE: the sector X1 exists already");
+    CHECK(office.add("sector", {{"code", "X1"}, {"name", "经济"}}).text() == "CODE: sector X1 already exists");
 }
 
 TEST_CASE("a record is edited field by field, and every change is in the history") {
@@ -59,9 +59,9 @@ TEST_CASE("the same file twice changes nothing the second time") {
 TEST_CASE("a row that differs from what is kept is refused with the difference, field by field") {
     StockedOffice office;
     CHECK(office.import("member", "code,name,level,area,sector\nM1,张三,city,JA,X1").text() ==
-          "member.csv:2: name: M1 is kept already: here \"张三\", kept \"张一\" (--on-existing update takes it)\n"
-          "member.csv:2: level: M1 is kept already: here \"city\", kept \"district\" (--on-existing update takes it)\n"
-          "member.csv:2: area: M1 is kept already: here \"JA\", kept \"QS\" (--on-existing update takes it)");
+          "member.csv:2: name: M1 already exists: new \"张三\", existing \"张一\" (to change it, use --on-existing update)\n"
+          "member.csv:2: level: M1 already exists: new \"city\", existing \"district\" (to change it, use --on-existing update)\n"
+          "member.csv:2: area: M1 already exists: new \"JA\", existing \"QS\" (to change it, use --on-existing update)");
     CHECK(office.value("member", "M1", "name") == "张一");
 }
 
@@ -76,16 +76,16 @@ TEST_CASE("skip leaves what is kept, fail refuses even what is equal") {
     StockedOffice office;
     CHECK(office.import("sector", "code,name\nX1,别的\nX9,农业", OnExisting::skip).text() == "1 added, 1 unchanged");
     CHECK(office.value("sector", "X1", "name") == "经济");
-    CHECK(office.import("sector", "code,name\nX1,经济", OnExisting::fail).text() == "sector.csv:2: code: the sector X1 exists already");
+    CHECK(office.import("sector", "code,name\nX1,经济", OnExisting::fail).text() == "sector.csv:2: code: sector X1 already exists");
 }
 
 TEST_CASE("every bad cell is reported, and then nothing is written") {
     Office office;
     const auto outcome = office.import({{"area", "code,name,level\nWH,武汉,city\nQS,青山,county\nb d,,district\nJA,,district"},
                                         {"sector", "code,name\nX1,经济"}});
-    CHECK(outcome.text() == "area.csv:3: level: \"county\" is not one of province, city, district, street, community, compound\n"
-                            "area.csv:4: code: \"b d\" is not a code (1–40 letters, digits, ., -, _)\n"
-                            "area.csv:5: name: it is required");
+    CHECK(outcome.text() == "area.csv:3: level: \"county\" is not a valid value; allowed: province, city, district, street, community, compound\n"
+                            "area.csv:4: code: \"b d\" is not a code; use 1 to 40 letters, digits, ., - or _\n"
+                            "area.csv:5: name: required");
     CHECK(office.list("area", {"code"}) == "");
     CHECK(office.list("sector", {"code"}) == "");
     CHECK(office.number("SELECT count(*) FROM entry") == 0);
@@ -94,16 +94,16 @@ TEST_CASE("every bad cell is reported, and then nothing is written") {
 TEST_CASE("a row with a bad cell says what is wrong with its other cells too") {
     StockedOffice office;
     CHECK(office.import("platform", "code,name,kind,area,convener\nP9,,house,XX,M9").text() ==
-          "platform.csv:2: kind: \"house\" is not one of home, station, studio, contact, opinion\nplatform.csv:2: area: there is no area \"XX\"\n"
-          "platform.csv:2: convener: there is no member \"M9\"\nplatform.csv:2: name: it is required");
+          "platform.csv:2: kind: \"house\" is not a valid value; allowed: home, station, studio, contact, opinion\nplatform.csv:2: area: no area with code XX\n"
+          "platform.csv:2: convener: no member with code M9\nplatform.csv:2: name: required");
 }
 
 TEST_CASE("rows that are short, long or sums are refused whole, unknown columns by name") {
     Office office;
     CHECK(office.import("sector", "code,name\nX1\nX2,a,b\n合计,2").text() ==
-          "sector.csv:2: it has 1 cells, the header has 2\nsector.csv:3: it has 3 cells, the header has 2\nsector.csv:4: it is a row of sums (\"合计\"); take it out");
+          "sector.csv:2: the row has 1 cells, but the header has 2\nsector.csv:3: the row has 3 cells, but the header has 2\nsector.csv:4: this is a totals row (\"合计\"); delete it");
     CHECK(office.import("sector", "code,nane,编号\nX1,a,b").text() ==
-          "sector.csv:1: nane: sector has no such column; did you mean name?\nsector.csv:1: 编号: the column stands twice");
+          "sector.csv:1: nane: sector has no such column; did you mean name?\nsector.csv:1: 编号: duplicate column");
     CHECK(office.import("sector", "名称,编号\n经济,X1").text() == "1 added");
     CHECK(office.value("sector", "X1", "name") == "经济");
 }
@@ -122,21 +122,21 @@ TEST_CASE("refusals stand in the order of files and lines, whatever finds them")
 
 TEST_CASE("a code that stands twice in a file is refused where it stands the second time") {
     Office office;
-    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: \"X1\" stands already on line 2");
+    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: duplicate \"X1\", first on line 2");
     office.add("sector", {{"code", "X1"}, {"name", "a"}});
-    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: \"X1\" stands already on line 2");
+    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: duplicate \"X1\", first on line 2");
     SUBCASE("even far down") {
         std::string file = "code,name\n";
         for (int i = 0; i < 2500; ++i) file += fmt::format("N{},n\n", i);
-        CHECK(office.import("sector", file + "N7,n").text() == "sector.csv:2502: code: \"N7\" stands already on line 9");
+        CHECK(office.import("sector", file + "N7,n").text() == "sector.csv:2502: code: duplicate \"N7\", first on line 9");
     }
     SUBCASE("and where the first of them could not be read") {
         for (const std::string code : {"X1", "X9"}) {
             const auto outcome = office.import("sector", "code,name\n" + code + ",-\n" + code + ",a");
             CAPTURE(code);
             REQUIRE(outcome.refusals.size() == 2);
-            CHECK(outcome.refusals[0] == "sector.csv:2: name: it is required and can't be cleared with \"-\"");
-            CHECK(outcome.refusals[1].find("\"" + code + "\" stands already on line ") != std::string::npos);
+            CHECK(outcome.refusals[0] == "sector.csv:2: name: required; it cannot be cleared with \"-\"");
+            CHECK(outcome.refusals[1].find("duplicate \"" + code + "\", first on line ") != std::string::npos);
         }
     }
 }
@@ -177,7 +177,7 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
     }
     SUBCASE("and not without the office's code") {
         office.office = "";
-        CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() == "CODE: none is given, and none can be made: office.code is not configured");
+        CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() == "CODE: missing code; enter one, or set office.code in the configuration to generate codes");
     }
 }
 
@@ -205,19 +205,19 @@ TEST_CASE("kinds with a key are known again by it") {
     CHECK(office.import("assignment", file).text() == "2 added");
     CHECK(office.import("assignment", file).text() == "2 unchanged");
     CHECK(office.import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31").text() ==
-          "assignment.csv:2: until: #1 is kept already: here \"2024-05-31\", kept \"\" (--on-existing update takes it)");
+          "assignment.csv:2: until: #1 already exists: new \"2024-05-31\", existing \"\" (to change it, use --on-existing update)");
     CHECK(office.import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31", OnExisting::update).text() == "1 updated");
     CHECK(office.value("assignment", "#1", "until") == "2024-05-31");
-    CHECK(office.import("assignment", file + "\nM1,P1,,resident,2023-01-01,").text() .find("assignment.csv:4: member: it is the same record as on line 2") != std::string::npos);
+    CHECK(office.import("assignment", file + "\nM1,P1,,resident,2023-01-01,").text() .find("assignment.csv:4: member: duplicate of line 2") != std::string::npos);
 }
 
 TEST_CASE("a phone that a list has masked is no difference, and is never kept") {
     StockedOffice office;
     CHECK(office.import("member", "code,phone\nM1,138****5678").text() == "1 unchanged");
     CHECK(office.import("member", "code,phone\nM1,138****5678", OnExisting::update).text() == "1 unchanged");
-    CHECK(office.import("member", "code,phone\nM1,139****5678", OnExisting::update).text() == "member.csv:2: phone: the number is masked and is not the one that is kept");
+    CHECK(office.import("member", "code,phone\nM1,139****5678", OnExisting::update).text() == "member.csv:2: phone: the number is masked and does not match the existing one; enter the full number");
     CHECK(office.add("member", {{"code", "M9"}, {"name", "九"}, {"level", "city"}, {"area", "QS"}, {"phone", "138****5678"}}).text() ==
-          "--phone: the number is masked and can't be kept");
+          "--phone: the number is masked; enter the full number");
     CHECK(office.value("member", "M1", "phone") == "13812345678");
     SUBCASE("and the history shows it masked") {
         office.edit("member", "M1", {{"phone", "13900001111"}});
@@ -233,8 +233,8 @@ TEST_CASE("voiding and restoring are in the history with their reason, and nothi
     CHECK(office.history("topic", "T1") == Lines{"import", "void voided:  -> yes"});
     CHECK(store::history(*office.database, records::kind("topic"), office.find("topic", "T1")).back().why == "wrong");
     SUBCASE("a voided record takes no changes") {
-        CHECK(office.edit("topic", "T1", {{"title", "别的"}}).text() == "CODE: the topic T1 is voided; restore it first");
-        CHECK(office.import("topic", "code,title\nT1,别的", OnExisting::update).text() == "topic.csv:2: code: the topic T1 is voided; restore it first");
+        CHECK(office.edit("topic", "T1", {{"title", "别的"}}).text() == "CODE: topic T1 is voided; restore it first");
+        CHECK(office.import("topic", "code,title\nT1,别的", OnExisting::update).text() == "topic.csv:2: code: topic T1 is voided; restore it first");
     }
     SUBCASE("an equal row of it in a file is no fault, and stays voided") {
         const auto outcome = office.import("topic", "code,title\nT1,食堂");

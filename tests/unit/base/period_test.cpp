@@ -82,7 +82,7 @@ TEST_CASE("what is no period is refused as a wrong argument") {
             CHECK_FALSE(error.hint().empty());
         }
     }
-    CHECK_THROWS_WITH_AS(period("2024-02-01..2024-01-31"), "the period \"2024-02-01..2024-01-31\" ends before it begins", cpcc::Error);
+    CHECK_THROWS_WITH_AS(period("2024-02-01..2024-01-31"), "period \"2024-02-01..2024-01-31\" ends before it begins", cpcc::Error);
 }
 
 TEST_CASE("the previous period is the calendar's for a whole span, else as many days") {

@@ -224,7 +224,7 @@ TEST_CASE("csv: files that are refused, with the line and what to do") {
     CHECK(holds(refused(std::string("a,b\n1,2\n3\0,4\n", 13)), "x.csv:3:"));
     CHECK(holds(refused("a;b\n1;2\n"), "semicolons"));
     CHECK(holds(refused("a\tb\n1\t2\n"), "tabs"));
-    CHECK(holds(refused("a,b\r1,2\r"), "carriage return"));
+    CHECK(holds(refused("a,b\r1,2\r"), "CR only, without LF"));
     CHECK(holds(refused("<html><table>"), "HTML"));
     CHECK(holds(refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."), ".xls"));
     refused("");

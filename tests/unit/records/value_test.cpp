@@ -114,9 +114,9 @@ TEST_CASE("a day is YYYY-MM-DD") {
     const Field& day = field("session", "held_on");
     CHECK(taken(day, "2024-07-15") == 20240715);
     for (const char* cell : {"2024-7-15", "2024/07/15", "2024年7月15日", "2024-02-30", "20240715", "45488", "2024-07", "2024-07-15 00:00:00"}) CHECK(refused(day, cell));
-    CHECK(convert(day, "2024-2-30").reason == "\"2024-2-30\" is not a day (YYYY-MM-DD)");
+    CHECK(convert(day, "2024-2-30").reason == "\"2024-2-30\" is not a date; use YYYY-MM-DD");
     set_language(Language::zh);
-    CHECK(convert(day, "2024-2-30").reason == "“2024-2-30”不是日期（YYYY-MM-DD）");
+    CHECK(convert(day, "2024-2-30").reason == "“2024-2-30”不是有效日期，应为 YYYY-MM-DD");
     set_language(Language::en);
 }
 
@@ -150,7 +150,7 @@ TEST_CASE("a percentage is a whole number from 0 to 100") {
     CHECK(taken(satisfaction, "0") == 0);
     CHECK(taken(satisfaction, "100") == 100);
     for (const char* cell : {"101", "-1", "95%", "95.5"}) CHECK(refused(satisfaction, cell));
-    CHECK(convert(satisfaction, "101").reason == "\"101\" is not a whole number from 0 to 100");
+    CHECK(convert(satisfaction, "101").reason == "\"101\" is not valid; use a whole number from 0 to 100");
 }
 
 TEST_CASE("money is yuan with at most two decimals") {
@@ -241,7 +241,7 @@ TEST_CASE("members are codes, each with a role or the first of the roles") {
         CAPTURE(std::string(cell));
         CHECK(refused(members, cell));
     }
-    CHECK(convert(members, "M1:speak;M1").reason == "\"M1\" is named twice");
+    CHECK(convert(members, "M1:speak;M1").reason == "duplicate \"M1\"");
 }
 
 TEST_CASE("lenient forms are taken only where they are asked for, and it is said what they were read as") {
@@ -293,7 +293,7 @@ TEST_CASE("lenient is not careless") {
         CHECK(refused(residents, cell, true));
     }
     SUBCASE("the reason names the cell as it was written") {
-        CHECK(convert(day, "2024/2/30", true).reason == "\"2024/2/30\" is not a day (YYYY-MM-DD)");
+        CHECK(convert(day, "2024/2/30", true).reason == "\"2024/2/30\" is not a date; use YYYY-MM-DD");
     }
 }
 
