@@ -118,7 +118,7 @@ class FullStreamTest(OfficeTest):
                 code, said = self.into("/dev/full", *words)
                 self.assertEqual(code, 1, said)
                 self.assertEqual(len(said.splitlines()), 1, said)
-                self.assertIn("cannot be written", said)
+                self.assertIn("cpcc: cannot write the output: ", said)
 
     def test_a_record_that_was_kept_is_kept_though_its_code_found_no_room(self):
         code, said = self.into("/dev/full", "session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x")
