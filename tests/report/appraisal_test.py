@@ -188,13 +188,13 @@ class AppraisalTest(OfficeTest):
             env = {"CPCC_TODAY": today}
             for words, year in (([], last), (["--period", "last-year"], last), (["--period", "this-year"], this)):
                 self.assertIn("  %s\n" % year, self.done("report", "appraisal", "members", *words, env=env).out)
-        self.assertIn("2023-12-01 .. 2024-11-30", self.done("report", "appraisal", "members", "--period", "2024").out)
+        self.assertIn("Period: 2023-12-01 to 2024-11-30.", self.done("report", "appraisal", "members", "--period", "2024").out)
         self.assertEqual(self.row("M1", period="2024-12")["total"], "1")
 
     def test_a_rule_set_in_its_own_years(self):
         self.rules(rule("came", "attendance", 1), set='until = "2023-12-31"')
         self.rows(period="2023")
-        self.refused(2, "report", "appraisal", "members", "--period", "2024", saying=("no rules", "ours"))
+        self.refused(2, "report", "appraisal", "members", "--period", "2024", saying=("no rule set for members applies to this area and period", "available: ours"))
         self.refused(2, "report", "appraisal", "members", "--period", "2024", "--rules", "ours", saying=("2023-12-31", "--period"))
 
     # Who is scored
@@ -208,7 +208,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.totals(), {"M1": "1", "M3": "0"})
         self.assertEqual(sorted(self.totals(period="2023")), ["M1", "M2", "M3"])
         self.assertEqual(self.totals(period="2025"), {})
-        self.assertIn("nothing to list", self.done("report", "appraisal", "members", "--period", "2025").err)
+        self.assertIn("Nothing to list.", self.done("report", "appraisal", "members", "--period", "2025").err)
 
     def test_ranks_grades_and_the_share_of_the_best(self):
         people = "".join("N%d,委员,district,420107\n" % n for n in range(1, 9))          # ten in all

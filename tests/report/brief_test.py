@@ -151,11 +151,11 @@ class BriefTest(OfficeTest):
     # The template
 
     def test_unknown_names_are_told_with_their_line_and_the_nearest(self):
-        self.wrong("一\n二{{sesions}}", "t.mustache:2", "sesions", "是不是 sessions？")
-        self.wrong("\n\n{{sesions.over}}", "t.mustache:3", "是不是 sessions.over？")
-        self.wrong("{{sessions.ovr}}", "t.mustache:1", "是不是 sessions.over？")
-        self.wrong("{{perod}}", "是不是 period？")
-        self.wrong("{{#distrcts}}{{/distrcts}}", "是不是 districts？")
+        self.wrong("一\n二{{sesions}}", "t.mustache:2", "sesions", "是否应为 sessions？")
+        self.wrong("\n\n{{sesions.over}}", "t.mustache:3", "是否应为 sessions.over？")
+        self.wrong("{{sessions.ovr}}", "t.mustache:1", "是否应为 sessions.over？")
+        self.wrong("{{perod}}", "是否应为 period？")
+        self.wrong("{{#distrcts}}{{/distrcts}}", "是否应为 districts？")
         self.wrong("{{#visits.some}}{{sesions}}{{/visits.some}}", "sesions")   # although it would not be shown
         self.wrong("{{}}", "t.mustache:1")
         self.wrong("{{name}}", "districts")
@@ -248,8 +248,8 @@ class BriefTest(OfficeTest):
         self.assertIn("\n\n青山区建成平台2个，开展一线协商活动78次，解决问题1个，捐赠慰问金（物）5万余元。\n", zh)
         self.assertNotIn("认领", zh)
         en = self.done("--quiet", "report", "brief", *PERIOD, "--area", "420100", lang="en").out
-        self.assertIn("Consultations held: 78.", en)
-        self.assertIn("\n\n青山区: platforms 2, consultations 78, problems solved 1, given over 50,000 yuan.\n", en)
+        self.assertIn("Platforms held 78 consultations.", en)
+        self.assertIn("\n\n青山区: 2 platforms, 78 consultations, 1 problems solved, over 50,000 yuan in donations.\n", en)
         self.assertNotRegex(en, "[，。、；]")
         for text in (zh, en):
             self.assertNotRegex(text, r"[{}]|\n\n\n|[，、,] *[。.]")

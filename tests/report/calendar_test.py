@@ -296,10 +296,10 @@ class RunningTest(CalendarTest):
         self.assign("M1")
         for number in (1, 2, 3):
             self.month(number, "M2")
-        for lang, titles in (("en", ("Consultation days", "Missed running", "Streaks")), ("zh", ("协商日  2024-03", "连续未参加", "连续开展"))):
+        for lang, titles in (("en", ("Consultation days", "Consecutive absences", "Current streaks")), ("zh", ("协商日  2024-03", "连续缺席", "连续开展"))):
             out = self.done("report", "calendar", "--period", "2024-03", lang=lang, env={"CPCC_TODAY": self.today}).out
             self.assertEqual(sorted(titles, key=out.index), list(titles))
-        self.assertIn("missed", self.done("report", "calendar", "--period", "2024-04", "--list", "days").out)
+        self.assertIn("not held", self.done("report", "calendar", "--period", "2024-04", "--list", "days").out)
 
 
 class RulesTest(CalendarTest):
@@ -324,7 +324,7 @@ class RulesTest(CalendarTest):
         self.wrong("day = 25\nareas = \"420107\"", "did you mean calendar.rule.area?")
 
     def test_keys_that_do_not_go_together(self):
-        self.wrong('day = 25\nweekday = "friday"\nwhich = "last"', "not both")
+        self.wrong('day = 25\nweekday = "friday"\nwhich = "last"', "cannot have both day and weekday")
         self.wrong('weekday = "friday"', "which")
         self.wrong('which = "last"', "weekday")
         self.wrong('name = "x"', "no day")

@@ -51,11 +51,11 @@ class ClosingTest(OfficeTest):
         self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("2", "1"))
 
     def test_without_an_area_the_office_s_own_is_closed_else_all(self):
-        self.assertIn("all areas: 2024-08 is closed; areas: 5", self.close("2024-08").err)
+        self.assertIn("all areas: 2024-08 closed; 5 area(s), 60 measures.", self.close("2024-08").err)
         self.assertIn("sessions_adjustment", self.row())
         self.assertIn("sessions_adjustment", self.row("--area", "420107001002"))
         self.office.config.write_text(self.office.config.read_text("utf-8").replace("[office]", '[office]\narea = "420107"'), "utf-8")
-        self.assertIn("area 420107: 2024-08 is closed; areas: 4", self.close("2024-08").err)
+        self.assertIn("area 420107: 2024-08 closed; 4 area(s), 60 measures.", self.close("2024-08").err)
         self.assertEqual([row["area"] for row in self.done("period", "list", "--format", "csv").rows], ["", "420107"])
 
     def test_where_an_area_is_all_there_is_all_together_is_frozen_with_it(self):
@@ -64,7 +64,7 @@ class ClosingTest(OfficeTest):
         self.done("area", "add", "420106", "--name", "武昌区", "--level", "district", "--parent", "420100")
         self.close("2024-07", "--area", "420107")
         self.assertNotIn("sessions_adjustment", self.row(period="2024-07"))
-        self.assertIn("Closed within it: 2024-07 420107 青山区", self.report(period="2024-07").err)
+        self.assertIn("Closed within this period: 2024-07 420107 青山区", self.report(period="2024-07").err)
 
     def test_groups_of_areas_are_frozen_with_a_total(self):
         before = self.report("--by", "street", "--total").rows
@@ -83,7 +83,7 @@ class ClosingTest(OfficeTest):
         row = self.row("--by", "city", "--area", "420107")
         self.assertEqual((row["city"], row["sessions"], "sessions_adjustment" in row), ("420100", "2", False))
         cell = ("report", "summary", "--period", "2024-08", "--by", "city", "--explain", "420100:sessions")
-        self.assertIn("frozen 3; now 3;", self.done(*cell).out)
+        self.assertIn("frozen 3, current 3, adjustment 0.", self.done(*cell).out)
         self.assertNotIn("frozen", self.done(*cell, "--area", "420107").out)
 
     def test_groups_that_are_not_frozen_show_figures_of_now_and_say_so(self):
@@ -91,7 +91,7 @@ class ClosingTest(OfficeTest):
         self.change_something()
         result = self.report("--by", "platform", "--area", "420107", "--total")
         self.assertEqual([(row["platform"], row["sessions"], row["sessions_adjustment"]) for row in result.rows], [("P1", "1", ""), ("P2", "0", ""), ("total", "2", "-1")])
-        self.assertIn("Only areas are frozen", result.err)
+        self.assertIn("Only figures by area are frozen; rows in this grouping show current figures.", result.err)
         self.assertNotIn("sessions_adjustment", self.report("--by", "platform", "--area", "420107").rows[0])
 
     def test_months_in_a_quarter(self):
@@ -102,7 +102,7 @@ class ClosingTest(OfficeTest):
                          [("2024-07", "1", ""), ("2024-08", "2", "-1"), ("2024-09", "0", ""), ("total", "2", "")])
         quarter = self.report("--area", "420107", period="2024Q3")
         self.assertEqual((quarter.rows[0]["sessions"], "sessions_adjustment" in quarter.rows[0]), ("2", False))
-        self.assertIn("Closed within it: 2024-08 420107 青山区 (clerk, ", quarter.err)
+        self.assertIn("Closed within this period: 2024-08 420107 青山区 (clerk, ", quarter.err)
 
     def test_what_is_compared_with_is_what_was_reported(self):
         self.close("2024-07", "--area", "420107")
@@ -149,9 +149,9 @@ class ClosingTest(OfficeTest):
         self.one_line(self.close("2024-08", "--area", "420107", code=1, saying=("was closed by clerk at ", "cpcc period reopen 2024-08 --area 420107 --why")))
         self.one_line(self.close("2024-08-01..2024-08-31", "--area", "420107", code=1, saying="was closed by clerk"))
         self.close("this-month", code=1, saying="has not ended", env={"CPCC_TODAY": "2024-09-10"})
-        self.close("2024-09", code=1, saying="from 2024-10-01 on", env={"CPCC_TODAY": "2024-09-30"})
+        self.close("2024-09", code=1, saying="close it on 2024-10-01 or later", env={"CPCC_TODAY": "2024-09-30"})
         self.close("2024-13", code=2, saying="2024-13")
-        self.close("2024-08", "--area", "4201", code=1, saying="there is no area")
+        self.close("2024-08", "--area", "4201", code=1, saying="no area with code 4201")
         self.close(code=2)
         self.refused(2, "period", "shut", "2024-08")
         self.refused(2, "period", "clos", "2024-08", saying="close")
@@ -164,9 +164,9 @@ class ClosingTest(OfficeTest):
         self.change_something()
         said = self.done("report", "summary", "--period", "2024-08", "--by", "district", "--explain", "420107:sessions").out
         self.assertIn("consultations: 1", said)
-        self.assertRegex(said, r"2024-08 420107 青山区 \(clerk, .*\): frozen 2; now 1; adjustment -1\.")
+        self.assertRegex(said, r"2024-08 420107 青山区 \(clerk, .*\): frozen 2, current 1, adjustment -1\.")
         self.assertIn("frozen", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "solve_rate").out)
-        self.assertIn("1200.50; now 2000; adjustment 799.50", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "donation_cash").out)
+        self.assertIn("frozen 1200.50, current 2000, adjustment 799.50", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "donation_cash").out)
         self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-08", "--by", "platform", "--explain", "P1:sessions").out)
         self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-07", "--area", "420107", "--explain", "sessions").out)
 
@@ -209,7 +209,7 @@ class ClosingTest(OfficeTest):
         self.assertRegex(one, r"协商 +2 +-1")
         many = self.done("report", "summary", "--period", "2024-08", "--by", "street").out
         self.assertIn("协商·调整", many)
-        self.assertRegex(one, r"已封存，表中是封存时的数字：2024-08 420107 青山区（clerk，20")
+        self.assertRegex(one, r"已封存，表中为封存时的数据：2024-08 420107 青山区（clerk，20")
         for format in ("md", "html"):
             self.assertIn("调整", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--format", format).out)
 

@@ -38,7 +38,7 @@ class ReconcileTest(FilingTest):
                          "420107,青山区,coverage,coverage,0.5,exact,0.5,0,yes\n"
                          "420107,青山区,sessions,consultations,2,exact,2,0,yes\n"
                          "420107,青山区,donation_cash,cash given,1300,about,1200.5,-99.5,yes\n")
-        self.assertIn("compared 4, in agreement 3", result.err)
+        self.assertIn("Period: 2024-01-01 to 2024-06-30. Area: all. Compared: 4; in agreement: 3.", result.err)
         every = self.reconcile()
         self.assertEqual([(row["period"], row["area"], row["measure"]) for row in every.rows][-1], ("2024", "420107", "sessions"))
         self.assertEqual(len(every.rows), 5)
@@ -71,18 +71,18 @@ class ReconcileTest(FilingTest):
         self.refused(2, "report", "reconcile", "--explain", "served")
         self.refused(2, "report", "reconcile", "--explain", "420107:servd", saying="served")
         self.refused(1, "report", "reconcile", "--explain", "420107:sessions", saying="has not filed sessions")
-        self.refused(1, "report", "reconcile", "--explain", "4201:served", saying="there is no area")
+        self.refused(1, "report", "reconcile", "--explain", "4201:served", saying="no area with code 4201")
 
     def test_a_slip_of_a_measure_is_refused(self):
         self.office.file("bad.csv", HEADER + "R1,420107,2024,sesions,1,,2024-07-01,\nR2,420107,2024,sessions,1.5,,2024-07-01,\nR3,420107,2024,coverage,2,,2024-07-01,\n"
                          "R4,420107,2024,donation_cash,1.005,,2024-07-01,\nR5,420107,2024,servd,1,,x,\n")
         before = self.office.everything()
-        refused = self.refused(3, "import", "filing", "bad.csv", saying=("bad.csv:2: measure: there is no measure \"sesions\" (did you mean sessions?)",
-                               "bad.csv:3: value: sessions is a whole number", "bad.csv:4: value: coverage is a share", "bad.csv:5: value: donation_cash is in yuan", "bad.csv:6: measure:", "bad.csv:6: filed_on:"))
+        refused = self.refused(3, "import", "filing", "bad.csv", saying=("bad.csv:2: measure: unknown measure \"sesions\" (did you mean sessions?)",
+                               "bad.csv:3: value: sessions must be a whole number, not 1.5", "bad.csv:4: value: coverage is a share", "bad.csv:5: value: donation_cash is in yuan", "bad.csv:6: measure:", "bad.csv:6: filed_on:"))
         self.assertEqual(len(refused.err.splitlines()), 7)
         self.assertEqual(self.office.everything(), before)
         add = ("filing", "add", "R1", "--area", "420107", "--period", "2024", "--value", "3", "--filed-on", "2024-07-01", "--measure")
-        self.one_line(self.refused(1, *add, "sesions", saying="--measure: there is no measure"))
+        self.one_line(self.refused(1, *add, "sesions", saying="--measure: unknown measure \"sesions\" (did you mean sessions?)"))
         self.done(*add, "canteens")                 # may be another office's own
         self.configure('[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\n')
         self.refused(1, "filing", "edit", "R1", "--measure", "canteen", saying="canteens")
@@ -100,15 +100,15 @@ class ReconcileTest(FilingTest):
         self.configure('[measures.canteen]\nbase = "problems_solved"\ntag = "食堂"\n')
         checked = self.run_cpcc("check")
         self.assertEqual(checked.code, 4)
-        self.assertIn("R1: measure: there is no measure", checked.out)
+        self.assertIn("R1: measure: unknown measure \"canteens\" (did you mean canteen?)", checked.out)
 
     def test_nothing_filed(self):
         result = self.reconcile("--period", "2024Q1")
         self.assertEqual(result.rows, [])
-        self.assertIn("There are no such filings.", result.err)
+        self.assertIn("No matching filings.", result.err)
         self.office.lang = "zh"
-        self.assertIn("没有这样的填报。", self.done("report", "reconcile").err)
-        self.refused(1, "report", "reconcile", "--area", "9", saying="没有区划 9")
+        self.assertIn("没有符合条件的填报。", self.done("report", "reconcile").err)
+        self.refused(1, "report", "reconcile", "--area", "9", saying="没有编号为“9”的区划")
         self.refused(2, "report", "reconcile", "--measures", "session", saying="sessions")
 
 
@@ -125,7 +125,7 @@ class RollUpTest(FilingTest):
         self.assertEqual(result.out.splitlines()[0], "district,district_name,sessions,sessions_source,donation_cash,donation_cash_source")
         self.assertEqual(self.figures(result, "sessions"), {"420102": ("2", "records"), "420107": ("2", "records"), "total": ("3", "records")})
         self.assertEqual(self.figures(result, "donation_cash"), {"420102": ("5000", "filed"), "420107": ("1200.50", "records"), "total": ("6200.50", "mixed")})
-        self.assertIn("2024H1 as filed: 420102 江岸区 (cash given over 5000); the rest is of records.", result.err)
+        self.assertIn("2024H1: filed figures used for 420102 江岸区 (cash given over 5000); the others come from records.", result.err)
         self.assertIn("approximate", result.err)
         plain = self.done("report", "summary", "--period", "2024H1", "--measures", "donation_cash", "--by", "district", "--format", "csv")
         self.assertEqual([row["donation_cash"] for row in plain.rows], ["0", "1200.50"])
@@ -154,7 +154,7 @@ class RollUpTest(FilingTest):
         self.files("R1,420102,2024H1,coverage,0.9,,2024-07-01,")
         result = self.rolled("--by", "district", "--total", measures="coverage")
         self.assertEqual(self.figures(result, "coverage"), {"420102": ("0.9000", "filed"), "420107": ("0.5000", "records"), "total": ("", "mixed")})
-        self.assertIn("Shares are not totalled", result.err)
+        self.assertIn("Shares that include filed figures are not totalled.", result.err)
 
     def test_months_take_what_was_filed_for_the_month(self):
         self.files("R1,420102,2024-04,donation_cash,40,,2024-07-01,", "R2,420102,2024Q2,donation_cash,99,,2024-07-01,")
@@ -168,13 +168,13 @@ class RollUpTest(FilingTest):
         self.done("period", "close", "2024Q2")
         result = self.rolled("--compare", "previous", period="2024Q2", measures="donation_cash")
         self.assertEqual(result.rows[0], {"area": "", "area_name": "", "donation_cash": "40", "donation_cash_source": "mixed", "donation_cash_previous": "1230.50", "donation_cash_change": "-1190.50"})
-        self.assertIn("the table has figures of now", result.err)
+        self.assertIn("The table shows current figures.", result.err)
 
     def test_as_a_person_reads_it_and_careless_words(self):
         self.files("R1,420102,2024H1,donation_cash,5000,near,2024-07-01,")
         self.office.lang = "zh"
         table = self.done("report", "summary", "--filed", "--period", "2024H1", "--by", "district", "--measures", "donation_cash", "--total").out
-        self.assertIn("按填报计入：420102 江岸区（捐赠现金 近5000）；其余来自记录。", table)
+        self.assertIn("2024H1 采用的填报数据：420102 江岸区（捐赠现金 近5000）；其余按记录统计。", table)
         self.assertNotIn("来源", table)
         self.refused(2, "report", "summary", "--filed", "--by", "platform", saying="--filed")
         self.refused(2, "report", "summary", "--filed", "--by", "district,street", saying="--filed")
@@ -184,7 +184,7 @@ class RollUpTest(FilingTest):
         self.office.config.write_text(self.office.config.read_text("utf-8").replace('area = ["420102"]', 'areas = "420102"'), "utf-8")
         self.refused(2, "report", "summary", saying="列表")
         self.office.config.write_text(self.office.config.read_text("utf-8").replace('areas = "420102"', 'areas = ["4201O2"]'), "utf-8")
-        self.refused(2, "report", "summary", "--filed", saying="filings.areas：没有区划 4201O2")
+        self.refused(2, "report", "summary", "--filed", saying="filings.areas：没有编号为“4201O2”的区划")
         self.done("report", "summary")
 
 
