@@ -7,9 +7,8 @@ import cpp
 MOST_METHODS = 30
 MOST_SOURCES = 1
 
-# Those that are to be taken apart: the seam into its three interfaces, the facts by their sources.
+# To be taken apart: the seam into its three interfaces.
 TOO_MANY = {'SqliteConnection'}
-SCATTERED = {'Facts'}
 
 NOT_A_NAME = {'if', 'for', 'while', 'switch', 'return', 'sizeof', 'decltype', 'noexcept', 'catch', 'alignas', 'requires', 'constexpr'}
 
@@ -87,7 +86,7 @@ def main():
                 if match and not line.startswith((' ', '\t', '//')):
                     homes.setdefault((floor, match.group(1)), set()).add(path)
     for (floor, name), paths in sorted(homes.items()):
-        if (floor, name) in declared and len(paths) > MOST_SOURCES and name not in SCATTERED:
+        if (floor, name) in declared and len(paths) > MOST_SOURCES:
             complaints.append(f'{declared[floor, name]}: the methods of {name} are defined in {len(paths)} files: {", ".join(sorted(paths))}')
     cpp.finish(complaints, checked)
 

@@ -87,7 +87,7 @@ std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Regi
         by_source[&its].push_back({i, &rule, FactFilter(connection, registers, its, conditions_of(rule, its))});
     }
     std::vector<std::vector<Mark>> marks(scored.size());
-    Facts facts(connection, registers, period);
+    FactReader facts(connection, registers, period);
     for (const auto& [of, askings] : by_source)
         facts.each(*of, [&, &askings = askings](const Fact& fact) {
             const auto subjects = rules.who == Appraised::members ? fact.members : fact.platforms;

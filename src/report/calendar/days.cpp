@@ -83,7 +83,7 @@ bool CalendarDays::may_keep(const RuleLine& line, const Fact& session, std::int6
 }
 
 void CalendarDays::load_sessions(const Period& window) {
-    Facts facts(connection_, registers_, window);
+    FactReader facts(connection_, registers_, window);
     const Source& sessions = source("session");
     facts.each(sessions, [&, kind = sessions.value("kind"), topic = sessions.value("topic")](const Fact& session) {
         bool kept = false;

@@ -40,7 +40,7 @@ bool Tally::names_records() const {
 }
 
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
-    Facts facts(connection_, registers_, period_, watch || names_records() ? Records::named : Records::counted);
+    FactReader facts(connection_, registers_, period_, watch || names_records() ? Records::named : Records::counted);
     for (const Source& source : sources()) {
         std::vector<std::size_t> columns;
         for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -49,7 +49,7 @@ void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
     }
 }
 
-void Tally::run_source(Facts& facts, const Source& source, const std::vector<std::size_t>& asked, const Watch& watch, const LeaveOut& leave_out) {
+void Tally::run_source(FactReader& facts, const Source& source, const std::vector<std::size_t>& asked, const Watch& watch, const LeaveOut& leave_out) {
     CellsOfPlatforms known(grouping_.by_platform(source) ? registers_.platforms.size() : 0);
     const bool by_keys = watch || leave_out;
     std::vector<Key> keys;

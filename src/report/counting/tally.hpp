@@ -52,7 +52,7 @@ private:
     };
     using Cells = std::span<const std::uint32_t>;
     using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;   // where a fact's one platform says all
-    void run_source(Facts&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
+    void run_source(FactReader&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
     Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
     void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
     bool names_records() const;

@@ -1,6 +1,6 @@
-// Facts of problems, and of the look-backs at them.
-#include "facts/fact_reader.hpp"
+#include "facts/problem_facts.hpp"
 
+#include "facts/fact_reader.hpp"
 #include "facts/same_office.hpp"
 
 #include <algorithm>
@@ -10,23 +10,23 @@ namespace cpcc::report {
 
 namespace {
 
-// The columns of a problem that its own facts and its look-backs' share.
+// The columns that the facts of problems and of look-backs share.
 constexpr const char* problem_columns = "p.id, p.platform, p.unit";
 
-// Rows that an index finds, and has in the order of a column.
+// A condition that an index serves, and the column that orders the index.
 struct Arm {
     std::string condition;
     std::string_view order;
 };
 
-// Still open; solved later; closed later: of those that `raised` says.
+// Returns the conditions for problems still open, solved later and closed later; `raised` limits the day raised.
 std::array<Arm, 3> open_arms(std::string_view day, std::string_view raised) {
     return {Arm{fmt::format("p.solved_on IS NULL AND p.closed_on IS NULL AND p.raised_on {}", raised), "raised_on"},
             Arm{fmt::format("p.solved_on > ${0} AND p.raised_on {1} AND (p.closed_on IS NULL OR p.closed_on > ${0})", day, raised), "solved_on"},
             Arm{fmt::format("p.closed_on > ${0} AND p.raised_on {1} AND p.solved_on IS NULL", day, raised), "closed_on"}};
 }
 
-// Where a source's problems are found: all of them, or those not raised in the period.
+// Returns the conditions that find the problems of a source, without those raised in the period if these are known.
 std::vector<Arm> arms_of(const Source& source, bool raised_are_known) {
     if (source.dated == Dated::on_last_day) {
         const auto arms = open_arms("last", raised_are_known ? "< $first" : "<= $last");
@@ -37,48 +37,49 @@ std::vector<Arm> arms_of(const Source& source, bool raised_are_known) {
 
 }  // namespace
 
-int Facts::Problem::day(std::string_view field) const {
+int ProblemFacts::Problem::day(std::string_view field) const {
     if (field == "solved_on") return solved_on;
     return field == "closed_on" ? closed_on : raised_on;
 }
 
-std::string Facts::open_on(std::string_view day) {
+std::string open_on(std::string_view day) {
     std::string arms;
     for (const Arm& arm : open_arms(day, fmt::format("<= ${}", day)))
         arms += fmt::format("{}SELECT p.id FROM problem p WHERE p.voided IS NULL AND {}", arms.empty() ? "" : " UNION ALL ", arm.condition);
     return fmt::format("p.id IN ({})", arms);
 }
 
-// The day that dates a problem for a source; 0 where it does not count there.
-int Facts::day_for(const Source& source, const Problem& problem) const {
-    const int first = period_.first.packed(), last = period_.last.packed(), day = problem.day(source.day);
+// Returns the day that dates a problem for a source; 0 if the source does not count it.
+int ProblemFacts::day_for(const Source& source, const Problem& problem) const {
+    const int first = context_.period.first.packed(), last = context_.period.last.packed(), day = problem.day(source.day);
     if (source.dated == Dated::in_period) return first <= day && day <= last ? day : 0;
     const auto by_then = [&](int some) { return some != 0 && some <= last; };
     return by_then(day) && !by_then(problem.solved_on) && !by_then(problem.closed_on) ? day : 0;
 }
 
-// Most that were solved or closed in a longer period, or are open at its end, were raised in it too: these are read once.
-std::vector<Facts::Problem> Facts::problems_of(const Source& source) {
+// Returns the problems of a source. Most problems that a long period solves, closes or leaves open were raised in it
+// too, and are not read again.
+std::vector<ProblemFacts::Problem> ProblemFacts::problems_of(const Source& source) {
     std::vector<Problem> found;
     std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found), [&](const Problem& problem) { return day_for(source, problem) != 0; });
     for (const Arm& arm : arms_of(source, raised_known_)) {
-        auto rows = in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
+        auto rows = context_.in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
                                           "ORDER BY p.{}", problem_columns, source.select(), arm.condition, arm.order));
         while (rows.step()) {
             Problem& problem = found.emplace_back(Problem{rows.integer(0), rows.small(1), rows.small(2), rows.small(3), rows.small(4), rows.small(5), rows.small(6), rows.small(7), {}});
             read_values(rows, 8, source, problem.values);
         }
     }
-    if (records_ == Records::named) std::sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) { return a.id < b.id; });   // whichever index gave them
+    if (context_.records == Records::named) std::sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) { return a.id < b.id; });
     return found;
 }
 
-void Read::problems(Facts& facts, const Source& source, const TakeFact& take) {
-    std::vector<Facts::Problem> found = facts.problems_of(source);
-    const int last = facts.period_.last.packed();
+void ProblemFacts::problems(const Source& source, const TakeFact& take) {
+    std::vector<Problem> found = problems_of(source);
+    const int last = context_.period.last.packed();
     const std::size_t solved = source.value("solved"), overdue = source.value("overdue");
-    for (const Facts::Problem& problem : found) {
-        Fact fact{.kind = source.kind, .id = problem.id, .day = facts.day_for(source, problem)};
+    for (const Problem& problem : found) {
+        Fact fact{.kind = source.kind, .id = problem.id, .day = day_for(source, problem)};
         fact.platforms = std::span(&problem.platform, 1);
         if (problem.unit != 0) fact.units = std::span(&problem.unit, 1);
         fact.values = problem.values;
@@ -88,22 +89,29 @@ void Read::problems(Facts& facts, const Source& source, const TakeFact& take) {
         take(fact);
     }
     if (source.dated != Dated::in_period || source.day != "raised_on") return;
-    facts.raised_ = std::move(found);
-    facts.raised_known_ = true;
+    raised_ = std::move(found);
+    raised_known_ = true;
 }
 
-void Read::lookbacks(Facts& facts, const Source& source, const TakeFact& take) {
+namespace read {
+
+void problems(FactReader& facts, const Source& source, const TakeFact& take) { facts.problems.problems(source, take); }
+
+void lookbacks(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
     auto rows = facts.in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE l.voided IS NULL AND p.voided IS NULL "
-                                            "AND l.{} BETWEEN $first AND $last ORDER BY l.id", problem_columns, source.day, source.select(), same_office(facts.connection_, "l", "p"), source.day));
+                                            "AND l.{} BETWEEN $first AND $last ORDER BY l.id", problem_columns, source.day, source.select(), same_office(facts.connection, "l", "p"), source.day));
     while (rows.step()) {
         const int platform = rows.small(1), unit = rows.small(2), seen_by = rows.small(4);
         Fact fact{.kind = source.kind, .id = rows.integer(3), .owner_kind = "problem", .owner = rows.integer(0), .day = rows.small(5)};
         fact.platforms = std::span(&platform, 1);
         if (unit != 0) fact.units = std::span(&unit, 1);
         if (seen_by != 0) fact.members = std::span(&seen_by, 1);
-        Facts::read_values(rows, 6, source, fact.values);
+        read_values(rows, 6, source, fact.values);
         take(fact);
     }
 }
+
+}  // namespace read
 
 }  // namespace cpcc::report

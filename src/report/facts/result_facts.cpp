@@ -1,25 +1,24 @@
-// Facts of what came of it all: documents, donations, pledges, pairings, publicity, commendations.
+// Facts of results: documents, donations, pledges, pairings, publicity and commendations.
 #include "facts/fact_reader.hpp"
 
 #include "facts/same_office.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace cpcc::report {
 
-// Where something lies that came of a session or of a problem: the session's platforms, partners too, or the problem's. The row
-// gives the session's platform, then the other one.
-std::vector<int> Facts::session_platforms(const Partners& partners, const db::Statement& row, int session_column, int other_column) {
-    if (row.is_null(session_column)) return row.is_null(other_column) ? std::vector<int>{} : std::vector<int>{row.small(other_column)};
-    return partners.at(row.integer(session_column));
-}
+namespace {
 
-// The platforms of the sessions that records of a kind, dated in the period, came of.
-Facts::Partners Facts::partners(const char* kind, std::string_view day) {
+using Partners = std::map<std::int64_t, std::vector<int>>;   // the platforms of sessions
+
+// Returns the platforms of the sessions to which records of a kind, dated in the period, belong.
+Partners partners(const FactContext& facts, const char* kind, std::string_view day) {
     Partners found;
-    auto rows = in_period(fmt::format("SELECT DISTINCT s.id, s.platform, i.platform, i.position FROM {0} t JOIN session s ON s.id = t.session{2} "
-                                      "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, i.position",
-                                      kind, day, same_office(connection_, "t", "s"), same_office(connection_, "s", "i")));
+    auto rows = facts.in_period(fmt::format(
+        "SELECT DISTINCT s.id, s.platform, i.platform, i.position FROM {0} t JOIN session s ON s.id = t.session{2} "
+        "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, i.position",
+        kind, day, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
     while (rows.step()) {
         auto& platforms = found[rows.integer(0)];
         if (platforms.empty()) platforms.push_back(rows.small(1));
@@ -28,30 +27,43 @@ Facts::Partners Facts::partners(const char* kind, std::string_view day) {
     return found;
 }
 
-void Read::documents(Facts& facts, const Source& source, const TakeFact& take) {
-    db::Connection& connection = facts.connection_;
+// Returns the platforms of a result: those of its session, including partners, or that of its problem or topic. The two
+// columns are the session and the other platform.
+std::vector<int> platforms_of(const Partners& partners, const db::Statement& row, int session, int other) {
+    if (!row.is_null(session)) return partners.at(row.integer(session));
+    return row.is_null(other) ? std::vector<int>{} : std::vector<int>{row.small(other)};
+}
+
+}  // namespace
+
+namespace read {
+
+void documents(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
+    db::Connection& connection = facts.connection;
     std::map<std::int64_t, std::vector<int>> authors;
     auto names = facts.in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id{1} WHERE d.voided IS NULL "
                                              "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position", source.day, same_office(connection, "d", "i")));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
-    const Facts::Partners held_by = facts.partners("document", source.day);
+    const Partners held_by = partners(facts, "document", source.day);
     auto rows = facts.in_period(fmt::format("SELECT d.id, d.session, coalesce(p.platform, t.platform), t.area, d.{0}{1} FROM document d "
                                             "LEFT JOIN problem p ON p.id = d.problem{2} LEFT JOIN topic t ON t.id = d.topic "
                                             "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", source.day, source.select(), same_office(connection, "d", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(3), .day = rows.small(4)};
-        const std::vector<int> platforms = Facts::session_platforms(held_by, rows, 1, 2);
+        const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
         const auto written_by = authors.find(fact.id);
         if (written_by != authors.end()) fact.members = written_by->second;
         fact.platforms = platforms;
-        Facts::read_values(rows, 5, source, fact.values);
-        // A document that hangs on nothing belongs to its lead author's committee.
-        if (fact.area == 0 && platforms.empty() && !fact.members.empty()) fact.area = facts.registers_.members[static_cast<std::size_t>(fact.members.front())].area;
+        read_values(rows, 5, source, fact.values);
+        // A document without session, problem, topic or area belongs to the committee of its first author.
+        if (fact.area == 0 && platforms.empty() && !fact.members.empty()) fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
         take(fact);
     }
 }
 
-void Read::donations(Facts& facts, const Source& source, const TakeFact& take) {
+void donations(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
     auto rows = facts.in_period(fmt::format("SELECT t.id, t.platform, t.donor_member, t.{0}{1} FROM donation t WHERE t.voided IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.{2}",
                                             source.day, source.select(), facts.row_or(source.day)));
     while (rows.step()) {
@@ -59,54 +71,58 @@ void Read::donations(Facts& facts, const Source& source, const TakeFact& take) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
         fact.platforms = std::span(&platform, 1);
         if (donor != 0) fact.members = std::span(&donor, 1);
-        Facts::read_values(rows, 4, source, fact.values);
+        read_values(rows, 4, source, fact.values);
         take(fact);
     }
 }
 
-void Read::pledges(Facts& facts, const Source& source, const TakeFact& take) {
+void pledges(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
     auto rows = facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.{0}{1} FROM pledge t WHERE t.voided IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.id",
                                             source.day, source.select()));
     while (rows.step()) {
         const int member = rows.small(1);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = rows.small(3)};
         fact.members = std::span(&member, 1);
-        Facts::read_values(rows, 4, source, fact.values);
+        read_values(rows, 4, source, fact.values);
         take(fact);
     }
 }
 
-// Pairings in force on the last day, or on any day of the period: without an end, or ending later, each by an index. Dated by their
-// first day in the period.
-void Read::pairings(Facts& facts, const Source& source, const TakeFact& take) {
+// Reads pairings in force on the last day, or on some day of the period, and dates each by its first day in the period.
+// Pairings without an end and those that end later each use an index.
+void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
     const char* from = source.dated == Dated::on_last_day ? "last" : "first";
     auto rows = facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.since{} FROM pairing t WHERE t.voided IS NULL "
                                             "AND t.id IN (SELECT id FROM pairing WHERE until IS NULL AND since <= $last UNION ALL SELECT id FROM pairing WHERE until >= ${} AND since <= $last) "
                                             "AND $first <= $last ORDER BY t.id", source.select(), from));
     while (rows.step()) {
         const int member = rows.small(1);
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = std::max(rows.small(3), facts.period_.first.packed())};
+        Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = std::max(rows.small(3), facts.period.first.packed())};
         fact.members = std::span(&member, 1);
-        Facts::read_values(rows, 4, source, fact.values);
+        read_values(rows, 4, source, fact.values);
         take(fact);
     }
 }
 
-void Read::publicity(Facts& facts, const Source& source, const TakeFact& take) {
-    const Facts::Partners held_by = facts.partners("publicity", source.day);
+void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
+    const Partners held_by = partners(facts, "publicity", source.day);
     auto rows = facts.in_period(fmt::format("SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2} "
-                                            "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id", source.day, source.select(), same_office(facts.connection_, "n", "p")));
+                                            "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id", source.day, source.select(), same_office(facts.connection, "n", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
-        const std::vector<int> platforms = Facts::session_platforms(held_by, rows, 1, 2);
+        const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
         fact.platforms = platforms;
-        Facts::read_values(rows, 4, source, fact.values);
+        read_values(rows, 4, source, fact.values);
         take(fact);
     }
 }
 
-// Those of members, or those of platforms: whichever the source counts.
-void Read::commendations(Facts& facts, const Source& source, const TakeFact& take) {
+// Reads commendations of members or of platforms, as the source counts.
+void commendations(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
     auto rows = facts.in_period(fmt::format("SELECT id, member, platform, {0} FROM commendation WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY id", source.day));
     while (rows.step()) {
         const int member = rows.small(1), platform = rows.small(2);
@@ -114,12 +130,14 @@ void Read::commendations(Facts& facts, const Source& source, const TakeFact& tak
         Fact fact{.kind = source.kind, .id = rows.integer(0), .person = member != 0 ? member : platform, .day = rows.small(3)};
         if (member != 0) {
             fact.members = std::span(&member, 1);
-            fact.area = facts.registers_.members[static_cast<std::size_t>(member)].area;
+            fact.area = facts.registers.members[static_cast<std::size_t>(member)].area;
         } else {
             fact.platforms = std::span(&platform, 1);
         }
         take(fact);
     }
 }
+
+}  // namespace read
 
 }  // namespace cpcc::report

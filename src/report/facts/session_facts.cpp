@@ -1,7 +1,7 @@
-// Facts of the sessions of the period: themselves, who came, and units that took part.
-#include "facts/fact_reader.hpp"
+#include "facts/session_facts.hpp"
 
 #include "cpcc/records/choices.hpp"
+#include "facts/fact_reader.hpp"
 #include "facts/same_office.hpp"
 
 #include <algorithm>
@@ -10,24 +10,28 @@ namespace cpcc::report {
 
 namespace {
 
-bool was_there(int role) { return is_present(static_cast<records::AttendanceRole>(role)); }
+bool was_present(int role) { return is_present(static_cast<records::AttendanceRole>(role)); }
 
 }  // namespace
 
-// Rows that belong to the sessions of the period, each with its session; of one session's in the order of the first column. Where the
-// sessions stand close together in their table one range of the index has them all; else each is sought. SQLite compares every row with a
-// range's end, which takes as long as reading two columns of it; that the last session is passed is seen here as well. A server plans by it.
-void Facts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const std::function<void(Session&, const db::Statement&)>& each) {
+// Calls `each` for every row that belongs to a session of the period, by session and then by the first column. Row
+// numbers close together are read as one range of the index; otherwise each session is looked up. SQLite compares each
+// row with the end of a range, which costs as much as reading two columns. The loop sees the end anyway, so only
+// PostgreSQL, which plans by the end, is told.
+void SessionFacts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition,
+                               const TakeRow& each) {
     if (sessions_.empty()) return;
+    db::Connection& connection = context_.connection;
+    const Period& period = context_.period;
     const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
-    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size()), to_end = close && connection_.engine() == db::Engine::sqlite;
-    const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection_, "s", "r");
+    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size()), to_end = close && connection.engine() == db::Engine::sqlite;
+    const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection, "s", "r");
     const char* range = to_end ? "r.session >= $low" : close ? "r.session BETWEEN $low AND $high" : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last";
-    auto rows = connection_.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ", range));
+    auto rows = connection.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ", range));
     if (close) rows.bind("low", low);
-    else rows.bind("first", period_.first.packed());
+    else rows.bind("first", period.first.packed());
     if (close && !to_end) rows.bind("high", high);
-    if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period_.last.packed());
+    if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period.last.packed());
     auto session = sessions_.begin();
     while (rows.step()) {
         const std::int64_t id = rows.integer(0);
@@ -37,8 +41,8 @@ void Facts::of_sessions(const std::string& columns, const std::string& table, co
     }
 }
 
-void Facts::load_attendances() {
-    const bool named = records_ == Records::named;
+void SessionFacts::load_attendances() {
+    const bool named = context_.records == Records::named;
     of_sessions(named ? "r.member, r.role, r.id" : "r.member, r.role", "attendance", "r.voided IS NULL", [&](Session& session, const db::Statement& row) {
         attendances_.add(session.attendances, {named ? row.integer(3) : 0, row.small(1), row.small(2)});
     });
@@ -46,16 +50,17 @@ void Facts::load_attendances() {
         const auto attendances = attendances_.of(session.attendances);
         if (named) std::sort(attendances.begin(), attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
         for (const Attendance& attendance : attendances)
-            if (was_there(attendance.role)) present_.add(session.present, attendance.member);
+            if (was_present(attendance.role)) present_.add(session.present, attendance.member);
     }
 }
 
-void Facts::load_sessions() {
-    if (sessions_loaded_) return;
-    sessions_loaded_ = true;
+void SessionFacts::load() {
+    if (loaded_) return;
+    loaded_ = true;
     const Source& source = report::source("session");
-    auto rows = in_period(fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
-                                      "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id", source.day, source.select()));   // as the index has them: sorted here, not there
+    // In the order of the index: sorting here is quicker than in the engine.
+    auto rows = context_.in_period(fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
+                                               "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id", source.day, source.select()));
     while (rows.step()) {
         sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});
         read_values(rows, 4, source, sessions_.back().values);
@@ -73,8 +78,9 @@ void Facts::load_sessions() {
     of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
 }
 
-// The values are those of the source `session`; sources of attendances and units begin with the same columns (of_session in sources.cpp).
-Fact Facts::fact_of(const Session& session) const {
+// Returns the fact of a session. Its values fit the sources of attendances and units too, since these begin with the
+// same columns (of_session() in sources.cpp).
+Fact SessionFacts::fact_of(const Session& session) const {
     Fact fact{.kind = "session", .id = session.id};
     fact.day = session.day;
     fact.platforms = session.platforms.size == 0 ? std::span(&session.platform, 1) : platforms_.of(session.platforms);
@@ -84,45 +90,53 @@ Fact Facts::fact_of(const Session& session) const {
     return fact;
 }
 
-void Read::sessions(Facts& facts, const Source&, const TakeFact& take) {
-    facts.load_sessions();
-    for (const Facts::Session& session : facts.sessions_) take(facts.fact_of(session));
+void SessionFacts::sessions(const TakeFact& take) {
+    load();
+    for (const Session& session : sessions_) take(fact_of(session));
 }
 
-void Read::attendances(Facts& facts, const Source& source, const TakeFact& take) {
-    facts.load_sessions();
+void SessionFacts::attendances(const Source& source, const TakeFact& take) {
+    load();
     const std::size_t role = source.value("role"), present = source.value("present"), people = source.value("people");
-    for (const Facts::Session& session : facts.sessions_) {
-        Fact fact = facts.fact_of(session);
+    for (const Session& session : sessions_) {
+        Fact fact = fact_of(session);
         fact.owner_kind = fact.kind, fact.owner = fact.id;
         fact.kind = source.kind;
-        for (const Facts::Attendance& attendance : facts.attendances_.of(session.attendances)) {
+        for (const Attendance& attendance : attendances_.of(session.attendances)) {
             fact.id = attendance.id;
             fact.members = std::span(&attendance.member, 1);
             fact.person = attendance.member;
             fact.values[role] = attendance.role;
-            fact.values[present] = fact.values[people] = was_there(attendance.role) ? 1 : 0;
+            fact.values[present] = fact.values[people] = was_present(attendance.role) ? 1 : 0;
             take(fact);
         }
     }
-    for (const Facts::Session& session : facts.sessions_) {
+    for (const Session& session : sessions_) {
         if (session.headcount == 0) continue;
-        Fact fact = facts.fact_of(session);
+        Fact fact = fact_of(session);
         fact.members = {};
         fact.values[role] = 0, fact.values[present] = 1, fact.values[people] = session.headcount;
         take(fact);
     }
 }
 
-void Read::participations(Facts& facts, const Source&, const TakeFact& take) {
-    facts.load_sessions();
-    for (const Facts::Session& session : facts.sessions_)
-        for (const int& unit : facts.units_.of(session.units)) {
-            Fact fact = facts.fact_of(session);
+void SessionFacts::participations(const TakeFact& take) {
+    load();
+    for (const Session& session : sessions_)
+        for (const int& unit : units_.of(session.units)) {
+            Fact fact = fact_of(session);
             fact.units = std::span(&unit, 1);
             fact.person = unit;
             take(fact);
         }
 }
+
+namespace read {
+
+void sessions(FactReader& facts, const Source&, const TakeFact& take) { facts.sessions.sessions(take); }
+void attendances(FactReader& facts, const Source& source, const TakeFact& take) { facts.sessions.attendances(source, take); }
+void participations(FactReader& facts, const Source&, const TakeFact& take) { facts.sessions.participations(take); }
+
+}  // namespace read
 
 }  // namespace cpcc::report

@@ -54,12 +54,12 @@ Columns of_pairing() { return {of("pairing", "target_group", "t.target_group"), 
 // id, kind, day, dated, lies, counts, columns, read
 std::vector<Source> of_registers() {
     return {
-        row({"platform", "platform", "", Dated::on_last_day, Lies::by_platforms, Counts::records, {of("platform", "kind"), of("platform", "model"), platform(), sector()}, Read::platforms}),
+        row({"platform", "platform", "", Dated::on_last_day, Lies::by_platforms, Counts::records, {of("platform", "kind"), of("platform", "model"), platform(), sector()}, read::platforms}),
         row({"member", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
-             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()}, Read::members}),
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()}, read::members}),
         row({"assigned", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
-             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()}, Read::assigned_members}),
-        row({"community", "area", "", Dated::on_last_day, Lies::by_area, Counts::records, {property(records::yesno("covered", {"已覆盖", "covered"}))}, Read::communities}),
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()}, read::assigned_members}),
+        row({"community", "area", "", Dated::on_last_day, Lies::by_area, Counts::records, {property(records::yesno("covered", {"已覆盖", "covered"}))}, read::communities}),
     };
 }
 
@@ -67,48 +67,48 @@ std::vector<Source> of_activities() {
     return {
         row({"session", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::records,
              of_session() + Columns{of("session", "residents", "s.residents"), of("session", "served", "s.served"), property(records::yesno("converted", {"已转化", "converted"}))},
-             Read::sessions}),
+             read::sessions}),
         row({"attendance", "attendance", "held_on", Dated::in_period, Lies::by_platforms, Counts::members,
              of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})), property(records::count("people", {"人次", "people"}))},
-             Read::attendances, true}),
-        row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(), Read::participations}),
+             read::attendances, true}),
+        row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(), read::participations}),
     };
 }
 
 std::vector<Source> of_problems() {
     return {
-        row({"topic", "topic", "approved_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("topic", "kind", "t.kind"), topic("t.id"), platform(), sector()}, Read::topics}),
-        row({"raised", "problem", "raised_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
-        row({"solved", "problem", "solved_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
-        row({"closed", "problem", "closed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
-        row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records, of_problem() + of_state(), Read::problems}),
-        row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + Columns{of("lookback", "result", "l.result")}, Read::lookbacks}),
+        row({"topic", "topic", "approved_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("topic", "kind", "t.kind"), topic("t.id"), platform(), sector()}, read::topics}),
+        row({"raised", "problem", "raised_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
+        row({"solved", "problem", "solved_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
+        row({"closed", "problem", "closed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
+        row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
+        row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + Columns{of("lookback", "result", "l.result")}, read::lookbacks}),
     };
 }
 
 std::vector<Source> of_results() {
     return {
-        row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), Read::documents}),
-        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), Read::documents}),
+        row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), read::documents}),
+        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), read::documents}),
         row({"donation", "donation", "given_on", Dated::in_period, Lies::by_platforms, Counts::records,
              {of("donation", "cash", "t.cash"), of("donation", "value", "t.value"), of("donation", "beneficiaries", "t.beneficiaries"),
-              property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"), platform(), sector(), member()}, Read::donations}),
+              property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"), platform(), sector(), member()}, read::donations}),
         row({"pledge", "pledge", "pledged_on", Dated::in_period, Lies::by_platforms, Counts::records,
-             {of("pledge", "target", "t.target"), of("pledge", "amount", "t.amount"), of("pledge", "paid", "t.paid"), member()}, Read::pledges}),
-        row({"publicity", "publicity", "published_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("publicity", "model_case", "n.model_case"), platform(), sector()}, Read::publicity}),
-        row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(), Read::pairings}),
-        row({"commended_member", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::members, {member(), sector()}, Read::commendations}),
-        row({"commended_platform", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::platforms, {platform(), sector()}, Read::commendations}),
+             {of("pledge", "target", "t.target"), of("pledge", "amount", "t.amount"), of("pledge", "paid", "t.paid"), member()}, read::pledges}),
+        row({"publicity", "publicity", "published_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("publicity", "model_case", "n.model_case"), platform(), sector()}, read::publicity}),
+        row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(), read::pairings}),
+        row({"commended_member", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::members, {member(), sector()}, read::commendations}),
+        row({"commended_platform", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::platforms, {platform(), sector()}, read::commendations}),
     };
 }
 
 // What appraisals give points for and no measure counts.
 std::vector<Source> of_events() {
     return {
-        row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(), Read::pairings}),
+        row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(), read::pairings}),
         row({"assignment", "assignment", "since", Dated::on_any_day, Lies::by_platforms, Counts::members,
-             {of("assignment", "role", "t.role"), member(), sector(), platform()}, Read::assignments}),
-        row({"commitment", "member", "committed_on", Dated::in_period, Lies::by_area, Counts::members, {member()}, Read::commitments}),
+             {of("assignment", "role", "t.role"), member(), sector(), platform()}, read::assignments}),
+        row({"commitment", "member", "committed_on", Dated::in_period, Lies::by_area, Counts::members, {member()}, read::commitments}),
     };
 }
 

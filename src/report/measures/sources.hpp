@@ -13,29 +13,29 @@
 
 namespace cpcc::report {
 
-class Facts;
+class FactReader;
 
-// The ways to read facts, defined in facts/.
-struct Read {
-    static void platforms(Facts&, const Source&, const TakeFact&);
-    static void members(Facts&, const Source&, const TakeFact&);
-    static void assigned_members(Facts&, const Source&, const TakeFact&);
-    static void commitments(Facts&, const Source&, const TakeFact&);
-    static void communities(Facts&, const Source&, const TakeFact&);
-    static void assignments(Facts&, const Source&, const TakeFact&);
-    static void topics(Facts&, const Source&, const TakeFact&);
-    static void sessions(Facts&, const Source&, const TakeFact&);
-    static void attendances(Facts&, const Source&, const TakeFact&);
-    static void participations(Facts&, const Source&, const TakeFact&);
-    static void problems(Facts&, const Source&, const TakeFact&);
-    static void lookbacks(Facts&, const Source&, const TakeFact&);
-    static void documents(Facts&, const Source&, const TakeFact&);
-    static void donations(Facts&, const Source&, const TakeFact&);
-    static void pledges(Facts&, const Source&, const TakeFact&);
-    static void pairings(Facts&, const Source&, const TakeFact&);
-    static void publicity(Facts&, const Source&, const TakeFact&);
-    static void commendations(Facts&, const Source&, const TakeFact&);
-};
+// Functions that read the facts of a source; the room facts/ defines them.
+namespace read {
+void platforms(FactReader&, const Source&, const TakeFact&);
+void members(FactReader&, const Source&, const TakeFact&);
+void assigned_members(FactReader&, const Source&, const TakeFact&);
+void commitments(FactReader&, const Source&, const TakeFact&);
+void communities(FactReader&, const Source&, const TakeFact&);
+void assignments(FactReader&, const Source&, const TakeFact&);
+void topics(FactReader&, const Source&, const TakeFact&);
+void sessions(FactReader&, const Source&, const TakeFact&);
+void attendances(FactReader&, const Source&, const TakeFact&);
+void participations(FactReader&, const Source&, const TakeFact&);
+void problems(FactReader&, const Source&, const TakeFact&);
+void lookbacks(FactReader&, const Source&, const TakeFact&);
+void documents(FactReader&, const Source&, const TakeFact&);
+void donations(FactReader&, const Source&, const TakeFact&);
+void pledges(FactReader&, const Source&, const TakeFact&);
+void pairings(FactReader&, const Source&, const TakeFact&);
+void publicity(FactReader&, const Source&, const TakeFact&);
+void commendations(FactReader&, const Source&, const TakeFact&);
+}  // namespace read
 
 // Which records of a period count: those dated in it (flow), or those in force on its last day (stock) or on any of its days.
 enum class Dated { in_period, on_last_day, on_any_day };
@@ -74,7 +74,7 @@ struct Source {
     Lies lies;
     Counts counts;
     std::vector<Column> columns;
-    void (*read)(Facts&, const Source&, const TakeFact&);
+    void (*read)(FactReader&, const Source&, const TakeFact&);
     bool lazy_rows = false;         // a row number takes as long to read as all else: it is 0 unless something asks for it
     std::vector<Selected> selected = {};                        // the columns with SQL, in their order
 

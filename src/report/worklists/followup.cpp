@@ -2,7 +2,7 @@
 
 #include "cpcc/base/words.hpp"
 
-#include "facts/fact_reader.hpp"
+#include "facts/problem_facts.hpp"
 #include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
 #include "facts/registers.hpp"
@@ -69,7 +69,7 @@ private:
         auto rows = connection_.prepare(fmt::format(
             "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
             "AND l.result = {} AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND {} ORDER BY p.code",
-            number_of(records::LookbackResult::relapsed), Facts::open_on("on")));
+            number_of(records::LookbackResult::relapsed), open_on("on")));
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
             if (!rows.is_null(6)) put(State::relapsed, rows, Date::packed(rows.integer(6)));

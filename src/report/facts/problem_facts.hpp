@@ -1,0 +1,40 @@
+// Facts of problems. Problems raised in the period serve the sources that follow, so that no row is read twice.
+#pragma once
+
+#include "facts/fact_context.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::report {
+
+class ProblemFacts {
+public:
+    // Precondition: the context outlives this object.
+    explicit ProblemFacts(const FactContext& context) : context_(context) {}
+
+    void problems(const Source&, const TakeFact&);
+
+private:
+    struct Problem {
+        std::int64_t id;
+        int platform, unit, raised_by, raised_on, solved_on, closed_on, due_on;
+        std::array<std::int64_t, most_values> values;
+        int day(std::string_view field) const;
+    };
+
+    std::vector<Problem> problems_of(const Source&);
+    int day_for(const Source&, const Problem&) const;
+
+    const FactContext& context_;
+    bool raised_known_ = false;
+    std::vector<Problem> raised_;         // in the period
+};
+
+// Returns a condition on a problem `p`: it was open on the day of the parameter `day`. Each of its three parts (still
+// open, solved later, closed later) uses an index, so that problems settled long ago are not read.
+std::string open_on(std::string_view day);
+
+}  // namespace cpcc::report
