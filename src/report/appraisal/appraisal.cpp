@@ -1,5 +1,6 @@
 #include "cpcc/report/appraisal.hpp"
 
+#include "evidence/notes.hpp"
 #include "appraisal/rule_selection.hpp"
 #include "evidence/evidence.hpp"
 #include "cpcc/base/suggest.hpp"
@@ -136,7 +137,7 @@ files::Heading Appraisal::heading() const {
     const Period& period = chosen_.period;
     heading.title = fmt::format("{}  {}", spec_.office.empty() ? title.str() : say(Words{"{}{}", "{}: {}"}, spec_.office, title.get()), chosen_.period_name);
     const std::string area = chosen_.area == 0 ? say(Words{"全部", "all"}) : rules_.area + " " + registers_.areas[static_cast<std::size_t>(chosen_.area)].name;
-    heading.notes.push_back(say(Words{"时段：{} 至 {}；考核办法：{}（{}）；考核范围：{}。", "Period: {} to {}. Rule set: {} ({}). Area scored: {}."}, period.first.iso(), period.last.iso(), rules_.name(), rules_.id, area));
+    heading.notes.push_back(say(Words{"时段：{}；考核办法：{}（{}）；考核范围：{}。", "Period: {}. Rule set: {} ({}). Area scored: {}."}, dates(period), rules_.name(), rules_.id, area));
     std::string whole = say(Words{"基础分 {}", "Base score {}"}, yuan(rules_.base));
     if (rules_.floor) whole += say(Words{"，总分最低 {} 分", ", minimum total {}"}, yuan(*rules_.floor));
     if (rules_.ceiling) whole += say(Words{"，总分最高 {} 分", ", maximum total {}"}, yuan(*rules_.ceiling));

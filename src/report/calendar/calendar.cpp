@@ -89,7 +89,7 @@ private:
 
     void notes_of_days(files::Table& table) const {
         auto& notes = table.heading.notes;
-        notes.push_back(say(Words{"时段：{} 至 {}；今日：{}。", "Period: {} to {}. Today: {}."}, spec_.period.first.iso(), spec_.period.last.iso(), spec_.today.iso()));
+        notes.push_back(say(Words{"时段：{}；今日：{}。", "Period: {}. Today: {}."}, dates(spec_.period), spec_.today.iso()));
         if (spec_.calendar.rules.empty()) notes.push_back(say(Words{"配置文件中没有 [[calendar.rule]]，因此没有协商日。", "The configuration has no [[calendar.rule]], so no consultation days are due."}));
         for (const RuleLine& line : calendar_.lines()) notes.push_back(say(Words{"{}：{}。", "{}: {}."}, line.rule->name, describe(*line.rule)));
         if (!calendar_.lines().empty())

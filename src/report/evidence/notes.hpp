@@ -1,11 +1,16 @@
-// Sentences below tables that several reports say.
+// Texts that several reports share.
 #pragma once
+
+#include "cpcc/base/period.hpp"
 
 #include <string>
 
 namespace cpcc::report {
 
-// [workdays] says nothing of that year.
+// Returns `2024-01-01 to 2024-06-30`, in the reader's language.
+std::string dates(const Period&);
+
+// Returns the note that the configuration has no [workdays] for the year.
 std::string only_weekends(int year);
 
 }  // namespace cpcc::report

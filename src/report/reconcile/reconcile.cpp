@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "evidence/notes.hpp"
 #include "summary/explain.hpp"
 #include "filings/filings.hpp"
 #include "counting/tally.hpp"
@@ -115,7 +116,7 @@ files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
         agreed += in_agreement(row);
         if (!row.asked) unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
     }
-    const std::string period = spec_.period ? fmt::format("{} .. {}", spec_.period->first.iso(), spec_.period->last.iso()) : say(Words{"以各项填报为准", "as filed"});
+    const std::string period = spec_.period ? dates(*spec_.period) : say(Words{"以各项填报为准", "as filed"});
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code, registers_.areas[static_cast<std::size_t>(area_)].name);
     heading.notes = {say(Words{"时段：{}；区划：{}；对照 {} 项，相符 {} 项。", "Period: {}. Area: {}. Compared: {}; in agreement: {}."}, period, area, known, agreed),
                      say(Words{"金额以元为单位，比率为 0 至 1；差额为记录数减填报数。", "Amounts are in yuan; shares are 0 to 1. The difference is the recorded figure minus the filed one."}),

@@ -8,6 +8,7 @@
 #include "summary/explain.hpp"
 #include "summary/frozen_figures.hpp"
 #include "counting/tally.hpp"
+#include "evidence/notes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -176,7 +177,7 @@ files::Table Explanation::table() {
         if (is_share) table.rows[i].emplace_back(behind[i].amount);
     }
     table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
-    table.heading.notes = {say(Words{"时段：{} 至 {}；共 {} 条记录。", "Period: {} to {}. Records: {}."}, period().first.iso(), period().last.iso(), table.rows.size()),
+    table.heading.notes = {say(Words{"时段：{}；共 {} 条记录。", "Period: {}. Records: {}."}, dates(period()), table.rows.size()),
                            say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
     if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty()) table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
     return table;

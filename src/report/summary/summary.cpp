@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
+#include "evidence/notes.hpp"
 #include "summary/frozen_figures.hpp"
 #include "filings/rollup.hpp"
 #include "counting/tally.hpp"
@@ -256,8 +257,6 @@ void Summary::find_frozen(const std::vector<Row>& rows) {
     }
 }
 
-std::string dates(const Period& period) { return fmt::format("{} .. {}", period.first.iso(), period.last.iso()); }
-
 void Summary::note_closings(std::vector<std::string>& notes) const {
     std::vector<const Closing*> used, unused;
     for (const auto* list : {&closings_, &closings_before_})
@@ -275,7 +274,7 @@ void Summary::note_closings(std::vector<std::string>& notes) const {
 files::Heading Summary::heading() const {
     files::Heading heading;
     heading.title = spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
-    heading.title += "  " + (spec_.period.text() == dates(spec_.period) ? spec_.period.text() : fmt::format("{} ({})", spec_.period.text(), dates(spec_.period)));
+    heading.title += "  " + (spec_.period.text().find("..") != std::string::npos ? dates(spec_.period) : say(Words{"{}（{}）", "{} ({})"}, spec_.period.text(), dates(spec_.period)));
     const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
     heading.notes.push_back(say(Words{"时段：{}；区划：{}。", "Period: {}. Area: {}."}, dates(spec_.period), area));
     if (before_) heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(compared(spec_))));
