@@ -4,6 +4,8 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
