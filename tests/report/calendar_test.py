@@ -327,7 +327,7 @@ class RulesTest(CalendarTest):
         self.wrong('day = 25\nweekday = "friday"\nwhich = "last"', "cannot have both day and weekday")
         self.wrong('weekday = "friday"', "which")
         self.wrong('which = "last"', "weekday")
-        self.wrong('name = "x"', "no day")
+        self.wrong('name = "x"', "a calendar rule has no date; set day, or weekday and which, or months")
         self.wrong('months = [4]\nmove = "next"', "move")
         self.wrong("day = 25\nsince = 2024-02-01\nuntil = 2024-01-31", "2024-01-31")
         self.wrong("day = 25\n[[calendar.rule]]\nday = 25", "day-25", "name")

@@ -51,11 +51,11 @@ class ClosingTest(OfficeTest):
         self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("2", "1"))
 
     def test_without_an_area_the_office_s_own_is_closed_else_all(self):
-        self.assertIn("all areas: 2024-08 closed; 5 area(s), 60 measures.", self.close("2024-08").err)
+        self.assertIn("all areas: 2024-08 closed; 5 areas, 60 measures.", self.close("2024-08").err)
         self.assertIn("sessions_adjustment", self.row())
         self.assertIn("sessions_adjustment", self.row("--area", "420107001002"))
         self.office.config.write_text(self.office.config.read_text("utf-8").replace("[office]", '[office]\narea = "420107"'), "utf-8")
-        self.assertIn("area 420107: 2024-08 closed; 4 area(s), 60 measures.", self.close("2024-08").err)
+        self.assertIn("area 420107: 2024-08 closed; 4 areas, 60 measures.", self.close("2024-08").err)
         self.assertEqual([row["area"] for row in self.done("period", "list", "--format", "csv").rows], ["", "420107"])
 
     def test_where_an_area_is_all_there_is_all_together_is_frozen_with_it(self):
@@ -151,12 +151,12 @@ class ClosingTest(OfficeTest):
         self.close("this-month", code=1, saying="has not ended", env={"CPCC_TODAY": "2024-09-10"})
         self.close("2024-09", code=1, saying="close it on 2024-10-01 or later", env={"CPCC_TODAY": "2024-09-30"})
         self.close("2024-13", code=2, saying="2024-13")
-        self.close("2024-08", "--area", "4201", code=1, saying="no area with code 4201")
+        self.close("2024-08", "--area", "4201", code=1, saying="area 4201 does not exist")
         self.close(code=2)
         self.refused(2, "period", "shut", "2024-08")
         self.refused(2, "period", "clos", "2024-08", saying="close")
         self.office.lang = "zh"
-        self.close("2024-08", "--area", "420107", code=1, saying="区划 420107：2024-08 已由 clerk 于 ")
+        self.close("2024-08", "--area", "420107", code=1, saying="区划 420107：2024-08 的数据已由 clerk 于 ")
         self.assertIn("青山区", self.done("period", "list").out)
 
     def test_an_explained_cell_says_frozen_and_now(self):

@@ -57,14 +57,19 @@ RoffPage::RoffPage(std::string_view name, int section) {
     text_ = "'\\\" -*- coding: UTF-8 -*-\n";
     if (language() == Language::zh) text_ += ".mso zh.tmac\n.ad l\n";
     const std::string volume = section == 5 ? say(Words{"文件格式", "File Formats"}) : say(Words{"用户命令", "User Commands"});
-    text_ += fmt::format(".TH {} {} \"\" \"cpcc {}\" \"{}\"\n", as_argument(upper), section, CPCC_VERSION, volume);
+    text_ += fmt::format(".TH {} {} {} \"cpcc {}\" \"{}\"\n", as_argument(upper), section, CPCC_VERSION_DATE, CPCC_VERSION, volume);
 }
 
 void RoffPage::section(std::string_view title) { text_ += ".SH " + as_argument(title) + "\n"; }
 void RoffPage::subsection(std::string_view title) { text_ += ".SS " + as_argument(title) + "\n"; }
 
+bool RoffPage::below_heading() const {
+    const auto line = text_.rfind('\n', text_.size() - 2) + 1;
+    return text_.compare(line, 4, ".SH ") == 0 || text_.compare(line, 4, ".SS ") == 0;
+}
+
 void RoffPage::paragraph(std::string_view text) {
-    if (!text_.ends_with("\"\n") || text_.ends_with("Commands\"\n")) text_ += ".PP\n";   // not directly below a heading
+    if (!below_heading()) text_ += ".PP\n";
     filled(text);
 }
 
@@ -75,7 +80,7 @@ void RoffPage::definition(std::string_view term, std::string_view text) {
 }
 
 void RoffPage::literal(std::string_view lines) {
-    text_ += ".PP\n.nf\n";
+    text_ += below_heading() ? ".nf\n" : ".PP\n.nf\n";
     while (!lines.empty()) {
         const std::string_view line = lines.substr(0, lines.find('\n'));
         text_ += line.empty() ? ".sp\n" : line_of(escaped(line));

@@ -24,6 +24,7 @@ public:
     const std::string& text() const { return text_; }
 
 private:
+    bool below_heading() const;    // the last line is one
     void filled(std::string_view text);
 
     std::string text_;

@@ -136,7 +136,9 @@ class ManualTest(OfficeTest):
                 self.assertEqual((ran.returncode, ran.stderr), (0, b""), page.name)
             if shutil.which("mandoc"):
                 ran = subprocess.run(["mandoc", "-Tlint", "-Wwarning", page], capture_output=True)
-                self.assertEqual(ran.stdout, b"", page.name)
+                # groff breaks Chinese lines by zh.tmac; mandoc needs no such macros and passes over the request.
+                found = [line for line in ran.stdout.splitlines() if not line.endswith(b"skipping insecure request: mso")]
+                self.assertEqual(found, [], page.name)
 
     def test_every_example_runs(self):
         lines = list(self.examples())

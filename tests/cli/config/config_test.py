@@ -123,7 +123,7 @@ class KeysTest(OfficeTest):
         self.refused(1, "platform", "add", "--name", "家", "--kind", "home", "--area", "1", saying="office.code")
 
     def test_the_file_that_init_writes_is_right_and_explained(self):
-        for lang, word in (("zh", "# 数据库：文件"), ("en", "# The database: a file")):
+        for lang, word in (("zh", "# 数据库：可填文件"), ("en", "# Database: a file")):
             self.done("init", "--config", lang + ".toml", "--database", lang + ".db", "--office", "QS", "--name", '青山"区"', lang=lang)
             text = (self.office.folder / (lang + ".toml")).read_text("utf-8")
             self.assertIn(word, text)

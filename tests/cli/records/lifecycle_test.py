@@ -171,7 +171,7 @@ class TradeTest(OfficeTest):
     def test_what_was_done_is_said_in_chinese_too(self):
         self.raise_problem()
         for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已登记为已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
-                            (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已列为不予办理"), (("member", "commit", "M1"), "委员 M1 已签承诺书"),
+                            (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已登记为不予办理"), (("member", "commit", "M1"), "已登记委员 M1 签订承诺书"),
                             (("platform", "close", "P2"), "平台 P2 已停用")):
             self.assertIn(said, self.done(*words, lang="zh").err)
             self.assertEqual(self.done("check", "--quiet").err, "")

@@ -136,7 +136,7 @@ class ImportTest(OfficeTest):
 
     def test_the_reasons_in_chinese(self):
         result = self.rejected("session", "code,held_on,platform,kind,title\nS1,2024-2-30,P9,consul,\n", lang="zh")
-        for part in ("in.csv:2: held_on: “2024-2-30”不是有效日期，应为 YYYY-MM-DD", "没有编号为“P9”的平台", "“consul”不是有效值", "title: 必填", "有 1 行有误（共 4 处），本次未导入任何数据。"):
+        for part in ("in.csv:2: held_on: “2024-2-30”不是有效日期，应为 YYYY-MM-DD", "没有编号为“P9”的平台", "“consul”不是有效值", "title: 此项必填", "有 1 行有误（共 4 处），本次未导入任何数据。"):
             self.assertIn(part, result.err)
         self.assertEqual(re.findall("[a-z]{3,} [a-z]{2,} [a-z]{2,}", result.err), [])
 
