@@ -98,7 +98,7 @@ int Keys::choice(std::string_view key, std::span<const records::Choice> choices)
         ids.push_back(choice.id);
         if (choice.id == word) return static_cast<int>(ids.size());
     }
-    throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word), suggest(word, ids, say(Words{"可选值：{}", "allowed: {}"}, fmt::join(ids, ", "))));
+    throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word), suggest(word, ids, say(Words{"可选值：{}", "allowed: {}"}, join({ids.begin(), ids.end()}, ", "))));
 }
 
 std::optional<Date> Keys::date(std::string_view key) {
@@ -113,7 +113,7 @@ void Keys::refuse_unknown() const {
         const std::string_view name = key.str();
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
         throw wrong(path_, &node, say(Words{"没有配置项“{}”", "unknown key \"{}\""}, full(name)),
-                    suggest(name, known_, say(Words{"可选项：{}", "allowed: {}"}, fmt::join(full_names(), ", ")), full("")));
+                    suggest(name, known_, say(Words{"可选项：{}", "allowed: {}"}, join(full_names(), ", ")), full("")));
     }
 }
 
