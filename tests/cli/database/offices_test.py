@@ -81,17 +81,17 @@ class GrantTest(ManyOffices):
 
     def test_wrong_grants_are_refused_in_one_sentence(self):
         role = self.roles["QS"]
-        for words, exit, saying in ((("XX", "nobody_here"), 1, "no role"), (("XX", "cpcc"), 1, "superuser"), (("X Y", role), 2, "code of an office"), (("QS",), 2, "are to be named"),
-                                    (("QS-1", role), 1, "told apart"), (("Q", role, "--reads", "JB"), 1, "did you mean JA?")):
+        for words, exit, saying in ((("XX", "nobody_here"), 1, "no role"), (("XX", "cpcc"), 1, "superuser"), (("X Y", role), 2, "cannot be an office code"), (("QS",), 2, "missing office or role"),
+                                    (("QS-1", role), 1, "one is a prefix of the other"), (("Q", role, "--reads", "JB"), 1, "did you mean JA?")):
             self.one_line(self.refused(exit, "grant", *words, saying=saying))
-        self.one_line(self.refused(1, "--database", self.url("QS"), "grant", "XX", role, saying="owner"))
+        self.one_line(self.refused(1, "--database", self.url("QS"), "grant", "XX", role, saying="run this as the database owner"))
         self.done("--config", "file.toml", "--database", "file.db", "init")
-        self.one_line(self.refused(1, "--database", "file.db", "grant", "QS", role, saying="is a file"))
+        self.one_line(self.refused(1, "--database", "file.db", "grant", "QS", role, saying="is a file for one office"))
 
     def test_codes_that_stand_already_are_not_given_to_an_office(self):
         self.done("session", "log", "HS-1", "--platform", "P1", "--kind", "consult", "--title", "早", "--held-on", "2024-06-03")
         self.make_role("HS")
-        self.one_line(self.refused(1, "grant", "HS", self.roles["HS"], saying="session HS-1 already"))
+        self.one_line(self.refused(1, "grant", "HS", self.roles["HS"], saying="the database already has session HS-1, which uses the prefix of office HS"))
         self.assertNotIn("HS", self.done("grant", "--format", "csv").out)
 
     def test_what_is_revoked_is_gone_and_the_records_stay(self):
@@ -100,7 +100,7 @@ class GrantTest(ManyOffices):
         self.refused_to("QS", "session", "list")
         self.assertEqual(self.codes("session", "list"), [code])
         self.assertEqual([row["role"] for row in self.done("grant", "--format", "csv").rows if row["office"] == "QS"], [""])
-        self.one_line(self.refused(1, "revoke", self.roles["QS"], saying="nothing was granted"))
+        self.one_line(self.refused(1, "revoke", self.roles["QS"], saying="has no access to revoke"))
         self.grant("QS")
         self.assertEqual(self.logs("QS"), "QS-S2024-00002")
 
@@ -118,11 +118,11 @@ class IsolationTest(ManyOffices):
             listed = self.as_office(code, "session", "list", "--format", "csv").rows
             self.assertEqual([row["code"] for row in listed], [own])
             for words in (("show", others), ("edit", others, "--title", "x"), ("void", others, "--why", "x"), ("history", others)):
-                self.refused_to(code, "session", *words, saying="no session " + others)
+                self.refused_to(code, "session", *words, saying="session %s does not exist" % others)
             self.assertEqual(self.by_hand(code, "SELECT code FROM session"), [(own,)])
             self.assertEqual(self.by_hand(code, "SELECT count(*) FROM change WHERE kind = 'session' AND new = '%s'" % others), [(0,)])
-            self.assertIn("kept by   " + code, self.as_office(code, "session", "show", own).out)
-            self.assertIn("Kept by " + code, self.as_office(code, "session", "history", own).out)
+            self.assertIn("owner     " + code, self.as_office(code, "session", "show", own).out)
+            self.assertIn("Owner: " + code, self.as_office(code, "session", "history", own).out)
 
     def test_what_may_be_read_may_not_be_changed(self):
         qs = self.logs("QS", "--members", "M1")
@@ -130,10 +130,10 @@ class IsolationTest(ManyOffices):
         for code in ("JA", "WH"):
             self.assertIn(qs, self.as_office(code, "session", "show", qs).out)
             for words in (("edit", qs, "--title", "x"), ("edit", qs, "--tags", "x"), ("void", qs, "--why", "x")):
-                self.refused_to(code, "session", *words, saying="kept by the office QS")
+                self.refused_to(code, "session", *words, saying="this session is owned by office QS; only that office can change it")
             self.refused_to(code, "problem", "raise", code + "-Q1", "--title", "x", "--category", "urgent", "--platform", "P1", "--session", qs, "--raised-on", "2024-06-04",
-                            saying="a record of another can't refer to it")
-        self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="kept by the office QS"))       # nor by the owner
+                            saying="records of another office cannot refer to it")
+        self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="this session is owned by office QS; only that office can change it"))       # nor by the owner
 
     def test_a_hand_in_the_shell_gets_no_further(self):
         """Forged offices, others' rows, the partitions themselves, the table of roles."""
@@ -158,10 +158,10 @@ class IsolationTest(ManyOffices):
         self.as_office("QS", "platform", "edit", "P-QS", "--tags", "b,c")
         self.assertEqual(self.as_office("JA", "platform", "show", "P-QS", "--format", "json").json[0]["tags"], "b,c")
         for words in (("platform", "edit", "P-QS", "--tags", "d"), ("platform", "close", "P-QS", "--on", "2024-06-30"), ("platform", "edit", "P1", "--name", "x")):
-            self.refused_to("JA", *words, saying="keeps")
+            self.refused_to("JA", *words, saying="may change only records owned by its office")
         self.logs("JA", "--partners", "P-QS")
         self.assertIn("138****1111", self.as_office("JA", "member", "show", "M1").out)
-        self.refused_to("JA", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", saying="exists already")
+        self.refused_to("JA", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", saying="already exists")
 
     def test_the_city_counts_what_all_logged(self):
         for turn, code in enumerate(("QS", "JA", "JA", "WH")):
@@ -176,9 +176,9 @@ class CodeTest(ManyOffices):
     def test_no_office_makes_anothers_code(self):
         sheet = self.office.file("s.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\nJA-1,2024-06-03,P1,consult,二\nx,2024-06-03,P1,consult,三\n")
         said = self.refused(3, "--database", self.url("QS"), "import", "session", sheet)
-        self.assertEqual(said.err.splitlines()[:2], ['s.csv:3: code: "JA-1" is no code of this office, whose codes begin with QS-', 's.csv:4: code: "x" is no code of this office, whose codes begin with QS-'])
+        self.assertEqual(said.err.splitlines()[:2], ['s.csv:3: code: "JA-1" is not a code of this office; use the prefix QS-', 's.csv:4: code: "x" is not a code of this office; use the prefix QS-'])
         said = self.refused(3, "import", "session", sheet)
-        self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: "QS-1" is a code of the office QS', 's.csv:3: code: "JA-1" is a code of the office JA'])
+        self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: code "QS-1" belongs to office QS', 's.csv:3: code: code "JA-1" belongs to office JA'])
         self.assertEqual(self.office.count("session"), 0)
         self.as_office("QS", "import", "session", self.office.file("own.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\n"))
         for code in ("JA", "QS"):     # and the server holds to it without the tool
@@ -198,7 +198,7 @@ class WholeTest(ManyOffices):
         self.done("backup", "kept.db")
         for words in (("session", "list", "--format", "csv"), ("report", "--period", "2024-06", "--format", "csv"), ("session", "history", "QS-S2024-00001"), ("session", "show", "JA-S2024-00001")):
             self.assertEqual(self.done("--database", "kept.db", *words).out, self.done(*words).out)
-        self.one_line(self.refused(1, "--database", self.url("WH"), "backup", "part.db", saying="the owner"))
+        self.one_line(self.refused(1, "--database", self.url("WH"), "backup", "part.db", saying="run this as the database owner"))
         # A step of the schema changes a partitioned table as it would any, and what it brings is granted.
         engine.ask(self.office.database, "ALTER TABLE session ADD COLUMN probe BIGINT; CREATE INDEX session_probe ON session (probe)")
         self.done("migrate")

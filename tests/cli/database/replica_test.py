@@ -51,9 +51,9 @@ class ReplicaTest(OfficeTest):
         self.follow()
         for words in (("report", "--period", "2024"), ("report", "coverage"), ("report", "followup"), ("report", "calendar"), ("report", "--period", "2024", "--format", "md")):
             said = self.done(*words)
-            self.assertRegex(said.out + said.err, r"As the replica had it at 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", str(said))
-        self.assertRegex(self.done("report", "--period", "2024", "--format", "csv").err, "As the replica had it at 20")
-        self.assertIn("从库所见截至 20", self.done("report", "--period", "2024", lang="zh").out)
+            self.assertRegex(said.out + said.err, r"Data from the replica as of 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", str(said))
+        self.assertRegex(self.done("report", "--period", "2024", "--format", "csv").err, "Data from the replica as of 20")
+        self.assertIn("数据来自只读副本，截至 20", self.done("report", "--period", "2024", lang="zh").out)
         self.assertNotIn("replica", self.done("report", "--period", "2024", "--database", self.office.database).out)
 
     def test_a_replica_is_never_written_to(self):
