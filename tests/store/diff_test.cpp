@@ -15,18 +15,18 @@ using namespace cpcc;
 using records::Item;
 using records::Value;
 using Items = std::vector<Item>;
-using Cells = std::initializer_list<std::pair<std::string_view, Value>>;
+using FieldValues = std::initializer_list<std::pair<std::string_view, Value>>;
 
 namespace {
 
-std::vector<Value> values(const records::Kind& kind, Cells cells) {
+std::vector<Value> values(const records::Kind& kind, FieldValues cells) {
     std::vector<Value> values(kind.fields.size());
     for (const auto& [field, value] : cells) values[kind.index(field)] = value;
     return values;
 }
 
 // The ids of the fields that the row changes, one behind the other.
-std::string changes(std::string_view id, Cells row, Cells kept, store::Leeway leeway = {}) {
+std::string changes(std::string_view id, FieldValues row, FieldValues kept, store::Leeway leeway = {}) {
     const records::Kind& kind = records::kind(id);
     const std::vector<Value> given = values(kind, row);
     store::Record record;
