@@ -3,7 +3,7 @@
 
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 
 #include <functional>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/table.hpp"
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 
 #include <functional>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/table.hpp"
 #include "cpcc/report/groups.hpp"
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 
 #include <optional>
 #include <string>

@@ -4,7 +4,7 @@
 #include "cpcc/base/workdays.hpp"
 #include "cpcc/report/appraisal.hpp"
 #include "cpcc/report/calendar.hpp"
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 
 #include <optional>
 #include <string>

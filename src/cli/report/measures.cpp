@@ -1,5 +1,5 @@
 // cpcc measures
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 
 #include "framework/context.hpp"
 #include "framework/output.hpp"

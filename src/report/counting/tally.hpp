@@ -1,7 +1,7 @@
 // Counting: facts into the cells of a report.
 #pragma once
 
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 #include "counting/cell_index.hpp"
 #include "counting/grouping.hpp"
 #include "facts/fact_filter.hpp"

@@ -3,7 +3,7 @@
 
 #include "cpcc/records/condition.hpp"
 #include "cpcc/report/groups.hpp"
-#include "cpcc/report/measures.hpp"
+#include "cpcc/report/asked.hpp"
 #include "measures/fact.hpp"
 
 #include <optional>
