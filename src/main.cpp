@@ -2,6 +2,4 @@
 
 #include <iostream>
 
-int main(int argc, char** argv) {
-    return cpcc::cli::run(argc, argv, {std::cin, std::cout, std::cerr});
-}
+int main(int argc, char** argv) { return cpcc::cli::run(argc, argv, {std::cin, std::cout, std::cerr}); }

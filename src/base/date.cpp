@@ -12,9 +12,7 @@ namespace chrono = std::chrono;
 
 namespace {
 
-chrono::sys_days days_of(Date date) {
-    return chrono::sys_days{chrono::year{date.year()} / date.month() / date.day()};
-}
+chrono::sys_days days_of(Date date) { return chrono::sys_days{chrono::year{date.year()} / date.month() / date.day()}; }
 
 Date date_of(chrono::sys_days days) {
     const chrono::year_month_day day{days};
@@ -63,13 +61,9 @@ Date Date::month_end() const noexcept {
     return date_of(chrono::sys_days{chrono::year{year()} / month() / chrono::last});
 }
 
-int Date::weekday() const noexcept {
-    return static_cast<int>(chrono::weekday{days_of(*this)}.iso_encoding());
-}
+int Date::weekday() const noexcept { return static_cast<int>(chrono::weekday{days_of(*this)}.iso_encoding()); }
 
-int Date::days_until(Date other) const noexcept {
-    return static_cast<int>((days_of(other) - days_of(*this)).count());
-}
+int Date::days_until(Date other) const noexcept { return static_cast<int>((days_of(other) - days_of(*this)).count()); }
 
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 
@@ -77,7 +71,8 @@ Date today() {
     if (const char* given = std::getenv("CPCC_TODAY")) {
         if (const auto day = Date::parse(given)) return *day;
         throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的值“{}”不是有效日期，应为 YYYY-MM-DD",
-                                           "environment variable CPCC_TODAY: \"{}\" is not a date; use YYYY-MM-DD"}, given));
+                                           "environment variable CPCC_TODAY: \"{}\" is not a date; use YYYY-MM-DD"},
+                                     given));
     }
     const std::tm local = local_time();
     return Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);

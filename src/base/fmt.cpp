@@ -1,5 +1,5 @@
 // Compiles fmt into the executable: Debian has it as a shared library only, and loading one slows every start.
-#define FMT_STATIC_THOUSANDS_SEPARATOR ','   // no number is printed by locale
+#define FMT_STATIC_THOUSANDS_SEPARATOR ','  // no number is printed by locale
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

@@ -24,11 +24,15 @@ constexpr std::array<std::pair<std::string_view, Span>, 4> spans_by_word{
     {{"month", Span::month}, {"quarter", Span::quarter}, {"half", Span::half}, {"year", Span::year}}};
 
 Error not_a_period(std::string_view text) {
-    constexpr std::array<std::string_view, 13> words{"today", "yesterday", "ytd", "this-week", "last-week", "this-month", "last-month",
-                                                     "this-quarter", "last-quarter", "this-half", "last-half", "this-year", "last-year"};
-    return unknown_word(say(Words{"“{}”不是有效时段", "\"{}\" is not a period"}, text), text, words,
-                        say(Words{"可填写 2024、2024H1、2024Q3、2024-07、2024-07-15、2024-07-01..2024-09-04、ytd@2024-09-04、last-month 等",
-                           "use e.g. 2024, 2024H1, 2024Q3, 2024-07, 2024-07-15, 2024-07-01..2024-09-04, ytd@2024-09-04 or last-month"}));
+    constexpr std::array<std::string_view, 13> words{
+        "today",        "yesterday",    "ytd",       "this-week", "last-week", "this-month", "last-month",
+        "this-quarter", "last-quarter", "this-half", "last-half", "this-year", "last-year"};
+    return unknown_word(
+        say(Words{"“{}”不是有效时段", "\"{}\" is not a period"}, text), text, words,
+        say(Words{
+            "可填写 2024、2024H1、2024Q3、2024-07、2024-07-15、2024-07-01..2024-09-04、ytd@2024-09-04、last-month 等",
+            "use e.g. 2024, 2024H1, 2024Q3, 2024-07, 2024-07-15, 2024-07-01..2024-09-04, ytd@2024-09-04 or "
+            "last-month"}));
 }
 
 std::optional<Period> relative(std::string_view text, Date today) {
@@ -104,7 +108,8 @@ Period Period::parse(std::string_view text, Date today) {
     if (const auto dots = text.find(".."); dots != std::string_view::npos) {
         const auto first = Date::parse(text.substr(0, dots)), last = Date::parse(text.substr(dots + 2));
         if (first && last && *last < *first)
-            throw Error(Exit::usage, say(Words{"时段“{}”的结束日期早于开始日期", "period \"{}\" ends before it begins"}, text),
+            throw Error(Exit::usage,
+                        say(Words{"时段“{}”的结束日期早于开始日期", "period \"{}\" ends before it begins"}, text),
                         say(Words{"请将较早的日期写在前面", "put the earlier date first"}));
         if (first && last) return {*first, *last};
     }

@@ -19,7 +19,10 @@ Symbol SharedLibrary::symbol(const char* name) const {
 
 void SharedLibrary::fail() const {
     const char* const cause = ::dlerror();
-    throw Error(Exit::failed, say(Words{"无法加载{}所需的程序库 {}（{}）", "cannot load library {1}, required by {0} ({2})"}, needed_by_.get(), file_, cause ? cause : ""), remedy_.str());
+    throw Error(Exit::failed,
+                say(Words{"无法加载{}所需的程序库 {}（{}）", "cannot load library {1}, required by {0} ({2})"},
+                    needed_by_.get(), file_, cause ? cause : ""),
+                remedy_.str());
 }
 
 }  // namespace cpcc

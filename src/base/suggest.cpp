@@ -6,12 +6,15 @@
 
 namespace cpcc {
 
-std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise, std::string_view before, std::string_view after) {
+std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise,
+                    std::string_view before, std::string_view after) {
     const auto near = nearest(word, known);
-    return near ? say(Words{"是否应为 {}？", "did you mean {}?"}, fmt::format("{}{}{}", before, *near, after)) : otherwise;
+    return near ? say(Words{"是否应为 {}？", "did you mean {}?"}, fmt::format("{}{}{}", before, *near, after))
+                : otherwise;
 }
 
-Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise) {
+Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known,
+                   const std::string& otherwise) {
     return Error(Exit::usage, std::move(message), suggest(word, known, otherwise));
 }
 

@@ -54,7 +54,8 @@ bool is_chinese(std::string_view text) noexcept {
     if (text.size() < 3) return false;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && follows(1) && follows(2) && (byte(0) > 0xE4 || byte(1) >= 0xB8) && (byte(0) < 0xE9 || byte(1) <= 0xBE);
+    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && follows(1) && follows(2) && (byte(0) > 0xE4 || byte(1) >= 0xB8) &&
+           (byte(0) < 0xE9 || byte(1) <= 0xBE);
 }
 
 }  // namespace
@@ -93,11 +94,16 @@ std::string_view cut_to_width(std::string_view text, int width) noexcept {
 std::string_view trim(std::string_view text) noexcept {
     constexpr std::string_view blanks = " \t\r\n";
     for (;;) {
-        if (!text.empty() && blanks.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-        else if (!text.empty() && blanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-        else if (text.starts_with(ideographic_space)) text.remove_prefix(ideographic_space.size());
-        else if (text.ends_with(ideographic_space)) text.remove_suffix(ideographic_space.size());
-        else return text;
+        if (!text.empty() && blanks.find(text.front()) != std::string_view::npos)
+            text.remove_prefix(1);
+        else if (!text.empty() && blanks.find(text.back()) != std::string_view::npos)
+            text.remove_suffix(1);
+        else if (text.starts_with(ideographic_space))
+            text.remove_prefix(ideographic_space.size());
+        else if (text.ends_with(ideographic_space))
+            text.remove_suffix(ideographic_space.size());
+        else
+            return text;
     }
 }
 
@@ -132,7 +138,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
     }
     return row[b.size()];
@@ -168,9 +175,9 @@ std::string_view undefuse(std::string_view text) noexcept {
 
 std::string half_width(std::string_view text) {
     utf8proc_uint8_t* folded = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(text.size()), &folded,
-                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
     if (length < 0) return std::string(text);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
     return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
@@ -178,7 +185,8 @@ std::string half_width(std::string_view text) {
 
 bool is_code(std::string_view text) noexcept {
     return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+               c == '_';
     });
 }
 

@@ -49,13 +49,16 @@ std::int64_t round_nearest(std::int64_t value, const Steps& steps) {
 // `one` is the number of units in one counted thing: 100 fen in a yuan.
 Round rounded(std::int64_t value, std::int64_t one, Rounding rounding) {
     const Round exact{value, Rounding::exact};
-    if (rounding == Rounding::exact || value < 10 * one || (rounding == Rounding::official && value < 100 * one)) return exact;
+    if (rounding == Rounding::exact || value < 10 * one || (rounding == Rounding::official && value < 100 * one))
+        return exact;
     const Steps steps = steps_of(value, one);
     if (rounding == Rounding::official) {
         const std::int64_t above = up(value, steps.first);
         rounding = above > value && (above - value) * 100 <= value * 3 ? Rounding::near : Rounding::over;
     }
-    const std::int64_t round = rounding == Rounding::over ? round_down(value, steps) : rounding == Rounding::near ? round_up(value, steps) : round_nearest(value, steps);
+    const std::int64_t round = rounding == Rounding::over   ? round_down(value, steps)
+                               : rounding == Rounding::near ? round_up(value, steps)
+                                                            : round_nearest(value, steps);
     return round == value ? exact : Round{round, rounding};
 }
 
@@ -99,7 +102,9 @@ std::string chinese(const Round& round, std::int64_t one, const Scale& scale, st
     const std::string number = chinese_number(round, one, scale);
     const bool before_scale = scale.word.empty() || round.value % (10 * scale.ones) == 0;
     switch (round.said) {
-        case Rounding::over: return before_scale ? fmt::format("{}余{}{}", number, scale.word, unit) : fmt::format("{}{}余{}", number, scale.word, unit);
+        case Rounding::over:
+            return before_scale ? fmt::format("{}余{}{}", number, scale.word, unit)
+                                : fmt::format("{}{}余{}", number, scale.word, unit);
         case Rounding::near: return fmt::format("近{}{}{}", number, scale.word, unit);
         case Rounding::about: return fmt::format("约{}{}{}", number, scale.word, unit);
         default: return fmt::format("{}{}{}", number, scale.word, unit);
@@ -123,7 +128,7 @@ bool in_chinese() { return language() == Language::zh; }
 std::string count_wording(std::int64_t count, Rounding rounding) {
     const Round round = rounded(count, 1, rounding);
     const Scale plain{1, ""};
-    const bool exact = round.said == Rounding::exact;   // an exact count is printed in full
+    const bool exact = round.said == Rounding::exact;  // an exact count is printed in full
     if (in_chinese()) return chinese(round, 1, exact ? plain : scale_of(round.value, 1, chinese_scales), "");
     return english(round, exact ? plain : scale_of(round.value, 1, english_scales), "");
 }
@@ -132,17 +137,23 @@ std::string money_wording(std::int64_t fen, Rounding rounding) {
     constexpr std::int64_t one = 100;
     const Round round = rounded(fen, one, rounding);
     const bool exact = round.said == Rounding::exact;
-    if (in_chinese()) return exact && fen < 10'000 * one ? yuan(fen) + "元" : chinese(round, one, scale_of(round.value, one, chinese_scales), "元");
+    if (in_chinese())
+        return exact && fen < 10'000 * one ? yuan(fen) + "元"
+                                           : chinese(round, one, scale_of(round.value, one, chinese_scales), "元");
     return exact ? separated(yuan(fen)) + " yuan" : english(round, scale_of(round.value, one, english_scales), " yuan");
 }
 
 std::string share_wording(std::int64_t ten_thousandths, Rounding rounding) {
     constexpr std::int64_t one = 100;
-    const std::int64_t whole = rounding == Rounding::near ? up(ten_thousandths, one) : rounding == Rounding::about ? nearest_to(ten_thousandths, one) : down(ten_thousandths, one);
-    if (rounding == Rounding::exact || rounding == Rounding::official || whole == ten_thousandths) return decimal(ten_thousandths, one) + "%";
+    const std::int64_t whole = rounding == Rounding::near    ? up(ten_thousandths, one)
+                               : rounding == Rounding::about ? nearest_to(ten_thousandths, one)
+                                                             : down(ten_thousandths, one);
+    if (rounding == Rounding::exact || rounding == Rounding::official || whole == ten_thousandths)
+        return decimal(ten_thousandths, one) + "%";
     const std::string figure = decimal(whole, one) + "%";
     if (rounding == Rounding::near) return say(Words{"近{}", "nearly {}"}, figure);
-    return rounding == Rounding::over ? say(Words{"超过{}", "over {}"}, figure) : say(Words{"约{}", "about {}"}, figure);
+    return rounding == Rounding::over ? say(Words{"超过{}", "over {}"}, figure)
+                                      : say(Words{"约{}", "about {}"}, figure);
 }
 
 }  // namespace cpcc

@@ -10,20 +10,23 @@ namespace cpcc::db {
 
 namespace {
 
-// FNV-1a over a row's values, each with a sign of its kind and an end, so that no two rows of different values read alike.
+// FNV-1a over a row's values, each with a sign of its kind and an end, so that no two rows of different values read
+// alike.
 class RowHash {
 public:
     void null() { byte('n'); }
     void value(std::int64_t number) {
         byte('i');
-        for (int shift = 0; shift < 64; shift += 8) byte(static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> shift));
+        for (int shift = 0; shift < 64; shift += 8)
+            byte(static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> shift));
     }
     void value(std::string_view text) {
         byte('t');
         for (const char c : text) byte(static_cast<unsigned char>(c));
-        byte(0xff);                                   // never a byte of UTF-8
+        byte(0xff);  // never a byte of UTF-8
     }
-    // Stirred before it is added up with other rows' (the last step of SplitMix64): near numbers must not make up for one another.
+    // Stirred before it is added up with other rows' (the last step of SplitMix64): near numbers must not make up for
+    // one another.
     std::uint64_t get() const {
         std::uint64_t x = hash_;
         x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -57,9 +60,12 @@ Content read(Connection& connection, const std::string& table, const std::vector
     while (rows.step()) {
         RowHash hash;
         for (int i = 0; i < rows.columns(); ++i) {
-            if (rows.is_null(i)) hash.null();
-            else if (rows.is_text(i)) hash.value(rows.text(i));
-            else hash.value(rows.integer(i));
+            if (rows.is_null(i))
+                hash.null();
+            else if (rows.is_text(i))
+                hash.value(rows.text(i));
+            else
+                hash.value(rows.integer(i));
         }
         content.hash += hash.get();
         ++content.rows;
@@ -71,7 +77,8 @@ Content read(Connection& connection, const std::string& table, const std::vector
 // Puts rows into a table, many by one statement.
 class Writer {
 public:
-    Writer(Connection& to, const std::string& table, const std::vector<std::string>& columns) : to_(to), width_(columns.size()), insert_(to.prepare(insert_sql(table, columns))) {}
+    Writer(Connection& to, const std::string& table, const std::vector<std::string>& columns)
+        : to_(to), width_(columns.size()), insert_(to.prepare(insert_sql(table, columns))) {}
 
     void add(const Statement& row) {
         for (int i = 0; i < row.columns(); ++i) {
@@ -100,7 +107,7 @@ private:
     Connection& to_;
     std::size_t width_;
     std::vector<Cell> cells_;
-    std::deque<std::string> texts_;     // that the cells show, where they stay
+    std::deque<std::string> texts_;  // that the cells show, where they stay
     Statement insert_;
 };
 
@@ -115,8 +122,9 @@ Content fill(Connection& from, Connection& to, const std::string& table, const s
 void make_schema(Connection& from, Connection& to) {
     auto steps = from.prepare("SELECT number FROM migration ORDER BY number");
     while (steps.step()) {
-        const auto known = std::find_if(migrations().begin(), migrations().end(), [&](const Migration& step) { return step.number == steps.small(0); });
-        if (known == migrations().end()) require_current(from);   // says by name what is newer
+        const auto known = std::find_if(migrations().begin(), migrations().end(),
+                                        [&](const Migration& step) { return step.number == steps.small(0); });
+        if (known == migrations().end()) require_current(from);  // says by name what is newer
         to.apply(known->sql);
     }
 }
@@ -124,16 +132,22 @@ void make_schema(Connection& from, Connection& to) {
 // A server hands out row numbers from where it left off, which is not where the rows that came with their numbers end.
 void number_on(Connection& to) {
     if (to.engine() == Engine::postgresql)
-        to.execute("DO $$ DECLARE t record; BEGIN FOR t IN SELECT table_name, column_name FROM information_schema.columns "
-                   "WHERE table_schema = current_schema() AND is_identity = 'YES' LOOP "
-                   "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %I', t.table_name, t.column_name, t.column_name, t.table_name); "
-                   "END LOOP; END $$");
+        to.execute(
+            "DO $$ DECLARE t record; BEGIN FOR t IN SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND is_identity = 'YES' LOOP "
+            "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %I', t.table_name, "
+            "t.column_name, t.column_name, t.table_name); "
+            "END LOOP; END $$");
 }
 
 std::vector<Content> fill_all(Connection& from, Connection& to) {
     if (from.office() != 0)
-        throw Error(Exit::failed, say(Words{"当前角色只能看到 {} 中的部分记录，不能复制整个数据库", "this role sees only some records of {} and cannot copy the whole database"}, from.name()),
-                    say(Words{"请由数据库所有者执行，或用 cpcc export --all 导出本机关的记录", "run this as the database owner, or export your own records with cpcc export --all"}));
+        throw Error(Exit::failed,
+                    say(Words{"当前角色只能看到 {} 中的部分记录，不能复制整个数据库",
+                              "this role sees only some records of {} and cannot copy the whole database"},
+                        from.name()),
+                    say(Words{"请由数据库所有者执行，或用 cpcc export --all 导出本机关的记录",
+                              "run this as the database owner, or export your own records with cpcc export --all"}));
     make_schema(from, to);
     std::vector<Content> found;
     const auto tables = to.tables();
@@ -143,7 +157,9 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
         const Content written = fill(from, to, table, columns);
         found.push_back(read(to, table, columns, [](const Statement&) {}));
         if (found.back() != written)
-            throw Error(Exit::failed, say(Words{"{} 中表 {} 读回的内容与写入的不一致，未作任何修改", "in {}, table {} differs from what was written; nothing was changed"}, to.name(), table));
+            throw Error(Exit::failed, say(Words{"{} 中表 {} 读回的内容与写入的不一致，未作任何修改",
+                                                "in {}, table {} differs from what was written; nothing was changed"},
+                                          to.name(), table));
     }
     to.check_references(tables);
     number_on(to);
@@ -164,8 +180,10 @@ std::vector<Content> replace(Connection& from, Connection& to) {
     Transaction snapshot(from, Transaction::Kind::read);
     Transaction change(to, Transaction::Kind::write);
     auto tables = to.tables();
-    std::reverse(tables.begin(), tables.end());       // what refers to others goes before them
-    for (const std::string& table : tables) to.execute(fmt::format("DROP TABLE {}{}", table, to.by_office() ? " CASCADE" : ""));   // policies ask other tables
+    std::reverse(tables.begin(), tables.end());  // what refers to others goes before them
+    for (const std::string& table : tables)
+        to.execute(
+            fmt::format("DROP TABLE {}{}", table, to.by_office() ? " CASCADE" : ""));  // policies ask other tables
     auto found = fill_all(from, to);
     change.commit();
     return found;

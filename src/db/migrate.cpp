@@ -11,7 +11,7 @@ namespace {
 
 struct Applied {
     std::set<int> numbers;
-    std::string unknown;    // the name of the first step that this executable does not know
+    std::string unknown;  // the name of the first step that this executable does not know
 };
 
 Applied applied(Connection& connection) {
@@ -29,22 +29,28 @@ Applied applied(Connection& connection) {
 void refuse_newer(const Connection& connection, const Applied& found) {
     if (found.unknown.empty()) return;
     throw Error(Exit::failed,
-                say(Words{"数据库 {} 由更高版本的 cpcc 建立（结构版本 {}）", "database {} was created by a newer cpcc (schema {})"},
+                say(Words{"数据库 {} 由更高版本的 cpcc 建立（结构版本 {}）",
+                          "database {} was created by a newer cpcc (schema {})"},
                     connection.name(), found.unknown),
                 say(Words{"请升级 cpcc", "upgrade cpcc"}));
 }
 
 void refuse_foreign(const Connection& connection) {
     throw Error(Exit::failed, say(Words{"{} 不是 cpcc 的数据库", "{} is not a cpcc database"}, connection.name()),
-                say(Words{"请用 cpcc init 新建，或检查 database 填写的文件", "create one with cpcc init, or check the file named by \"database\""}));
+                say(Words{"请用 cpcc init 新建，或检查 database 填写的文件",
+                          "create one with cpcc init, or check the file named by \"database\""}));
 }
 
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
-    if (applied(connection).numbers.contains(step.number)) return;   // another process was faster
+    if (applied(connection).numbers.contains(step.number)) return;  // another process was faster
     connection.apply(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
-        .bind("number", step.number).bind("name", step.name).bind("at", now()).bind("by", by).run();
+        .bind("number", step.number)
+        .bind("name", step.name)
+        .bind("at", now())
+        .bind("by", by)
+        .run();
     transaction.commit();
 }
 
@@ -72,8 +78,9 @@ void require_current(Connection& connection) {
     refuse_newer(connection, found);
     if (found.numbers.empty()) refuse_foreign(connection);
     if (found.numbers.size() < migrations().size())
-        throw Error(Exit::failed, say(Words{"数据库 {} 的结构版本较旧", "database {} has an older schema"}, connection.name()),
-                    say(Words{"请运行 cpcc migrate 升级（会先自动备份）", "run cpcc migrate (it makes a backup first)"}));
+        throw Error(
+            Exit::failed, say(Words{"数据库 {} 的结构版本较旧", "database {} has an older schema"}, connection.name()),
+            say(Words{"请运行 cpcc migrate 升级（会先自动备份）", "run cpcc migrate (it makes a backup first)"}));
 }
 
 }  // namespace cpcc::db

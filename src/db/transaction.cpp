@@ -3,8 +3,10 @@
 namespace cpcc::db {
 
 Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
-    if (kind == Kind::read) connection_.begin_read();
-    else connection_.begin_write(kind == Kind::write ? Writes::all : Writes::facts);
+    if (kind == Kind::read)
+        connection_.begin_read();
+    else
+        connection_.begin_write(kind == Kind::write ? Writes::all : Writes::facts);
 }
 
 Transaction::~Transaction() {

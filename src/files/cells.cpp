@@ -84,8 +84,10 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
 
 void append_shown(std::string& to, CellType type, const Cell& cell) {
     const auto* number = std::get_if<std::int64_t>(&cell);
-    if (number != nullptr && type == CellType::share) append_percent(to, *number);
-    else append_raw(to, type, cell);
+    if (number != nullptr && type == CellType::share)
+        append_percent(to, *number);
+    else
+        append_raw(to, type, cell);
 }
 
 }  // namespace cpcc::files

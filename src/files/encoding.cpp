@@ -23,14 +23,14 @@ struct NamedCharset {
 
 // The first name of each is the one that it is called by.
 constexpr std::array<NamedCharset, 9> charset_names{{{"utf-8", Charset::utf8},
-                                      {"utf8", Charset::utf8},
-                                      {"utf-16le", Charset::utf16le},
-                                      {"utf-16be", Charset::utf16be},
-                                      {"gb18030", Charset::gb18030},
-                                      {"gb-18030", Charset::gb18030},
-                                      {"gbk", Charset::gbk},
-                                      {"cp936", Charset::gbk},
-                                      {"gb2312", Charset::gb2312}}};
+                                                     {"utf8", Charset::utf8},
+                                                     {"utf-16le", Charset::utf16le},
+                                                     {"utf-16be", Charset::utf16be},
+                                                     {"gb18030", Charset::gb18030},
+                                                     {"gb-18030", Charset::gb18030},
+                                                     {"gbk", Charset::gbk},
+                                                     {"cp936", Charset::gbk},
+                                                     {"gb2312", Charset::gb2312}}};
 
 constexpr std::size_t raw_block = std::size_t{64} * 1024;
 
@@ -91,11 +91,12 @@ std::string code_point(std::string_view character) {
     const std::string_view character = rest.substr(0, bytes);
     const Words hint{"请改用 --encoding utf-8，或修改该字符", "use --encoding utf-8, or change the character"};
     if (!is_utf8(character) || character.empty())
-        throw Error(Exit::failed, say(Words{"要写入的文字含有无效的 UTF-8 字节 0x{:02X}", "the text to write contains an invalid UTF-8 byte 0x{:02X}"},
+        throw Error(Exit::failed, say(Words{"要写入的文字含有无效的 UTF-8 字节 0x{:02X}",
+                                            "the text to write contains an invalid UTF-8 byte 0x{:02X}"},
                                       static_cast<unsigned>(lead)));
     throw Error(Exit::failed,
-                say(Words{"{} 编码不支持字符“{}”（{}）", "encoding {} cannot represent \"{}\" ({})"}, name_of(charset), character,
-                    code_point(character)),
+                say(Words{"{} 编码不支持字符“{}”（{}）", "encoding {} cannot represent \"{}\" ({})"}, name_of(charset),
+                    character, code_point(character)),
                 hint.str());
 }
 
@@ -105,28 +106,33 @@ std::optional<Charset> charset_of_name(std::string_view name) {
     std::string lower(name);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto found = std::find_if(charset_names.begin(), charset_names.end(), [&](const NamedCharset& each) { return each.name == lower; });
+    const auto found = std::find_if(charset_names.begin(), charset_names.end(),
+                                    [&](const NamedCharset& each) { return each.name == lower; });
     if (found == charset_names.end()) return std::nullopt;
     return found->charset;
 }
 
 std::string name_of(Charset charset) {
-    const auto found = std::find_if(charset_names.begin(), charset_names.end(), [&](const NamedCharset& each) { return each.charset == charset; });
+    const auto found = std::find_if(charset_names.begin(), charset_names.end(),
+                                    [&](const NamedCharset& each) { return each.charset == charset; });
     return std::string(found->name);
 }
 
 Converter::Converter(Charset from, Charset to) : handle_(::iconv_open(name_of(to).c_str(), name_of(from).c_str())) {
     // NOLINTNEXTLINE: iconv's own way of saying no
     if (handle_ == reinterpret_cast<void*>(-1))
-        throw Error(Exit::failed,
-                    say(Words{"本机的 iconv 不支持 {} 与 {} 之间的转换", "iconv on this machine cannot convert from {} to {}"}, name_of(from), name_of(to)),
-                    say(Words{"请安装 C 库的 gconv 模块，或改用 UTF-8", "install the gconv modules of the C library, or use UTF-8"}));
+        throw Error(
+            Exit::failed,
+            say(Words{"本机的 iconv 不支持 {} 与 {} 之间的转换", "iconv on this machine cannot convert from {} to {}"},
+                name_of(from), name_of(to)),
+            say(Words{"请安装 C 库的 gconv 模块，或改用 UTF-8",
+                      "install the gconv modules of the C library, or use UTF-8"}));
 }
 
 Converter::~Converter() { ::iconv_close(handle_); }
 
 Converter::Stop Converter::convert(std::string_view& in, char*& to, std::size_t& room) {
-    char* from = const_cast<char*>(in.data());   // iconv's signature is older than const; it writes nothing there
+    char* from = const_cast<char*>(in.data());  // iconv's signature is older than const; it writes nothing there
     std::size_t left = in.size();
     const std::size_t result = ::iconv(handle_, &from, &left, &to, &room);
     const int cause = errno;
@@ -135,7 +141,8 @@ Converter::Stop Converter::convert(std::string_view& in, char*& to, std::size_t&
     return cause == E2BIG ? Stop::room : cause == EINVAL ? Stop::incomplete : Stop::bad;
 }
 
-Encoder::Encoder(Charset charset) : charset_(charset), converter_(std::make_unique<Converter>(Charset::utf8, charset)) {}
+Encoder::Encoder(Charset charset)
+    : charset_(charset), converter_(std::make_unique<Converter>(Charset::utf8, charset)) {}
 
 void Encoder::append(std::string_view utf8, std::string& to) {
     while (!utf8.empty()) {
@@ -183,7 +190,7 @@ std::size_t Decoder::read(char* to, std::size_t room) {
             if (got > 0) return got;
         }
         if (!refill()) {
-            if (begin_ != end_) fail_bytes(line_);   // the file ends within a character
+            if (begin_ != end_) fail_bytes(line_);  // the file ends within a character
             return 0;
         }
     }
@@ -225,20 +232,24 @@ void Decoder::check_and_count(std::string_view text) {
     const auto nul = text.find('\0');
     if (nul != std::string_view::npos)
         throw Error(Exit::failed,
-                    say(Words{"{}:{}: 含有 NUL 字符，不是文本文件", "{}:{}: NUL byte; this is not a text file"}, input_.name(),
-                        line_ + newlines(text.substr(0, nul))),
+                    say(Words{"{}:{}: 含有 NUL 字符，不是文本文件", "{}:{}: NUL byte; this is not a text file"},
+                        input_.name(), line_ + newlines(text.substr(0, nul))),
                     say(Words{"请另存为“CSV UTF-8”或 .xlsx", "save the file as \"CSV UTF-8\" or as .xlsx"}));
     line_ += newlines(text);
 }
 
 void Decoder::fail_bytes(int line) const {
-    const Words hint{"请用 --encoding 指定编码，或另存为“CSV UTF-8”", "set --encoding, or save the file as \"CSV UTF-8\""};
+    const Words hint{"请用 --encoding 指定编码，或另存为“CSV UTF-8”",
+                     "set --encoding, or save the file as \"CSV UTF-8\""};
     if (guessed_ && charset_ == Charset::gb18030)
         throw Error(Exit::failed,
-                    say(Words{"{}:{}: 此处的内容既不是 UTF-8 编码，也不是 GB18030 编码", "{}:{}: this is neither UTF-8 nor GB18030"}, input_.name(), line),
+                    say(Words{"{}:{}: 此处的内容既不是 UTF-8 编码，也不是 GB18030 编码",
+                              "{}:{}: this is neither UTF-8 nor GB18030"},
+                        input_.name(), line),
                     hint.str());
     throw Error(Exit::failed,
-                say(Words{"{}:{}: 此处的内容不是 {} 编码", "{}:{}: this is not valid {}"}, input_.name(), line, name_of(charset_)),
+                say(Words{"{}:{}: 此处的内容不是 {} 编码", "{}:{}: this is not valid {}"}, input_.name(), line,
+                    name_of(charset_)),
                 hint.str());
 }
 

@@ -13,7 +13,7 @@ namespace cpcc::files {
 
 enum class Charset { utf8, utf16le, utf16be, gb18030, gbk, gb2312 };
 
-std::optional<Charset> charset_of_name(std::string_view name);   // "utf-8", "UTF8", "gb18030" …
+std::optional<Charset> charset_of_name(std::string_view name);  // "utf-8", "UTF8", "gb18030" …
 std::string name_of(Charset);
 
 // One direction of iconv.
@@ -29,14 +29,14 @@ public:
     Stop convert(std::string_view& in, char*& to, std::size_t& room);
 
 private:
-    void* handle_;   // iconv_t
+    void* handle_;  // iconv_t
 };
 
 // UTF-8 into another encoding. Throws Error{failed} that names a character that has no place in it.
 class Encoder {
 public:
     explicit Encoder(Charset);
-    void append(std::string_view utf8, std::string& to);   // whole characters only
+    void append(std::string_view utf8, std::string& to);  // whole characters only
 
 private:
     Charset charset_;
@@ -70,7 +70,7 @@ private:
     std::vector<char> raw_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
-    int line_ = 1;           // where the next byte stands
+    int line_ = 1;  // where the next byte stands
 };
 
 }  // namespace cpcc::files

@@ -24,8 +24,8 @@ struct FormatRow {
 };
 
 const FormatRow rows[]{
-    {Format::table, "table", {"txt"}, make_terminal_sink}, {Format::csv, "csv", {"csv"}, make_csv_sink},
-    {Format::json, "json", {"json"}, make_json_sink},      {Format::md, "md", {"md", "markdown"}, make_markdown_sink},
+    {Format::table, "table", {"txt"}, make_terminal_sink},   {Format::csv, "csv", {"csv"}, make_csv_sink},
+    {Format::json, "json", {"json"}, make_json_sink},        {Format::md, "md", {"md", "markdown"}, make_markdown_sink},
     {Format::html, "html", {"html", "htm"}, make_html_sink}, {Format::xlsx, "xlsx", {"xlsx"}, make_xlsx_sink},
 };
 

@@ -16,14 +16,14 @@ public:
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
 
-    const std::string& name() const noexcept { return name_; }          // for messages
-    std::size_t read(char* to, std::size_t most);                       // 0 at the end
+    const std::string& name() const noexcept { return name_; }  // for messages
+    std::size_t read(char* to, std::size_t most);               // 0 at the end
     void rewind();
-    std::string head(std::size_t most);                                 // the first bytes; leaves it at its start
+    std::string head(std::size_t most);  // the first bytes; leaves it at its start
 
     bool in_memory() const noexcept { return in_memory_; }
     const std::string& memory() const noexcept { return memory_; }
-    int descriptor() const noexcept { return descriptor_; }             // precondition: not in memory
+    int descriptor() const noexcept { return descriptor_; }  // precondition: not in memory
 
 private:
     std::size_t read_descriptor(char* to, std::size_t most);

@@ -1,6 +1,6 @@
 // JSON: an array of objects, one a line, so that it streams and a diff of two of them shows rows.
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
 #include <nlohmann/json.hpp>

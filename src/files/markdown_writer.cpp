@@ -1,6 +1,6 @@
 // Markdown: a GitHub-flavoured table that stands in a notice or an issue as it is.
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
 namespace cpcc::files {
@@ -11,10 +11,14 @@ namespace {
 void append_as_markdown(std::string& to, std::string_view text) {
     constexpr std::string_view marks = "\\`*_[]|~";
     for (const char c : text) {
-        if (c == '\n') to += "<br>";
-        else if (c == '\r') continue;
-        else if (c == '<') to += "&lt;";
-        else if (c == '&') to += "&amp;";
+        if (c == '\n')
+            to += "<br>";
+        else if (c == '\r')
+            continue;
+        else if (c == '<')
+            to += "&lt;";
+        else if (c == '&')
+            to += "&amp;";
         else {
             if (marks.find(c) != std::string_view::npos) to += '\\';
             to += c;
@@ -52,8 +56,10 @@ public:
         to += '|';
         for (std::size_t i = 0; i < cells.size(); ++i) {
             to += ' ';
-            if (const auto* text = std::get_if<std::string>(&cells[i])) append_as_markdown(to, *text);
-            else append_shown(to, columns_[i].type, cells[i]);
+            if (const auto* text = std::get_if<std::string>(&cells[i]))
+                append_as_markdown(to, *text);
+            else
+                append_shown(to, columns_[i].type, cells[i]);
             to += " |";
         }
         to += '\n';
@@ -77,6 +83,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<MarkdownSink>(out); }
+std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream& out) {
+    return std::make_unique<MarkdownSink>(out);
+}
 
 }  // namespace cpcc::files

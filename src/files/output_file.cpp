@@ -21,18 +21,21 @@ namespace {
 
 [[noreturn]] void fail(const std::string& path, int cause) {
     throw Error(Exit::failed, say(Words{"无法写入 {}：{}", "cannot write {}: {}"}, path, system_message(cause)),
-                say(Words{"请检查路径、权限和磁盘空间（原文件未改动）", "check the path, permissions and disk space (any existing file is unchanged)"}));
+                say(Words{"请检查路径、权限和磁盘空间（原文件未改动）",
+                          "check the path, permissions and disk space (any existing file is unchanged)"}));
 }
 
 }  // namespace
 
-// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets. What the header declares holds one, so that it is
-// not this file's alone.
+// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets. What the header declares holds
+// one, so that it is not this file's alone.
 class DescriptorBuffer : public std::streambuf {
 public:
-    explicit DescriptorBuffer(const std::string& path) : path_(path) { setp(block_.data(), block_.data() + block_.size()); }
+    explicit DescriptorBuffer(const std::string& path) : path_(path) {
+        setp(block_.data(), block_.data() + block_.size());
+    }
     void attach(int descriptor) { descriptor_ = descriptor; }
-    int cause() const { return cause_; }    // errno of the write that failed, 0 where none did
+    int cause() const { return cause_; }  // errno of the write that failed, 0 where none did
 
 protected:
     int_type overflow(int_type c) override {
@@ -58,7 +61,7 @@ private:
         put(block_.data(), count);
     }
     void put(const char* from, std::size_t count) {
-        if (cause_ != 0) fail(path_, cause_);   // once broken, whole no more
+        if (cause_ != 0) fail(path_, cause_);  // once broken, whole no more
         while (count > 0) {
             const ssize_t done = ::write(descriptor_, from, count);
             if (done < 0 && errno == EINTR) continue;
@@ -111,8 +114,10 @@ struct OutputFile::State {
         // A file made read-only is meant to stay, though its folder would let us replace it.
         if (there && ::access(target.c_str(), W_OK) != 0) fail(path, errno);
         // A device or a pipe is no file to put another in the place of.
-        if (there && !S_ISREG(about.st_mode)) descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
-        else open_temporary(there ? about.st_mode & 07777U : 0666U);
+        if (there && !S_ISREG(about.st_mode))
+            descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+        else
+            open_temporary(there ? about.st_mode & 07777U : 0666U);
         if (descriptor < 0) fail(path, errno);
         buffer.attach(descriptor);
         if (there && !temporary.empty()) take_after(about);
@@ -157,9 +162,9 @@ struct OutputFile::State {
         ::close(folder);
     }
 
-    std::string path;         // as it was asked for
+    std::string path;  // as it was asked for
     std::string target;
-    std::string temporary;    // empty where the target is written itself
+    std::string temporary;  // empty where the target is written itself
     int descriptor = -1;
     DescriptorBuffer buffer;
     std::ostream stream;

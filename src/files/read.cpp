@@ -13,8 +13,11 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& 
     if (head.starts_with("PK\x03\x04")) return open_xlsx(std::move(input));
     if (head == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
         throw Error(Exit::failed,
-                    say(Words{"{} 是旧格式的 .xls，或是有密码的工作簿", "{} is an old .xls workbook or is protected by a password"}, input->name()),
-                    say(Words{"请去掉密码，另存为 .xlsx 或“CSV UTF-8”", "save it without a password as .xlsx or \"CSV UTF-8\""}));
+                    say(Words{"{} 是旧格式的 .xls，或是有密码的工作簿",
+                              "{} is an old .xls workbook or is protected by a password"},
+                        input->name()),
+                    say(Words{"请去掉密码，另存为 .xlsx 或“CSV UTF-8”",
+                              "save it without a password as .xlsx or \"CSV UTF-8\""}));
     return open_csv(std::move(input), options);
 }
 
@@ -27,8 +30,10 @@ Text read_text(const std::string& path) {
     while (const std::size_t got = decoder.read(block.data(), block.size())) text.content.append(block.data(), got);
     if (text.content.starts_with("\xEF\xBB\xBF")) text.content.erase(0, 3);
     for (std::size_t end = text.content.find('\r'); end != std::string::npos; end = text.content.find('\r', end)) {
-        if (end + 1 < text.content.size() && text.content[end + 1] == '\n') text.content.erase(end, 1);
-        else text.content[end] = '\n';
+        if (end + 1 < text.content.size() && text.content[end + 1] == '\n')
+            text.content.erase(end, 1);
+        else
+            text.content[end] = '\n';
     }
     return text;
 }

@@ -1,6 +1,6 @@
 // The table that people read in a terminal, aligned by the width at which Chinese is shown.
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
 #include "cpcc/base/text.hpp"
@@ -11,8 +11,8 @@ namespace cpcc::files {
 
 namespace {
 
-constexpr int gap = 2;              // blanks between columns
-constexpr int least_text = 8;       // a text column is not cut below this
+constexpr int gap = 2;         // blanks between columns
+constexpr int least_text = 8;  // a text column is not cut below this
 constexpr std::string_view replacement = "\uFFFD";
 
 // A cell is one line. Other control characters are not shown as they are: a stored name must not be able to
@@ -20,8 +20,9 @@ constexpr std::string_view replacement = "\uFFFD";
 void make_printable(std::string& text, std::size_t from) {
     const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
     std::string_view tail = std::string_view(text).substr(from);
-    const bool plain = std::none_of(tail.begin(), tail.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }) &&
-                       tail.find('\xC2') == std::string_view::npos;
+    const bool plain =
+        std::none_of(tail.begin(), tail.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }) &&
+        tail.find('\xC2') == std::string_view::npos;
     if (plain) return;
     const std::string old(tail);
     text.resize(from);
@@ -29,16 +30,21 @@ void make_printable(std::string& text, std::size_t from) {
         const auto c = static_cast<unsigned char>(old[i]);
         const auto next = i + 1 < old.size() ? static_cast<unsigned char>(old[i + 1]) : 0U;
         if (c == '\r' && next == '\n') continue;
-        if (c == '\n' || c == '\t' || c == '\r') text += ' ';
-        else if (control(c)) text += replacement;
-        else if (c == 0xC2 && next >= 0x80 && next < 0xA0) text += replacement, ++i;   // C1, as CSI in one character
-        else text += old[i];
+        if (c == '\n' || c == '\t' || c == '\r')
+            text += ' ';
+        else if (control(c))
+            text += replacement;
+        else if (c == 0xC2 && next >= 0x80 && next < 0xA0)
+            text += replacement, ++i;  // C1, as CSI in one character
+        else
+            text += old[i];
     }
 }
 
 class TerminalSink : public Sink {
 public:
-    TerminalSink(const WriteOptions& options, std::ostream& out) : block_(out), width_(options.width), colour_(options.colour) {}
+    TerminalSink(const WriteOptions& options, std::ostream& out)
+        : block_(out), width_(options.width), colour_(options.colour) {}
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
         heading_ = heading;
@@ -160,8 +166,8 @@ private:
     Heading heading_;
     std::vector<Column> columns_;
     std::vector<int> widths_;
-    std::string cells_;                  // the header's labels, then the rows' cells
-    std::vector<std::size_t> ends_;      // where each of them ends
+    std::string cells_;              // the header's labels, then the rows' cells
+    std::vector<std::size_t> ends_;  // where each of them ends
     std::string scratch_;
 };
 

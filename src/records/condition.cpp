@@ -12,7 +12,7 @@ namespace cpcc::records {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> signs{"=", "!=", "<", "<=", ">", ">=", "~"};   // in the order of Operator
+constexpr std::array<std::string_view, 7> signs{"=", "!=", "<", "<=", ">", ">=", "~"};  // in the order of Operator
 
 struct Parts {
     std::string_view name, sign, value;
@@ -28,7 +28,8 @@ std::optional<Parts> parts_of(std::string_view text) {
 }
 
 const Field& field_named(const ConditionFields& known, std::string_view name) {
-    const auto found = std::find_if(known.fields.begin(), known.fields.end(), [&](const Field* f) { return f->is_called(name); });
+    const auto found =
+        std::find_if(known.fields.begin(), known.fields.end(), [&](const Field* f) { return f->is_called(name); });
     if (found != known.fields.end()) return **found;
     std::vector<std::string_view> ids;
     for (const Field* field : known.fields) ids.push_back(field->id);
@@ -44,7 +45,8 @@ Operator operator_of(const Field& field, std::string_view sign) {
     const auto found = std::find(signs.begin(), signs.end(), sign);
     const auto op = static_cast<Operator>(found - signs.begin());
     if (found == signs.end() || !has_operator(field, op))
-        throw Error(Exit::usage, say(Words{"字段 {} 不能用“{}”比较", "field {} cannot be compared with \"{}\""}, field.id, sign));
+        throw Error(Exit::usage,
+                    say(Words{"字段 {} 不能用“{}”比较", "field {} cannot be compared with \"{}\""}, field.id, sign));
     return op;
 }
 
@@ -54,11 +56,14 @@ Value value_of(const Field& field, Operator op, std::string_view text, std::stri
     if (!converted.reason.empty())
         throw Error(Exit::usage, fmt::format("{} {}: {}", option, field.id, converted.reason));
     if (is_ordered(op) && empty(converted.value))
-        throw Error(Exit::usage, say(Words{"{} {}：请在“{}”后面填写值", "{} {}: missing value after \"{}\""}, option, field.id, sign_of(op)));
+        throw Error(Exit::usage, say(Words{"{} {}：请在“{}”后面填写值", "{} {}: missing value after \"{}\""}, option,
+                                     field.id, sign_of(op)));
     const auto* items = std::get_if<std::vector<Item>>(&converted.value);
     if (items && (items->size() != 1 || text.find(':') != std::string_view::npos))
-        throw Error(Exit::usage, say(Words{"{} {}：只能填写一个值，且不带角色", "{} {}: use one value, without a role"}, option, field.id),
-                    say(Words{"{} 可多次使用", "repeat {} for more values"}, option));
+        throw Error(
+            Exit::usage,
+            say(Words{"{} {}：只能填写一个值，且不带角色", "{} {}: use one value, without a role"}, option, field.id),
+            say(Words{"{} 可多次使用", "repeat {} for more values"}, option));
     return std::move(converted.value);
 }
 
@@ -71,7 +76,8 @@ Condition parse_condition(const ConditionFields& known, std::string_view text, s
     const auto parts = parts_of(text);
     if (!parts)
         throw Error(Exit::usage, say(Words{"{} 的“{}”不是有效条件", "{}: \"{}\" is not a condition"}, option, text),
-                    say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）", "use FIELD=VALUE, or !=, <, <=, >, >= or ~ (contains)"}));
+                    say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）",
+                              "use FIELD=VALUE, or !=, <, <=, >, >= or ~ (contains)"}));
     const Field& field = field_named(known, parts->name);
     const Operator op = operator_of(field, parts->sign);
     return {&field, op, {value_of(field, op, parts->value, option)}};

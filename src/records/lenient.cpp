@@ -31,7 +31,9 @@ std::string dashed(std::string text, std::size_t parts) {
 
 // Digits, and behind a point some more.
 bool is_decimal(std::string_view text) {
-    const auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos; };
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
     const auto point = text.find('.');
     return digits(text.substr(0, point)) && (point == std::string_view::npos || digits(text.substr(point + 1)));
 }
@@ -41,7 +43,8 @@ std::string ungrouped(std::string_view number) {
     const auto groups = cpcc::split(number.substr(0, number.find('.')), ",");
     std::string plain;
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        if (groups.size() > 1 && (i == 0 ? groups[i].empty() || groups[i].size() > 3 : groups[i].size() != 3)) return std::string(number);
+        if (groups.size() > 1 && (i == 0 ? groups[i].empty() || groups[i].size() > 3 : groups[i].size() != 3))
+            return std::string(number);
         plain += groups[i];
     }
     return plain.append(number.substr(std::min(number.find('.'), number.size())));

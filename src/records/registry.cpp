@@ -79,9 +79,10 @@ Kind complete(Kind kind, std::string_view tag_table) {
 }
 
 std::span<const Kind* const> kinds() {
-    static const std::array table{&area(),    &sector(),     &unit(),    &member(),   &platform(), &assignment(), &topic(),
-                                  &session(), &attendance(), &problem(), &progress(),  &lookback(), &document(),   &donation(),
-                                  &pledge(),  &pairing(),    &publicity(), &commendation(), &theme(), &filing()};
+    static const std::array table{&area(),       &sector(),    &unit(),         &member(),     &platform(),
+                                  &assignment(), &topic(),     &session(),      &attendance(), &problem(),
+                                  &progress(),   &lookback(),  &document(),     &donation(),   &pledge(),
+                                  &pairing(),    &publicity(), &commendation(), &theme(),      &filing()};
     return table;
 }
 

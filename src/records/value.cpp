@@ -35,15 +35,20 @@ std::string choices_text(const Field& field) {
 Converted convert_choice(const Field& field, std::string_view cell) {
     if (const auto number = find_choice(field.choices, cell)) return take(*number);
     Converted refused;
-    refused.reason = say(Words{"“{}”不是有效值，可选值：{}", "\"{}\" is not a valid value; allowed: {}"}, cell, choices_text(field));
+    refused.reason =
+        say(Words{"“{}”不是有效值，可选值：{}", "\"{}\" is not a valid value; allowed: {}"}, cell, choices_text(field));
     return refused;
 }
 
 Converted convert_whole(std::string_view cell, long long most) {
     const auto number = whole_number(cell);
     if (number && *number <= most) return take(static_cast<std::int64_t>(*number));
-    if (most == 100) return refuse({"“{}”无效，应为 0 至 100 的整数", "\"{}\" is not valid; use a whole number from 0 to 100"}, cell);
-    return refuse({"“{}”不是有效数目，应为整数，不带符号、分隔符和单位", "\"{}\" is not a count; use a whole number without sign, separators or unit"}, cell);
+    if (most == 100)
+        return refuse({"“{}”无效，应为 0 至 100 的整数", "\"{}\" is not valid; use a whole number from 0 to 100"},
+                      cell);
+    return refuse({"“{}”不是有效数目，应为整数，不带符号、分隔符和单位",
+                   "\"{}\" is not a count; use a whole number without sign, separators or unit"},
+                  cell);
 }
 
 Converted convert_month(std::string_view cell) {
@@ -59,7 +64,9 @@ Converted convert_number(std::string_view cell) {
     decimals.resize(std::max<std::size_t>(decimals.size(), 4), '0');
     const auto part = whole_number(decimals);
     if (!whole || !part || decimals.size() > 4 || *whole > 99'999'999'999 || cell.ends_with('.'))
-        return refuse({"“{}”不是有效数值，应为数字，最多四位小数，不带分隔符和单位", "\"{}\" is not a number; use at most four decimals, without separators or unit"}, cell);
+        return refuse({"“{}”不是有效数值，应为数字，最多四位小数，不带分隔符和单位",
+                       "\"{}\" is not a number; use at most four decimals, without separators or unit"},
+                      cell);
     return take(std::int64_t{*whole * 10000 + *part});
 }
 
@@ -69,17 +76,23 @@ Converted convert_period(std::string_view cell) {
         try {
             Period::parse(cell, Date());
             return take(std::string(cell));
-        } catch (const Error&) {
-        }
+        } catch (const Error&) {}
     }
-    return refuse({"“{}”不是有效时段，应为 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-09-04 等", "\"{}\" is not a period; use e.g. 2024, 2024H1, 2024Q3, 2024-07 or 2024-01-01..2024-09-04"}, cell);
+    return refuse({"“{}”不是有效时段，应为 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-09-04 等",
+                   "\"{}\" is not a period; use e.g. 2024, 2024H1, 2024Q3, 2024-07 or 2024-01-01..2024-09-04"},
+                  cell);
 }
 
 Converted convert_phone(std::string_view cell) {
-    const bool allowed = std::all_of(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ' || c == '*'; });
-    const auto digits = std::count_if(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
+    const bool allowed = std::all_of(cell.begin(), cell.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ' || c == '*';
+    });
+    const auto digits =
+        std::count_if(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
     if (!allowed || digits < 3 || cell.size() > 24)
-        return refuse({"“{}”不是有效电话号码，只能包含数字、空格、+ 和 -", "\"{}\" is not a phone number; use only digits, spaces, + and -"}, cell);
+        return refuse({"“{}”不是有效电话号码，只能包含数字、空格、+ 和 -",
+                       "\"{}\" is not a phone number; use only digits, spaces, + and -"},
+                      cell);
     return take(std::string(cell));
 }
 
@@ -126,14 +139,16 @@ Converted convert_roles(const Field& field, std::string_view cell) {
 Converted convert_items(const Field& field, std::string_view cell) {
     std::vector<Item> items;
     for (std::string& part : items_of(cell, field.type == Type::refs)) {
-        if (field.type == Type::refs && !is_code(part)) return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, part);
+        if (field.type == Type::refs && !is_code(part))
+            return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, part);
         items.push_back({std::move(part)});
     }
     return take_items(std::move(items));
 }
 
 Converted convert_text(std::string_view cell) {
-    if (cell.find('\0') != std::string_view::npos) return refuse({"含有空字符（NUL），请删除{}", "contains a NUL character; remove it{}"}, "");
+    if (cell.find('\0') != std::string_view::npos)
+        return refuse({"含有空字符（NUL），请删除{}", "contains a NUL character; remove it{}"}, "");
     return take(std::string(undefuse(cell)));
 }
 
@@ -144,13 +159,16 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::ref: {
             const auto code = undefuse(cell);
             if (!is_code(code))
-                return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _", "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"}, cell);
+                return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _",
+                               "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"},
+                              cell);
             return take(std::string(code));
         }
         case Type::choice: return convert_choice(field, cell);
         case Type::date: {
             const auto day = Date::parse(cell);
-            if (!day) return refuse({"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, cell);
+            if (!day)
+                return refuse({"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, cell);
             return take(std::int64_t{day->packed()});
         }
         case Type::month: return convert_month(cell);
@@ -162,7 +180,11 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::percent: return convert_whole(cell, 100);
         case Type::money: {
             const auto fen = parse_fen(cell);
-            if (!fen) return refuse({"“{}”不是有效金额，应以元为单位，最多两位小数，不带分隔符和单位", "\"{}\" is not an amount; use yuan with at most two decimals, without separators or unit"}, cell);
+            if (!fen)
+                return refuse(
+                    {"“{}”不是有效金额，应以元为单位，最多两位小数，不带分隔符和单位",
+                     "\"{}\" is not an amount; use yuan with at most two decimals, without separators or unit"},
+                    cell);
             return take(*fen);
         }
         case Type::number: return convert_number(cell);
@@ -181,7 +203,8 @@ Converted convert(const Field& field, std::string_view cell, bool lenient) {
     const std::string_view text = trim(cell);
     if (text.empty()) return {};
     if (text == "-") {
-        if (field.required) return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
+        if (field.required)
+            return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});
     }
     Converted converted = convert_strict(field, text);

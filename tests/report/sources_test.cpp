@@ -1,7 +1,7 @@
 // The rows of sources, measures and events fit together: each names what there is.
+#include "measures/sources.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/report/appraisal.hpp"
-#include "measures/sources.hpp"
 
 #include <doctest/doctest.h>
 
@@ -65,7 +65,8 @@ TEST_CASE("every value of a source has a place of its own") {
 
 TEST_CASE("facts of sessions, attendances and units have the session's values in the same places") {
     for (const std::string_view field : {"kind", "form", "topic"})
-        for (const std::string_view id : {"attendance", "participation"}) CHECK(source(id).value(field) == source("session").value(field));
+        for (const std::string_view id : {"attendance", "participation"})
+            CHECK(source(id).value(field) == source("session").value(field));
 }
 
 TEST_CASE("every measure names a source, conditions and a value that there are") {
@@ -86,7 +87,8 @@ TEST_CASE("a measure of a stock says so in its definition") {
     for (const Measure& measure : measures()) {
         CAPTURE(measure.id);
         const std::string definition = measure.definition.str();
-        if (measure.unit != Unit::share) CHECK((source_of(measure).dated == Dated::on_last_day) == (definition.find("期末") != std::string::npos));
+        if (measure.unit != Unit::share)
+            CHECK((source_of(measure).dated == Dated::on_last_day) == (definition.find("期末") != std::string::npos));
     }
     set_language(Language::en);
 }
@@ -97,7 +99,9 @@ TEST_CASE("every event names a source, conditions and fields that there are") {
         const Source& from = source(event.source);
         parsed(from, event.where);
         for (const EventField& field : event.fields)
-            if (!field.key.empty()) CHECK(from.at(field.field).field.choices.data() == records::kind(field.kind).at(field.field).choices.data());
+            if (!field.key.empty())
+                CHECK(from.at(field.field).field.choices.data() ==
+                      records::kind(field.kind).at(field.field).choices.data());
     }
 }
 

@@ -42,31 +42,42 @@ TEST_CASE("the order of members is no difference, their roles are") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak;M1").text() == "1 unchanged");
     CHECK(office.import("session", "code,members\nS1,M2;M1").text() ==
-          "session.csv:2: members: S1 already exists: new \"M2;M1\", existing \"M1;M2:speak\" (to change it, use --on-existing update)");
+          "session.csv:2: members: S1 already exists: new \"M2;M1\", existing \"M1;M2:speak\" (to change it, use "
+          "--on-existing update)");
 }
 
 TEST_CASE("the same attendance from both files is one row") {
     StockedOffice office;
     CHECK(office.import("attendance", "session,member,role\nS1,M1,attend\nS1,M2,speak").text() == "2 unchanged");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair").text() ==
-          "attendance.csv:2: role: #1 already exists: new \"chair\", existing \"attend\" (to change it, use --on-existing update)");
+          "attendance.csv:2: role: #1 already exists: new \"chair\", existing \"attend\" (to change it, use "
+          "--on-existing update)");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair", OnExisting::update).text() == "1 updated");
     CHECK(office.value("session", "S1", "members") == "M1:chair;M2:speak");
     SUBCASE("within one import too") {
-        CHECK(office.import({{"session", "code,held_on,platform,kind,title,members\nS2,2024-03-06,P2,visit,甲,M1;M3"}, {"attendance", "session,member,role,note\nS2,M1,attend,迟到\nS2,M2,absent,"}}).text() ==
-              "3 added");   // its own row counts as the one that added an attendance, and may say more of it
+        CHECK(office
+                  .import({{"session", "code,held_on,platform,kind,title,members\nS2,2024-03-06,P2,visit,甲,M1;M3"},
+                           {"attendance", "session,member,role,note\nS2,M1,attend,迟到\nS2,M2,absent,"}})
+                  .text() ==
+              "3 added");  // its own row counts as the one that added an attendance, and may say more of it
         CHECK(office.value("session", "S2", "members") == "M1;M3;M2:absent");
         CHECK(office.value("attendance", "#3", "note") == "迟到");
         CHECK(office.history("attendance", "#3") == Lines{"import"});
-        CHECK(office.import({{"session", "code,held_on,platform,kind,title,members\nS3,2024-03-06,P2,visit,甲,M1"}, {"attendance", "session,member,role\nS3,M1,chair"}}).text() ==
-              "attendance.csv:2: role: #6 already exists: new \"chair\", existing \"attend\" (to change it, use --on-existing update)");
+        CHECK(office
+                  .import({{"session", "code,held_on,platform,kind,title,members\nS3,2024-03-06,P2,visit,甲,M1"},
+                           {"attendance", "session,member,role\nS3,M1,chair"}})
+                  .text() ==
+              "attendance.csv:2: role: #6 already exists: new \"chair\", existing \"attend\" (to change it, use "
+              "--on-existing update)");
     }
 }
 
 TEST_CASE("a member attends a session once") {
     StockedOffice office;
-    CHECK(office.import("attendance", "session,member,role\nS1,M3,attend\nS1,M3,attend").text() == "attendance.csv:3: session: duplicate of line 2");
-    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M1"}, {"role", "chair"}}).text() == "attendance #1 already exists");
+    CHECK(office.import("attendance", "session,member,role\nS1,M3,attend\nS1,M3,attend").text() ==
+          "attendance.csv:3: session: duplicate of line 2");
+    CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M1"}, {"role", "chair"}}).text() ==
+          "attendance #1 already exists");
     CHECK(office.edit("attendance", "#2", {{"member", "M1"}}).text() == "--session: duplicate of #1");
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
     SUBCASE("and a voided attendance does not come back beside a new one") {
@@ -83,7 +94,9 @@ TEST_CASE("a member attends a session once") {
 TEST_CASE("a file's members are added to those that are there, a dash clears them") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak").text() == "1 unchanged");
-    CHECK(office.import("session", "code,members\nS1,M2:speak;M3").text().find("session.csv:2: members: S1 already exists") == 0);
+    CHECK(office.import("session", "code,members\nS1,M2:speak;M3")
+              .text()
+              .find("session.csv:2: members: S1 already exists") == 0);
     CHECK(office.import("session", "code,members\nS1,M2:speak;M3", OnExisting::update).text() == "1 updated");
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,attend");
     CHECK(office.import("session", "code,members\nS1,M3:leave", OnExisting::update).text() == "1 updated");
@@ -100,9 +113,13 @@ TEST_CASE("a session without members in its row keeps those that it has") {
 
 TEST_CASE("a rule that a member breaks is reported at the session's column of members") {
     StockedOffice office;
-    CHECK(office.import("session", "code,held_on,platform,kind,title,members\nS5,2021-12-31,P2,visit,甲,M2\nS6,2021-12-31,P2,visit,乙,M2;M1").text() ==
-          "session.csv:3: members: 2021-12-31 is before member M1 joined (2022-01-01)");
-    CHECK(office.edit("session", "S1", {{"held_on", "2025-01-01"}, {"platform", "P2"}}).text() == "attendance #1: 2025-01-01 is after member M1 left (2024-12-31)");
+    CHECK(office
+              .import("session",
+                      "code,held_on,platform,kind,title,members\nS5,2021-12-31,P2,visit,甲,M2\nS6,2021-12-31,P2,visit,"
+                      "乙,M2;M1")
+              .text() == "session.csv:3: members: 2021-12-31 is before member M1 joined (2022-01-01)");
+    CHECK(office.edit("session", "S1", {{"held_on", "2025-01-01"}, {"platform", "P2"}}).text() ==
+          "attendance #1: 2025-01-01 is after member M1 left (2024-12-31)");
 }
 
 TEST_CASE("a file's row that was voided here stays voided") {

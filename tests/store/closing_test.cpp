@@ -41,7 +41,8 @@ std::string reopen(StockedOffice& office, const std::optional<std::string>& area
 std::string listed(StockedOffice& office, bool all) {
     std::string text;
     for (const auto& one : store::closings(*office.database, all))
-        text += fmt::format("{} {} {}{};", one.period.text(), one.area, one.closed.by, one.reopened ? " " + one.reopened->by + " " + one.reopened->why : "");
+        text += fmt::format("{} {} {}{};", one.period.text(), one.area, one.closed.by,
+                            one.reopened ? " " + one.reopened->by + " " + one.reopened->why : "");
     return text;
 }
 
@@ -65,9 +66,13 @@ TEST_CASE("a closing keeps its areas, its measures, and the figures that are not
     CHECK(office.number("SELECT count(*) FROM closing_area") == 2);
     CHECK(office.number("SELECT count(*) FROM closing_measure") == 2);
     CHECK(office.number("SELECT sum(value) FROM closing_figure") == 50);
-    CHECK(office.number("SELECT count(*) FROM entry WHERE action = 'period close' AND source = '2024-08' AND by = 'tester'") == 1);
-    CHECK(ask(office, "SELECT area, first_day, last_day, closed_by, reopened_by FROM closing") == "QS,2024-08-01,2024-08-31,tester, ");
-    CHECK(ask(office, "SELECT area, measure, value FROM closing_figure ORDER BY area") == "QS,sessions,20 QS1,sessions,30 ");
+    CHECK(office.number(
+              "SELECT count(*) FROM entry WHERE action = 'period close' AND source = '2024-08' AND by = 'tester'") ==
+          1);
+    CHECK(ask(office, "SELECT area, first_day, last_day, closed_by, reopened_by FROM closing") ==
+          "QS,2024-08-01,2024-08-31,tester, ");
+    CHECK(ask(office, "SELECT area, measure, value FROM closing_figure ORDER BY area") ==
+          "QS,sessions,20 QS1,sessions,30 ");
 }
 
 TEST_CASE("an area and a period are closed once, and anew when they were reopened") {
@@ -81,14 +86,17 @@ TEST_CASE("an area and a period are closed once, and anew when they were reopene
     CHECK(reopen(office, "QS") == "area QS: 2024-08 is not closed");
     CHECK(close(office, "QS") == "");
     CHECK(listed(office, false) == "2024-07 QS tester;2024-08  tester;2024-08 JA tester;2024-08 QS tester;");
-    CHECK(listed(office, true) == "2024-07 QS tester;2024-08  tester;2024-08 JA tester;2024-08 QS tester tester 补录;2024-08 QS tester;");
+    CHECK(listed(office, true) ==
+          "2024-07 QS tester;2024-08  tester;2024-08 JA tester;2024-08 QS tester tester 补录;2024-08 QS tester;");
 }
 
 TEST_CASE("what can't be closed leaves nothing behind") {
     StockedOffice office;
     const auto before = office.number("SELECT count(*) FROM entry");
-    CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) == "period 2024-09 has not ended (last day 2024-09-30)");
-    CHECK(close(office, "QS", {Date::of(2024, 9, 4), Date::of(2024, 9, 4)}).starts_with("period 2024-09-04 has not ended"));   // that is today
+    CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) ==
+          "period 2024-09 has not ended (last day 2024-09-30)");
+    CHECK(close(office, "QS", {Date::of(2024, 9, 4), Date::of(2024, 9, 4)})
+              .starts_with("period 2024-09-04 has not ended"));  // that is today
     CHECK(close(office, "XX") == "area XX does not exist");
     CHECK(reopen(office, "QS") == "area QS: 2024-08 is not closed");
     office.set_void("area", "JA", true);
@@ -103,15 +111,19 @@ TEST_CASE("what can't be closed leaves nothing behind") {
     } catch (const Error&) {}
     CHECK(office.number("SELECT count(*) FROM closing") == 0);
     CHECK(office.number("SELECT count(*) FROM closing_figure") == 0);
-    CHECK(office.number("SELECT count(*) FROM entry") == before + 1);   // the voiding
+    CHECK(office.number("SELECT count(*) FROM entry") == before + 1);  // the voiding
     CHECK(close(office, "QS", {Date::of(2024, 9, 3), Date::of(2024, 9, 3)}) == "");
 }
 
 TEST_CASE("the database itself holds that one closing is in force") {
     StockedOffice office;
     CHECK(close(office, "QS") == "");
-    CHECK_THROWS(office.database->execute("INSERT INTO closing (area, first_day, last_day, closed) SELECT area, first_day, last_day, closed FROM closing"));
-    CHECK_NOTHROW(office.database->execute("INSERT INTO closing (area, first_day, last_day, closed, reopened) SELECT area, first_day, last_day, closed, closed FROM closing"));
+    CHECK_THROWS(
+        office.database->execute("INSERT INTO closing (area, first_day, last_day, closed) SELECT area, first_day, "
+                                 "last_day, closed FROM closing"));
+    CHECK_NOTHROW(
+        office.database->execute("INSERT INTO closing (area, first_day, last_day, closed, reopened) SELECT area, "
+                                 "first_day, last_day, closed, closed FROM closing"));
 }
 
 // The database as it was before schema/005_offices.sql.
@@ -120,20 +132,22 @@ void take_back_offices(StockedOffice& office) {
     for (const std::string& table : office.database->tables()) {
         const auto none = office.database->prepare(fmt::format("SELECT * FROM {} WHERE 1 = 0", table));
         for (int column = 0; column < none.columns(); ++column)
-            if (none.column_name(column) == "office") office.database->execute(fmt::format("ALTER TABLE {} DROP COLUMN office", table));
+            if (none.column_name(column) == "office")
+                office.database->execute(fmt::format("ALTER TABLE {} DROP COLUMN office", table));
     }
 }
 
 TEST_CASE("a database from before closings gets them, and keeps a copy and its records") {
     StockedOffice office;
-    office.database->execute("DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
-    take_back_offices(office);                     // a later step, which builds on this one
+    office.database->execute(
+        "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
+    take_back_offices(office);  // a later step, which builds on this one
     office.database->execute("DELETE FROM migration WHERE number IN (3, 5)");
     std::string copy;
     CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);
     CHECK(copy == office.database->home() + ".before-003");
     CHECK(std::filesystem::exists(copy));
-    if (on_server()) std::filesystem::remove(copy);   // it lies in the current folder
+    if (on_server()) std::filesystem::remove(copy);  // it lies in the current folder
     CHECK(close(office, "QS") == "");
     CHECK(office.list("session", {"code"}) == "S1");
 }
@@ -142,10 +156,13 @@ TEST_CASE("a check that a higher floor adds refuses a row as any other fault doe
     StockedOffice office;
     store::Author author = office.author();
     author.check = [](const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
-        if (kind.id == "filing" && values[kind.index("measure")] == records::Value(std::string("no"))) refuse("measure", "not that");
+        if (kind.id == "filing" && values[kind.index("measure")] == records::Value(std::string("no")))
+            refuse("measure", "not that");
     };
     store::Change change(*office.database, author, "import", false, "test");
-    TextReader reader("code,area,period,measure,value,filed_on\nR1,QS,2024,no,1,2024-09-01\nR2,QS,2024,yes,1,2024-09-01\nR3,QS,2024,no,1,x");
+    TextReader reader(
+        "code,area,period,measure,value,filed_on\nR1,QS,2024,no,1,2024-09-01\nR2,QS,2024,yes,1,2024-09-01\nR3,QS,2024,"
+        "no,1,x");
     store::import_rows(change, records::kind("filing"), reader, "filing.csv", {});
     std::string said;
     try {
@@ -153,5 +170,7 @@ TEST_CASE("a check that a higher floor adds refuses a row as any other fault doe
     } catch (const store::Refused& refused) {
         for (const auto& refusal : refused.refusals()) said += store::text_of(refusal) + "\n";
     }
-    CHECK(said == "filing.csv:2: measure: not that\nfiling.csv:4: filed_on: \"x\" is not a date; use YYYY-MM-DD\nfiling.csv:4: measure: not that\n");
+    CHECK(said ==
+          "filing.csv:2: measure: not that\nfiling.csv:4: filed_on: \"x\" is not a date; use YYYY-MM-DD\nfiling.csv:4: "
+          "measure: not that\n");
 }

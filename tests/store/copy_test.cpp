@@ -30,7 +30,8 @@ TEST_CASE("a copy holds the same, in a file and where it came from") {
     auto back = db::open(place.name(), db::Mode::create);
     CHECK(db::copy(*file, *back) == there);
     CHECK(store::find(*back, records::kind("member"), "M1").values == office.find("member", "M1").values);
-    CHECK(std::any_of(there.begin(), there.end(), [](const db::Content& content) { return content.table == "member" && content.rows == 3; }));
+    CHECK(std::any_of(there.begin(), there.end(),
+                      [](const db::Content& content) { return content.table == "member" && content.rows == 3; }));
 }
 
 TEST_CASE("who goes on in a copy gets new row numbers") {
@@ -46,7 +47,8 @@ TEST_CASE("who goes on in a copy gets new row numbers") {
 
 TEST_CASE("contents that differ in one value, or in where it stands, do not look alike") {
     std::vector<std::vector<db::Content>> contents;
-    for (const char* name : {"", "code,name\nX1,甲\nX2,乙", "code,name\nX1,乙\nX2,甲", "code,name,note\nX1,甲,\nX2,乙,丙"}) {
+    for (const char* name :
+         {"", "code,name\nX1,甲\nX2,乙", "code,name\nX1,乙\nX2,甲", "code,name,note\nX1,甲,\nX2,乙,丙"}) {
         StockedOffice office;
         office.database->execute("UPDATE migration SET at = ''; UPDATE entry SET at = ''");
         if (*name) office.database->execute("UPDATE sector SET code = 'Y' || id");
@@ -61,7 +63,8 @@ TEST_CASE("contents that differ in one value, or in where it stands, do not look
 
 TEST_CASE("a copy that fails leaves nothing behind") {
     StockedOffice office;
-    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')", db::migrations().size() + 1));
+    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')",
+                                         db::migrations().size() + 1));
     const Place place(office.folder, "copy");
     auto copy = db::open(place.name(), db::Mode::create);
     CHECK(holds(copy_fails(*office.database, *copy).message(), "moon"));
@@ -87,7 +90,8 @@ TEST_CASE("references are checked behind the rows of a copy, and stand as they d
 TEST_CASE("putting a copy in another's place is whole or not at all") {
     StockedOffice office, other;
     other.edit("member", "M1", {{"name", "改名"}});
-    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')", db::migrations().size() + 1));
+    office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')",
+                                         db::migrations().size() + 1));
     CHECK_THROWS_AS(db::replace(*office.database, *other.database), Error);
     CHECK(other.value("member", "M1", "name") == "改名");
     office.database->execute("DELETE FROM migration WHERE name = 'moon'");

@@ -32,7 +32,8 @@ std::string changes(std::string_view id, FieldValues row, FieldValues kept, stor
     store::Record record;
     record.values = values(kind, kept);
     std::string text;
-    for (const std::size_t f : store::diff(kind, given, record, leeway)) text += (text.empty() ? "" : " ") + std::string(kind.fields[f].id);
+    for (const std::size_t f : store::diff(kind, given, record, leeway))
+        text += (text.empty() ? "" : " ") + std::string(kind.fields[f].id);
     CHECK(store::is_same(kind, given, record, leeway) == text.empty());
     return text;
 }
@@ -60,7 +61,8 @@ TEST_CASE("attendances have no order, and a file's may be fewer than the record'
     CHECK(changes("session", {{"members", one}}, {{"members", two}}) == "members");
     CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.adds_attendances = true}) == "");
     CHECK(changes("session", {{"members", two}}, {{"members", one}}, {.adds_attendances = true}) == "members");
-    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.adds_attendances = true}) == "members");
+    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.adds_attendances = true}) ==
+          "members");
 }
 
 TEST_CASE("a solved date that a relapse has emptied stays empty") {

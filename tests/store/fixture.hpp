@@ -1,4 +1,5 @@
-// An office's database in a folder of its own, and short ways to say what is done to it, so that a test reads as a sentence.
+// An office's database in a folder of its own, and short ways to say what is done to it, so that a test reads as a
+// sentence.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -52,7 +53,8 @@ inline bool on_server() {
 
 inline bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-// A place for a database of a test's own: a file that does not exist yet, or an empty database on the server, dropped at the end.
+// A place for a database of a test's own: a file that does not exist yet, or an empty database on the server, dropped
+// at the end.
 class Place {
 public:
     explicit Place(const Folder& folder, const std::string& name = "office") : Place(folder, name, nullptr) {}
@@ -129,13 +131,13 @@ inline store::Row sector(std::string code, std::string name) {
     return row;
 }
 
-using Cells = std::vector<std::pair<std::string, std::string>>;   // field, cell
+using Cells = std::vector<std::pair<std::string, std::string>>;  // field, cell
 
 // What came of one Change.
 struct Outcome {
     store::Counts counts;
     std::int64_t reopened = 0;
-    std::vector<std::string> refusals;   // none: it was committed
+    std::vector<std::string> refusals;  // none: it was committed
     std::int64_t last_id = 0;
 
     bool done() const { return refusals.empty(); }
@@ -143,7 +145,8 @@ struct Outcome {
     std::string text() const {
         if (!done()) return join(refusals, "\n");
         std::vector<std::string> parts;
-        for (const auto& [count, word] : {std::pair{counts.added, "added"}, std::pair{counts.updated, "updated"}, std::pair{counts.unchanged, "unchanged"}})
+        for (const auto& [count, word] : {std::pair{counts.added, "added"}, std::pair{counts.updated, "updated"},
+                                          std::pair{counts.unchanged, "unchanged"}})
             if (count) parts.push_back(fmt::format("{} {}", count, word));
         return join(parts, ", ");
     }
@@ -156,7 +159,8 @@ public:
     Office() : place(folder, new_database()), path(place.name()), database(db::open(path, db::Mode::write)) {}
 
     // One import of several files, named KIND.csv, as one transaction.
-    Outcome import(const std::vector<std::pair<std::string, std::string>>& files, OnExisting on_existing = OnExisting::same, bool keep = true) {
+    Outcome import(const std::vector<std::pair<std::string, std::string>>& files,
+                   OnExisting on_existing = OnExisting::same, bool keep = true) {
         Outcome outcome;
         try {
             store::Change change(*database, author(), "import", false, "test");
@@ -166,8 +170,10 @@ public:
                 TextReader reader(text);
                 outcome.counts += store::import_rows(change, records::kind(kind), reader, kind + ".csv", options);
             }
-            if (keep) change.commit();
-            else change.check_only();
+            if (keep)
+                change.commit();
+            else
+                change.check_only();
             outcome.reopened = change.reopened();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
@@ -195,18 +201,22 @@ public:
         return outcome;
     }
 
-    store::Record find(const std::string& kind, const std::string& name) { return store::find(*database, records::kind(kind), name); }
+    store::Record find(const std::string& kind, const std::string& name) {
+        return store::find(*database, records::kind(kind), name);
+    }
     std::string value(const std::string& kind, const std::string& name, std::string_view field) {
         const auto& declared = records::kind(kind);
         return show(declared.at(field), find(kind, name).values[declared.index(field)], records::Style::raw);
     }
     // "M1,speak M2,attend": the records that pass, each its fields' raw texts.
-    std::string list(const std::string& kind, const std::vector<std::string>& fields, const store::Filter& filter = {}) {
+    std::string list(const std::string& kind, const std::vector<std::string>& fields,
+                     const store::Filter& filter = {}) {
         const auto& declared = records::kind(kind);
         std::vector<std::string> rows;
         store::list(*database, declared, filter, [&](const store::Record& record) {
             std::vector<std::string> cells;
-            for (const auto& field : fields) cells.push_back(show(declared.at(field), record.values[declared.index(field)], records::Style::raw));
+            for (const auto& field : fields)
+                cells.push_back(show(declared.at(field), record.values[declared.index(field)], records::Style::raw));
             rows.push_back(join(cells, ","));
         });
         return join(rows, " ");
@@ -215,7 +225,9 @@ public:
     std::vector<std::string> history(const std::string& kind, const std::string& name) {
         std::vector<std::string> steps;
         for (const auto& past : store::history(*database, records::kind(kind), find(kind, name)))
-            steps.push_back(past.field.empty() ? past.action : fmt::format("{} {}: {} -> {}", past.action, past.field, past.old_value, past.new_value));
+            steps.push_back(past.field.empty() ? past.action
+                                               : fmt::format("{} {}: {} -> {}", past.action, past.field, past.old_value,
+                                                             past.new_value));
         return steps;
     }
     std::int64_t number(const std::string& sql) {
@@ -260,11 +272,17 @@ class StockedOffice : public Office {
 public:
     StockedOffice() {
         const Outcome stocked = import({
-            {"area", "code,name,level,parent\nWH,武汉市,city,\nQS,青山区,district,WH\nQS1,钢都街道,street,QS\nQS11,某社区,community,QS1\nJA,江岸区,district,WH\nJA1,某街道,street,JA"},
+            {"area",
+             "code,name,level,parent\nWH,武汉市,city,\nQS,青山区,district,WH\nQS1,钢都街道,street,QS\nQS11,某社区,"
+             "community,QS1\nJA,江岸区,district,WH\nJA1,某街道,street,JA"},
             {"sector", "code,name\nX1,经济\nX2,教育"},
             {"unit", "code,name,kind\nU1,区城管局,department\nU2,某物业,property"},
-            {"member", "code,name,level,area,sector,phone,joined_on,left_on\nM1,张一,district,QS,X1,13812345678,2022-01-01,2024-12-31\nM2,李二,district,QS,X2,,,\nM3,王三,city,JA,X1,,,"},
-            {"platform", "code,name,kind,area,opened_on,closed_on,tags\nP1,钢都之家,home,QS11,2023-01-01,2024-06-30,样板\nP2,江岸之家,home,JA1,,,\nP3,青山工作室,studio,QS,,,"},
+            {"member",
+             "code,name,level,area,sector,phone,joined_on,left_on\nM1,张一,district,QS,X1,13812345678,2022-01-01,2024-"
+             "12-31\nM2,李二,district,QS,X2,,,\nM3,王三,city,JA,X1,,,"},
+            {"platform",
+             "code,name,kind,area,opened_on,closed_on,tags\nP1,钢都之家,home,QS11,2023-01-01,2024-06-30,样板\nP2,"
+             "江岸之家,home,JA1,,,\nP3,青山工作室,studio,QS,,,"},
             {"topic", "code,title,kind,proposed_on,platform\nT1,食堂,annual,2024-01-05,P1"},
             {"session", "code,held_on,platform,kind,title,members\nS1,2024-03-05,P1,consult,食堂协商,M1;M2:speak"},
             {"problem", "code,title,category,raised_on,platform,session\nQ1,没有食堂,urgent,2024-03-05,P1,S1"},

@@ -8,16 +8,21 @@ namespace {
 class Lists : public StockedOffice {
 public:
     Lists() {
-        REQUIRE(import({{"session", "code,held_on,platform,kind,title,partners,members,units,form,residents,tags\n"
-                                    "S2,2024-03-20,P2,visit,看望一,,M3,,doorstep,30,慰问;春节\n"
-                                    "S3,2024-04-25,P2,consult,停车难,P3,M3:chair;M2,U1,,,停车\n"
-                                    "S4,2024-05-06,P3,service,义诊,,,U1;U2,,120,慰问"},
-                        {"topic", "code,title,kind,proposed_on,platform,area\nT2,甲,annual,2024-01-06,,JA1\nT3,乙,common,2024-01-07,P2,QS\nT4,丙,common,2024-01-08,,"},
-                        {"progress", "problem,noted_on,stage\nQ1,2024-03-06,plan\nQ1,2024-03-16,build"}}).done());
+        REQUIRE(import({{"session",
+                         "code,held_on,platform,kind,title,partners,members,units,form,residents,tags\n"
+                         "S2,2024-03-20,P2,visit,看望一,,M3,,doorstep,30,慰问;春节\n"
+                         "S3,2024-04-25,P2,consult,停车难,P3,M3:chair;M2,U1,,,停车\n"
+                         "S4,2024-05-06,P3,service,义诊,,,U1;U2,,120,慰问"},
+                        {"topic",
+                         "code,title,kind,proposed_on,platform,area\nT2,甲,annual,2024-01-06,,JA1\nT3,乙,common,2024-"
+                         "01-07,P2,QS\nT4,丙,common,2024-01-08,,"},
+                        {"progress", "problem,noted_on,stage\nQ1,2024-03-06,plan\nQ1,2024-03-16,build"}})
+                    .done());
     }
     std::string where(const std::string& kind, const std::vector<std::string>& conditions) {
         store::Filter filter;
-        for (const auto& condition : conditions) filter.conditions.push_back(records::parse_condition(records::kind(kind), condition));
+        for (const auto& condition : conditions)
+            filter.conditions.push_back(records::parse_condition(records::kind(kind), condition));
         return codes(kind, filter);
     }
     std::string in(const std::string& area, const std::string& kind) {
@@ -27,7 +32,8 @@ public:
     }
     std::string codes(const std::string& kind, const store::Filter& filter) {
         std::vector<std::string> names;
-        store::list(*database, records::kind(kind), filter, [&](const store::Record& record) { names.push_back(store::name_of(records::kind(kind), record)); });
+        store::list(*database, records::kind(kind), filter,
+                    [&](const store::Record& record) { names.push_back(store::name_of(records::kind(kind), record)); });
         return join(names, " ");
     }
     std::string sorted(const std::string& kind, const std::string& field, bool descending = false) {
@@ -84,7 +90,7 @@ TEST_CASE("a session held with partners lies in their areas too") {
     CHECK(office.in("JA", "session") == "S2 S3");
     CHECK(office.in("QS", "session") == "S1 S3 S4");
     CHECK(office.in("QS11", "session") == "S1");
-    CHECK(office.in("WH", "session") == "S1 S2 S3 S4");   // S3 once
+    CHECK(office.in("WH", "session") == "S1 S2 S3 S4");  // S3 once
     CHECK(office.in("QS11", "attendance") == "#1 #2");
     CHECK(office.in("QS", "attendance") == "#1 #2 #4 #5");
 }
@@ -92,7 +98,7 @@ TEST_CASE("a session held with partners lies in their areas too") {
 TEST_CASE("a record with a platform lies where that lies, without one in its own area") {
     Lists office;
     CHECK(office.in("QS", "topic") == "T1");
-    CHECK(office.in("JA", "topic") == "T2 T3");   // T3's own area is in QS, its platform in JA
+    CHECK(office.in("JA", "topic") == "T2 T3");  // T3's own area is in QS, its platform in JA
     CHECK(office.in("WH", "topic") == "T1 T2 T3");
 }
 
@@ -130,7 +136,7 @@ TEST_CASE("conditions compare by the field's type") {
     CHECK(office.where("session", {"held_on>2024-04-25"}) == "S4");
     CHECK(office.where("session", {"residents>=100"}) == "S4");
     CHECK(office.where("session", {"residents<100"}) == "S2");
-    CHECK(office.where("session", {"residents!=30"}) == "S1 S3 S4");   // what is not said is not 30
+    CHECK(office.where("session", {"residents!=30"}) == "S1 S3 S4");  // what is not said is not 30
     CHECK(office.where("session", {"residents="}) == "S1 S3");
     CHECK(office.where("session", {"residents!="}) == "S2 S4");
     CHECK(office.where("session", {"form=-"}) == "S1 S3 S4");
@@ -169,9 +175,12 @@ TEST_CASE("a field of several values has a value or has not") {
 TEST_CASE("a condition that makes no sense is refused as a wrong argument") {
     CHECK(usage_error("session", "kin=visit").hint() == "did you mean kind?");
     CHECK(usage_error("session", "colour=red").hint() == "see cpcc fields session");
-    CHECK(usage_error("session", "kind=party").message() == "--where kind: \"party\" is not a valid value; allowed: consult, service, visit, inspect, sector, training, meeting");
-    for (const std::string condition : {"kind", "", "=visit", "kind!visit", "kind~visit", "held_on~2024", "tags<a", "tags~a", "members>M1", "held_on=2024", "residents=many",
-                                        "residents<", "held_on>=", "units=U1;U2", "members=M1:speak"}) {
+    CHECK(usage_error("session", "kind=party").message() ==
+          "--where kind: \"party\" is not a valid value; allowed: consult, service, visit, inspect, sector, training, "
+          "meeting");
+    for (const std::string condition :
+         {"kind", "", "=visit", "kind!visit", "kind~visit", "held_on~2024", "tags<a", "tags~a", "members>M1",
+          "held_on=2024", "residents=many", "residents<", "held_on>=", "units=U1;U2", "members=M1:speak"}) {
         CAPTURE(condition);
         CHECK_FALSE(usage_error("session", condition).message().empty());
     }
@@ -193,11 +202,12 @@ TEST_CASE("a list is sorted by a field, what has no value last, equals by code")
 TEST_CASE("an export has records in the order in which they were made") {
     Lists office;
     office.add("attendance", {{"session", "S1"}, {"member", "M3"}, {"role", "leave"}});
-    office.add("session", {{"code", "A1"}, {"held_on", "2024-08-01"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "后来"}});
+    office.add("session",
+               {{"code", "A1"}, {"held_on", "2024-08-01"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "后来"}});
     store::Filter filter;
     filter.as_made = true;
     CHECK(office.codes("session", filter) == "S1 S2 S3 S4 A1");
-    CHECK(office.codes("attendance", filter) == "#1 #2 #6 #3 #4 #5");   // those of a session together
+    CHECK(office.codes("attendance", filter) == "#1 #2 #6 #3 #4 #5");  // those of a session together
 }
 
 TEST_CASE("a limit cuts the list, filters add up") {
@@ -224,7 +234,8 @@ TEST_CASE("a list longer than a block keeps all values in order") {
     int n = 0;
     store::list(*office.database, records::kind("sector"), {}, [&](const store::Record& record) {
         REQUIRE(std::get<std::string>(record.values[0]) == fmt::format("X{:05}", n));
-        REQUIRE(show(records::kind("sector").at("tags"), record.values[3], records::Style::raw) == fmt::format("t{};every", n));
+        REQUIRE(show(records::kind("sector").at("tags"), record.values[3], records::Style::raw) ==
+                fmt::format("t{};every", n));
         ++n;
     });
     CHECK(n == 2345);

@@ -61,9 +61,12 @@ TEST_CASE("migrating twice does nothing the second time, and makes no copy") {
 TEST_CASE("a newer schema is refused by the name of its first unknown step") {
     Office office;
     const auto next = db::migrations().back().number + 1;
-    office.database->execute(fmt::format("INSERT INTO migration VALUES ({}, 'documents', 'x', 'y'), ({}, 'filings', 'x', 'y')", next, next + 1));
+    office.database->execute(fmt::format(
+        "INSERT INTO migration VALUES ({}, 'documents', 'x', 'y'), ({}, 'filings', 'x', 'y')", next, next + 1));
     for (const bool migrating : {true, false}) {
-        const Error error = thrown_by([&] { migrating ? (void)db::migrate(*office.database, "tester", {}) : db::require_current(*office.database); });
+        const Error error = thrown_by([&] {
+            migrating ? (void)db::migrate(*office.database, "tester", {}) : db::require_current(*office.database);
+        });
         CHECK(error.code() == Exit::failed);
         CHECK(holds(error.message(), fmt::format("{:03}_documents", next)));
         CHECK(holds(error.message(), office.path));
@@ -75,7 +78,7 @@ TEST_CASE("a newer schema is refused by the name of its first unknown step") {
 
 TEST_CASE("an older schema is told to migrate") {
     Office office;
-    if (db::migrations().size() < 2) return;   // with one step no database of cpcc's own is older
+    if (db::migrations().size() < 2) return;  // with one step no database of cpcc's own is older
     office.database->execute(fmt::format("DELETE FROM migration WHERE number = {}", db::migrations().back().number));
     const Error error = thrown_by([&] { db::require_current(*office.database); });
     CHECK(holds(error.hint(), "cpcc migrate"));
@@ -87,7 +90,8 @@ TEST_CASE("somebody else's database is neither read nor migrated") {
     auto database = db::open(path, db::Mode::create);
     database->execute("CREATE TABLE contact (name TEXT); INSERT INTO contact VALUES ('x')");
     for (const bool migrating : {true, false}) {
-        const Error error = thrown_by([&] { migrating ? (void)db::migrate(*database, "tester", {}) : db::require_current(*database); });
+        const Error error =
+            thrown_by([&] { migrating ? (void)db::migrate(*database, "tester", {}) : db::require_current(*database); });
         CHECK(error.code() == Exit::failed);
         CHECK(holds(error.message(), path + " is not a cpcc database"));
     }
@@ -166,8 +170,9 @@ TEST_CASE("a backup is a whole, private copy under a name that was free") {
 TEST_CASE("what is broken in a database is named") {
     StockedOffice office;
     CHECK(office.database->integrity().empty());
-    office.database->execute(on_server() ? "ALTER TABLE sector DISABLE TRIGGER ALL; ALTER TABLE theme ADD CHECK (month > 0) NOT VALID"
-                                         : "PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
+    office.database->execute(
+        on_server() ? "ALTER TABLE sector DISABLE TRIGGER ALL; ALTER TABLE theme ADD CHECK (month > 0) NOT VALID"
+                    : "PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
     const auto found = office.database->integrity();
     REQUIRE(!found.empty());
     CHECK(holds(found.front(), on_server() ? "constraint not checked: theme" : "platform #1"));

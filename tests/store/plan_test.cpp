@@ -18,9 +18,12 @@ namespace {
 
 using namespace db_fixture;
 
-const std::set<std::string> facts{"session", "session_partner", "session_unit", "session_tag", "attendance", "attendance_tag", "problem", "problem_tag", "progress", "progress_tag",
-                                  "lookback", "lookback_tag", "document", "document_author", "document_tag", "donation", "donation_tag", "pledge", "pledge_tag", "pairing",
-                                  "pairing_tag", "publicity", "publicity_tag", "commendation", "commendation_tag"};
+const std::set<std::string> facts{
+    "session",        "session_partner", "session_unit",  "session_tag",     "attendance",
+    "attendance_tag", "problem",         "problem_tag",   "progress",        "progress_tag",
+    "lookback",       "lookback_tag",    "document",      "document_author", "document_tag",
+    "donation",       "donation_tag",    "pledge",        "pledge_tag",      "pairing",
+    "pairing_tag",    "publicity",       "publicity_tag", "commendation",    "commendation_tag"};
 
 // While one lives, every statement that any connection of this process steps is written down.
 class Recorder {
@@ -34,23 +37,29 @@ public:
 
 private:
     static int attach(sqlite3* connection, char**, const void*) {
-        sqlite3_trace_v2(connection, SQLITE_TRACE_STMT, [](unsigned, void*, void* statement, void*) {
-            statements().insert(sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
-            return 0;
-        }, nullptr);
+        sqlite3_trace_v2(
+            connection, SQLITE_TRACE_STMT,
+            [](unsigned, void*, void* statement, void*) {
+                statements().insert(sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
+                return 0;
+            },
+            nullptr);
         return SQLITE_OK;
     }
 };
 
 // The tables by the names that they have in a statement.
 std::multimap<std::string, std::string> names_in(const std::string& sql) {
-    static const std::regex pattern(R"(\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!WHERE\b|ORDER\b|JOIN\b|LEFT\b|ON\b|UNION\b|GROUP\b)(\w+))?)");
+    static const std::regex pattern(
+        R"(\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!WHERE\b|ORDER\b|JOIN\b|LEFT\b|ON\b|UNION\b|GROUP\b)(\w+))?)");
     std::multimap<std::string, std::string> names;
-    for (std::sregex_iterator at(sql.begin(), sql.end(), pattern), end; at != end; ++at) names.emplace((*at)[2].length() ? (*at)[2].str() : (*at)[1].str(), (*at)[1].str());
+    for (std::sregex_iterator at(sql.begin(), sql.end(), pattern), end; at != end; ++at)
+        names.emplace((*at)[2].length() ? (*at)[2].str() : (*at)[1].str(), (*at)[1].str());
     return names;
 }
 
-// "problem: SCAN p  <-  SELECT …" for each step of a plan that walks through a whole table of facts, by an index or not.
+// "problem: SCAN p  <-  SELECT …" for each step of a plan that walks through a whole table of facts, by an index or
+// not.
 std::vector<std::string> scans(db::Connection& connection, const std::string& sql) {
     static const std::regex scan(R"(^SCAN (\w+)( .*)?$)");
     std::vector<std::string> found;
@@ -77,7 +86,7 @@ std::vector<std::string> scans_of_all(db::Connection& connection) {
 }  // namespace
 
 TEST_CASE("the test of plans sees a scan") {
-    if (on_server()) return;                  // plans are read as SQLite tells them
+    if (on_server()) return;  // plans are read as SQLite tells them
     StockedOffice office;
     CHECK(scans(*office.database, "SELECT s.id FROM session s WHERE s.title = 'x' ORDER BY s.id").size() == 1);
     CHECK(scans(*office.database, "SELECT count(*) FROM problem").size() == 1);
@@ -94,8 +103,16 @@ TEST_CASE("no report walks through a table of facts") {
     Recorder::statements().clear();
     const Period march = Period::parse("2024-03", Date::of(2024, 9, 4));
     SUBCASE("summary") {
-        const std::vector<report::CustomMeasure> canteens{{"canteens", "食堂", "canteens", "problems_solved", {"tag=幸福食堂"}}};
-        report::SummarySpec spec{march, "", "QS", {report::Group::district, report::Group::month}, report::ask({}, canteens), report::Compare::none, true, false};
+        const std::vector<report::CustomMeasure> canteens{
+            {"canteens", "食堂", "canteens", "problems_solved", {"tag=幸福食堂"}}};
+        report::SummarySpec spec{march,
+                                 "",
+                                 "QS",
+                                 {report::Group::district, report::Group::month},
+                                 report::ask({}, canteens),
+                                 report::Compare::none,
+                                 true,
+                                 false};
         report::summary(*database, spec);
         spec.by = {report::Group::member};
         spec.compare = report::Compare::last_year;
@@ -103,7 +120,8 @@ TEST_CASE("no report walks through a table of facts") {
     }
     SUBCASE("explain") {
         for (const auto& measure : report::measures()) {
-            const report::SummarySpec spec{march, "", {}, {}, report::ask({std::string(measure.id)}, {}), report::Compare::none, false, false};
+            const report::SummarySpec spec{
+                march, "", {}, {}, report::ask({std::string(measure.id)}, {}), report::Compare::none, false, false};
             report::explain(*database, spec, std::string(measure.id));
         }
     }
@@ -114,7 +132,8 @@ TEST_CASE("no report walks through a table of facts") {
         auto& rule = spec.calendar.rules.emplace_back();
         rule.name = "5";
         rule.day = 5;
-        const report::CalendarList lists[]{report::CalendarList::days, report::CalendarList::missed, report::CalendarList::streaks};
+        const report::CalendarList lists[]{report::CalendarList::days, report::CalendarList::missed,
+                                           report::CalendarList::streaks};
         report::calendar(*database, spec, lists);
     }
     SUBCASE("appraisal") {
@@ -129,7 +148,8 @@ TEST_CASE("no report walks through a table of facts") {
             rule.points = 10;
             rule.tag = "样板";
         }
-        report::appraisal(*database, {rules}, {report::Appraised::members, "2024", Date::of(2024, 9, 4), {}, {}, {}, "", false});
+        report::appraisal(*database, {rules},
+                          {report::Appraised::members, "2024", Date::of(2024, 9, 4), {}, {}, {}, "", false});
     }
     SUBCASE("reconcile") { report::reconcile(*database, {march, {}, report::ask({}, {}), true, false}); }
     SUBCASE("chain") { report::chain(*database, {"S1", {}, false}); }

@@ -30,7 +30,8 @@ public:
     // The question with `main`, as SQLite calls the file's tables, in the engine's word.
     std::string in_schema(std::string question) {
         const std::string schema = office_.database->schema();
-        for (auto at = question.find("main"); at != std::string::npos; at = question.find("main", at + schema.size())) question.replace(at, 4, schema);
+        for (auto at = question.find("main"); at != std::string::npos; at = question.find("main", at + schema.size()))
+            question.replace(at, 4, schema);
         return question;
     }
 
@@ -43,11 +44,15 @@ private:
 
 TEST_CASE("the views show records as people know them") {
     Queried queried;
-    CHECK(queried.ask("SELECT code, held_on, platform, kind, title FROM session") == "S1,2024-03-05,P1,consult,食堂协商");
-    CHECK(queried.ask("SELECT code, name, area, opened_on, model FROM platform ORDER BY code") == "P1,钢都之家,QS11,2023-01-01, P2,江岸之家,JA1,, P3,青山工作室,QS,,");
+    CHECK(queried.ask("SELECT code, held_on, platform, kind, title FROM session") ==
+          "S1,2024-03-05,P1,consult,食堂协商");
+    CHECK(queried.ask("SELECT code, name, area, opened_on, model FROM platform ORDER BY code") ==
+          "P1,钢都之家,QS11,2023-01-01, P2,江岸之家,JA1,, P3,青山工作室,QS,,");
     CHECK(queried.ask("SELECT session, member, role FROM attendance ORDER BY row") == "S1,M1,attend S1,M2,speak");
     CHECK(queried.ask("SELECT count(*) FROM topic") == "0");
-    CHECK(queried.ask("SELECT a.name, count(*) FROM platform p JOIN area a ON a.code = p.area GROUP BY a.name ORDER BY 1") == "某社区,1 某街道,1 青山区,1");
+    CHECK(queried.ask(
+              "SELECT a.name, count(*) FROM platform p JOIN area a ON a.code = p.area GROUP BY a.name ORDER BY 1") ==
+          "某社区,1 某街道,1 青山区,1");
 }
 
 TEST_CASE("every kind has its view with all its single fields") {
@@ -79,9 +84,13 @@ TEST_CASE("no query gets behind the mask") {
         "SELECT new FROM main.change",
         "WITH history AS (SELECT new FROM main.change) SELECT * FROM history",
     };
-    if (on_server())   // where there are more ways around
-        for (const char* way : {"SELECT m FROM main.member m", "SELECT row_to_json(m) FROM main.member m", "SELECT table_to_xml('main.member', true, true, '')", "SELECT query_to_xml('SELECT phone FROM main.member', true, true, '')",
-                                "SELECT most_common_vals FROM pg_stats", "SELECT pg_read_file('PG_VERSION')", "SELECT set_config('search_path', 'main', false)", "SELECT * FROM pg_authid", "SELECT lag(m.phone) OVER () FROM main.member m"})
+    if (on_server())  // where there are more ways around
+        for (const char* way : {"SELECT m FROM main.member m", "SELECT row_to_json(m) FROM main.member m",
+                                "SELECT table_to_xml('main.member', true, true, '')",
+                                "SELECT query_to_xml('SELECT phone FROM main.member', true, true, '')",
+                                "SELECT most_common_vals FROM pg_stats", "SELECT pg_read_file('PG_VERSION')",
+                                "SELECT set_config('search_path', 'main', false)", "SELECT * FROM pg_authid",
+                                "SELECT lag(m.phone) OVER () FROM main.member m"})
             questions.emplace_back(way);
     for (const std::string& question : questions) {
         const std::string sql = queried.in_schema(question);
@@ -92,10 +101,14 @@ TEST_CASE("no query gets behind the mask") {
 
 TEST_CASE("a query changes nothing, neither here nor elsewhere") {
     Queried queried;
-    for (const std::string question : {"DELETE FROM main.area", "INSERT INTO sector VALUES (1)", "UPDATE main.area SET name = 'x'", "DROP TABLE main.area", "CREATE TABLE x (y)",
-                                       "CREATE TEMP TABLE x (y)", "ATTACH DATABASE 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1", "VACUUM INTO 'copy.db'",
-                                       "BEGIN IMMEDIATE", "SELECT load_extension('x')", "SET default_transaction_read_only = off", "SELECT 1; END; DROP TABLE main.area", "SELECT code FROM main.area FOR UPDATE",
-                                       "WITH gone AS (DELETE FROM main.area RETURNING code) SELECT * FROM gone"}) {
+    for (const std::string question :
+         {"DELETE FROM main.area", "INSERT INTO sector VALUES (1)", "UPDATE main.area SET name = 'x'",
+          "DROP TABLE main.area", "CREATE TABLE x (y)", "CREATE TEMP TABLE x (y)",
+          "ATTACH DATABASE 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1",
+          "VACUUM INTO 'copy.db'", "BEGIN IMMEDIATE", "SELECT load_extension('x')",
+          "SET default_transaction_read_only = off", "SELECT 1; END; DROP TABLE main.area",
+          "SELECT code FROM main.area FOR UPDATE",
+          "WITH gone AS (DELETE FROM main.area RETURNING code) SELECT * FROM gone"}) {
         const std::string sql = queried.in_schema(question);
         CAPTURE(sql);
         CHECK_THROWS_AS(queried.ask(sql), Error);
@@ -105,9 +118,12 @@ TEST_CASE("a query changes nothing, neither here nor elsewhere") {
 
 TEST_CASE("what only computes may be asked") {
     Queried queried;
-    for (const char* sql : {"SELECT upper(code) FROM member", "SELECT count(*), sum(residents), max(length(title)) FROM session", "SELECT code FROM member UNION SELECT code FROM area ORDER BY 1",
-                            "WITH m AS (SELECT area, count(*) AS n FROM member GROUP BY area) SELECT * FROM m WHERE n > 1", "SELECT code, row_number() OVER (ORDER BY code) FROM member", "SELECT 1; -- one",
-                            "SELECT coalesce(phone, '-') FROM member WHERE phone IS NOT NULL", "SELECT code FROM main.platform"}) {
+    for (const char* sql :
+         {"SELECT upper(code) FROM member", "SELECT count(*), sum(residents), max(length(title)) FROM session",
+          "SELECT code FROM member UNION SELECT code FROM area ORDER BY 1",
+          "WITH m AS (SELECT area, count(*) AS n FROM member GROUP BY area) SELECT * FROM m WHERE n > 1",
+          "SELECT code, row_number() OVER (ORDER BY code) FROM member", "SELECT 1; -- one",
+          "SELECT coalesce(phone, '-') FROM member WHERE phone IS NOT NULL", "SELECT code FROM main.platform"}) {
         CAPTURE(sql);
         CHECK_NOTHROW(queried.ask(queried.in_schema(sql)));
     }

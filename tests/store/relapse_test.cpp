@@ -26,7 +26,8 @@ TEST_CASE("a relapse reopens a solved problem") {
         }
     }
     SUBCASE("it is solved again on a later day only") {
-        CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-05-01"}}).text() == "--solved-on: 2024-05-01 is not after the last relapse (2024-05-01)");
+        CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-05-01"}}).text() ==
+              "--solved-on: 2024-05-01 is not after the last relapse (2024-05-01)");
         CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-05-02"}}).text() == "1 updated");
         CHECK(office.value("problem", "Q2", "solved_on") == "2024-05-02");
         CHECK(office.import("lookback", relapsed).reopened == 0);
@@ -55,7 +56,10 @@ TEST_CASE("problem and relapse may come in one import") {
 TEST_CASE("only a relapse seen on or after the day reopens, and only a relapse") {
     StockedOffice office;
     office.import("problem", solved);
-    CHECK(office.import("lookback", "problem,seen_on,result\nQ2,2024-03-31,relapsed\nQ2,2024-05-01,holding\nQ2,2024-05-02,partial").reopened == 0);
+    CHECK(office
+              .import("lookback",
+                      "problem,seen_on,result\nQ2,2024-03-31,relapsed\nQ2,2024-05-01,holding\nQ2,2024-05-02,partial")
+              .reopened == 0);
     CHECK(office.value("problem", "Q2", "solved_on") == "2024-04-01");
     CHECK(office.add("lookback", {{"problem", "Q2"}, {"seen_on", "2024-04-01"}, {"result", "relapsed"}}).reopened == 1);
     CHECK(office.value("problem", "Q2", "solved_on") == "");
@@ -65,9 +69,7 @@ TEST_CASE("a look-back that is corrected or restored to a relapse reopens as wel
     StockedOffice office;
     office.import("problem", solved);
     office.import("lookback", "problem,seen_on,result\nQ2,2024-05-01,holding");
-    SUBCASE("corrected") {
-        CHECK(office.edit("lookback", "#1", {{"result", "relapsed"}}).reopened == 1);
-    }
+    SUBCASE("corrected") { CHECK(office.edit("lookback", "#1", {{"result", "relapsed"}}).reopened == 1); }
     SUBCASE("restored") {
         office.set_void("lookback", "#1", true);
         office.database->execute("UPDATE lookback SET result = 3");
@@ -78,7 +80,9 @@ TEST_CASE("a look-back that is corrected or restored to a relapse reopens as wel
 
 TEST_CASE("a closed problem stays closed") {
     StockedOffice office;
-    office.import("problem", "code,title,category,platform,raised_on,closed_on,close_reason\nQ3,甲,urgent,P1,2024-03-01,2024-03-02,重复");
+    office.import(
+        "problem",
+        "code,title,category,platform,raised_on,closed_on,close_reason\nQ3,甲,urgent,P1,2024-03-01,2024-03-02,重复");
     CHECK(office.import("lookback", "problem,seen_on,result\nQ3,2024-05-01,relapsed").reopened == 0);
     CHECK(office.value("problem", "Q3", "closed_on") == "2024-03-02");
 }
@@ -87,6 +91,7 @@ TEST_CASE("a problem without a code is known again after its relapse") {
     StockedOffice office;
     const std::string file = "title,category,platform,raised_on,solved_on\n路灯,doorstep,P1,2024-03-01,2024-04-01";
     CHECK(office.import("problem", file).text() == "1 added");
-    CHECK(office.add("lookback", {{"problem", "QS-Q2024-00001"}, {"seen_on", "2024-05-01"}, {"result", "relapsed"}}).reopened == 1);
+    CHECK(office.add("lookback", {{"problem", "QS-Q2024-00001"}, {"seen_on", "2024-05-01"}, {"result", "relapsed"}})
+              .reopened == 1);
     CHECK(office.import("problem", file).text() == "1 unchanged");
 }

@@ -20,44 +20,89 @@ const char* session_columns = "code,held_on,platform,kind,title,members\n";
 TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
     StockedOffice office;
     const std::vector<Case> cases{
-        {"session before its platform", "session", std::string(session_columns) + "S9,2022-12-31,P1,visit,甲,", "held_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"session after its platform", "session", std::string(session_columns) + "S9,2024-07-01,P1,visit,甲,", "held_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
-        {"problem before its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2022-12-31,,,", "raised_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"problem after its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-07-01,,,", "raised_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
-        {"topic before its platform", "topic", std::string(topics) + "T9,甲,annual,P1,2022-12-31,,", "proposed_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"topic after its platform", "topic", std::string(topics) + "T9,甲,annual,P1,2024-07-01,,", "proposed_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
-        {"assignment before its platform", "assignment", std::string(assignments) + "M2,P1,,resident,2022-12-31,", "since: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"assignment after its platform", "assignment", std::string(assignments) + "M2,P1,,resident,2024-07-01,", "since: 2024-07-01 is after platform P1 closed (2024-06-30)"},
-        {"assignment before the term", "assignment", std::string(assignments) + "M1,P2,,resident,2021-12-31,", "member: 2021-12-31 is before member M1 joined (2022-01-01)"},
-        {"assignment after the term", "assignment", std::string(assignments) + "M1,P2,,resident,2025-01-01,", "member: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"attendance before the term", "session", std::string(session_columns) + "S9,2021-12-31,P2,visit,甲,M1", "members: 2021-12-31 is before member M1 joined (2022-01-01)"},
-        {"attendance after the term", "session", std::string(session_columns) + "S9,2025-01-01,P2,visit,甲,M1", "members: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"problem raised before the term", "problem", "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2021-12-31,M1", "raised_by: 2021-12-31 is before member M1 joined (2022-01-01)"},
-        {"problem raised after the term", "problem", "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2025-01-01,M1", "raised_by: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"look-back after the term", "lookback", "problem,seen_on,result,seen_by\nQ1,2025-01-01,holding,M1", "seen_by: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"solved before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,2024-01-01,,", "solved_on: 2024-01-01 is before 2024-01-02 (raised on)"},
-        {"closed before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,,2024-01-01,重复", "closed_on: 2024-01-01 is before 2024-01-02 (raised on)"},
-        {"solved and closed", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,2024-01-02,2024-01-03,重复", "closed_on: solved on 2024-01-02 and cannot also be closed on 2024-01-03"},
-        {"closed without reason", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,2024-01-03,", "close_reason: fill in both closed_on and close_reason"},
-        {"reason without closing", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,,重复", "close_reason: fill in both closed_on and close_reason"},
-        {"progress before raised", "progress", "problem,noted_on,stage\nQ1,2024-03-04,plan", "noted_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
-        {"look-back before raised", "lookback", "problem,seen_on,result\nQ1,2024-03-04,holding", "seen_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
-        {"approved before proposed", "topic", std::string(topics) + "T9,甲,annual,P1,2024-01-02,2024-01-01,", "approved_on: 2024-01-01 is before 2024-01-02 (proposed on)"},
-        {"topic closed before proposed", "topic", std::string(topics) + "T9,甲,annual,P1,2024-01-02,,2024-01-01", "closed_on: 2024-01-01 is before 2024-01-02 (proposed on)"},
-        {"until before since", "assignment", std::string(assignments) + "M2,P2,,resident,2024-01-02,2024-01-01", "until: 2024-01-01 is before 2024-01-02 (since)"},
-        {"left before joined", "member", "code,name,level,area,joined_on,left_on\nM9,九,city,QS,2024-01-02,2024-01-01", "left_on: 2024-01-01 is before 2024-01-02 (joined on)"},
-        {"platform closed before opened", "platform", "code,name,kind,area,opened_on,closed_on\nP9,家,home,QS,2024-01-02,2024-01-01", "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
-        {"area closed before opened", "area", "code,name,level,opened_on,closed_on\nA9,某,district,2024-01-02,2024-01-01", "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
-        {"assignment to neither", "assignment", std::string(assignments) + "M2,,,resident,2024-01-01,", "platform: fill in either platform or area, but not both"},
-        {"assignment to both", "assignment", std::string(assignments) + "M2,P2,QS,resident,2024-01-01,", "platform: fill in either platform or area, but not both"},
-        {"area under its equal", "area", "code,name,level,parent\nA9,某,district,QS", "parent: parent area QS is not of a higher level"},
-        {"area under a lower one", "area", "code,name,level,parent\nA9,某,district,QS1", "parent: parent area QS1 is not of a higher level"},
-        {"area under itself", "area", "code,name,level,parent\nA9,某,district,A9", "parent: parent area A9 is not of a higher level"},
-        {"document adopted before filed", "document", "code,kind,title,filed_on,adopted_on\nD9,proposal,甲,2024-01-02,2024-01-01", "adopted_on: 2024-01-01 is before 2024-01-02 (filed on)"},
-        {"donation before its platform", "donation", "code,given_on,platform,item\nG9,2022-12-31,P1,书", "given_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
-        {"pledge after the term", "pledge", "code,pledged_on,member,target,title,area\nL9,2025-01-01,M1,project,甲,QS", "member: 2025-01-01 is after member M1 left (2024-12-31)"},
-        {"pairing ended before it began", "pairing", "code,member,target_group,count,area,since,until\nK9,M2,child,3,QS,2024-01-02,2024-01-01", "until: 2024-01-01 is before 2024-01-02 (since)"},
-        {"commendation of nobody", "commendation", "code,issued_on,title\nC9,2024-01-02,先进", "member: fill in either member or platform, but not both"},
+        {"session before its platform", "session", std::string(session_columns) + "S9,2022-12-31,P1,visit,甲,",
+         "held_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"session after its platform", "session", std::string(session_columns) + "S9,2024-07-01,P1,visit,甲,",
+         "held_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
+        {"problem before its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2022-12-31,,,",
+         "raised_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"problem after its platform", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-07-01,,,",
+         "raised_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
+        {"topic before its platform", "topic", std::string(topics) + "T9,甲,annual,P1,2022-12-31,,",
+         "proposed_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"topic after its platform", "topic", std::string(topics) + "T9,甲,annual,P1,2024-07-01,,",
+         "proposed_on: 2024-07-01 is after platform P1 closed (2024-06-30)"},
+        {"assignment before its platform", "assignment", std::string(assignments) + "M2,P1,,resident,2022-12-31,",
+         "since: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"assignment after its platform", "assignment", std::string(assignments) + "M2,P1,,resident,2024-07-01,",
+         "since: 2024-07-01 is after platform P1 closed (2024-06-30)"},
+        {"assignment before the term", "assignment", std::string(assignments) + "M1,P2,,resident,2021-12-31,",
+         "member: 2021-12-31 is before member M1 joined (2022-01-01)"},
+        {"assignment after the term", "assignment", std::string(assignments) + "M1,P2,,resident,2025-01-01,",
+         "member: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"attendance before the term", "session", std::string(session_columns) + "S9,2021-12-31,P2,visit,甲,M1",
+         "members: 2021-12-31 is before member M1 joined (2022-01-01)"},
+        {"attendance after the term", "session", std::string(session_columns) + "S9,2025-01-01,P2,visit,甲,M1",
+         "members: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"problem raised before the term", "problem",
+         "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2021-12-31,M1",
+         "raised_by: 2021-12-31 is before member M1 joined (2022-01-01)"},
+        {"problem raised after the term", "problem",
+         "code,title,category,platform,raised_on,raised_by\nQ9,甲,urgent,P2,2025-01-01,M1",
+         "raised_by: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"look-back after the term", "lookback", "problem,seen_on,result,seen_by\nQ1,2025-01-01,holding,M1",
+         "seen_by: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"solved before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,2024-01-01,,",
+         "solved_on: 2024-01-01 is before 2024-01-02 (raised on)"},
+        {"closed before raised", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-02,,2024-01-01,重复",
+         "closed_on: 2024-01-01 is before 2024-01-02 (raised on)"},
+        {"solved and closed", "problem",
+         std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,2024-01-02,2024-01-03,重复",
+         "closed_on: solved on 2024-01-02 and cannot also be closed on 2024-01-03"},
+        {"closed without reason", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,2024-01-03,",
+         "close_reason: fill in both closed_on and close_reason"},
+        {"reason without closing", "problem", std::string(problems) + "Q9,甲,urgent,P1,2024-01-01,,,重复",
+         "close_reason: fill in both closed_on and close_reason"},
+        {"progress before raised", "progress", "problem,noted_on,stage\nQ1,2024-03-04,plan",
+         "noted_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
+        {"look-back before raised", "lookback", "problem,seen_on,result\nQ1,2024-03-04,holding",
+         "seen_on: 2024-03-04 is before problem Q1 was raised (2024-03-05)"},
+        {"approved before proposed", "topic", std::string(topics) + "T9,甲,annual,P1,2024-01-02,2024-01-01,",
+         "approved_on: 2024-01-01 is before 2024-01-02 (proposed on)"},
+        {"topic closed before proposed", "topic", std::string(topics) + "T9,甲,annual,P1,2024-01-02,,2024-01-01",
+         "closed_on: 2024-01-01 is before 2024-01-02 (proposed on)"},
+        {"until before since", "assignment", std::string(assignments) + "M2,P2,,resident,2024-01-02,2024-01-01",
+         "until: 2024-01-01 is before 2024-01-02 (since)"},
+        {"left before joined", "member", "code,name,level,area,joined_on,left_on\nM9,九,city,QS,2024-01-02,2024-01-01",
+         "left_on: 2024-01-01 is before 2024-01-02 (joined on)"},
+        {"platform closed before opened", "platform",
+         "code,name,kind,area,opened_on,closed_on\nP9,家,home,QS,2024-01-02,2024-01-01",
+         "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
+        {"area closed before opened", "area",
+         "code,name,level,opened_on,closed_on\nA9,某,district,2024-01-02,2024-01-01",
+         "closed_on: 2024-01-01 is before 2024-01-02 (opened on)"},
+        {"assignment to neither", "assignment", std::string(assignments) + "M2,,,resident,2024-01-01,",
+         "platform: fill in either platform or area, but not both"},
+        {"assignment to both", "assignment", std::string(assignments) + "M2,P2,QS,resident,2024-01-01,",
+         "platform: fill in either platform or area, but not both"},
+        {"area under its equal", "area", "code,name,level,parent\nA9,某,district,QS",
+         "parent: parent area QS is not of a higher level"},
+        {"area under a lower one", "area", "code,name,level,parent\nA9,某,district,QS1",
+         "parent: parent area QS1 is not of a higher level"},
+        {"area under itself", "area", "code,name,level,parent\nA9,某,district,A9",
+         "parent: parent area A9 is not of a higher level"},
+        {"document adopted before filed", "document",
+         "code,kind,title,filed_on,adopted_on\nD9,proposal,甲,2024-01-02,2024-01-01",
+         "adopted_on: 2024-01-01 is before 2024-01-02 (filed on)"},
+        {"donation before its platform", "donation", "code,given_on,platform,item\nG9,2022-12-31,P1,书",
+         "given_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
+        {"pledge after the term", "pledge", "code,pledged_on,member,target,title,area\nL9,2025-01-01,M1,project,甲,QS",
+         "member: 2025-01-01 is after member M1 left (2024-12-31)"},
+        {"pairing ended before it began", "pairing",
+         "code,member,target_group,count,area,since,until\nK9,M2,child,3,QS,2024-01-02,2024-01-01",
+         "until: 2024-01-01 is before 2024-01-02 (since)"},
+        {"commendation of nobody", "commendation", "code,issued_on,title\nC9,2024-01-02,先进",
+         "member: fill in either member or platform, but not both"},
     };
     for (const Case& c : cases) {
         CAPTURE(std::string(c.what));
@@ -69,9 +114,19 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
 
 TEST_CASE("the first and the last day are within") {
     StockedOffice office;
-    CHECK(office.import("session", std::string(session_columns) + "S8,2023-01-01,P1,visit,甲,M1\nS9,2024-06-30,P1,visit,甲,M1").done());
-    CHECK(office.import("session", std::string(session_columns) + "S6,2022-01-01,P2,visit,甲,M1\nS7,2024-12-31,P2,visit,甲,M1").done());
-    CHECK(office.import("problem", std::string(problems) + "Q8,甲,urgent,P1,2024-06-30,2024-06-30,,\nQ9,甲,urgent,P2,2024-01-01,,2024-01-01,重复").done());
+    CHECK(office
+              .import("session",
+                      std::string(session_columns) + "S8,2023-01-01,P1,visit,甲,M1\nS9,2024-06-30,P1,visit,甲,M1")
+              .done());
+    CHECK(office
+              .import("session",
+                      std::string(session_columns) + "S6,2022-01-01,P2,visit,甲,M1\nS7,2024-12-31,P2,visit,甲,M1")
+              .done());
+    CHECK(office
+              .import("problem",
+                      std::string(problems) +
+                          "Q8,甲,urgent,P1,2024-06-30,2024-06-30,,\nQ9,甲,urgent,P2,2024-01-01,,2024-01-01,重复")
+              .done());
     CHECK(office.import("assignment", std::string(assignments) + "M2,P1,,resident,2024-06-30,2024-06-30").done());
     CHECK(office.import("progress", "problem,noted_on,stage\nQ1,2024-03-05,plan").done());
     CHECK(office.import("lookback", "problem,seen_on,result\nQ1,2024-03-05,holding").done());
@@ -84,19 +139,30 @@ TEST_CASE("a session's partners are not bound by their days") {
 
 TEST_CASE("assignments of the same member, place and role do not overlap") {
     StockedOffice office;
-    REQUIRE(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-01-01,2024-03-31\nM2,,QS,resident,2024-01-01,").text() == "2 added");
+    REQUIRE(office
+                .import("assignment",
+                        std::string(assignments) + "M2,P2,,resident,2024-01-01,2024-03-31\nM2,,QS,resident,2024-01-01,")
+                .text() == "2 added");
     CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-03-31,").text() ==
           "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     CHECK(office.import("assignment", std::string(assignments) + "M2,,QS,resident,2025-03-31,").text() ==
           "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     // The later of the two is at fault, whichever stands first.
-    CHECK(office.import("assignment", std::string(assignments) + "M2,P3,,resident,2024-02-01,\nM2,P3,,resident,2024-01-01,").text() ==
-          "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
+    CHECK(
+        office
+            .import("assignment", std::string(assignments) + "M2,P3,,resident,2024-02-01,\nM2,P3,,resident,2024-01-01,")
+            .text() ==
+        "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2023-12-01,").text() ==
-          "assignment.csv:2: assignment #1: overlaps another assignment of the same member, place and role (since 2023-12-01)");
+          "assignment.csv:2: assignment #1: overlaps another assignment of the same member, place and role (since "
+          "2023-12-01)");
     SUBCASE("side by side, elsewhere and in another role they may") {
-        CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-04-01,\nM2,P2,,liaison,2024-01-01,\nM2,P3,,resident,2024-01-01,\nM2,,JA,resident,2024-01-01,\nM3,P2,,resident,2024-01-01,\n"
-                                                           "M2,P2,,resident,2023-01-01,2023-12-31").text() == "6 added");
+        CHECK(office
+                  .import("assignment", std::string(assignments) +
+                                            "M2,P2,,resident,2024-04-01,\nM2,P2,,liaison,2024-01-01,\nM2,P3,,resident,"
+                                            "2024-01-01,\nM2,,JA,resident,2024-01-01,\nM3,P2,,resident,2024-01-01,\n"
+                                            "M2,P2,,resident,2023-01-01,2023-12-31")
+                  .text() == "6 added");
     }
     SUBCASE("and one may not be stretched into the next") {
         office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-04-01,");
@@ -108,21 +174,32 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
     }
     SUBCASE("but a voided one is in nobody's way") {
         CHECK(office.set_void("assignment", "#1", true).done());
-        CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-03-31,").text() == "1 added");
+        CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-03-31,").text() ==
+              "1 added");
     }
 }
 
 TEST_CASE("a rule is broken from its other end too") {
     StockedOffice office;
     office.import("assignment", std::string(assignments) + "M1,P1,,resident,2023-02-01,");
-    CHECK(office.edit("platform", "P1", {{"opened_on", "2023-02-02"}}).text() == "assignment #1: 2023-02-01 is before platform P1 opened (2023-02-02)");
-    CHECK(office.edit("platform", "P1", {{"closed_on", "2024-03-04"}}).text() == "session S1: 2024-03-05 is after platform P1 closed (2024-03-04)\nproblem Q1: 2024-03-05 is after platform P1 closed (2024-03-04)");
-    CHECK(office.edit("member", "M1", {{"left_on", "2024-03-04"}}).text() == "attendance #1: 2024-03-05 is after member M1 left (2024-03-04)");
-    CHECK(office.edit("member", "M1", {{"joined_on", "2023-02-02"}}).text() == "assignment #1: 2023-02-01 is before member M1 joined (2023-02-02)");
-    CHECK(office.edit("area", "QS", {{"level", "community"}}).text().find("area QS1: parent area QS is not of a higher level") != std::string::npos);
+    CHECK(office.edit("platform", "P1", {{"opened_on", "2023-02-02"}}).text() ==
+          "assignment #1: 2023-02-01 is before platform P1 opened (2023-02-02)");
+    CHECK(office.edit("platform", "P1", {{"closed_on", "2024-03-04"}}).text() ==
+          "session S1: 2024-03-05 is after platform P1 closed (2024-03-04)\nproblem Q1: 2024-03-05 is after platform "
+          "P1 closed (2024-03-04)");
+    CHECK(office.edit("member", "M1", {{"left_on", "2024-03-04"}}).text() ==
+          "attendance #1: 2024-03-05 is after member M1 left (2024-03-04)");
+    CHECK(office.edit("member", "M1", {{"joined_on", "2023-02-02"}}).text() ==
+          "assignment #1: 2023-02-01 is before member M1 joined (2023-02-02)");
+    CHECK(office.edit("area", "QS", {{"level", "community"}})
+              .text()
+              .find("area QS1: parent area QS is not of a higher level") != std::string::npos);
     office.import("progress", "problem,noted_on,stage\nQ1,2024-03-06,plan");
-    CHECK(office.edit("problem", "Q1", {{"raised_on", "2024-03-07"}}).text() == "progress #1: 2024-03-06 is before problem Q1 was raised (2024-03-07)");
-    CHECK(office.import("platform", "code,closed_on\nP1,2024-03-04", OnExisting::update).refusals.front().starts_with("platform.csv:2: "));
+    CHECK(office.edit("problem", "Q1", {{"raised_on", "2024-03-07"}}).text() ==
+          "progress #1: 2024-03-06 is before problem Q1 was raised (2024-03-07)");
+    CHECK(office.import("platform", "code,closed_on\nP1,2024-03-04", OnExisting::update)
+              .refusals.front()
+              .starts_with("platform.csv:2: "));
 }
 
 TEST_CASE("voided records break no rule, nor do those that hang on a voided one") {
@@ -144,15 +221,20 @@ TEST_CASE("voided records break no rule, nor do those that hang on a voided one"
 
 TEST_CASE("rows with and without codes keep their lines when a rule is broken") {
     StockedOffice office;
-    CHECK(office.import("topic", std::string(topics) + "T7,甲,annual,P1,2024-01-01,,\n,乙,annual,P1,2022-01-01,,\nT8,丙,annual,P1,2022-01-02,,\n,丁,annual,P1,2022-01-03,,").text() ==
-          "topic.csv:3: proposed_on: 2022-01-01 is before platform P1 opened (2023-01-01)\ntopic.csv:4: proposed_on: 2022-01-02 is before platform P1 opened (2023-01-01)\n"
+    CHECK(office
+              .import("topic", std::string(topics) + "T7,甲,annual,P1,2024-01-01,,\n,乙,annual,P1,2022-01-01,,\nT8,丙,"
+                                                     "annual,P1,2022-01-02,,\n,丁,annual,P1,2022-01-03,,")
+              .text() ==
+          "topic.csv:3: proposed_on: 2022-01-01 is before platform P1 opened (2023-01-01)\ntopic.csv:4: proposed_on: "
+          "2022-01-02 is before platform P1 opened (2023-01-01)\n"
           "topic.csv:5: proposed_on: 2022-01-03 is before platform P1 opened (2023-01-01)");
 }
 
 TEST_CASE("what broke in other ways is found by looking everywhere") {
     StockedOffice office;
     CHECK(store::breaches(*office.database).empty());
-    office.database->execute("UPDATE platform SET closed_on = 20240301 WHERE code = 'P1'; UPDATE problem SET close_reason = 'x'");
+    office.database->execute(
+        "UPDATE platform SET closed_on = 20240301 WHERE code = 'P1'; UPDATE problem SET close_reason = 'x'");
     const auto found = store::breaches(*office.database);
     REQUIRE(found.size() == 3);
     CHECK(found[0] == "session S1: held_on: 2024-03-05 is after platform P1 closed (2024-03-01)");

@@ -16,22 +16,32 @@ struct Column {
 // In SQLite's words; text that a server does not sort by its bytes goes by the server's word for it.
 std::map<std::string, Column> columns_of(db::Connection& database, std::string_view table) {
     std::map<std::string, Column> columns;
-    auto rows = database.prepare(fmt::format(fmt::runtime(on_server() ? "SELECT column_name, CASE WHEN data_type = 'bigint' THEN 'INTEGER' WHEN data_type = 'text' AND collation_name = 'C' THEN 'TEXT' ELSE data_type END, "
-                                                           "CASE is_nullable WHEN 'NO' THEN 1 ELSE 0 END FROM information_schema.columns WHERE table_name = '{}'"
-                                                         : "SELECT name, type, \"notnull\" FROM pragma_table_info('{}')"), table));
+    auto rows = database.prepare(fmt::format(
+        fmt::runtime(
+            on_server()
+                ? "SELECT column_name, CASE WHEN data_type = 'bigint' THEN 'INTEGER' WHEN data_type = 'text' AND "
+                  "collation_name = 'C' THEN 'TEXT' ELSE data_type END, "
+                  "CASE is_nullable WHEN 'NO' THEN 1 ELSE 0 END FROM information_schema.columns WHERE table_name = '{}'"
+                : "SELECT name, type, \"notnull\" FROM pragma_table_info('{}')"),
+        table));
     while (rows.step()) columns[rows.str(0)] = {rows.str(1), rows.integer(2) != 0};
     return columns;
 }
 
 std::string target_of(db::Connection& database, std::string_view table, std::string_view column) {
-    auto row = database.prepare(fmt::format(fmt::runtime(on_server() ? "SELECT k.confrelid::regclass::text FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
-                                                          "WHERE k.contype = 'f' AND k.conrelid = '{}'::regclass AND a.attname = $column"
-                                                        : "SELECT \"table\" FROM pragma_foreign_key_list('{}') WHERE \"from\" = $column"), table));
+    auto row = database.prepare(fmt::format(
+        fmt::runtime(on_server() ? "SELECT k.confrelid::regclass::text FROM pg_constraint k JOIN pg_attribute a ON "
+                                   "a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
+                                   "WHERE k.contype = 'f' AND k.conrelid = '{}'::regclass AND a.attname = $column"
+                                 : "SELECT \"table\" FROM pragma_foreign_key_list('{}') WHERE \"from\" = $column"),
+        table));
     row.bind("column", column);
     return row.step() ? row.str(0) : "";
 }
 
-bool is_text(Type type) { return type == Type::text || type == Type::code || type == Type::phone || type == Type::period; }
+bool is_text(Type type) {
+    return type == Type::text || type == Type::code || type == Type::phone || type == Type::period;
+}
 
 }  // namespace
 
@@ -81,7 +91,8 @@ TEST_CASE("every field of several values has its table") {
 
 TEST_CASE("there is no table that nothing declares") {
     Office office;
-    std::set<std::string> known{"migration", "office", "entry", "change", "closing", "closing_area", "closing_measure", "closing_figure"};
+    std::set<std::string> known{"migration", "office",       "entry",           "change",
+                                "closing",   "closing_area", "closing_measure", "closing_figure"};
     for (const Kind* kind : kinds()) {
         known.emplace(kind->id);
         for (const Field& field : kind->fields)
@@ -121,7 +132,8 @@ TEST_CASE("codes are unique and lookups and references stand on an index") {
             where += fmt::format("{}{} = {}", where.empty() ? "" : " AND ", field, value);
         }
         CAPTURE(std::string(kind->id));
-        CHECK(holds(plan_of(*office.database, fmt::format("SELECT * FROM {} WHERE {}", kind->id, where)), on_server() ? "Index Scan using" : "USING INDEX"));
+        CHECK(holds(plan_of(*office.database, fmt::format("SELECT * FROM {} WHERE {}", kind->id, where)),
+                    on_server() ? "Index Scan using" : "USING INDEX"));
         if (kind->has_code())
             CHECK(holds(plan_of(*office.database, fmt::format("SELECT id FROM {} WHERE code = 'x'", kind->id)),
                         on_server() ? fmt::format("using {}_code_key", kind->id) : "INDEX sqlite_autoindex"));

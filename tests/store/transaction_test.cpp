@@ -45,8 +45,10 @@ TEST_CASE("a transaction that ends without commit leaves nothing behind") {
     CHECK(office.value("sector", "X1", "name") == "changed");
 }
 
-TEST_CASE("rows that go one by one are all there when they are asked for, and one that is refused is said at the latest by commit") {
-    constexpr int rows = 2500;             // more than are sent without hearing of any
+TEST_CASE(
+    "rows that go one by one are all there when they are asked for, and one that is refused is said at the latest by "
+    "commit") {
+    constexpr int rows = 2500;  // more than are sent without hearing of any
     Office office;
     add_sector(office, "X1");
     const auto rename = [&](db::Statement& update, const std::string& name) { update.bind("name", name).run(); };
@@ -61,14 +63,14 @@ TEST_CASE("rows that go one by one are all there when they are asked for, and on
     }
     SUBCASE("or none") {
         CHECK(exit_of([&] {
-            auto wrong = office.database->prepare("UPDATE sector SET name = $name, code = NULL");
-            rename(wrong, "wrong");
-            rename(update, "later");
-            transaction.commit();
-        }) == Exit::failed);
+                  auto wrong = office.database->prepare("UPDATE sector SET name = $name, code = NULL");
+                  rename(wrong, "wrong");
+                  rename(update, "later");
+                  transaction.commit();
+              }) == Exit::failed);
         office.database->roll_back();
         CHECK(office.value("sector", "X1", "name") == "X1");
-        add_sector(office, "X2");          // and the connection is as good as before
+        add_sector(office, "X2");  // and the connection is as good as before
     }
 }
 
@@ -92,7 +94,7 @@ TEST_CASE("while one process writes, another is told that the database is busy")
     Transaction held(*office.database, Transaction::Kind::write);
     const auto start = std::chrono::steady_clock::now();
     CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::busy);
-    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));   // it was patient
+    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));  // it was patient
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
     SUBCASE("but may read what was there before") {
         office.database->execute("UPDATE sector SET name = 'changed'");
@@ -106,9 +108,7 @@ TEST_CASE("while one process writes, another is told that the database is busy")
 TEST_CASE("the one who waited writes once the other is done") {
     Office office;
     auto other = db::open(office.path, db::Mode::write);
-    {
-        Transaction first(*office.database, Transaction::Kind::write);
-    }
+    { Transaction first(*office.database, Transaction::Kind::write); }
     CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::done);
 }
 
@@ -131,7 +131,9 @@ TEST_CASE("a reader sees one state from its first look to its last") {
     reader->begin_read();
     CHECK(sectors(*reader) == 1);
     // With a file's rollback journal the writer has to wait for the reader, and is told so; on a server it need not.
-    CHECK(exit_of([&] { office.add("sector", {{"code", "X2"}, {"name", "X2"}}); }) == (on_server() ? Exit::done : Exit::busy));
+    CHECK(exit_of([&] {
+              office.add("sector", {{"code", "X2"}, {"name", "X2"}});
+          }) == (on_server() ? Exit::done : Exit::busy));
     CHECK(sectors(*reader) == 1);
     reader->commit();
     add_sector(office, "X3");
@@ -141,11 +143,14 @@ TEST_CASE("a reader sees one state from its first look to its last") {
 TEST_CASE("a connection for reading changes nothing") {
     Office office;
     auto reader = db::open(office.path, db::Mode::read);
-    CHECK(exit_of([&] { reader->execute("INSERT INTO sector (code, name, created, changed) VALUES ('X', 'X', 1, 1)"); }) == Exit::failed);
+    CHECK(exit_of([&] {
+              reader->execute("INSERT INTO sector (code, name, created, changed) VALUES ('X', 'X', 1, 1)");
+          }) == Exit::failed);
     CHECK(sectors(*office.database) == 0);
 }
 
-TEST_CASE("what a killed writer left behind is rolled back by the next one who opens the file" * doctest::skip(on_server())) {
+TEST_CASE("what a killed writer left behind is rolled back by the next one who opens the file" *
+          doctest::skip(on_server())) {
     Office office;
     add_sector(office, "X1");
     const std::string left = office.folder.at("left.db");
@@ -153,8 +158,10 @@ TEST_CASE("what a killed writer left behind is rolled back by the next one who o
         // A journal and a file half written, as a process leaves them that is killed in the middle.
         office.database->execute("PRAGMA cache_size = 1");
         Transaction killed(*office.database, Transaction::Kind::write);
-        office.database->execute("UPDATE sector SET name = 'half written'; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
-                                 "INSERT INTO sector (code, name, created, changed) SELECT 'N' || i, 'n', 1, 1 FROM n");
+        office.database->execute(
+            "UPDATE sector SET name = 'half written'; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+            "WHERE i < 20000) "
+            "INSERT INTO sector (code, name, created, changed) SELECT 'N' || i, 'n', 1, 1 FROM n");
         std::filesystem::copy(office.path, left);
         std::filesystem::copy(office.path + "-journal", left + "-journal");
     }
@@ -184,7 +191,7 @@ TEST_CASE("values come back as they were bound") {
     using namespace std::string_literals;
     auto row = office.database->prepare("SELECT $text, $number, $nothing");
     const std::string text = on_server() ? "'; DROP TABLE area; --协商" : "'; DROP TABLE area; --\0协商"s;
-    if (on_server()) CHECK_THROWS_AS(row.bind("text", "\0"s), Error);   // which no text there can hold
+    if (on_server()) CHECK_THROWS_AS(row.bind("text", "\0"s), Error);  // which no text there can hold
     row.bind("text", text).bind("number", std::int64_t{-9'000'000'000'000'000'000}).bind_null("nothing");
     REQUIRE(row.step());
     CHECK(row.str(0) == text);

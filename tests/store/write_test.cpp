@@ -14,12 +14,14 @@ TEST_CASE("a record is added with its values in the history") {
 
 TEST_CASE("a record is edited field by field, and every change is in the history") {
     StockedOffice office;
-    CHECK(office.edit("platform", "P1", {{"brand", "红钢城"}, {"model", "yes"}, {"convener", "M1"}}).text() == "1 updated");
-    CHECK(office.edit("platform", "P1", {{"brand", "-"}, {"convener", "M2"}, {"tags", "样板;新"}}).text() == "1 updated");
+    CHECK(office.edit("platform", "P1", {{"brand", "红钢城"}, {"model", "yes"}, {"convener", "M1"}}).text() ==
+          "1 updated");
+    CHECK(office.edit("platform", "P1", {{"brand", "-"}, {"convener", "M2"}, {"tags", "样板;新"}}).text() ==
+          "1 updated");
     CHECK(office.edit("platform", "P1", {{"model", "yes"}}).text() == "1 unchanged");
-    CHECK(office.history("platform", "P1") ==
-          Lines{"import", "edit convener:  -> M1", "edit brand:  -> 红钢城", "edit model:  -> yes", "edit convener: M1 -> M2", "edit brand: 红钢城 -> ",
-                "edit tags: 样板 -> 样板;新"});
+    CHECK(office.history("platform", "P1") == Lines{"import", "edit convener:  -> M1", "edit brand:  -> 红钢城",
+                                                    "edit model:  -> yes", "edit convener: M1 -> M2",
+                                                    "edit brand: 红钢城 -> ", "edit tags: 样板 -> 样板;新"});
     CHECK(office.value("platform", "P1", "name") == "钢都之家");
     CHECK(office.value("platform", "P1", "brand") == "");
 }
@@ -35,7 +37,8 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
 TEST_CASE("an entry keeps who, what, when and how many") {
     StockedOffice office;
     office.import("sector", "code,name\nX1,经济界\nX2,教育\nX9,农业", OnExisting::update);
-    auto row = office.database->prepare("SELECT by, action, source, added, updated, unchanged, at FROM entry ORDER BY id DESC LIMIT 1");
+    auto row = office.database->prepare(
+        "SELECT by, action, source, added, updated, unchanged, at FROM entry ORDER BY id DESC LIMIT 1");
     REQUIRE(row.step());
     CHECK(row.text(0) == "tester");
     CHECK(row.text(1) == "import");
@@ -53,39 +56,49 @@ TEST_CASE("the same file twice changes nothing the second time") {
     CHECK(office.import("sector", file).text() == "2 unchanged");
     CHECK(office.import("sector", file, OnExisting::update).text() == "2 unchanged");
     CHECK(office.import("sector", file, OnExisting::skip).text() == "2 unchanged");
-    CHECK(office.import("sector", "code,tags\nX1,b;a").text() == "1 unchanged");   // tags have no order
+    CHECK(office.import("sector", "code,tags\nX1,b;a").text() == "1 unchanged");  // tags have no order
 }
 
 TEST_CASE("a row that differs from what is kept is refused with the difference, field by field") {
     StockedOffice office;
-    CHECK(office.import("member", "code,name,level,area,sector\nM1,张三,city,JA,X1").text() ==
-          "member.csv:2: name: M1 already exists: new \"张三\", existing \"张一\" (to change it, use --on-existing update)\n"
-          "member.csv:2: level: M1 already exists: new \"city\", existing \"district\" (to change it, use --on-existing update)\n"
-          "member.csv:2: area: M1 already exists: new \"JA\", existing \"QS\" (to change it, use --on-existing update)");
+    CHECK(
+        office.import("member", "code,name,level,area,sector\nM1,张三,city,JA,X1").text() ==
+        "member.csv:2: name: M1 already exists: new \"张三\", existing \"张一\" (to change it, use --on-existing "
+        "update)\n"
+        "member.csv:2: level: M1 already exists: new \"city\", existing \"district\" (to change it, use --on-existing "
+        "update)\n"
+        "member.csv:2: area: M1 already exists: new \"JA\", existing \"QS\" (to change it, use --on-existing update)");
     CHECK(office.value("member", "M1", "name") == "张一");
 }
 
 TEST_CASE("update takes what is given, leaves what is empty, clears what is a dash") {
     StockedOffice office;
-    CHECK(office.import("member", "code,name,sector,joined_on\nM1,张三,,-\nM2,,X1,", OnExisting::update).text() == "2 updated");
-    CHECK(office.list("member", {"code", "name", "sector", "joined_on", "left_on"}) == "M1,张三,X1,,2024-12-31 M2,李二,X1,, M3,王三,X1,,");
-    CHECK(office.history("member", "M1") == Lines{"import", "import name: 张一 -> 张三", "import joined_on: 2022-01-01 -> "});
+    CHECK(office.import("member", "code,name,sector,joined_on\nM1,张三,,-\nM2,,X1,", OnExisting::update).text() ==
+          "2 updated");
+    CHECK(office.list("member", {"code", "name", "sector", "joined_on", "left_on"}) ==
+          "M1,张三,X1,,2024-12-31 M2,李二,X1,, M3,王三,X1,,");
+    CHECK(office.history("member", "M1") ==
+          Lines{"import", "import name: 张一 -> 张三", "import joined_on: 2022-01-01 -> "});
 }
 
 TEST_CASE("skip leaves what is kept, fail refuses even what is equal") {
     StockedOffice office;
     CHECK(office.import("sector", "code,name\nX1,别的\nX9,农业", OnExisting::skip).text() == "1 added, 1 unchanged");
     CHECK(office.value("sector", "X1", "name") == "经济");
-    CHECK(office.import("sector", "code,name\nX1,经济", OnExisting::fail).text() == "sector.csv:2: code: sector X1 already exists");
+    CHECK(office.import("sector", "code,name\nX1,经济", OnExisting::fail).text() ==
+          "sector.csv:2: code: sector X1 already exists");
 }
 
 TEST_CASE("every bad cell is reported, and then nothing is written") {
     Office office;
-    const auto outcome = office.import({{"area", "code,name,level\nWH,武汉,city\nQS,青山,county\nb d,,district\nJA,,district"},
-                                        {"sector", "code,name\nX1,经济"}});
-    CHECK(outcome.text() == "area.csv:3: level: \"county\" is not a valid value; allowed: province, city, district, street, community, compound\n"
-                            "area.csv:4: code: \"b d\" is not a code; use 1 to 40 letters, digits, ., - or _\n"
-                            "area.csv:5: name: required");
+    const auto outcome =
+        office.import({{"area", "code,name,level\nWH,武汉,city\nQS,青山,county\nb d,,district\nJA,,district"},
+                       {"sector", "code,name\nX1,经济"}});
+    CHECK(outcome.text() ==
+          "area.csv:3: level: \"county\" is not a valid value; allowed: province, city, district, street, community, "
+          "compound\n"
+          "area.csv:4: code: \"b d\" is not a code; use 1 to 40 letters, digits, ., - or _\n"
+          "area.csv:5: name: required");
     CHECK(office.list("area", {"code"}) == "");
     CHECK(office.list("sector", {"code"}) == "");
     CHECK(office.number("SELECT count(*) FROM entry") == 0);
@@ -94,14 +107,16 @@ TEST_CASE("every bad cell is reported, and then nothing is written") {
 TEST_CASE("a row with a bad cell says what is wrong with its other cells too") {
     StockedOffice office;
     CHECK(office.import("platform", "code,name,kind,area,convener\nP9,,house,XX,M9").text() ==
-          "platform.csv:2: kind: \"house\" is not a valid value; allowed: home, station, studio, contact, opinion\nplatform.csv:2: area: no area with code XX\n"
+          "platform.csv:2: kind: \"house\" is not a valid value; allowed: home, station, studio, contact, "
+          "opinion\nplatform.csv:2: area: no area with code XX\n"
           "platform.csv:2: convener: no member with code M9\nplatform.csv:2: name: required");
 }
 
 TEST_CASE("rows that are short, long or sums are refused whole, unknown columns by name") {
     Office office;
     CHECK(office.import("sector", "code,name\nX1\nX2,a,b\n合计,2").text() ==
-          "sector.csv:2: the row has 1 cells, but the header has 2\nsector.csv:3: the row has 3 cells, but the header has 2\nsector.csv:4: this is a totals row (\"合计\"); delete it");
+          "sector.csv:2: the row has 1 cells, but the header has 2\nsector.csv:3: the row has 3 cells, but the header "
+          "has 2\nsector.csv:4: this is a totals row (\"合计\"); delete it");
     CHECK(office.import("sector", "code,nane,编号\nX1,a,b").text() ==
           "sector.csv:1: nane: sector has no such column; did you mean name?\nsector.csv:1: 编号: duplicate column");
     CHECK(office.import("sector", "名称,编号\n经济,X1").text() == "1 added");
@@ -111,8 +126,9 @@ TEST_CASE("rows that are short, long or sums are refused whole, unknown columns 
 TEST_CASE("refusals stand in the order of files and lines, whatever finds them") {
     StockedOffice office;
     // Line 2 breaks a rule, which is found last; line 3 has a bad cell, which is found first.
-    const auto outcome = office.import({{"topic", "code,title,kind,proposed_on,platform\nT5,甲,annual,2020-01-01,P1\nT6,乙,annual,2024-1-1,P1"},
-                                        {"problem", "code,title,category,raised_on,platform\nQ5,甲,urgent,2020-01-01,P1\nQ6,乙,urgent,2024-1-1,P1"}});
+    const auto outcome = office.import(
+        {{"topic", "code,title,kind,proposed_on,platform\nT5,甲,annual,2020-01-01,P1\nT6,乙,annual,2024-1-1,P1"},
+         {"problem", "code,title,category,raised_on,platform\nQ5,甲,urgent,2020-01-01,P1\nQ6,乙,urgent,2024-1-1,P1"}});
     REQUIRE(outcome.refusals.size() == 4);
     CHECK(outcome.refusals[0].starts_with("topic.csv:2: proposed_on: 2020-01-01 is before platform P1 opened"));
     CHECK(outcome.refusals[1].starts_with("topic.csv:3: proposed_on: "));
@@ -122,13 +138,16 @@ TEST_CASE("refusals stand in the order of files and lines, whatever finds them")
 
 TEST_CASE("a code that stands twice in a file is refused where it stands the second time") {
     Office office;
-    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: duplicate \"X1\", first on line 2");
+    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() ==
+          "sector.csv:4: code: duplicate \"X1\", first on line 2");
     office.add("sector", {{"code", "X1"}, {"name", "a"}});
-    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() == "sector.csv:4: code: duplicate \"X1\", first on line 2");
+    CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() ==
+          "sector.csv:4: code: duplicate \"X1\", first on line 2");
     SUBCASE("even far down") {
         std::string file = "code,name\n";
         for (int i = 0; i < 2500; ++i) file += fmt::format("N{},n\n", i);
-        CHECK(office.import("sector", file + "N7,n").text() == "sector.csv:2502: code: duplicate \"N7\", first on line 9");
+        CHECK(office.import("sector", file + "N7,n").text() ==
+              "sector.csv:2502: code: duplicate \"N7\", first on line 9");
     }
     SUBCASE("and where the first of them could not be read") {
         for (const std::string code : {"X1", "X9"}) {
@@ -151,16 +170,25 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
     StockedOffice office;
     CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).done());
     CHECK(office.list("platform", {"code"}) == "P1 P2 P3 QS-P2024-00001");
-    CHECK(office.import("session", "held_on,platform,kind,title\n2024-01-02,P2,consult,甲\n2023-12-31,P2,consult,乙\n2024-01-03,P2,consult,丙").text() == "3 added");
-    CHECK(office.list("session", {"code", "title"}) == "QS-S2023-00001,乙 QS-S2024-00001,甲 QS-S2024-00002,丙 S1,食堂协商");
+    CHECK(office
+              .import("session",
+                      "held_on,platform,kind,title\n2024-01-02,P2,consult,甲\n2023-12-31,P2,consult,乙\n2024-01-03,P2,"
+                      "consult,丙")
+              .text() == "3 added");
+    CHECK(office.list("session", {"code", "title"}) ==
+          "QS-S2023-00001,乙 QS-S2024-00001,甲 QS-S2024-00002,丙 S1,食堂协商");
     SUBCASE("after the highest that there is") {
-        office.import("session", "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-x,2024-01-02,P2,consult,戊");
+        office.import("session",
+                      "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-x,2024-01-"
+                      "02,P2,consult,戊");
         office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "己"}});
         CHECK(office.value("session", "QS-S2024-00042", "title") == "己");
     }
     SUBCASE("past what was written by hand among them") {
-        office.import("session", "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-000x1,2024-01-02,P2,consult,戊\nQS-S2024-9999x,2024-01-02,P2,consult,己\n"
-                                 "QS-S2024-20240102,2024-01-02,P2,consult,庚");
+        office.import("session",
+                      "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-000x1,2024-"
+                      "01-02,P2,consult,戊\nQS-S2024-9999x,2024-01-02,P2,consult,己\n"
+                      "QS-S2024-20240102,2024-01-02,P2,consult,庚");
         office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "辛"}});
         CHECK(office.value("session", "QS-S2024-00042", "title") == "辛");
     }
@@ -172,52 +200,73 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
         }
     }
     SUBCASE("past one that the same file gives") {
-        CHECK(office.import("session", "code,held_on,platform,kind,title\n,2024-01-05,P2,consult,丁\nQS-S2024-00003,2024-01-06,P2,consult,戊").text() == "2 added");
+        CHECK(office
+                  .import("session",
+                          "code,held_on,platform,kind,title\n,2024-01-05,P2,consult,丁\nQS-S2024-00003,2024-01-06,P2,"
+                          "consult,戊")
+                  .text() == "2 added");
         CHECK(office.value("session", "QS-S2024-00004", "title") == "丁");
     }
     SUBCASE("and not without the office's code") {
         office.office = "";
-        CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() == "CODE: missing code; enter one, or set office.code in the configuration to generate codes");
+        CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() ==
+              "CODE: missing code; enter one, or set office.code in the configuration to generate codes");
     }
 }
 
 TEST_CASE("rows without a code are known again by being equal") {
     StockedOffice office;
-    const std::string file = "held_on,platform,kind,title,members,tags\n2024-01-02,P2,consult,甲,M3:chair,食堂\n2024-01-02,P2,consult,甲,M3:chair,食堂\n2024-01-02,P2,consult,乙,,";
-    CHECK(office.import("session", file).text() == "3 added");       // two alike are two
+    const std::string file =
+        "held_on,platform,kind,title,members,tags\n2024-01-02,P2,consult,甲,M3:chair,食堂\n2024-01-02,P2,consult,甲,M3:"
+        "chair,食堂\n2024-01-02,P2,consult,乙,,";
+    CHECK(office.import("session", file).text() == "3 added");  // two alike are two
     CHECK(office.import("session", file).text() == "3 unchanged");
     CHECK(office.import("session", file + "\n2024-01-02,P2,consult,甲,M3:chair,食堂").text() == "1 added, 3 unchanged");
-    CHECK(office.import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,consult,甲,M3:speak").text() == "1 added");
+    CHECK(office.import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,consult,甲,M3:speak").text() ==
+          "1 added");
 }
 
 TEST_CASE("kinds without code and key are known again by being equal, one for one") {
     StockedOffice office;
-    const std::string file = "problem,noted_on,stage,text\nQ1,2024-03-06,plan,议\nQ1,2024-03-06,plan,议\nQ1,2024-03-07,build,";
+    const std::string file =
+        "problem,noted_on,stage,text\nQ1,2024-03-06,plan,议\nQ1,2024-03-06,plan,议\nQ1,2024-03-07,build,";
     CHECK(office.import("progress", file).text() == "3 added");
     CHECK(office.import("progress", file).text() == "3 unchanged");
     CHECK(office.import("progress", "problem,noted_on,stage,text\nQ1,2024-03-07,build,加一层").text() == "1 added");
-    CHECK(office.add("progress", {{"problem", "Q1"}, {"noted_on", "2024-03-07"}, {"stage", "build"}}).text() == "1 added");   // said on purpose
+    CHECK(office.add("progress", {{"problem", "Q1"}, {"noted_on", "2024-03-07"}, {"stage", "build"}}).text() ==
+          "1 added");  // said on purpose
 }
 
 TEST_CASE("kinds with a key are known again by it") {
     StockedOffice office;
-    const std::string file = "member,platform,area,role,since,until\nM1,P1,,resident,2023-01-01,\nM1,,QS1,resident,2023-01-01,2023-12-31";
+    const std::string file =
+        "member,platform,area,role,since,until\nM1,P1,,resident,2023-01-01,\nM1,,QS1,resident,2023-01-01,2023-12-31";
     CHECK(office.import("assignment", file).text() == "2 added");
     CHECK(office.import("assignment", file).text() == "2 unchanged");
-    CHECK(office.import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31").text() ==
-          "assignment.csv:2: until: #1 already exists: new \"2024-05-31\", existing \"\" (to change it, use --on-existing update)");
-    CHECK(office.import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31", OnExisting::update).text() == "1 updated");
+    CHECK(
+        office.import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31").text() ==
+        "assignment.csv:2: until: #1 already exists: new \"2024-05-31\", existing \"\" (to change it, use "
+        "--on-existing update)");
+    CHECK(office
+              .import("assignment", "member,platform,role,since,until\nM1,P1,resident,2023-01-01,2024-05-31",
+                      OnExisting::update)
+              .text() == "1 updated");
     CHECK(office.value("assignment", "#1", "until") == "2024-05-31");
-    CHECK(office.import("assignment", file + "\nM1,P1,,resident,2023-01-01,").text() .find("assignment.csv:4: member: duplicate of line 2") != std::string::npos);
+    CHECK(office.import("assignment", file + "\nM1,P1,,resident,2023-01-01,")
+              .text()
+              .find("assignment.csv:4: member: duplicate of line 2") != std::string::npos);
 }
 
 TEST_CASE("a phone that a list has masked is no difference, and is never kept") {
     StockedOffice office;
     CHECK(office.import("member", "code,phone\nM1,138****5678").text() == "1 unchanged");
     CHECK(office.import("member", "code,phone\nM1,138****5678", OnExisting::update).text() == "1 unchanged");
-    CHECK(office.import("member", "code,phone\nM1,139****5678", OnExisting::update).text() == "member.csv:2: phone: the number is masked and does not match the existing one; enter the full number");
-    CHECK(office.add("member", {{"code", "M9"}, {"name", "九"}, {"level", "city"}, {"area", "QS"}, {"phone", "138****5678"}}).text() ==
-          "--phone: the number is masked; enter the full number");
+    CHECK(office.import("member", "code,phone\nM1,139****5678", OnExisting::update).text() ==
+          "member.csv:2: phone: the number is masked and does not match the existing one; enter the full number");
+    CHECK(office
+              .add("member",
+                   {{"code", "M9"}, {"name", "九"}, {"level", "city"}, {"area", "QS"}, {"phone", "138****5678"}})
+              .text() == "--phone: the number is masked; enter the full number");
     CHECK(office.value("member", "M1", "phone") == "13812345678");
     SUBCASE("and the history shows it masked") {
         office.edit("member", "M1", {{"phone", "13900001111"}});
@@ -234,7 +283,8 @@ TEST_CASE("voiding and restoring are in the history with their reason, and nothi
     CHECK(store::history(*office.database, records::kind("topic"), office.find("topic", "T1")).back().why == "wrong");
     SUBCASE("a voided record takes no changes") {
         CHECK(office.edit("topic", "T1", {{"title", "别的"}}).text() == "CODE: topic T1 is voided; restore it first");
-        CHECK(office.import("topic", "code,title\nT1,别的", OnExisting::update).text() == "topic.csv:2: code: topic T1 is voided; restore it first");
+        CHECK(office.import("topic", "code,title\nT1,别的", OnExisting::update).text() ==
+              "topic.csv:2: code: topic T1 is voided; restore it first");
     }
     SUBCASE("an equal row of it in a file is no fault, and stays voided") {
         const auto outcome = office.import("topic", "code,title\nT1,食堂");
@@ -243,7 +293,9 @@ TEST_CASE("voiding and restoring are in the history with their reason, and nothi
         CHECK(office.find("topic", "T1").voided != 0);
     }
     SUBCASE("its code stays taken") {
-        CHECK_FALSE(office.add("topic", {{"code", "T1"}, {"title", "别的"}, {"kind", "annual"}, {"proposed_on", "2024-01-01"}}).done());
+        CHECK_FALSE(
+            office.add("topic", {{"code", "T1"}, {"title", "别的"}, {"kind", "annual"}, {"proposed_on", "2024-01-01"}})
+                .done());
     }
     SUBCASE("restored it counts again") {
         CHECK(office.set_void("topic", "T1", false).done());
@@ -254,10 +306,13 @@ TEST_CASE("voiding and restoring are in the history with their reason, and nothi
 
 TEST_CASE("restoring checks the rules again") {
     StockedOffice office;
-    office.add("topic", {{"code", "T2"}, {"title", "甲"}, {"kind", "annual"}, {"proposed_on", "2024-05-01"}, {"platform", "P1"}});
+    office.add(
+        "topic",
+        {{"code", "T2"}, {"title", "甲"}, {"kind", "annual"}, {"proposed_on", "2024-05-01"}, {"platform", "P1"}});
     office.set_void("topic", "T2", true);
     office.edit("platform", "P1", {{"closed_on", "2024-04-30"}});
-    CHECK(office.set_void("topic", "T2", false).text() == "--proposed-on: 2024-05-01 is after platform P1 closed (2024-04-30)");
+    CHECK(office.set_void("topic", "T2", false).text() ==
+          "--proposed-on: 2024-05-01 is after platform P1 closed (2024-04-30)");
 }
 
 TEST_CASE("showing phones whole is kept in the history") {

@@ -9,8 +9,8 @@
 
 namespace cpcc {
 
-// Returns the count with its English noun, such as "1 row" or "2 rows". In Chinese returns the number alone: the sentence has
-// the measure word.
+// Returns the count with its English noun, such as "1 row" or "2 rows". In Chinese returns the number alone: the
+// sentence has the measure word.
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 
 }  // namespace cpcc

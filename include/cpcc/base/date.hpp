@@ -31,9 +31,9 @@ public:
     // Returns the same day `months` later or earlier, or the last day of a shorter month.
     Date plus_months(int months) const noexcept;
     Date month_end() const noexcept;
-    int weekday() const noexcept;                     // 1 Monday … 7 Sunday (ISO 8601)
-    int days_until(Date other) const noexcept;        // other - this
-    std::string iso() const;                          // YYYY-MM-DD
+    int weekday() const noexcept;               // 1 Monday … 7 Sunday (ISO 8601)
+    int days_until(Date other) const noexcept;  // other - this
+    std::string iso() const;                    // YYYY-MM-DD
 
     constexpr auto operator<=>(const Date&) const = default;
 

@@ -13,8 +13,9 @@ struct Period {
     Date first;
     Date last;
 
-    // Parses `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `2024-07-01..2024-09-04`, `ytd`, `ytd@2024-09-04`, `today`,
-    // `yesterday`, and `this-` or `last-` with `week`, `month`, `quarter`, `half`, `year`. Throws Error{usage}.
+    // Parses `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `2024-07-01..2024-09-04`, `ytd`, `ytd@2024-09-04`,
+    // `today`, `yesterday`, and `this-` or `last-` with `week`, `month`, `quarter`, `half`, `year`. Throws
+    // Error{usage}.
     static Period parse(std::string_view text, Date today);
 
     // Returns the preceding month, quarter, half or year; for any other span, the same number of days before it.
@@ -22,7 +23,7 @@ struct Period {
     // Returns the same dates a year earlier; the last day of February stays the last day.
     Period last_year() const;
 
-    std::string text() const;                    // the shortest of the forms above that means the same days
+    std::string text() const;  // the shortest of the forms above that means the same days
     bool contains(Date day) const noexcept { return first <= day && day <= last; }
     bool operator==(const Period&) const = default;
 };

@@ -10,7 +10,9 @@ class Symbol {
 public:
     explicit Symbol(void* address) noexcept : address_(address) {}
     template <class Function>
-    operator Function*() const noexcept { return reinterpret_cast<Function*>(address_); }   // NOLINT: its one use is to be converted
+    operator Function*() const noexcept {
+        return reinterpret_cast<Function*>(address_);
+    }  // NOLINT: its one use is to be converted
 
 private:
     void* address_;
@@ -18,9 +20,10 @@ private:
 
 class SharedLibrary {
 public:
-    // Loads the library until the process ends. Throws Error{failed} if it is missing, naming it, its use and the remedy.
+    // Loads the library until the process ends. Throws Error{failed} if it is missing, naming it, its use and the
+    // remedy.
     SharedLibrary(const char* file, Words needed_by, Words remedy);
-    Symbol symbol(const char* name) const;   // throws Error{failed} if the library lacks it
+    Symbol symbol(const char* name) const;  // throws Error{failed} if the library lacks it
 
 private:
     [[noreturn]] void fail() const;

@@ -10,22 +10,26 @@
 
 namespace cpcc {
 
-// Asks "did you mean …?" with the nearest of `known` between `before` and `after`. Returns `otherwise` if none is near enough.
-std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {}, std::string_view before = {},
-                    std::string_view after = {});
+// Asks "did you mean …?" with the nearest of `known` between `before` and `after`. Returns `otherwise` if none is near
+// enough.
+std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {},
+                    std::string_view before = {}, std::string_view after = {});
 
 // Returns the ids that a table declares, for `suggest`.
 template <class Rows>
 std::vector<std::string_view> ids_of(const Rows& rows) {
     std::vector<std::string_view> ids;
     for (const auto& row : rows) {
-        if constexpr (requires { row->id; }) ids.push_back(row->id);
-        else ids.push_back(row.id);
+        if constexpr (requires { row->id; })
+            ids.push_back(row->id);
+        else
+            ids.push_back(row.id);
     }
     return ids;
 }
 
 // Returns the error of usage for an unknown word: `message`, with what `suggest` returns as its remedy.
-Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {});
+Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known,
+                   const std::string& otherwise = {});
 
 }  // namespace cpcc

@@ -17,7 +17,7 @@ int display_width(std::string_view text) noexcept;
 // Returns the text cut at a character boundary after at most `width` columns.
 std::string_view cut_to_width(std::string_view text, int width) noexcept;
 
-std::string_view trim(std::string_view text) noexcept;                   // ASCII blanks and U+3000
+std::string_view trim(std::string_view text) noexcept;  // ASCII blanks and U+3000
 std::vector<std::string_view> split(std::string_view text, std::string_view ascii_separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

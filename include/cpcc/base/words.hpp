@@ -14,7 +14,8 @@ enum class Language { zh, en };
 Language language() noexcept;
 void set_language(Language) noexcept;
 
-// One text in both languages, side by side at the point of use. Placeholders are fmt's, numbered or in the same order in both.
+// One text in both languages, side by side at the point of use. Placeholders are fmt's, numbered or in the same order
+// in both.
 struct Words {
     std::string_view zh;
     std::string_view en;

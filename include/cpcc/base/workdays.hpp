@@ -8,8 +8,8 @@
 namespace cpcc {
 
 struct Workdays {
-    std::set<Date> off;   // weekdays that are not worked
-    std::set<Date> on;    // weekend days that are
+    std::set<Date> off;  // weekdays that are not worked
+    std::set<Date> on;   // weekend days that are
 
     bool worked(Date day) const { return on.contains(day) || (day.weekday() < 6 && !off.contains(day)); }
     // Returns the number of working days after `from`, up to and including `to`; 0 unless `to` is later.

@@ -7,8 +7,8 @@ namespace cpcc::cli {
 
 struct Streams {
     std::istream& in;
-    std::ostream& out;   // data
-    std::ostream& err;   // everything else
+    std::ostream& out;  // data
+    std::ostream& err;  // everything else
 };
 
 }  // namespace cpcc::cli

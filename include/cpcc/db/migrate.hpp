@@ -9,15 +9,16 @@
 namespace cpcc::db {
 
 struct Migration {
-    int number;              // 1, 2, …
-    std::string_view name;   // the file's name without number and ending
+    int number;             // 1, 2, …
+    std::string_view name;  // the file's name without number and ending
     std::string_view sql;
 };
 
 std::span<const Migration> migrations();
 
-// Applies what is missing, in order; gives the number applied. A database that holds records is first copied to a file beside
-// it (a server's into the current folder), whose path `copied_to` is told. Throws Error{failed} where the database is of a newer cpcc.
+// Applies what is missing, in order; gives the number applied. A database that holds records is first copied to a file
+// beside it (a server's into the current folder), whose path `copied_to` is told. Throws Error{failed} where the
+// database is of a newer cpcc.
 int migrate(Connection&, std::string_view by, const std::function<void(const std::string&)>& copied_to);
 
 // Throws Error{failed} unless the schema is exactly this executable's: a newer one is refused by the name of its first

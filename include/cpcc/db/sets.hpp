@@ -10,7 +10,7 @@
 namespace cpcc::db {
 
 // `$p0, $p1, …`, to stand in `IN (…)`: as many as `width`.
-inline constexpr std::size_t set_size = 64;   // SQLite looks for each name among all before it
+inline constexpr std::size_t set_size = 64;  // SQLite looks for each name among all before it
 std::string set_parameters(std::size_t width = set_size);
 
 // Few keys are asked for by a short list: to prepare a long one takes longer than to find what it asks for.
@@ -22,7 +22,8 @@ void for_each_in(Statement& statement, std::span<const Key> keys, Each each, std
     const int first = keys.empty() ? 0 : statement.parameter("p0");
     for (std::size_t start = 0; start < keys.size(); start += width) {
         // What is left over of the last set asks for its last key again.
-        for (std::size_t i = 0; i < width; ++i) statement.bind(first + static_cast<int>(i), keys[std::min(start + i, keys.size() - 1)]);
+        for (std::size_t i = 0; i < width; ++i)
+            statement.bind(first + static_cast<int>(i), keys[std::min(start + i, keys.size() - 1)]);
         while (statement.step()) each(statement);
         statement.reset();
     }

@@ -10,12 +10,12 @@
 namespace cpcc::files {
 
 struct ReadOptions {
-    std::string encoding;   // empty: a BOM says, else valid UTF-8, else GB18030 (interface.md, Import)
+    std::string encoding;  // empty: a BOM says, else valid UTF-8, else GB18030 (interface.md, Import)
 };
 
 // One row: cells are views that hold until the next call of `next`.
 struct Row {
-    int line = 0;                           // 1 is the file's first line; in a sheet, the row number
+    int line = 0;  // 1 is the file's first line; in a sheet, the row number
     std::span<const std::string_view> cells;
 };
 
@@ -37,11 +37,11 @@ public:
 // encoding that is not known. Of a workbook the first visible sheet is read.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
-// A text file whole, as UTF-8 without a BOM, each line ended by LF alone. The encoding is what the content says, as of a CSV file.
-// Throws Error{failed} where it can't be read or is not text.
+// A text file whole, as UTF-8 without a BOM, each line ended by LF alone. The encoding is what the content says, as of
+// a CSV file. Throws Error{failed} where it can't be read or is not text.
 struct Text {
     std::string content;
-    std::string encoding;   // what it was read as: "utf-8", "gb18030" …
+    std::string encoding;  // what it was read as: "utf-8", "gb18030" …
 };
 Text read_text(const std::string& path);
 

@@ -11,24 +11,28 @@
 
 namespace cpcc::files {
 
-// How a column's cells are kept and shown. `share` and `decimal` are ten-thousandths (a decimal is shown with as many of its four
-// decimals as it needs), `money` is fen, `date` is yyyymmdd; in a column of `any` each cell is what it holds.
+// How a column's cells are kept and shown. `share` and `decimal` are ten-thousandths (a decimal is shown with as many
+// of its four decimals as it needs), `money` is fen, `date` is yyyymmdd; in a column of `any` each cell is what it
+// holds.
 enum class CellType { text, integer, money, share, decimal, date, any };
 
-using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;   // a double: only where the type is `any`
+using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;  // a double: only where the type is `any`
 
 // An empty text is an empty cell.
 inline Cell text_cell(std::string text) { return text.empty() ? Cell{} : Cell{std::move(text)}; }
 
-// Puts a text into a cell, and into the room of the text that it holds where it holds one: rows are filled again and again.
+// Puts a text into a cell, and into the room of the text that it holds where it holds one: rows are filled again and
+// again.
 inline void put_text(Cell& cell, std::string_view text) {
-    if (auto* held = std::get_if<std::string>(&cell)) held->assign(text);
-    else cell.emplace<std::string>(text);
+    if (auto* held = std::get_if<std::string>(&cell))
+        held->assign(text);
+    else
+        cell.emplace<std::string>(text);
 }
 
 struct Column {
-    std::string id;      // the header of CSV, the key of JSON
-    std::string label;   // what a person reads, in the language of the process
+    std::string id;     // the header of CSV, the key of JSON
+    std::string label;  // what a person reads, in the language of the process
     CellType type = CellType::text;
     bool numeric() const { return type != CellType::text && type != CellType::date && type != CellType::any; }
 };
@@ -44,7 +48,7 @@ class Sink {
 public:
     virtual ~Sink() = default;
     virtual void begin(const Heading&, const std::vector<Column>&) = 0;
-    virtual void row(std::span<const Cell>) = 0;   // as many cells as columns
+    virtual void row(std::span<const Cell>) = 0;  // as many cells as columns
     virtual void end() = 0;
 };
 

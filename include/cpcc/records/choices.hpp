@@ -27,12 +27,12 @@ enum class FilingQualifier { exact = 1, about, over, near };
 
 // Returns the number that a record keeps for a choice: for SQL and for values read from it.
 template <class Enum>
-    requires std::is_enum_v<Enum>
-constexpr std::int64_t number_of(Enum choice) noexcept {
-    return static_cast<std::int64_t>(choice);
-}
+requires std::is_enum_v<Enum>
+constexpr std::int64_t number_of(Enum choice) noexcept { return static_cast<std::int64_t>(choice); }
 
 // Returns whether the role stands for a member who was there.
-constexpr bool is_present(AttendanceRole role) noexcept { return role != AttendanceRole::leave && role != AttendanceRole::absent; }
+constexpr bool is_present(AttendanceRole role) noexcept {
+    return role != AttendanceRole::leave && role != AttendanceRole::absent;
+}
 
 }  // namespace cpcc::records

@@ -1,5 +1,6 @@
-// Conditions on records: `kind=consult`, `due_on<2024-09-04`, `title~停车` (interface.md, List filters). Lists and measures share this language.
-// It is parsed here; the store turns a condition into SQL, and reports evaluate it on facts.
+// Conditions on records: `kind=consult`, `due_on<2024-09-04`, `title~停车` (interface.md, List filters). Lists and
+// measures share this language. It is parsed here; the store turns a condition into SQL, and reports evaluate it on
+// facts.
 #pragma once
 
 #include "cpcc/records/value.hpp"
@@ -20,18 +21,19 @@ bool is_ordered(Operator) noexcept;
 struct Condition {
     const Field* field;
     Operator op;
-    std::vector<Value> values;   // as `convert` returns them; an empty one: no value. One of several must match, or all for `!=`
+    std::vector<Value>
+        values;  // as `convert` returns them; an empty one: no value. One of several must match, or all for `!=`
 };
 
 // The fields that conditions of one place can name.
 struct ConditionFields {
-    std::string of;                     // what has them, for messages: the kind's label
+    std::string of;  // what has them, for messages: the kind's label
     std::vector<const Field*> fields;
-    std::string help;                   // where they are listed
+    std::string help;  // where they are listed
 };
 
-// Parses a condition; `option` names the place of the text. Throws Error{usage} for an unknown field, for an operator that the type of the
-// field does not have, and for a wrong value. It names the nearest field.
+// Parses a condition; `option` names the place of the text. Throws Error{usage} for an unknown field, for an operator
+// that the type of the field does not have, and for a wrong value. It names the nearest field.
 Condition parse_condition(const ConditionFields&, std::string_view text, std::string_view option);
 
 // Parses a condition of `list --where` on the fields of a kind.

@@ -1,5 +1,5 @@
-// The kinds of records (domain.md, 2). Each is declared once, and everything that handles records follows from the declaration.
-// No I/O and no SQL here.
+// The kinds of records (domain.md, 2). Each is declared once, and everything that handles records follows from the
+// declaration. No I/O and no SQL here.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -23,22 +23,22 @@ struct Choice {
 };
 
 enum class Type : std::uint8_t {
-    text,      // any text of one or more lines
-    code,      // the key of the record itself
-    ref,       // the code of another record
-    choice,    // one of `choices`
-    date,      // YYYY-MM-DD, stored as the number yyyymmdd
-    month,     // YYYY-MM, stored as the number yyyymm
-    yesno,     // yes or no, stored as 1 or 0
-    count,     // a whole number, 0 or more
-    percent,   // a whole number, 0 to 100
-    money,     // yuan, stored as fen
-    number,    // 0 or more with at most four decimals, stored as ten-thousandths
-    period,    // a calendar period of domain.md, 3, stored as written
-    phone,     // digits; printed masked
-    texts,     // several texts
-    refs,      // several codes of records of one kind
-    roles,     // several codes, each followed by a colon and one of `choices` (default: the first)
+    text,     // any text of one or more lines
+    code,     // the key of the record itself
+    ref,      // the code of another record
+    choice,   // one of `choices`
+    date,     // YYYY-MM-DD, stored as the number yyyymmdd
+    month,    // YYYY-MM, stored as the number yyyymm
+    yesno,    // yes or no, stored as 1 or 0
+    count,    // a whole number, 0 or more
+    percent,  // a whole number, 0 to 100
+    money,    // yuan, stored as fen
+    number,   // 0 or more with at most four decimals, stored as ten-thousandths
+    period,   // a calendar period of domain.md, 3, stored as written
+    phone,    // digits; printed masked
+    texts,    // several texts
+    refs,     // several codes of records of one kind
+    roles,    // several codes, each followed by a colon and one of `choices` (default: the first)
 };
 
 struct Field {
@@ -61,11 +61,31 @@ struct Field {
     }
 
     // For declarations: Field{…}.must().shown()
-    Field must() const { Field f = *this; f.required = true; return f; }
-    Field shown() const { Field f = *this; f.brief = true; return f; }
-    Field or_choice(std::string_view choice) const { Field f = *this; f.default_choice = choice; return f; }
-    Field formerly(std::string_view label_zh) const { Field f = *this; f.former_label = label_zh; return f; }
-    Field or_office_area() const { Field f = *this; f.default_office_area = true; return f; }
+    Field must() const {
+        Field f = *this;
+        f.required = true;
+        return f;
+    }
+    Field shown() const {
+        Field f = *this;
+        f.brief = true;
+        return f;
+    }
+    Field or_choice(std::string_view choice) const {
+        Field f = *this;
+        f.default_choice = choice;
+        return f;
+    }
+    Field formerly(std::string_view label_zh) const {
+        Field f = *this;
+        f.former_label = label_zh;
+        return f;
+    }
+    Field or_office_area() const {
+        Field f = *this;
+        f.default_office_area = true;
+        return f;
+    }
 };
 
 // Shorthands for declarations.
@@ -85,15 +105,16 @@ Field refs(std::string_view id, Words label, std::string_view kind, std::string_
 struct Kind {
     std::string_view id;
     Words label;
-    Words about;                                   // what it is for, in a few words
-    char letter = '\0';                            // of generated codes; none: the kind has no code
-    std::vector<Field> fields = {};                // `code` first where there is one; `note` and `tags` last
-    // An event, as opposed to a register, which facts refer to and which refers to none. Where offices share a database, each has its
-    // own facts and all read the same registers.
+    Words about;                     // what it is for, in a few words
+    char letter = '\0';              // of generated codes; none: the kind has no code
+    std::vector<Field> fields = {};  // `code` first where there is one; `note` and `tags` last
+    // An event, as opposed to a register, which facts refer to and which refers to none. Where offices share a
+    // database, each has its own facts and all read the same registers.
     bool fact = false;
-    std::string_view title = {};                   // the field that names a record to people
-    std::string_view date = {};                    // the date field that dates it
-    // The ref to the record that this one is part of. It shares that record's date, and is created together with its siblings.
+    std::string_view title = {};  // the field that names a record to people
+    std::string_view date = {};   // the date field that dates it
+    // The ref to the record that this one is part of. It shares that record's date, and is created together with its
+    // siblings.
     std::string_view owner = {};
     // The kind whose relapse clears `solved_on` of this one (domain.md, 2, "Life of a problem"); empty: none.
     std::string_view reopened_by = {};
@@ -113,18 +134,19 @@ struct Kind {
     const Field* find(std::string_view field) const noexcept;
     // Finds a field by its id or its label in either language.
     const Field* find_header(std::string_view header) const noexcept;
-    const Field& at(std::string_view field) const;      // precondition: it exists
-    std::size_t index(std::string_view field) const;    // likewise
+    const Field& at(std::string_view field) const;    // precondition: it exists
+    std::size_t index(std::string_view field) const;  // likewise
 };
 
 // Returns all kinds in import order: each comes after the kinds that it refers to.
 std::span<const Kind* const> kinds();
 const Kind* find_kind(std::string_view id) noexcept;
-const Kind& kind(std::string_view id);                  // precondition: it exists
+const Kind& kind(std::string_view id);  // precondition: it exists
 
 std::optional<std::int64_t> find_choice(std::span<const Choice>, std::string_view word) noexcept;  // by id or label
 
-// Returns the number of the choice with that id; a logic error where there is none. Choices that the code names have enums: choices.hpp.
+// Returns the number of the choice with that id; a logic error where there is none. Choices that the code names have
+// enums: choices.hpp.
 std::int64_t number_of(std::span<const Choice>, std::string_view id);
 
 }  // namespace cpcc::records

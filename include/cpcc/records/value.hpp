@@ -31,17 +31,17 @@ inline std::int64_t number(const Value& value) { return std::get<std::int64_t>(v
 
 struct Converted {
     Value value;
-    std::string reason;    // why the cell is rejected; empty: it is accepted
-    std::string changed;   // with `lenient`: what it was converted to
+    std::string reason;   // why the cell is rejected; empty: it is accepted
+    std::string changed;  // with `lenient`: what it was converted to
 };
 
-// Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With `lenient`
-// it also accepts full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元.
+// Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With
+// `lenient` it also accepts full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元.
 Converted convert(const Field&, std::string_view cell, bool lenient = false);
 
 enum class Style {
-    raw,      // for files and scripts: ids, ISO dates, plain numbers
-    human,    // for people: labels in the language
+    raw,    // for files and scripts: ids, ISO dates, plain numbers
+    human,  // for people: labels in the language
 };
 
 // Formats a value; refs must be codes. Phones are not masked: see `masked`.

@@ -6,12 +6,12 @@
 
 namespace cpcc::report {
 
-inline constexpr std::int64_t most_points = 1'000'000;   // hundredths: more is a slip of the hand
+inline constexpr std::int64_t most_points = 1'000'000;  // hundredths: more is a slip of the hand
 
 // A rule's words as the file has them.
 struct AppraisalRuleWords {
     std::string category, event;
-    std::vector<std::pair<std::string_view, std::vector<std::string>>> only;   // kind, form, role, level
+    std::vector<std::pair<std::string_view, std::vector<std::string>>> only;  // kind, form, role, level
     std::optional<int> lead_share, joint_share;
 };
 
@@ -21,7 +21,8 @@ void set_appraised(AppraisalRules&, const std::string& word, const std::string& 
 // Checks what the keys of the table itself say together: its floor and ceiling, its area.
 void check_limits(const AppraisalRules&, const std::string& name);
 
-// Each appends to the rule set after checking against what is there. A rule's words become its category, event and choices.
+// Each appends to the rule set after checking against what is there. A rule's words become its category, event and
+// choices.
 void add_grade(AppraisalRules&, Grade, const std::string& name);
 void add_category(AppraisalRules&, AppraisalCategory);
 void add_rule(AppraisalRules&, AppraisalRule, const AppraisalRuleWords&, const std::string& name);

@@ -19,7 +19,8 @@ struct CustomMeasure {
 
 // Returns whether facts of a measure have that to be narrowed by.
 bool can_narrow(const Measure&, std::string_view field);
-// Parses a condition on facts of a measure; `option` names its place. Throws Error{usage} for an unknown field or a wrong value.
+// Parses a condition on facts of a measure; `option` names its place. Throws Error{usage} for an unknown field or a
+// wrong value.
 void check_condition(const Measure&, const std::string& condition, std::string_view option);
 
 // One column of a report: a measure, or an office's narrowing of one.

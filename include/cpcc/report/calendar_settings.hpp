@@ -6,8 +6,8 @@
 
 namespace cpcc::report {
 
-// Throws SettingFault for keys that do not go together, or for a name that an earlier rule has. Gives a rule without a name
-// one made of its keys, the same in both languages, as scripts depend on it.
+// Throws SettingFault for keys that do not go together, or for a name that an earlier rule has. Gives a rule without a
+// name one made of its keys, the same in both languages, as scripts depend on it.
 void add_rule(Calendar&, CalendarRule);
 
 }  // namespace cpcc::report

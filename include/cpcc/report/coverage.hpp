@@ -21,9 +21,9 @@ struct Gap {
 std::span<const Gap> gaps();
 
 struct CoverageSpec {
-    Period period;                       // stocks are taken on its last day, activity in all of it
+    Period period;  // stocks are taken on its last day, activity in all of it
     std::optional<std::string> area;
-    std::optional<std::string> gap;      // only this list; Error{usage} where there is no such
+    std::optional<std::string> gap;  // only this list; Error{usage} where there is no such
     bool human = false;
 };
 

@@ -1,4 +1,5 @@
-// `report followup`: what an office must ask after: relapsed problems first, then overdue ones, then look-backs that are due.
+// `report followup`: what an office must ask after: relapsed problems first, then overdue ones, then look-backs that
+// are due.
 #pragma once
 
 #include "cpcc/base/workdays.hpp"
@@ -12,10 +13,10 @@
 namespace cpcc::report {
 
 struct FollowupSpec {
-    Date on;                               // the day as of which it is asked
+    Date on;  // the day as of which it is asked
     std::optional<std::string> area;
     Workdays workdays;
-    std::vector<int> lookback_after;       // so many days after it was solved a problem is looked at again, in order
+    std::vector<int> lookback_after;  // so many days after it was solved a problem is looked at again, in order
     bool human = false;
 };
 

@@ -12,13 +12,31 @@
 
 namespace cpcc::report {
 
-enum class Group { province, city, district, street, community, compound, platform, member, sector, unit, topic, kind, form, category, month, quarter, year };
+enum class Group {
+    province,
+    city,
+    district,
+    street,
+    community,
+    compound,
+    platform,
+    member,
+    sector,
+    unit,
+    topic,
+    kind,
+    form,
+    category,
+    month,
+    quarter,
+    year
+};
 
 struct GroupWords {
     Group group;
     std::string_view id;
     Words label;
-    bool named;       // it has a second column with names
+    bool named;  // it has a second column with names
 };
 std::span<const GroupWords> groups();
 const GroupWords& words_of(Group);
@@ -31,6 +49,6 @@ std::optional<int> level_of(Group) noexcept;
 Group group_of_level(int level) noexcept;
 Span span_of_group(Group);
 bool is_area(Group) noexcept;
-bool is_place(Group) noexcept;      // an area or a platform
+bool is_place(Group) noexcept;  // an area or a platform
 
 }  // namespace cpcc::report

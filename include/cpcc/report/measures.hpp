@@ -10,7 +10,7 @@
 
 namespace cpcc::report {
 
-struct Source;   // what is counted: measures/sources.hpp
+struct Source;  // what is counted: measures/sources.hpp
 
 enum class Unit { number, yuan, share };
 
@@ -21,12 +21,12 @@ struct Measure {
     std::string_view id;
     Words label;
     Words definition;
-    std::string_view theme;          // measures of one theme stand together in a table
-    std::string_view source;         // a row of measures/sources.cpp
-    Where where = {};                // which of its facts count
-    std::string_view value = {};     // what of each is added up: a column of the source; empty: each counts 1
-    bool distinct = false;           // people or units, each once
-    Where of = {};                   // a share: of which facts those that count are the part
+    std::string_view theme;       // measures of one theme stand together in a table
+    std::string_view source;      // a row of measures/sources.cpp
+    Where where = {};             // which of its facts count
+    std::string_view value = {};  // what of each is added up: a column of the source; empty: each counts 1
+    bool distinct = false;        // people or units, each once
+    Where of = {};                // a share: of which facts those that count are the part
     Unit unit = Unit::number;
 };
 

@@ -8,7 +8,7 @@ namespace cpcc::report {
 
 // Thrown by the checks of settings; never leaves the reader of the configuration.
 struct SettingFault {
-    std::string_view key;           // of the table that was read; empty: the table as a whole
+    std::string_view key;  // of the table that was read; empty: the table as a whole
     std::string message, hint = {};
 };
 

@@ -22,9 +22,10 @@ db::Writes writes_of(std::span<const records::Kind* const>);
 
 class Change {
 public:
-    // Begins the transaction. With `detailed` the history keeps every value of added records too. What writes nothing but facts and says
-    // so waits on a server for its own office alone.
-    Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {}, db::Writes = db::Writes::all);
+    // Begins the transaction. With `detailed` the history keeps every value of added records too. What writes nothing
+    // but facts and says so waits on a server for its own office alone.
+    Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {},
+           db::Writes = db::Writes::all);
     ~Change();
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
@@ -34,16 +35,18 @@ public:
     // A row that has no cells to look through.
     void reject(Refusal);
     Counts finish();
-    std::int64_t last_id() const;         // of the record added or changed last
+    std::int64_t last_id() const;  // of the record added or changed last
     std::size_t refused() const;
-    bool changed() const;                 // whether any record is added or different
+    bool changed() const;  // whether any record is added or different
 
     void set_void(const records::Kind&, std::int64_t id, bool voided);
 
-    // Freezes the figures of an ended period: of the area and what lies below it, all areas where none is named. `figures` is called
-    // once, inside the transaction, and hands each figure over: what they are counted from can't change meanwhile. Throws
-    // Error{failed} where there is no such area, the period has not ended or is closed already.
-    void close_period(const std::optional<std::string>& area, const Period&, const std::function<void(const KeepFigure&)>& figures);
+    // Freezes the figures of an ended period: of the area and what lies below it, all areas where none is named.
+    // `figures` is called once, inside the transaction, and hands each figure over: what they are counted from can't
+    // change meanwhile. Throws Error{failed} where there is no such area, the period has not ended or is closed
+    // already.
+    void close_period(const std::optional<std::string>& area, const Period&,
+                      const std::function<void(const KeepFigure&)>& figures);
     // Ends the closing of just this area and period, which is kept. Throws Error{failed} where there is none.
     void reopen_period(const std::optional<std::string>& area, const Period&);
 
@@ -51,7 +54,7 @@ public:
     void commit();
     // The same without keeping anything.
     void check_only();
-    std::int64_t reopened() const;        // problems that a relapse reopened
+    std::int64_t reopened() const;  // problems that a relapse reopened
 
 private:
     struct State;

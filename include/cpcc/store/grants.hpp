@@ -11,15 +11,15 @@
 namespace cpcc::store {
 
 struct Grant {
-    std::string office;                    // its code
-    std::string name;                      // empty: the one that it has, else the code
-    std::string role;                      // that the server has already
-    std::vector<std::string> reads = {};   // codes of further offices whose facts the role may read; `all`: everyone's
+    std::string office;                   // its code
+    std::string name;                     // empty: the one that it has, else the code
+    std::string role;                     // that the server has already
+    std::vector<std::string> reads = {};  // codes of further offices whose facts the role may read; `all`: everyone's
 };
 
-// The SQL that makes the office, its partitions and the role's rights; the first one splits the facts by office. Throws Error{usage} for
-// a code that can't be an office's, and Error{failed} on a file, without such a role or office, for a role that nothing would hold to its
-// office, and where records that stand here have codes that would be the office's.
+// The SQL that makes the office, its partitions and the role's rights; the first one splits the facts by office. Throws
+// Error{usage} for a code that can't be an office's, and Error{failed} on a file, without such a role or office, for a
+// role that nothing would hold to its office, and where records that stand here have codes that would be the office's.
 std::string sql_of(db::Connection&, const Grant&);
 
 // The SQL that takes a role's rights away; Error{failed} where it has none.
@@ -33,8 +33,8 @@ void renew_layout(db::Connection&);
 
 struct Granted {
     std::string office, name;
-    std::string role;                      // empty: the office has none yet
-    std::string reads;                     // codes of further offices, or `all`
+    std::string role;   // empty: the office has none yet
+    std::string reads;  // codes of further offices, or `all`
 };
 
 // By office and role. Throws Error{failed} on a file.

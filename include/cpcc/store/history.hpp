@@ -11,7 +11,7 @@ namespace cpcc::store {
 
 struct Past {
     std::string at, by, action, source, why;
-    std::string field, old_value, new_value;   // empty where the entry has no single field
+    std::string field, old_value, new_value;  // empty where the entry has no single field
 };
 
 // From the oldest on. The entry that made the record stands first even where a bulk import kept no values.

@@ -15,10 +15,10 @@ namespace cpcc::store {
 
 struct Record {
     std::int64_t id = 0;
-    std::vector<records::Value> values;   // in the order of the kind's fields; refs as codes unless asked as ids
-    std::int64_t created = 0;             // history entries
+    std::vector<records::Value> values;  // in the order of the kind's fields; refs as codes unless asked as ids
+    std::int64_t created = 0;            // history entries
     std::int64_t changed = 0;
-    std::int64_t voided = 0;              // 0: it counts
+    std::int64_t voided = 0;  // 0: it counts
 };
 
 enum class Refs { codes, ids };
@@ -27,7 +27,8 @@ enum class Refs { codes, ids };
 std::string name_of(const records::Kind&, const Record&);
 
 // The names of the records with these ids; those that don't exist are left out.
-std::map<std::int64_t, std::string> names_of(db::Connection&, const records::Kind&, const std::vector<std::int64_t>& ids);
+std::map<std::int64_t, std::string> names_of(db::Connection&, const records::Kind&,
+                                             const std::vector<std::int64_t>& ids);
 
 // The records with these ids, by id; those that don't exist are left out.
 std::vector<Record> load(db::Connection&, const records::Kind&, std::vector<std::int64_t> ids, Refs refs = Refs::codes);
@@ -39,16 +40,16 @@ Record find(db::Connection&, const records::Kind&, std::string_view name, Refs r
 using Wanted = std::vector<bool>;
 
 struct Filter {
-    std::optional<std::string> area;          // with all below it; Error{failed} where there is no such area
+    std::optional<std::string> area;  // with all below it; Error{failed} where there is no such area
     std::optional<Date> since, until;
-    std::vector<std::string> tags;            // every one of them
-    std::vector<records::Condition> conditions;   // every one of them
-    const records::Field* sort = nullptr;     // else by code, or by row
+    std::vector<std::string> tags;               // every one of them
+    std::vector<records::Condition> conditions;  // every one of them
+    const records::Field* sort = nullptr;        // else by code, or by row
     bool descending = false;
     std::optional<std::int64_t> limit;
     bool voided_too = false;
-    Wanted wanted;                            // the fields that are read
-    bool as_made = false;                     // in the order in which an import of them would make them again
+    Wanted wanted;         // the fields that are read
+    bool as_made = false;  // in the order in which an import of them would make them again
 };
 
 // Hands over every record that passes, in order, without holding more than a block of them.

@@ -12,7 +12,7 @@ namespace cpcc::store {
 struct Refusal {
     std::string file;
     int line = 0;
-    std::string field;    // empty: the row as a whole
+    std::string field;  // empty: the row as a whole
     std::string reason;
 };
 

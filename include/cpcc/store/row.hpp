@@ -13,21 +13,22 @@ namespace cpcc::store {
 
 // What is done about a row whose record exists.
 enum class OnExisting {
-    same,      // equal rows are passed over, any difference is refused
+    same,  // equal rows are passed over, any difference is refused
     fail,
     skip,
     update,
-    must,      // only existing records are meant: an edit
+    must,  // only existing records are meant: an edit
 };
 
 struct Counts {
     std::int64_t added = 0, updated = 0, unchanged = 0, rejected = 0;
-    std::int64_t voided = 0;   // of the unchanged: rows of records that are voided here and stay so
+    std::int64_t voided = 0;  // of the unchanged: rows of records that are voided here and stay so
     Counts& operator+=(const Counts&);
 };
 
-// The values of a row. Those of many rows may stand in one piece of memory, which the last of these rows gives back: a file's rows are made
-// on one thread and ended on another, which would wait for one another at the heap if each row had a piece of its own.
+// The values of a row. Those of many rows may stand in one piece of memory, which the last of these rows gives back: a
+// file's rows are made on one thread and ended on another, which would wait for one another at the heap if each row had
+// a piece of its own.
 class Values {
 public:
     explicit Values(std::size_t count) : Values(std::make_shared<records::Value[]>(count), 0, count) {}
@@ -46,9 +47,10 @@ private:
 
 struct Row {
     int line = 0;
-    std::int64_t id = 0;                  // an edit names its record by row
-    Values values;                        // in the order of the kind's fields; refs as codes
-    std::vector<Refusal> refusals = {};   // cells that could not be read: the rest of the row is looked through, and nothing of it written
+    std::int64_t id = 0;  // an edit names its record by row
+    Values values;        // in the order of the kind's fields; refs as codes
+    std::vector<Refusal> refusals =
+        {};  // cells that could not be read: the rest of the row is looked through, and nothing of it written
 };
 
 }  // namespace cpcc::store

@@ -1,5 +1,5 @@
-// Lists all commands: every noun in the order of the overview, and every verb. A command is defined in the file of its name
-// (init_command in database/init.cpp); its declaration and its row are here.
+// Lists all commands: every noun in the order of the overview, and every verb. A command is defined in the file of its
+// name (init_command in database/init.cpp); its declaration and its row are here.
 #include "app/command_table.hpp"
 
 #include "cpcc/records/registry.hpp"
@@ -82,10 +82,13 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return {summary_command(), coverage_command(), calendar_command(), followup_command(), chain_command(), reconcile_command(), brief_command(), appraisal_command()};
+    return {summary_command(), coverage_command(),  calendar_command(), followup_command(),
+            chain_command(),   reconcile_command(), brief_command(),    appraisal_command()};
 }
 
-std::vector<Command> period_commands() { return {period_close_command(), period_reopen_command(), period_list_command()}; }
+std::vector<Command> period_commands() {
+    return {period_close_command(), period_reopen_command(), period_list_command()};
+}
 
 Noun single(std::string name, Words help, Command (*command)(), bool listed = true) {
     return {std::move(name), help, listed, [command] { return std::vector<Command>{command()}; }};
@@ -95,7 +98,11 @@ std::vector<Noun> table() {
     std::vector<Noun> all;
     for (const records::Kind* kind : records::kinds())
         all.push_back({std::string(kind->id), kind->about, true, [kind] { return record_commands(*kind); }});
-    all.push_back({"report", {"各类报表（默认：上月汇总）", "reports (default: last month's summary)"}, true, report_commands, "summary"});
+    all.push_back({"report",
+                   {"各类报表（默认：上月汇总）", "reports (default: last month's summary)"},
+                   true,
+                   report_commands,
+                   "summary"});
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
@@ -107,13 +114,21 @@ std::vector<Noun> table() {
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
     all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
     all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));
-    all.push_back(single("copy", {"复制整个数据库，可在 SQLite 与 PostgreSQL 之间复制", "copy a whole database, also between SQLite and PostgreSQL"}, copy_command));
-    all.push_back(single("grant", {"多个机关共用一个数据库时的读写权限", "read and write access when offices share one database"}, grant_command));
+    all.push_back(single("copy",
+                         {"复制整个数据库，可在 SQLite 与 PostgreSQL 之间复制",
+                          "copy a whole database, also between SQLite and PostgreSQL"},
+                         copy_command));
+    all.push_back(
+        single("grant", {"多个机关共用一个数据库时的读写权限", "read and write access when offices share one database"},
+               grant_command));
     all.push_back(single("revoke", {"撤销数据库角色的权限", "revoke the access of a database role"}, revoke_command));
     all.push_back(single("migrate", {"升级数据库结构", "upgrade the schema"}, migrate_command));
     all.push_back(single("completion", {"输出 shell 补全脚本", "print a shell completion script"}, completion_command));
-    all.push_back(single("complete", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_command, false));
-    all.push_back(single("manual", {"生成手册页（编译时执行）", "write the manual pages (used by the build)"}, manual_command, false));
+    all.push_back(single("complete",
+                         {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"},
+                         complete_command, false));
+    all.push_back(single("manual", {"生成手册页（编译时执行）", "write the manual pages (used by the build)"},
+                         manual_command, false));
     return all;
 }
 

@@ -1,10 +1,10 @@
 // cpcc completion SHELL, and cpcc complete -- WORD…, which the scripts call
 #include "app/command_table.hpp"
 #include "app/completion_scripts.hpp"
-#include "framework/context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
 #include "cpcc/store/records.hpp"
+#include "framework/context.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -22,10 +22,11 @@ struct CompleteOptions {
     std::vector<std::string> words;
 };
 
-using Candidates = std::vector<std::pair<std::string, std::string>>;   // word, description
+using Candidates = std::vector<std::pair<std::string, std::string>>;  // word, description
 
 const Option* option_named(const Options& options, std::string_view word) {
-    const auto found = std::find_if(options.begin(), options.end(), [&](const Option& o) { return !o.positional && word == "--" + o.name; });
+    const auto found = std::find_if(options.begin(), options.end(),
+                                    [&](const Option& o) { return !o.positional && word == "--" + o.name; });
     return found == options.end() ? nullptr : &*found;
 }
 
@@ -39,7 +40,9 @@ void add_codes(Context& context, const records::Kind& kind, const std::string& b
         filter.conditions.push_back({&kind.at("code"), records::Operator::less, {begun + "~"}});
     }
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
-        const std::string title = kind.title.empty() ? "" : show(kind.at(kind.title), record.values[kind.index(kind.title)], records::Style::human);
+        const std::string title = kind.title.empty() ? ""
+                                                     : show(kind.at(kind.title), record.values[kind.index(kind.title)],
+                                                            records::Style::human);
         all.emplace_back(store::name_of(kind, record), title);
     });
 }
@@ -57,7 +60,8 @@ void add_values(Context& context, const Option& option, const std::string& begun
 // Splits a comma-separated value before the part being typed.
 std::pair<std::string, std::string> last_part(const std::string& word) {
     const auto comma = word.rfind(',');
-    return comma == std::string::npos ? std::pair{std::string(), word} : std::pair{word.substr(0, comma + 1), word.substr(comma + 1)};
+    return comma == std::string::npos ? std::pair{std::string(), word}
+                                      : std::pair{word.substr(0, comma + 1), word.substr(comma + 1)};
 }
 
 struct Line {
@@ -65,7 +69,7 @@ struct Line {
     std::vector<Command> commands;
     const Command* command = nullptr;
     std::size_t positionals = 0;
-    std::string before;          // the word before the one being typed
+    std::string before;  // the word before the one being typed
 };
 
 // Assumes the default verb, as in `report --by …`.
@@ -81,16 +85,20 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
         line.before = words[i];
         if (words[i].starts_with("--")) {
             const Option* global = option_named(globals, words[i]);
-            if (global && !std::holds_alternative<bool*>(global->into) && i + 2 < words.size()) line.before = words[++i];
-            else if (!global) assume_default_verb(line);
+            if (global && !std::holds_alternative<bool*>(global->into) && i + 2 < words.size())
+                line.before = words[++i];
+            else if (!global)
+                assume_default_verb(line);
         } else if (!line.noun) {
-            const auto found = std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
+            const auto found =
+                std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
             if (found == nouns().end()) continue;
             line.noun = &*found;
             line.commands = found->commands();
             if (line.commands.size() == 1 && line.commands[0].verb.empty()) line.command = &line.commands[0];
         } else if (!line.command) {
-            const auto found = std::find_if(line.commands.begin(), line.commands.end(), [&](const Command& c) { return c.verb == words[i]; });
+            const auto found = std::find_if(line.commands.begin(), line.commands.end(),
+                                            [&](const Command& c) { return c.verb == words[i]; });
             if (found != line.commands.end()) line.command = &*found;
         } else if (!words[i - 1].starts_with("--")) {
             ++line.positionals;
@@ -150,20 +158,36 @@ int print_script(Context& context, const CompletionOptions& options) {
             context.streams().out << script.text;
             return 0;
         }
-    throw Error(Exit::usage, say(Words{"不支持“{}”的命令补全", "no completion for shell \"{}\""}, options.shell), say(Words{"可选值：bash、zsh、fish", "use bash, zsh or fish"}));
+    throw Error(Exit::usage, say(Words{"不支持“{}”的命令补全", "no completion for shell \"{}\""}, options.shell),
+                say(Words{"可选值：bash、zsh、fish", "use bash, zsh or fish"}));
 }
 
 Options completion_rows(CompletionOptions& o) {
-    return {{.name = "SHELL", .into = &o.shell, .help = {"bash、zsh 或 fish", "bash, zsh or fish"}, .positional = true, .required = true, .choices = {"bash", "zsh", "fish"}}};
+    return {{.name = "SHELL",
+             .into = &o.shell,
+             .help = {"bash、zsh 或 fish", "bash, zsh or fish"},
+             .positional = true,
+             .required = true,
+             .choices = {"bash", "zsh", "fish"}}};
 }
 
 Options complete_rows(CompleteOptions& o) {
-    return {{.name = "WORD", .into = &o.words, .help = {"命令行中的各个词", "words of the command line"}, .positional = true}};
+    return {{.name = "WORD",
+             .into = &o.words,
+             .help = {"命令行中的各个词", "words of the command line"},
+             .positional = true}};
 }
 
 }  // namespace
 
-Command completion_command() { return command<CompletionOptions>("", {"输出 shell 补全脚本", "print a shell completion script"}, completion_rows, print_script); }
-Command complete_command() { return command<CompleteOptions>("", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_rows, complete); }
+Command completion_command() {
+    return command<CompletionOptions>("", {"输出 shell 补全脚本", "print a shell completion script"}, completion_rows,
+                                      print_script);
+}
+Command complete_command() {
+    return command<CompleteOptions>(
+        "", {"补全一行命令（供补全脚本调用）", "complete a command line (for the completion scripts)"}, complete_rows,
+        complete);
+}
 
 }  // namespace cpcc::cli

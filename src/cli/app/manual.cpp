@@ -1,9 +1,9 @@
 // cpcc manual DIRECTORY: a hidden command that the build calls.
+#include "framework/manual.hpp"
 #include "app/command_table.hpp"
 #include "app/topics.hpp"
-#include "framework/context.hpp"
-#include "framework/manual.hpp"
 #include "cpcc/files/output_file.hpp"
+#include "framework/context.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -39,9 +39,16 @@ int write_manual(const std::string& directory) {
 }  // namespace
 
 Command manual_command() {
-    return {"", {"将手册页写入文件夹（编译时执行）", "write the manual pages to a directory (used by the build)"}, [](Options& options) -> Action {
+    return {"",
+            {"将手册页写入文件夹（编译时执行）", "write the manual pages to a directory (used by the build)"},
+            [](Options& options) -> Action {
                 auto directory = std::make_shared<std::string>();
-                options.push_back({.name = "DIRECTORY", .into = directory.get(), .help = {"文件夹；不存在则新建", "directory; created if missing"}, .positional = true, .required = true, .file = true});
+                options.push_back({.name = "DIRECTORY",
+                                   .into = directory.get(),
+                                   .help = {"文件夹；不存在则新建", "directory; created if missing"},
+                                   .positional = true,
+                                   .required = true,
+                                   .file = true});
                 return [directory](Context&) { return write_manual(*directory); };
             }};
 }

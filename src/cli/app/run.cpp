@@ -2,9 +2,9 @@
 
 #include "app/command_table.hpp"
 #include "app/topics.hpp"
-#include "framework/context.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "framework/context.hpp"
 #include "framework/help.hpp"
 #include "framework/parse.hpp"
 
@@ -29,7 +29,9 @@ struct Words3 {
 };
 
 bool takes_value(const Options& options, std::string_view word) {
-    return std::any_of(options.begin(), options.end(), [&](const Option& o) { return !std::holds_alternative<bool*>(o.into) && word == "--" + o.name; });
+    return std::any_of(options.begin(), options.end(), [&](const Option& o) {
+        return !std::holds_alternative<bool*>(o.into) && word == "--" + o.name;
+    });
 }
 
 const Noun* find_noun(std::string_view name) {
@@ -43,12 +45,15 @@ const Topic* topic_asked(const std::vector<std::string>& words) {
     const auto help = std::find(words.begin(), words.end(), "help");
     if (help == words.end() || help + 1 == words.end()) return nullptr;
     const auto all = topics();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Topic& topic) { return topic.id == *(help + 1); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Topic& topic) { return topic.id == *(help + 1); });
     return found == all.end() ? nullptr : &*found;
 }
 
 // Returns whether a verb follows the noun.
-bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) { return !noun_name.empty() && !(commands.size() == 1 && commands[0].verb.empty()); }
+bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) {
+    return !noun_name.empty() && !(commands.size() == 1 && commands[0].verb.empty());
+}
 
 // Reads until noun and verb are known. Only global options can precede them; their values are not nouns.
 Words3 cut(const std::vector<std::string>& words, const Options& globals, std::vector<Command>& commands) {
@@ -60,8 +65,10 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
         const bool option = word.size() > 1 && word.starts_with('-');
         if (option) {
             parts.rest.push_back(word);
-            if (takes_value(globals, word) && i < words.size()) parts.rest.push_back(words[i++]);
-            else if (noun && !noun->default_verb.empty()) break;   // `report --period …`: an option of the default verb
+            if (takes_value(globals, word) && i < words.size())
+                parts.rest.push_back(words[i++]);
+            else if (noun && !noun->default_verb.empty())
+                break;  // `report --period …`: an option of the default verb
         } else if (parts.noun.empty()) {
             parts.noun = word;
             noun = find_noun(word);
@@ -93,35 +100,42 @@ Language language_of_environment() {
 std::optional<Config> choose_language(const std::vector<std::string>& words) {
     set_language(language_of_environment());
     if (const auto said = early_value(words, "lang")) {
-        if (*said != "zh" && *said != "en") throw Error(Exit::usage, say(Words{"--lang 不能为“{}”", "--lang cannot be \"{}\""}, *said), say(Words{"可选值：zh、en", "use zh or en"}));
+        if (*said != "zh" && *said != "en")
+            throw Error(Exit::usage, say(Words{"--lang 不能为“{}”", "--lang cannot be \"{}\""}, *said),
+                        say(Words{"可选值：zh、en", "use zh or en"}));
         set_language(*said == "zh" ? Language::zh : Language::en);
         return std::nullopt;
     }
-    if (words == std::vector<std::string>{"--version"}) return std::nullopt;   // the same in both languages
+    if (words == std::vector<std::string>{"--version"}) return std::nullopt;  // the same in both languages
     try {
         Config config = load_config(early_value(words, "config"));
         if (config.language) set_language(*config.language == "zh" ? Language::zh : Language::en);
         return config;
     } catch (const Error&) {
-        return std::nullopt;   // commands that need the file report the error; help and version work without it
+        return std::nullopt;  // commands that need the file report the error; help and version work without it
     }
 }
 
 const Command& find_command(const Noun& noun, const std::vector<Command>& commands, const std::string& verb) {
     const std::string& wanted = verb.empty() ? noun.default_verb : verb;
-    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.verb == wanted; });
+    const auto found =
+        std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.verb == wanted; });
     if (found != commands.end()) return *found;
     std::vector<std::string_view> verbs;
     for (const Command& command : commands) verbs.push_back(command.verb);
-    if (verb.empty()) throw Error(Exit::usage, say(Words{"请写明操作，如 cpcc {} list", "missing verb after \"cpcc {}\""}, noun.name), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
-    throw unknown_word(say(Words{"cpcc {} 没有“{}”操作", "cpcc {}: unknown verb \"{}\""}, noun.name, verb), verb, verbs, say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    if (verb.empty())
+        throw Error(Exit::usage, say(Words{"请写明操作，如 cpcc {} list", "missing verb after \"cpcc {}\""}, noun.name),
+                    say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    throw unknown_word(say(Words{"cpcc {} 没有“{}”操作", "cpcc {}: unknown verb \"{}\""}, noun.name, verb), verb, verbs,
+                       say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
 }
 
 [[noreturn]] void refuse_noun(const std::string& name) {
     std::vector<std::string_view> names;
     for (const Noun& noun : nouns())
         if (noun.listed) names.push_back(noun.name);
-    throw unknown_word(say(Words{"没有“{}”命令", "unknown command \"{}\""}, name), name, names, say(Words{"见 cpcc --help", "see cpcc --help"}));
+    throw unknown_word(say(Words{"没有“{}”命令", "unknown command \"{}\""}, name), name, names,
+                       say(Words{"见 cpcc --help", "see cpcc --help"}));
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
@@ -134,7 +148,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
         streams.out << topic_help(*topic);
         return 0;
     }
-    if (parts.noun == "help") {     // `help platform add` is `platform add --help`
+    if (parts.noun == "help") {  // `help platform add` is `platform add --help`
         words.erase(std::find(words.begin(), words.end(), "help"));
         words.emplace_back("--help");
         parts = cut(words, global, commands);
@@ -143,14 +157,17 @@ int dispatch(std::vector<std::string> words, Streams streams) {
         Options options = global_options(globals);
         options.push_back({.name = "version", .into = &globals.version, .help = {"显示版本号", "print the version"}});
         parse("", options, parts.rest);
-        if (globals.version) streams.out << "cpcc " CPCC_VERSION "\n";
-        else (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
+        if (globals.version)
+            streams.out << "cpcc " CPCC_VERSION "\n";
+        else
+            (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
         return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
     }
     const Noun* noun = find_noun(parts.noun);
     if (!noun) refuse_noun(parts.noun);
-    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");   // no options after it
-    const bool help = std::any_of(parts.rest.begin(), options_end, [](const std::string& word) { return word == "--help" || word == "-h"; });
+    const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");  // no options after it
+    const bool help = std::any_of(parts.rest.begin(), options_end,
+                                  [](const std::string& word) { return word == "--help" || word == "-h"; });
     if (help && parts.verb.empty() && commands.size() > 1) {
         streams.out << noun_help(*noun);
         return 0;
@@ -167,7 +184,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     parse(command.verb.empty() ? noun->name : noun->name + " " + command.verb, options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
-    context.write_options();                 // report a wrong format before any work
+    context.write_options();  // report a wrong format before any work
     const int code = action(context);
     streams.out.flush();
     return code;
@@ -190,13 +207,16 @@ void hold_closed_streams() {
 
 int run(int argc, const char* const* argv, Streams streams) noexcept {
     hold_closed_streams();
-    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe becomes a failed write, which `head` needs no message for
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes a failed write, which `head` needs no message for
     try {
         const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
         errno = 0;
-        streams.out.flush();                 // help, new codes and scripts are data too
+        streams.out.flush();  // help, new codes and scripts are data too
         if (streams.out || code != 0) return code;
-        if (errno != EPIPE) complain(streams.err, say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(errno ? errno : EIO)), {});
+        if (errno != EPIPE)
+            complain(streams.err,
+                     say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(errno ? errno : EIO)),
+                     {});
     } catch (const NobodyReads& error) {
         return static_cast<int>(error.code());
     } catch (const Error& error) {

@@ -1,6 +1,6 @@
 // The table of topics, in the order of their pages. The text of each is manual/ID.zh.md and manual/ID.en.md.
-#include "app/manual_texts.hpp"
 #include "app/topics.hpp"
+#include "app/manual_texts.hpp"
 
 #include <vector>
 

@@ -1,4 +1,5 @@
-// [appraisal.NAME]: reads a rule set for appraising members or platforms. src/report checks what its values mean together.
+// [appraisal.NAME]: reads a rule set for appraising members or platforms. src/report checks what its values mean
+// together.
 #include "config/sections.hpp"
 #include "cpcc/report/appraisal_settings.hpp"
 
@@ -12,7 +13,10 @@ using report::most_points;
 
 class AppraisalReader {
 public:
-    AppraisalReader(const std::string& path, std::string_view id, const toml::table& table) : path_(path), table_(table), name_("appraisal." + std::string(id)) { set_.id = id; }
+    AppraisalReader(const std::string& path, std::string_view id, const toml::table& table)
+        : path_(path), table_(table), name_("appraisal." + std::string(id)) {
+        set_.id = id;
+    }
 
     report::AppraisalRules read() {
         Keys keys(path_, table_, "appraisal.NAME", name_);
@@ -29,11 +33,15 @@ public:
         const auto* categories = keys.table("category");
         const auto rules = keys.tables("rule");
         keys.refuse_unknown();
-        located(keys, [&] { report::set_appraised(set_, who, name_); report::check_limits(set_, name_); });
+        located(keys, [&] {
+            report::set_appraised(set_, who, name_);
+            report::check_limits(set_, name_);
+        });
         for (const auto* grade : grades) read_grade(*grade);
         if (categories) read_categories(*categories);
         for (const auto* rule : rules) read_rule(*rule);
-        if (categories) located(Keys(path_, *categories, "appraisal.NAME", name_ + ".category"), [&] { report::check_caps(set_); });
+        if (categories)
+            located(Keys(path_, *categories, "appraisal.NAME", name_ + ".category"), [&] { report::check_caps(set_); });
         return std::move(set_);
     }
 
@@ -64,9 +72,11 @@ private:
 
     void read_category(std::string_view id, const toml::node& node) {
         const std::string name = fmt::format("{}.category.{}", name_, id);
-        if (!node.is_table()) throw wrong(path_, &node, say(Words{"类别应写作 [{}]", "a category must be written as [{}]"}, name));
+        if (!node.is_table())
+            throw wrong(path_, &node, say(Words{"类别应写作 [{}]", "a category must be written as [{}]"}, name));
         Keys keys(path_, *node.as_table(), "appraisal.NAME.category.ID", name);
-        report::AppraisalCategory category{std::string(id), keys.text("label"), keys.text("label_en"), keys.hundredths("cap", 1, most_points)};
+        report::AppraisalCategory category{std::string(id), keys.text("label"), keys.text("label_en"),
+                                           keys.hundredths("cap", 1, most_points)};
         keys.refuse_unknown();
         located(keys, [&] { report::add_category(set_, std::move(category)); });
     }
@@ -79,7 +89,8 @@ private:
         rule.label = keys.text("label");
         rule.label_en = keys.text("label_en");
         report::AppraisalRuleWords words{keys.text("category"), keys.text("event"), {}, {}, {}};
-        for (const std::string_view key : {"kind", "form", "role", "level"}) words.only.emplace_back(key, keys.texts(key));
+        for (const std::string_view key : {"kind", "form", "role", "level"})
+            words.only.emplace_back(key, keys.texts(key));
         rule.tag = keys.text("tag");
         rule.day = keys.whole("day", 1, 31).value_or(0);
         rule.points = keys.hundredths("points", -most_points, most_points).value_or(0);
@@ -99,6 +110,8 @@ private:
 
 }  // namespace
 
-report::AppraisalRules read_appraisal(const std::string& path, std::string_view id, const toml::table& table) { return AppraisalReader(path, id, table).read(); }
+report::AppraisalRules read_appraisal(const std::string& path, std::string_view id, const toml::table& table) {
+    return AppraisalReader(path, id, table).read();
+}
 
 }  // namespace cpcc::cli

@@ -13,7 +13,8 @@ std::set<Date> read_days(const std::string& path, const toml::node* days) {
     if (!days->is_array()) throw wrong(path, days, say(Words{"应为日期列表", "must be a list of dates"}));
     for (const toml::node& day : *days->as_array()) {
         const auto date = day_in(day);
-        if (!date) throw wrong(path, &day, say(Words{"日期无效，应为 YYYY-MM-DD", "this is not a date; use YYYY-MM-DD"}));
+        if (!date)
+            throw wrong(path, &day, say(Words{"日期无效，应为 YYYY-MM-DD", "this is not a date; use YYYY-MM-DD"}));
         all.insert(*date);
     }
     return all;
@@ -22,12 +23,14 @@ std::set<Date> read_days(const std::string& path, const toml::node* days) {
 std::set<int> read_months(const std::string& path, const toml::node* months) {
     std::set<int> all;
     if (!months) return all;
-    const Words form{"calendar.rule.months 应为月份列表，且月份不能重复", "calendar.rule.months must be a list of months without duplicates"};
+    const Words form{"calendar.rule.months 应为月份列表，且月份不能重复",
+                     "calendar.rule.months must be a list of months without duplicates"};
     const std::string hint = say(Words{"如 [4, 5, 6]", "e.g. [4, 5, 6]"});
     if (!months->is_array() || months->as_array()->empty()) throw wrong(path, months, form.str(), hint);
     for (const toml::node& one : *months->as_array()) {
         const auto month = one.value<std::int64_t>();
-        if (!one.is_integer() || *month < 1 || *month > 12 || !all.insert(static_cast<int>(*month)).second) throw wrong(path, &one, form.str(), hint);
+        if (!one.is_integer() || *month < 1 || *month > 12 || !all.insert(static_cast<int>(*month)).second)
+            throw wrong(path, &one, form.str(), hint);
     }
     return all;
 }
@@ -59,7 +62,11 @@ report::Calendar read_calendar(const std::string& path, const toml::table& table
     const toml::node* rules = keys.take("rule");
     keys.refuse_unknown();
     if (!rules) return calendar;
-    const auto form = [&](const toml::node& node) { return wrong(path, &node, say(Words{"日历规则应写作 [[calendar.rule]]", "a calendar rule must be written as [[calendar.rule]]"})); };
+    const auto form = [&](const toml::node& node) {
+        return wrong(
+            path, &node,
+            say(Words{"日历规则应写作 [[calendar.rule]]", "a calendar rule must be written as [[calendar.rule]]"}));
+    };
     if (!rules->is_array()) throw form(*rules);
     for (const toml::node& node : *rules->as_array()) {
         if (!node.is_table()) throw form(node);
@@ -81,11 +88,18 @@ std::vector<int> read_lookback(const std::string& path, const toml::table& lookb
     keys.refuse_unknown();
     std::vector<int> days;
     if (!list) return days;
-    if (!list->is_array()) throw wrong(path, list, say(Words{"lookback.after_days 应为天数列表", "lookback.after_days must be a list of numbers of days"}), say(Words{"如 [30, 180]", "e.g. [30, 180]"}));
+    if (!list->is_array())
+        throw wrong(
+            path, list,
+            say(Words{"lookback.after_days 应为天数列表", "lookback.after_days must be a list of numbers of days"}),
+            say(Words{"如 [30, 180]", "e.g. [30, 180]"}));
     for (const toml::node& one : *list->as_array()) {
         const auto number = one.value<std::int64_t>();
         if (!number || *number < 1 || *number > 36500 || (!days.empty() && *number <= days.back()))
-            throw wrong(path, &one, say(Words{"lookback.after_days 中的天数应由小到大排列", "lookback.after_days must be in ascending order"}), say(Words{"如 [30, 180]", "e.g. [30, 180]"}));
+            throw wrong(path, &one,
+                        say(Words{"lookback.after_days 中的天数应由小到大排列",
+                                  "lookback.after_days must be in ascending order"}),
+                        say(Words{"如 [30, 180]", "e.g. [30, 180]"}));
         days.push_back(static_cast<int>(*number));
     }
     return days;

@@ -22,11 +22,16 @@ void read_office(const std::string& path, const toml::table& office, Config& con
     config.office_area = keys.text("area");
     keys.refuse_unknown();
     if (!config.office_code.empty() && (!is_code(config.office_code) || config.office_code.size() > 20))
-        throw wrong(path, office.get("code"), say(Words{"office.code “{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）", "office.code \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"}, config.office_code));
+        throw wrong(path, office.get("code"),
+                    say(Words{"office.code “{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）",
+                              "office.code \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"},
+                        config.office_code));
 }
 
 // Resolves a path against the configuration's directory.
-std::string beside(const std::string& path, const std::string& file) { return (fs::path(path).parent_path() / file).lexically_normal().string(); }
+std::string beside(const std::string& path, const std::string& file) {
+    return (fs::path(path).parent_path() / file).lexically_normal().string();
+}
 
 void read_brief(const std::string& path, const toml::table& brief, Config& config) {
     Keys keys(path, brief, "brief");
@@ -44,7 +49,10 @@ Config read(const std::string& path, const toml::table& root) {
     if (const std::string replica = keys.text("database_read"); !replica.empty())
         config.database_read = db::is_url(replica) ? replica : beside(path, replica);
     if (const std::string language = keys.text("language"); !language.empty()) {
-        if (language != "zh" && language != "en") throw wrong(path, root.get("language"), say(Words{"language 不能为“{}”，应为 zh 或 en", "language cannot be \"{}\"; use zh or en"}, language));
+        if (language != "zh" && language != "en")
+            throw wrong(
+                path, root.get("language"),
+                say(Words{"language 不能为“{}”，应为 zh 或 en", "language cannot be \"{}\"; use zh or en"}, language));
         config.language = language;
     }
     if (const auto* office = keys.table("office")) read_office(path, *office, config);
@@ -54,12 +62,17 @@ Config read(const std::string& path, const toml::table& root) {
     if (const auto* filings = keys.table("filings")) config.filing_areas = read_filings(path, *filings);
     if (const auto* measures = keys.table("measures"))
         for (const auto& [id, node] : *measures) {
-            if (!node.is_table()) throw wrong(path, &node, say(Words{"指标应写作 [measures.名称]", "a measure must be written as [measures.NAME]"}));
+            if (!node.is_table())
+                throw wrong(path, &node,
+                            say(Words{"指标应写作 [measures.名称]", "a measure must be written as [measures.NAME]"}));
             config.measures.push_back(read_measure(path, id.str(), *node.as_table()));
         }
     if (const auto* appraisal = keys.table("appraisal"))
         for (const auto& [id, node] : *appraisal) {
-            if (!node.is_table()) throw wrong(path, &node, say(Words{"考核办法应写作 [appraisal.名称]", "an appraisal rule set must be written as [appraisal.NAME]"}));
+            if (!node.is_table())
+                throw wrong(path, &node,
+                            say(Words{"考核办法应写作 [appraisal.名称]",
+                                      "an appraisal rule set must be written as [appraisal.NAME]"}));
             config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
         }
     if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
@@ -89,7 +102,8 @@ std::string content_of(const std::string& path) {
     std::string text(fs::file_size(path), '\0');
     std::ifstream file(path, std::ios::binary);
     if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
-        throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path), say(Words{"请检查文件权限", "check its permissions"}));
+        throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path),
+                    say(Words{"请检查文件权限", "check its permissions"}));
     return text;
 }
 
@@ -122,12 +136,14 @@ Config load_config(const std::optional<std::string>& given) {
     if (!path) return {};
     std::error_code problem;
     if (!fs::is_regular_file(*path, problem))
-        throw Error(Exit::usage, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path), say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
+        throw Error(Exit::usage, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path),
+                    say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
     widen_heap();
     try {
         return read(*path, toml::parse(without_comments(content_of(*path)), *path));
     } catch (const toml::parse_error& error) {
-        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()), say(Words{"请按 TOML 格式改正", "correct the TOML syntax there"}));
+        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()),
+                    say(Words{"请按 TOML 格式改正", "correct the TOML syntax there"}));
     }
 }
 

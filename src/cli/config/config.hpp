@@ -3,8 +3,8 @@
 
 #include "cpcc/base/workdays.hpp"
 #include "cpcc/report/appraisal.hpp"
-#include "cpcc/report/calendar.hpp"
 #include "cpcc/report/asked.hpp"
+#include "cpcc/report/calendar.hpp"
 
 #include <optional>
 #include <string>
@@ -13,22 +13,23 @@
 namespace cpcc::cli {
 
 struct Config {
-    std::string path;                      // empty: no file
-    std::optional<std::string> database;   // relative paths are resolved against the file's directory
-    std::optional<std::string> database_read;   // replica for reports
+    std::string path;                          // empty: no file
+    std::optional<std::string> database;       // relative paths are resolved against the file's directory
+    std::optional<std::string> database_read;  // replica for reports
     std::optional<std::string> language;
     std::string office_code, office_name, office_area;
     std::vector<report::CustomMeasure> measures;
     report::Calendar calendar;
     std::vector<report::AppraisalRules> appraisal;
     Workdays workdays;
-    std::vector<int> lookback_after;       // days after a solution, ascending
-    std::vector<std::string> filing_areas; // areas that keep their own records; those in this database are samples
-    std::optional<std::string> brief_template, brief_template_en;   // resolved like `database`
+    std::vector<int> lookback_after;        // days after a solution, ascending
+    std::vector<std::string> filing_areas;  // areas that keep their own records; those in this database are samples
+    std::optional<std::string> brief_template, brief_template_en;  // resolved like `database`
 };
 
 // Loads the first that exists of $CPCC_CONFIG, ./cpcc.toml, $XDG_CONFIG_HOME/cpcc/cpcc.toml, /etc/cpcc/cpcc.toml;
-// `given` overrides them and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming the nearest) or a wrong value.
+// `given` overrides them and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming
+// the nearest) or a wrong value.
 Config load_config(const std::optional<std::string>& given);
 
 // Returns $CPCC_CONFIG if it is set and not empty.

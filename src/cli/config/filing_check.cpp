@@ -8,7 +8,8 @@ namespace cpcc::cli {
 
 namespace {
 
-void check(const std::vector<report::Asked>& known, const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
+void check(const std::vector<report::Asked>& known, const records::Kind& kind, std::span<const records::Value> values,
+           const store::Refuse& refuse) {
     const auto* measure = std::get_if<std::string>(&values[kind.index("measure")]);
     const auto* value = std::get_if<std::int64_t>(&values[kind.index("value")]);
     if (measure) report::check_filing(known, *measure, value ? std::optional(*value) : std::nullopt, refuse);
@@ -18,7 +19,8 @@ void check(const std::vector<report::Asked>& known, const records::Kind& kind, s
 
 store::CheckRow filing_check(const Config& config) {
     const records::Kind* filing = &records::kind("filing");
-    return [filing, known = report::ask({}, config.measures)](const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
+    return [filing, known = report::ask({}, config.measures)](
+               const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {
         if (&kind == filing) check(known, kind, values, refuse);
     };
 }
@@ -29,7 +31,8 @@ std::vector<std::string> wrong_filings(db::Connection& connection, const Config&
     std::vector<std::string> found;
     store::list(connection, kind, {}, [&](const store::Record& record) {
         check(known, kind, record.values, [&](std::string_view field, const std::string& reason) {
-            found.push_back(fmt::format("{} {}: {}: {}", kind.label.get(), store::name_of(kind, record), field, reason));
+            found.push_back(
+                fmt::format("{} {}: {}: {}", kind.label.get(), store::name_of(kind, record), field, reason));
         });
     });
     return found;

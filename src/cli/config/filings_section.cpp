@@ -11,10 +11,16 @@ std::vector<std::string> read_filings(const std::string& path, const toml::table
     std::vector<std::string> areas;
     if (!list) return areas;
     const std::string hint = say(Words{"如 [\"420102\", \"420103\"]", "e.g. [\"420102\", \"420103\"]"});
-    if (!list->is_array()) throw wrong(path, list, say(Words{"filings.areas 应为区划编号列表", "filings.areas must be a list of area codes"}), hint);
+    if (!list->is_array())
+        throw wrong(path, list,
+                    say(Words{"filings.areas 应为区划编号列表", "filings.areas must be a list of area codes"}), hint);
     for (const toml::node& one : *list->as_array()) {
         const auto code = one.is_string() ? one.value<std::string>() : std::nullopt;
-        if (!code || !is_code(*code)) throw wrong(path, &one, say(Words{"filings.areas 中有一项不是区划编号", "filings.areas has an entry that is not an area code"}), hint);
+        if (!code || !is_code(*code))
+            throw wrong(
+                path, &one,
+                say(Words{"filings.areas 中有一项不是区划编号", "filings.areas has an entry that is not an area code"}),
+                hint);
         areas.push_back(*code);
     }
     return areas;

@@ -1,5 +1,5 @@
-// The keys of cpcc.toml as rows. The reader, the suggestion for a misspelt key, the file that `init` writes and the page
-// cpcc.toml(5) all read them.
+// The keys of cpcc.toml as rows. The reader, the suggestion for a misspelt key, the file that `init` writes and the
+// page cpcc.toml(5) all read them.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -15,21 +15,22 @@ enum class KeyType { text, texts, codes, choice, choices, file, whole, wholes, p
 struct ConfigKey {
     std::string_view name;
     KeyType type;
-    Words help;                           // one sentence without its full stop
-    std::string_view example;             // a value in TOML syntax
-    bool in_new_file = false;             // `init` writes it
+    Words help;                // one sentence without its full stop
+    std::string_view example;  // a value in TOML syntax
+    bool in_new_file = false;  // `init` writes it
     bool required = false;
-    std::string_view fallback = {};       // the default in TOML syntax; empty: none
-    Words about = {};                     // further text on the manual page
+    std::string_view fallback = {};  // the default in TOML syntax; empty: none
+    Words about = {};                // further text on the manual page
 };
 
 struct ConfigSection {
-    std::string_view path;                // "appraisal.NAME.rule": a word in capitals is a name that the office chooses; "" is the top
-    bool repeated;                        // written [[…]]
+    std::string_view
+        path;       // "appraisal.NAME.rule": a word in capitals is a name that the office chooses; "" is the top
+    bool repeated;  // written [[…]]
     Words help;
     std::vector<ConfigKey> keys;
-    std::string_view sample = {};         // its heading in the file that `init` writes; empty: `path`
-    bool active = false;                  // `init` writes it without comment signs
+    std::string_view sample = {};  // its heading in the file that `init` writes; empty: `path`
+    bool active = false;           // `init` writes it without comment signs
     Words about = {};
 };
 

@@ -9,7 +9,8 @@ namespace cpcc::cli {
 namespace {
 
 // Adds a condition. Reports its errors with the line of the configuration.
-void add_condition(report::CustomMeasure& measure, const report::Measure& base, const Keys& keys, std::string_view key, std::string condition) {
+void add_condition(report::CustomMeasure& measure, const report::Measure& base, const Keys& keys, std::string_view key,
+                   std::string condition) {
     try {
         report::check_condition(base, condition, keys.full(key));
     } catch (const Error& error) {
@@ -21,7 +22,8 @@ void add_condition(report::CustomMeasure& measure, const report::Measure& base, 
 }  // namespace
 
 report::CustomMeasure read_measure(const std::string& path, std::string_view id, const toml::table& table) {
-    constexpr std::array short_keys{"tag", "kind", "form", "category", "topic", "sector"};     // `kind = "consult"` for `where = ["kind=consult"]`
+    constexpr std::array short_keys{"tag",   "kind",  "form", "category",
+                                    "topic", "sector"};  // `kind = "consult"` for `where = ["kind=consult"]`
     Keys keys(path, table, "measures.NAME", "measures." + std::string(id));
     report::CustomMeasure measure;
     measure.id = id;
@@ -33,12 +35,20 @@ report::CustomMeasure read_measure(const std::string& path, std::string_view id,
         if (std::string value = keys.text(key); !value.empty()) narrowed.emplace_back(key, std::move(value));
     const std::vector<std::string> where = keys.texts("where");
     keys.refuse_unknown();
-    if (report::find_measure(id)) throw wrong(path, &table, say(Words{"{} 与已有指标重名", "a measure named {} already exists"}, id), say(Words{"请改用其他名称", "use another name"}));
+    if (report::find_measure(id))
+        throw wrong(path, &table, say(Words{"{} 与已有指标重名", "a measure named {} already exists"}, id),
+                    say(Words{"请改用其他名称", "use another name"}));
     const auto* base = report::find_measure(measure.base);
-    if (!base) throw wrong(path, &table, say(Words{"measures.{} 的 base“{}”不是指标", "base \"{1}\" of measures.{0} is not a measure"}, id, measure.base), say(Words{"见 cpcc measures", "see cpcc measures"}));
+    if (!base)
+        throw wrong(path, &table,
+                    say(Words{"measures.{} 的 base“{}”不是指标", "base \"{1}\" of measures.{0} is not a measure"}, id,
+                        measure.base),
+                    say(Words{"见 cpcc measures", "see cpcc measures"}));
     for (const auto& [key, value] : narrowed) {
         if (!report::can_narrow(*base, key))
-            throw wrong(path, table.get(key), say(Words{"指标 {} 不能按 {} 筛选", "measure {} cannot be filtered by {}"}, measure.base, key), say(Words{"请删除此项", "remove this key"}));
+            throw wrong(path, table.get(key),
+                        say(Words{"指标 {} 不能按 {} 筛选", "measure {} cannot be filtered by {}"}, measure.base, key),
+                        say(Words{"请删除此项", "remove this key"}));
         add_condition(measure, *base, keys, key, fmt::format("{} = {}", key, value));
     }
     for (const std::string& condition : where) add_condition(measure, *base, keys, "where", condition);

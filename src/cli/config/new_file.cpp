@@ -9,7 +9,7 @@ namespace cpcc::cli {
 
 namespace {
 
-using GivenValues = std::map<std::string, std::string>;   // by the key's full name
+using GivenValues = std::map<std::string, std::string>;  // by the key's full name
 
 std::string quoted(const std::string& text) {
     std::string all = "\"";
@@ -24,10 +24,12 @@ std::string comment(Words text) { return fmt::format("# {}{}\n", text.get(), say
 
 // Returns the line of a key: its value if `init` has one, else its example as a comment.
 std::string key_line(const ConfigSection& section, const ConfigKey& key, const GivenValues& given) {
-    const std::string name = section.path.empty() ? std::string(key.name) : fmt::format("{}.{}", section.path, key.name);
+    const std::string name =
+        section.path.empty() ? std::string(key.name) : fmt::format("{}.{}", section.path, key.name);
     const auto found = given.find(name);
     const std::string remark = section.active ? comment(key.help) : "";
-    return found != given.end() ? fmt::format("{}{} = {}\n", remark, key.name, found->second) : fmt::format("{}# {} = {}\n", remark, key.name, key.example);
+    return found != given.end() ? fmt::format("{}{} = {}\n", remark, key.name, found->second)
+                                : fmt::format("{}# {} = {}\n", remark, key.name, key.example);
 }
 
 std::string section_text(const ConfigSection& section, const GivenValues& given) {
@@ -37,14 +39,18 @@ std::string section_text(const ConfigSection& section, const GivenValues& given)
         text = (section.active ? "" : comment(section.help) + "# ") + heading + "\n";
     }
     for (const ConfigKey& key : section.keys)
-        if (key.in_new_file) text += (text.empty() ? "" : section.path.empty() ? "\n" : "") + key_line(section, key, given);
+        if (key.in_new_file)
+            text += (text.empty() ? "" : section.path.empty() ? "\n" : "") + key_line(section, key, given);
     return text;
 }
 
 }  // namespace
 
 std::string new_config(const std::string& database, const std::string& office, const std::string& name) {
-    const GivenValues given{{"database", quoted(database)}, {"language", quoted(language() == Language::zh ? "zh" : "en")}, {"office.code", quoted(office)}, {"office.name", quoted(name)}};
+    const GivenValues given{{"database", quoted(database)},
+                            {"language", quoted(language() == Language::zh ? "zh" : "en")},
+                            {"office.code", quoted(office)},
+                            {"office.name", quoted(name)}};
     std::string text = fmt::format("# {}\n", config_section("").help.get());
     for (const ConfigSection& section : config_sections())
         if (std::any_of(section.keys.begin(), section.keys.end(), [](const ConfigKey& key) { return key.in_new_file; }))

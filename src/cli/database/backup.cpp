@@ -1,7 +1,7 @@
 // cpcc backup
 #include "cpcc/base/error.hpp"
-#include "framework/context.hpp"
 #include "database/whole_file.hpp"
+#include "framework/context.hpp"
 
 #include <filesystem>
 
@@ -15,22 +15,28 @@ struct BackupOptions {
 
 int run(Context& context, const BackupOptions& options) {
     const std::string& file = options.file;
-    if (std::filesystem::exists(file)) throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file), say(Words{"请改用其他文件名", "use another file name"}));
+    if (std::filesystem::exists(file))
+        throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file),
+                    say(Words{"请改用其他文件名", "use another file name"}));
     write_whole(file, [&](const std::string& part) { context.reading().backup_to(part); });
     context.note(say(Words{"已备份到 {}。", "Backed up to {}."}, file));
     return 0;
 }
 
 Options rows(BackupOptions& o) {
-    return {{.name = "FILE", .into = &o.file, .help = {"备份文件", "backup file"}, .positional = true, .required = true, .file = true}};
+    return {{.name = "FILE",
+             .into = &o.file,
+             .help = {"备份文件", "backup file"},
+             .positional = true,
+             .required = true,
+             .file = true}};
 }
 
 }  // namespace
 
 Command backup_command() {
     return command<BackupOptions>("", {"将数据库备份到新文件", "back up the database to a new file"}, rows, run)
-        .explained({"其他人正在使用时也可以备份。",
-                    "Works while others use the database."})
+        .explained({"其他人正在使用时也可以备份。", "Works while others use the database."})
         .with_example("cpcc backup copy.db", {"备份到一个新文件", "Copy the database to a new file"});
 }
 

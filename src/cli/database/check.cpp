@@ -28,7 +28,10 @@ int run(Context& context) {
 }  // namespace
 
 Command check_command() {
-    return plain_command("", {"检查数据库是否完好、记录是否符合规则", "check the integrity of the database and the rules of its records"}, run)
+    return plain_command("",
+                         {"检查数据库是否完好、记录是否符合规则",
+                          "check the integrity of the database and the rules of its records"},
+                         run)
         .explained({"发现问题时退出码为 4。规则见 `cpcc help record-rules`。",
                     "The exit status is 4 if it finds a problem. See `cpcc help record-rules`."})
         .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"});

@@ -18,7 +18,9 @@ struct InitOptions {
 };
 
 Error exists_already(const std::string& file) {
-    return Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file), say(Words{"请换一个文件夹，或用 --config 指定其他文件名", "use another directory, or another file with --config"}));
+    return Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file),
+                 say(Words{"请换一个文件夹，或用 --config 指定其他文件名",
+                           "use another directory, or another file with --config"}));
 }
 
 void make_database(Context& context, const std::string& database) {
@@ -31,7 +33,8 @@ int init_database_of(Context& context, const std::string& config) {
     const Config kept = load_config(config);
     if (!kept.database || db::exists(*kept.database)) throw exists_already(config);
     make_database(context, *kept.database);
-    context.note(say(Words{"已按 {} 的配置新建数据库 {}。", "Created {1} as configured in {0}."}, config, *kept.database));
+    context.note(
+        say(Words{"已按 {} 的配置新建数据库 {}。", "Created {1} as configured in {0}."}, config, *kept.database));
     return 0;
 }
 
@@ -44,31 +47,51 @@ std::string database_key(const std::string& database, const std::string& config)
 
 int run(Context& context, const InitOptions& options) {
     const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
-    const std::string database = context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
+    const std::string database =
+        context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
     if (!options.office.empty() && (!is_code(options.office) || options.office.size() > 20))
-        throw Error(Exit::usage, say(Words{"--office：“{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）", "--office: \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"}, options.office));
-    if (fs::exists(config) && options.office.empty() && options.name.empty() && !context.globals().database) return init_database_of(context, config);
+        throw Error(Exit::usage, say(Words{"--office：“{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）",
+                                           "--office: \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"},
+                                     options.office));
+    if (fs::exists(config) && options.office.empty() && options.name.empty() && !context.globals().database)
+        return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
     make_database(context, database);
     files::OutputFile file(config);
     file.stream() << new_config(database_key(database, config), options.office, options.name);
     file.commit();
-    context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …", "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add ..."}, config, database));
+    context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …",
+                           "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add ..."},
+                     config, database));
     return 0;
 }
 
 Options rows(InitOptions& o) {
-    return {{.name = "office", .into = &o.office, .help = {"自动编号的前缀，如 QS", "prefix of generated codes, e.g. QS"}, .value = "CODE"},
-            {.name = "name", .into = &o.name, .help = {"机关名称，如 青山区政协", "name of the office, e.g. 青山区政协"}, .value = "TEXT"}};
+    return {{.name = "office",
+             .into = &o.office,
+             .help = {"自动编号的前缀，如 QS", "prefix of generated codes, e.g. QS"},
+             .value = "CODE"},
+            {.name = "name",
+             .into = &o.name,
+             .help = {"机关名称，如 青山区政协", "name of the office, e.g. 青山区政协"},
+             .value = "TEXT"}};
 }
 
 }  // namespace
 
 Command init_command() {
-    return command<InitOptions>("", {"新建配置文件和空数据库（不覆盖已有文件）", "create a configuration file and an empty database (never overwrites)"}, rows, run)
-        .explained({"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 `cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 `cpcc.db`）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。",
-                    "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the configuration exists and its database does not, it creates that database."})
-        .with_example("cpcc --config new.toml --database new.db init --office QS --name 青山区政协", {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
+    return command<InitOptions>("",
+                                {"新建配置文件和空数据库（不覆盖已有文件）",
+                                 "create a configuration file and an empty database (never overwrites)"},
+                                rows, run)
+        .explained({"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 "
+                    "`cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 "
+                    "`cpcc.db`）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。",
+                    "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an "
+                    "empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the "
+                    "configuration exists and its database does not, it creates that database."})
+        .with_example("cpcc --config new.toml --database new.db init --office QS --name 青山区政协",
+                      {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
 }
 
 }  // namespace cpcc::cli

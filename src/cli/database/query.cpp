@@ -19,25 +19,32 @@ struct QueryOptions {
 
 // Copies one value with its own type, since SQLite columns may mix types.
 void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
-    if (row.is_text(column)) files::put_text(cell, row.text(column));
-    else if (row.is_number(column)) cell = row.integer(column);
-    else if (row.is_null(column)) cell = std::monostate{};
+    if (row.is_text(column))
+        files::put_text(cell, row.text(column));
+    else if (row.is_number(column))
+        cell = row.integer(column);
+    else if (row.is_null(column))
+        cell = std::monostate{};
     else {
         char* end = nullptr;
         const std::string text = row.str(column);
         const double decimal = std::strtod(text.c_str(), &end);
-        if (!text.empty() && *end == '\0' && std::isfinite(decimal)) cell = decimal;
-        else files::put_text(cell, text);
+        if (!text.empty() && *end == '\0' && std::isfinite(decimal))
+            cell = decimal;
+        else
+            files::put_text(cell, text);
     }
 }
 
 bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t column) {
-    return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]); });
+    return std::all_of(rows.begin(), rows.end(), [&](const auto& row) {
+        return std::holds_alternative<std::int64_t>(row[column]) || std::holds_alternative<std::monostate>(row[column]);
+    });
 }
 
 int run(Context& context, const QueryOptions& options) {
     const std::string& sql = options.sql;
-    db::require_question(sql);                       // reject other statements before opening the database
+    db::require_question(sql);  // reject other statements before opening the database
     auto rows = store::ask(context.reading(), sql);
     std::vector<files::Column> columns;
     for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
@@ -48,7 +55,8 @@ int run(Context& context, const QueryOptions& options) {
     bool begun = false;
     const auto begin = [&](bool whole) {
         if (std::exchange(begun, true)) return;
-        for (std::size_t i = 0; i < columns.size(); ++i) columns[i].type = whole && all_integers(held, i) ? files::CellType::integer : files::CellType::any;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            columns[i].type = whole && all_integers(held, i) ? files::CellType::integer : files::CellType::any;
         output.sink().begin({}, columns);
         for (const auto& row : held) output.sink().row(row);
         held.clear();
@@ -56,8 +64,10 @@ int run(Context& context, const QueryOptions& options) {
     std::vector<files::Cell> cells(columns.size());
     while (rows.step()) {
         for (std::size_t i = 0; i < cells.size(); ++i) fill_cell(rows, static_cast<int>(i), cells[i]);
-        if (begun) output.sink().row(cells);
-        else held.push_back(cells);
+        if (begun)
+            output.sink().row(cells);
+        else
+            held.push_back(cells);
         if (held.size() == most_held) begin(false);
     }
     begin(true);
@@ -67,16 +77,31 @@ int run(Context& context, const QueryOptions& options) {
 }
 
 Options rows(QueryOptions& o) {
-    return {{.name = "SQL", .into = &o.sql, .help = {"一条查询语句", "one SQL query"}, .positional = true, .required = true}};
+    return {{.name = "SQL",
+             .into = &o.sql,
+             .help = {"一条查询语句", "one SQL query"},
+             .positional = true,
+             .required = true}};
 }
 
 }  // namespace
 
 Command query_command() {
-    return command<QueryOptions>("", {"用 SQL 查询（只读）；每类记录对应一个同名视图，列名即字段名", "query with SQL (read-only); each kind is a view of the same name, with its fields as columns"}, rows, run)
-        .explained({"一次一条查询，不能修改数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO 写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` 为封存的数据，其中区划为空表示全部，数值为 0 的不列出。",
-                    "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an empty area is all areas together, and figures of 0 are left out."})
-        .with_example("cpcc query \"select area, count(*) from platform group by area\"", {"各区划的平台数", "Platforms by area"});
+    return command<QueryOptions>(
+               "",
+               {"用 SQL 查询（只读）；每类记录对应一个同名视图，列名即字段名",
+                "query with SQL (read-only); each kind is a view of the same name, with its fields as columns"},
+               rows, run)
+        .explained(
+            {"一次一条查询，不能修改数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO "
+             "写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` "
+             "为封存的数据，其中区划为空表示全部，数值为 0 的不列出。",
+             "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: "
+             "references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row "
+             "number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an "
+             "empty area is all areas together, and figures of 0 are left out."})
+        .with_example("cpcc query \"select area, count(*) from platform group by area\"",
+                      {"各区划的平台数", "Platforms by area"});
 }
 
 }  // namespace cpcc::cli

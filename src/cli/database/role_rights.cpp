@@ -20,10 +20,13 @@ bool run_or_print(Context& context, db::Connection& connection, const std::strin
     Output output(context);
     output.stream() << sql;
     output.finish();
-    context.note(say(Words{"SQL 尚未执行；请由有权限的用户用 psql --single-transaction 执行。", "Nothing was run. Have an authorized user run it with psql --single-transaction."}));
+    context.note(say(Words{"SQL 尚未执行；请由有权限的用户用 psql --single-transaction 执行。",
+                           "Nothing was run. Have an authorized user run it with psql --single-transaction."}));
     return false;
 }
 
-Option sql_option(bool& into) { return {.name = "sql", .into = &into, .help = {"只输出 SQL，不执行", "print the SQL without running it"}}; }
+Option sql_option(bool& into) {
+    return {.name = "sql", .into = &into, .help = {"只输出 SQL，不执行", "print the SQL without running it"}};
+}
 
 }  // namespace cpcc::cli

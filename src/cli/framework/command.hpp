@@ -19,17 +19,17 @@ class Context;
 
 struct Option {
     using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
-    std::string name;                          // "held-on"; of a positional its placeholder: "CODE"
-    Into into;                                 // a vector: repeatable
+    std::string name;  // "held-on"; of a positional its placeholder: "CODE"
+    Into into;         // a vector: repeatable
     Words help;
-    std::string value = {};                    // the placeholder of the value: "DATE"
+    std::string value = {};  // the placeholder of the value: "DATE"
     bool positional = false;
-    bool required = false;                     // checked by the parser
-    bool needed = false;                       // checked by the command; marked as required in help
-    std::vector<std::string> choices = {};     // for completion, and for help if there are few
-    std::string_view kind = {};                // the kind whose codes complete the value
-    bool file = false;                         // completed by file names
-    Words about = {};                          // what the manual page adds to `help`
+    bool required = false;                  // checked by the parser
+    bool needed = false;                    // checked by the command; marked as required in help
+    std::vector<std::string> choices = {};  // for completion, and for help if there are few
+    std::string_view kind = {};             // the kind whose codes complete the value
+    bool file = false;                      // completed by file names
+    Words about = {};                       // what the manual page adds to `help`
 };
 
 using Options = std::vector<Option>;
@@ -43,10 +43,10 @@ struct Example {
 
 // `setup` binds the options to the values of the action. It opens no file.
 struct Command {
-    std::string verb;                          // empty if the noun is the whole command
+    std::string verb;  // empty if the noun is the whole command
     Words help;
     std::function<Action(Options&)> setup;
-    Words about = {};                          // the long text, in the Markdown of framework/markdown.hpp
+    Words about = {};  // the long text, in the Markdown of framework/markdown.hpp
     std::vector<Example> examples = {};
 
     Command explained(Words text) && {
@@ -82,9 +82,9 @@ inline Command plain_command(std::string verb, Words help, int (*run)(Context&))
 struct Noun {
     std::string name;
     Words help;
-    bool listed = true;                        // in the overview
-    std::function<std::vector<Command>()> commands;   // made only on demand
-    std::string default_verb = {};             // the verb assumed if none is given
+    bool listed = true;                              // in the overview
+    std::function<std::vector<Command>()> commands;  // made only on demand
+    std::string default_verb = {};                   // the verb assumed if none is given
 };
 
 }  // namespace cpcc::cli

@@ -5,17 +5,26 @@
 namespace cpcc::cli {
 
 Option area_option(std::optional<std::string>& into) {
-    return {.name = "area", .into = &into, .help = {"限定区划，含下级", "area, including its sub-areas"}, .value = "CODE", .kind = "area"};
+    return {.name = "area",
+            .into = &into,
+            .help = {"限定区划，含下级", "area, including its sub-areas"},
+            .value = "CODE",
+            .kind = "area"};
 }
 
 Option period_option(std::optional<std::string>& into) {
-    return period_option(into, {"时段，如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04（默认：last-month）",
-                                "reporting period, e.g. 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04 (default: last-month)"});
+    return period_option(
+        into, {"时段，如 2024、2024H1、2024Q3、2024-07、ytd@2024-09-04（默认：last-month）",
+               "reporting period, e.g. 2024, 2024H1, 2024Q3, 2024-07, ytd@2024-09-04 (default: last-month)"});
 }
 
 Option period_option(std::optional<std::string>& into, Words help) {
-    return {.name = "period", .into = &into, .help = help, .value = "PERIOD",
-            .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-half", "this-half", "last-year", "this-year", "ytd"}};
+    return {.name = "period",
+            .into = &into,
+            .help = help,
+            .value = "PERIOD",
+            .choices = {"last-month", "this-month", "last-quarter", "this-quarter", "last-half", "this-half",
+                        "last-year", "this-year", "ytd"}};
 }
 
 Period period_or_last_month(Context& context, const std::optional<std::string>& given) {

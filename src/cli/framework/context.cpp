@@ -1,10 +1,10 @@
 #include "framework/context.hpp"
 
+#include "config/filing_check.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/store/grants.hpp"
-#include "config/filing_check.hpp"
 
 #include <pwd.h>
 #include <sys/ioctl.h>
@@ -18,17 +18,50 @@ namespace cpcc::cli {
 
 Options global_options(Globals& g) {
     return {
-        {.name = "config", .into = &g.config, .help = {"配置文件（默认：按顺序查找 cpcc.toml）", "configuration file (default: the first cpcc.toml found)"}, .value = "FILE", .file = true},
-        {.name = "database", .into = &g.database, .help = {"数据库文件或 postgresql:// 开头的 URL（默认：配置文件中的 database）", "database file or postgresql:// URL (default: from the configuration)"}, .value = "FILE|URL", .file = true},
-        {.name = "lang", .into = &g.lang, .help = {"界面语言", "language of messages and reports"}, .value = "zh|en", .choices = {"zh", "en"}},
-        {.name = "format", .into = &g.format, .help = {"输出格式", "output format"}, .value = "FMT", .choices = files::format_names()},
-        {.name = "output", .into = &g.output, .help = {"输出文件；格式由扩展名确定", "output file; its extension selects the format"}, .value = "FILE", .file = true},
-        {.name = "excel", .into = &g.excel, .help = {"输出供 WPS、Excel 打开的 CSV：带 BOM、CRLF 换行、中文表头", "CSV for spreadsheets: BOM, CRLF, labels as header"}},
-        {.name = "encoding", .into = &g.encoding, .help = {"CSV 文件的编码：utf-8、gb18030", "CSV encoding: utf-8 or gb18030"}, .value = "NAME", .choices = {"utf-8", "gb18030"}},
-        {.name = "quiet", .into = &g.quiet, .help = {"成功时不显示提示", "print nothing on success"},
+        {.name = "config",
+         .into = &g.config,
+         .help = {"配置文件（默认：按顺序查找 cpcc.toml）", "configuration file (default: the first cpcc.toml found)"},
+         .value = "FILE",
+         .file = true},
+        {.name = "database",
+         .into = &g.database,
+         .help = {"数据库文件或 postgresql:// 开头的 URL（默认：配置文件中的 database）",
+                  "database file or postgresql:// URL (default: from the configuration)"},
+         .value = "FILE|URL",
+         .file = true},
+        {.name = "lang",
+         .into = &g.lang,
+         .help = {"界面语言", "language of messages and reports"},
+         .value = "zh|en",
+         .choices = {"zh", "en"}},
+        {.name = "format",
+         .into = &g.format,
+         .help = {"输出格式", "output format"},
+         .value = "FMT",
+         .choices = files::format_names()},
+        {.name = "output",
+         .into = &g.output,
+         .help = {"输出文件；格式由扩展名确定", "output file; its extension selects the format"},
+         .value = "FILE",
+         .file = true},
+        {.name = "excel",
+         .into = &g.excel,
+         .help = {"输出供 WPS、Excel 打开的 CSV：带 BOM、CRLF 换行、中文表头",
+                  "CSV for spreadsheets: BOM, CRLF, labels as header"}},
+        {.name = "encoding",
+         .into = &g.encoding,
+         .help = {"CSV 文件的编码：utf-8、gb18030", "CSV encoding: utf-8 or gb18030"},
+         .value = "NAME",
+         .choices = {"utf-8", "gb18030"}},
+        {.name = "quiet",
+         .into = &g.quiet,
+         .help = {"成功时不显示提示", "print nothing on success"},
          .about = {"结果本身就是数据的命令，数据照常输出。", "A command whose result is data still writes its data."}},
-        {.name = "yes", .into = &g.yes, .help = {"不再确认", "assume yes"},
-         .about = {"只有在终端上、一条命令将改动三条以上记录时才会确认。", "Questions are asked only on a terminal, before one command changes more than three records."}},
+        {.name = "yes",
+         .into = &g.yes,
+         .help = {"不再确认", "assume yes"},
+         .about = {"只有在终端上、一条命令将改动三条以上记录时才会确认。",
+                   "Questions are asked only on a terminal, before one command changes more than three records."}},
         {.name = "help", .into = &g.help, .help = {"显示帮助", "show help"}},
     };
 }
@@ -41,9 +74,12 @@ const Config& Context::config() {
 std::string Context::database_path() {
     if (globals_.database) return *globals_.database;
     if (config().database) return *config().database;
-    throw Error(Exit::usage, config().path.empty() ? say(Words{"没有配置文件，也未指定数据库", "no configuration file and no database given"})
-                                                   : say(Words{"{} 未填写 database", "{} has no key \"database\""}, config().path),
-                say(Words{"请先用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
+    throw Error(
+        Exit::usage,
+        config().path.empty()
+            ? say(Words{"没有配置文件，也未指定数据库", "no configuration file and no database given"})
+            : say(Words{"{} 未填写 database", "{} has no key \"database\""}, config().path),
+        say(Words{"请先用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
 }
 
 db::Connection& Context::reading() {
@@ -59,7 +95,8 @@ db::Connection& Context::reporting() {
     if (!replica_) {
         replica_ = db::open(*config().database_read, db::Mode::read);
         require_ours(*replica_);
-        if (const auto time = replica_->as_of()) as_of_ = say(Words{"数据来自只读副本，截至 {}。", "Data from the replica as of {}."}, *time);
+        if (const auto time = replica_->as_of())
+            as_of_ = say(Words{"数据来自只读副本，截至 {}。", "Data from the replica as of {}."}, *time);
     }
     return *replica_;
 }
@@ -86,9 +123,14 @@ void Context::require_ours(db::Connection& connection) {
     db::require_current(connection);
     const std::string office = store::office_code(connection);
     if (!office.empty() && !config().office_code.empty() && config().office_code != office)
-        throw Error(Exit::usage, say(Words{"在数据库 {} 中，当前角色属于机关 {}，而配置文件的 office.code 是 {}", "in database {}, this role belongs to office {}, but office.code in the configuration is {}"},
-                                     connection.name(), office, config().office_code),
-                    say(Words{"请改用机关 {} 的角色连接，或修改 office.code", "connect with a role of office {}, or change office.code"}, config().office_code));
+        throw Error(
+            Exit::usage,
+            say(Words{"在数据库 {} 中，当前角色属于机关 {}，而配置文件的 office.code 是 {}",
+                      "in database {}, this role belongs to office {}, but office.code in the configuration is {}"},
+                connection.name(), office, config().office_code),
+            say(Words{"请改用机关 {} 的角色连接，或修改 office.code",
+                      "connect with a role of office {}, or change office.code"},
+                config().office_code));
 }
 
 store::Author Context::author() {
@@ -101,7 +143,8 @@ files::WriteOptions Context::write_options() const {
     if (globals_.format) {
         const auto format = files::format_of_name(*globals_.format);
         if (!format)
-            throw Error(Exit::usage, say(Words{"不支持“{}”格式", "unknown format \"{}\""}, *globals_.format), say(Words{"可选值：{}", "allowed: {}"}, join(files::format_names(), say(Words{"、", ", "}))));
+            throw Error(Exit::usage, say(Words{"不支持“{}”格式", "unknown format \"{}\""}, *globals_.format),
+                        say(Words{"可选值：{}", "allowed: {}"}, join(files::format_names(), say(Words{"、", ", "}))));
         options.format = *format;
     } else if (globals_.output) {
         if (const auto format = files::format_of_file(*globals_.output)) options.format = *format;

@@ -1,7 +1,6 @@
 // Gives a command its global options, configuration, streams and database. Each is opened on first use.
 #pragma once
 
-#include "framework/command.hpp"
 #include "config/config.hpp"
 #include "cpcc/base/date.hpp"
 #include "cpcc/cli/streams.hpp"
@@ -9,6 +8,7 @@
 #include "cpcc/files/format.hpp"
 #include "cpcc/files/table.hpp"
 #include "cpcc/store/change.hpp"
+#include "framework/command.hpp"
 
 #include <memory>
 #include <optional>
@@ -28,18 +28,19 @@ Options global_options(Globals&);
 class Context {
 public:
     // `config`: the configuration, if it was already read.
-    Context(const Globals& globals, Streams streams, std::optional<Config> config = {}) : globals_(globals), streams_(streams), config_(std::move(config)) {}
+    Context(const Globals& globals, Streams streams, std::optional<Config> config = {})
+        : globals_(globals), streams_(streams), config_(std::move(config)) {}
 
     const Globals& globals() const { return globals_; }
     Streams& streams() { return streams_; }
     const Config& config();
-    std::string database_path();               // throws Error{usage} if none is configured
+    std::string database_path();  // throws Error{usage} if none is configured
     db::Connection& reading();
     db::Connection& writing();
-    db::Connection& reporting();               // for reports: the configured replica, else the same as `reading`
-    const std::string& as_of() const { return as_of_; }   // a sentence on the state of the replica; empty: no replica
+    db::Connection& reporting();  // for reports: the configured replica, else the same as `reading`
+    const std::string& as_of() const { return as_of_; }  // a sentence on the state of the replica; empty: no replica
     void close() { connection_.reset(); }
-    std::string user() const;                  // recorded in the history: $CPCC_USER, else the login
+    std::string user() const;  // recorded in the history: $CPCC_USER, else the login
     store::Author author();
     Date today();
 

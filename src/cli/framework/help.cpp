@@ -1,8 +1,8 @@
 #include "framework/help.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "framework/markdown.hpp"
 #include "framework/placeholder.hpp"
-#include "cpcc/base/text.hpp"
 
 #include <algorithm>
 
@@ -22,7 +22,8 @@ std::string lines_text(const std::vector<Line>& lines) {
     for (const Line& line : lines) {
         const int gap = width - display_width(line.name);
         text += "  " + line.name;
-        text += gap >= 0 ? std::string(static_cast<std::size_t>(gap) + 2, ' ') : "\n" + std::string(static_cast<std::size_t>(width) + 4, ' ');
+        text += gap >= 0 ? std::string(static_cast<std::size_t>(gap) + 2, ' ')
+                         : "\n" + std::string(static_cast<std::size_t>(width) + 4, ' ');
         text += line.help + "\n";
     }
     return text;
@@ -31,8 +32,7 @@ std::string lines_text(const std::vector<Line>& lines) {
 std::vector<Line> option_lines(const Options& options, bool positional) {
     std::vector<Line> lines;
     for (const Option& option : options)
-        if (option.positional == positional)
-            lines.push_back({option_term(option), option_help(option)});
+        if (option.positional == positional) lines.push_back({option_term(option), option_help(option)});
     return lines;
 }
 
@@ -53,10 +53,12 @@ std::string option_help(const Option& option) {
     std::string help = option.help.str();
     if (!option.choices.empty() && option.choices.size() <= 9 && (option.value == "WORD" || option.value == "FMT")) {
         help += say(Words{"：", ": "});
-        for (std::size_t i = 0; i < option.choices.size(); ++i) help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
+        for (std::size_t i = 0; i < option.choices.size(); ++i)
+            help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
     }
     if (option.needed) help += say(Words{"（必填）", " (required)"});
-    if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional) help += say(Words{"（可多次）", " (repeatable)"});
+    if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional)
+        help += say(Words{"（可多次）", " (repeatable)"});
     return help;
 }
 
@@ -75,8 +77,9 @@ std::string overview(const std::vector<Noun>& nouns, std::span<const Topic> topi
 
 Usage: cpcc [OPTIONS] NOUN VERB ...
 
-)"}) +
-           say(Words{"对象：\n", "Nouns:\n"}) + lines_text(lines) + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) + lines_text(option_lines(globals, false)) +
+)"}) + say(Words{"对象：\n", "Nouns:\n"}) +
+           lines_text(lines) + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) +
+           lines_text(option_lines(globals, false)) +
            say(Words{"\n专题（cpcc help 专题）：\n", "\nTopics (cpcc help TOPIC):\n"}) + lines_text(concepts) +
            say(Words{R"(
 查看帮助：cpcc 对象 --help，cpcc 对象 操作 --help。
@@ -91,34 +94,46 @@ Getting started: cpcc init, cpcc import DIRECTORY, cpcc report.
 std::string noun_help(const Noun& noun) {
     std::vector<Line> lines;
     for (const Command& command : noun.commands()) lines.push_back({command.verb, command.help.str()});
-    return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) + say(Words{R"(用法：cpcc {} 操作 …
+    return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) +
+           say(Words{R"(用法：cpcc {} 操作 …
 
 操作：
-)", R"(Usage: cpcc {} VERB ...
+)",
+                     R"(Usage: cpcc {} VERB ...
 
 Verbs:
-)"}, noun.name) + lines_text(lines) +
-           say(Words{"\n各操作的选项见 cpcc {} 操作 --help。\n", "\nFor options, see cpcc {} VERB --help.\n"}, noun.name);
+)"},
+               noun.name) +
+           lines_text(lines) +
+           say(Words{"\n各操作的选项见 cpcc {} 操作 --help。\n", "\nFor options, see cpcc {} VERB --help.\n"},
+               noun.name);
 }
 
-std::string topic_help(const Topic& topic) { return fmt::format("{}\n\n{}", topic.title().get(), plain_text_of(parse_markdown(topic.body().get()))); }
+std::string topic_help(const Topic& topic) {
+    return fmt::format("{}\n\n{}", topic.title().get(), plain_text_of(parse_markdown(topic.body().get())));
+}
 
-std::string command_name(const Noun& noun, const Command& command) { return command.verb.empty() ? noun.name : noun.name + " " + command.verb; }
+std::string command_name(const Noun& noun, const Command& command) {
+    return command.verb.empty() ? noun.name : noun.name + " " + command.verb;
+}
 
 std::string usage_of(const std::string& name, const Options& own) {
     std::string usage = "cpcc " + name;
     for (const Option& option : own)
-        if (option.positional) usage += option.required ? " " + placeholder(option.name) : " [" + placeholder(option.name) + "]";
+        if (option.positional)
+            usage += option.required ? " " + placeholder(option.name) : " [" + placeholder(option.name) + "]";
     const bool has_options = std::any_of(own.begin(), own.end(), [](const Option& o) { return !o.positional; });
     return usage + (has_options ? say(Words{" [选项]", " [OPTIONS]"}) : "");
 }
 
 std::string command_help(const Noun& noun, const Command& command, const Options& own, const Options& globals) {
     const std::string name = command_name(noun, command);
-    std::string text = fmt::format("cpcc {}: {}\n\n", name, command.help.get()) + say(Words{"用法：{}\n", "Usage: {}\n"}, usage_of(name, own));
+    std::string text = fmt::format("cpcc {}: {}\n\n", name, command.help.get()) +
+                       say(Words{"用法：{}\n", "Usage: {}\n"}, usage_of(name, own));
     if (!command.about.get().empty()) text += "\n" + plain_text_of(parse_markdown(command.about.get()));
     if (const auto lines = option_lines(own, true); !lines.empty()) text += "\n" + lines_text(lines);
-    if (const auto lines = option_lines(own, false); !lines.empty()) text += say(Words{"\n选项：\n", "\nOptions:\n"}) + lines_text(lines);
+    if (const auto lines = option_lines(own, false); !lines.empty())
+        text += say(Words{"\n选项：\n", "\nOptions:\n"}) + lines_text(lines);
     if (!command.examples.empty()) text += say(Words{"\n示例：\n", "\nExamples:\n"}) + examples_text(command.examples);
     return text + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) + lines_text(option_lines(globals, false));
 }

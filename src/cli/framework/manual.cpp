@@ -1,11 +1,11 @@
 #include "framework/manual.hpp"
 
 #include "config/keys.hpp"
+#include "cpcc/records/registry.hpp"
 #include "framework/conventions.hpp"
 #include "framework/help.hpp"
 #include "framework/markdown.hpp"
 #include "framework/roff.hpp"
-#include "cpcc/records/registry.hpp"
 
 #include <fmt/format.h>
 
@@ -15,8 +15,8 @@ namespace cpcc::cli {
 
 namespace {
 
-const Words name_title{"名称", "NAME"}, synopsis{"用法", "SYNOPSIS"}, description{"说明", "DESCRIPTION"}, options_title{"选项", "OPTIONS"},
-    examples_title{"示例", "EXAMPLES"}, see_also{"参见", "SEE ALSO"};
+const Words name_title{"名称", "NAME"}, synopsis{"用法", "SYNOPSIS"}, description{"说明", "DESCRIPTION"},
+    options_title{"选项", "OPTIONS"}, examples_title{"示例", "EXAMPLES"}, see_also{"参见", "SEE ALSO"};
 
 RoffPage begin(std::string_view name, int section, std::string_view help) {
     RoffPage page(name, section);
@@ -32,9 +32,7 @@ std::string sentence(std::string_view text) {
 
 std::string_view between_sentences() { return language() == Language::zh ? "" : " "; }
 
-std::string term_of(const Option& option) {
-    return (option.name == "help" ? "-h, " : "") + option_term(option);
-}
+std::string term_of(const Option& option) { return (option.name == "help" ? "-h, " : "") + option_term(option); }
 
 void write_options(RoffPage& page, const Options& options) {
     for (const Option& option : options) {
@@ -57,7 +55,8 @@ std::string see_pages(const std::vector<std::string>& names) {
 
 std::string heading_of_page(std::string_view title) {
     std::string all(title);
-    std::transform(all.begin(), all.end(), all.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(all.begin(), all.end(), all.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return all;
 }
 
@@ -76,7 +75,9 @@ void write_fields(RoffPage& page, const records::Kind& kind) {
         std::string text = field.label.str();
         if (field.required) text += say(Words{"（必填）", " (required)"});
         std::string choices;
-        for (const records::Choice& choice : field.choices) choices += fmt::format("{}`{}` {}", choices.empty() ? "" : say(Words{"，", ", "}), choice.id, choice.label.get());
+        for (const records::Choice& choice : field.choices)
+            choices +=
+                fmt::format("{}`{}` {}", choices.empty() ? "" : say(Words{"，", ", "}), choice.id, choice.label.get());
         if (!choices.empty()) text += say(Words{"：", ": "}) + choices;
         page.definition(field.id, sentence(text));
     }
@@ -117,14 +118,16 @@ ManualPage noun_page(const Noun& noun, std::span<const Topic> topics) {
 
 void write_nouns(RoffPage& page, std::span<const Noun> nouns) {
     page.section(say(Words{"命令", "COMMANDS"}));
-    page.paragraph(say(Words{"每条命令各有一页：`cpcc-对象`(1)。", "Each command has a page of its own, `cpcc-NOUN`(1)."}));
+    page.paragraph(
+        say(Words{"每条命令各有一页：`cpcc-对象`(1)。", "Each command has a page of its own, `cpcc-NOUN`(1)."}));
     for (const Noun& noun : nouns)
         if (noun.listed) page.definition(noun.name, sentence(noun.help.get()));
 }
 
 void write_conventions(RoffPage& page) {
     page.section(say(Words{"退出码", "EXIT STATUS"}));
-    for (const ExitCode& one : exit_codes()) page.definition(std::to_string(static_cast<int>(one.code)), one.help.get());
+    for (const ExitCode& one : exit_codes())
+        page.definition(std::to_string(static_cast<int>(one.code)), one.help.get());
     page.section(say(Words{"环境变量", "ENVIRONMENT"}));
     for (const NamedPlace& one : environment_variables()) page.definition(one.name, one.help.get());
     page.section(say(Words{"文件", "FILES"}));
@@ -134,14 +137,19 @@ void write_conventions(RoffPage& page) {
 const std::vector<Example> first_steps{
     {"cpcc init --office QS --name 青山区政协", {"新建配置和空数据库", "Create a configuration and an empty database"}},
     {"cpcc import examples/wuhan", {"导入一个文件夹里的全部表格", "Import every sheet of a folder"}},
-    {"cpcc report summary --period 2024Q3 --by district --total --output q3.xlsx", {"按区汇总三季度，写成电子表格", "Write the third quarter by district as a workbook"}},
-    {"cpcc --quiet --output last-month.xlsx report", {"生成上月汇总，供 crontab 每月执行", "Write last month's summary, as a crontab does every month"}},
+    {"cpcc report summary --period 2024Q3 --by district --total --output q3.xlsx",
+     {"按区汇总三季度，写成电子表格", "Write the third quarter by district as a workbook"}},
+    {"cpcc --quiet --output last-month.xlsx report",
+     {"生成上月汇总，供 crontab 每月执行", "Write last month's summary, as a crontab does every month"}},
 };
 
 ManualPage main_page(std::span<const Noun> nouns, std::span<const Topic> topics, const Options& globals) {
-    RoffPage page = begin("cpcc", 1, say(Words{"政协“一线协商·共同缔造”工作台账", "records of the \"frontline consultation, co-creation\" programme"}));
+    RoffPage page = begin("cpcc", 1,
+                          say(Words{"政协“一线协商·共同缔造”工作台账",
+                                    "records of the \"frontline consultation, co-creation\" programme"}));
     page.section(synopsis.get());
-    page.literal(say(Words{"cpcc [选项] 对象 操作 …\ncpcc help [对象 [操作] | 专题]\ncpcc --help | --version\n", "cpcc [OPTIONS] NOUN VERB …\ncpcc help [NOUN [VERB] | TOPIC]\ncpcc --help | --version\n"}));
+    page.literal(say(Words{"cpcc [选项] 对象 操作 …\ncpcc help [对象 [操作] | 专题]\ncpcc --help | --version\n",
+                           "cpcc [OPTIONS] NOUN VERB …\ncpcc help [NOUN [VERB] | TOPIC]\ncpcc --help | --version\n"}));
     for (const Topic& topic : topics)
         if (topic.id == "overview") {
             page.section(description.get());
@@ -185,18 +193,24 @@ std::string_view type_of(KeyType type) {
 void write_key(RoffPage& page, const ConfigKey& key) {
     std::string text = sentence(key.help.get());
     if (!key.about.get().empty()) text += fmt::format("{}{}", between_sentences(), key.about.get());
-    const std::string needed = key.required ? say(Words{"（必填）", " (required)"}) : key.fallback.empty() ? "" : say(Words{"（默认 {}）", " (default: {})"}, key.fallback);
-    text += say(Words{"{}{}，如 `{} = {}`。", " A {}{}, such as `{} = {}`."}, type_of(key.type), needed, key.name, key.example);
+    const std::string needed = key.required           ? say(Words{"（必填）", " (required)"})
+                               : key.fallback.empty() ? ""
+                                                      : say(Words{"（默认 {}）", " (default: {})"}, key.fallback);
+    text += say(Words{"{}{}，如 `{} = {}`。", " A {}{}, such as `{} = {}`."}, type_of(key.type), needed, key.name,
+                key.example);
     page.definition(key.name, text);
 }
 
 ManualPage config_page() {
     RoffPage page = begin("cpcc.toml", 5, say(Words{"cpcc 的配置", "configuration of cpcc"}));
     page.section(description.get());
-    page.paragraph(say(Words{"TOML 文件，由 `cpcc init` 新建。不认识的配置项会报错，并提示最接近的写法。查找的位置见 cpcc(1) 的“文件”。",
-                             "A TOML file that `cpcc init` creates. An unknown key is an error that names the nearest key. FILES in cpcc(1) lists where the file is looked for."}));
+    page.paragraph(say(Words{
+        "TOML 文件，由 `cpcc init` 新建。不认识的配置项会报错，并提示最接近的写法。查找的位置见 cpcc(1) 的“文件”。",
+        "A TOML file that `cpcc init` creates. An unknown key is an error that names the nearest key. FILES in cpcc(1) "
+        "lists where the file is looked for."}));
     for (const ConfigSection& section : config_sections()) {
-        page.section(section.path.empty() ? say(Words{"文件开头", "TOP OF THE FILE"}) : heading_of(section, section.path));
+        page.section(section.path.empty() ? say(Words{"文件开头", "TOP OF THE FILE"})
+                                          : heading_of(section, section.path));
         if (!section.path.empty()) page.paragraph(sentence(section.help.get()));
         for (const ConfigKey& key : section.keys) write_key(page, key);
     }
@@ -207,7 +221,8 @@ ManualPage config_page() {
 
 }  // namespace
 
-std::vector<ManualPage> manual_pages(std::span<const Noun> nouns, std::span<const Topic> topics, const Options& globals) {
+std::vector<ManualPage> manual_pages(std::span<const Noun> nouns, std::span<const Topic> topics,
+                                     const Options& globals) {
     std::vector<ManualPage> pages{main_page(nouns, topics, globals)};
     for (const Noun& noun : nouns)
         if (noun.listed) pages.push_back(noun_page(noun, topics));

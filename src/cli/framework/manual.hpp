@@ -11,12 +11,13 @@
 namespace cpcc::cli {
 
 struct ManualPage {
-    std::string name;       // "cpcc-member"
+    std::string name;  // "cpcc-member"
     int section;
-    std::string text;       // in the man macros
+    std::string text;  // in the man macros
 };
 
 // Returns all pages in the language of the process.
-std::vector<ManualPage> manual_pages(std::span<const Noun> nouns, std::span<const Topic> topics, const Options& globals);
+std::vector<ManualPage> manual_pages(std::span<const Noun> nouns, std::span<const Topic> topics,
+                                     const Options& globals);
 
 }  // namespace cpcc::cli

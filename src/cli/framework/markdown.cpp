@@ -18,14 +18,17 @@ void append_line(std::string& paragraph, std::string_view line) {
 }
 
 bool continues(const std::vector<Block>& blocks, bool after_blank) {
-    return !blocks.empty() && !after_blank && (blocks.back().kind == Block::Kind::paragraph || blocks.back().kind == Block::Kind::definition);
+    return !blocks.empty() && !after_blank &&
+           (blocks.back().kind == Block::Kind::paragraph || blocks.back().kind == Block::Kind::definition);
 }
 
 void read_line(std::vector<Block>& blocks, std::string_view line, bool after_blank) {
     using enum Block::Kind;
     if (line.starts_with("    ")) {
-        if (blocks.empty() || blocks.back().kind != literal) blocks.push_back({literal, ""});
-        else if (after_blank) blocks.back().text += '\n';
+        if (blocks.empty() || blocks.back().kind != literal)
+            blocks.push_back({literal, ""});
+        else if (after_blank)
+            blocks.back().text += '\n';
         blocks.back().text += std::string(line.substr(4)) + "\n";
     } else if (line.starts_with("## ")) {
         blocks.push_back({heading, std::string(line.substr(3))});
@@ -53,9 +56,13 @@ std::string_view next_piece(std::string_view text) {
         return end - i;
     };
     std::size_t end = 0;
-    if (is_wide_start(text)) end = length_at(0);
-    else while (end < text.size() && text[end] != ' ' && static_cast<unsigned char>(text[end]) < 0x80) ++end;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 && closing.find(text.substr(end, length_at(end))) != std::string_view::npos) end += length_at(end);
+    if (is_wide_start(text))
+        end = length_at(0);
+    else
+        while (end < text.size() && text[end] != ' ' && static_cast<unsigned char>(text[end]) < 0x80) ++end;
+    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
+           closing.find(text.substr(end, length_at(end))) != std::string_view::npos)
+        end += length_at(end);
     return text.substr(0, std::max<std::size_t>(end, 1));
 }
 
@@ -114,7 +121,9 @@ std::string plain_text_of(const std::vector<Block>& blocks, int width) {
         switch (block.kind) {
             case Block::Kind::heading: all += without_marks(block.text) + "\n"; break;
             case Block::Kind::paragraph: all += wrapped(without_marks(block.text), width, 0); break;
-            case Block::Kind::definition: all += without_marks(block.term) + "\n" + wrapped(without_marks(block.text), width, 4); break;
+            case Block::Kind::definition:
+                all += without_marks(block.term) + "\n" + wrapped(without_marks(block.text), width, 4);
+                break;
             case Block::Kind::literal: all += plain_literal(block.text); break;
         }
         before = &block;

@@ -1,5 +1,5 @@
-// The little Markdown of long texts: paragraphs, "## headings", terms with ": explanations" below them, blocks indented by
-// four blanks that are copied literally, and `code`.
+// The little Markdown of long texts: paragraphs, "## headings", terms with ": explanations" below them, blocks indented
+// by four blanks that are copied literally, and `code`.
 #pragma once
 
 #include <string>
@@ -17,7 +17,8 @@ struct Block {
 
 std::vector<Block> parse_markdown(std::string_view text);
 
-// Returns the text for a terminal: paragraphs wrapped at `width` columns, terms with their explanations indented below them.
+// Returns the text for a terminal: paragraphs wrapped at `width` columns, terms with their explanations indented below
+// them.
 std::string plain_text_of(const std::vector<Block>& blocks, int width = 80);
 
 }  // namespace cpcc::cli

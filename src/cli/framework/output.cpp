@@ -1,7 +1,7 @@
 #include "framework/output.hpp"
 
-#include "cpcc/base/text.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
 
 #include <cerrno>
@@ -13,16 +13,20 @@ namespace {
 
 std::string unknown_extension(const std::string& file) {
     const std::string extension = std::filesystem::path(file).extension().string();
-    return extension.empty() ? say(Words{"{} 没有扩展名", "{} has no file extension"}, file) : say(Words{"无法识别扩展名“{}”", "unknown file extension \"{}\""}, extension);
+    return extension.empty() ? say(Words{"{} 没有扩展名", "{} has no file extension"}, file)
+                             : say(Words{"无法识别扩展名“{}”", "unknown file extension \"{}\""}, extension);
 }
 
 }  // namespace
 
 Output::Output(Context& context) : context_(context) {
     const auto& globals = context.globals();
-    if (globals.output && !globals.format && !globals.excel && !globals.encoding && !files::format_of_file(*globals.output))
-        throw Error(Exit::usage, unknown_extension(*globals.output),
-                    say(Words{"请使用 {} 作扩展名，或用 --format 指定", "use one of {} as the extension, or set --format"}, join(files::format_extensions(), say(Words{"、", ", "}))));
+    if (globals.output && !globals.format && !globals.excel && !globals.encoding &&
+        !files::format_of_file(*globals.output))
+        throw Error(
+            Exit::usage, unknown_extension(*globals.output),
+            say(Words{"请使用 {} 作扩展名，或用 --format 指定", "use one of {} as the extension, or set --format"},
+                join(files::format_extensions(), say(Words{"、", ", "}))));
     if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());
@@ -80,7 +84,7 @@ void print_panels(Context& context, const std::string& title, std::vector<files:
         output.stream() << '\n';
         if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
         if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));
-        part.write_to(*files::make_sink(context.write_options(), output.stream()));   // a sink takes one table
+        part.write_to(*files::make_sink(context.write_options(), output.stream()));  // a sink takes one table
     }
     output.finish();
 }

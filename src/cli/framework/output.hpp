@@ -1,8 +1,8 @@
 // Opens the output of a command and prints tables to it.
 #pragma once
 
-#include "framework/context.hpp"
 #include "cpcc/files/output_file.hpp"
+#include "framework/context.hpp"
 
 #include <memory>
 #include <string>
@@ -16,7 +16,7 @@ public:
     explicit Output(Context&);
     files::Sink& sink() { return *sink_; }
     std::ostream& stream();
-    void finish();      // throws Error{failed} if writing fails
+    void finish();  // throws Error{failed} if writing fails
 
 private:
     Context& context_;
@@ -31,7 +31,7 @@ int print_list(Context&, const files::Table&);
 // Prints several tables under one title, for people.
 void print_panels(Context&, const std::string& title, std::vector<files::Table>);
 void print_notes(Context&, const files::Heading&);
-files::Heading dated(const Context&, files::Heading);   // adds the state of the replica
+files::Heading dated(const Context&, files::Heading);  // adds the state of the replica
 
 // Returns the options with CSV as the default format, for commands that write data files.
 Globals csv_by_default(Globals);

@@ -33,14 +33,16 @@ std::optional<Config> readable_config(Context& context) {
 
 void require_other_file(Context& context, const std::string& output, std::span<const std::string> read) {
     std::error_code ignored;
-    if (!std::filesystem::is_regular_file(output, ignored) && !std::filesystem::is_directory(output, ignored)) return;   // devices may be written to
+    if (!std::filesystem::is_regular_file(output, ignored) && !std::filesystem::is_directory(output, ignored))
+        return;  // devices may be written to
     for (const std::string& input : read)
         if (same(output, input)) refuse(output, {"要读的文件", "the file that is read"});
     if (same(output, context.globals().database.value_or(""))) refuse(output, {"数据库", "the database"});
     const std::optional<Config> config = readable_config(context);
     if (!config) return;
     if (same(output, config->path)) refuse(output, {"配置文件", "the configuration"});
-    if (!context.globals().database && same(output, config->database.value_or(""))) refuse(output, {"数据库", "the database"});
+    if (!context.globals().database && same(output, config->database.value_or("")))
+        refuse(output, {"数据库", "the database"});
 }
 
 }  // namespace cpcc::cli

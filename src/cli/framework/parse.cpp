@@ -16,14 +16,19 @@ namespace {
 
 CLI::Option* bind(CLI::App& app, Option& option) {
     const std::string name = option.positional ? option.name : "--" + option.name;
-    return std::visit([&](auto* into) -> CLI::Option* {
-        using Into = std::remove_pointer_t<decltype(into)>;
-        if constexpr (std::is_same_v<Into, bool>) return app.add_flag(option.name == "help" ? "-h,--help" : name, *into);
-        else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
-            CLI::Option* bound = app.add_option(name, *into);
-            return option.positional ? bound : bound->expected(1)->take_all();
-        } else return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);   // the last value wins
-    }, option.into);
+    return std::visit(
+        [&](auto* into) -> CLI::Option* {
+            using Into = std::remove_pointer_t<decltype(into)>;
+            if constexpr (std::is_same_v<Into, bool>)
+                return app.add_flag(option.name == "help" ? "-h,--help" : name, *into);
+            else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
+                CLI::Option* bound = app.add_option(name, *into);
+                return option.positional ? bound : bound->expected(1)->take_all();
+            } else
+                return app.add_option(name, *into)
+                    ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);  // the last value wins
+        },
+        option.into);
 }
 
 // CLI11 gets only the options on the line: creating all options of a command takes longer than parsing the line.
@@ -31,18 +36,21 @@ bool is_named(const Option& option, const std::vector<std::string>& words) {
     if (option.positional || option.required) return true;
     const std::string name = "--" + option.name;
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return (word.starts_with(name) && (word.size() == name.size() || word[name.size()] == '=')) || (option.name == "help" && word.starts_with("-h"));
+        return (word.starts_with(name) && (word.size() == name.size() || word[name.size()] == '=')) ||
+               (option.name == "help" && word.starts_with("-h"));
     });
 }
 
 std::string first_word(const std::string& message) { return message.substr(0, message.find_first_of(": ")); }
 
 std::string help_of(const std::string& command) {
-    return command.empty() ? say(Words{"见 cpcc --help", "see cpcc --help"}) : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command);
+    return command.empty() ? say(Words{"见 cpcc --help", "see cpcc --help"})
+                           : say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command);
 }
 
 std::string missing(const std::string& name) {
-    return name.starts_with("--") ? say(Words{"请写明 {}", "missing {}"}, name) : say(Words{"请填写{}", "missing {}"}, placeholder(name));
+    return name.starts_with("--") ? say(Words{"请写明 {}", "missing {}"}, name)
+                                  : say(Words{"请填写{}", "missing {}"}, placeholder(name));
 }
 
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
@@ -53,7 +61,9 @@ std::string missing(const std::string& name) {
     for (const Option& option : options)
         if (!option.positional) names.push_back("--" + option.name);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
-    throw unknown_word(command.empty() ? say(Words{"没有选项“{}”", "unknown option \"{}\""}, name) : say(Words{"cpcc {} 没有选项“{}”", "cpcc {}: unknown option \"{}\""}, command, name),
+    throw unknown_word(command.empty()
+                           ? say(Words{"没有选项“{}”", "unknown option \"{}\""}, name)
+                           : say(Words{"cpcc {} 没有选项“{}”", "cpcc {}: unknown option \"{}\""}, command, name),
                        name, candidates, help_of(command));
 }
 
@@ -74,8 +84,9 @@ void parse(const std::string& command, Options& options, const std::vector<std::
     } catch (const CLI::RequiredError& error) {
         throw Error(Exit::usage, missing(first_word(error.what())), help_of(command));
     } catch (const CLI::ArgumentMismatch& error) {
-        throw Error(Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, first_word(error.what())),
-                    say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
+        throw Error(
+            Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, first_word(error.what())),
+            say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
     } catch (const CLI::ParseError& error) {
         throw Error(Exit::usage, error.what(), help_of(command));
     }

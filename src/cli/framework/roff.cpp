@@ -53,11 +53,14 @@ bool ends_sentence(std::string_view word) { return word.ends_with('.') || word.e
 
 RoffPage::RoffPage(std::string_view name, int section) {
     std::string upper(name);
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     text_ = "'\\\" -*- coding: UTF-8 -*-\n";
     if (language() == Language::zh) text_ += ".mso zh.tmac\n.ad l\n";
-    const std::string volume = section == 5 ? say(Words{"文件格式", "File Formats"}) : say(Words{"用户命令", "User Commands"});
-    text_ += fmt::format(".TH {} {} {} \"cpcc {}\" \"{}\"\n", as_argument(upper), section, CPCC_VERSION_DATE, CPCC_VERSION, volume);
+    const std::string volume =
+        section == 5 ? say(Words{"文件格式", "File Formats"}) : say(Words{"用户命令", "User Commands"});
+    text_ += fmt::format(".TH {} {} {} \"cpcc {}\" \"{}\"\n", as_argument(upper), section, CPCC_VERSION_DATE,
+                         CPCC_VERSION, volume);
 }
 
 void RoffPage::section(std::string_view title) { text_ += ".SH " + as_argument(title) + "\n"; }
@@ -89,7 +92,8 @@ void RoffPage::literal(std::string_view lines) {
     text_ += ".fi\n";
 }
 
-// Breaks lines after sentences and at the width limit. Never breaks inside Chinese, where a newline would become a blank.
+// Breaks lines after sentences and at the width limit. Never breaks inside Chinese, where a newline would become a
+// blank.
 void RoffPage::filled(std::string_view text) {
     constexpr std::size_t longest = 76;
     std::string line;
@@ -111,11 +115,11 @@ void RoffPage::filled(std::string_view text) {
 
 void RoffPage::blocks(const std::vector<Block>& all) {
     for (const Block& block : all) switch (block.kind) {
-        case Block::Kind::heading: subsection(block.text); break;
-        case Block::Kind::paragraph: paragraph(block.text); break;
-        case Block::Kind::definition: definition(block.term, block.text); break;
-        case Block::Kind::literal: literal(block.text); break;
-    }
+            case Block::Kind::heading: subsection(block.text); break;
+            case Block::Kind::paragraph: paragraph(block.text); break;
+            case Block::Kind::definition: definition(block.term, block.text); break;
+            case Block::Kind::literal: literal(block.text); break;
+        }
 }
 
 }  // namespace cpcc::cli

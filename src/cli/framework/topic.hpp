@@ -9,8 +9,8 @@ namespace cpcc::cli {
 
 struct Topic {
     std::string_view id;
-    std::string_view noun;      // the noun on whose page it appears; empty: cpcc(1)
-    Words text;                 // "# Title", then the Markdown of framework/markdown.hpp
+    std::string_view noun;  // the noun on whose page it appears; empty: cpcc(1)
+    Words text;             // "# Title", then the Markdown of framework/markdown.hpp
 
     Words title() const;
     Words body() const;

@@ -45,7 +45,8 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
     for (std::size_t f = 0; f < kind.fields.size(); ++f) {
         const Field& field = kind.fields[f];
         if (field.type == Type::code) continue;
-        Option option{.name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
+        Option option{
+            .name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
         if (field.several()) option.into = &values.several[f];
         for (const auto& choice : field.choices) option.choices.emplace_back(choice.id);
         if (field.type == Type::roles) option.choices.clear();
@@ -57,14 +58,22 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
 }
 
 Option name_option(const Kind& kind, std::string& into) {
-    return {.name = kind.has_code() ? "CODE" : "ROW", .into = &into,
-            .help = kind.has_code() ? Words{"记录编号", "code of the record"} : Words{"行号，如 #12", "row number, e.g. #12"}, .positional = true, .required = true, .kind = kind.id};
+    return {.name = kind.has_code() ? "CODE" : "ROW",
+            .into = &into,
+            .help = kind.has_code() ? Words{"记录编号", "code of the record"}
+                                    : Words{"行号，如 #12", "row number, e.g. #12"},
+            .positional = true,
+            .required = true,
+            .kind = kind.id};
 }
 
 void require_all(const Kind& kind, const std::string& verb, const FieldValues& said) {
     for (const Field& field : kind.fields)
         if (field.required && !said.contains(field.id))
-            throw Error(Exit::usage, field.type == Type::code ? say(Words{"请写编号", "missing code"}) : say(Words{"请写明 --{}（{}）", "missing --{} ({})"}, dashed(field.id), field.label.get()),
+            throw Error(Exit::usage,
+                        field.type == Type::code
+                            ? say(Words{"请写编号", "missing code"})
+                            : say(Words{"请写明 --{}（{}）", "missing --{} ({})"}, dashed(field.id), field.label.get()),
                         say(Words{"见 cpcc {} {} --help", "see cpcc {} {} --help"}, kind.id, verb));
 }
 

@@ -32,7 +32,9 @@ std::string type_word(const records::Field& field) {
         case Type::phone: return say(Words{"电话", "phone"});
         case Type::texts: return say(Words{"多项文字", "list of texts"});
         case Type::refs: return say(Words{"多个{}编号", "list of {} codes"}, records::kind(field.target).label.get());
-        case Type::roles: return say(Words{"多个{}编号，可带 :角色", "list of {} codes, each optionally with :role"}, records::kind(field.target).label.get());
+        case Type::roles:
+            return say(Words{"多个{}编号，可带 :角色", "list of {} codes, each optionally with :role"},
+                       records::kind(field.target).label.get());
     }
     return {};
 }
@@ -48,22 +50,29 @@ std::string choice_words(const records::Field& field) {
 
 void add_rows(const records::Kind& kind, files::Table& table) {
     for (const auto& field : kind.fields)
-        table.rows.push_back({std::string(kind.id), std::string(field.id), field.label.str(), type_word(field), files::text_cell(field.required ? say(Words{"是", "yes"}) : ""), files::text_cell(choice_words(field))});
+        table.rows.push_back({std::string(kind.id), std::string(field.id), field.label.str(), type_word(field),
+                              files::text_cell(field.required ? say(Words{"是", "yes"}) : ""),
+                              files::text_cell(choice_words(field))});
 }
 
 int run(Context& context, const FieldsOptions& options) {
-    files::Table table{{}, {{"kind", say(Words{"类别", "kind"})}, {"field", say(Words{"字段", "field"})}, {"label", say(Words{"名称", "label"})}, {"type", say(Words{"类型", "type"})},
-                            {"required", say(Words{"必填", "required"})}, {"choices", say(Words{"可选值", "choices"})}}, {}};
-    if (options.kind) add_rows(kind_named(*options.kind), table);
+    files::Table table{{},
+                       {{"kind", say(Words{"类别", "kind"})},
+                        {"field", say(Words{"字段", "field"})},
+                        {"label", say(Words{"名称", "label"})},
+                        {"type", say(Words{"类型", "type"})},
+                        {"required", say(Words{"必填", "required"})},
+                        {"choices", say(Words{"可选值", "choices"})}},
+                       {}};
+    if (options.kind)
+        add_rows(kind_named(*options.kind), table);
     else
         for (const records::Kind* kind : records::kinds()) add_rows(*kind, table);
     print(context, table);
     return 0;
 }
 
-Options rows(FieldsOptions& o) {
-    return {kind_option(&o.kind, false)};
-}
+Options rows(FieldsOptions& o) { return {kind_option(&o.kind, false)}; }
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // cpcc KIND history
-#include "cpcc/store/grants.hpp"
 #include "cpcc/store/history.hpp"
+#include "cpcc/store/grants.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/field_options.hpp"
@@ -24,9 +24,21 @@ struct HistoryOptions {
 
 // Returns the action in the reader's language, or its id for programs.
 std::string action_word(const std::string& action) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
-        {"add", "登记"}, {"edit", "修改"}, {"void", "作废"}, {"restore", "恢复"}, {"import", "导入"}, {"assign", "下沉"}, {"unassign", "结束下沉"}, {"leave", "离任"},
-        {"commit", "签承诺书"}, {"attend", "记参加"}, {"advance", "记进展"}, {"solve", "解决"}, {"close", "关闭"}, {"reopen", "重新在办"}, {"lookback", "回头看"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{{"add", "登记"},
+                                                                                   {"edit", "修改"},
+                                                                                   {"void", "作废"},
+                                                                                   {"restore", "恢复"},
+                                                                                   {"import", "导入"},
+                                                                                   {"assign", "下沉"},
+                                                                                   {"unassign", "结束下沉"},
+                                                                                   {"leave", "离任"},
+                                                                                   {"commit", "签承诺书"},
+                                                                                   {"attend", "记参加"},
+                                                                                   {"advance", "记进展"},
+                                                                                   {"solve", "解决"},
+                                                                                   {"close", "关闭"},
+                                                                                   {"reopen", "重新在办"},
+                                                                                   {"lookback", "回头看"}}};
     const auto found = std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.first == action; });
     return language() == Language::zh && found != words.end() ? std::string(found->second) : action;
 }
@@ -49,19 +61,33 @@ std::string past_field(const Kind& kind, const std::string& id) {
 int run(Context& context, const Kind& kind, const HistoryOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
     files::Table table{{fmt::format("{} {}", kind.label.get(), options.name), {}},
-                       {{"at", say(Words{"时间", "time"})}, {"by", say(Words{"操作人", "by"})}, {"action", say(Words{"操作", "action"})}, {"field", say(Words{"字段", "field"})},
-                        {"old", say(Words{"原值", "old value"})}, {"new", say(Words{"新值", "new value"})}, {"why", say(Words{"原因", "reason"})}, {"source", say(Words{"来源", "source"})}}, {}};
-    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.heading.notes.push_back(say(Words{"由机关 {} 管理。", "Owner: {}."}, *office));
+                       {{"at", say(Words{"时间", "time"})},
+                        {"by", say(Words{"操作人", "by"})},
+                        {"action", say(Words{"操作", "action"})},
+                        {"field", say(Words{"字段", "field"})},
+                        {"old", say(Words{"原值", "old value"})},
+                        {"new", say(Words{"新值", "new value"})},
+                        {"why", say(Words{"原因", "reason"})},
+                        {"source", say(Words{"来源", "source"})}},
+                       {}};
+    if (const auto office = store::kept_by(context.reading(), kind, record.id))
+        table.heading.notes.push_back(say(Words{"由机关 {} 管理。", "Owner: {}."}, *office));
     const auto worded = [&](const Field* field, const std::string& value) {
-        const auto choice = field && field->type == Type::choice && context.human() ? records::find_choice(field->choices, value) : std::nullopt;
+        const auto choice = field && field->type == Type::choice && context.human()
+                                ? records::find_choice(field->choices, value)
+                                : std::nullopt;
         return text_cell(choice ? show(*field, *choice, records::Style::human) : value);
     };
     for (const store::Past& past : store::history(context.reading(), kind, record)) {
         const Field* field = kind.find(past.field);
         if (context.human())
-            table.rows.push_back({past.at, past.by, action_word(past.action), text_cell(past_field(kind, past.field)), text_cell(past_value(field, past.old_value)), text_cell(past_value(field, past.new_value)), text_cell(past.why), text_cell(past.source)});
+            table.rows.push_back({past.at, past.by, action_word(past.action), text_cell(past_field(kind, past.field)),
+                                  text_cell(past_value(field, past.old_value)),
+                                  text_cell(past_value(field, past.new_value)), text_cell(past.why),
+                                  text_cell(past.source)});
         else
-            table.rows.push_back({past.at, past.by, past.action, text_cell(past.field), worded(field, past.old_value), worded(field, past.new_value), text_cell(past.why), text_cell(past.source)});
+            table.rows.push_back({past.at, past.by, past.action, text_cell(past.field), worded(field, past.old_value),
+                                  worded(field, past.new_value), text_cell(past.why), text_cell(past.source)});
     }
     print(context, table);
     return 0;
@@ -70,10 +96,13 @@ int run(Context& context, const Kind& kind, const HistoryOptions& options) {
 }  // namespace
 
 Command history_command(const Kind& kind) {
-    return command<HistoryOptions>("history", {"修改历史：时间、操作人和内容", "show who changed what and when"}, [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
-                                   [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); })
+    return command<HistoryOptions>(
+               "history", {"修改历史：时间、操作人和内容", "show who changed what and when"},
+               [&kind](HistoryOptions& o) { return Options{name_option(kind, o.name)}; },
+               [&kind](Context& context, const HistoryOptions& options) { return run(context, kind, options); })
         .explained({"列出原值、新值和原因。成批导入而新增的，只记导入一事，不逐项列值。",
-                    "Shows the old value, the new value and the reason. For a record that a bulk import added it names the import, without the values."});
+                    "Shows the old value, the new value and the reason. For a record that a bulk import added it names "
+                    "the import, without the values."});
 }
 
 }  // namespace cpcc::cli

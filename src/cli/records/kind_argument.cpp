@@ -11,12 +11,18 @@ std::vector<std::string> kind_ids() {
 }
 
 Option kind_option(Option::Into into, bool required) {
-    return {.name = "KIND", .into = into, .help = {"记录类别", "kind of record"}, .positional = true, .required = required, .choices = kind_ids()};
+    return {.name = "KIND",
+            .into = into,
+            .help = {"记录类别", "kind of record"},
+            .positional = true,
+            .required = required,
+            .choices = kind_ids()};
 }
 
 const records::Kind& kind_named(const std::string& name) {
     if (const records::Kind* kind = records::find_kind(name)) return *kind;
-    throw unknown_word(say(Words{"没有“{}”这一记录类别", "unknown kind \"{}\""}, name), name, ids_of(records::kinds()), say(Words{"见 cpcc fields", "see cpcc fields"}));
+    throw unknown_word(say(Words{"没有“{}”这一记录类别", "unknown kind \"{}\""}, name), name, ids_of(records::kinds()),
+                       say(Words{"见 cpcc fields", "see cpcc fields"}));
 }
 
 }  // namespace cpcc::cli

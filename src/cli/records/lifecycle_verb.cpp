@@ -26,12 +26,17 @@ void complete_by(Option& option, std::string_view field) {
 
 Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOption> wanted, Work work) {
     const std::string command = fmt::format("{} {}", kind.id, name);
-    return {std::move(name), help, [&kind, command, wanted = std::move(wanted), work = std::move(work)](Options& options) -> Action {
+    return {std::move(name), help,
+            [&kind, command, wanted = std::move(wanted), work = std::move(work)](Options& options) -> Action {
                 auto values = std::make_shared<VerbValues>();
                 values->command = command;
                 options.push_back(name_option(kind, values->name));
                 for (const VerbOption& one : wanted) {
-                    Option option{.name = one.name, .into = &values->said[one.name], .help = one.help, .value = one.value, .needed = one.needed};
+                    Option option{.name = one.name,
+                                  .into = &values->said[one.name],
+                                  .help = one.help,
+                                  .value = one.value,
+                                  .needed = one.needed};
                     complete_by(option, one.field);
                     options.push_back(std::move(option));
                 }
@@ -40,20 +45,24 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
 }
 
 OptionNames verb_names() {
-    return {{"closed_on", "on"}, {"solved_on", "on"}, {"noted_on", "on"}, {"seen_on", "on"}, {"left_on", "on"}, {"committed_on", "on"}, {"close_reason", "why"}};
+    return {{"closed_on", "on"}, {"solved_on", "on"},    {"noted_on", "on"},     {"seen_on", "on"},
+            {"left_on", "on"},   {"committed_on", "on"}, {"close_reason", "why"}};
 }
 
-int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action, const FieldValues& said, Words done, const std::string& why) {
+int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action,
+               const FieldValues& said, Words done, const std::string& why) {
     const Kind& kind = records::kind(kind_id);
     row_of(kind, said, verb_names());
     RecordEdit edit(context, kind, action, why, verb_names());
     edit.change(kind, name, said);
     edit.finish(kind);
-    context.note(edit.changed() ? say(done, name) : say(Words{"{} {} 的内容没有变化。", "No change to {} {}."}, kind.label.get(), name));
+    context.note(edit.changed() ? say(done, name)
+                                : say(Words{"{} {} 的内容没有变化。", "No change to {} {}."}, kind.label.get(), name));
     return 0;
 }
 
-int add_one(Context& context, std::string_view kind_id, std::string_view owner, const FieldValues& said, const std::string& action, const std::string& sentence) {
+int add_one(Context& context, std::string_view kind_id, std::string_view owner, const FieldValues& said,
+            const std::string& action, const std::string& sentence) {
     const Kind& kind = records::kind(kind_id);
     OptionNames names = verb_names();
     names.emplace(owner, "code");

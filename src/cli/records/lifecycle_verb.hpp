@@ -1,8 +1,8 @@
 // Lifecycle verbs, such as `problem solve`: each adds or edits a record.
 #pragma once
 
-#include "cpcc/records/registry.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/records/registry.hpp"
 #include "framework/context.hpp"
 #include "records/record_edit.hpp"
 
@@ -17,14 +17,15 @@ namespace cpcc::cli {
 
 // The given values, by option name.
 struct VerbValues {
-    std::string command;   // for messages: `problem close`
+    std::string command;  // for messages: `problem close`
     std::string name;
     std::map<std::string, std::optional<std::string>> said;
 
     const std::optional<std::string>& operator[](const std::string& option) { return said[option]; }
     const std::string& need(const std::string& option) {
         if (const auto& value = said[option]) return *value;
-        throw Error(Exit::usage, say(Words{"请写明 --{}", "missing --{}"}, option), say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
+        throw Error(Exit::usage, say(Words{"请写明 --{}", "missing --{}"}, option),
+                    say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, command));
     }
 };
 
@@ -32,7 +33,7 @@ struct VerbOption {
     std::string name;
     Words help;
     std::string value;
-    std::string_view field = {};   // `kind.field` whose choices or codes complete the value
+    std::string_view field = {};  // `kind.field` whose choices or codes complete the value
     bool needed = false;
 };
 
@@ -47,10 +48,12 @@ using Work = std::function<int(Context&, VerbValues&)>;
 Command verb(const records::Kind&, std::string name, Words help, std::vector<VerbOption> wanted, Work work);
 
 // Edits fields of one record and prints `done`.
-int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const FieldValues&, Words done, const std::string& why = {});
+int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const FieldValues&,
+               Words done, const std::string& why = {});
 
 // Adds a record that belongs to the one named by the positional. Prints its row number.
-int add_one(Context&, std::string_view kind, std::string_view owner, const FieldValues&, const std::string& action, const std::string& sentence);
+int add_one(Context&, std::string_view kind, std::string_view owner, const FieldValues&, const std::string& action,
+            const std::string& sentence);
 
 // Returns the option names that differ from field ids.
 OptionNames verb_names();

@@ -24,13 +24,17 @@ struct ListOptions {
 
 Date day(const std::string& option, const std::string& text) {
     if (const auto parsed = Date::parse(text)) return *parsed;
-    throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, text)));
+    throw Error(
+        Exit::usage,
+        fmt::format("--{}: {}", option,
+                    say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, text)));
 }
 
 const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {
     if (const Field* field = kind.find_header(name)) return *field;
-    throw unknown_word(say(Words{"--{}：{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name),
-                       name, ids_of(kind.fields), say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
+    throw unknown_word(
+        say(Words{"--{}：{}没有字段“{}”", "--{}: {} has no field \"{}\""}, option, kind.label.get(), name), name,
+        ids_of(kind.fields), say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
 }
 
 store::Filter filter_of(const Kind& kind, const ListOptions& options) {
@@ -38,7 +42,8 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
     filter.area = options.area;
     if (options.since) filter.since = day("since", *options.since);
     if (options.until) filter.until = day("until", *options.until);
-    for (const std::string& condition : options.where) filter.conditions.push_back(records::parse_condition(kind, condition));
+    for (const std::string& condition : options.where)
+        filter.conditions.push_back(records::parse_condition(kind, condition));
     filter.tags = options.tags;
     if (options.sort) {
         filter.descending = options.sort->starts_with('-');
@@ -46,7 +51,10 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
     }
     if (options.limit) {
         const auto limit = whole_number(*options.limit);
-        if (!limit) throw Error(Exit::usage, fmt::format("--limit: {}", say(Words{"“{}”不是有效数目", "\"{}\" is not a whole number"}, *options.limit)));
+        if (!limit)
+            throw Error(Exit::usage,
+                        fmt::format("--limit: {}",
+                                    say(Words{"“{}”不是有效数目", "\"{}\" is not a whole number"}, *options.limit)));
         filter.limit = *limit;
     }
     filter.voided_too = options.all;
@@ -56,9 +64,11 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
 RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions& options) {
     RecordColumns columns{&kind, {}, !kind.has_code(), options.all, context.human(), options.reveal};
     const auto format = context.write_options().format;
-    const bool on_screen = format == files::Format::table || format == files::Format::md || format == files::Format::html;
+    const bool on_screen =
+        format == files::Format::table || format == files::Format::md || format == files::Format::html;
     if (options.columns)
-        for (const auto name : split(*options.columns, ",")) columns.fields.push_back(&field_named(kind, trim(name), "columns"));
+        for (const auto name : split(*options.columns, ","))
+            columns.fields.push_back(&field_named(kind, trim(name), "columns"));
     else
         for (const Field& field : kind.fields)
             if (!on_screen || field.brief) columns.fields.push_back(&field);
@@ -92,12 +102,25 @@ Options rows(const Kind& kind, ListOptions& o) {
     Options options;
     if (!kind.places.empty()) options.push_back(area_option(o.area));
     options.push_back({.name = "since", .into = &o.since, .help = {"起始日期", "start date"}, .value = "DATE"});
-    options.push_back({.name = "until", .into = &o.until, .help = {"截止日期（含当日）", "end date, inclusive"}, .value = "DATE"});
-    options.push_back({.name = "where", .into = &o.where, .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）", "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ (contains)"}, .value = "TEST"});
-    options.push_back({.name = "tag", .into = &o.tags, .help = {"限定标签", "only records with this tag"}, .value = "TEXT"});
-    options.push_back({.name = "sort", .into = &o.sort, .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"}, .value = "FIELD"});
-    options.push_back({.name = "limit", .into = &o.limit, .help = {"最多显示条数", "maximum number of records"}, .value = "N"});
-    options.push_back({.name = "columns", .into = &o.columns, .help = {"显示的字段，逗号分隔", "comma-separated fields to show"}, .value = "FIELD,…"});
+    options.push_back(
+        {.name = "until", .into = &o.until, .help = {"截止日期（含当日）", "end date, inclusive"}, .value = "DATE"});
+    options.push_back({.name = "where",
+                       .into = &o.where,
+                       .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）",
+                                "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ (contains)"},
+                       .value = "TEST"});
+    options.push_back(
+        {.name = "tag", .into = &o.tags, .help = {"限定标签", "only records with this tag"}, .value = "TEXT"});
+    options.push_back({.name = "sort",
+                       .into = &o.sort,
+                       .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"},
+                       .value = "FIELD"});
+    options.push_back(
+        {.name = "limit", .into = &o.limit, .help = {"最多显示条数", "maximum number of records"}, .value = "N"});
+    options.push_back({.name = "columns",
+                       .into = &o.columns,
+                       .help = {"显示的字段，逗号分隔", "comma-separated fields to show"},
+                       .value = "FIELD,…"});
     options.push_back({.name = "all", .into = &o.all, .help = {"含已作废记录", "include voided records"}});
     if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
@@ -106,10 +129,12 @@ Options rows(const Kind& kind, ListOptions& o) {
 }  // namespace
 
 Command list_command(const Kind& kind) {
-    return command<ListOptions>("list", {"列出记录", "list records"}, [&kind](ListOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
-        .explained({"筛选和排序见 `cpcc help list-filters`。",
-                    "See `cpcc help list-filters` for filters and sorting."})
-        .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id), {"显示带此标签的前五条", "The first five with this tag"});
+    return command<ListOptions>(
+               "list", {"列出记录", "list records"}, [&kind](ListOptions& o) { return rows(kind, o); },
+               [&kind](Context& context, const ListOptions& options) { return run(context, kind, options); })
+        .explained({"筛选和排序见 `cpcc help list-filters`。", "See `cpcc help list-filters` for filters and sorting."})
+        .with_example(fmt::format("cpcc {} list --tag 报载 --limit 5", kind.id),
+                      {"显示带此标签的前五条", "The first five with this tag"});
 }
 
 }  // namespace cpcc::cli

@@ -10,12 +10,14 @@ using records::Kind;
 namespace {
 
 // Returns the matching assignments of a member in force after `day`.
-std::vector<store::Record> assignments_in_force(Context& context, const std::string& member, const FieldValues& where, const std::string& day) {
+std::vector<store::Record> assignments_in_force(Context& context, const std::string& member, const FieldValues& where,
+                                                const std::string& day) {
     const Kind& kind = records::kind("assignment");
     store::find(context.writing(), records::kind("member"), member);
     store::Filter filter;
     filter.conditions.push_back(records::parse_condition(kind, "member=" + member));
-    for (const auto& [field, value] : where) filter.conditions.push_back(records::parse_condition(kind, fmt::format("{}={}", field, value)));
+    for (const auto& [field, value] : where)
+        filter.conditions.push_back(records::parse_condition(kind, fmt::format("{}={}", field, value)));
     std::vector<store::Record> found;
     const std::int64_t last = Date::parse(day)->packed();
     store::list(context.writing(), kind, filter, [&](const store::Record& record) {
@@ -25,16 +27,22 @@ std::vector<store::Record> assignments_in_force(Context& context, const std::str
     return found;
 }
 
-std::string assignments(std::size_t count) { return counted(static_cast<std::int64_t>(count), "assignment", "assignments"); }
+std::string assignments(std::size_t count) {
+    return counted(static_cast<std::int64_t>(count), "assignment", "assignments");
+}
 
 int assign(Context& context, VerbValues& v) {
     if (v["platform"].has_value() == v["area"].has_value())
-        throw Error(Exit::usage, say(Words{"--platform 与 --area 应填写其中一项，且只填一项", "use either --platform or --area, but not both"}));
-    FieldValues said{{"member", v.name}, {"role", v["role"].value_or("resident")}, {"since", day_or_today(context, "since", v["since"])}};
+        throw Error(Exit::usage, say(Words{"--platform 与 --area 应填写其中一项，且只填一项",
+                                           "use either --platform or --area, but not both"}));
+    FieldValues said{{"member", v.name},
+                     {"role", v["role"].value_or("resident")},
+                     {"since", day_or_today(context, "since", v["since"])}};
     set_if_given(said, "platform", v["platform"]);
     set_if_given(said, "area", v["area"]);
     set_if_given(said, "until", v["until"]);
-    return add_one(context, "assignment", "member", said, "assign", say(Words{"已安排委员 {} 下沉。", "Member {} assigned."}, v.name));
+    return add_one(context, "assignment", "member", said, "assign",
+                   say(Words{"已安排委员 {} 下沉。", "Member {} assigned."}, v.name));
 }
 
 int unassign(Context& context, VerbValues& v) {
@@ -43,12 +51,21 @@ int unassign(Context& context, VerbValues& v) {
     for (const char* field : {"platform", "area", "role"}) set_if_given(where, field, v[field]);
     const auto found = assignments_in_force(context, v.name, where, until);
     if (found.empty())
-        throw Error(Exit::failed, say(Words{"委员 {} 在 {} 之后没有符合条件的下沉安排", "member {} has no such assignment after {}"}, v.name, until), say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"}, v.name));
-    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())), static_cast<std::int64_t>(found.size()))) return 1;
+        throw Error(
+            Exit::failed,
+            say(Words{"委员 {} 在 {} 之后没有符合条件的下沉安排", "member {} has no such assignment after {}"}, v.name,
+                until),
+            say(Words{"见 cpcc assignment list --where member={}", "see cpcc assignment list --where member={}"},
+                v.name));
+    if (!context.confirm(
+            say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())),
+            static_cast<std::int64_t>(found.size())))
+        return 1;
     RecordEdit edit(context, records::kind("assignment"), "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
-    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} ended; last day {}."}, assignments(found.size()), until));
+    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} ended; last day {}."},
+                     assignments(found.size()), until));
     return 0;
 }
 
@@ -56,13 +73,17 @@ int unassign(Context& context, VerbValues& v) {
 int leave(Context& context, VerbValues& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
-    if (!context.confirm(say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())), static_cast<std::int64_t>(found.size()))) return 1;
+    if (!context.confirm(
+            say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())),
+            static_cast<std::int64_t>(found.size())))
+        return 1;
     RecordEdit edit(context, records::kind("member"), "leave", {}, verb_names());
     edit.change(records::kind("member"), v.name, {{"left_on", on}});
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
-    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} ended."}, v.name, on, assignments(found.size())));
+    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} ended."}, v.name, on,
+                     assignments(found.size())));
     return 0;
 }
 
@@ -70,26 +91,41 @@ int leave(Context& context, VerbValues& v) {
 
 std::vector<Command> member_verbs(const Kind& kind) {
     return {verb(kind, "assign", {"安排下沉到平台或区划", "assign to a platform or an area"},
-                 {{"platform", {"下沉的平台", "platform"}, "CODE", "assignment.platform"}, {"area", {"下沉的区划", "area"}, "CODE", "assignment.area"},
+                 {{"platform", {"下沉的平台", "platform"}, "CODE", "assignment.platform"},
+                  {"area", {"下沉的区划", "area"}, "CODE", "assignment.area"},
                   {"role", {"角色（默认：resident 下沉）", "role (default: resident)"}, "WORD", "assignment.role"},
-                  {"since", {"起始日期（默认：今天）", "start date (default: today)"}, "DATE"}, {"until", {"截止日期（含当日）", "end date, inclusive"}, "DATE"}}, assign)
-                .explained({"平台与区划只填写一项。",
-                            "Name either a platform or an area."})
-                .with_example("cpcc member assign QS-M-001 --platform QS-P-001 --role convener --since 2024-07-01", {"安排委员到平台任召集人", "Assign a member to a platform as convener"}),
+                  {"since", {"起始日期（默认：今天）", "start date (default: today)"}, "DATE"},
+                  {"until", {"截止日期（含当日）", "end date, inclusive"}, "DATE"}},
+                 assign)
+                .explained({"平台与区划只填写一项。", "Name either a platform or an area."})
+                .with_example("cpcc member assign QS-M-001 --platform QS-P-001 --role convener --since 2024-07-01",
+                              {"安排委员到平台任召集人", "Assign a member to a platform as convener"}),
             verb(kind, "unassign", {"结束下沉安排", "end assignments"},
-                 {{"platform", {"只结束在此平台的下沉安排", "only assignments to this platform"}, "CODE", "assignment.platform"}, {"area", {"只结束在此区划的下沉安排", "only assignments to this area"}, "CODE", "assignment.area"},
-                  {"role", {"只结束此角色的下沉安排", "only assignments with this role"}, "WORD", "assignment.role"}, {"until", {"截止日期（默认：今天）", "end date (default: today)"}, "DATE"}}, unassign)
+                 {{"platform",
+                   {"只结束在此平台的下沉安排", "only assignments to this platform"},
+                   "CODE",
+                   "assignment.platform"},
+                  {"area", {"只结束在此区划的下沉安排", "only assignments to this area"}, "CODE", "assignment.area"},
+                  {"role", {"只结束此角色的下沉安排", "only assignments with this role"}, "WORD", "assignment.role"},
+                  {"until", {"截止日期（默认：今天）", "end date (default: today)"}, "DATE"}},
+                 unassign)
                 .explained({"结束符合条件、且在截止日期之后仍有效的下沉安排。",
                             "Ends the matching assignments that are still in force after the end date."})
-                .with_example("cpcc member unassign QS-M-002 --until 2024-12-31", {"结束一名委员的全部下沉", "End all assignments of a member"}),
-            verb(kind, "leave", {"登记离任，同时结束下沉安排", "record that a member left, and end the assignments"}, {on_day()}, leave)
+                .with_example("cpcc member unassign QS-M-002 --until 2024-12-31",
+                              {"结束一名委员的全部下沉", "End all assignments of a member"}),
+            verb(kind, "leave", {"登记离任，同时结束下沉安排", "record that a member left, and end the assignments"},
+                 {on_day()}, leave)
                 .explained({"该日为任期最后一天；下沉安排同时结束。",
                             "This is the last day of the term; assignments end on it."})
                 .with_example("cpcc member leave QS-M-003 --on 2024-12-31", {"委员离任", "End a member's term"}),
-            verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day()}, [](Context& context, VerbValues& v) {
-                return change_one(context, "member", v.name, "commit", {{"committed_on", day_or_today(context, "on", v["on"])}}, {"已登记委员 {} 签订承诺书。", "Commitment of member {} recorded."});
-            })
-                .with_example("cpcc member commit QS-M-001 --on 2024-01-10", {"登记签订承诺书", "Record a signed commitment"})};
+            verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day()},
+                 [](Context& context, VerbValues& v) {
+                     return change_one(context, "member", v.name, "commit",
+                                       {{"committed_on", day_or_today(context, "on", v["on"])}},
+                                       {"已登记委员 {} 签订承诺书。", "Commitment of member {} recorded."});
+                 })
+                .with_example("cpcc member commit QS-M-001 --on 2024-01-10",
+                              {"登记签订承诺书", "Record a signed commitment"})};
 }
 
 }  // namespace cpcc::cli

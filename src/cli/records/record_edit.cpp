@@ -19,7 +19,8 @@ namespace {
         if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
         sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
     }
-    if (refused.refusals().size() > most) sentence += say(Words{"；另有 {} 处", "; and {} more"}, refused.refusals().size() - most);
+    if (refused.refusals().size() > most)
+        sentence += say(Words{"；另有 {} 处", "; and {} more"}, refused.refusals().size() - most);
     throw Error(Exit::failed, sentence, say(Words{"未作任何修改", "nothing was changed"}));
 }
 
@@ -32,22 +33,30 @@ store::Row row_of(const records::Kind& kind, const FieldValues& said, const Opti
         records::Converted converted = records::convert(field, text);
         if (!converted.reason.empty()) {
             const auto known = options.find(id);
-            throw Error(Exit::usage, store::text_of({"", 0, std::string(known == options.end() ? id : known->second), converted.reason}));
+            throw Error(Exit::usage, store::text_of({"", 0, std::string(known == options.end() ? id : known->second),
+                                                     converted.reason}));
         }
         row.values[kind.index(id)] = std::move(converted.value);
     }
     return row;
 }
 
-RecordEdit::RecordEdit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why, OptionNames options)
-    : context_(context), change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})), options_(std::move(options)) {}
+RecordEdit::RecordEdit(Context& context, const records::Kind& kind, const std::string& action, const std::string& why,
+                       OptionNames options)
+    : context_(context),
+      change_(context.writing(), context.author(), action, true, {}, why, store::writes_of(std::array{&kind})),
+      options_(std::move(options)) {}
 
-void RecordEdit::add(const records::Kind& kind, const FieldValues& said) { change_.add(kind, "", store::OnExisting::fail, row_of(kind, said)); }
+void RecordEdit::add(const records::Kind& kind, const FieldValues& said) {
+    change_.add(kind, "", store::OnExisting::fail, row_of(kind, said));
+}
 
 void RecordEdit::change(const records::Kind& kind, const std::string& name, const FieldValues& said) {
     const store::Record record = store::find(context_.writing(), kind, name);
     if (record.voided)
-        throw Error(Exit::failed, say(Words{"{} {} 已作废", "{} {} is voided"}, kind.label.get(), name), say(Words{"请先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
+        throw Error(
+            Exit::failed, say(Words{"{} {} 已作废", "{} {} is voided"}, kind.label.get(), name),
+            say(Words{"请先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
     change(kind, record.id, said);
 }
 
@@ -65,7 +74,9 @@ std::string RecordEdit::finish(const records::Kind& kind) {
         change_.commit();
         changed_ = change_.changed();
         if (change_.reopened() > 0)
-            context_.note(say(Words{"问题因反弹已重新列为在办，原解决日期见其历史记录。", "The problem relapsed and is open again; see its history for the previous solution date."}));
+            context_.note(
+                say(Words{"问题因反弹已重新列为在办，原解决日期见其历史记录。",
+                          "The problem relapsed and is open again; see its history for the previous solution date."}));
         return names.empty() ? std::string() : names.begin()->second;
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
@@ -81,7 +92,11 @@ std::vector<std::string> comma_separated(const std::optional<std::string>& list)
 
 std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
     if (!said) return context.today().iso();
-    if (!Date::parse(*said)) throw Error(Exit::usage, fmt::format("--{}: {}", option, say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, *said)));
+    if (!Date::parse(*said))
+        throw Error(Exit::usage,
+                    fmt::format("--{}: {}", option,
+                                say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"},
+                                    *said)));
     return *said;
 }
 

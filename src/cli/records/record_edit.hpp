@@ -1,8 +1,8 @@
 // Changes a few records from the command line, for the generic and the lifecycle verbs.
 #pragma once
 
-#include "framework/context.hpp"
 #include "cpcc/store/records.hpp"
+#include "framework/context.hpp"
 
 #include <map>
 #include <string>
@@ -24,12 +24,13 @@ store::Row row_of(const records::Kind&, const FieldValues&, const OptionNames& o
 class RecordEdit {
 public:
     // `kind`: the records that change, which selects the locks. `options`: the names for error messages.
-    RecordEdit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {}, OptionNames options = {});
+    RecordEdit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {},
+               OptionNames options = {});
     void add(const records::Kind&, const FieldValues&);
-    void change(const records::Kind&, const std::string& name, const FieldValues&);   // name: a code or #12
+    void change(const records::Kind&, const std::string& name, const FieldValues&);  // name: a code or #12
     void change(const records::Kind&, std::int64_t id, const FieldValues&);
     store::Change& raw() { return change_; }
-    bool changed() const { return changed_; }   // after `finish`: whether any value changed
+    bool changed() const { return changed_; }  // after `finish`: whether any value changed
     // Commits. Returns the code or row number of the last record.
     std::string finish(const records::Kind&);
 

@@ -32,7 +32,8 @@ RecordColumns file_columns(Context& context, const records::Kind& kind, bool rev
 std::vector<files::Column> columns_of(const RecordColumns& columns) {
     std::vector<files::Column> all;
     if (columns.row_number) all.push_back({"row", say(Words{"行号", "row"}), files::CellType::text});
-    for (const Field* field : columns.fields) all.push_back({std::string(field->id), field->label.str(), cell_type(*field)});
+    for (const Field* field : columns.fields)
+        all.push_back({std::string(field->id), field->label.str(), cell_type(*field)});
     if (columns.voided) all.push_back({"voided", say(Words{"作废", "voided"}), files::CellType::text});
     return all;
 }
@@ -45,15 +46,21 @@ void fill_row(const RecordColumns& columns, const store::Record& record, std::ve
     for (const Field* field : columns.fields) {
         const auto& value = record.values[static_cast<std::size_t>(field - columns.kind->fields.data())];
         const auto* text = std::get_if<std::string>(&value);
-        if (records::empty(value)) *cell = std::monostate{};
-        else if (cell_type(*field) != files::CellType::text) *cell = records::number(value);
-        else if (text && (field->type != Type::phone || columns.reveal)) files::put_text(*cell, *text);
-        else files::put_text(*cell, text ? records::masked(*text) : show(*field, value, style));
+        if (records::empty(value))
+            *cell = std::monostate{};
+        else if (cell_type(*field) != files::CellType::text)
+            *cell = records::number(value);
+        else if (text && (field->type != Type::phone || columns.reveal))
+            files::put_text(*cell, *text);
+        else
+            files::put_text(*cell, text ? records::masked(*text) : show(*field, value, style));
         ++cell;
     }
     if (columns.voided) {
-        if (record.voided) files::put_text(*cell, columns.human ? say(Words{"是", "yes"}) : "yes");
-        else *cell = std::monostate{};
+        if (record.voided)
+            files::put_text(*cell, columns.human ? say(Words{"是", "yes"}) : "yes");
+        else
+            *cell = std::monostate{};
     }
 }
 

@@ -12,10 +12,10 @@ namespace cpcc::cli {
 struct RecordColumns {
     const records::Kind* kind;
     std::vector<const records::Field*> fields;
-    bool row_number = false;      // `#12` first, for kinds without codes
-    bool voided = false;          // whether the record is voided, last
-    bool human = false;           // labels instead of ids
-    bool reveal = false;          // full phone numbers
+    bool row_number = false;  // `#12` first, for kinds without codes
+    bool voided = false;      // whether the record is voided, last
+    bool human = false;       // labels instead of ids
+    bool reveal = false;      // full phone numbers
 };
 
 // Returns the columns of a data file: every field, with labels for --excel.

@@ -4,7 +4,10 @@
 
 namespace cpcc::cli {
 
-Option reveal_option(bool& into) { return {.name = "reveal", .into = &into, .help = {"显示完整电话号码（操作留痕）", "show full phone numbers (audited)"}}; }
+Option reveal_option(bool& into) {
+    return {
+        .name = "reveal", .into = &into, .help = {"显示完整电话号码（操作留痕）", "show full phone numbers (audited)"}};
+}
 
 void reveal_phones(Context& context, const records::Kind& kind, const std::string& what) {
     if (kind.find("phone")) store::record_reveal(context.writing(), context.user(), what);

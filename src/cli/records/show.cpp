@@ -31,16 +31,20 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
         const auto& value = record.values[kind.index(field->id)];
         if (records::empty(value)) continue;
         const bool hide = field->type == Type::phone && !columns.reveal;
-        table.rows.push_back({field->label.str(), hide ? records::masked(std::get<std::string>(value)) : show(*field, value, records::Style::human)});
+        table.rows.push_back({field->label.str(), hide ? records::masked(std::get<std::string>(value))
+                                                       : show(*field, value, records::Style::human)});
     }
     const auto system = [&](std::int64_t id, Words words) {
         if (id == 0) return;
         const store::Entry entry = store::entry(context.reading(), id);
-        table.rows.push_back({words.str(), fmt::format("{}  {}{}{}", entry.at, entry.by, entry.why.empty() ? "" : "  ", entry.why)});
+        table.rows.push_back(
+            {words.str(), fmt::format("{}  {}{}{}", entry.at, entry.by, entry.why.empty() ? "" : "  ", entry.why)});
     };
-    if (const auto office = store::kept_by(context.reading(), kind, record.id)) table.rows.push_back({say(Words{"管理机关", "owner"}), *office});
+    if (const auto office = store::kept_by(context.reading(), kind, record.id))
+        table.rows.push_back({say(Words{"管理机关", "owner"}), *office});
     system(record.created, {"登记", "created"});
-    if (record.changed != record.created && record.changed != record.voided) system(record.changed, {"最后修改", "last changed"});
+    if (record.changed != record.created && record.changed != record.voided)
+        system(record.changed, {"最后修改", "last changed"});
     system(record.voided, {"作废", "voided"});
     return table;
 }
@@ -69,7 +73,9 @@ Options rows(const Kind& kind, ShowOptions& o) {
 }  // namespace
 
 Command show_command(const Kind& kind) {
-    return command<ShowOptions>("show", {"显示一条记录", "show a record"}, [&kind](ShowOptions& o) { return rows(kind, o); }, [&kind](Context& context, const ShowOptions& options) { return run(context, kind, options); });
+    return command<ShowOptions>(
+        "show", {"显示一条记录", "show a record"}, [&kind](ShowOptions& o) { return rows(kind, o); },
+        [&kind](Context& context, const ShowOptions& options) { return run(context, kind, options); });
 }
 
 }  // namespace cpcc::cli

@@ -1,7 +1,7 @@
 // cpcc report calendar
+#include "cpcc/report/calendar.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
-#include "cpcc/report/calendar.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
@@ -30,45 +30,80 @@ std::vector<report::CalendarList> lists_of(const std::optional<std::string>& wor
     const auto ids = list_ids();
     const auto found = word ? std::find(ids.begin(), ids.end(), *word) : ids.begin();
     if (found != ids.end()) return {static_cast<report::CalendarList>(found - ids.begin())};
-    throw Error(Exit::usage, say(Words{"--list 不能为“{}”", "--list cannot be \"{}\""}, *word), say(Words{"可选值：{}", "allowed: {}"}, join(ids, ", ")));
+    throw Error(Exit::usage, say(Words{"--list 不能为“{}”", "--list cannot be \"{}\""}, *word),
+                say(Words{"可选值：{}", "allowed: {}"}, join(ids, ", ")));
 }
 
 int missed_of(const std::string& word) {
     const auto number = whole_number(word);
     if (!number || *number < 1 || *number > 1000)
-        throw Error(Exit::usage, say(Words{"--missed 的值“{}”不是有效次数", "--missed \"{}\" is not a number of absences"}, word), say(Words{"请填写 1 至 1000 之间的整数", "use a whole number from 1 to 1000"}));
+        throw Error(Exit::usage,
+                    say(Words{"--missed 的值“{}”不是有效次数", "--missed \"{}\" is not a number of absences"}, word),
+                    say(Words{"请填写 1 至 1000 之间的整数", "use a whole number from 1 to 1000"}));
     return static_cast<int>(*number);
 }
 
 int run(Context& context, const CalendarOptions& options) {
     const Config& config = context.config();
-    report::CalendarSpec spec{period_or_last_month(context, options.period), context.today(), options.area, options.rule, config.calendar, config.workdays, context.human()};
+    report::CalendarSpec spec{period_or_last_month(context, options.period),
+                              context.today(),
+                              options.area,
+                              options.rule,
+                              config.calendar,
+                              config.workdays,
+                              context.human()};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
-    if (options.explain) return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
+    if (options.explain)
+        return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
     auto tables = report::calendar(context.reporting(), spec, lists_of(options.list, context.write_options().format));
     if (tables.size() == 1) return print_list(context, tables.front());
-    const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"}) : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
+    const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"})
+                                                         : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
     print_panels(context, fmt::format("{}  {}", title, spec.period.text()), std::move(tables));
     return 0;
 }
 
 Options rows(CalendarOptions& o) {
-    return {period_option(o.period, {"时段（默认：last-month）；填 this-month 可查看即将到来的协商日", "reporting period (default: last-month); this-month shows what is to come"}),
+    return {period_option(o.period, {"时段（默认：last-month）；填 this-month 可查看即将到来的协商日",
+                                     "reporting period (default: last-month); this-month shows what is to come"}),
             area_option(o.area),
             {.name = "rule", .into = &o.rule, .help = {"限定规则", "only this rule"}, .value = "NAME"},
-            {.name = "list", .into = &o.list, .help = {"显示的表：days 协商日、missed 连续缺席、streaks 连续开展", "table to show: consultation days, consecutive absences or streaks"}, .value = "WORD", .choices = list_ids()},
-            {.name = "missed", .into = &o.missed, .help = {"连续缺席达到几次才列出（默认：配置文件的 missed_running，其次为 3）", "consecutive absences from which to list a member (default: missed_running of the configuration, then 3)"}, .value = "N"},
-            {.name = "explain", .into = &o.explain, .help = {"列出数据所依据的记录，填 规则,2024-07:present、规则,委员:times 或 规则:length", "records behind a figure: RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}, .value = "CELL"}};
+            {.name = "list",
+             .into = &o.list,
+             .help = {"显示的表：days 协商日、missed 连续缺席、streaks 连续开展",
+                      "table to show: consultation days, consecutive absences or streaks"},
+             .value = "WORD",
+             .choices = list_ids()},
+            {.name = "missed",
+             .into = &o.missed,
+             .help = {"连续缺席达到几次才列出（默认：配置文件的 missed_running，其次为 3）",
+                      "consecutive absences from which to list a member (default: missed_running of the configuration, "
+                      "then 3)"},
+             .value = "N"},
+            {.name = "explain",
+             .into = &o.explain,
+             .help = {"列出数据所依据的记录，填 规则,2024-07:present、规则,委员:times 或 规则:length",
+                      "records behind a figure: RULE,2024-07:present, RULE,MEMBER:times or RULE:length"},
+             .value = "CELL"}};
 }
 
 }  // namespace
 
 Command calendar_command() {
-    return command<CalendarOptions>("calendar", {"协商日开展情况：应到、实到、连续缺席情况、连续开展情况", "consultation days: members assigned and present, consecutive absences, current streaks"}, rows, run)
-        .explained({"按 cpcc.toml(5) 的 `[[calendar.rule]]` 列出应开展的协商日、连续缺席的委员和连续开展情况。屏幕上的表格依次列出三张，其他格式只列 `days`。详见 `cpcc help calendar-days`。",
-                    "Lists the consultation days that `[[calendar.rule]]` in cpcc.toml(5) gives, members with consecutive absences, and streaks. A table on a screen shows all three lists, other formats the days. See `cpcc help calendar-days`."})
+    return command<CalendarOptions>(
+               "calendar",
+               {"协商日开展情况：应到、实到、连续缺席情况、连续开展情况",
+                "consultation days: members assigned and present, consecutive absences, current streaks"},
+               rows, run)
+        .explained({"按 cpcc.toml(5) 的 `[[calendar.rule]]` "
+                    "列出应开展的协商日、连续缺席的委员和连续开展情况。屏幕上的表格依次列出三张，其他格式只列 "
+                    "`days`。详见 `cpcc help calendar-days`。",
+                    "Lists the consultation days that `[[calendar.rule]]` in cpcc.toml(5) gives, members with "
+                    "consecutive absences, and streaks. A table on a screen shows all three lists, other formats the "
+                    "days. See `cpcc help calendar-days`."})
         .with_example("cpcc report calendar --period 2024-08", {"八月的协商日", "The consultation days of August"})
-        .with_example("cpcc report calendar --period 2024 --list missed --missed 2", {"连续两次以上未参加的委员", "Members absent twice in a row or more"});
+        .with_example("cpcc report calendar --period 2024 --list missed --missed 2",
+                      {"连续两次以上未参加的委员", "Members absent twice in a row or more"});
 }
 
 }  // namespace cpcc::cli

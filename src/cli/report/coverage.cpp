@@ -23,22 +23,35 @@ std::vector<std::string> gap_ids() {
 
 int run(Context& context, const CoverageOptions& options) {
     const Period period = period_or_last_month(context, options.period);
-    return print_list(context, report::coverage(context.reporting(), {period, options.area, options.gap, context.human()}));
+    return print_list(context,
+                      report::coverage(context.reporting(), {period, options.area, options.gap, context.human()}));
 }
 
 Options rows(CoverageOptions& o) {
     return {period_option(o.period),
             area_option(o.area),
-            {.name = "gap", .into = &o.gap, .help = {"只显示此类缺口", "only this gap"}, .value = "WORD", .choices = gap_ids()}};
+            {.name = "gap",
+             .into = &o.gap,
+             .help = {"只显示此类缺口", "only this gap"},
+             .value = "WORD",
+             .choices = gap_ids()}};
 }
 
 }  // namespace
 
 Command coverage_command() {
-    return command<CoverageOptions>("coverage", {"没有平台的区划和界别、没有下沉安排的委员、没有开展活动的平台等", "areas and sectors without a platform, members without an assignment, platforms without activity, and more"}, rows, run)
-        .explained({"列出覆盖缺口及其编号：没有平台的街道、社区、界别，没有下沉、没有签承诺书的委员，没有召集人、没有下沉委员、期内没有活动的平台。平台、委员以时段最后一天为准。",
-                    "Lists each gap with its code: streets, communities and sectors without a platform, members without an assignment or a signed commitment, platforms without a convener, an assigned member or an activity in the period. Platforms and members are those of the last day of the period."})
-        .with_example("cpcc report coverage --period 2024-08 --area 420107 --gap platform_without_activity", {"八月没有开展活动的平台", "Platforms of one district without activity in August"});
+    return command<CoverageOptions>("coverage",
+                                    {"没有平台的区划和界别、没有下沉安排的委员、没有开展活动的平台等",
+                                     "areas and sectors without a platform, members without an assignment, platforms "
+                                     "without activity, and more"},
+                                    rows, run)
+        .explained({"列出覆盖缺口及其编号：没有平台的街道、社区、界别，没有下沉、没有签承诺书的委员，没有召集人、没有下"
+                    "沉委员、期内没有活动的平台。平台、委员以时段最后一天为准。",
+                    "Lists each gap with its code: streets, communities and sectors without a platform, members "
+                    "without an assignment or a signed commitment, platforms without a convener, an assigned member or "
+                    "an activity in the period. Platforms and members are those of the last day of the period."})
+        .with_example("cpcc report coverage --period 2024-08 --area 420107 --gap platform_without_activity",
+                      {"八月没有开展活动的平台", "Platforms of one district without activity in August"});
 }
 
 }  // namespace cpcc::cli

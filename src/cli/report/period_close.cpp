@@ -18,24 +18,30 @@ int run(Context& context, const PeriodOptions& options) {
     store::Change change(context.writing(), context.author(), "period close", true, period.text());
     std::set<int> areas;
     change.close_period(area, period, [&](const store::KeepFigure& keep) {
-        report::figures_to_freeze(context.writing(), area, period, measures, [&](int place, const std::string& measure, std::optional<std::int64_t> value) {
-            if (place != 0) areas.insert(place);
-            keep(place, measure, value);
-        });
+        report::figures_to_freeze(context.writing(), area, period, measures,
+                                  [&](int place, const std::string& measure, std::optional<std::int64_t> value) {
+                                      if (place != 0) areas.insert(place);
+                                      keep(place, measure, value);
+                                  });
     });
     change.commit();
-    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {}, {}."}, name_of(area), period.text(),
-                     counted(static_cast<std::int64_t>(areas.size()), "area", "areas"), counted(static_cast<std::int64_t>(measures.size()), "measure", "measures")));
+    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {}, {}."}, name_of(area),
+                     period.text(), counted(static_cast<std::int64_t>(areas.size()), "area", "areas"),
+                     counted(static_cast<std::int64_t>(measures.size()), "measure", "measures")));
     return 0;
 }
 
 }  // namespace
 
 Command period_close_command() {
-    return command<PeriodOptions>("close", {"封存一个时段的数据；此后的修改列为调整", "freeze the figures of a period; later changes show as adjustments"}, period_and_area, run)
+    return command<PeriodOptions>("close",
+                                  {"封存一个时段的数据；此后的修改列为调整",
+                                   "freeze the figures of a period; later changes show as adjustments"},
+                                  period_and_area, run)
         .explained({"时段须已结束。详见 `cpcc help closed-periods`。",
                     "The period must have ended. See `cpcc help closed-periods`."})
-        .with_example("cpcc period close 2024-08 --area 420107", {"封存一个区八月的数字", "Freeze the figures of one district for August"});
+        .with_example("cpcc period close 2024-08 --area 420107",
+                      {"封存一个区八月的数字", "Freeze the figures of one district for August"});
 }
 
 }  // namespace cpcc::cli

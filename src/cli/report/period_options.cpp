@@ -8,11 +8,22 @@ std::optional<std::string> area_of(Context& context, const PeriodOptions& option
     return office.empty() ? std::nullopt : std::optional(office);
 }
 
-std::string name_of(const std::optional<std::string>& area) { return area ? say(Words{"区划 {}", "area {}"}, *area) : say(Words{"全部区划", "all areas"}); }
+std::string name_of(const std::optional<std::string>& area) {
+    return area ? say(Words{"区划 {}", "area {}"}, *area) : say(Words{"全部区划", "all areas"});
+}
 
 Options period_and_area(PeriodOptions& o) {
-    return {{.name = "PERIOD", .into = &o.period, .help = {"时段，如 2024-08、2024Q3、last-month", "reporting period, e.g. 2024-08, 2024Q3 or last-month"}, .positional = true, .required = true, .choices = {"last-month", "last-quarter", "last-half", "last-year"}},
-            {.name = "area", .into = &o.area, .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"}, .value = "CODE", .kind = "area"}};
+    return {{.name = "PERIOD",
+             .into = &o.period,
+             .help = {"时段，如 2024-08、2024Q3、last-month", "reporting period, e.g. 2024-08, 2024Q3 or last-month"},
+             .positional = true,
+             .required = true,
+             .choices = {"last-month", "last-quarter", "last-half", "last-year"}},
+            {.name = "area",
+             .into = &o.area,
+             .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"},
+             .value = "CODE",
+             .kind = "area"}};
 }
 
 }  // namespace cpcc::cli

@@ -15,7 +15,10 @@ Option compare_option(std::optional<std::string>& into, Words help) {
 }
 
 Option filed_option(bool& into) {
-    return {.name = "filed", .into = &into, .help = {"没有记录的区划采用其填报数据（须按一级区划分组）", "use filed figures for areas without records (with groups of one area level)"}};
+    return {.name = "filed",
+            .into = &into,
+            .help = {"没有记录的区划采用其填报数据（须按一级区划分组）",
+                     "use filed figures for areas without records (with groups of one area level)"}};
 }
 
 }  // namespace cpcc::cli

@@ -37,14 +37,18 @@ int run(Context& context, const SummaryOptions& options) {
     }
     if (context.write_options().format == files::Format::table && !options.measures) gather_themes(spec.measures);
     const files::Table table = report::summary(context.reporting(), spec);
-    constexpr std::size_t fit = 9;   // the most figures that are readable in one row
+    constexpr std::size_t fit = 9;  // the most figures that are readable in one row
     std::size_t groups = spec.by.empty() ? 2 : 0;
     for (const report::Group group : spec.by) groups += report::words_of(group).named ? 2U : 1U;
     const std::size_t per_measure = (table.columns.size() - groups) / spec.measures.size();
-    if (context.write_options().format != files::Format::table) print(context, table);
-    else if (spec.by.empty() && table.rows.size() == 1) print(context, upright(table, spec.measures, per_measure));
-    else if (spec.measures.size() * per_measure > fit) print_themes(context, table, groups, spec.measures, per_measure);
-    else print(context, table);
+    if (context.write_options().format != files::Format::table)
+        print(context, table);
+    else if (spec.by.empty() && table.rows.size() == 1)
+        print(context, upright(table, spec.measures, per_measure));
+    else if (spec.measures.size() * per_measure > fit)
+        print_themes(context, table, groups, spec.measures, per_measure);
+    else
+        print(context, table);
     return 0;
 }
 
@@ -57,23 +61,41 @@ std::vector<std::string> group_ids() {
 Options rows(SummaryOptions& o) {
     return {period_option(o.period),
             area_option(o.area),
-            {.name = "by", .into = &o.by, .help = {"分组，逗号分隔，如 district、month、kind", "comma-separated groups, e.g. district, month, kind"}, .value = "GROUP,…", .choices = group_ids()},
-            measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）", "comma-separated measures, see cpcc measures (default: all)"}),
-            compare_option(o.compare, {"对比：previous 上期、last-year 上年同期", "comparison: previous (period) or last-year"}),
-            {.name = "total", .into = &o.total, .help = {"增加合计行（重新计算，不由各行相加）", "add a row of totals (computed anew, not summed from the rows)"}},
+            {.name = "by",
+             .into = &o.by,
+             .help = {"分组，逗号分隔，如 district、month、kind", "comma-separated groups, e.g. district, month, kind"},
+             .value = "GROUP,…",
+             .choices = group_ids()},
+            measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）",
+                                         "comma-separated measures, see cpcc measures (default: all)"}),
+            compare_option(o.compare,
+                           {"对比：previous 上期、last-year 上年同期", "comparison: previous (period) or last-year"}),
+            {.name = "total",
+             .into = &o.total,
+             .help = {"增加合计行（重新计算，不由各行相加）",
+                      "add a row of totals (computed anew, not summed from the rows)"}},
             filed_option(o.filed),
-            {.name = "explain", .into = &o.explain, .help = {"列出数据所依据的记录，填 编号:指标；合计只填 指标", "records behind a figure: CODE:MEASURE, or MEASURE for the total"}, .value = "CELL"}};
+            {.name = "explain",
+             .into = &o.explain,
+             .help = {"列出数据所依据的记录，填 编号:指标；合计只填 指标",
+                      "records behind a figure: CODE:MEASURE, or MEASURE for the total"},
+             .value = "CELL"}};
 }
 
 }  // namespace
 
 Command summary_command() {
     return command<SummaryOptions>("summary", {"各项指标汇总", "measures by period, area and group"}, rows, run)
-        .explained({"按时段、区划和分组汇总各项指标。计数办法见 `cpcc help counting`，分组见 `cpcc help groups`，时段的写法见 `cpcc help periods`。",
-                    "Counts the measures by period, area and group. See `cpcc help counting`, `cpcc help groups` and `cpcc help periods`."})
-        .with_example("cpcc report summary --period 2024Q3 --by district --total", {"三季度按区汇总，并加合计", "The third quarter by district, with totals"})
-        .with_example("cpcc report summary --period 2024-08 --measures sessions,solve_rate --compare last-year", {"八月的两项指标，与上年同期对比", "Two measures of August, compared with a year earlier"})
-        .with_example("cpcc report --period 2024-08 --by district --explain 420107:sessions", {"列出青山区八月场次背后的记录", "The records behind one figure"});
+        .explained({"按时段、区划和分组汇总各项指标。计数办法见 `cpcc help counting`，分组见 `cpcc help "
+                    "groups`，时段的写法见 `cpcc help periods`。",
+                    "Counts the measures by period, area and group. See `cpcc help counting`, `cpcc help groups` and "
+                    "`cpcc help periods`."})
+        .with_example("cpcc report summary --period 2024Q3 --by district --total",
+                      {"三季度按区汇总，并加合计", "The third quarter by district, with totals"})
+        .with_example("cpcc report summary --period 2024-08 --measures sessions,solve_rate --compare last-year",
+                      {"八月的两项指标，与上年同期对比", "Two measures of August, compared with a year earlier"})
+        .with_example("cpcc report --period 2024-08 --by district --explain 420107:sessions",
+                      {"列出青山区八月场次背后的记录", "The records behind one figure"});
 }
 
 }  // namespace cpcc::cli

@@ -25,7 +25,8 @@ std::string title_of(const std::string& suffix) {
 }
 
 // Returns the figures of one theme, after the group columns.
-files::Table panel(const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked, std::size_t per_measure, const report::Theme& theme) {
+files::Table panel(const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked,
+                   std::size_t per_measure, const report::Theme& theme) {
     std::vector<std::size_t> columns;
     for (std::size_t c = 0; c < groups; ++c) columns.push_back(c);
     for (std::size_t m = 0; m < asked.size(); ++m)
@@ -48,12 +49,16 @@ files::Table upright(const files::Table& table, const std::vector<report::Asked>
     files::Table tall;
     tall.heading = table.heading;
     tall.columns = {{"theme", say(Words{"类别", "theme"})}, {"measure", say(Words{"指标", "measure"})}};
-    for (std::size_t i = 0; i < per_measure; ++i) tall.columns.push_back({table.columns[2 + i].id, title_of(table.columns[2 + i].id.substr(asked.front().id().size()))});
+    for (std::size_t i = 0; i < per_measure; ++i)
+        tall.columns.push_back(
+            {table.columns[2 + i].id, title_of(table.columns[2 + i].id.substr(asked.front().id().size()))});
     std::string_view last;
     for (std::size_t m = 0; m < asked.size(); ++m) {
         const auto& measure = *asked[m].base;
-        const auto theme = std::find_if(report::themes().begin(), report::themes().end(), [&](const report::Theme& t) { return t.id == measure.theme; });
-        tall.rows.push_back({measure.theme == last ? files::Cell{} : files::Cell{theme->label.str()}, asked[m].label()});
+        const auto theme = std::find_if(report::themes().begin(), report::themes().end(),
+                                        [&](const report::Theme& t) { return t.id == measure.theme; });
+        tall.rows.push_back(
+            {measure.theme == last ? files::Cell{} : files::Cell{theme->label.str()}, asked[m].label()});
         for (std::size_t i = 0; i < per_measure; ++i) {
             const std::size_t column = 2 + m * per_measure + i;
             tall.rows.back().emplace_back(figure(table.rows[0][column], table.columns[column].type));
@@ -63,17 +68,20 @@ files::Table upright(const files::Table& table, const std::vector<report::Asked>
     return tall;
 }
 
-void print_themes(Context& context, const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked, std::size_t per_measure) {
+void print_themes(Context& context, const files::Table& table, std::size_t groups,
+                  const std::vector<report::Asked>& asked, std::size_t per_measure) {
     std::vector<files::Table> parts;
     for (const report::Theme& theme : report::themes())
-        if (files::Table part = panel(table, groups, asked, per_measure, theme); !part.columns.empty()) parts.push_back(std::move(part));
+        if (files::Table part = panel(table, groups, asked, per_measure, theme); !part.columns.empty())
+            parts.push_back(std::move(part));
     parts.back().heading.notes = table.heading.notes;
     print_panels(context, table.heading.title, std::move(parts));
 }
 
 void gather_themes(std::vector<report::Asked>& asked) {
     const auto place = [](const report::Asked& a) {
-        return std::find_if(report::themes().begin(), report::themes().end(), [&](const report::Theme& t) { return t.id == a.base->theme; });
+        return std::find_if(report::themes().begin(), report::themes().end(),
+                            [&](const report::Theme& t) { return t.id == a.base->theme; });
     };
     std::stable_sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }

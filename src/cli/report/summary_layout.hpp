@@ -14,7 +14,8 @@ namespace cpcc::cli {
 files::Table upright(const files::Table&, const std::vector<report::Asked>&, std::size_t per_measure);
 
 // Splits a table by theme; each part repeats the group columns.
-void print_themes(Context&, const files::Table&, std::size_t groups, const std::vector<report::Asked>&, std::size_t per_measure);
+void print_themes(Context&, const files::Table&, std::size_t groups, const std::vector<report::Asked>&,
+                  std::size_t per_measure);
 
 // Sorts custom measures to those of their theme.
 void gather_themes(std::vector<report::Asked>&);

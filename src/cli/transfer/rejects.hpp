@@ -11,6 +11,7 @@
 namespace cpcc::cli {
 
 // Writes the rejected rows of each source in its own columns, then the reasons. `folder`: `to` is a directory of files.
-void write_rejects(Context&, const std::vector<ImportSource>&, const std::vector<store::Refusal>&, const std::string& to, bool folder);
+void write_rejects(Context&, const std::vector<ImportSource>&, const std::vector<store::Refusal>&,
+                   const std::string& to, bool folder);
 
 }  // namespace cpcc::cli

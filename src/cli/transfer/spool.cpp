@@ -51,14 +51,16 @@ void Spool::keep(std::istream& in) {
     while (in.read(block.data(), block.size()), in.gcount() > 0)
         if (!write_block(file_, block.data(), static_cast<std::size_t>(in.gcount()))) fail(errno);
     if (in.bad()) fail(EIO);
-    if (::close(std::exchange(file_, -1)) != 0) fail(errno);   // some file systems report a full disk only on close
+    if (::close(std::exchange(file_, -1)) != 0) fail(errno);  // some file systems report a full disk only on close
 }
 
 void Spool::fail(int cause) const {
     throw Error(Exit::failed,
-                say(Words{"无法将标准输入暂存到临时文件夹 {}：{}", "cannot store standard input in the temporary directory {}: {}"},
+                say(Words{"无法将标准输入暂存到临时文件夹 {}：{}",
+                          "cannot store standard input in the temporary directory {}: {}"},
                     folder_, system_message(cause)),
-                say(Words{"请腾出空间，或用 TMPDIR 另指一个目录", "free some space there, or name another folder with TMPDIR"}));
+                say(Words{"请腾出空间，或用 TMPDIR 另指一个目录",
+                          "free some space there, or name another folder with TMPDIR"}));
 }
 
 }  // namespace cpcc::cli

@@ -18,14 +18,13 @@ int run(Context& asked, const TemplateOptions& options) {
     return 0;
 }
 
-Options rows(TemplateOptions& o) {
-    return {kind_option(&o.kind)};
-}
+Options rows(TemplateOptions& o) { return {kind_option(&o.kind)}; }
 
 }  // namespace
 
 Command template_command() {
-    return command<TemplateOptions>("", {"导入用的空白表，只有表头", "blank sheet for import, with only the header"}, rows, run)
+    return command<TemplateOptions>("", {"导入用的空白表，只有表头", "blank sheet for import, with only the header"},
+                                    rows, run)
         .with_example("cpcc template session --output session.xlsx", {"活动的空表", "An empty sheet for sessions"});
 }
 

@@ -8,10 +8,13 @@ namespace cpcc::db {
 
 namespace {
 
-bool in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'; }
+bool in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 }  // namespace
@@ -28,7 +31,10 @@ std::string_view first_piece(std::string_view sql) {
     return sql.substr(0, static_cast<std::size_t>(end - sql.begin()));
 }
 
-void refuse_nul() { throw Error(Exit::failed, say(Words{"写入 PostgreSQL 的文字不能含有 NUL 字符", "PostgreSQL cannot store a NUL character in text"})); }
+void refuse_nul() {
+    throw Error(Exit::failed, say(Words{"写入 PostgreSQL 的文字不能含有 NUL 字符",
+                                        "PostgreSQL cannot store a NUL character in text"}));
+}
 
 Numbered number_parameters(std::string_view sql) {
     Numbered numbered;
@@ -51,7 +57,9 @@ bool is_one_statement(std::string_view sql) {
     while (!sql.empty()) {
         const std::string_view word = first_piece(sql);
         sql.remove_prefix(word.size());
-        if (word.starts_with("--") || word.starts_with("/*") || word.find_first_not_of(" \t\r\n") == std::string_view::npos) continue;
+        if (word.starts_with("--") || word.starts_with("/*") ||
+            word.find_first_not_of(" \t\r\n") == std::string_view::npos)
+            continue;
         if (ended) return false;
         ended = word == ";";
     }
@@ -63,9 +71,12 @@ std::string in_postgres_words(std::string_view schema) {
     while (!schema.empty()) {
         const std::string_view word = first_piece(schema);
         schema.remove_prefix(word.size());
-        if (word == "INTEGER") text += "BIGINT";
-        else if (word == "TEXT") text += "TEXT COLLATE \"C\"";
-        else text += word;
+        if (word == "INTEGER")
+            text += "BIGINT";
+        else if (word == "TEXT")
+            text += "TEXT COLLATE \"C\"";
+        else
+            text += word;
     }
     replace_all(text, ") STRICT, WITHOUT ROWID;", ");");
     replace_all(text, ") STRICT;", ");");

@@ -62,15 +62,20 @@ bool asks_feed(std::string_view sql) {
 
 std::optional<CopyIn> copy_in(std::string_view sql) {
     const auto middle = sql.find(select);
-    if (!sql.starts_with(insert_into) || !sql.ends_with(from_feed) || middle == std::string_view::npos) return std::nullopt;
-    const std::string_view target = sql.substr(insert_into.size(), middle + 1 - insert_into.size());   // t (a, b, …)
+    if (!sql.starts_with(insert_into) || !sql.ends_with(from_feed) || middle == std::string_view::npos)
+        return std::nullopt;
+    const std::string_view target = sql.substr(insert_into.size(), middle + 1 - insert_into.size());  // t (a, b, …)
     CopyIn copy{std::string(target.substr(0, target.find(' '))), std::string(target), {}};
-    const std::string_view sources = sql.substr(middle + select.size(), sql.size() - from_feed.size() - middle - select.size());
+    const std::string_view sources =
+        sql.substr(middle + select.size(), sql.size() - from_feed.size() - middle - select.size());
     for (const std::string_view source : split(sources, ",")) {
         const std::string_view word = trim(source);
-        if (const auto column = place(word, 'c')) copy.sources.push_back({false, *column});
-        else if (const auto parameter = place(word, '$')) copy.sources.push_back({true, *parameter - 1});
-        else return std::nullopt;
+        if (const auto column = place(word, 'c'))
+            copy.sources.push_back({false, *column});
+        else if (const auto parameter = place(word, '$'))
+            copy.sources.push_back({true, *parameter - 1});
+        else
+            return std::nullopt;
     }
     return copy;
 }
@@ -80,8 +85,10 @@ std::string copy_text(const CopyIn& copy, const Feed& feed, std::span<const std:
     for (std::size_t row = 0; row < feed.rows(); ++row)
         for (std::size_t i = 0; i < copy.sources.size(); ++i) {
             const auto [parameter, index] = copy.sources[i];
-            if (!parameter) append_copied(text, index < feed.width ? feed.at(row, index) : Cell());
-            else append_copied(text, parameters[index] ? Cell(std::string_view(*parameters[index])) : Cell());
+            if (!parameter)
+                append_copied(text, index < feed.width ? feed.at(row, index) : Cell());
+            else
+                append_copied(text, parameters[index] ? Cell(std::string_view(*parameters[index])) : Cell());
             text += i + 1 == copy.sources.size() ? '\n' : '\t';
         }
     return text;
@@ -119,8 +126,10 @@ std::string insert_arrays(const CopyIn& copy, std::size_t parameters, std::span<
     std::string list;
     for (const auto& [parameter, index] : copy.sources) {
         list += list.empty() ? "" : ", ";
-        if (parameter) list += fmt::format("${}", index + 1);
-        else list += index < types.size() && types[index] != FedType::nothing ? fmt::format("u.c{}", index) : "NULL";
+        if (parameter)
+            list += fmt::format("${}", index + 1);
+        else
+            list += index < types.size() && types[index] != FedType::nothing ? fmt::format("u.c{}", index) : "NULL";
     }
     return fmt::format("INSERT INTO {} SELECT {} FROM {}", copy.into, list, unnested(parameters, types.size()));
 }
@@ -130,7 +139,9 @@ std::string with_arrays(std::string_view sql, std::size_t parameters, std::span<
     for (std::string_view rest = sql; !rest.empty(); rest.remove_prefix(first_piece(rest).size()))
         if (const auto column = place(first_piece(rest), 'c')) asked = std::max(asked, *column + 1);
     std::string columns;
-    for (std::size_t i = 0; i < asked; ++i) columns += fmt::format("{}{}", i ? ", " : "", i < types.size() ? fmt::format("u.c{}", i) : fmt::format("NULL::text AS c{}", i));
+    for (std::size_t i = 0; i < asked; ++i)
+        columns += fmt::format("{}{}", i ? ", " : "",
+                               i < types.size() ? fmt::format("u.c{}", i) : fmt::format("NULL::text AS c{}", i));
     return fmt::format("WITH feed AS (SELECT {} FROM {}) {}", columns, unnested(parameters, types.size()), sql);
 }
 

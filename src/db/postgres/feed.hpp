@@ -25,12 +25,12 @@ bool asks_feed(std::string_view sql);
 // `INSERT INTO t (a, b, …) SELECT c0, $1, … FROM feed`, which puts rows in as they are: COPY does that.
 struct CopyIn {
     struct Source {
-        bool parameter;            // else a column of the feed
+        bool parameter;  // else a column of the feed
         std::size_t index;
     };
     std::string table;
-    std::string into;              // the table and its columns
-    std::vector<Source> sources;   // one a column of the table
+    std::string into;             // the table and its columns
+    std::vector<Source> sources;  // one a column of the table
     std::string sql() const { return "COPY " + into + " FROM STDIN"; }
 };
 std::optional<CopyIn> copy_in(std::string_view numbered_sql);

@@ -10,7 +10,9 @@
 namespace cpcc::db {
 
 struct Libpq {
-    SharedLibrary library{"libpq.so.5", {" PostgreSQL ", "a PostgreSQL database"}, {"请在 Debian 上安装 libpq5", "on Debian, install libpq5"}};
+    SharedLibrary library{"libpq.so.5",
+                          {" PostgreSQL ", "a PostgreSQL database"},
+                          {"请在 Debian 上安装 libpq5", "on Debian, install libpq5"}};
     decltype(&::PQconninfoParse) conninfo_parse = library.symbol("PQconninfoParse");
     decltype(&::PQconninfoFree) conninfo_free = library.symbol("PQconninfoFree");
     decltype(&::PQfreemem) free_memory = library.symbol("PQfreemem");

@@ -7,26 +7,34 @@ namespace cpcc::db {
 
 namespace {
 
-// The body of a function in SQL is parsed as it is made, and its tree names every relation and function by number, under whatever
-// alias it was asked for. A relation must be one of this connection's views or a table of records other than the two that
-// keep secrets; a function one of PostgreSQL's own that only computes, and none that runs SQL out of a text.
+// The body of a function in SQL is parsed as it is made, and its tree names every relation and function by number,
+// under whatever alias it was asked for. A relation must be one of this connection's views or a table of records other
+// than the two that keep secrets; a function one of PostgreSQL's own that only computes, and none that runs SQL out of
+// a text.
 constexpr const char* findings =
-    "SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':relid (\\d+)', 'g') m JOIN pg_class c ON c.oid = m[1]::oid "
+    "SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':relid (\\d+)', 'g') m JOIN pg_class c ON c.oid = "
+    "m[1]::oid "
     "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND c.relnamespace <> pg_my_temp_schema() "
     "AND (c.relnamespace <> current_schema()::regnamespace OR c.relispartition OR c.relname IN ('member', 'change')) "
-    "UNION ALL SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':(?:funcid|opfuncid|aggfnoid|winfnoid) (\\d+)', 'g') m JOIN pg_proc p ON p.oid = m[1]::oid "
-    "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND (p.provolatile = 'v' OR p.pronamespace <> 'pg_catalog'::regnamespace OR strpos(p.proname, '_to_xml') > 0)";
+    "UNION ALL SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':(?:funcid|opfuncid|aggfnoid|winfnoid) "
+    "(\\d+)', 'g') m JOIN pg_proc p ON p.oid = m[1]::oid "
+    "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND (p.provolatile = 'v' OR p.pronamespace <> "
+    "'pg_catalog'::regnamespace OR strpos(p.proname, '_to_xml') > 0)";
 
 }  // namespace
 
 void require_harmless(Session& session, const std::string& sql) {
-    if (!is_one_statement(sql)) throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}), say(Words{"请分次执行", "run them one by one"}));
+    if (!is_one_statement(sql))
+        throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}),
+                    say(Words{"请分次执行", "run them one by one"}));
     session.begin("BEGIN READ WRITE");
     bool found = false;
     try {
         // By the extended protocol, which takes one command: nothing in the text can end this one and begin another.
-        const std::string function = "CREATE FUNCTION pg_temp.cpcc_asked() RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC " + sql + "\n; END";
-        session.taken(libpq().exec_params(session.handle(), function.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
+        const std::string function =
+            "CREATE FUNCTION pg_temp.cpcc_asked() RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC " + sql + "\n; END";
+        session.taken(
+            libpq().exec_params(session.handle(), function.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
         found = libpq().rows(session.run(findings).get()) > 0;
     } catch (const Error&) {
         session.roll_back();
@@ -35,7 +43,8 @@ void require_harmless(Session& session, const std::string& sql) {
     session.roll_back();
     if (found)
         throw Error(Exit::failed, say(Words{"不允许这样查询", "this query is not allowed"}),
-                    say(Words{"请查询视图（电话为打码后的号码，旧值见 history）", "query the views (phones are masked, former values are in `history`)"}));
+                    say(Words{"请查询视图（电话为打码后的号码，旧值见 history）",
+                              "query the views (phones are masked, former values are in `history`)"}));
 }
 
 }  // namespace cpcc::db

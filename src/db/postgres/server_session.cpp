@@ -12,7 +12,7 @@ namespace cpcc::db {
 
 namespace {
 
-constexpr int oldest_server = 140000;   // bodies of SQL functions that are parsed as they are made
+constexpr int oldest_server = 140000;  // bodies of SQL functions that are parsed as they are made
 
 // What libpq says in several lines, some of them indented, in one.
 std::string one_line(std::string_view text) {
@@ -24,55 +24,79 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-// A password is read by libpq from where others can't read it, never from a URL: that stands in a file or a list of processes.
+// A password is read by libpq from where others can't read it, never from a URL: that stands in a file or a list of
+// processes.
 void refuse_passwords(const std::string& url) {
     const Libpq& pq = libpq();
     char* message = nullptr;
     PQconninfoOption* options = pq.conninfo_parse(url.c_str(), &message);
     if (!options) {
-        pq.free_memory(message);   // it may quote a piece of the URL
-        throw Error(Exit::usage, say(Words{"数据库的 URL 格式有误", "the database URL is malformed"}),
-                    say(Words{"请写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
+        pq.free_memory(message);  // it may quote a piece of the URL
+        throw Error(
+            Exit::usage, say(Words{"数据库的 URL 格式有误", "the database URL is malformed"}),
+            say(Words{"请写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
     }
     bool secret = false;
     for (const PQconninfoOption* option = options; option->keyword; ++option)
         secret = secret || (option->val && *option->val && std::strstr(option->keyword, "password"));
     pq.conninfo_free(options);
     if (secret)
-        throw Error(Exit::usage, say(Words{"数据库的 URL 中不能含有密码", "the database URL cannot contain a password"}),
-                    say(Words{"请将密码写入 ~/.pgpass（权限 0600），或使用 PGPASSWORD、服务文件", "put it in ~/.pgpass (mode 0600), or use PGPASSWORD or a service file"}));
+        throw Error(Exit::usage,
+                    say(Words{"数据库的 URL 中不能含有密码", "the database URL cannot contain a password"}),
+                    say(Words{"请将密码写入 ~/.pgpass（权限 0600），或使用 PGPASSWORD、服务文件",
+                              "put it in ~/.pgpass (mode 0600), or use PGPASSWORD or a service file"}));
 }
 
 bool starts_with_any(std::string_view state, std::initializer_list<std::string_view> beginnings) {
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return state.starts_with(beginning); });
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return state.starts_with(beginning); });
 }
 
 [[noreturn]] void refuse_lost(const std::string& why, const std::string& database) {
-    throw Error(Exit::failed, say(Words{"与数据库 {} 的连接中断（{}），未提交的修改均未保存", "lost the connection to database {} ({}); uncommitted changes were not saved"}, database, why),
+    throw Error(Exit::failed,
+                say(Words{"与数据库 {} 的连接中断（{}），未提交的修改均未保存",
+                          "lost the connection to database {} ({}); uncommitted changes were not saved"},
+                    database, why),
                 say(Words{"请在服务器恢复后重试", "try again when the server is back"}));
 }
 
 [[noreturn]] void refuse(std::string_view state, const std::string& message, const std::string& database) {
     if (starts_with_any(state, {"55P03", "40001", "40P01"}))
-        throw Error(Exit::busy, say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database), say(Words{"请稍后重试", "try again later"}));
+        throw Error(Exit::busy,
+                    say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
+                    say(Words{"请稍后重试", "try again later"}));
     if (starts_with_any(state, {"53300", "57P03"}))
-        throw Error(Exit::busy, say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"}, database, message), say(Words{"请稍后重试", "try again later"}));
+        throw Error(
+            Exit::busy,
+            say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"},
+                database, message),
+            say(Words{"请稍后重试", "try again later"}));
     if (starts_with_any(state, {"53100"}))
-        throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
-                    say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
+        throw Error(
+            Exit::failed,
+            say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
+            say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
     if (starts_with_any(state, {"42501", "25006"}))
-        throw Error(Exit::failed, say(Words{"数据库 {} 不允许此操作（{}）", "database {} does not allow this ({})"}, database, message));
+        throw Error(Exit::failed, say(Words{"数据库 {} 不允许此操作（{}）", "database {} does not allow this ({})"},
+                                      database, message));
     if (starts_with_any(state, {"57P01", "57P02", "08"})) refuse_lost(message, database);
     throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, message));
 }
 
 // No SQLSTATE is told of a connection that came to nothing, only a sentence, and that in the server's language.
 [[noreturn]] void refuse_connection(const std::string& message, const std::string& database) {
-    for (const std::string_view passing : {"starting up", "shutting down", "in recovery mode", "too many clients", "too many connections", "slots are reserved"})
+    for (const std::string_view passing : {"starting up", "shutting down", "in recovery mode", "too many clients",
+                                           "too many connections", "slots are reserved"})
         if (message.find(passing) != std::string::npos)
-            throw Error(Exit::busy, say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"}, database, message), say(Words{"请稍后重试", "try again later"}));
-    throw Error(Exit::failed, say(Words{"无法连接数据库 {}：{}", "cannot connect to database {}: {}"}, database, message),
-                say(Words{"请检查服务器、数据库名和 ~/.pgpass，或用 createdb 新建空数据库", "check the server, the database name and ~/.pgpass, or create an empty database with createdb"}));
+            throw Error(
+                Exit::busy,
+                say(Words{"数据库 {} 暂不接受连接（{}）", "database {} does not accept connections at the moment ({})"},
+                    database, message),
+                say(Words{"请稍后重试", "try again later"}));
+    throw Error(
+        Exit::failed, say(Words{"无法连接数据库 {}：{}", "cannot connect to database {}: {}"}, database, message),
+        say(Words{"请检查服务器、数据库名和 ~/.pgpass，或用 createdb 新建空数据库",
+                  "check the server, the database name and ~/.pgpass, or create an empty database with createdb"}));
 }
 
 bool succeeded(const PGresult* result) {
@@ -90,12 +114,14 @@ bool succeeded(const PGresult* result) {
 Session::Session(std::string url) : url_(std::move(url)) {
     refuse_passwords(url_);
     // What stands before the URL it may say otherwise, what stands behind it not.
-    const std::array keywords{"connect_timeout", "fallback_application_name", "dbname", "client_encoding", static_cast<const char*>(nullptr)};
+    const std::array keywords{"connect_timeout", "fallback_application_name", "dbname", "client_encoding",
+                              static_cast<const char*>(nullptr)};
     const std::array values{"10", "cpcc", url_.c_str(), "UTF8", static_cast<const char*>(nullptr)};
     connection_ = libpq().connect(keywords.data(), values.data(), 1);
     try {
         if (lost()) refuse_connection(one_line(libpq().error_message(connection_)), url_);
-        libpq().set_notice_processor(connection_, [](void*, const char*) {}, nullptr);
+        libpq().set_notice_processor(
+            connection_, [](void*, const char*) {}, nullptr);
         require_suitable();
     } catch (const Error&) {
         libpq().finish(connection_);
@@ -121,14 +147,17 @@ PGconn* Session::handle() {
     return connection_;
 }
 
-void Session::send(const std::string& statement, bool prepared, std::span<const Oid> types, std::span<const char* const> values) {
+void Session::send(const std::string& statement, bool prepared, std::span<const Oid> types,
+                   std::span<const char* const> values) {
     constexpr int most_sent = 1000;
     if (sent_ == most_sent) handle();
     const Libpq& pq = libpq();
     if (sent_ == 0) pq.enter_pipeline(connection_);
     const int count = static_cast<int>(values.size());
-    const int sent = prepared ? pq.send_prepared(connection_, statement.c_str(), count, values.data(), nullptr, nullptr, 0)
-                              : pq.send_params(connection_, statement.c_str(), count, types.data(), values.data(), nullptr, nullptr, 0);
+    const int sent =
+        prepared
+            ? pq.send_prepared(connection_, statement.c_str(), count, values.data(), nullptr, nullptr, 0)
+            : pq.send_params(connection_, statement.c_str(), count, types.data(), values.data(), nullptr, nullptr, 0);
     if (sent == 0) taken(nullptr);
     ++sent_;
 }
@@ -140,16 +169,20 @@ void Session::settle() noexcept {
     // Each of them ends with a null, and the mark behind them all has none; what follows one that failed was not done.
     for (; sent_ > 0 && !lost(); --sent_)
         while (PGresult* result = pq.get_result(connection_)) keep_failure(result);
-    if (!lost()) pq.clear(pq.get_result(connection_));
-    else keep_failure(nullptr);
+    if (!lost())
+        pq.clear(pq.get_result(connection_));
+    else
+        keep_failure(nullptr);
     sent_ = 0;
     pq.exit_pipeline(connection_);
 }
 
 void Session::keep_failure(PGresult* result) noexcept {
     try {
-        if (failed_ || libpq().result_status(result) == PGRES_PIPELINE_ABORTED) libpq().clear(result);
-        else taken(result);
+        if (failed_ || libpq().result_status(result) == PGRES_PIPELINE_ABORTED)
+            libpq().clear(result);
+        else
+            taken(result);
     } catch (const Error& error) {
         failed_ = error;
     }
@@ -158,7 +191,8 @@ void Session::keep_failure(PGresult* result) noexcept {
 // It must not complain: in a transaction that failed nothing can be put away, and nothing need be.
 void Session::put_away(const std::string& sql) noexcept {
     settle();
-    if (!lost() && libpq().transaction_status(connection_) != PQTRANS_INERROR) libpq().clear(libpq().exec(connection_, sql.c_str()));
+    if (!lost() && libpq().transaction_status(connection_) != PQTRANS_INERROR)
+        libpq().clear(libpq().exec(connection_, sql.c_str()));
 }
 
 void Session::roll_back() noexcept {
@@ -169,17 +203,20 @@ void Session::roll_back() noexcept {
 
 void Session::require_suitable() const {
     if (libpq().server_version(connection_) < oldest_server)
-        throw Error(Exit::failed, say(Words{"{} 的 PostgreSQL 版本过低，应为 14 或更高版本", "the PostgreSQL server of {} is too old; use version 14 or newer"}, url_));
+        throw Error(Exit::failed, say(Words{"{} 的 PostgreSQL 版本过低，应为 14 或更高版本",
+                                            "the PostgreSQL server of {} is too old; use version 14 or newer"},
+                                      url_));
     const char* encoding = libpq().parameter_status(connection_, "server_encoding");
     if (!encoding || std::string_view(encoding) != "UTF8")
-        throw Error(Exit::failed, say(Words{"数据库 {} 的编码不是 UTF8", "database {} is not encoded in UTF8"}, url_),
-                    say(Words{"请用 createdb -E UTF8 -T template0 另建", "create one with createdb -E UTF8 -T template0"}));
+        throw Error(
+            Exit::failed, say(Words{"数据库 {} 的编码不是 UTF8", "database {} is not encoded in UTF8"}, url_),
+            say(Words{"请用 createdb -E UTF8 -T template0 另建", "create one with createdb -E UTF8 -T template0"}));
 }
 
 void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     const Libpq& pq = libpq();
     run(copy.sql());
-    pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));   // what fails here, the result says
+    pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));  // what fails here, the result says
     pq.put_copy_end(connection_, nullptr);
     Result first(pq.get_result(connection_));
     while (Result(pq.get_result(connection_))) {}
@@ -187,8 +224,8 @@ void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     learn(copy.table);
 }
 
-// A server plans by what it last counted, and counts by itself only what was committed: a load that looks at its own rows by plans
-// for an empty table would take for ever. So it counts again each time that the load has grown fourfold.
+// A server plans by what it last counted, and counts by itself only what was committed: a load that looks at its own
+// rows by plans for an empty table would take for ever. So it counts again each time that the load has grown fourfold.
 void Session::learn(const std::string& table) {
     Growth& growth = growth_[table];
     growth.rows += feed.rows();
@@ -197,7 +234,8 @@ void Session::learn(const std::string& table) {
     growth.learnt_at = 4 * growth.rows;
 }
 
-// libpq may fail to write to a server that is gone and call the connection good for a while yet. What it says by itself has no SQLSTATE.
+// libpq may fail to write to a server that is gone and call the connection good for a while yet. What it says by itself
+// has no SQLSTATE.
 bool Session::heard(const PGresult* result) const {
     return !lost() && (succeeded(result) || (result && libpq().result_error_field(result, PG_DIAG_SQLSTATE)));
 }
@@ -213,8 +251,12 @@ Result Session::taken(PGresult* result) const {
     const std::string_view state(code);
     const std::string message = one_line(libpq().result_error_field(result, PG_DIAG_MESSAGE_PRIMARY));
     if (office != 0 && state == "42501")
-        throw Error(Exit::failed, say(Words{"本机关的角色不允许此操作，只能修改本机关管理的记录（{}）", "this role may change only records owned by its office ({})"}, message),
-                    say(Words{"记录的管理机关见其 show，角色的权限见 cpcc grant", "see `show` for the owner of a record, and cpcc grant for the access of a role"}));
+        throw Error(Exit::failed,
+                    say(Words{"本机关的角色不允许此操作，只能修改本机关管理的记录（{}）",
+                              "this role may change only records owned by its office ({})"},
+                        message),
+                    say(Words{"记录的管理机关见其 show，角色的权限见 cpcc grant",
+                              "see `show` for the owner of a record, and cpcc grant for the access of a role"}));
     refuse(state, message, url_);
 }
 

@@ -10,8 +10,8 @@ namespace cpcc::db {
 namespace {
 
 // Types by their numbers, which every server has (pg_type.dat).
-constexpr Oid bool_type = 16, name_type = 19, bigint_type = 20, smallint_type = 21, integer_type = 23, text_type = 25, unknown_type = 705, varchar_type = 1043,
-              numeric_type = 1700, bigints_type = 1016, texts_type = 1009;
+constexpr Oid bool_type = 16, name_type = 19, bigint_type = 20, smallint_type = 21, integer_type = 23, text_type = 25,
+              unknown_type = 705, varchar_type = 1043, numeric_type = 1700, bigints_type = 1016, texts_type = 1009;
 
 constexpr int rows_a_piece = 10000;
 
@@ -50,7 +50,8 @@ void PostgresStatement::forget() {
 
 void PostgresStatement::prepare() const {
     const std::string name = session_.fresh_name();
-    session_.taken(libpq().prepare(session_.handle(), name.c_str(), sql_.c_str(), static_cast<int>(types_.size()), types_.data()));
+    session_.taken(
+        libpq().prepare(session_.handle(), name.c_str(), sql_.c_str(), static_cast<int>(types_.size()), types_.data()));
     prepared_ = name;
 }
 
@@ -74,11 +75,12 @@ void PostgresStatement::take_feed() {
         forget();
     }
     values_.resize(own);
-    for (std::size_t column = 0; column < fed_types_.size(); ++column) values_.push_back(array_text(session_.feed, column));
+    for (std::size_t column = 0; column < fed_types_.size(); ++column)
+        values_.push_back(array_text(session_.feed, column));
 }
 
 void PostgresStatement::execute() {
-    if (copy_ && session_.office == 0) {                 // the server takes no COPY where policies are asked
+    if (copy_ && session_.office == 0) {  // the server takes no COPY where policies are asked
         session_.copy_in(*copy_, copy_text(*copy_, session_.feed, values_));
         return;
     }
@@ -88,8 +90,10 @@ void PostgresStatement::execute() {
     const int count = static_cast<int>(values.size());
     if (++runs_ > 1 && prepared_.empty()) prepare();
     PGconn* connection = session_.handle();
-    result_ = session_.taken(prepared_.empty() ? libpq().exec_params(connection, sql_.c_str(), count, types_.data(), values.data(), nullptr, nullptr, 0)
-                                               : libpq().exec_prepared(connection, prepared_.c_str(), count, values.data(), nullptr, nullptr, 0));
+    result_ = session_.taken(
+        prepared_.empty()
+            ? libpq().exec_params(connection, sql_.c_str(), count, types_.data(), values.data(), nullptr, nullptr, 0)
+            : libpq().exec_prepared(connection, prepared_.c_str(), count, values.data(), nullptr, nullptr, 0));
     if (copy_) session_.learn(copy_->table);
 }
 
@@ -107,7 +111,8 @@ void PostgresStatement::run() {
 
 void PostgresStatement::open_cursor(const std::vector<const char*>& values) {
     const std::string name = session_.fresh_name(), sql = "DECLARE " + name + " NO SCROLL CURSOR FOR " + sql_;
-    session_.taken(libpq().exec_params(session_.handle(), sql.c_str(), static_cast<int>(values.size()), types_.data(), values.data(), nullptr, nullptr, 0));
+    session_.taken(libpq().exec_params(session_.handle(), sql.c_str(), static_cast<int>(values.size()), types_.data(),
+                                       values.data(), nullptr, nullptr, 0));
     cursor_ = name;
     cursor_transaction_ = session_.transaction();
     fetch();
@@ -125,7 +130,7 @@ void PostgresStatement::close_cursor() noexcept {
 
 bool PostgresStatement::step() {
     if (!result_) execute();
-    if (!result_) return false;           // fed rows went in
+    if (!result_) return false;  // fed rows went in
     if (++row_ < libpq().rows(result_.get())) return true;
     if (cursor_.empty() || row_ < rows_a_piece) return false;
     fetch();
@@ -139,7 +144,8 @@ void PostgresStatement::reset() {
 }
 
 std::string_view PostgresStatement::raw(int column) const {
-    return {libpq().value(result_.get(), row_, column), static_cast<std::size_t>(libpq().length(result_.get(), row_, column))};
+    return {libpq().value(result_.get(), row_, column),
+            static_cast<std::size_t>(libpq().length(result_.get(), row_, column))};
 }
 
 bool PostgresStatement::is_text(int column) const {
@@ -150,7 +156,8 @@ bool PostgresStatement::is_text(int column) const {
 bool PostgresStatement::is_number(int column) const {
     if (is_null(column)) return false;
     const Oid type = type_of(column);
-    if (type == numeric_type) return raw(column).find_first_not_of("-0123456789") == std::string_view::npos;   // a sum of whole numbers
+    if (type == numeric_type)
+        return raw(column).find_first_not_of("-0123456789") == std::string_view::npos;  // a sum of whole numbers
     return type == bigint_type || type == integer_type || type == smallint_type || type == bool_type;
 }
 
@@ -167,7 +174,7 @@ Cell PostgresStatement::cell(int column) const {
 }
 
 std::string_view PostgresStatement::text(int column) const {
-    if (type_of(column) == bool_type && !is_null(column)) return raw(column) == "t" ? "1" : "0";   // as SQLite has it
+    if (type_of(column) == bool_type && !is_null(column)) return raw(column) == "t" ? "1" : "0";  // as SQLite has it
     return raw(column);
 }
 

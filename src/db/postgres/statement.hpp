@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
-#include "postgres/server_session.hpp"
 #include "postgres/dialect.hpp"
+#include "postgres/server_session.hpp"
 
 #include <optional>
 #include <string>
@@ -11,14 +11,20 @@
 
 namespace cpcc::db {
 
-// It is sent as it is when it is first stepped, and prepared by name when it is stepped again: most run once. The type of a
-// parameter is that of what is bound; where only null has been bound the server works it out. Many rows come by a cursor, and fed rows
-// go in by COPY or as arrays.
+// It is sent as it is when it is first stepped, and prepared by name when it is stepped again: most run once. The type
+// of a parameter is that of what is bound; where only null has been bound the server works it out. Many rows come by a
+// cursor, and fed rows go in by COPY or as arrays.
 class PostgresStatement final : public StatementEngine {
 public:
     PostgresStatement(Session& session, Numbered numbered, Rows expected)
-        : session_(session), numbered_(std::move(numbered)), sql_(numbered_.sql), expected_(expected), fed_(asks_feed(sql_)), copy_(fed_ ? copy_in(sql_) : std::nullopt),
-          types_(numbered_.names.size()), values_(numbered_.names.size()) {}
+        : session_(session),
+          numbered_(std::move(numbered)),
+          sql_(numbered_.sql),
+          expected_(expected),
+          fed_(asks_feed(sql_)),
+          copy_(fed_ ? copy_in(sql_) : std::nullopt),
+          types_(numbered_.names.size()),
+          values_(numbered_.names.size()) {}
     ~PostgresStatement() override;
     PostgresStatement(const PostgresStatement&) = delete;
     PostgresStatement& operator=(const PostgresStatement&) = delete;
@@ -44,19 +50,19 @@ private:
     void put(int parameter, Oid type, std::string value);
     Oid type_of(int column) const { return libpq().column_type(shape(), column); }
     std::string_view raw(int column) const;
-    const PGresult* shape() const;       // the columns, known before the first step too
+    const PGresult* shape() const;  // the columns, known before the first step too
     void prepare() const;
-    void forget();                       // what was prepared
+    void forget();  // what was prepared
     void execute();
-    std::vector<const char*> given() const;   // the values as libpq takes them
-    void take_feed();                    // what the feed holds now, as parameters
+    std::vector<const char*> given() const;  // the values as libpq takes them
+    void take_feed();                        // what the feed holds now, as parameters
     void open_cursor(const std::vector<const char*>& values);
     void fetch();
     void close_cursor() noexcept;
 
     Session& session_;
     Numbered numbered_;
-    std::string sql_;                    // as it is sent
+    std::string sql_;  // as it is sent
     Rows expected_;
     bool fed_;
     std::optional<CopyIn> copy_;

@@ -49,7 +49,7 @@ public:
         if (!at_work_.load(std::memory_order_relaxed) || is_worker) return;
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return !working_; });
-        work_ = nullptr;                       // with all that it holds, which the worker need not see to
+        work_ = nullptr;  // with all that it holds, which the worker need not see to
         if (!failure_) at_work_.store(false, std::memory_order_relaxed);
     }
     // What the work threw is of no interest any more.
@@ -83,7 +83,7 @@ private:
     std::function<void()> work_;
     bool working_ = false;
     std::exception_ptr failure_;
-    std::atomic<bool> at_work_ = false;    // given and not settled; changed by the giver alone
+    std::atomic<bool> at_work_ = false;  // given and not settled; changed by the giver alone
     bool ended_ = false;
     std::thread thread_;
 };

@@ -1,9 +1,9 @@
 // The only file that knows SQLite.
 #include "engines.hpp"
 
-#include "sqlite/background_writer.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "sqlite/background_writer.hpp"
 #include "sqlite/feed.hpp"
 #include "sqlite/write_queue.hpp"
 
@@ -21,8 +21,9 @@ namespace cpcc::db {
 
 namespace {
 
-// How much of a file stays in memory, in KiB. Whoever reads on and on, as reports and lists do, is quicker with little: it fits into the
-// processor's own cache, and no page of memory is touched for the first time for each of the file's. Whoever jumps to and fro needs more.
+// How much of a file stays in memory, in KiB. Whoever reads on and on, as reports and lists do, is quicker with little:
+// it fits into the processor's own cache, and no page of memory is touched for the first time for each of the file's.
+// Whoever jumps to and fro needs more.
 enum class PageCache { in_order = 2048, around = 16384, anywhere = 65536, sort = 1024 };
 std::string hold(PageCache size) { return fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size)); }
 constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
@@ -31,24 +32,30 @@ constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seco
     switch (cause.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Error(Exit::busy, say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
+            throw Error(Exit::busy,
+                        say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
                         say(Words{"请稍后重试", "try again later"}));
         case SQLITE_FULL:
-            throw Error(Exit::failed, say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
+            throw Error(Exit::failed,
+                        say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"},
+                            database),
                         say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
         case SQLITE_NOTADB:
             throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            throw Error(Exit::failed, say(Words{"没有写入数据库 {} 的权限", "no permission to write to database {}"}, database));
+            throw Error(Exit::failed,
+                        say(Words{"没有写入数据库 {} 的权限", "no permission to write to database {}"}, database));
         case SQLITE_AUTH:
-            throw Error(Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
-                        say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）", "write a query that only reads (phones are masked, former values are in `history`)"}));
+            throw Error(
+                Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
+                say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）",
+                          "write a query that only reads (phones are masked, former values are in `history`)"}));
         case SQLITE_CORRUPT:
-            throw Error(Exit::failed, say(Words{"数据库 {} 已损坏（{}）", "database {} is damaged ({})"}, database, cause.what()),
+            throw Error(Exit::failed,
+                        say(Words{"数据库 {} 已损坏（{}）", "database {} is damaged ({})"}, database, cause.what()),
                         say(Words{"请用备份恢复：cpcc restore 文件", "restore a backup with cpcc restore FILE"}));
-        default:
-            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, cause.what()));
+        default: throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, cause.what()));
     }
 }
 
@@ -62,10 +69,13 @@ decltype(auto) guarded(const std::string& database, Action&& action) {
     }
 }
 
-// Rows are read here by the million: SQLite is asked itself, where a Column of SQLiteCpp's would be made for every cell.
+// Rows are read here by the million: SQLite is asked itself, where a Column of SQLiteCpp's would be made for every
+// cell.
 class SqliteStatement final : public StatementEngine {
 public:
-    SqliteStatement(SQLite::Database& database, BackgroundWriter& background, const std::string& name, std::string_view sql) : name_(name), background_(background), database_(database.getHandle()) {
+    SqliteStatement(SQLite::Database& database, BackgroundWriter& background, const std::string& name,
+                    std::string_view sql)
+        : name_(name), background_(background), database_(database.getHandle()) {
         sqlite3_stmt* prepared = nullptr;
         check(sqlite3_prepare_v2(database_, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr));
         statement_.reset(prepared);
@@ -87,7 +97,8 @@ public:
     }
     void bind(int parameter, std::string_view value) override {
         background_.settle();
-        check(sqlite3_bind_text(statement_.get(), parameter, value.empty() ? "" : value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
+        check(sqlite3_bind_text(statement_.get(), parameter, value.empty() ? "" : value.data(),
+                                static_cast<int>(value.size()), SQLITE_TRANSIENT));
     }
     bool step() override {
         background_.settle();
@@ -109,14 +120,18 @@ public:
     std::string_view text(int column) const override {
         const unsigned char* text = sqlite3_column_text(statement_.get(), column);
         if (text == nullptr) return {};
-        return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+        return {reinterpret_cast<const char*>(text),
+                static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
     }
     Cell cell(int column) const override {
-        sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);      // looked for once; safe, for one thread at a time uses a connection
+        sqlite3_value* const value = sqlite3_column_value(
+            statement_.get(), column);  // looked for once; safe, for one thread at a time uses a connection
         switch (sqlite3_value_type(value)) {
             case SQLITE_NULL: return std::monostate{};
             case SQLITE_INTEGER: return sqlite3_value_int64(value);
-            default: return std::string_view(reinterpret_cast<const char*>(sqlite3_value_text(value)), static_cast<std::size_t>(sqlite3_value_bytes(value)));
+            default:
+                return std::string_view(reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                                        static_cast<std::size_t>(sqlite3_value_bytes(value)));
         }
     }
 
@@ -135,18 +150,23 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
-// What may run under `restrict_to_reading`: reads alone, and neither phones nor what the history keeps of them. That a view asks
-// makes no difference: a query can call its own common table by a view's name.
+// What may run under `restrict_to_reading`: reads alone, and neither phones nor what the history keeps of them. That a
+// view asks makes no difference: a query can call its own common table by a view's name.
 int authorize(void*, int action, const char* table, const char* column, const char* database, const char*) {
     switch (action) {
         case SQLITE_SELECT:
         case SQLITE_FUNCTION:
         case SQLITE_RECURSIVE: return SQLITE_OK;
-        case SQLITE_PRAGMA: return table && (std::string_view(table) == "table_info" || std::string_view(table) == "table_list") ? SQLITE_OK : SQLITE_DENY;
+        case SQLITE_PRAGMA:
+            return table && (std::string_view(table) == "table_info" || std::string_view(table) == "table_list")
+                       ? SQLITE_OK
+                       : SQLITE_DENY;
         case SQLITE_READ: {
-            const bool phone = table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
+            const bool phone =
+                table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
             const bool old_or_new = table && std::string_view(table) == "change";
-            const bool a_view = database && std::string_view(database) == "temp";   // what it reads of the file is asked on its own
+            const bool a_view =
+                database && std::string_view(database) == "temp";  // what it reads of the file is asked on its own
             return (phone || old_or_new) && !a_view ? SQLITE_DENY : SQLITE_OK;
         }
         default: return SQLITE_DENY;
@@ -155,7 +175,8 @@ int authorize(void*, int action, const char* table, const char* column, const ch
 
 class SqliteConnection final : public Connection {
 public:
-    SqliteConnection(const std::string& path, int flags, bool in_turn = false) : name_(path), database_(path, flags), queue_(path) {
+    SqliteConnection(const std::string& path, int flags, bool in_turn = false)
+        : name_(path), database_(path, flags), queue_(path) {
         if (in_turn) take_turn();
         sqlite3* handle = database_.getHandle();
         sqlite3_busy_handler(handle, wait_a_moment, this);
@@ -176,7 +197,8 @@ public:
     Statement prepare(std::string_view sql, Rows) override {
         background_.settle();
         if (restricted_) require_one(std::string(sql));
-        return guarded(name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, background_, name_, sql)); });
+        return guarded(
+            name_, [&] { return Statement(std::make_unique<SqliteStatement>(database_, background_, name_, sql)); });
     }
     void execute(std::string_view sql) override {
         background_.settle();
@@ -214,7 +236,8 @@ public:
     // Asked of the schema that SQLite has read already, without a statement.
     bool has_table(std::string_view name) override {
         background_.settle();
-        return sqlite3_table_column_metadata(database_.getHandle(), "main", std::string(name).c_str(), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
+        return sqlite3_table_column_metadata(database_.getHandle(), "main", std::string(name).c_str(), nullptr, nullptr,
+                                             nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     bool has_any_table() override { return prepare("SELECT 1 FROM sqlite_schema LIMIT 1", Rows::few).step(); }
     std::vector<std::string> tables() override;
@@ -225,7 +248,7 @@ public:
     std::string home() const override { return name_; }
     std::optional<std::string> as_of() override { return std::nullopt; }
     void restrict_to_reading() override {
-        execute(hold(PageCache::anywhere));     // a question can join whatever it likes
+        execute(hold(PageCache::anywhere));  // a question can join whatever it likes
         sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr);
         restricted_ = true;
     }
@@ -238,7 +261,8 @@ private:
         sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
     }
     std::vector<std::string> broken_references(std::string_view table);
-    // What SQLite calls when another process holds the file: asked often, for it holds it no longer than a commit takes.
+    // What SQLite calls when another process holds the file: asked often, for it holds it no longer than a commit
+    // takes.
     static int wait_a_moment(void* connection, int times) {
         auto& self = *static_cast<SqliteConnection*>(connection);
         if (times == 0) self.waiting_since_ = std::chrono::steady_clock::now();
@@ -250,10 +274,10 @@ private:
     void require_one(const std::string& sql);
 
     std::string name_;
-    FedRows fed_;                // before the database, which reads it
+    FedRows fed_;  // before the database, which reads it
     SQLite::Database database_;
     WriteQueue queue_;
-    BackgroundWriter background_;              // after the database: it works with it
+    BackgroundWriter background_;  // after the database: it works with it
     std::chrono::steady_clock::duration patience_ = whole_patience;
     std::chrono::steady_clock::time_point waiting_since_;
     bool restricted_ = false;
@@ -264,7 +288,8 @@ void SqliteConnection::take_turn() {
         guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
 }
 
-// The turn comes first, then the lock, which now at most a program other than this one holds. The patience is one for both.
+// The turn comes first, then the lock, which now at most a program other than this one holds. The patience is one for
+// both.
 void SqliteConnection::begin_write(Writes) {
     const auto began = std::chrono::steady_clock::now();
     take_turn();
@@ -282,12 +307,16 @@ void SqliteConnection::begin_write(Writes) {
 void SqliteConnection::require_one(const std::string& sql) {
     const char* rest = sql.c_str();
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, &rest) != SQLITE_OK) return;   // the caller finds out why
+    if (sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, &rest) != SQLITE_OK)
+        return;  // the caller finds out why
     sqlite3_finalize(statement);
     statement = nullptr;
-    const bool more = sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, nullptr) != SQLITE_OK || statement;
+    const bool more =
+        sqlite3_prepare_v2(database_.getHandle(), rest, -1, &statement, nullptr) != SQLITE_OK || statement;
     sqlite3_finalize(statement);
-    if (more) throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}), say(Words{"请分次执行", "run them one by one"}));
+    if (more)
+        throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}),
+                    say(Words{"请分次执行", "run them one by one"}));
 }
 
 void create_private(const std::string& path) {
@@ -316,15 +345,18 @@ void SqliteConnection::backup_to(const std::string& path) {
 
 std::vector<std::string> SqliteConnection::tables() {
     std::vector<std::string> found;
-    auto rows = prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid", Rows::few);
+    auto rows = prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid", Rows::few);
     while (rows.step()) found.push_back(rows.str(0));
     return found;
 }
 
 std::vector<Index> SqliteConnection::indexes(std::string_view table) {
     std::vector<Index> found;
-    auto rows = prepare("SELECT s.name, s.sql, i.name FROM sqlite_schema s JOIN pragma_index_info(s.name) i "
-                        "WHERE s.type = 'index' AND s.sql IS NOT NULL AND s.tbl_name = $table ORDER BY s.name, i.seqno", Rows::few);
+    auto rows = prepare(
+        "SELECT s.name, s.sql, i.name FROM sqlite_schema s JOIN pragma_index_info(s.name) i "
+        "WHERE s.type = 'index' AND s.sql IS NOT NULL AND s.tbl_name = $table ORDER BY s.name, i.seqno",
+        Rows::few);
     rows.bind("table", table);
     while (rows.step()) {
         if (found.empty() || found.back().name != rows.text(0)) found.push_back({rows.str(0), rows.str(1), {}});
@@ -333,7 +365,8 @@ std::vector<Index> SqliteConnection::indexes(std::string_view table) {
     return found;
 }
 
-// A sort takes as much memory at once as the page cache may have, and is quickest where that fits into the processor's own cache.
+// A sort takes as much memory at once as the page cache may have, and is quickest where that fits into the processor's
+// own cache.
 void SqliteConnection::make_indexes(std::span<const Index> indexes) {
     if (indexes.empty()) return;
     execute(hold(PageCache::sort));
@@ -344,8 +377,10 @@ void SqliteConnection::make_indexes(std::span<const Index> indexes) {
 // Those of one table; of all where none is named.
 std::vector<std::string> SqliteConnection::broken_references(std::string_view table) {
     std::vector<std::string> found;
-    auto broken = prepare(table.empty() ? "PRAGMA foreign_key_check" : fmt::format("PRAGMA foreign_key_check({})", table), Rows::few);
-    while (broken.step()) found.push_back(fmt::format("{} #{} -> {}", broken.text(0), broken.integer(1), broken.text(2)));
+    auto broken = prepare(
+        table.empty() ? "PRAGMA foreign_key_check" : fmt::format("PRAGMA foreign_key_check({})", table), Rows::few);
+    while (broken.step())
+        found.push_back(fmt::format("{} #{} -> {}", broken.text(0), broken.integer(1), broken.text(2)));
     return found;
 }
 
@@ -358,7 +393,8 @@ void SqliteConnection::check_references(std::span<const std::string> tables) {
 
 std::vector<std::string> SqliteConnection::integrity() {
     std::vector<std::string> found;
-    execute(hold(PageCache::around));     // what each row refers to is looked at, here and by the rules that are looked at next
+    execute(hold(
+        PageCache::around));  // what each row refers to is looked at, here and by the rules that are looked at next
     auto check = prepare("PRAGMA integrity_check", Rows::few);
     while (check.step())
         if (check.text(0) != "ok") found.push_back(check.str(0));
@@ -374,12 +410,15 @@ const std::string_view sqlite_question = "PRAGMA";
 std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
     // Each piece of memory would be counted under a lock, for a figure that nobody asks for.
     [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    if (mode == Mode::create) create_private(path);
+    if (mode == Mode::create)
+        create_private(path);
     else if (::access(path.c_str(), F_OK) != 0)
-        throw Error(Exit::failed, say(Words{"数据库 {} 不存在", "database {} does not exist"}, path),
-                    say(Words{"请用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
+        throw Error(
+            Exit::failed, say(Words{"数据库 {} 不存在", "database {} does not exist"}, path),
+            say(Words{"请用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
     else if (::access(path.c_str(), R_OK) != 0)
-        throw Error(Exit::failed, say(Words{"无法读取数据库 {}：{}", "cannot read database {}: {}"}, path, system_message(errno)));
+        throw Error(Exit::failed,
+                    say(Words{"无法读取数据库 {}：{}", "cannot read database {}: {}"}, path, system_message(errno)));
     const int flags = (mode == Mode::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
     return guarded(path, [&]() -> std::unique_ptr<Connection> {
         try {

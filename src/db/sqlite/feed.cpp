@@ -21,7 +21,8 @@ const FedRows& rows_of(sqlite3_vtab_cursor* cursor) { return *static_cast<FeedTa
 int connect(sqlite3* handle, void* rows, int, const char* const*, sqlite3_vtab** table, char**) {
     std::string columns;
     for (std::size_t i = 0; i < most_fed_columns; ++i) columns += fmt::format("{}c{}", i ? ", " : "", i);
-    if (const int failed = sqlite3_declare_vtab(handle, fmt::format("CREATE TABLE feed ({})", columns).c_str())) return failed;
+    if (const int failed = sqlite3_declare_vtab(handle, fmt::format("CREATE TABLE feed ({})", columns).c_str()))
+        return failed;
     *table = new FeedTable{{}, static_cast<const FedRows*>(rows)};
     return SQLITE_OK;
 }
@@ -66,10 +67,12 @@ int ended(sqlite3_vtab_cursor* cursor) {
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* result, int index) {
     const FedRows& rows = rows_of(cursor);
     const auto place = static_cast<std::size_t>(index);
-    if (place >= rows.width) return SQLITE_OK;   // null
+    if (place >= rows.width) return SQLITE_OK;  // null
     const Cell& cell = rows.cells[static_cast<FeedCursor*>(cursor)->row * rows.width + place];
-    if (const auto* number = std::get_if<std::int64_t>(&cell)) sqlite3_result_int64(result, *number);
-    else if (const auto* text = std::get_if<std::string_view>(&cell)) sqlite3_result_text64(result, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    if (const auto* number = std::get_if<std::int64_t>(&cell))
+        sqlite3_result_int64(result, *number);
+    else if (const auto* text = std::get_if<std::string_view>(&cell))
+        sqlite3_result_text64(result, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
     return SQLITE_OK;
 }
 

@@ -60,7 +60,7 @@ WriteQueue::Wait WriteQueue::wait(std::chrono::steady_clock::time_point until) c
     const Interruptions interruptions;
     for (const auto& [type, byte] : {std::pair<short, off_t>{F_RDLCK, presence}, {F_WRLCK, turn}})
         while (!lock(file_, F_OFD_SETLKW, type, byte)) {
-            if (errno != EINTR) return Wait::impossible;                   // a file system without such locks
+            if (errno != EINTR) return Wait::impossible;  // a file system without such locks
             if (std::chrono::steady_clock::now() >= until) return Wait::too_long;
         }
     return Wait::done;
@@ -72,7 +72,7 @@ bool WriteQueue::enter(std::chrono::steady_clock::time_point until) {
         if (file_ < 0) return true;
         const Wait waited = wait(until);
         if (waited == Wait::done && !is_gone(file_)) return true;
-        ::close(file_);                                                    // gone: the last before us took it away meanwhile
+        ::close(file_);  // gone: the last before us took it away meanwhile
         file_ = -1;
         if (waited != Wait::done) return waited == Wait::impossible;
     }
@@ -81,7 +81,8 @@ bool WriteQueue::enter(std::chrono::steady_clock::time_point until) {
 
 void WriteQueue::leave() noexcept {
     if (file_ < 0) return;
-    if (lock(file_, F_OFD_SETLK, F_WRLCK, presence)) ::unlink(path_.c_str());   // nobody else is there, and none can join this file now
+    if (lock(file_, F_OFD_SETLK, F_WRLCK, presence))
+        ::unlink(path_.c_str());  // nobody else is there, and none can join this file now
     ::close(file_);
     file_ = -1;
 }

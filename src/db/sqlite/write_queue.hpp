@@ -1,5 +1,5 @@
-// A queue in front of the write lock. SQLite lets a process that waits ask again and again, so that of many some starve; the kernel
-// serves those who wait for a lock on a file in the order in which they came.
+// A queue in front of the write lock. SQLite lets a process that waits ask again and again, so that of many some
+// starve; the kernel serves those who wait for a lock on a file in the order in which they came.
 #pragma once
 
 #include <chrono>
@@ -15,9 +15,9 @@ public:
     WriteQueue(const WriteQueue&) = delete;
     WriteQueue& operator=(const WriteQueue&) = delete;
 
-    // Waits for this process's turn; false where it has not come by then. Where the file can't be made (a folder that may only be
-    // read, a full disk) there is no queue, and the turn is now. The kernel ends the turn of a process that dies. Whose turn it is
-    // already keeps it.
+    // Waits for this process's turn; false where it has not come by then. Where the file can't be made (a folder that
+    // may only be read, a full disk) there is no queue, and the turn is now. The kernel ends the turn of a process that
+    // dies. Whose turn it is already keeps it.
     bool enter(std::chrono::steady_clock::time_point until);
     void leave() noexcept;
 

@@ -15,14 +15,19 @@ namespace {
 class CsvReader : public Reader {
 public:
     CsvReader(std::unique_ptr<Input> input, const ReadOptions& options)
-        : input_(std::move(input)), charset_(charset(options)), decoder_(*input_, charset_, options.encoding.empty()),
-          encoding_(name_of(charset_)), buffer_(std::size_t{64} * 1024) {
+        : input_(std::move(input)),
+          charset_(charset(options)),
+          decoder_(*input_, charset_, options.encoding.empty()),
+          encoding_(name_of(charset_)),
+          buffer_(std::size_t{64} * 1024) {
         fill();
         if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
         Row row;
         if (!next(row))
-            throw Error(Exit::failed, say(Words{"{} 是空文件，没有表头", "{} is empty: it has no header"}, input_->name()),
-                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成", "put the column names in the first line; `cpcc template` writes a blank sheet"}));
+            throw Error(Exit::failed,
+                        say(Words{"{} 是空文件，没有表头", "{} is empty: it has no header"}, input_->name()),
+                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
+                                  "put the column names in the first line; `cpcc template` writes a blank sheet"}));
         header_.assign(row.cells.begin(), row.cells.end());
         check_header(row.line);
     }
@@ -33,10 +38,13 @@ public:
     bool next(Row& row) override {
         for (;;) {
             while (!scan()) {
-                if (!ended_) fill();
-                else if (begin_ == end_) return false;
-                else fail(open_quote_line(), Words{"{}:{}: 引号未配对", "{}:{}: unclosed quote"},
-                          Words{"请补上另一个双引号", "add the closing double quote"});
+                if (!ended_)
+                    fill();
+                else if (begin_ == end_)
+                    return false;
+                else
+                    fail(open_quote_line(), Words{"{}:{}: 引号未配对", "{}:{}: unclosed quote"},
+                         Words{"请补上另一个双引号", "add the closing double quote"});
             }
             take_cells();
             if (is_blank(cells_)) continue;
@@ -51,7 +59,7 @@ private:
     struct Mark {
         std::size_t begin;
         std::size_t end;
-        bool escaped;    // holds doubled quotes
+        bool escaped;  // holds doubled quotes
     };
 
     Charset charset(const ReadOptions& options) const {
@@ -59,7 +67,8 @@ private:
         const auto named = charset_of_name(options.encoding);
         if (named) return *named;
         throw Error(Exit::usage, say(Words{"不支持“{}”编码", "unknown encoding \"{}\""}, options.encoding),
-                    say(Words{"可选值：utf-8、gb18030、gbk、utf-16le、utf-16be", "use utf-8, gb18030, gbk, utf-16le or utf-16be"}));
+                    say(Words{"可选值：utf-8、gb18030、gbk、utf-16le、utf-16be",
+                              "use utf-8, gb18030, gbk, utf-16le or utf-16be"}));
     }
 
     [[noreturn]] void fail(int line, Words message, Words hint) const {
@@ -71,7 +80,9 @@ private:
     void fill() {
         const std::size_t kept = end_ - begin_;
         if (kept > row_limit)
-            fail(next_line_, Words{"{}:{}: 从此处开始的一行过长，可能有引号未配对", "{}:{}: the row that starts here is too long; a quote may be unclosed"},
+            fail(next_line_,
+                 Words{"{}:{}: 从此处开始的一行过长，可能有引号未配对",
+                       "{}:{}: the row that starts here is too long; a quote may be unclosed"},
                  Words{"请检查这一行的双引号", "check the double quotes in that row"});
         std::memmove(buffer_.data(), buffer_.data() + begin_, kept);
         begin_ = 0;
@@ -92,13 +103,15 @@ private:
         for (;;) {
             const bool quoted = at_ < end_ && buffer_[at_] == '"';
             if (!(quoted ? scan_quoted() : scan_plain())) return false;
-            if (at_ == end_) return true;                   // the file ends without a newline
+            if (at_ == end_) return true;  // the file ends without a newline
             if (buffer_[at_++] == '\n') return true;
-            if (at_ == end_ && !ended_) return false;       // what follows the comma is not here yet
+            if (at_ == end_ && !ended_) return false;  // what follows the comma is not here yet
         }
     }
 
-    void mark(std::size_t begin, std::size_t end, bool escaped) { marks_.push_back({begin - begin_, end - begin_, escaped}); }
+    void mark(std::size_t begin, std::size_t end, bool escaped) {
+        marks_.push_back({begin - begin_, end - begin_, escaped});
+    }
 
     // Both leave at_ on the comma or newline that ends the cell, or at the end of the file.
     bool scan_plain() {
@@ -139,7 +152,8 @@ private:
             if (at_ + 1 == end_ || buffer_[at_ + 1] == '\n') ++at_;
         }
         if (at_ == end_ || buffer_[at_] == ',' || buffer_[at_] == '\n') return true;
-        fail(next_line_ + lines_ - 1, Words{"{}:{}: 右引号后有多余的文字", "{}:{}: unexpected text after a closing quote"},
+        fail(next_line_ + lines_ - 1,
+             Words{"{}:{}: 右引号后有多余的文字", "{}:{}: unexpected text after a closing quote"},
              Words{"单元格内的双引号请写两个", "write a double quote inside a cell twice"});
     }
 
@@ -165,7 +179,7 @@ private:
         char* to = text;
         for (const char* p = text; p != text + length; ++p) {
             *to++ = *p;
-            if (*p == '"') ++p;   // the other of the two
+            if (*p == '"') ++p;  // the other of the two
         }
         return static_cast<std::size_t>(to - text);
     }
@@ -174,18 +188,29 @@ private:
     // by an unknown column.
     void check_header(int line) const {
         const std::string& first = header_.front();
-        const Words save{"请另存为“CSV UTF-8（逗号分隔）”或 .xlsx", "save it as \"CSV UTF-8 (comma delimited)\" or as .xlsx"};
-        if (first.starts_with('<')) fail(line, Words{"{}:{}: 这是网页（HTML/XML），不是 CSV", "{}:{}: this is HTML or XML, not CSV"}, save);
+        const Words save{"请另存为“CSV UTF-8（逗号分隔）”或 .xlsx",
+                         "save it as \"CSV UTF-8 (comma delimited)\" or as .xlsx"};
+        if (first.starts_with('<'))
+            fail(line, Words{"{}:{}: 这是网页（HTML/XML），不是 CSV", "{}:{}: this is HTML or XML, not CSV"}, save);
         for (const auto& cell : header_) {
             const auto carriage = cell.find('\r');
             if (carriage != std::string::npos && cell.find('\n') == std::string::npos)
-                fail(line, Words{"{}:{}: 行尾只有回车符（CR），没有换行符（LF）", "{}:{}: lines end with CR only, without LF"}, save);
+                fail(
+                    line,
+                    Words{"{}:{}: 行尾只有回车符（CR），没有换行符（LF）", "{}:{}: lines end with CR only, without LF"},
+                    save);
         }
         if (header_.size() > 1) return;
         if (first.find('\t') != std::string::npos)
-            fail(line, Words{"{}:{}: 各列以制表符（TAB）分隔，应以逗号分隔", "{}:{}: columns are separated by tabs instead of commas"}, save);
+            fail(line,
+                 Words{"{}:{}: 各列以制表符（TAB）分隔，应以逗号分隔",
+                       "{}:{}: columns are separated by tabs instead of commas"},
+                 save);
         if (first.find(';') != std::string::npos)
-            fail(line, Words{"{}:{}: 各列以分号分隔，应以逗号分隔", "{}:{}: columns are separated by semicolons instead of commas"}, save);
+            fail(line,
+                 Words{"{}:{}: 各列以分号分隔，应以逗号分隔",
+                       "{}:{}: columns are separated by semicolons instead of commas"},
+                 save);
     }
 
     std::unique_ptr<Input> input_;
@@ -193,13 +218,13 @@ private:
     Decoder decoder_;
     std::string encoding_;
     std::vector<char> buffer_;
-    std::size_t begin_ = 0;      // of what is not given out yet
+    std::size_t begin_ = 0;  // of what is not given out yet
     std::size_t end_ = 0;
     bool ended_ = false;
-    std::size_t at_ = 0;         // of the scan
+    std::size_t at_ = 0;  // of the scan
     std::size_t quote_at_ = 0;
-    int lines_ = 1;              // of the row that is scanned
-    int line_ = 1;               // of the row given out
+    int lines_ = 1;  // of the row that is scanned
+    int line_ = 1;   // of the row given out
     int next_line_ = 1;
     std::vector<Mark> marks_;
     std::vector<std::string_view> cells_;

@@ -1,6 +1,6 @@
 // CSV by RFC 4180: the form that scripts read and `cpcc import` takes back (interface.md, Output).
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -43,7 +43,8 @@ public:
         : block_(out), excel_(options.excel), line_end_(options.excel ? "\r\n" : "\n") {
         const auto charset = charset_of_name(options.encoding);
         if (!charset || *charset == Charset::utf16le || *charset == Charset::utf16be)
-            throw Error(Exit::usage, say(Words{"无法以“{}”编码写入 CSV", "cannot write CSV in encoding \"{}\""}, options.encoding),
+            throw Error(Exit::usage,
+                        say(Words{"无法以“{}”编码写入 CSV", "cannot write CSV in encoding \"{}\""}, options.encoding),
                         say(Words{"可选值：utf-8、gb18030、gbk", "use utf-8, gb18030 or gbk"}));
         unicode_ = *charset == Charset::utf8;
         if (!unicode_) block_.encode_as(*charset);
@@ -68,8 +69,10 @@ public:
         const std::size_t start = to.size();
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) to += ',';
-            if (const auto* text = std::get_if<std::string>(&cells[i])) append_text(to, *text);
-            else append_raw(to, columns_[i].type, cells[i]);
+            if (const auto* text = std::get_if<std::string>(&cells[i]))
+                append_text(to, *text);
+            else
+                append_raw(to, columns_[i].type, cells[i]);
         }
         // The only cell of a row is empty: an empty line would be passed over by readers as no row at all.
         if (to.size() == start) to += "\"\"";

@@ -1,6 +1,6 @@
 // HTML: one whole page that needs nothing beside it, to be mailed, printed or put on a notice board.
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
 #include "cpcc/base/text.hpp"
@@ -27,7 +27,8 @@ th { border-bottom: 2px solid #666; }
 bool stays_whole(CellType type, const Cell& cell) {
     constexpr int short_text = 16;
     const auto* text = std::get_if<std::string>(&cell);
-    return type == CellType::date || (text && text->find('\n') == std::string::npos && display_width(*text) <= short_text);
+    return type == CellType::date ||
+           (text && text->find('\n') == std::string::npos && display_width(*text) <= short_text);
 }
 
 void append_as_html(std::string& to, std::string_view text) {
@@ -67,7 +68,8 @@ public:
         if (!heading.title.empty()) append_element(to, "<h1>", heading.title, "</h1>\n");
         to += "<table>\n<thead>\n<tr>";
         for (const auto& column : columns_)
-            append_element(to, column.numeric() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\" class=\"w\">", column.label, "</th>");
+            append_element(to, column.numeric() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\" class=\"w\">",
+                           column.label, "</th>");
         to += "</tr>\n</thead>\n<tbody>\n";
     }
 
@@ -76,9 +78,13 @@ public:
         std::string& to = block_.text();
         to += "<tr>";
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            to += columns_[i].numeric() ? "<td class=\"n\">" : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">" : "<td>";
-            if (const auto* text = std::get_if<std::string>(&cells[i])) append_as_html(to, *text);
-            else append_shown(to, columns_[i].type, cells[i]);
+            to += columns_[i].numeric()                     ? "<td class=\"n\">"
+                  : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">"
+                                                            : "<td>";
+            if (const auto* text = std::get_if<std::string>(&cells[i]))
+                append_as_html(to, *text);
+            else
+                append_shown(to, columns_[i].type, cells[i]);
             to += "</td>";
         }
         to += "</tr>\n";

@@ -5,6 +5,8 @@
 
 namespace cpcc::files {
 
-inline SharedLibrary xlsx_library(const char* file) { return {file, {" .xlsx ", ".xlsx"}, {"请安装它，或改用 CSV", "install it, or use CSV"}}; }
+inline SharedLibrary xlsx_library(const char* file) {
+    return {file, {" .xlsx ", ".xlsx"}, {"请安装它，或改用 CSV", "install it, or use CSV"}};
+}
 
 }  // namespace cpcc::files

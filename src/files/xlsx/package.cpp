@@ -62,7 +62,8 @@ Package::~Package() {
 bool Package::has(const std::string& part) const { return libzip().name_locate(handle_, part.c_str(), 0) >= 0; }
 
 void Package::fail_damaged(const std::string& where) const {
-    throw Error(Exit::failed, say(Words{"{} 不是有效的 .xlsx 工作簿（{}）", "{} is not a valid .xlsx workbook ({})"}, name_, where),
+    throw Error(Exit::failed,
+                say(Words{"{} 不是有效的 .xlsx 工作簿（{}）", "{} is not a valid .xlsx workbook ({})"}, name_, where),
                 say(Words{"请用 WPS 或 Excel 打开，另存为 .xlsx 或“CSV UTF-8”",
                           "open it in Excel or WPS and save it as .xlsx or \"CSV UTF-8\""}));
 }
@@ -75,8 +76,11 @@ Part::Part(const Package& package, std::string name) : package_(package), name_(
     if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), name_.c_str(), 0);
     if (unpacked_ <= part_limit && handle_ == nullptr) package_.fail_damaged(name_);
     if (handle_ == nullptr)
-        throw Error(Exit::failed, say(Words{"{} 解压后超过 1 GiB（{}），未读取", "{} is larger than 1 GiB when unpacked ({}); not read"}, package_.name(), name_),
-                    say(Words{"请拆分为几个文件，或另存为 CSV", "split it into several files, or save it as CSV"}));
+        throw Error(
+            Exit::failed,
+            say(Words{"{} 解压后超过 1 GiB（{}），未读取", "{} is larger than 1 GiB when unpacked ({}); not read"},
+                package_.name(), name_),
+            say(Words{"请拆分为几个文件，或另存为 CSV", "split it into several files, or save it as CSV"}));
     unpacked_ = 0;
 }
 
@@ -162,8 +166,10 @@ void XmlReader::pause() { XML_StopParser(parser_, XML_TRUE); }
 
 bool XmlReader::advance() {
     while (!finished_) {
-        if (paused_) check(XML_ResumeParser(parser_));
-        else feed();
+        if (paused_)
+            check(XML_ResumeParser(parser_));
+        else
+            feed();
         if (paused_) return true;
         finished_ = last_;
     }

@@ -41,7 +41,7 @@ public:
     ~Part();
     Part(const Part&) = delete;
     Part& operator=(const Part&) = delete;
-    std::size_t read(char* to, std::size_t most);   // 0 at the end
+    std::size_t read(char* to, std::size_t most);  // 0 at the end
     const std::string& name() const noexcept { return name_; }
 
 private:
@@ -74,8 +74,8 @@ public:
     XmlReader(const XmlReader&) = delete;
     XmlReader& operator=(const XmlReader&) = delete;
 
-    bool advance();    // true where the listener paused, false at the end
-    void pause();      // for the listener
+    bool advance();  // true where the listener paused, false at the end
+    void pause();    // for the listener
 
 private:
     struct Callbacks;
@@ -86,7 +86,7 @@ private:
     Part part_;
     XmlListener& listener_;
     XML_ParserStruct* parser_;
-    std::exception_ptr thrown_;    // an exception must not pass through the C of expat
+    std::exception_ptr thrown_;  // an exception must not pass through the C of expat
     bool last_ = false;
     bool paused_ = false;
     bool finished_ = false;
@@ -95,7 +95,7 @@ private:
 // How a cell's number is to be understood, by the format that it is shown in.
 enum class NumberStyle { plain, date, time, date_time };
 
-NumberStyle style_of_format(int id, std::string_view code);   // `code` of a custom format, else empty
+NumberStyle style_of_format(int id, std::string_view code);  // `code` of a custom format, else empty
 
 // The texts that cells refer to by number, in one string.
 struct SharedStrings {
@@ -104,9 +104,9 @@ struct SharedStrings {
 };
 
 struct Workbook {
-    std::string sheet;                        // the part of the first worksheet that can be seen
-    bool from_1904 = false;                   // days count from 1904, as on old Macs
-    std::vector<NumberStyle> styles;          // by the `s` of a cell
+    std::string sheet;                // the part of the first worksheet that can be seen
+    bool from_1904 = false;           // days count from 1904, as on old Macs
+    std::vector<NumberStyle> styles;  // by the `s` of a cell
     SharedStrings strings;
 };
 

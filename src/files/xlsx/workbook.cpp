@@ -23,13 +23,12 @@ bool is_true(std::string_view text) noexcept { return text == "1" || text == "tr
 
 void read_part(const Package& package, const std::string& part, XmlListener& listener) {
     XmlReader reader(package, part, listener);
-    while (reader.advance()) {
-    }
+    while (reader.advance()) {}
 }
 
 struct Relation {
-    std::string type;      // the last word of it: "worksheet", "sharedStrings" …
-    std::string target;    // a part's name
+    std::string type;    // the last word of it: "worksheet", "sharedStrings" …
+    std::string target;  // a part's name
 };
 
 // The `.rels` of a part: what its relation ids stand for.
@@ -85,7 +84,7 @@ public:
     void close(std::string_view) override {}
 
     bool from_1904 = false;
-    std::vector<std::string> seen;      // relation ids
+    std::vector<std::string> seen;  // relation ids
     std::vector<std::string> hidden;
 };
 
@@ -120,12 +119,14 @@ class StylesListener : public XmlListener {
 public:
     explicit StylesListener(std::vector<NumberStyle>& to) : to_(to) {}
     void open(std::string_view name, const char* const* attributes) override {
-        if (name == "numFmt") custom_[to_int(attribute(attributes, "numFmtId"), 0)] = attribute(attributes, "formatCode");
+        if (name == "numFmt")
+            custom_[to_int(attribute(attributes, "numFmtId"), 0)] = attribute(attributes, "formatCode");
         if (name == "cellXfs") in_cells_ = true;
         if (name != "xf" || !in_cells_) return;
         const int id = to_int(attribute(attributes, "numFmtId"), 0);
         const auto found = custom_.find(id);
-        to_.push_back(style_of_format(id, found == custom_.end() ? std::string_view() : std::string_view(found->second)));
+        to_.push_back(
+            style_of_format(id, found == custom_.end() ? std::string_view() : std::string_view(found->second)));
     }
     void close(std::string_view name) override {
         if (name == "cellXfs") in_cells_ = false;
@@ -197,7 +198,8 @@ Workbook read_workbook(const Package& package) {
     for (const auto* list : {&sheets.seen, &sheets.hidden})
         for (const auto& id : *list) {
             const Relation* relation = relations.find(id);
-            if (workbook.sheet.empty() && relation != nullptr && relation->type == "worksheet") workbook.sheet = relation->target;
+            if (workbook.sheet.empty() && relation != nullptr && relation->type == "worksheet")
+                workbook.sheet = relation->target;
         }
     if (workbook.sheet.empty()) package.fail_damaged("worksheet");
 

@@ -17,7 +17,7 @@ namespace cpcc::files {
 
 namespace {
 
-constexpr int most_columns = 16384;        // XFD
+constexpr int most_columns = 16384;  // XFD
 
 // Days since the sheet's day 0. The system of 1900 counts a 29 February 1900 that never was: day 60.
 std::string date_text(long day, bool from_1904) {
@@ -28,7 +28,7 @@ std::string date_text(long day, bool from_1904) {
 
 // A day, with the time of day only where the format shows one and there is one: a hidden fraction was never meant.
 std::optional<std::string> moment_text(double serial, NumberStyle style, bool from_1904) {
-    if (!(serial >= 0) || serial >= 2958466) return std::nullopt;   // beyond 9999-12-31
+    if (!(serial >= 0) || serial >= 2958466) return std::nullopt;  // beyond 9999-12-31
     auto day = static_cast<long>(std::floor(serial));
     long seconds = std::lround((serial - std::floor(serial)) * 86400);
     if (seconds == 86400) {
@@ -57,8 +57,9 @@ std::string number_text(std::string_view number) {
     double value = 0;
     const char* const end = number.data() + number.size();
     if (std::from_chars(number.data(), end, value).ptr != end || !std::isfinite(value)) return std::string(number);
-    std::array<char, 400> digits{};   // 1e308 has 309
-    const auto rounded = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 15);
+    std::array<char, 400> digits{};  // 1e308 has 309
+    const auto rounded =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 15);
     std::from_chars(digits.data(), rounded.ptr, value);
     if (value == 0) return "0";
     const auto shown = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
@@ -87,13 +88,20 @@ int column_of(std::string_view reference) noexcept {
 class XlsxReader : public Reader, private XmlListener {
 public:
     explicit XlsxReader(std::unique_ptr<Input> input)
-        : input_(std::move(input)), package_(*input_), workbook_(read_workbook(package_)), sheet_(package_, workbook_.sheet, *this) {
+        : input_(std::move(input)),
+          package_(*input_),
+          workbook_(read_workbook(package_)),
+          sheet_(package_, workbook_.sheet, *this) {
         Row row;
         if (!next(row))
-            throw Error(Exit::failed, say(Words{"{} 的第一个工作表为空，没有表头", "the first sheet of {} is empty: it has no header"}, input_->name()),
-                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成", "put the column names in the first row; `cpcc template` writes a blank sheet"}));
+            throw Error(
+                Exit::failed,
+                say(Words{"{} 的第一个工作表为空，没有表头", "the first sheet of {} is empty: it has no header"},
+                    input_->name()),
+                say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
+                          "put the column names in the first row; `cpcc template` writes a blank sheet"}));
         header_.assign(row.cells.begin(), row.cells.end());
-        while (trim(header_.back()).empty()) header_.pop_back();   // columns that were only formatted
+        while (trim(header_.back()).empty()) header_.pop_back();  // columns that were only formatted
     }
 
     const std::vector<std::string>& header() const override { return header_; }
@@ -112,25 +120,36 @@ public:
 
 private:
     void open(std::string_view name, const char* const* attributes) override {
-        if (name == "row") open_row(attributes);
-        else if (name == "c") open_cell(attributes);
-        else if (name == "f") has_formula_ = true;
-        else if (name == "v") has_value_ = in_text_ = true;
-        else if (name == "rPh") in_phonetic_ = true;
-        else if (name == "t" && type_ == "inlineStr" && !in_phonetic_) has_value_ = in_text_ = true;
+        if (name == "row")
+            open_row(attributes);
+        else if (name == "c")
+            open_cell(attributes);
+        else if (name == "f")
+            has_formula_ = true;
+        else if (name == "v")
+            has_value_ = in_text_ = true;
+        else if (name == "rPh")
+            in_phonetic_ = true;
+        else if (name == "t" && type_ == "inlineStr" && !in_phonetic_)
+            has_value_ = in_text_ = true;
     }
 
     void close(std::string_view name) override {
-        if (name == "c") close_cell();
-        else if (name == "row") sheet_.pause();
-        else if (name == "rPh") in_phonetic_ = false;
-        else if (name == "v" || name == "t") in_text_ = false;
+        if (name == "c")
+            close_cell();
+        else if (name == "row")
+            sheet_.pause();
+        else if (name == "rPh")
+            in_phonetic_ = false;
+        else if (name == "v" || name == "t")
+            in_text_ = false;
     }
 
     void text(std::string_view characters) override {
         if (!in_text_) return;
         value_ += characters;
-        if (value_.size() + arena_.size() > row_limit) package_.fail_damaged(fmt::format("{}: {} > 16 MiB", workbook_.sheet, line_));
+        if (value_.size() + arena_.size() > row_limit)
+            package_.fail_damaged(fmt::format("{}: {} > 16 MiB", workbook_.sheet, line_));
     }
 
     void open_row(const char* const* attributes) {
@@ -145,7 +164,8 @@ private:
         const auto reference = attribute(attributes, "r");
         const auto next_column = static_cast<int>(ends_.size());
         column_ = reference.empty() ? next_column : column_of(reference);
-        if (column_ < next_column || column_ >= most_columns) package_.fail_damaged(workbook_.sheet + ": " + std::string(reference));
+        if (column_ < next_column || column_ >= most_columns)
+            package_.fail_damaged(workbook_.sheet + ": " + std::string(reference));
         type_ = attribute(attributes, "t");
         style_ = 0;
         const auto style = attribute(attributes, "s");
@@ -158,10 +178,12 @@ private:
         // What a formula gives is beside it where a spreadsheet saved the file. Where it is not, an empty cell would
         // be a wrong reading that nobody notices.
         if (has_formula_ && !has_value_)
-            throw Error(Exit::failed,
-                        say(Words{"{}:{}: 第 {} 列是公式，但文件中没有保存公式的结果", "{}:{}: column {} has a formula without a stored result"}, input_->name(), line_,
-                            column_ + 1),
-                        say(Words{"请用 WPS 或 Excel 打开文件并保存一次", "open the file in Excel or WPS and save it once"}));
+            throw Error(
+                Exit::failed,
+                say(Words{"{}:{}: 第 {} 列是公式，但文件中没有保存公式的结果",
+                          "{}:{}: column {} has a formula without a stored result"},
+                    input_->name(), line_, column_ + 1),
+                say(Words{"请用 WPS 或 Excel 打开文件并保存一次", "open the file in Excel or WPS and save it once"}));
         ends_.resize(static_cast<std::size_t>(column_), arena_.size());
         append_value();
         ends_.push_back(arena_.size());
@@ -242,6 +264,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> open_xlsx(std::unique_ptr<Input> input) { return std::make_unique<XlsxReader>(std::move(input)); }
+std::unique_ptr<Reader> open_xlsx(std::unique_ptr<Input> input) {
+    return std::make_unique<XlsxReader>(std::move(input));
+}
 
 }  // namespace cpcc::files

@@ -1,6 +1,6 @@
 // XLSX through libxlsxwriter in its streaming mode: a row leaves memory as soon as the next one begins.
-#include "cells.hpp"
 #include "block_writer.hpp"
+#include "cells.hpp"
 #include "cpcc/files/format.hpp"
 #include "xlsx/library.hpp"
 #include "xlsx/package.hpp"
@@ -23,9 +23,9 @@ namespace cpcc::files {
 
 namespace {
 
-constexpr int rows_measured = 1000;       // for the column widths: what comes later is rarely wider
+constexpr int rows_measured = 1000;  // for the column widths: what comes later is rarely wider
 constexpr int widest_column = 60;
-constexpr std::int64_t exact = 999'999'999'999'999;   // spreadsheets keep 15 digits
+constexpr std::int64_t exact = 999'999'999'999'999;  // spreadsheets keep 15 digits
 
 struct LibXlsxWriter {
     SharedLibrary library = xlsx_library(CPCC_LIBXLSXWRITER);
@@ -58,7 +58,9 @@ public:
         path_ = folder_ + "/cpcc-XXXXXX";
         const int descriptor = ::mkstemp(path_.data());
         if (descriptor < 0)
-            throw Error(Exit::failed, say(Words{"无法在 {} 中创建临时文件：{}", "cannot create a temporary file in {}: {}"}, folder_, system_message(errno)),
+            throw Error(Exit::failed,
+                        say(Words{"无法在 {} 中创建临时文件：{}", "cannot create a temporary file in {}: {}"}, folder_,
+                            system_message(errno)),
                         say(Words{"请用 TMPDIR 指定一个可写的文件夹", "set TMPDIR to a writable directory"}));
         ::close(descriptor);
     }
@@ -95,17 +97,23 @@ std::string for_xml(const std::string& text) {
     std::string safe;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string_view rest = std::string_view(text).substr(i);
-        const bool escape = rest.size() >= 7 && rest.starts_with("_x") && rest[6] == '_' && std::all_of(rest.begin() + 2, rest.begin() + 6, is_hex);
-        if (escape) safe += "_x005F_";
-        else if (rest.front() == '\0') safe += "\uFFFD";
-        else if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) safe += "\uFFFD", i += 2;
-        else safe += rest.front();
+        const bool escape = rest.size() >= 7 && rest.starts_with("_x") && rest[6] == '_' &&
+                            std::all_of(rest.begin() + 2, rest.begin() + 6, is_hex);
+        if (escape)
+            safe += "_x005F_";
+        else if (rest.front() == '\0')
+            safe += "\uFFFD";
+        else if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF"))
+            safe += "\uFFFD", i += 2;
+        else
+            safe += rest.front();
     }
     return safe;
 }
 
 bool needs_care(const std::string& text) noexcept {
-    return text.find("_x") != std::string::npos || text.find('\0') != std::string::npos || text.find("\xEF\xBF") != std::string::npos;
+    return text.find("_x") != std::string::npos || text.find('\0') != std::string::npos ||
+           text.find("\xEF\xBF") != std::string::npos;
 }
 
 class XlsxSink : public Sink {
@@ -144,8 +152,10 @@ public:
             // No text is a formula here, so none is defused; but the importer takes one apostrophe back all the same.
             if (const auto* text = std::get_if<std::string>(&cells[i]))
                 write_text(i, reads_as_defused(*text) ? "'" + *text : *text, text_);
-            else if (const auto* number = std::get_if<std::int64_t>(&cells[i])) write_number(i, *number);
-            else if (const auto* decimal = std::get_if<double>(&cells[i])) check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), *decimal, nullptr));
+            else if (const auto* number = std::get_if<std::int64_t>(&cells[i]))
+                write_number(i, *number);
+            else if (const auto* decimal = std::get_if<double>(&cells[i]))
+                check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), *decimal, nullptr));
             measure(i, cells[i]);
         }
         ++row_;
@@ -177,7 +187,7 @@ private:
         bold_right_ = format(nullptr);
         lxw_.format_set_bold(bold_right_);
         lxw_.format_set_align(bold_right_, LXW_ALIGN_RIGHT);
-        text_ = format("@");      // a code with leading zeros stays one when its cell is edited
+        text_ = format("@");  // a code with leading zeros stays one when its cell is edited
         date_ = format("yyyy-mm-dd");
         money_ = format("#,##0.00");
         share_ = format("0.00%");
@@ -185,7 +195,7 @@ private:
 
     // Printed as it is: A4 across, all columns on one page, their labels on every one.
     void set_page() {
-        constexpr std::uint8_t a4 = 9;       // ECMA-376, 18.3.1.63, paperSize
+        constexpr std::uint8_t a4 = 9;  // ECMA-376, 18.3.1.63, paperSize
         lxw_.worksheet_set_paper(sheet_, a4);
         lxw_.worksheet_set_landscape(sheet_);
         lxw_.worksheet_fit_to_pages(sheet_, 1, 0);
@@ -194,16 +204,20 @@ private:
 
     void write_text(std::size_t i, const std::string& text, lxw_format* with) {
         if (text.empty()) return;
-        check(i, lxw_.worksheet_write_string(sheet_, row_, column(i), needs_care(text) ? for_xml(text).c_str() : text.c_str(), with));
+        check(i, lxw_.worksheet_write_string(sheet_, row_, column(i),
+                                             needs_care(text) ? for_xml(text).c_str() : text.c_str(), with));
     }
 
     void write_number(std::size_t i, std::int64_t number) {
         const auto value = static_cast<double>(number);
         switch (columns_[i].type) {
-            case CellType::money: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 100, money_));
-            case CellType::share: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
+            case CellType::money:
+                return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 100, money_));
+            case CellType::share:
+                return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
             case CellType::date: return write_date(i, Date::packed(number));
-            case CellType::decimal: return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
+            case CellType::decimal:
+                return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
             case CellType::integer:
             case CellType::any:
             case CellType::text: break;
@@ -228,9 +242,15 @@ private:
         const auto line = row_ + 1;
         const Words hint{"请改用 --format csv，或缩小范围", "use --format csv, or narrow the report"};
         if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-            throw Error(Exit::failed, say(Words{"第 {} 行“{}”超过 32767 个字，超出 .xlsx 单元格的上限", "row {}, {}: more than 32767 characters, the limit of a cell in .xlsx"}, line, columns_[i].label),
+            throw Error(Exit::failed,
+                        say(Words{"第 {} 行“{}”超过 32767 个字，超出 .xlsx 单元格的上限",
+                                  "row {}, {}: more than 32767 characters, the limit of a cell in .xlsx"},
+                            line, columns_[i].label),
                         hint.str());
-        throw Error(Exit::failed, say(Words{"第 {} 行第 {} 列超出 .xlsx 的上限（1048576 行、16384 列）", "row {}, column {} exceeds the limits of .xlsx (1048576 rows, 16384 columns)"}, line, i + 1),
+        throw Error(Exit::failed,
+                    say(Words{"第 {} 行第 {} 列超出 .xlsx 的上限（1048576 行、16384 列）",
+                              "row {}, column {} exceeds the limits of .xlsx (1048576 rows, 16384 columns)"},
+                        line, i + 1),
                     hint.str());
     }
 
@@ -246,15 +266,20 @@ private:
     void write_notes() {
         if (heading_.notes.empty()) return;
         lxw_worksheet* const notes = lxw_.workbook_add_worksheet(book_, Words{"说明", "Notes"}.str().c_str());
-        if (notes == nullptr) return;   // the table itself has that name
+        if (notes == nullptr) return;  // the table itself has that name
         lxw_row_t line = 0;
         lxw_.worksheet_write_string(notes, line++, 0, for_xml(heading_.title).c_str(), bold_);
-        for (const auto& note : heading_.notes) lxw_.worksheet_write_string(notes, line++, 0, for_xml(note).c_str(), nullptr);
+        for (const auto& note : heading_.notes)
+            lxw_.worksheet_write_string(notes, line++, 0, for_xml(note).c_str(), nullptr);
     }
 
     [[noreturn]] void fail_file(std::string_view cause) {
-        throw Error(Exit::failed, say(Words{"无法生成 .xlsx（临时文件夹 {}）：{}", "cannot write the .xlsx file (temporary directory {}): {}"}, file_.folder(), cause),
-                    say(Words{"请检查临时文件夹的可用空间，或用 TMPDIR 指定其他文件夹", "free some space there, or set TMPDIR to another directory"}));
+        throw Error(Exit::failed,
+                    say(Words{"无法生成 .xlsx（临时文件夹 {}）：{}",
+                              "cannot write the .xlsx file (temporary directory {}): {}"},
+                        file_.folder(), cause),
+                    say(Words{"请检查临时文件夹的可用空间，或用 TMPDIR 指定其他文件夹",
+                              "free some space there, or set TMPDIR to another directory"}));
     }
 
     // libxlsxwriter does not look whether its temporary files took what it wrote: on a full disk rows would be
@@ -299,7 +324,7 @@ private:
     lxw_format* money_ = nullptr;
     lxw_format* share_ = nullptr;
     lxw_row_t row_ = 0;
-    std::size_t cells_ = 0;      // written, the header's too
+    std::size_t cells_ = 0;  // written, the header's too
     std::string scratch_;
 };
 

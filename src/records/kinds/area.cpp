@@ -16,8 +16,10 @@ constexpr auto area_levels = choices<AreaLevel>({
 
 const Kind& area() {
     static const Kind kind = [] {
-        Kind k{.id = "area", .label = {"区划", "area"},
-               .about = {"各级行政区划（逐级隶属）", "administrative areas, from province down to compound"}, .letter = 'A'};
+        Kind k{.id = "area",
+               .label = {"区划", "area"},
+               .about = {"各级行政区划（逐级隶属）", "administrative areas, from province down to compound"},
+               .letter = 'A'};
         k.fields = {code().must(),
                     text("name", {"名称", "name"}).must().shown(),
                     choice("level", {"层级", "level"}, area_levels).must().shown(),

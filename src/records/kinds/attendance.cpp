@@ -19,7 +19,8 @@ std::span<const Choice> attendance_roles() { return roles; }
 
 const Kind& attendance() {
     static const Kind kind = [] {
-        Kind k{.id = "attendance", .label = {"参加", "attendance"},
+        Kind k{.id = "attendance",
+               .label = {"参加", "attendance"},
                .about = {"委员参加活动的情况及其角色", "members' attendance at sessions and their roles"}};
         k.fields = {ref("session", {"活动", "session"}, "session").must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),

@@ -4,9 +4,12 @@ namespace cpcc::records {
 
 const Kind& commendation() {
     static const Kind kind = [] {
-        Kind k{.id = "commendation", .label = {"表扬", "commendation"},
-               .about = {"通报表扬的委员和平台", "commended members and platforms"}, .letter = 'C'};
-        k.fields = {code(), date("issued_on", {"日期", "issued on"}).must().shown(),
+        Kind k{.id = "commendation",
+               .label = {"表扬", "commendation"},
+               .about = {"通报表扬的委员和平台", "commended members and platforms"},
+               .letter = 'C'};
+        k.fields = {code(),
+                    date("issued_on", {"日期", "issued on"}).must().shown(),
                     ref("member", {"委员", "member"}, "member").shown(),
                     ref("platform", {"平台", "platform"}, "platform").shown(),
                     text("title", {"名称", "title"}).must().shown(),

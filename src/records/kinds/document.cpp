@@ -21,15 +21,20 @@ constexpr auto adopted_levels = choices<AdoptedLevel>({
 
 const Kind& document() {
     static const Kind kind = [] {
-        Kind k{.id = "document", .label = {"成果", "document"},
-               .about = {"提案、社情民意、协商建议书等成果文稿", "proposals, public opinions, letters of advice and other documents"}, .letter = 'D'};
-        k.fields = {code(), choice("kind", {"类别", "kind"}, document_kinds).must().shown(),
+        Kind k{.id = "document",
+               .label = {"成果", "document"},
+               .about = {"提案、社情民意、协商建议书等成果文稿",
+                         "proposals, public opinions, letters of advice and other documents"},
+               .letter = 'D'};
+        k.fields = {code(),
+                    choice("kind", {"类别", "kind"}, document_kinds).must().shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     date("filed_on", {"提交日", "filed on"}).must().shown(),
                     ref("session", {"活动", "session"}, "session"),
                     ref("problem", {"问题", "problem"}, "problem"),
                     ref("topic", {"议题", "topic"}, "topic"),
-                    refs("authors", {"作者", "authors"}, "member", "document_author", "member").shown(),   // the first is the lead
+                    refs("authors", {"作者", "authors"}, "member", "document_author", "member")
+                        .shown(),  // the first is the lead
                     date("adopted_on", {"采纳日", "adopted on"}).shown(),
                     choice("adopted_level", {"采纳层级", "adopted at level"}, adopted_levels),
                     date("replied_on", {"答复日", "replied on"}),

@@ -4,9 +4,12 @@ namespace cpcc::records {
 
 const Kind& donation() {
     static const Kind kind = [] {
-        Kind k{.id = "donation", .label = {"捐赠", "donation"},
-               .about = {"捐赠的现金和物资", "donated cash and goods"}, .letter = 'G'};
-        k.fields = {code(), date("given_on", {"日期", "given on"}).must().shown(),
+        Kind k{.id = "donation",
+               .label = {"捐赠", "donation"},
+               .about = {"捐赠的现金和物资", "donated cash and goods"},
+               .letter = 'G'};
+        k.fields = {code(),
+                    date("given_on", {"日期", "given on"}).must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").must().shown(),
                     ref("session", {"活动", "session"}, "session"),
                     ref("donor_member", {"捐赠委员", "donor (member)"}, "member"),

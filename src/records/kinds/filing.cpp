@@ -13,9 +13,12 @@ constexpr auto qualifiers = choices<FilingQualifier>({
 
 const Kind& filing() {
     static const Kind kind = [] {
-        Kind k{.id = "filing", .label = {"填报", "filing"},
-               .about = {"各区划填报的数据", "figures filed by areas"}, .letter = 'R'};
-        k.fields = {code(), ref("area", {"区划", "area"}, "area").must().shown(),
+        Kind k{.id = "filing",
+               .label = {"填报", "filing"},
+               .about = {"各区划填报的数据", "figures filed by areas"},
+               .letter = 'R'};
+        k.fields = {code(),
+                    ref("area", {"区划", "area"}, "area").must().shown(),
                     period("period", {"时段", "period"}).must().shown(),
                     text("measure", {"指标", "measure"}).must().shown(),
                     number("value", {"数值", "value"}).must().shown(),

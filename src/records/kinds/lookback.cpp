@@ -12,14 +12,14 @@ constexpr auto results = choices<LookbackResult>({
 
 const Kind& lookback() {
     static const Kind kind = [] {
-        Kind k{.id = "lookback", .label = {"回头看", "look-back"},
+        Kind k{.id = "lookback",
+               .label = {"回头看", "look-back"},
                .about = {"对已解决问题的“回头看”", "follow-up checks of solved problems"}};
         Field satisfaction = text("satisfaction", {"满意度", "satisfaction"});
         satisfaction.type = Type::percent;
         k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),
                     date("seen_on", {"日期", "seen on"}).must().shown(),
-                    choice("result", {"结果", "result"}, results).must().shown(),
-                    satisfaction.shown(),
+                    choice("result", {"结果", "result"}, results).must().shown(), satisfaction.shown(),
                     ref("seen_by", {"回访人", "seen by"}, "member").shown()};
         k.date = "seen_on";
         k.places = {"problem"};

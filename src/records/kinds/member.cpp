@@ -13,19 +13,23 @@ constexpr auto member_levels = choices<MemberLevel>({
 
 const Kind& member() {
     static const Kind kind = [] {
-        Kind k{.id = "member", .label = {"委员", "member"},
-               .about = {"四级政协委员", "members at the four levels, from national to district"}, .letter = 'M'};
+        Kind k{.id = "member",
+               .label = {"委员", "member"},
+               .about = {"四级政协委员", "members at the four levels, from national to district"},
+               .letter = 'M'};
         Field phone = text("phone", {"电话", "phone"});
         phone.type = Type::phone;
         Field skills = text("skills", {"特长", "skills"});
         skills.type = Type::texts;
         skills.table = "member_skill";
         skills.item = "skill";
-        k.fields = {code(), text("name", {"姓名", "name"}).must().shown(),
+        k.fields = {code(),
+                    text("name", {"姓名", "name"}).must().shown(),
                     choice("level", {"级别", "level"}, member_levels).must().shown(),
                     ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown().or_office_area(),
                     ref("sector", {"界别", "sector"}, "sector").shown(),
-                    phone, skills,
+                    phone,
+                    skills,
                     date("joined_on", {"任职日", "joined on"}),
                     date("left_on", {"离任日", "left on"}),
                     date("committed_on", {"承诺书签订日", "commitment signed on"})};

@@ -15,9 +15,12 @@ constexpr auto target_groups = choices<PairingGroup>({
 
 const Kind& pairing() {
     static const Kind kind = [] {
-        Kind k{.id = "pairing", .label = {"结对", "pairing"},
-               .about = {"委员结对帮扶（只登记数量）", "members paired with people in need (counts only)"}, .letter = 'K'};
-        k.fields = {code(), ref("member", {"委员", "member"}, "member").must().shown(),
+        Kind k{.id = "pairing",
+               .label = {"结对", "pairing"},
+               .about = {"委员结对帮扶（只登记数量）", "members paired with people in need (counts only)"},
+               .letter = 'K'};
+        k.fields = {code(),
+                    ref("member", {"委员", "member"}, "member").must().shown(),
                     choice("target_group", {"对象", "target group"}, target_groups).must().shown(),
                     count("count", {"数目", "count"}).must().shown(),
                     ref("area", {"区划", "area"}, "area").must().shown(),

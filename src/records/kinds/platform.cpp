@@ -20,9 +20,13 @@ constexpr auto bases = choices<PlatformBasis>({
 
 const Kind& platform() {
     static const Kind kind = [] {
-        Kind k{.id = "platform", .label = {"平台", "platform"},
-               .about = {"协商议事之家、委员工作站、委员工作室、委员联络点等平台", "homes, stations, studios and contact points for consultation"}, .letter = 'P'};
-        k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
+        Kind k{.id = "platform",
+               .label = {"平台", "platform"},
+               .about = {"协商议事之家、委员工作站、委员工作室、委员联络点等平台",
+                         "homes, stations, studios and contact points for consultation"},
+               .letter = 'P'};
+        k.fields = {code(),
+                    text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, platform_kinds).must().shown(),
                     choice("basis", {"依托", "basis"}, bases),
                     ref("area", {"所在区划", "area"}, "area").must().shown(),

@@ -11,9 +11,12 @@ constexpr auto targets = choices<PledgeTarget>({
 
 const Kind& pledge() {
     static const Kind kind = [] {
-        Kind k{.id = "pledge", .label = {"认领", "pledge"},
-               .about = {"委员认领的小区和项目", "compounds and projects pledged by members"}, .letter = 'L'};
-        k.fields = {code(), date("pledged_on", {"认领日", "pledged on"}).must().shown(),
+        Kind k{.id = "pledge",
+               .label = {"认领", "pledge"},
+               .about = {"委员认领的小区和项目", "compounds and projects pledged by members"},
+               .letter = 'L'};
+        k.fields = {code(),
+                    date("pledged_on", {"认领日", "pledged on"}).must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),
                     choice("target", {"对象", "target"}, targets).must().shown(),
                     text("title", {"名称", "title"}).must().shown(),

@@ -12,9 +12,12 @@ constexpr auto categories = choices<ProblemCategory>({
 
 const Kind& problem() {
     static const Kind kind = [] {
-        Kind k{.id = "problem", .label = {"问题", "problem"},
-               .about = {"问题的提出、推进、解决和不予办理", "problems raised, solved or closed"}, .letter = 'Q'};
-        k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
+        Kind k{.id = "problem",
+               .label = {"问题", "problem"},
+               .about = {"问题的提出、推进、解决和不予办理", "problems raised, solved or closed"},
+               .letter = 'Q'};
+        k.fields = {code(),
+                    text("title", {"题目", "title"}).must().shown(),
                     choice("category", {"分类", "category"}, categories).must().shown(),
                     date("raised_on", {"提出日", "raised on"}).must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").must().shown(),

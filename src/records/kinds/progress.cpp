@@ -15,12 +15,12 @@ constexpr auto stages = choices<ProgressStage>({
 
 const Kind& progress() {
     static const Kind kind = [] {
-        Kind k{.id = "progress", .label = {"进展", "progress"},
+        Kind k{.id = "progress",
+               .label = {"进展", "progress"},
                .about = {"问题按“五共”推进的情况", "progress of problems through the five stages"}};
         k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),
                     date("noted_on", {"日期", "noted on"}).must().shown(),
-                    choice("stage", {"阶段", "stage"}, stages).must().shown(),
-                    text("text", {"内容", "text"}).shown()};
+                    choice("stage", {"阶段", "stage"}, stages).must().shown(), text("text", {"内容", "text"}).shown()};
         k.date = "noted_on";
         k.places = {"problem"};
         k.lookup = {"problem", "noted_on"};

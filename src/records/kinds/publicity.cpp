@@ -4,9 +4,12 @@ namespace cpcc::records {
 
 const Kind& publicity() {
     static const Kind kind = [] {
-        Kind k{.id = "publicity", .label = {"宣传", "publicity"},
-               .about = {"宣传报道和典型案例", "published items and model cases"}, .letter = 'N'};
-        k.fields = {code(), date("published_on", {"发布日", "published on"}).must().shown(),
+        Kind k{.id = "publicity",
+               .label = {"宣传", "publicity"},
+               .about = {"宣传报道和典型案例", "published items and model cases"},
+               .letter = 'N'};
+        k.fields = {code(),
+                    date("published_on", {"发布日", "published on"}).must().shown(),
                     text("channel", {"渠道", "channel"}).must().shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     text("url", {"网址", "url"}),

@@ -4,8 +4,10 @@ namespace cpcc::records {
 
 const Kind& sector() {
     static const Kind kind = [] {
-        Kind k{.id = "sector", .label = {"界别", "sector"},
-               .about = {"委员所属的界别", "sectors that members belong to"}, .letter = 'X'};
+        Kind k{.id = "sector",
+               .label = {"界别", "sector"},
+               .about = {"委员所属的界别", "sectors that members belong to"},
+               .letter = 'X'};
         k.fields = {code().must(), text("name", {"名称", "name"}).must().shown()};
         k.title = "name";
         k.lookup = {"name"};

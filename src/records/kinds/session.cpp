@@ -25,12 +25,15 @@ constexpr auto forms = choices<SessionForm>({
 
 const Kind& session() {
     static const Kind kind = [] {
-        Kind k{.id = "session", .label = {"活动", "session"},
-               .about = {"协商、双服务、走访等活动", "consultations, services, visits and other activities"}, .letter = 'S'};
+        Kind k{.id = "session",
+               .label = {"活动", "session"},
+               .about = {"协商、双服务、走访等活动", "consultations, services, visits and other activities"},
+               .letter = 'S'};
         Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");
         members.type = Type::roles;
         members.choices = attendance_roles();
-        k.fields = {code(), date("held_on", {"日期", "held on"}).must().shown(),
+        k.fields = {code(),
+                    date("held_on", {"日期", "held on"}).must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").must().shown(),
                     choice("kind", {"类别", "kind"}, session_kinds).must().shown(),
                     choice("form", {"形式", "form"}, forms).shown(),

@@ -13,9 +13,12 @@ constexpr auto topic_kinds = choices<TopicKind>({
 
 const Kind& topic() {
     static const Kind kind = [] {
-        Kind k{.id = "topic", .label = {"议题", "topic"},
-               .about = {"共性、年度、月度和平台议题", "common, annual, monthly and platform topics"}, .letter = 'T'};
-        k.fields = {code(), text("title", {"题目", "title"}).must().shown(),
+        Kind k{.id = "topic",
+               .label = {"议题", "topic"},
+               .about = {"共性、年度、月度和平台议题", "common, annual, monthly and platform topics"},
+               .letter = 'T'};
+        k.fields = {code(),
+                    text("title", {"题目", "title"}).must().shown(),
                     choice("kind", {"类别", "kind"}, topic_kinds).must().shown(),
                     ref("parent", {"上级议题", "parent topic"}, "topic"),
                     ref("area", {"区划", "area"}, "area").shown(),

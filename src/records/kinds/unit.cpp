@@ -17,8 +17,11 @@ constexpr auto unit_kinds = choices<UnitKind>({
 
 const Kind& unit() {
     static const Kind kind = [] {
-        Kind k{.id = "unit", .label = {"单位", "unit"},
-               .about = {"部门、专委会、联络委、党支部、企业等单位", "departments, committees, branches, enterprises and other units"}, .letter = 'U'};
+        Kind k{.id = "unit",
+               .label = {"单位", "unit"},
+               .about = {"部门、专委会、联络委、党支部、企业等单位",
+                         "departments, committees, branches, enterprises and other units"},
+               .letter = 'U'};
         k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, unit_kinds).must().shown(),
                     ref("area", {"所属区划", "area"}, "area").shown()};

@@ -10,22 +10,49 @@ constexpr EventField kind_of(std::string_view kind, std::string_view field = "ki
 constexpr EventField session_form{"form", "session", "form"};
 
 constexpr std::array events{
-    EventWord{"attendance", {"参加活动", "attendance"}, "attendance", true, false, false, {kind_of("session"), session_form, EventField{"role", "attendance", "role"}}, {"present=yes"}},
-    EventWord{"session", {"举办活动", "session held"}, "session", false, true, true, {kind_of("session"), session_form}},
+    EventWord{"attendance",
+              {"参加活动", "attendance"},
+              "attendance",
+              true,
+              false,
+              false,
+              {kind_of("session"), session_form, EventField{"role", "attendance", "role"}},
+              {"present=yes"}},
+    EventWord{
+        "session", {"举办活动", "session held"}, "session", false, true, true, {kind_of("session"), session_form}},
     EventWord{"topic", {"确定议题", "topic approved"}, "topic", false, true, false, {kind_of("topic")}},
     EventWord{"raised", {"提出问题", "problem raised"}, "raised", true, true, false, {kind_of("problem", "category")}},
     EventWord{"solved", {"解决问题", "problem solved"}, "solved", true, true, false, {kind_of("problem", "category")}},
     EventWord{"lookback", {"回头看", "look-back"}, "lookback", true, true, false, {kind_of("lookback", "result")}},
     EventWord{"document", {"提交成果", "document filed"}, "document", true, true, true, {kind_of("document")}},
-    EventWord{"adopted", {"成果采纳", "document adopted"}, "adopted", true, true, true, {kind_of("document"), EventField{"level", "document", "adopted_level"}}},
+    EventWord{"adopted",
+              {"成果采纳", "document adopted"},
+              "adopted",
+              true,
+              true,
+              true,
+              {kind_of("document"), EventField{"level", "document", "adopted_level"}}},
     EventWord{"donation", {"捐赠", "donation"}, "donation", true, true},
     EventWord{"pledge", {"认领", "pledge"}, "pledge", true, false, false, {kind_of("pledge", "target")}},
     EventWord{"pairing", {"结对", "pairing"}, "paired", true, false, false, {kind_of("pairing", "target_group")}},
     EventWord{"publicity", {"宣传", "publicity"}, "publicity", false, true, true},
     EventWord{"model_case", {"典型案例", "model case"}, "publicity", false, true, true, {}, {"model_case=yes"}},
-    EventWord{"model_platform", {"示范点", "model platform"}, "platform", false, true, false, {kind_of("platform")}, {"model=yes"}},
+    EventWord{"model_platform",
+              {"示范点", "model platform"},
+              "platform",
+              false,
+              true,
+              false,
+              {kind_of("platform")},
+              {"model=yes"}},
     EventWord{"commitment", {"签订承诺书", "commitment signed"}, "commitment", true, false},
-    EventWord{"assignment", {"下沉", "assignment"}, "assignment", true, true, false, {EventField{"role", "assignment", "role"}}},
+    EventWord{"assignment",
+              {"下沉", "assignment"},
+              "assignment",
+              true,
+              true,
+              false,
+              {EventField{"role", "assignment", "role"}}},
     EventWord{"member_commended", {"受表扬", "member commended"}, "commended_member", true, false},
     EventWord{"platform_commended", {"平台受表扬", "platform commended"}, "commended_platform", false, true},
 };
@@ -51,7 +78,9 @@ std::string AppraisalRule::name() const {
     for (const auto& [key, numbers] : only) {
         const EventField& one = *event->find(key);
         for (const std::int64_t number : numbers)
-            choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}), records::kind(one.kind).at(one.field).choices[static_cast<std::size_t>(number - 1)].label.get());
+            choices += fmt::format(
+                "{}{}", choices.empty() ? "" : say(Words{"、", ", "}),
+                records::kind(one.kind).at(one.field).choices[static_cast<std::size_t>(number - 1)].label.get());
     }
     return choices.empty() ? event->label.str() : say(Words{"{}（{}）", "{} ({})"}, event->label.get(), choices);
 }

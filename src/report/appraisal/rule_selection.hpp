@@ -11,8 +11,8 @@ namespace cpcc::report {
 struct Chosen {
     const AppraisalRules* rules;
     Period period;
-    std::string period_name;   // "2024" of a scoring year
-    int area;             // the rule set's; 0: everywhere
+    std::string period_name;  // "2024" of a scoring year
+    int area;                 // the rule set's; 0: everywhere
 };
 
 // Throws Error{usage} as `appraisal` does.

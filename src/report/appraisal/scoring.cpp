@@ -14,7 +14,8 @@ namespace {
 // What of `points` still fits when the sum so far must not go beyond `cap`, away from 0.
 std::int64_t fitting(std::int64_t points, std::int64_t sum, const std::optional<std::int64_t>& cap) {
     if (!cap) return points;
-    return points < 0 ? std::min<std::int64_t>(0, std::max(points, -*cap - sum)) : std::max<std::int64_t>(0, std::min(points, *cap - sum));
+    return points < 0 ? std::min<std::int64_t>(0, std::max(points, -*cap - sum))
+                      : std::max<std::int64_t>(0, std::min(points, *cap - sum));
 }
 
 // The conditions of a rule on the facts of its event's source. A rule that names roles says itself which of them count.
@@ -23,11 +24,15 @@ std::vector<records::Condition> conditions_of(const AppraisalRule& rule, const S
     bool by_role = false;
     for (const auto& [key, numbers] : rule.only) {
         by_role = by_role || key == "role";
-        conditions.push_back({&source.at(rule.event->find(key)->field).field, records::Operator::equal, {numbers.begin(), numbers.end()}});
+        conditions.push_back({&source.at(rule.event->find(key)->field).field,
+                              records::Operator::equal,
+                              {numbers.begin(), numbers.end()}});
     }
     if (!by_role)
         for (auto& condition : conditions_on(source, rule.event->where)) conditions.push_back(std::move(condition));
-    if (!rule.tag.empty()) conditions.push_back({&source.at("tags").field, records::Operator::equal, {std::vector<records::Item>{{rule.tag}}}});
+    if (!rule.tag.empty())
+        conditions.push_back(
+            {&source.at("tags").field, records::Operator::equal, {std::vector<records::Item>{{rule.tag}}}});
     return conditions;
 }
 
@@ -52,10 +57,11 @@ std::int64_t part_of(std::int64_t points, int percent) noexcept {
 }
 
 Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
-    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.day != b.day ? a.day < b.day : a.rule < b.rule; });
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const Mark& a, const Mark& b) { return a.day != b.day ? a.day < b.day : a.rule < b.rule; });
     Score score;
     score.earned.resize(rules.categories.size());
-    std::map<std::pair<std::string_view, bool>, std::int64_t> items;   // what an item has given and taken so far
+    std::map<std::pair<std::string_view, bool>, std::int64_t> items;  // what an item has given and taken so far
     for (Mark& mark : marks) {
         const AppraisalRule& rule = rules.rules[mark.rule];
         std::int64_t& item = items[{rule.id, mark.points < 0}];
@@ -77,9 +83,10 @@ Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
     return score;
 }
 
-std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Registers& registers, const AppraisalRules& rules, const Period& period,
+std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Registers& registers,
+                                          const AppraisalRules& rules, const Period& period,
                                           const std::vector<bool>& scored) {
-    std::map<const Source*, std::vector<Asking>> by_source;      // in the order of their table
+    std::map<const Source*, std::vector<Asking>> by_source;  // in the order of their table
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const AppraisalRule& rule = rules.rules[i];
         if (rule.until < period.first || period.last < rule.since) continue;
@@ -95,9 +102,14 @@ std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Regi
                 if (!asking.fits(fact)) continue;
                 for (std::size_t i = 0; i < subjects.size(); ++i) {
                     const auto before = subjects.first(i);
-                    if (!scored[static_cast<std::size_t>(subjects[i])] || std::find(before.begin(), before.end(), subjects[i]) != before.end()) continue;
+                    if (!scored[static_cast<std::size_t>(subjects[i])] ||
+                        std::find(before.begin(), before.end(), subjects[i]) != before.end())
+                        continue;
                     const int share = i == 0 ? asking.rule->lead_share : asking.rule->joint_share;
-                    if (share != 0) marks[static_cast<std::size_t>(subjects[i])].push_back({asking.place, fact.kind, fact.id, Date::packed(fact.day), share, part_of(asking.rule->points, share)});
+                    if (share != 0)
+                        marks[static_cast<std::size_t>(subjects[i])].push_back({asking.place, fact.kind, fact.id,
+                                                                                Date::packed(fact.day), share,
+                                                                                part_of(asking.rule->points, share)});
                 }
             }
         });

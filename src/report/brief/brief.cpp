@@ -1,13 +1,13 @@
 #include "cpcc/report/brief.hpp"
 
+#include "brief/mustache.hpp"
+#include "brief/prose.hpp"
 #include "brief/template.hpp"
+#include "counting/grouping.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/period_words.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/wording.hpp"
-#include "counting/grouping.hpp"
-#include "brief/mustache.hpp"
-#include "brief/prose.hpp"
 #include "facts/registers.hpp"
 
 #include <algorithm>
@@ -37,29 +37,46 @@ Places places_of(db::Connection& connection, const BriefSpec& spec, const Needs&
         places.whole = {area.code, area.name, area.level};
     }
     for (const Needs::One& one : needs.ones) {
-        const auto area = std::find_if(registers.areas.begin(), registers.areas.end(), [&](const AreaEntry& a) { return a.level != 0 && a.code == one.code; });
+        const auto area = std::find_if(registers.areas.begin(), registers.areas.end(),
+                                       [&](const AreaEntry& a) { return a.level != 0 && a.code == one.code; });
         if (area == registers.areas.end())
-            throw wrong_template(spec, one.line, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, one.code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+            throw wrong_template(spec, one.line, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, one.code),
+                                 say(Words{"见 cpcc area list", "see cpcc area list"}));
         if (places.level_of_ones != 0 && area->level != places.level_of_ones)
-            throw wrong_template(spec, one.line, say(Words{"区划 {} 与前面单独成段的区划不是同一级", "area {} is at a different level from the earlier areas with their own sections"}, one.code));
+            throw wrong_template(
+                spec, one.line,
+                say(Words{"区划 {} 与前面单独成段的区划不是同一级",
+                          "area {} is at a different level from the earlier areas with their own sections"},
+                    one.code));
         places.level_of_ones = area->level;
     }
     return places;
 }
 
-// The level whose parts have a paragraph each: the one asked for, else the first of the template's; none where it is not below the area.
+// The level whose parts have a paragraph each: the one asked for, else the first of the template's; none where it is
+// not below the area.
 std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, const Places& places) {
     std::vector<Group> named = needs.parts;
     if (places.level_of_ones != 0) named.push_back(group_of_level(places.level_of_ones));
-    if (!spec.by) return !named.empty() && area_level(named.front()) > places.whole.level ? std::optional(named.front()) : std::nullopt;
+    if (!spec.by)
+        return !named.empty() && area_level(named.front()) > places.whole.level ? std::optional(named.front())
+                                                                                : std::nullopt;
     const std::string_view id = words_of(*spec.by).id;
     if (area_level(*spec.by) == 0)
-        throw Error(Exit::usage, say(Words{"简报不能按 {} 分段", "a brief cannot be divided by {}"}, id), say(Words{"可选值：province、city、district、street、community、compound", "use province, city, district, street, community or compound"}));
+        throw Error(Exit::usage, say(Words{"简报不能按 {} 分段", "a brief cannot be divided by {}"}, id),
+                    say(Words{"可选值：province、city、district、street、community、compound",
+                              "use province, city, district, street, community or compound"}));
     if (std::find(named.begin(), named.end(), *spec.by) == named.end())
-        throw Error(Exit::usage, say(Words{"{} 中没有 {{{{#{}}}}} 段落，无法按 {} 分段", "{} has no section {{{{#{}}}}}, which --by {} needs"}, spec.name, parts_name(*spec.by), id),
+        throw Error(Exit::usage,
+                    say(Words{"{} 中没有 {{{{#{}}}}} 段落，无法按 {} 分段",
+                              "{} has no section {{{{#{}}}}}, which --by {} needs"},
+                        spec.name, parts_name(*spec.by), id),
                     say(Words{"请在模板中加上该段落，或去掉 --by", "add that section to the template, or drop --by"}));
     if (area_level(*spec.by) <= places.whole.level)
-        throw Error(Exit::usage, say(Words{"{}以下没有 {} 一级的区划，无法分段", "{} has no areas of level {} below it"}, places.whole.name, id), say(Words{"请选择更低一级，或去掉 --by", "choose a lower level, or drop --by"}));
+        throw Error(Exit::usage,
+                    say(Words{"{}以下没有 {} 一级的区划，无法分段", "{} has no areas of level {} below it"},
+                        places.whole.name, id),
+                    say(Words{"请选择更低一级，或去掉 --by", "choose a lower level, or drop --by"}));
     return spec.by;
 }
 
@@ -100,7 +117,8 @@ public:
 
 private:
     std::size_t column_of(const std::string& id) const {
-        const auto found = std::find_if(table_.columns.begin(), table_.columns.end(), [&](const files::Column& c) { return c.id == id; });
+        const auto found = std::find_if(table_.columns.begin(), table_.columns.end(),
+                                        [&](const files::Column& c) { return c.id == id; });
         return static_cast<std::size_t>(found - table_.columns.begin());
     }
 
@@ -111,12 +129,15 @@ private:
         const auto worded = [&](Rounding rounding) { return value ? wording(*value, type, rounding) : "–"; };
         values.flags[id + ".some"] = value && *value != 0;
         values.texts[id] = worded(Rounding::exact);
-        for (const RoundingWord& word : rounding_words) values.texts[fmt::format("{}.{}", id, word.id)] = worded(word.rounding);
+        for (const RoundingWord& word : rounding_words)
+            values.texts[fmt::format("{}.{}", id, word.id)] = worded(word.rounding);
         if (spec_.compare != Compare::none) add_compared(values, id, type, row);
     }
 
-    void add_compared(Values& values, const std::string& id, files::CellType type, const std::vector<files::Cell>& row) const {
-        const auto* before = std::get_if<std::int64_t>(&row[column_of(id + (spec_.compare == Compare::previous ? "_previous" : "_last_year"))]);
+    void add_compared(Values& values, const std::string& id, files::CellType type,
+                      const std::vector<files::Cell>& row) const {
+        const auto* before = std::get_if<std::int64_t>(
+            &row[column_of(id + (spec_.compare == Compare::previous ? "_previous" : "_last_year"))]);
         const auto* change = std::get_if<std::int64_t>(&row[column_of(id + "_change")]);
         values.texts[id + ".before"] = before ? wording(*before, type, Rounding::exact) : "–";
         values.texts[id + ".more"] = change && *change > 0 ? wording(*change, type, Rounding::exact) : "";
@@ -127,7 +148,8 @@ private:
     const SummarySpec& spec_;
 };
 
-Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, const files::Table& table, const SummarySpec& asked) {
+Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, const files::Table& table,
+                 const SummarySpec& asked) {
     const Figures figures(table, asked);
     Values values = figures.of(table.rows.back());
     values.texts["period"] = period_words(spec.period);
@@ -142,7 +164,7 @@ Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, 
     const std::string column(words_of(asked.by.front()).id);
     for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
         const std::string code = figures.text(table.rows[row], column);
-        if (code.empty()) continue;                  // what belongs to no part is in the whole alone
+        if (code.empty()) continue;  // what belongs to no part is in the whole alone
         Values part = figures.of(table.rows[row]);
         part.texts["code"] = code;
         part.texts["name"] = figures.text(table.rows[row], column + "_name");
@@ -161,7 +183,8 @@ std::string summary_command(const SummarySpec& asked) {
     if (!asked.by.empty()) command += fmt::format(" --by {} --total", words_of(asked.by.front()).id);
     command += " --measures " + join(ids, ",");
     if (asked.filed) command += " --filed";
-    if (asked.compare != Compare::none) command += asked.compare == Compare::previous ? " --compare previous" : " --compare last-year";
+    if (asked.compare != Compare::none)
+        command += asked.compare == Compare::previous ? " --compare previous" : " --compare last-year";
     return command;
 }
 
@@ -174,7 +197,10 @@ Brief brief(db::Connection& connection, const BriefSpec& spec) {
     const files::Table table = summary(connection, asked);
     Brief brief;
     brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, places.whole, table, asked)));
-    if (!needs.measures.empty()) brief.notes.push_back(say(Words{"如需以表格列出以上数据，请运行：{}", "To list these figures as a table, run: {}"}, summary_command(asked)));
+    if (!needs.measures.empty())
+        brief.notes.push_back(
+            say(Words{"如需以表格列出以上数据，请运行：{}", "To list these figures as a table, run: {}"},
+                summary_command(asked)));
     brief.notes.insert(brief.notes.end(), table.heading.notes.begin(), table.heading.notes.end());
     return brief;
 }

@@ -48,7 +48,9 @@ std::string fill(const std::string& mustache, const Values& values) {
     const km::data data = data_of(values);
     WholeNames names(data);
     std::string filled = parsed.render(names);
-    if (!parsed.is_valid()) throw Error(Exit::failed, say(Words{"无法填写模板：{}", "cannot fill in the template: {}"}, parsed.error_message()));
+    if (!parsed.is_valid())
+        throw Error(Exit::failed,
+                    say(Words{"无法填写模板：{}", "cannot fill in the template: {}"}, parsed.error_message()));
     return filled;
 }
 

@@ -7,8 +7,8 @@
 
 namespace cpcc::report {
 
-// What the names of a template stand for. A name is looked up whole, dots and all, in the innermost section first; an empty text
-// leaves out the section of its name.
+// What the names of a template stand for. A name is looked up whole, dots and all, in the innermost section first; an
+// empty text leaves out the section of its name.
 struct Values {
     std::map<std::string, std::string> texts;
     std::map<std::string, bool> flags;

@@ -17,7 +17,8 @@ bool is_heading(std::string_view line) { return line.starts_with('#'); }
 bool is_row(std::string_view line) { return line.starts_with('|'); }
 bool is_item(std::string_view line) {
     const auto digits = std::min(line.find_first_not_of("0123456789"), line.size());
-    return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") || line.starts_with("> ") || (digits > 0 && line.substr(digits).starts_with(". "));
+    return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") || line.starts_with("> ") ||
+           (digits > 0 && line.substr(digits).starts_with(". "));
 }
 
 bool begins_wide(std::string_view text) { return cut_to_width(text, 1).empty(); }
@@ -31,7 +32,8 @@ bool ends_wide(std::string_view text) {
 std::string_view unindented(std::string_view line) {
     constexpr std::string_view blanks = " \t\r";
     const auto first = line.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : line.substr(first, line.find_last_not_of(blanks) - first + 1);
+    return first == std::string_view::npos ? std::string_view()
+                                           : line.substr(first, line.find_last_not_of(blanks) - first + 1);
 }
 
 void continue_line(std::string& line, std::string_view more) {
@@ -45,10 +47,15 @@ std::string without_idle_commas(std::string text) {
     constexpr std::array<std::string_view, 8> marks{"、", "，", "；", "。", ",", ";", ".", "）"};
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view rest = std::string_view(text).substr(at);
-        const auto comma = std::find_if(commas.begin(), commas.end(), [&](std::string_view c) { return rest.starts_with(c); });
-        const bool idle = comma != commas.end() && std::any_of(marks.begin(), marks.end(), [&](std::string_view m) { return rest.substr(comma->size()).starts_with(m); });
-        if (idle) text.erase(at, comma->size());
-        else ++at;
+        const auto comma =
+            std::find_if(commas.begin(), commas.end(), [&](std::string_view c) { return rest.starts_with(c); });
+        const bool idle = comma != commas.end() && std::any_of(marks.begin(), marks.end(), [&](std::string_view m) {
+                              return rest.substr(comma->size()).starts_with(m);
+                          });
+        if (idle)
+            text.erase(at, comma->size());
+        else
+            ++at;
     }
     return text;
 }
@@ -65,8 +72,8 @@ std::string mark_paragraphs(std::string_view text) {
 }
 
 std::string compose(std::string_view filled) {
-    std::vector<std::string> lines;       // "" stands between paragraphs
-    bool apart = true;                    // nothing may be joined to the last line
+    std::vector<std::string> lines;  // "" stands between paragraphs
+    bool apart = true;               // nothing may be joined to the last line
     for (const std::string_view raw : split(filled, "\n")) {
         const std::string_view line = unindented(raw);
         if (line == paragraph_mark) {
@@ -74,8 +81,12 @@ std::string compose(std::string_view filled) {
             apart = true;
         } else if (!line.empty()) {
             const bool own = is_heading(line) || is_row(line) || is_item(line);
-            if (apart || own) lines.emplace_back(is_item(line) ? raw.substr(0, static_cast<std::size_t>(line.data() + line.size() - raw.data())) : line);
-            else continue_line(lines.back(), line);
+            if (apart || own)
+                lines.emplace_back(is_item(line)
+                                       ? raw.substr(0, static_cast<std::size_t>(line.data() + line.size() - raw.data()))
+                                       : line);
+            else
+                continue_line(lines.back(), line);
             apart = is_heading(line) || is_row(line);
         }
     }
@@ -93,7 +104,7 @@ std::string plain_text(std::string_view markdown) {
         for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at)) text.erase(at, 2);
         plain += text + '\n';
     }
-    plain.pop_back();   // what stands behind the last end of line
+    plain.pop_back();  // what stands behind the last end of line
     return plain;
 }
 

@@ -12,13 +12,17 @@ namespace cpcc::report {
 namespace {
 
 struct Tag {
-    char sign = 0;           // # ^ / > = where it has one; 0 is a name to be filled in
+    char sign = 0;  // # ^ / > = where it has one; 0 is a name to be filled in
     std::string name;
     int line = 0;
 };
 
-constexpr std::array<std::pair<Group, std::string_view>, 6> part_names{{{Group::province, "provinces"}, {Group::city, "cities"}, {Group::district, "districts"},
-                                                                        {Group::street, "streets"}, {Group::community, "communities"}, {Group::compound, "compounds"}}};
+constexpr std::array<std::pair<Group, std::string_view>, 6> part_names{{{Group::province, "provinces"},
+                                                                        {Group::city, "cities"},
+                                                                        {Group::district, "districts"},
+                                                                        {Group::street, "streets"},
+                                                                        {Group::community, "communities"},
+                                                                        {Group::compound, "compounds"}}};
 constexpr std::array<std::string_view, 6> texts{"period", "period.short", "span", "day", "office", "area"};
 constexpr std::string_view one_area = "area.";
 constexpr std::array<std::string_view, 2> texts_of_a_part{"name", "code"};
@@ -42,14 +46,17 @@ Error wrong(const std::string& file, int line, const std::string& what, const st
 }
 
 Error is_a_section(const std::string& file, const Tag& tag) {
-    return wrong(file, tag.line, say(Words{"{0} 是段落，不能当作数据填写", "{0} is a section, not a value"}, tag.name), say(Words{"请写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
+    return wrong(file, tag.line, say(Words{"{0} 是段落，不能当作数据填写", "{0} is a section, not a value"}, tag.name),
+                 say(Words{"请写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
 }
 
 // The tags in order; comments are passed over.
 std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
     std::vector<Tag> tags;
     int line = 1;
-    const auto lines_in = [&](std::size_t from, std::size_t to) { return static_cast<int>(std::count(text.data() + from, text.data() + to, '\n')); };
+    const auto lines_in = [&](std::size_t from, std::size_t to) {
+        return static_cast<int>(std::count(text.data() + from, text.data() + to, '\n'));
+    };
     for (std::size_t at = 0;;) {
         const auto start = text.find("{{", at);
         if (start == std::string_view::npos) return tags;
@@ -59,8 +66,11 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
         const auto end = text.find(ending, begin);
         const bool remark = ending.size() == 2 && text.substr(begin).starts_with('!');
         // A name holds neither a brace nor an end of line: then the end that was found is another's.
-        if (end == std::string_view::npos || (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
-            throw wrong(file, line, say(Words{"此处的 {} 缺少对应的 {}", "{} has no closing {}"}, ending.size() == 3 ? "{{{" : "{{", ending));
+        if (end == std::string_view::npos ||
+            (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
+            throw wrong(file, line,
+                        say(Words{"此处的 {} 缺少对应的 {}", "{} has no closing {}"}, ending.size() == 3 ? "{{{" : "{{",
+                            ending));
         std::string_view name = trim(text.substr(begin, end - begin));
         Tag tag{0, {}, line};
         if (ending.size() == 2 && !name.empty() && holds(std::string_view("#^/&!>="), name.front())) {
@@ -82,30 +92,51 @@ public:
 
     Needs needs() {
         for (const Tag& tag : tags_of(spec_.text, file_)) {
-            if (tag.sign == '/') close(tag);
-            else take(tag);
+            if (tag.sign == '/')
+                close(tag);
+            else
+                take(tag);
         }
         if (!open_.empty())
-            throw wrong(file_, open_.back().line, say(Words{"段落 {{{{#{0}}}}} 没有结束标记", "section {{{{#{0}}}}} is not closed"}, open_.back().name),
-                        say(Words{"请在段落末尾加上 {{{{/{0}}}}}", "add {{{{/{0}}}}} where the section ends"}, open_.back().name));
+            throw wrong(
+                file_, open_.back().line,
+                say(Words{"段落 {{{{#{0}}}}} 没有结束标记", "section {{{{#{0}}}}} is not closed"}, open_.back().name),
+                say(Words{"请在段落末尾加上 {{{{/{0}}}}}", "add {{{{/{0}}}}} where the section ends"},
+                    open_.back().name));
         return needs_;
     }
 
 private:
     void close(const Tag& tag) {
-        if (open_.empty()) throw wrong(file_, tag.line, say(Words{"{{{{/{0}}}}} 之前没有开始标记 {{{{#{0}}}}}", "{{{{/{0}}}}} has no opening {{{{#{0}}}}} before it"}, tag.name));
+        if (open_.empty())
+            throw wrong(file_, tag.line,
+                        say(Words{"{{{{/{0}}}}} 之前没有开始标记 {{{{#{0}}}}}",
+                                  "{{{{/{0}}}}} has no opening {{{{#{0}}}}} before it"},
+                            tag.name));
         if (open_.back().name != tag.name)
-            throw wrong(file_, tag.line, say(Words{"此处为 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 尚未结束", "found {{{{/{0}}}}}, but {{{{#{2}}}}} on line {1} is not closed yet"}, tag.name, open_.back().line, open_.back().name));
+            throw wrong(file_, tag.line,
+                        say(Words{"此处为 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 尚未结束",
+                                  "found {{{{/{0}}}}}, but {{{{#{2}}}}} on line {1} is not closed yet"},
+                            tag.name, open_.back().line, open_.back().name));
         open_.pop_back();
     }
 
     void take(const Tag& tag) {
-        if (tag.sign == '>') throw wrong(file_, tag.line, say(Words{"简报模板不能引用其他模板", "a brief template cannot include another template"}));
-        if (tag.sign == '=') throw wrong(file_, tag.line, say(Words{"简报模板不能更改花括号", "a brief template cannot change its delimiters"}));
-        if (is_of_parts(tag.name)) take_parts(tag);
+        if (tag.sign == '>')
+            throw wrong(file_, tag.line,
+                        say(Words{"简报模板不能引用其他模板", "a brief template cannot include another template"}));
+        if (tag.sign == '=')
+            throw wrong(file_, tag.line,
+                        say(Words{"简报模板不能更改花括号", "a brief template cannot change its delimiters"}));
+        if (is_of_parts(tag.name))
+            take_parts(tag);
         else if (holds(texts_of_a_part, tag.name) && !inside_parts())
-            throw wrong(file_, tag.line, say(Words{"{0} 只能用在 {{{{#districts}}}} 等段落内", "use {0} only inside a section such as {{{{#districts}}}}"}, tag.name));
-        else if (!holds(texts, tag.name) && !holds(texts_of_a_part, tag.name)) take_measure(tag);
+            throw wrong(file_, tag.line,
+                        say(Words{"{0} 只能用在 {{{{#districts}}}} 等段落内",
+                                  "use {0} only inside a section such as {{{{#districts}}}}"},
+                            tag.name));
+        else if (!holds(texts, tag.name) && !holds(texts_of_a_part, tag.name))
+            take_measure(tag);
         if (tag.sign != 0) open_.push_back(tag);
     }
 
@@ -115,7 +146,11 @@ private:
 
     void take_parts(const Tag& tag) {
         if (tag.sign == 0) throw is_a_section(file_, tag);
-        if (inside_parts()) throw wrong(file_, tag.line, say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落内", "{{{{#{0}}}}} cannot be inside the section of another area"}, tag.name));
+        if (inside_parts())
+            throw wrong(file_, tag.line,
+                        say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落内",
+                                  "{{{{#{0}}}}} cannot be inside the section of another area"},
+                            tag.name));
         if (const auto level = parts_of(tag.name)) {
             if (!holds(needs_.parts, *level)) needs_.parts.push_back(*level);
         } else {
@@ -129,11 +164,15 @@ private:
         const std::string form = dot == std::string::npos ? "exact" : tag.name.substr(dot + 1);
         if (!holds(measures_, id)) throw unknown(tag, id);
         if (!holds(needs_.measures, id)) needs_.measures.push_back(id);
-        const bool figure = form == "before" || std::any_of(rounding_words.begin(), rounding_words.end(), [&](const RoundingWord& w) { return w.id == form; });
+        const bool figure = form == "before" || std::any_of(rounding_words.begin(), rounding_words.end(),
+                                                            [&](const RoundingWord& w) { return w.id == form; });
         if (!figure && form != "some" && !holds(compared_forms, form)) throw unknown_form(tag, id, form);
         if (figure && tag.sign != 0)
-            throw wrong(file_, tag.line, say(Words{"{0} 是数据，不是段落", "{0} is a figure, not a section"}, tag.name),
-                        say(Words{"如仅在数据不为零时写入，请用 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}", "to print text only if the figure is not zero, use {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"}, id));
+            throw wrong(
+                file_, tag.line, say(Words{"{0} 是数据，不是段落", "{0} is a figure, not a section"}, tag.name),
+                say(Words{"如仅在数据不为零时写入，请用 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}",
+                          "to print text only if the figure is not zero, use {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"},
+                    id));
         if (form == "some" && tag.sign == 0) throw is_a_section(file_, tag);
         if (holds(compared_forms, form)) needs_.compared = true;
     }
@@ -144,15 +183,20 @@ private:
         names.insert(names.end(), texts_of_a_part.begin(), texts_of_a_part.end());
         for (const auto& [level, name] : part_names) names.push_back(name);
         return wrong(file_, tag.line, say(Words{"没有数据项“{0}”", "unknown name \"{0}\""}, tag.name),
-                     suggest(id, names, say(Words{"指标见 cpcc measures，其他名称见手册页", "see cpcc measures for the measures, and the manual page for other names"}), {}, std::string_view(tag.name).substr(id.size())));
+                     suggest(id, names,
+                             say(Words{"指标见 cpcc measures，其他名称见手册页",
+                                       "see cpcc measures for the measures, and the manual page for other names"}),
+                             {}, std::string_view(tag.name).substr(id.size())));
     }
 
     Error unknown_form(const Tag& tag, const std::string& id, const std::string& form) const {
         std::vector<std::string_view> forms{"some"};
         for (const RoundingWord& word : rounding_words) forms.push_back(word.id);
         forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
-        return wrong(file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
-                     suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")), id + "."));
+        return wrong(
+            file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
+            suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")),
+                    id + "."));
     }
 
     const BriefSpec& spec_;
@@ -164,14 +208,19 @@ private:
 
 }  // namespace
 
-Error wrong_template(const BriefSpec& spec, int line, const std::string& what, const std::string& hint) { return wrong(spec.name, line, what, hint); }
+Error wrong_template(const BriefSpec& spec, int line, const std::string& what, const std::string& hint) {
+    return wrong(spec.name, line, what, hint);
+}
 
 Needs read_template(const BriefSpec& spec) { return Reading(spec).needs(); }
 
-std::string parts_name(Group level) { return std::string(part_names[static_cast<std::size_t>(area_level(level) - 1)].second); }
+std::string parts_name(Group level) {
+    return std::string(part_names[static_cast<std::size_t>(area_level(level) - 1)].second);
+}
 
 int area_level(Group group) {
-    const auto found = std::find_if(part_names.begin(), part_names.end(), [&](const auto& part) { return part.first == group; });
+    const auto found =
+        std::find_if(part_names.begin(), part_names.end(), [&](const auto& part) { return part.first == group; });
     return found == part_names.end() ? 0 : static_cast<int>(found - part_names.begin()) + 1;
 }
 

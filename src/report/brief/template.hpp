@@ -8,17 +8,17 @@ namespace cpcc::report {
 
 struct Needs {
     struct One {
-        std::string code;                 // of `{{#area.420107}}`
+        std::string code;  // of `{{#area.420107}}`
         int line;
     };
-    std::vector<std::string> measures;    // each in the order of first mention
+    std::vector<std::string> measures;  // each in the order of first mention
     std::vector<Group> parts;
     std::vector<One> ones;
     bool compared = false;
 };
 
-// Throws Error{usage}, with the template's name and line, for a tag that is not closed, a name that there is not (with the nearest),
-// and a tag of a kind that a brief does not take (partials, other delimiters).
+// Throws Error{usage}, with the template's name and line, for a tag that is not closed, a name that there is not (with
+// the nearest), and a tag of a kind that a brief does not take (partials, other delimiters).
 Needs read_template(const BriefSpec&);
 
 // A fault of the template at a line of it.

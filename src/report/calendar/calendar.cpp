@@ -13,24 +13,32 @@ namespace {
 using files::CellType;
 using records::Choice;
 
-constexpr std::array list_words{Choice{"days", {"协商日", "Consultation days"}}, Choice{"missed", {"连续缺席", "Consecutive absences"}}, Choice{"streaks", {"连续开展", "Current streaks"}}};
+constexpr std::array list_words{Choice{"days", {"协商日", "Consultation days"}},
+                                Choice{"missed", {"连续缺席", "Consecutive absences"}},
+                                Choice{"streaks", {"连续开展", "Current streaks"}}};
 // In the order of DayState.
-constexpr std::array state_words{Choice{"kept", {"已开展", "held"}}, Choice{"shifted", {"改日开展", "held on another day"}}, Choice{"missed", {"未开展", "not held"}}, Choice{"planned", {"待开展", "planned"}}};
+constexpr std::array state_words{Choice{"kept", {"已开展", "held"}},
+                                 Choice{"shifted", {"改日开展", "held on another day"}},
+                                 Choice{"missed", {"未开展", "not held"}}, Choice{"planned", {"待开展", "planned"}}};
 
 files::Cell day_cell(Date day) { return std::int64_t{day.packed()}; }
 std::string month_of(Date day) { return span_name(Span::month, day); }
 
 class Tables {
 public:
-    Tables(db::Connection& connection, const CalendarSpec& spec, bool back) : spec_(spec), calendar_(connection, spec, back) {
+    Tables(db::Connection& connection, const CalendarSpec& spec, bool back)
+        : spec_(spec), calendar_(connection, spec, back) {
         if (!back) return;
         for (const RuleLine& line : calendar_.lines()) histories_.push_back(calendar_.history(line));
     }
 
     files::Table table(CalendarList list) const {
         files::Table table;
-        table.heading.title = fmt::format("{}  {}  {}", list_words[static_cast<std::size_t>(list)].label.get(), spec_.period.text(), area_asked());
-        table.columns = {{"rule", say(Words{"规则", "rule"})}, {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}};
+        table.heading.title = fmt::format("{}  {}  {}", list_words[static_cast<std::size_t>(list)].label.get(),
+                                          spec_.period.text(), area_asked());
+        table.columns = {{"rule", say(Words{"规则", "rule"})},
+                         {"area", say(Words{"区划", "area"})},
+                         {"area_name", say(Words{"区划名称", "area name"})}};
         if (list == CalendarList::days) days(table);
         if (list == CalendarList::missed) missed(table);
         if (list == CalendarList::streaks) streaks(table);
@@ -52,7 +60,9 @@ private:
     }
 
     void days(files::Table& table) const {
-        const auto add = [&](std::string id, Words label, CellType type) { table.columns.push_back({std::move(id), label.str(), type}); };
+        const auto add = [&](std::string id, Words label, CellType type) {
+            table.columns.push_back({std::move(id), label.str(), type});
+        };
         add("month", {"月份", "month"}, CellType::text);
         add("planned_on", {"规定日", "planned on"}, CellType::date);
         add("moved_to", {"调整到", "moved to"}, CellType::date);
@@ -82,69 +92,100 @@ private:
         row.push_back(day.held() ? day_cell(day.held_on) : files::Cell{});
         row.emplace_back(static_cast<std::int64_t>(day.sessions.size()));
         row.emplace_back(static_cast<std::int64_t>(day.assigned.size()));
-        for (const Took took : {Took::present, Took::leave, Took::absent, Took::unrecorded}) row.push_back(day.held() ? files::Cell{day.count(took)} : files::Cell{});
+        for (const Took took : {Took::present, Took::leave, Took::absent, Took::unrecorded})
+            row.push_back(day.held() ? files::Cell{day.count(took)} : files::Cell{});
         row.push_back(day.held() ? files::Cell{static_cast<std::int64_t>(day.others.size())} : files::Cell{});
         return row;
     }
 
     void notes_of_days(files::Table& table) const {
         auto& notes = table.heading.notes;
-        notes.push_back(say(Words{"时段：{}；今日：{}。", "Period: {}. Today: {}."}, dates(spec_.period), spec_.today.iso()));
-        if (spec_.calendar.rules.empty()) notes.push_back(say(Words{"配置文件中没有 [[calendar.rule]]，因此没有协商日。", "The configuration has no [[calendar.rule]], so no consultation days are due."}));
-        for (const RuleLine& line : calendar_.lines()) notes.push_back(say(Words{"{}：{}。", "{}: {}."}, line.rule->name, describe(*line.rule)));
+        notes.push_back(
+            say(Words{"时段：{}；今日：{}。", "Period: {}. Today: {}."}, dates(spec_.period), spec_.today.iso()));
+        if (spec_.calendar.rules.empty())
+            notes.push_back(say(Words{"配置文件中没有 [[calendar.rule]]，因此没有协商日。",
+                                      "The configuration has no [[calendar.rule]], so no consultation days are due."}));
+        for (const RuleLine& line : calendar_.lines())
+            notes.push_back(say(Words{"{}：{}。", "{}: {}."}, line.rule->name, describe(*line.rule)));
         if (!calendar_.lines().empty())
-            notes.push_back(say(Words{"“应到”为当日在该区划下沉的委员，等于到场、请假、缺席、未记录（未列入名单）之和；“其他到场”为不在应到之列但已到场的委员。",
-                                      "Assigned: members with an assignment in the area on that date. Present, on leave, absent and unrecorded (not on the roll) add up to it. Others present: members who came without such an assignment."}));
-        if (std::any_of(calendar_.lines().begin(), calendar_.lines().end(), [](const RuleLine& line) { return line.rule->move != Move::none; }))
+            notes.push_back(
+                say(Words{"“应到”为当日在该区划下沉的委员，等于到场、请假、缺席、未记录（未列入名单）之和；“其他到场”为"
+                          "不在应到之列但已到场的委员。",
+                          "Assigned: members with an assignment in the area on that date. Present, on leave, absent "
+                          "and unrecorded (not on the roll) add up to it. Others present: members who came without "
+                          "such an assignment."}));
+        if (std::any_of(calendar_.lines().begin(), calendar_.lines().end(),
+                        [](const RuleLine& line) { return line.rule->move != Move::none; }))
             for (const Period& year : split(spec_.period, Span::year))
                 if (!spec_.workdays.knows(year.first.year())) notes.push_back(only_weekends(year.first.year()));
         if (!table.rows.empty())
-            notes.push_back(say(Words{"查看数据所依据的记录：加 --explain {},{}:present（或 sessions、assigned、leave、absent、unrecorded、others）。",
-                                      "To list the records behind a figure, add --explain {},{}:present (or sessions, assigned, leave, absent, unrecorded, others)."},
+            notes.push_back(say(Words{"查看数据所依据的记录：加 --explain {},{}:present（或 "
+                                      "sessions、assigned、leave、absent、unrecorded、others）。",
+                                      "To list the records behind a figure, add --explain {},{}:present (or sessions, "
+                                      "assigned, leave, absent, unrecorded, others)."},
                                 std::get<std::string>(table.rows[0][0]), std::get<std::string>(table.rows[0][3])));
     }
 
     void missed(files::Table& table) const {
-        table.columns.insert(table.columns.end(), {{"member", say(Words{"委员", "member"})}, {"member_name", say(Words{"姓名", "member name"})}, {"times", say(Words{"连续缺席次数", "consecutive absences"}), CellType::integer},
-                                                   {"since", say(Words{"起算日", "since"}), CellType::date}, {"last", say(Words{"最近一次", "latest"}), CellType::date}});
+        table.columns.insert(table.columns.end(),
+                             {{"member", say(Words{"委员", "member"})},
+                              {"member_name", say(Words{"姓名", "member name"})},
+                              {"times", say(Words{"连续缺席次数", "consecutive absences"}), CellType::integer},
+                              {"since", say(Words{"起算日", "since"}), CellType::date},
+                              {"last", say(Words{"最近一次", "latest"}), CellType::date}});
         for (std::size_t i = 0; i < histories_.size(); ++i) {
             const RuleLine& line = calendar_.lines()[i];
-            for (const Missing& one : missing(histories_[i], calendar_.assigned(line, {as_of(), as_of()}), spec_.calendar.missed_running)) {
+            for (const Missing& one :
+                 missing(histories_[i], calendar_.assigned(line, {as_of(), as_of()}), spec_.calendar.missed_running)) {
                 const MemberEntry& member = calendar_.registers().members[static_cast<std::size_t>(one.member)];
                 auto row = row_of(line);
-                row.insert(row.end(), {member.code, member.name, static_cast<std::int64_t>(one.days.size()), day_cell(one.days.front()->seen.first), day_cell(one.days.back()->seen.last)});
+                row.insert(row.end(), {member.code, member.name, static_cast<std::int64_t>(one.days.size()),
+                                       day_cell(one.days.front()->seen.first), day_cell(one.days.back()->seen.last)});
                 table.rows.push_back(std::move(row));
             }
         }
-        table.heading.notes.push_back(say(Words{"截至 {}，仍在下沉且连续 {} 次及以上缺席（或活动有名单而未列入名单）的委员；请假不计。",
-                                         "As of {}: members still assigned who were absent, or missing from the roll, at least {} times in a row. Leave is not counted."}, as_of().iso(), spec_.calendar.missed_running));
+        table.heading.notes.push_back(
+            say(Words{"截至 {}，仍在下沉且连续 {} 次及以上缺席（或活动有名单而未列入名单）的委员；请假不计。",
+                      "As of {}: members still assigned who were absent, or missing from the roll, at least {} times "
+                      "in a row. Leave is not counted."},
+                as_of().iso(), spec_.calendar.missed_running));
     }
 
     void streaks(files::Table& table) const {
-        table.columns.insert(table.columns.end(), {{"length", say(Words{"连续开展次数", "current streak"}), CellType::integer}, {"since", say(Words{"起算日", "since"})}, {"broken", say(Words{"最近一次中断", "last break"})}});
+        table.columns.insert(table.columns.end(),
+                             {{"length", say(Words{"连续开展次数", "current streak"}), CellType::integer},
+                              {"since", say(Words{"起算日", "since"})},
+                              {"broken", say(Words{"最近一次中断", "last break"})}});
         for (std::size_t i = 0; i < histories_.size(); ++i) {
             const Streak run = streak(histories_[i]);
             auto row = row_of(calendar_.lines()[i]);
-            row.insert(row.end(), {static_cast<std::int64_t>(run.days.size()), run.days.empty() ? files::Cell{} : files::Cell{month_of(run.days.front()->plan.month)},
-                                   run.broken ? files::Cell{month_of(run.broken->plan.month)} : files::Cell{}});
+            row.insert(row.end(),
+                       {static_cast<std::int64_t>(run.days.size()),
+                        run.days.empty() ? files::Cell{} : files::Cell{month_of(run.days.front()->plan.month)},
+                        run.broken ? files::Cell{month_of(run.broken->plan.month)} : files::Cell{}});
             table.rows.push_back(std::move(row));
         }
-        table.heading.notes.push_back(say(Words{"截至 {}，最近一次未开展之后连续开展（含改日开展）的次数；规则未写 since 的，从首次开展算起。",
-                                         "As of {}: consultation days held in a row, on the date or another, since the last one not held. A rule without `since` counts from the first one held."}, as_of().iso()));
+        table.heading.notes.push_back(
+            say(Words{"截至 {}，最近一次未开展之后连续开展（含改日开展）的次数；规则未写 since 的，从首次开展算起。",
+                      "As of {}: consultation days held in a row, on the date or another, since the last one not held. "
+                      "A rule without `since` counts from the first one held."},
+                as_of().iso()));
     }
 
     const CalendarSpec& spec_;
     CalendarDays calendar_;
-    std::vector<std::vector<KeptDay>> histories_;   // of each line
+    std::vector<std::vector<KeptDay>> histories_;  // of each line
 };
 
 }  // namespace
 
 std::span<const Choice> calendar_lists() { return list_words; }
 
-std::vector<files::Table> calendar(db::Connection& connection, const CalendarSpec& spec, std::span<const CalendarList> lists) {
+std::vector<files::Table> calendar(db::Connection& connection, const CalendarSpec& spec,
+                                   std::span<const CalendarList> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    const bool back = std::any_of(lists.begin(), lists.end(), [](CalendarList list) { return list != CalendarList::days; });
+    const bool back =
+        std::any_of(lists.begin(), lists.end(), [](CalendarList list) { return list != CalendarList::days; });
     const Tables tables(connection, spec, back);
     std::vector<files::Table> all;
     for (const CalendarList list : lists) all.push_back(tables.table(list));

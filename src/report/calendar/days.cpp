@@ -35,8 +35,11 @@ CalendarDays::CalendarDays(db::Connection& connection, const CalendarSpec& spec,
 int CalendarDays::area_of(const CalendarRule& rule) const {
     const int area = rule.area.empty() ? 0 : registers_.find_area(rule.area);
     if (area == 0 && !rule.area.empty())
-        throw Error(Exit::usage, say(Words{"日历规则“{0}”：没有编号为“{1}”的区划", "calendar rule \"{0}\": no area with code {1}"}, rule.name, rule.area),
-                    say(Words{"见 cpcc area list，或改正配置文件", "see cpcc area list, or correct the configuration"}));
+        throw Error(
+            Exit::usage,
+            say(Words{"日历规则“{0}”：没有编号为“{1}”的区划", "calendar rule \"{0}\": no area with code {1}"},
+                rule.name, rule.area),
+            say(Words{"见 cpcc area list，或改正配置文件", "see cpcc area list, or correct the configuration"}));
     return area;
 }
 
@@ -44,8 +47,11 @@ int CalendarDays::sector_of(const CalendarRule& rule) const {
     if (rule.sector.empty()) return 0;
     for (std::size_t id = 1; id < registers_.sectors.size(); ++id)
         if (registers_.sectors[id].code == rule.sector) return static_cast<int>(id);
-    throw Error(Exit::usage, say(Words{"日历规则“{0}”：没有编号为“{1}”的界别", "calendar rule \"{0}\": no sector with code {1}"}, rule.name, rule.sector),
-                say(Words{"见 cpcc sector list，或改正配置文件", "see cpcc sector list, or correct the configuration"}));
+    throw Error(
+        Exit::usage,
+        say(Words{"日历规则“{0}”：没有编号为“{1}”的界别", "calendar rule \"{0}\": no sector with code {1}"}, rule.name,
+            rule.sector),
+        say(Words{"见 cpcc sector list，或改正配置文件", "see cpcc sector list, or correct the configuration"}));
 }
 
 void CalendarDays::choose_lines() {
@@ -55,11 +61,14 @@ void CalendarDays::choose_lines() {
         if (spec_.rule && *spec_.rule != rule.name) continue;
         const int area = area_of(rule);
         const bool below = asked_area_ == 0 || (area != 0 && registers_.lies_in(area, asked_area_));
-        if (below || area == 0 || registers_.lies_in(asked_area_, area)) lines_.push_back({&rule, below ? area : asked_area_, sector_of(rule), {}, {}});
+        if (below || area == 0 || registers_.lies_in(asked_area_, area))
+            lines_.push_back({&rule, below ? area : asked_area_, sector_of(rule), {}, {}});
     }
     if (!spec_.rule || std::find(names.begin(), names.end(), *spec_.rule) != names.end()) return;
-    throw unknown_word(say(Words{"配置文件中没有日历规则“{}”", "no calendar rule \"{}\" in the configuration"}, *spec_.rule), *spec_.rule, names,
-                       say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
+    throw unknown_word(
+        say(Words{"配置文件中没有日历规则“{}”", "no calendar rule \"{}\" in the configuration"}, *spec_.rule),
+        *spec_.rule, names,
+        say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
 }
 
 // A day may be moved out of its month; sessions of the whole month may stand in for it.
@@ -78,7 +87,8 @@ bool CalendarDays::may_keep(const RuleLine& line, const Fact& session, std::int6
     if (line.rule->session_kind != 0 && kind != line.rule->session_kind) return false;
     return std::any_of(session.platforms.begin(), session.platforms.end(), [&](int id) {
         const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(id)];
-        return (line.area == 0 || registers_.lies_in(platform.area, line.area)) && (line.sector == 0 || platform.sector == line.sector);
+        return (line.area == 0 || registers_.lies_in(platform.area, line.area)) &&
+               (line.sector == 0 || platform.sector == line.sector);
     });
 }
 
@@ -89,31 +99,42 @@ void CalendarDays::load_sessions(const Period& window) {
         bool kept = false;
         for (RuleLine& line : lines_)
             if (may_keep(line, session, session.values[kind])) line.sessions.push_back(sessions_.size()), kept = true;
-        if (kept) sessions_.push_back({session.id, Date::packed(session.day), static_cast<int>(session.values[topic]), {}});
+        if (kept)
+            sessions_.push_back({session.id, Date::packed(session.day), static_cast<int>(session.values[topic]), {}});
     });
     const Source& attendances = source("attendance");
     facts.each(attendances, [&, role = attendances.value("role")](const Fact& attendance) {
-        if (attendance.person == 0) return;   // heads without names
-        const auto session = std::lower_bound(sessions_.begin(), sessions_.end(), attendance.owner, [](const Session& s, std::int64_t id) { return s.id < id; });
-        if (session != sessions_.end() && session->id == attendance.owner) session->roll.push_back({attendance.person, 0, took(attendance.values[role]), attendance.id});
+        if (attendance.person == 0) return;  // heads without names
+        const auto session = std::lower_bound(sessions_.begin(), sessions_.end(), attendance.owner,
+                                              [](const Session& s, std::int64_t id) { return s.id < id; });
+        if (session != sessions_.end() && session->id == attendance.owner)
+            session->roll.push_back({attendance.person, 0, took(attendance.values[role]), attendance.id});
     });
-    for (RuleLine& line : lines_) std::stable_sort(line.sessions.begin(), line.sessions.end(), [&](std::size_t a, std::size_t b) { return sessions_[a].day < sessions_[b].day; });
+    for (RuleLine& line : lines_)
+        std::stable_sort(line.sessions.begin(), line.sessions.end(),
+                         [&](std::size_t a, std::size_t b) { return sessions_[a].day < sessions_[b].day; });
 }
 
 void CalendarDays::load_assignments() {
-    auto rows = connection_.prepare("SELECT a.id, a.member, coalesce(p.area, a.area), a.since, a.until FROM assignment a JOIN member m ON m.id = a.member "
-                                    "LEFT JOIN platform p ON p.id = a.platform WHERE a.voided IS NULL ORDER BY m.code, a.since, a.id");
-    while (rows.step()) assignments_.push_back({rows.integer(0), rows.small(1), rows.small(2), {rows.small(3), rows.small(4), true}});
+    auto rows = connection_.prepare(
+        "SELECT a.id, a.member, coalesce(p.area, a.area), a.since, a.until FROM assignment a JOIN member m ON m.id = "
+        "a.member "
+        "LEFT JOIN platform p ON p.id = a.platform WHERE a.voided IS NULL ORDER BY m.code, a.since, a.id");
+    while (rows.step())
+        assignments_.push_back({rows.integer(0), rows.small(1), rows.small(2), {rows.small(3), rows.small(4), true}});
     for (RuleLine& line : lines_)
         for (std::size_t i = 0; i < assignments_.size(); ++i) {
             const Assignment& one = assignments_[i];
             const bool there = line.area == 0 || registers_.lies_in(one.place, line.area);
-            if (there && (line.sector == 0 || registers_.members[static_cast<std::size_t>(one.member)].sector == line.sector)) line.assignments.push_back(i);
+            if (there &&
+                (line.sector == 0 || registers_.members[static_cast<std::size_t>(one.member)].sector == line.sector))
+                line.assignments.push_back(i);
         }
 }
 
 void CalendarDays::load_themes() {
-    auto rows = connection_.prepare("SELECT month, area, title, topic FROM theme WHERE voided IS NULL ORDER BY month, area, id");
+    auto rows = connection_.prepare(
+        "SELECT month, area, title, topic FROM theme WHERE voided IS NULL ORDER BY month, area, id");
     while (rows.step()) themes_.emplace(std::pair(rows.small(0), rows.small(1)), Theme{rows.str(2), rows.small(3)});
     topic_parents_.resize(registers_.topics.size());
     auto parents = connection_.prepare("SELECT id, parent FROM topic WHERE parent IS NOT NULL ORDER BY id");
@@ -135,16 +156,20 @@ bool CalendarDays::carries(int topic, int theme) const {
 }
 
 std::vector<std::size_t> CalendarDays::held(const RuleLine& line, const Period& span) const {
-    const auto from = std::partition_point(line.sessions.begin(), line.sessions.end(), [&](std::size_t i) { return sessions_[i].day < span.first; });
-    const auto to = std::partition_point(from, line.sessions.end(), [&](std::size_t i) { return sessions_[i].day <= span.last; });
+    const auto from = std::partition_point(line.sessions.begin(), line.sessions.end(),
+                                           [&](std::size_t i) { return sessions_[i].day < span.first; });
+    const auto to =
+        std::partition_point(from, line.sessions.end(), [&](std::size_t i) { return sessions_[i].day <= span.last; });
     return {from, to};
 }
 
-std::vector<std::size_t> CalendarDays::held_for(const RuleLine& line, const PlannedDay& plan, const Theme* theme, DayState& state) const {
+std::vector<std::size_t> CalendarDays::held_for(const RuleLine& line, const PlannedDay& plan, const Theme* theme,
+                                                DayState& state) const {
     std::vector<std::size_t> sessions = held(line, plan.span);
     if (plan.moved_to) {
         const auto moved = held(line, {*plan.moved_to, *plan.moved_to});
-        sessions.insert(*plan.moved_to < plan.span.first ? sessions.begin() : sessions.end(), moved.begin(), moved.end());
+        sessions.insert(*plan.moved_to < plan.span.first ? sessions.begin() : sessions.end(), moved.begin(),
+                        moved.end());
     }
     state = !sessions.empty() ? DayState::kept : plan.due() >= spec_.today ? DayState::planned : DayState::missed;
     if (state != DayState::missed || line.rule->season() || !theme || theme->topic == 0) return sessions;
@@ -159,7 +184,8 @@ std::vector<RolledMember> CalendarDays::assigned(const RuleLine& line, const Per
     for (const std::size_t i : line.assignments) {
         const Assignment& one = assignments_[i];
         const bool again = !all.empty() && all.back().member == one.member;
-        if (!again && one.standing.during(span) && registers_.members[static_cast<std::size_t>(one.member)].standing.during(span))
+        if (!again && one.standing.during(span) &&
+            registers_.members[static_cast<std::size_t>(one.member)].standing.during(span))
             all.push_back({one.member, one.id, Took::unrecorded, 0});
     }
     return all;
@@ -182,7 +208,9 @@ void CalendarDays::call_roll(const RuleLine& line, const std::vector<std::size_t
     }
     for (const auto& [member, one] : roll)
         if (one.took == Took::present) day.others.push_back(one);
-    const auto code = [&](const RolledMember& one) -> const std::string& { return registers_.members[static_cast<std::size_t>(one.member)].code; };
+    const auto code = [&](const RolledMember& one) -> const std::string& {
+        return registers_.members[static_cast<std::size_t>(one.member)].code;
+    };
     std::sort(day.others.begin(), day.others.end(), [&](const auto& a, const auto& b) { return code(a) < code(b); });
 }
 
@@ -211,7 +239,8 @@ std::vector<KeptDay> CalendarDays::history(const RuleLine& line) const {
     if (line.rule->since) return days(line, {*line.rule->since, spec_.period.last});
     if (line.sessions.empty()) return {};
     const Date first = sessions_[line.sessions.front()].day;
-    auto all = days(line, {Date::of(first.year(), first.month(), 1).plus_months(-1), spec_.period.last});   // a day may have been moved on from the month before
+    auto all = days(line, {Date::of(first.year(), first.month(), 1).plus_months(-1),
+                           spec_.period.last});  // a day may have been moved on from the month before
     all.erase(all.begin(), std::find_if(all.begin(), all.end(), [](const KeptDay& day) { return day.held(); }));
     return all;
 }

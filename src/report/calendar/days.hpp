@@ -20,33 +20,33 @@ enum class Took { present, leave, absent, unrecorded };
 
 struct RolledMember {
     int member;
-    std::int64_t assignment;      // 0: not assigned there
+    std::int64_t assignment;  // 0: not assigned there
     Took took;
-    std::int64_t attendance;      // 0: unrecorded
+    std::int64_t attendance;  // 0: unrecorded
 };
 
 struct KeptDay {
     PlannedDay plan;
     DayState state = DayState::planned;
     std::string theme;
-    Period seen;                          // the day on which the roll is looked at; of a season all of it
-    bool over = false;                    // whether who is not recorded by now has missed it
-    bool rolled = false;                  // whether anybody is named in its sessions
-    std::vector<std::int64_t> sessions;   // by day
-    Date held_on;                         // of the first; only where there is one
-    std::vector<RolledMember> assigned;   // by code
-    std::vector<RolledMember> others;     // who came without being assigned there, by code
+    Period seen;                         // the day on which the roll is looked at; of a season all of it
+    bool over = false;                   // whether who is not recorded by now has missed it
+    bool rolled = false;                 // whether anybody is named in its sessions
+    std::vector<std::int64_t> sessions;  // by day
+    Date held_on;                        // of the first; only where there is one
+    std::vector<RolledMember> assigned;  // by code
+    std::vector<RolledMember> others;    // who came without being assigned there, by code
 
     bool held() const { return !sessions.empty(); }
-    std::int64_t count(Took) const;       // of those assigned
+    std::int64_t count(Took) const;  // of those assigned
 };
 
 // A rule in the area that is asked for.
 struct RuleLine {
     const CalendarRule* rule;
-    int area, sector;                     // 0: everywhere, all
-    std::vector<std::size_t> sessions;    // that may keep its days, in order of day
-    std::vector<std::size_t> assignments; // to places in the area, of members of the sector
+    int area, sector;                      // 0: everywhere, all
+    std::vector<std::size_t> sessions;     // that may keep its days, in order of day
+    std::vector<std::size_t> assignments;  // to places in the area, of members of the sector
 };
 
 class CalendarDays {
@@ -57,7 +57,8 @@ public:
     const Registers& registers() const { return registers_; }
     const std::vector<RuleLine>& lines() const { return lines_; }
     std::vector<KeptDay> days(const RuleLine&, const Period&) const;
-    // From the rule's first day up to the end of the period; of a rule without `since`, from the first day that was kept.
+    // From the rule's first day up to the end of the period; of a rule without `since`, from the first day that was
+    // kept.
     std::vector<KeptDay> history(const RuleLine&) const;
     // Who is assigned at any time of the span, each once and by code, as not recorded.
     std::vector<RolledMember> assigned(const RuleLine&, const Period& span) const;
@@ -99,9 +100,9 @@ private:
     Registers registers_;
     int asked_area_;
     std::vector<RuleLine> lines_;
-    std::vector<Session> sessions_;       // by row number
-    std::vector<Assignment> assignments_; // by member's code
-    std::map<std::pair<int, int>, Theme> themes_;   // month yyyymm and area
+    std::vector<Session> sessions_;                // by row number
+    std::vector<Assignment> assignments_;          // by member's code
+    std::map<std::pair<int, int>, Theme> themes_;  // month yyyymm and area
     std::vector<int> topic_parents_;
 };
 

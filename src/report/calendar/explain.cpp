@@ -1,8 +1,8 @@
 // The records behind one cell of the calendar.
-#include "evidence/evidence.hpp"
 #include "calendar/lists.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "evidence/evidence.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,19 +22,25 @@ struct CellFigure {
     Words label;
     Of of;
 };
-constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::day}, CellFigure{"assigned", {"应到", "assigned"}, Of::day}, CellFigure{"present", {"到场", "present"}, Of::day},
-                             CellFigure{"leave", {"请假", "on leave"}, Of::day}, CellFigure{"absent", {"缺席", "absent"}, Of::day}, CellFigure{"unrecorded", {"未记录", "unrecorded"}, Of::day},
-                             CellFigure{"others", {"其他到场", "others present"}, Of::day}, CellFigure{"times", {"连续缺席次数", "consecutive absences"}, Of::member},
+constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::day},
+                             CellFigure{"assigned", {"应到", "assigned"}, Of::day},
+                             CellFigure{"present", {"到场", "present"}, Of::day},
+                             CellFigure{"leave", {"请假", "on leave"}, Of::day},
+                             CellFigure{"absent", {"缺席", "absent"}, Of::day},
+                             CellFigure{"unrecorded", {"未记录", "unrecorded"}, Of::day},
+                             CellFigure{"others", {"其他到场", "others present"}, Of::day},
+                             CellFigure{"times", {"连续缺席次数", "consecutive absences"}, Of::member},
                              CellFigure{"length", {"连续开展次数", "current streak"}, Of::rule}};
 
 struct CalendarCell {
-    std::string rule, key;     // of a day its month, of a member the code
+    std::string rule, key;  // of a day its month, of a member the code
     const CellFigure* figure;
 };
 
 Error not_a_cell(const std::string& cell) {
     return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
-                 say(Words{"请写作 规则,2024-07:present、规则,委员:times 或 规则:length", "use RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
+                 say(Words{"请写作 规则,2024-07:present、规则,委员:times 或 规则:length",
+                           "use RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
 }
 
 CalendarCell parse_cell(const std::string& cell) {
@@ -44,7 +50,11 @@ CalendarCell parse_cell(const std::string& cell) {
     const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
     if (figure == figures.end()) {
         const std::string remedy = suggest(id, ids_of(figures));
-        throw remedy.empty() ? not_a_cell(cell) : Error(Exit::usage, say(Words{"--explain 的“{}”：没有数据“{}”", "--explain: \"{}\" has no figure \"{}\""}, cell, id), remedy);
+        throw remedy.empty()
+            ? not_a_cell(cell)
+            : Error(Exit::usage,
+                    say(Words{"--explain 的“{}”：没有数据“{}”", "--explain: \"{}\" has no figure \"{}\""}, cell, id),
+                    remedy);
     }
     if (figure->of == Of::rule) return {cell.substr(0, colon), {}, &*figure};
     const auto comma = cell.rfind(',', colon);
@@ -59,13 +69,18 @@ public:
         : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
 
     files::Table table() {
-        if (calendar_.lines().empty()) throw Error(Exit::usage, say(Words{"规则“{}”不适用于区划 {}", "rule \"{}\" does not apply to area {}"}, cell_.rule, spec_.area.value_or("")));
+        if (calendar_.lines().empty())
+            throw Error(Exit::usage, say(Words{"规则“{}”不适用于区划 {}", "rule \"{}\" does not apply to area {}"},
+                                         cell_.rule, spec_.area.value_or("")));
         const RuleLine& line = calendar_.lines().front();
-        if (cell_.figure->of == Of::day) of_day(line);
-        else of_history(line, calendar_.history(line));
+        if (cell_.figure->of == Of::day)
+            of_day(line);
+        else
+            of_history(line, calendar_.history(line));
         files::Table table = table_of(connection_, behind_, {cell_.figure->label.str(), false, spec_.human});
         table.heading.title = fmt::format("{}: {}", cell_.figure->label.get(), behind_.size());
-        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key), say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule))};
+        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key),
+                               say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule))};
         return table;
     }
 
@@ -74,7 +89,9 @@ private:
 
     void of_day(const RuleLine& line) {
         const auto days = calendar_.days(line, spec_.period);
-        if (days.empty()) throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有协商日", "rule \"{}\" has no consultation day in {}"}, cell_.rule, cell_.key));
+        if (days.empty())
+            throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有协商日", "rule \"{}\" has no consultation day in {}"},
+                                         cell_.rule, cell_.key));
         const KeptDay& day = days.front();
         const std::string_view figure = cell_.figure->id;
         if (figure == "sessions")
@@ -83,17 +100,22 @@ private:
             for (const RolledMember& one : day.assigned) put("assignment", one.assignment);
         if (figure == "others")
             for (const RolledMember& one : day.others) put("attendance", one.attendance);
-        for (const auto& [id, took] : {std::pair<std::string_view, Took>{"present", Took::present}, {"leave", Took::leave}, {"absent", Took::absent}, {"unrecorded", Took::unrecorded}})
+        for (const auto& [id, took] : {std::pair<std::string_view, Took>{"present", Took::present},
+                                       {"leave", Took::leave},
+                                       {"absent", Took::absent},
+                                       {"unrecorded", Took::unrecorded}})
             if (id == figure && day.held()) of_roll(day, took);
     }
 
     // Who is not recorded has no attendance: the assignment says why there should be one.
     void of_roll(const KeptDay& day, Took took) {
         for (const RolledMember& one : day.assigned)
-            if (one.took == took) took == Took::unrecorded ? put("assignment", one.assignment) : put("attendance", one.attendance);
+            if (one.took == took)
+                took == Took::unrecorded ? put("assignment", one.assignment) : put("attendance", one.attendance);
     }
 
-    // A day that was missed is told by the attendance that says so, else by the first session that the member is not named in.
+    // A day that was missed is told by the attendance that says so, else by the first session that the member is not
+    // named in.
     void of_history(const RuleLine& line, const std::vector<KeptDay>& history) {
         if (cell_.figure->of == Of::rule) {
             for (const KeptDay* day : streak(history).days) put("session", day->sessions.front());
@@ -103,12 +125,15 @@ private:
         for (const Missing& one : missing(history, calendar_.assigned(line, {on, on}), 0)) {
             if (calendar_.registers().members[static_cast<std::size_t>(one.member)].code != cell_.key) continue;
             for (const KeptDay* day : one.days) {
-                const auto rolled = std::find_if(day->assigned.begin(), day->assigned.end(), [&](const RolledMember& r) { return r.member == one.member; });
+                const auto rolled = std::find_if(day->assigned.begin(), day->assigned.end(),
+                                                 [&](const RolledMember& r) { return r.member == one.member; });
                 rolled->attendance != 0 ? put("attendance", rolled->attendance) : put("session", day->sessions.front());
             }
             return;
         }
-        throw Error(Exit::usage, say(Words{"委员 {} 未在规则“{}”的区划内下沉", "member {} is not assigned in the area of rule \"{}\""}, cell_.key, cell_.rule));
+        throw Error(Exit::usage, say(Words{"委员 {} 未在规则“{}”的区划内下沉",
+                                           "member {} is not assigned in the area of rule \"{}\""},
+                                     cell_.key, cell_.rule));
     }
 
     db::Connection& connection_;

@@ -4,19 +4,24 @@
 
 namespace cpcc::report {
 
-std::vector<Missing> missing(const std::vector<KeptDay>& history, const std::vector<RolledMember>& assigned, int least) {
+std::vector<Missing> missing(const std::vector<KeptDay>& history, const std::vector<RolledMember>& assigned,
+                             int least) {
     std::map<int, std::vector<const KeptDay*>> runs;
     for (const KeptDay& day : history) {
         if (!day.rolled) continue;
         for (const RolledMember& one : day.assigned) {
-            if (one.took == Took::present) runs[one.member].clear();
-            else if (one.took != Took::leave && day.over) runs[one.member].push_back(&day);
+            if (one.took == Took::present)
+                runs[one.member].clear();
+            else if (one.took != Took::leave && day.over)
+                runs[one.member].push_back(&day);
         }
     }
     std::vector<Missing> all;
     for (const RolledMember& one : assigned)
-        if (const auto& days = runs[one.member]; static_cast<int>(days.size()) >= least) all.push_back({one.member, days});
-    std::stable_sort(all.begin(), all.end(), [](const Missing& a, const Missing& b) { return a.days.size() > b.days.size(); });
+        if (const auto& days = runs[one.member]; static_cast<int>(days.size()) >= least)
+            all.push_back({one.member, days});
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Missing& a, const Missing& b) { return a.days.size() > b.days.size(); });
     return all;
 }
 

@@ -13,7 +13,7 @@ namespace cpcc::report {
 class CellNumbers {
 public:
     std::uint32_t of(const Key&);
-    const std::uint32_t* find(const Key&) const;     // null: not met
+    const std::uint32_t* find(const Key&) const;  // null: not met
     const Key& key(std::uint32_t cell) const { return *keys_[cell]; }
 
 private:
@@ -21,17 +21,17 @@ private:
         std::size_t operator()(const Key&) const noexcept;
     };
     std::unordered_map<Key, std::uint32_t, Hash> numbers_;
-    std::vector<const Key*> keys_;                   // into the map, whose entries stay where they are
+    std::vector<const Key*> keys_;  // into the map, whose entries stay where they are
 };
 
 // Pairs of a cell and a person, each once.
 class Pairs {
 public:
-    bool insert(std::uint32_t cell, int person);     // whether it is new
+    bool insert(std::uint32_t cell, int person);  // whether it is new
 
 private:
     void grow();
-    std::vector<std::uint64_t> slots_;               // 0: empty
+    std::vector<std::uint64_t> slots_;  // 0: empty
     std::size_t used_ = 0;
 };
 

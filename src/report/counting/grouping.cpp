@@ -31,19 +31,25 @@ std::vector<Grouping::Place> Grouping::places(const Source& source, const Fact& 
 }
 
 std::vector<int> Grouping::members_of(Group group, const Source& source, const Fact& fact, const Place& place) const {
-    const auto or_none = [](std::span<const int> ids) { return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end()); };
-    if (is_area(group)) return {registers_.areas[static_cast<std::size_t>(place.area)].at_level[static_cast<std::size_t>(*level_of(group))]};
+    const auto or_none = [](std::span<const int> ids) {
+        return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end());
+    };
+    if (is_area(group))
+        return {registers_.areas[static_cast<std::size_t>(place.area)]
+                    .at_level[static_cast<std::size_t>(*level_of(group))]};
     const Column* column = source.find(words_of(group).id);
     if (!column) return {0};
     switch (group) {
-        case Group::platform: return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
+        case Group::platform:
+            return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
         case Group::member: return or_none(fact.members);
         case Group::sector:
-            if (source.of_people()) return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
+            if (source.of_people())
+                return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
             return {place.sector};
         case Group::unit: return or_none(fact.units);
         case Group::kind: return {kind_number(*column, fact)};
-        default: return {static_cast<int>(fact.values[column->value])};      // topic, form, category
+        default: return {static_cast<int>(fact.values[column->value])};  // topic, form, category
     }
 }
 
@@ -56,8 +62,8 @@ int Grouping::kind_number(const Column& column, const Fact& fact) const {
 
 bool Grouping::by_platform(const Source& source) const {
     return source.lies == Lies::by_platforms && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
-        return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
-    });
+               return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
+           });
 }
 
 std::vector<Key> Grouping::keys(const Source& source, const Fact& fact) const {
@@ -105,7 +111,9 @@ std::vector<int> Grouping::standing_members(Group group, const Period& period) c
         case Group::member: return rows_that(registers_.members, stands);
         case Group::unit: return rows_that(registers_.units, stands);
         case Group::topic: return rows_that(registers_.topics, stands);
-        case Group::sector: return rows_that(registers_.sectors, [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
+        case Group::sector:
+            return rows_that(registers_.sectors,
+                             [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
         case Group::form:
         case Group::category: return numbers_to(choice_field(group).choices.size());
         case Group::kind: return numbers_to(kinds_.size());
@@ -124,11 +132,15 @@ std::vector<Key> Grouping::standing_places(const Period& period) const {
     std::vector<Key> keys;
     if (!deepest) return {Key(groups_.size(), 0)};
     for (const int member : standing_members(*deepest, period)) {
-        const int area = *deepest == Group::platform ? registers_.platforms[static_cast<std::size_t>(member)].area : member;
+        const int area =
+            *deepest == Group::platform ? registers_.platforms[static_cast<std::size_t>(member)].area : member;
         Key key(groups_.size(), 0);
         for (std::size_t g = 0; g < groups_.size(); ++g) {
-            if (groups_[g] == *deepest) key[g] = member;
-            else if (is_area(groups_[g])) key[g] = registers_.areas[static_cast<std::size_t>(area)].at_level[static_cast<std::size_t>(*level_of(groups_[g]))];
+            if (groups_[g] == *deepest)
+                key[g] = member;
+            else if (is_area(groups_[g]))
+                key[g] = registers_.areas[static_cast<std::size_t>(area)]
+                             .at_level[static_cast<std::size_t>(*level_of(groups_[g]))];
         }
         keys.push_back(std::move(key));
     }
@@ -142,8 +154,10 @@ std::vector<Key> Grouping::standing(const Period& period) const {
         const std::vector<int> members = standing_members(groups_[g], period);
         std::vector<Key> longer;
         if (keys.size() * members.size() > 2'000'000)
-            throw Error(Exit::usage, say(Words{"这样分组将超过 {} 行", "this grouping would give more than {} rows"}, 2'000'000),
-                        say(Words{"请减少分组，或用 --area 缩小范围", "use fewer groups, or narrow the report with --area"}));
+            throw Error(
+                Exit::usage,
+                say(Words{"这样分组将超过 {} 行", "this grouping would give more than {} rows"}, 2'000'000),
+                say(Words{"请减少分组，或用 --area 缩小范围", "use fewer groups, or narrow the report with --area"}));
         for (const Key& key : keys)
             for (const int member : members) {
                 longer.push_back(key);
@@ -185,7 +199,8 @@ bool Grouping::has_code(Group group, const std::string& wanted) const {
         }
     }();
     for (std::size_t id = 1; id < size; ++id)
-        if (code(group, static_cast<int>(id)) == wanted) return is_area(group) ? registers_.areas[id].level == *level_of(group) : true;
+        if (code(group, static_cast<int>(id)) == wanted)
+            return is_area(group) ? registers_.areas[id].level == *level_of(group) : true;
     return false;
 }
 
@@ -205,7 +220,8 @@ std::string Grouping::name(Group group, int member) const {
                 const Column* column = source->find("kind");
                 if (!column) continue;
                 const auto choices = column->field.choices;
-                if (const auto number = records::find_choice(choices, kinds_[id - 1])) return choices[static_cast<std::size_t>(*number - 1)].label.str();
+                if (const auto number = records::find_choice(choices, kinds_[id - 1]))
+                    return choices[static_cast<std::size_t>(*number - 1)].label.str();
             }
             return kinds_[id - 1];
         default: return registers_.areas[id].name;

@@ -10,8 +10,8 @@
 
 namespace cpcc::report {
 
-// One number for each group asked: a row of a register, a choice, or 0 for none. Groups of time are not among them: a report
-// by month is one report a month.
+// One number for each group asked: a row of a register, a choice, or 0 for none. Groups of time are not among them: a
+// report by month is one report a month.
 using Key = std::vector<int>;
 
 class Grouping {
@@ -27,7 +27,7 @@ public:
     // What has a row though nothing touches it: every member of the groups that stands in the period and area.
     std::vector<Key> standing(const Period&) const;
 
-    std::string code(Group, int member) const;    // empty for none
+    std::string code(Group, int member) const;  // empty for none
     bool has_code(Group, const std::string& code) const;
     std::string name(Group, int member) const;
     const std::vector<Group>& groups() const { return groups_; }
@@ -45,7 +45,7 @@ private:
     const Registers& registers_;
     std::vector<Group> groups_;
     int area_;
-    std::vector<std::string> kinds_;          // ids of the choices that `kind` can be, by their number in choice_ids
+    std::vector<std::string> kinds_;  // ids of the choices that `kind` can be, by their number in choice_ids
     std::vector<const Source*> sources_;
 };
 

@@ -8,7 +8,8 @@
 
 namespace cpcc::report {
 
-Tally::Tally(db::Connection& connection, const Registers& registers, const Grouping& grouping, const std::vector<Asked>& asked, const Period& period)
+Tally::Tally(db::Connection& connection, const Registers& registers, const Grouping& grouping,
+             const std::vector<Asked>& asked, const Period& period)
     : connection_(connection), registers_(registers), grouping_(grouping), period_(period) {
     for (const Asked& one : asked) columns_.push_back(column_of(one));
 }
@@ -21,22 +22,27 @@ Tally::Column Tally::column_of(const Asked& asked) const {
     const auto own = conditions_on(source, measure.where);
     auto conditions = is_share ? conditions_on(source, measure.of) : own;
     if (asked.custom)
-        for (auto& condition : conditions_on(source, asked.custom->where, asked.custom->id)) conditions.push_back(std::move(condition));
+        for (auto& condition : conditions_on(source, asked.custom->where, asked.custom->id))
+            conditions.push_back(std::move(condition));
     try {
-        Column column{.measure = &measure, .source = &source, .filter = FactFilter(connection_, registers_, source, conditions)};
+        Column column{
+            .measure = &measure, .source = &source, .filter = FactFilter(connection_, registers_, source, conditions)};
         if (is_share) column.part = FactFilter(connection_, registers_, source, own);
         if (!measure.value.empty()) column.value = source.value(measure.value);
         const auto& groups = grouping_.groups();
         column.means = std::all_of(groups.begin(), groups.end(), [&](Group group) { return source.has_group(group); });
         return column;
-    } catch (const Error& error) {      // a code that is not there: only an office's own measure names codes
-        throw Error(error.code(), say(Words{"配置的指标 {}：{}", "the configured measure {}: {}"}, asked.id(), error.message()), error.hint());
+    } catch (const Error& error) {  // a code that is not there: only an office's own measure names codes
+        throw Error(error.code(),
+                    say(Words{"配置的指标 {}：{}", "the configured measure {}: {}"}, asked.id(), error.message()),
+                    error.hint());
     }
 }
 
 // Whether a measure asks for row numbers that are not read otherwise: by a tag.
 bool Tally::names_records() const {
-    return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.source->lazy_rows && column.filter.reads_records(); });
+    return std::any_of(columns_.begin(), columns_.end(),
+                       [](const Column& column) { return column.source->lazy_rows && column.filter.reads_records(); });
 }
 
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
@@ -49,13 +55,14 @@ void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
     }
 }
 
-void Tally::run_source(FactReader& facts, const Source& source, const std::vector<std::size_t>& asked, const Watch& watch, const LeaveOut& leave_out) {
+void Tally::run_source(FactReader& facts, const Source& source, const std::vector<std::size_t>& asked,
+                       const Watch& watch, const LeaveOut& leave_out) {
     CellsOfPlatforms known(grouping_.by_platform(source) ? registers_.platforms.size() : 0);
     const bool by_keys = watch || leave_out;
     std::vector<Key> keys;
     facts.each(source, [&](const Fact& fact) {
         const Cells cells = cells_of(source, fact, known);
-        if (cells.empty()) return;                       // it lies elsewhere
+        if (cells.empty()) return;  // it lies elsewhere
         if (by_keys) keys.clear();
         for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
         for (const std::size_t i : asked)
@@ -79,7 +86,8 @@ void Tally::number(const Source& source, const Fact& fact, std::vector<std::uint
     for (const Key& key : grouping_.keys(source, fact)) cells.push_back(numbers_.of(key));
 }
 
-void Tally::count(Column& column, std::size_t index, const Fact& fact, Cells cells, const std::vector<Key>& keys, const Watch& watch) {
+void Tally::count(Column& column, std::size_t index, const Fact& fact, Cells cells, const std::vector<Key>& keys,
+                  const Watch& watch) {
     if (column.measure->distinct && fact.person == 0) return;
     if (!column.filter.passes(fact)) return;
     const bool counted = column.part.passes(fact);
@@ -128,10 +136,13 @@ std::optional<std::int64_t> Tally::value(std::size_t measure, const Key& key) co
     if (!means(measure)) return std::nullopt;
     const Column& column = columns_[measure];
     const std::uint32_t* cell = numbers_.find(key);
-    return shown(*column.measure, cell && *cell < column.cells.size() ? column.cells[*cell].value_or(Figure{}) : Figure{});
+    return shown(*column.measure,
+                 cell && *cell < column.cells.size() ? column.cells[*cell].value_or(Figure{}) : Figure{});
 }
 
-std::optional<std::int64_t> Tally::total(std::size_t measure) const { return shown(*columns_[measure].measure, columns_[measure].total); }
+std::optional<std::int64_t> Tally::total(std::size_t measure) const {
+    return shown(*columns_[measure].measure, columns_[measure].total);
+}
 
 std::vector<Key> Tally::touched() const {
     std::set<Key> keys;

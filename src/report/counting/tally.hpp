@@ -1,9 +1,9 @@
 // Counting: facts into the cells of a report.
 #pragma once
 
-#include "cpcc/report/asked.hpp"
 #include "counting/cell_index.hpp"
 #include "counting/grouping.hpp"
+#include "cpcc/report/asked.hpp"
 #include "facts/fact_filter.hpp"
 #include "facts/fact_reader.hpp"
 
@@ -26,7 +26,8 @@ public:
 
     // Called with every fact that counts for a measure, before it is added: its keys, and whether it counts or is
     // only what a share is counted of.
-    using Watch = std::function<void(std::size_t measure, const Fact&, const std::vector<Key>&, std::int64_t amount, bool counted)>;
+    using Watch = std::function<void(std::size_t measure, const Fact&, const std::vector<Key>&, std::int64_t amount,
+                                     bool counted)>;
     // Which facts don't count for a measure, told by their keys.
     using LeaveOut = std::function<bool(std::size_t measure, const std::vector<Key>&)>;
     void run(const Watch& watch = nullptr, const LeaveOut& leave_out = nullptr);
@@ -41,17 +42,18 @@ private:
     struct Column {
         const Measure* measure;
         const Source* source;
-        FactFilter filter;                       // what counts; of a share what it is counted of
-        FactFilter part = {};                    // of a share, what counts
-        std::optional<std::size_t> value = {};   // what is added up: its place in Fact::values; none: 1
-        bool means = true;                       // anything by these groups
-        std::vector<std::optional<Figure>> cells = {};   // by their numbers; empty: nothing touched it
-        Pairs seen = {};                          // of a distinct count
+        FactFilter filter;                              // what counts; of a share what it is counted of
+        FactFilter part = {};                           // of a share, what counts
+        std::optional<std::size_t> value = {};          // what is added up: its place in Fact::values; none: 1
+        bool means = true;                              // anything by these groups
+        std::vector<std::optional<Figure>> cells = {};  // by their numbers; empty: nothing touched it
+        Pairs seen = {};                                // of a distinct count
         std::vector<bool> seen_in_total = {};
         Figure total = {};
     };
     using Cells = std::span<const std::uint32_t>;
-    using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;   // where a fact's one platform says all
+    using CellsOfPlatforms =
+        std::vector<std::optional<std::vector<std::uint32_t>>>;  // where a fact's one platform says all
     void run_source(FactReader&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
     Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
     void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
@@ -68,7 +70,7 @@ private:
     Period period_;
     std::vector<Column> columns_;
     CellNumbers numbers_;
-    std::vector<std::uint32_t> cells_;                                            // of the fact at hand
+    std::vector<std::uint32_t> cells_;  // of the fact at hand
 };
 
 }  // namespace cpcc::report

@@ -19,9 +19,9 @@ struct Behind {
 };
 
 struct BehindWords {
-    std::string amount;     // the label of the figure
-    bool money = false;     // amounts are fen
-    bool human = false;     // labels in place of the kinds' ids
+    std::string amount;  // the label of the figure
+    bool money = false;  // amounts are fen
+    bool human = false;  // labels in place of the kinds' ids
 };
 
 // kind, code, date, title and amount of each, in the order given; one query a kind, for some hundred records at a time.

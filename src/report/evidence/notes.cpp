@@ -4,10 +4,14 @@
 
 namespace cpcc::report {
 
-std::string dates(const Period& period) { return say(Words{"{} 至 {}", "{} to {}"}, period.first.iso(), period.last.iso()); }
+std::string dates(const Period& period) {
+    return say(Words{"{} 至 {}", "{} to {}"}, period.first.iso(), period.last.iso());
+}
 
 std::string only_weekends(int year) {
-    return say(Words{"配置文件的 [workdays] 中没有 {} 年的放假调休安排，仅扣除周末。", "[workdays] in the configuration has no dates for {}; only weekends are excluded."}, year);
+    return say(Words{"配置文件的 [workdays] 中没有 {} 年的放假调休安排，仅扣除周末。",
+                     "[workdays] in the configuration has no dates for {}; only weekends are excluded."},
+               year);
 }
 
 }  // namespace cpcc::report

@@ -8,7 +8,8 @@ db::Statement FactContext::in_period(const std::string& sql) const {
     return rows;
 }
 
-void read_values(const db::Statement& row, int at, const Source& source, std::array<std::int64_t, most_values>& values) {
+void read_values(const db::Statement& row, int at, const Source& source,
+                 std::array<std::int64_t, most_values>& values) {
     for (const Selected& selected : source.selected) {
         std::int64_t& value = values[selected.value] = row.integer(at);
         if (value == 0 && selected.none != 0 && row.is_null(at)) value = selected.none;

@@ -20,14 +20,21 @@ constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 template <class Each>
 void each_code(const Registers& registers, std::string_view kind, Each each) {
     const auto all = [&](const auto& entries) {
-        for (std::size_t id = 1; id < entries.size(); ++id) each(static_cast<std::int64_t>(id), std::string_view(entries[id].code));
+        for (std::size_t id = 1; id < entries.size(); ++id)
+            each(static_cast<std::int64_t>(id), std::string_view(entries[id].code));
     };
-    if (kind == "topic") all(registers.topics);
-    else if (kind == "sector") all(registers.sectors);
-    else if (kind == "unit") all(registers.units);
-    else if (kind == "platform") all(registers.platforms);
-    else if (kind == "member") all(registers.members);
-    else throw std::logic_error("no register of kind " + std::string(kind));
+    if (kind == "topic")
+        all(registers.topics);
+    else if (kind == "sector")
+        all(registers.sectors);
+    else if (kind == "unit")
+        all(registers.units);
+    else if (kind == "platform")
+        all(registers.platforms);
+    else if (kind == "member")
+        all(registers.members);
+    else
+        throw std::logic_error("no register of kind " + std::string(kind));
 }
 
 bool compares(Operator op, std::string_view code, std::string_view with) {
@@ -42,30 +49,35 @@ bool compares(Operator op, std::string_view code, std::string_view with) {
 
 }  // namespace
 
-FactFilter::FactFilter(db::Connection& connection, const Registers& registers, const Source& source, std::span<const Condition> conditions)
+FactFilter::FactFilter(db::Connection& connection, const Registers& registers, const Source& source,
+                       std::span<const Condition> conditions)
     : registers_(&registers), source_(&source) {
     for (const Condition& condition : conditions) {
         Test test = test_of(connection, registers, source.at(condition.field->id), condition);
-        if (test.holds == Holds::value && test.ranges.size() == 1) value_tests_.push_back({test.place, test.ranges.front(), test.unequal});
-        else tests_.push_back(std::move(test));
+        if (test.holds == Holds::value && test.ranges.size() == 1)
+            value_tests_.push_back({test.place, test.ranges.front(), test.unequal});
+        else
+            tests_.push_back(std::move(test));
     }
 }
 
 bool FactFilter::passes_others(const Fact& fact) const {
-    return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) { return holds(test, fact) != test.unequal; });
+    return std::all_of(tests_.begin(), tests_.end(),
+                       [&](const Test& test) { return holds(test, fact) != test.unequal; });
 }
 
 bool FactFilter::reads_records() const {
     return std::any_of(tests_.begin(), tests_.end(), [](const Test& test) { return test.holds == Holds::tags; });
 }
 
-FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers& registers, const Column& column, const Condition& condition) {
+FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers& registers, const Column& column,
+                                     const Condition& condition) {
     Test test{.holds = column.holds, .place = column.value, .unequal = condition.op == Operator::unequal};
     for (const Value& value : condition.values) {
         if (column.holds == Holds::tags) {
             const auto* items = std::get_if<std::vector<records::Item>>(&value);
             test.tagged.emplace(connection, items ? std::optional(items->front().text) : std::nullopt);
-            if (!items) test.unequal = !test.unequal;      // it has none: no tag at all is on it
+            if (!items) test.unequal = !test.unequal;  // it has none: no tag at all is on it
         } else if (column.field.target.empty() || records::empty(value)) {
             test.ranges.push_back(range_of(column.field, condition.op, value));
         } else {
@@ -89,17 +101,21 @@ FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Va
 }
 
 // Adds the rows of the register whose codes compare so; neighbours are one range.
-void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers, const Field& field, Operator op, const Value& value) {
+void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers, const Field& field, Operator op,
+                          const Value& value) {
     const auto& with = std::get<std::string>(value);
     bool known = false;
     each_code(registers, field.target, [&](std::int64_t row, std::string_view code) {
         known = known || code == with;
         if (!compares(op, code, with)) return;
-        if (!ranges.empty() && ranges.back().high == row - 1) ranges.back().high = row;
-        else ranges.push_back({row, row});
+        if (!ranges.empty() && ranges.back().high == row - 1)
+            ranges.back().high = row;
+        else
+            ranges.push_back({row, row});
     });
     if (!known && !records::is_ordered(op))
-        throw Error(Exit::usage, say(Words{"{} {} 不存在", "{} {} does not exist"}, records::kind(field.target).label.get(), with));
+        throw Error(Exit::usage,
+                    say(Words{"{} {} 不存在", "{} {} does not exist"}, records::kind(field.target).label.get(), with));
 }
 
 bool FactFilter::holds(const Test& test, const Fact& fact) const {
@@ -115,9 +131,11 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
 }
 
 bool FactFilter::has_sector(const Test& test, const Fact& fact) const {
-    if (source_->of_people()) return test.has(fact.person == 0 ? 0 : registers_->members[static_cast<std::size_t>(fact.person)].sector);
+    if (source_->of_people())
+        return test.has(fact.person == 0 ? 0 : registers_->members[static_cast<std::size_t>(fact.person)].sector);
     if (fact.platforms.empty()) return test.has(0);
-    return std::any_of(fact.platforms.begin(), fact.platforms.end(), [&](int id) { return test.has(registers_->platforms[static_cast<std::size_t>(id)].sector); });
+    return std::any_of(fact.platforms.begin(), fact.platforms.end(),
+                       [&](int id) { return test.has(registers_->platforms[static_cast<std::size_t>(id)].sector); });
 }
 
 }  // namespace cpcc::report

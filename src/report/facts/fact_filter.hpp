@@ -33,15 +33,15 @@ private:
         std::int64_t low, high;
         bool has(std::int64_t value) const { return low <= value && value <= high; }
     };
-    struct ValueTest {          // of most conditions: one range of one value. They come first, side by side in memory
+    struct ValueTest {  // of most conditions: one range of one value. They come first, side by side in memory
         std::size_t place;
         Range range;
         bool unequal;
     };
     struct Test {
         Holds holds = Holds::value;
-        std::size_t place = 0;                // of a value: in Fact::values
-        bool unequal = false;                 // none of the ranges may have it
+        std::size_t place = 0;  // of a value: in Fact::values
+        bool unequal = false;   // none of the ranges may have it
         std::vector<Range> ranges = {};
         std::optional<Tagged> tagged = {};
 
@@ -54,7 +54,8 @@ private:
     };
     static Test test_of(db::Connection&, const Registers&, const Column&, const records::Condition&);
     static Range range_of(const records::Field&, records::Operator, const records::Value&);
-    static void add_rows(std::vector<Range>&, const Registers&, const records::Field&, records::Operator, const records::Value&);
+    static void add_rows(std::vector<Range>&, const Registers&, const records::Field&, records::Operator,
+                         const records::Value&);
     bool passes_others(const Fact&) const;
     bool holds(const Test&, const Fact&) const;
     bool has_sector(const Test&, const Fact&) const;

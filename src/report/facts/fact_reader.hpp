@@ -9,7 +9,8 @@ namespace cpcc::report {
 
 class FactReader {
 public:
-    FactReader(db::Connection& connection, const Registers& registers, const Period& period, Records records = Records::named)
+    FactReader(db::Connection& connection, const Registers& registers, const Period& period,
+               Records records = Records::named)
         : context(connection, registers, period, records) {}
     FactReader(const FactReader&) = delete;
     FactReader& operator=(const FactReader&) = delete;

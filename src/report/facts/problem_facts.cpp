@@ -21,9 +21,12 @@ struct Arm {
 
 // Returns the conditions for problems still open, solved later and closed later; `raised` limits the day raised.
 std::array<Arm, 3> open_arms(std::string_view day, std::string_view raised) {
-    return {Arm{fmt::format("p.solved_on IS NULL AND p.closed_on IS NULL AND p.raised_on {}", raised), "raised_on"},
-            Arm{fmt::format("p.solved_on > ${0} AND p.raised_on {1} AND (p.closed_on IS NULL OR p.closed_on > ${0})", day, raised), "solved_on"},
-            Arm{fmt::format("p.closed_on > ${0} AND p.raised_on {1} AND p.solved_on IS NULL", day, raised), "closed_on"}};
+    return {
+        Arm{fmt::format("p.solved_on IS NULL AND p.closed_on IS NULL AND p.raised_on {}", raised), "raised_on"},
+        Arm{fmt::format("p.solved_on > ${0} AND p.raised_on {1} AND (p.closed_on IS NULL OR p.closed_on > ${0})", day,
+                        raised),
+            "solved_on"},
+        Arm{fmt::format("p.closed_on > ${0} AND p.raised_on {1} AND p.solved_on IS NULL", day, raised), "closed_on"}};
 }
 
 // Returns the conditions that find the problems of a source, without those raised in the period if these are known.
@@ -32,7 +35,9 @@ std::vector<Arm> arms_of(const Source& source, bool raised_are_known) {
         const auto arms = open_arms("last", raised_are_known ? "< $first" : "<= $last");
         return {arms.begin(), arms.end()};
     }
-    return {{fmt::format("p.{} BETWEEN $first AND $last{}", source.day, raised_are_known ? " AND NOT p.raised_on BETWEEN $first AND $last" : ""), source.day}};
+    return {{fmt::format("p.{} BETWEEN $first AND $last{}", source.day,
+                         raised_are_known ? " AND NOT p.raised_on BETWEEN $first AND $last" : ""),
+             source.day}};
 }
 
 }  // namespace
@@ -45,13 +50,15 @@ int ProblemFacts::Problem::day(std::string_view field) const {
 std::string open_on(std::string_view day) {
     std::string arms;
     for (const Arm& arm : open_arms(day, fmt::format("<= ${}", day)))
-        arms += fmt::format("{}SELECT p.id FROM problem p WHERE p.voided IS NULL AND {}", arms.empty() ? "" : " UNION ALL ", arm.condition);
+        arms += fmt::format("{}SELECT p.id FROM problem p WHERE p.voided IS NULL AND {}",
+                            arms.empty() ? "" : " UNION ALL ", arm.condition);
     return fmt::format("p.id IN ({})", arms);
 }
 
 // Returns the day that dates a problem for a source; 0 if the source does not count it.
 int ProblemFacts::day_for(const Source& source, const Problem& problem) const {
-    const int first = context_.period.first.packed(), last = context_.period.last.packed(), day = problem.day(source.day);
+    const int first = context_.period.first.packed(), last = context_.period.last.packed(),
+              day = problem.day(source.day);
     if (source.dated == Dated::in_period) return first <= day && day <= last ? day : 0;
     const auto by_then = [&](int some) { return some != 0 && some <= last; };
     return by_then(day) && !by_then(problem.solved_on) && !by_then(problem.closed_on) ? day : 0;
@@ -61,16 +68,29 @@ int ProblemFacts::day_for(const Source& source, const Problem& problem) const {
 // too, and are not read again.
 std::vector<ProblemFacts::Problem> ProblemFacts::problems_of(const Source& source) {
     std::vector<Problem> found;
-    std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found), [&](const Problem& problem) { return day_for(source, problem) != 0; });
+    std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found),
+                 [&](const Problem& problem) { return day_for(source, problem) != 0; });
     for (const Arm& arm : arms_of(source, raised_known_)) {
-        auto rows = context_.in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
-                                          "ORDER BY p.{}", problem_columns, source.select(), arm.condition, arm.order));
+        auto rows =
+            context_.in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} "
+                                           "FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
+                                           "ORDER BY p.{}",
+                                           problem_columns, source.select(), arm.condition, arm.order));
         while (rows.step()) {
-            Problem& problem = found.emplace_back(Problem{rows.integer(0), rows.small(1), rows.small(2), rows.small(3), rows.small(4), rows.small(5), rows.small(6), rows.small(7), {}});
+            Problem& problem = found.emplace_back(Problem{rows.integer(0),
+                                                          rows.small(1),
+                                                          rows.small(2),
+                                                          rows.small(3),
+                                                          rows.small(4),
+                                                          rows.small(5),
+                                                          rows.small(6),
+                                                          rows.small(7),
+                                                          {}});
             read_values(rows, 8, source, problem.values);
         }
     }
-    if (context_.records == Records::named) std::sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) { return a.id < b.id; });
+    if (context_.records == Records::named)
+        std::sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) { return a.id < b.id; });
     return found;
 }
 
@@ -99,11 +119,18 @@ void problems(FactReader& facts, const Source& source, const TakeFact& take) { f
 
 void lookbacks(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE l.voided IS NULL AND p.voided IS NULL "
-                                            "AND l.{} BETWEEN $first AND $last ORDER BY l.id", problem_columns, source.day, source.select(), same_office(facts.connection, "l", "p"), source.day));
+    auto rows = facts.in_period(
+        fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE "
+                    "l.voided IS NULL AND p.voided IS NULL "
+                    "AND l.{} BETWEEN $first AND $last ORDER BY l.id",
+                    problem_columns, source.day, source.select(), same_office(facts.connection, "l", "p"), source.day));
     while (rows.step()) {
         const int platform = rows.small(1), unit = rows.small(2), seen_by = rows.small(4);
-        Fact fact{.kind = source.kind, .id = rows.integer(3), .owner_kind = "problem", .owner = rows.integer(0), .day = rows.small(5)};
+        Fact fact{.kind = source.kind,
+                  .id = rows.integer(3),
+                  .owner_kind = "problem",
+                  .owner = rows.integer(0),
+                  .day = rows.small(5)};
         fact.platforms = std::span(&platform, 1);
         if (unit != 0) fact.units = std::span(&unit, 1);
         if (seen_by != 0) fact.members = std::span(&seen_by, 1);

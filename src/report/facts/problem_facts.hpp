@@ -30,7 +30,7 @@ private:
 
     const FactContext& context_;
     bool raised_known_ = false;
-    std::vector<Problem> raised_;         // in the period
+    std::vector<Problem> raised_;  // in the period
 };
 
 // Returns a condition on a problem `p`: it was open on the day of the parameter `day`. Each of its three parts (still

@@ -8,7 +8,8 @@ namespace cpcc::report {
 
 namespace {
 
-constexpr const char* met = "since <= $last AND (until IS NULL OR until >= $first)";   // in force on some day of the period
+constexpr const char* met =
+    "since <= $last AND (until IS NULL OR until >= $first)";  // in force on some day of the period
 
 }  // namespace
 
@@ -51,8 +52,10 @@ void members(FactReader& reader, const Source& source, const TakeFact& take) {
 // Gives one fact for each assigned member, with the platforms of the assignments in force on the last day.
 void assigned_members(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period("SELECT member, platform FROM assignment WHERE voided IS NULL AND since <= $last AND (until IS NULL OR until >= $last) "
-                                "AND $first <= $last ORDER BY member, platform");
+    auto rows = facts.in_period(
+        "SELECT member, platform FROM assignment WHERE voided IS NULL AND since <= $last AND (until IS NULL OR until "
+        ">= $last) "
+        "AND $first <= $last ORDER BY member, platform");
     std::map<int, std::vector<int>> platforms;
     while (rows.step()) {
         auto& list = platforms[rows.small(0)];
@@ -70,11 +73,16 @@ void assigned_members(FactReader& reader, const Source& source, const TakeFact& 
 // Dates each assignment by its first day in the period.
 void assignments(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT t.id, t.member, t.platform, t.area, t.{}{} FROM assignment t WHERE t.voided IS NULL AND {} ORDER BY t.id",
-                                            source.day, source.select(), met));
+    auto rows =
+        facts.in_period(fmt::format("SELECT t.id, t.member, t.platform, t.area, t.{}{} FROM assignment t WHERE "
+                                    "t.voided IS NULL AND {} ORDER BY t.id",
+                                    source.day, source.select(), met));
     while (rows.step()) {
         const int member = rows.small(1), platform = rows.small(2);
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .person = member, .day = std::max(rows.small(4), facts.period.first.packed())};
+        Fact fact{.kind = source.kind,
+                  .id = rows.integer(0),
+                  .person = member,
+                  .day = std::max(rows.small(4), facts.period.first.packed())};
         fact.members = std::span(&member, 1);
         if (platform != 0) fact.platforms = std::span(&platform, 1);
         fact.area = rows.small(3);
@@ -88,7 +96,9 @@ void commitments(FactReader& reader, const Source& source, const TakeFact& take)
     const auto& members = facts.registers.members;
     for (std::size_t id = 1; id < members.size(); ++id) {
         const MemberEntry& member = members[id];
-        if (!member.standing.live || member.committed_on == 0 || !facts.period.contains(Date::packed(member.committed_on))) continue;
+        if (!member.standing.live || member.committed_on == 0 ||
+            !facts.period.contains(Date::packed(member.committed_on)))
+            continue;
         const int self = static_cast<int>(id);
         Fact fact{.kind = source.kind, .id = self, .area = member.area, .person = self, .day = member.committed_on};
         fact.members = std::span(&self, 1);
@@ -102,12 +112,15 @@ void communities(FactReader& reader, const Source& source, const TakeFact& take)
     const auto& areas = facts.registers.areas;
     std::vector<bool> covered(areas.size());
     const auto cover = [&](int area) {
-        if (area != 0) covered[static_cast<std::size_t>(areas[static_cast<std::size_t>(area)].at_level[community_level])] = true;
+        if (area != 0)
+            covered[static_cast<std::size_t>(areas[static_cast<std::size_t>(area)].at_level[community_level])] = true;
     };
     for (const PlatformEntry& platform : facts.registers.platforms)
         if (platform.standing.on(facts.period.last)) cover(platform.area);
-    auto rows = facts.in_period("SELECT DISTINCT coalesce(p.area, a.area) AS place FROM assignment a LEFT JOIN platform p ON p.id = a.platform WHERE a.voided IS NULL "
-                                "AND a.since <= $last AND (a.until IS NULL OR a.until >= $last) AND $first <= $last ORDER BY place");
+    auto rows = facts.in_period(
+        "SELECT DISTINCT coalesce(p.area, a.area) AS place FROM assignment a LEFT JOIN platform p ON p.id = a.platform "
+        "WHERE a.voided IS NULL "
+        "AND a.since <= $last AND (a.until IS NULL OR a.until >= $last) AND $first <= $last ORDER BY place");
     while (rows.step()) cover(rows.small(0));
     for (std::size_t id = 1; id < areas.size(); ++id) {
         const AreaEntry& area = areas[id];
@@ -120,8 +133,10 @@ void communities(FactReader& reader, const Source& source, const TakeFact& take)
 
 void topics(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT t.id, t.platform, t.area, t.{0}{1} FROM topic t WHERE t.voided IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.id",
-                                            source.day, source.select()));
+    auto rows =
+        facts.in_period(fmt::format("SELECT t.id, t.platform, t.area, t.{0}{1} FROM topic t WHERE t.voided IS NULL AND "
+                                    "t.{0} BETWEEN $first AND $last ORDER BY t.id",
+                                    source.day, source.select()));
     while (rows.step()) {
         const int platform = rows.small(1);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = rows.small(3)};

@@ -21,7 +21,8 @@ Standing standing(const db::Statement& row, int from, int until, int voided) {
 
 Registers::Registers(db::Connection& connection) {
     load_areas(connection);
-    auto rows = connection.prepare("SELECT id, code, name, kind, area, sector, model, opened_on, closed_on, voided FROM platform ORDER BY id");
+    auto rows = connection.prepare(
+        "SELECT id, code, name, kind, area, sector, model, opened_on, closed_on, voided FROM platform ORDER BY id");
     platforms.resize(1);
     while (rows.step()) {
         PlatformEntry& p = at(platforms, rows.integer(0));
@@ -29,7 +30,8 @@ Registers::Registers(db::Connection& connection) {
         p.kind = rows.small(3), p.area = rows.small(4), p.sector = rows.small(5), p.model = rows.small(6) != 0;
         p.standing = standing(rows, 7, 8, 9);
     }
-    auto people = connection.prepare("SELECT id, code, name, area, sector, committed_on, joined_on, left_on, voided FROM member ORDER BY id");
+    auto people = connection.prepare(
+        "SELECT id, code, name, area, sector, committed_on, joined_on, left_on, voided FROM member ORDER BY id");
     members.resize(1);
     while (people.step()) {
         MemberEntry& m = at(members, people.integer(0));
@@ -39,8 +41,10 @@ Registers::Registers(db::Connection& connection) {
     }
     sectors = plain(connection, "SELECT id, code, name, NULL, NULL, NULL, voided FROM sector ORDER BY id");
     units = plain(connection, "SELECT id, code, name, area, NULL, NULL, voided FROM unit ORDER BY id");
-    topics = plain(connection, "SELECT t.id, t.code, t.title, coalesce(p.area, t.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
-                               "LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
+    topics = plain(
+        connection,
+        "SELECT t.id, t.code, t.title, coalesce(p.area, t.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
+        "LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
 }
 
 std::vector<PlainEntry> Registers::plain(db::Connection& connection, const std::string& sql) {
@@ -55,7 +59,8 @@ std::vector<PlainEntry> Registers::plain(db::Connection& connection, const std::
 }
 
 void Registers::load_areas(db::Connection& connection) {
-    auto rows = connection.prepare("SELECT id, code, name, level, parent, opened_on, closed_on, voided FROM area ORDER BY id");
+    auto rows =
+        connection.prepare("SELECT id, code, name, level, parent, opened_on, closed_on, voided FROM area ORDER BY id");
     areas.resize(1);
     while (rows.step()) {
         AreaEntry& a = at(areas, rows.integer(0));
@@ -81,7 +86,8 @@ int Registers::find_area(const std::string& code) const {
 
 int Registers::area(const std::string& code) const {
     if (const int id = find_area(code); id != 0) return id;
-    throw Error(Exit::failed, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, code), say(Words{"见 cpcc area list", "see cpcc area list"}));
+    throw Error(Exit::failed, say(Words{"没有编号为“{}”的区划", "no area with code {}"}, code),
+                say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
 bool Registers::lies_in(int area, int outer) const {

@@ -10,14 +10,15 @@ namespace cpcc::report {
 
 namespace {
 
-using Partners = std::map<std::int64_t, std::vector<int>>;   // the platforms of sessions
+using Partners = std::map<std::int64_t, std::vector<int>>;  // the platforms of sessions
 
 // Returns the platforms of the sessions to which records of a kind, dated in the period, belong.
 Partners partners(const FactContext& facts, const char* kind, std::string_view day) {
     Partners found;
     auto rows = facts.in_period(fmt::format(
         "SELECT DISTINCT s.id, s.platform, i.platform, i.position FROM {0} t JOIN session s ON s.id = t.session{2} "
-        "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, i.position",
+        "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, "
+        "i.position",
         kind, day, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
     while (rows.step()) {
         auto& platforms = found[rows.integer(0)];
@@ -42,13 +43,18 @@ void documents(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     db::Connection& connection = facts.connection;
     std::map<std::int64_t, std::vector<int>> authors;
-    auto names = facts.in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document = d.id{1} WHERE d.voided IS NULL "
-                                             "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position", source.day, same_office(connection, "d", "i")));
+    auto names =
+        facts.in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document "
+                                    "= d.id{1} WHERE d.voided IS NULL "
+                                    "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position",
+                                    source.day, same_office(connection, "d", "i")));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
     const Partners held_by = partners(facts, "document", source.day);
-    auto rows = facts.in_period(fmt::format("SELECT d.id, d.session, coalesce(p.platform, t.platform), t.area, d.{0}{1} FROM document d "
-                                            "LEFT JOIN problem p ON p.id = d.problem{2} LEFT JOIN topic t ON t.id = d.topic "
-                                            "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id", source.day, source.select(), same_office(connection, "d", "p")));
+    auto rows = facts.in_period(
+        fmt::format("SELECT d.id, d.session, coalesce(p.platform, t.platform), t.area, d.{0}{1} FROM document d "
+                    "LEFT JOIN problem p ON p.id = d.problem{2} LEFT JOIN topic t ON t.id = d.topic "
+                    "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id",
+                    source.day, source.select(), same_office(connection, "d", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(3), .day = rows.small(4)};
         const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
@@ -57,15 +63,18 @@ void documents(FactReader& reader, const Source& source, const TakeFact& take) {
         fact.platforms = platforms;
         read_values(rows, 5, source, fact.values);
         // A document without session, problem, topic or area belongs to the committee of its first author.
-        if (fact.area == 0 && platforms.empty() && !fact.members.empty()) fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
+        if (fact.area == 0 && platforms.empty() && !fact.members.empty())
+            fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
         take(fact);
     }
 }
 
 void donations(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT t.id, t.platform, t.donor_member, t.{0}{1} FROM donation t WHERE t.voided IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.{2}",
-                                            source.day, source.select(), facts.row_or(source.day)));
+    auto rows =
+        facts.in_period(fmt::format("SELECT t.id, t.platform, t.donor_member, t.{0}{1} FROM donation t WHERE t.voided "
+                                    "IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.{2}",
+                                    source.day, source.select(), facts.row_or(source.day)));
     while (rows.step()) {
         const int platform = rows.small(1), donor = rows.small(2);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
@@ -78,8 +87,10 @@ void donations(FactReader& reader, const Source& source, const TakeFact& take) {
 
 void pledges(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.{0}{1} FROM pledge t WHERE t.voided IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.id",
-                                            source.day, source.select()));
+    auto rows =
+        facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.{0}{1} FROM pledge t WHERE t.voided IS NULL AND "
+                                    "t.{0} BETWEEN $first AND $last ORDER BY t.id",
+                                    source.day, source.select()));
     while (rows.step()) {
         const int member = rows.small(1);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = rows.small(3)};
@@ -94,12 +105,18 @@ void pledges(FactReader& reader, const Source& source, const TakeFact& take) {
 void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     const char* from = source.dated == Dated::on_last_day ? "last" : "first";
-    auto rows = facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.since{} FROM pairing t WHERE t.voided IS NULL "
-                                            "AND t.id IN (SELECT id FROM pairing WHERE until IS NULL AND since <= $last UNION ALL SELECT id FROM pairing WHERE until >= ${} AND since <= $last) "
-                                            "AND $first <= $last ORDER BY t.id", source.select(), from));
+    auto rows =
+        facts.in_period(fmt::format("SELECT t.id, t.member, t.area, t.since{} FROM pairing t WHERE t.voided IS NULL "
+                                    "AND t.id IN (SELECT id FROM pairing WHERE until IS NULL AND since <= $last UNION "
+                                    "ALL SELECT id FROM pairing WHERE until >= ${} AND since <= $last) "
+                                    "AND $first <= $last ORDER BY t.id",
+                                    source.select(), from));
     while (rows.step()) {
         const int member = rows.small(1);
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = std::max(rows.small(3), facts.period.first.packed())};
+        Fact fact{.kind = source.kind,
+                  .id = rows.integer(0),
+                  .area = rows.small(2),
+                  .day = std::max(rows.small(3), facts.period.first.packed())};
         fact.members = std::span(&member, 1);
         read_values(rows, 4, source, fact.values);
         take(fact);
@@ -109,8 +126,10 @@ void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
 void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     const Partners held_by = partners(facts, "publicity", source.day);
-    auto rows = facts.in_period(fmt::format("SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2} "
-                                            "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id", source.day, source.select(), same_office(facts.connection, "n", "p")));
+    auto rows = facts.in_period(fmt::format(
+        "SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2} "
+        "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id",
+        source.day, source.select(), same_office(facts.connection, "n", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
         const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
@@ -123,11 +142,17 @@ void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
 // Reads commendations of members or of platforms, as the source counts.
 void commendations(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows = facts.in_period(fmt::format("SELECT id, member, platform, {0} FROM commendation WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY id", source.day));
+    auto rows =
+        facts.in_period(fmt::format("SELECT id, member, platform, {0} FROM commendation WHERE voided IS NULL AND {0} "
+                                    "BETWEEN $first AND $last ORDER BY id",
+                                    source.day));
     while (rows.step()) {
         const int member = rows.small(1), platform = rows.small(2);
         if ((member != 0) != source.of_people()) continue;
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .person = member != 0 ? member : platform, .day = rows.small(3)};
+        Fact fact{.kind = source.kind,
+                  .id = rows.integer(0),
+                  .person = member != 0 ? member : platform,
+                  .day = rows.small(3)};
         if (member != 0) {
             fact.members = std::span(&member, 1);
             fact.area = facts.registers.members[static_cast<std::size_t>(member)].area;

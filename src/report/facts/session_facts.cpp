@@ -24,12 +24,19 @@ void SessionFacts::of_sessions(const std::string& columns, const std::string& ta
     db::Connection& connection = context_.connection;
     const Period& period = context_.period;
     const std::int64_t low = sessions_.front().id, high = sessions_.back().id;
-    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size()), to_end = close && connection.engine() == db::Engine::sqlite;
+    const bool close = high - low < 4 * static_cast<std::int64_t>(sessions_.size()),
+               to_end = close && connection.engine() == db::Engine::sqlite;
     const std::string join = close ? "" : " JOIN session s ON s.id = r.session" + same_office(connection, "s", "r");
-    const char* range = to_end ? "r.session >= $low" : close ? "r.session BETWEEN $low AND $high" : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last";
-    auto rows = connection.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns, table, join, condition, condition.empty() ? "" : " AND ", range));
-    if (close) rows.bind("low", low);
-    else rows.bind("first", period.first.packed());
+    const char* range = to_end  ? "r.session >= $low"
+                        : close ? "r.session BETWEEN $low AND $high"
+                                : "s.voided IS NULL AND s.held_on BETWEEN $first AND $last";
+    auto rows =
+        connection.prepare(fmt::format("SELECT r.session, {} FROM {} r{} WHERE {}{}{} ORDER BY r.session, 2", columns,
+                                       table, join, condition, condition.empty() ? "" : " AND ", range));
+    if (close)
+        rows.bind("low", low);
+    else
+        rows.bind("first", period.first.packed());
     if (close && !to_end) rows.bind("high", high);
     if (!close || condition.find("$last") != std::string::npos) rows.bind("last", period.last.packed());
     auto session = sessions_.begin();
@@ -43,12 +50,15 @@ void SessionFacts::of_sessions(const std::string& columns, const std::string& ta
 
 void SessionFacts::load_attendances() {
     const bool named = context_.records == Records::named;
-    of_sessions(named ? "r.member, r.role, r.id" : "r.member, r.role", "attendance", "r.voided IS NULL", [&](Session& session, const db::Statement& row) {
-        attendances_.add(session.attendances, {named ? row.integer(3) : 0, row.small(1), row.small(2)});
-    });
+    of_sessions(named ? "r.member, r.role, r.id" : "r.member, r.role", "attendance", "r.voided IS NULL",
+                [&](Session& session, const db::Statement& row) {
+                    attendances_.add(session.attendances, {named ? row.integer(3) : 0, row.small(1), row.small(2)});
+                });
     for (Session& session : sessions_) {
         const auto attendances = attendances_.of(session.attendances);
-        if (named) std::sort(attendances.begin(), attendances.end(), [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
+        if (named)
+            std::sort(attendances.begin(), attendances.end(),
+                      [](const Attendance& a, const Attendance& b) { return a.id < b.id; });
         for (const Attendance& attendance : attendances)
             if (was_present(attendance.role)) present_.add(session.present, attendance.member);
     }
@@ -59,21 +69,28 @@ void SessionFacts::load() {
     loaded_ = true;
     const Source& source = report::source("session");
     // In the order of the index: sorting here is quicker than in the engine.
-    auto rows = context_.in_period(fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
-                                               "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id", source.day, source.select()));
+    auto rows = context_.in_period(
+        fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
+                    "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id",
+                    source.day, source.select()));
     while (rows.step()) {
-        sessions_.push_back({.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});
+        sessions_.push_back(
+            {.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});
         read_values(rows, 4, source, sessions_.back().values);
     }
     const auto by_row = [](const Session& a, const Session& b) { return a.id < b.id; };
-    if (!std::is_sorted(sessions_.begin(), sessions_.end(), by_row)) std::sort(sessions_.begin(), sessions_.end(), by_row);
+    if (!std::is_sorted(sessions_.begin(), sessions_.end(), by_row))
+        std::sort(sessions_.begin(), sessions_.end(), by_row);
     of_sessions("r.position, r.platform", "session_partner", "", [&](Session& session, const db::Statement& row) {
         if (session.platforms.size == 0) platforms_.add(session.platforms, session.platform);
         platforms_.add(session.platforms, row.small(2));
     });
-    of_sessions("r.position, r.unit", "session_unit", "", [&](Session& session, const db::Statement& row) { units_.add(session.units, row.small(2)); });
+    of_sessions("r.position, r.unit", "session_unit", "",
+                [&](Session& session, const db::Statement& row) { units_.add(session.units, row.small(2)); });
     load_attendances();
-    const auto convert = [at = source.value("converted")](Session& session, const db::Statement&) { session.values[at] = 1; };
+    const auto convert = [at = source.value("converted")](Session& session, const db::Statement&) {
+        session.values[at] = 1;
+    };
     of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
     of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
 }
@@ -134,7 +151,9 @@ void SessionFacts::participations(const TakeFact& take) {
 namespace read {
 
 void sessions(FactReader& facts, const Source&, const TakeFact& take) { facts.sessions.sessions(take); }
-void attendances(FactReader& facts, const Source& source, const TakeFact& take) { facts.sessions.attendances(source, take); }
+void attendances(FactReader& facts, const Source& source, const TakeFact& take) {
+    facts.sessions.attendances(source, take);
+}
 void participations(FactReader& facts, const Source&, const TakeFact& take) { facts.sessions.participations(take); }
 
 }  // namespace read

@@ -50,15 +50,16 @@ private:
         std::int64_t id;
         int day, platform;
         std::int64_t headcount;
-        std::array<std::int64_t, most_values> values = {};              // of the source `session`
-        Lists<int>::Place platforms = {}, units = {}, present = {};     // `platforms` only if there are several
+        std::array<std::int64_t, most_values> values = {};           // of the source `session`
+        Lists<int>::Place platforms = {}, units = {}, present = {};  // `platforms` only if there are several
         Lists<Attendance>::Place attendances = {};
     };
     using TakeRow = std::function<void(Session&, const db::Statement&)>;
 
     void load();
     void load_attendances();
-    void of_sessions(const std::string& columns, const std::string& table, const std::string& condition, const TakeRow& each);
+    void of_sessions(const std::string& columns, const std::string& table, const std::string& condition,
+                     const TakeRow& each);
     Fact fact_of(const Session&) const;
 
     const FactContext& context_;

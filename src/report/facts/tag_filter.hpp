@@ -13,14 +13,14 @@ namespace cpcc::report {
 
 class Tagged {
 public:
-    Tagged(db::Connection&, const std::optional<std::string>& tag);   // nothing: any tag
+    Tagged(db::Connection&, const std::optional<std::string>& tag);  // nothing: any tag
     // Whether the fact's own record has the tag, or the session or problem that it belongs to.
     bool on(const Fact&) const;
 
 private:
     bool has(std::string_view kind, std::int64_t id) const;
 
-    std::map<std::string_view, std::unordered_set<std::int64_t>> rows_;   // by kind
+    std::map<std::string_view, std::unordered_set<std::int64_t>> rows_;  // by kind
 };
 
 }  // namespace cpcc::report

@@ -33,14 +33,17 @@ std::string number_text(std::int64_t ten_thousandths) {
 
 std::vector<Filing> filings(db::Connection& connection, const Registers& registers, int area) {
     std::vector<Filing> all;
-    std::map<std::string, Period> periods;      // few, and each written many times
-    auto rows = connection.prepare("SELECT id, code, area, period, measure, value, qualifier, filed_on, source FROM filing WHERE voided IS NULL ORDER BY filed_on, id");
+    std::map<std::string, Period> periods;  // few, and each written many times
+    auto rows = connection.prepare(
+        "SELECT id, code, area, period, measure, value, qualifier, filed_on, source FROM filing WHERE voided IS NULL "
+        "ORDER BY filed_on, id");
     while (rows.step()) {
         if (area != 0 && !registers.lies_in(rows.small(2), area)) continue;
         const auto [period, added] = periods.try_emplace(rows.str(3));
-        if (added) period->second = Period::parse(rows.text(3), Date());     // a filing's period never hangs on today
+        if (added) period->second = Period::parse(rows.text(3), Date());  // a filing's period never hangs on today
         all.push_back({rows.integer(0), rows.str(1), rows.small(2), period->second, rows.str(4), rows.integer(5),
-                       rows.is_null(6) ? Wording::exact : static_cast<Wording>(rows.small(6)), Date::packed(rows.integer(7)), rows.str(8)});
+                       rows.is_null(6) ? Wording::exact : static_cast<Wording>(rows.small(6)),
+                       Date::packed(rows.integer(7)), rows.str(8)});
     }
     return all;
 }
@@ -61,10 +64,15 @@ std::int64_t in_ten_thousandths(const Measure& measure, std::int64_t value) { re
 
 std::string unfit(const Measure& measure, std::int64_t ten_thousandths) {
     if (measure.unit == Unit::share && ten_thousandths > one_whole)
-        return say(Words{"{} 是比率，应在 0 至 1 之间，不能为 {}", "{} is a share and must be between 0 and 1, not {}"}, measure.id, number_text(ten_thousandths));
+        return say(Words{"{} 是比率，应在 0 至 1 之间，不能为 {}", "{} is a share and must be between 0 and 1, not {}"},
+                   measure.id, number_text(ten_thousandths));
     if (ten_thousandths % divisor(measure) == 0) return {};
-    if (measure.unit == Unit::yuan) return say(Words{"{} 以元为单位，最多两位小数，不能为 {}", "{} is in yuan and takes at most two decimals, not {}"}, measure.id, number_text(ten_thousandths));
-    return say(Words{"{} 应为整数，不能为 {}", "{} must be a whole number, not {}"}, measure.id, number_text(ten_thousandths));
+    if (measure.unit == Unit::yuan)
+        return say(
+            Words{"{} 以元为单位，最多两位小数，不能为 {}", "{} is in yuan and takes at most two decimals, not {}"},
+            measure.id, number_text(ten_thousandths));
+    return say(Words{"{} 应为整数，不能为 {}", "{} must be a whole number, not {}"}, measure.id,
+               number_text(ten_thousandths));
 }
 
 std::string worded(const Filing& filing) {

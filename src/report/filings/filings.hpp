@@ -2,9 +2,9 @@
 #pragma once
 
 #include "cpcc/base/period.hpp"
-#include "facts/registers.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/report/measures.hpp"
+#include "facts/registers.hpp"
 
 #include <map>
 #include <string>
@@ -20,7 +20,7 @@ struct Filing {
     int area = 0;
     Period period;
     std::string measure;
-    std::int64_t value = 0;           // ten-thousandths, as it is kept
+    std::int64_t value = 0;  // ten-thousandths, as it is kept
     Wording wording = Wording::exact;
     Date filed_on;
     std::string source;
@@ -45,7 +45,8 @@ std::string worded(const Filing&);
 
 // THE rule of whether records agree with a filed figure (cpcc help filed-figures), all in ten-thousandths:
 //   exact  they are equal;
-//   over   they are more, but not as many as the next number as round: 60余 is 61 … 69, 1200余 is 1201 … 1299. A whole number's
+//   over   they are more, but not as many as the next number as round: 60余 is 61 … 69, 1200余 is 1201 … 1299. A whole
+//   number's
 //          last ten is round enough: 65余 is 66 … 74;
 //   near   they are less, by at most a tenth: 近700 is 630 … 699;
 //   about  they are more or less by at most a tenth.

@@ -7,8 +7,13 @@
 
 namespace cpcc::report {
 
-RollUp::RollUp(db::Connection& connection, const Registers& registers, int area, int level, const Period& period, const std::vector<Asked>& asked, const std::set<int>& own_books)
-    : registers_(registers), period_(period), asked_(asked), own_books_(own_books), filings_(filed_in(filings(connection, registers, area), period)) {
+RollUp::RollUp(db::Connection& connection, const Registers& registers, int area, int level, const Period& period,
+               const std::vector<Asked>& asked, const std::set<int>& own_books)
+    : registers_(registers),
+      period_(period),
+      asked_(asked),
+      own_books_(own_books),
+      filings_(filed_in(filings(connection, registers, area), period)) {
     std::set<int> levels{level};
     if (level == 0) levels.merge(levels_below(area));
     if (levels.size() > 1) levels.erase(0);
@@ -19,7 +24,8 @@ RollUp::RollUp(db::Connection& connection, const Registers& registers, int area,
 std::set<int> RollUp::levels_below(int area) const {
     std::set<int> levels;
     for (const auto& [place, filing] : filings_)
-        if (filing.area != area && find_asked(asked_, filing.measure)) levels.insert(registers_.areas[static_cast<std::size_t>(filing.area)].level);
+        if (filing.area != area && find_asked(asked_, filing.measure))
+            levels.insert(registers_.areas[static_cast<std::size_t>(filing.area)].level);
     return levels;
 }
 
@@ -30,24 +36,32 @@ bool RollUp::keeps_own_books(int area) const {
 RollUp::Level RollUp::count(db::Connection& connection, int area, int level) const {
     std::vector<Group> groups;
     if (level != 0) groups.push_back(group_of_level(level));
-    Level found{level, std::make_unique<Grouping>(registers_, std::move(groups), area, sources_of(asked_)), nullptr, std::vector<std::map<int, const Filing*>>(asked_.size())};
+    Level found{level, std::make_unique<Grouping>(registers_, std::move(groups), area, sources_of(asked_)), nullptr,
+                std::vector<std::map<int, const Filing*>>(asked_.size())};
     for (std::size_t i = 0; i < asked_.size(); ++i)
         for (const auto& [place, filing] : filings_) {
             const AreaEntry& entry = registers_.areas[static_cast<std::size_t>(filing.area)];
-            if (filing.measure == asked_[i].id() && entry.level == level && filing.area != area && entry.standing.during(period_)) found.filed[i].emplace(filing.area, &filing);
+            if (filing.measure == asked_[i].id() && entry.level == level && filing.area != area &&
+                entry.standing.during(period_))
+                found.filed[i].emplace(filing.area, &filing);
         }
     // Left out is what lies in nothing but areas that keep their own books and filed this measure.
     found.tally = std::make_unique<Tally>(connection, registers_, *found.grouping, asked_, period_);
     found.tally->run(nullptr, [&](std::size_t measure, const std::vector<Key>& keys) {
-        return std::all_of(keys.begin(), keys.end(), [&](const Key& key) { return !key.empty() && found.filed[measure].contains(key[0]) && keeps_own_books(key[0]); });
+        return std::all_of(keys.begin(), keys.end(), [&](const Key& key) {
+            return !key.empty() && found.filed[measure].contains(key[0]) && keeps_own_books(key[0]);
+        });
     });
     for (std::size_t i = 0; i < asked_.size(); ++i)
-        std::erase_if(found.filed[i], [&](const auto& one) { return found.tally->value(i, {one.first}).value_or(0) != 0 && !keeps_own_books(one.first); });
+        std::erase_if(found.filed[i], [&](const auto& one) {
+            return found.tally->value(i, {one.first}).value_or(0) != 0 && !keeps_own_books(one.first);
+        });
     return found;
 }
 
 const RollUp::Level& RollUp::level_of_measure(std::size_t measure) const {
-    const auto found = std::find_if(levels_.begin(), levels_.end(), [&](const Level& level) { return !level.filed[measure].empty(); });
+    const auto found =
+        std::find_if(levels_.begin(), levels_.end(), [&](const Level& level) { return !level.filed[measure].empty(); });
     return found == levels_.end() ? levels_.back() : *found;
 }
 
@@ -69,7 +83,7 @@ RollUp::Figure RollUp::total(std::size_t measure) const {
 }
 
 std::vector<std::string> RollUp::notes() const {
-    std::map<std::string, std::vector<std::string>> by_area;      // by code
+    std::map<std::string, std::vector<std::string>> by_area;  // by code
     bool rough = false, shares = false;
     for (std::size_t i = 0; i < asked_.size(); ++i)
         for (const auto& [area, filing] : level_of_measure(i).filed[i]) {
@@ -78,12 +92,23 @@ std::vector<std::string> RollUp::notes() const {
             rough = rough || filing->wording != Wording::exact;
             shares = shares || asked_[i].base->unit == Unit::share;
         }
-    if (by_area.empty()) return {say(Words{"{}：没有可采用的填报数据，均按记录统计。", "{}: no filed figures available; all figures come from records."}, period_.text())};
+    if (by_area.empty())
+        return {say(Words{"{}：没有可采用的填报数据，均按记录统计。",
+                          "{}: no filed figures available; all figures come from records."},
+                    period_.text())};
     std::vector<std::string> areas;
-    for (const auto& [area, figures] : by_area) areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, join(figures, say(Words{"、", ", "}))));
-    std::vector<std::string> notes{say(Words{"{} 采用的填报数据：{}；其余按记录统计。", "{}: filed figures used for {}; the others come from records."}, period_.text(), join(areas, say(Words{"；", "; "})))};
-    if (rough) notes.push_back(say(Words{"填报措辞为“约”“余”“近”的，按所填数字计入，相关合计为约数。", "Figures filed as about, over or near are used as given, so totals that include them are approximate."}));
-    if (shares) notes.push_back(say(Words{"含有填报数据的比率不作合计。", "Shares that include filed figures are not totalled."}));
+    for (const auto& [area, figures] : by_area)
+        areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, join(figures, say(Words{"、", ", "}))));
+    std::vector<std::string> notes{say(Words{"{} 采用的填报数据：{}；其余按记录统计。",
+                                             "{}: filed figures used for {}; the others come from records."},
+                                       period_.text(), join(areas, say(Words{"；", "; "})))};
+    if (rough)
+        notes.push_back(say(Words{
+            "填报措辞为“约”“余”“近”的，按所填数字计入，相关合计为约数。",
+            "Figures filed as about, over or near are used as given, so totals that include them are approximate."}));
+    if (shares)
+        notes.push_back(
+            say(Words{"含有填报数据的比率不作合计。", "Shares that include filed figures are not totalled."}));
     return notes;
 }
 

@@ -22,7 +22,8 @@ std::string Asked::definition() const {
 
 bool can_narrow(const Measure& measure, std::string_view field) {
     const auto& columns = source_of(measure).columns;
-    return std::any_of(columns.begin(), columns.end(), [&](const Column& column) { return column.field.is_called(field); });
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const Column& column) { return column.field.is_called(field); });
 }
 
 void check_condition(const Measure& measure, const std::string& condition, std::string_view option) {
@@ -30,7 +31,9 @@ void check_condition(const Measure& measure, const std::string& condition, std::
 }
 
 const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noexcept {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& asked) { return (asked.custom ? std::string_view(asked.custom->id) : asked.base->id) == id; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& asked) {
+        return (asked.custom ? std::string_view(asked.custom->id) : asked.base->id) == id;
+    });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -54,7 +57,8 @@ std::optional<std::string> nearest_measure(const std::vector<Asked>& all, const 
 Error no_such_measure(const std::vector<Asked>& all, const std::string& id) {
     const std::vector<std::string> names = ids_of_measures(all);
     const std::vector<std::string_view> known(names.begin(), names.end());
-    return unknown_word(say(Words{"没有指标“{}”", "unknown measure \"{}\""}, id), id, known, say(Words{"见 cpcc measures", "see cpcc measures"}));
+    return unknown_word(say(Words{"没有指标“{}”", "unknown measure \"{}\""}, id), id, known,
+                        say(Words{"见 cpcc measures", "see cpcc measures"}));
 }
 
 std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs) {
@@ -66,8 +70,7 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
     for (const std::string& id : ids) {
         const Asked* found = find_asked(all, id);
         if (!found) throw no_such_measure(all, id);
-        if (find_asked(asked, id))
-            throw Error(Exit::usage, say(Words{"指标 {} 重复", "duplicate measure {}"}, id));
+        if (find_asked(asked, id)) throw Error(Exit::usage, say(Words{"指标 {} 重复", "duplicate measure {}"}, id));
         asked.push_back(*found);
     }
     return asked;

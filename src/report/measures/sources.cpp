@@ -13,7 +13,9 @@ namespace {
 using Columns = std::vector<Column>;
 
 // A field of a kind of record that the reader selects; without `sql` the reader computes its value.
-Column of(std::string_view kind, std::string_view field, std::string_view sql = {}) { return {records::kind(kind).at(field), Holds::value, sql}; }
+Column of(std::string_view kind, std::string_view field, std::string_view sql = {}) {
+    return {records::kind(kind).at(field), Holds::value, sql};
+}
 Column property(records::Field field, std::string_view sql = {}) { return {field, Holds::value, sql}; }
 Column topic(std::string_view sql) { return of("session", "topic", sql); }
 Column platform() { return {records::ref("platform", {"平台", "platform"}, "platform"), Holds::platforms}; }
@@ -23,7 +25,7 @@ Column sector() { return {records::ref("sector", {"界别", "sector"}, "sector")
 
 Column tags() {
     records::Field field = records::kind("session").at("tags");
-    field.label = {"标签", "tag"};      // as an office's own measure calls it
+    field.label = {"标签", "tag"};  // as an office's own measure calls it
     return {field, Holds::tags};
 }
 
@@ -45,88 +47,209 @@ Columns operator+(Columns columns, Columns more) {
 }
 
 // What facts have of the session that they belong to.
-Columns of_session() { return {of("session", "kind", "s.kind"), of("session", "form", "s.form"), topic("s.topic"), platform(), member(), sector(), unit()}; }
-Columns of_problem() { return {of("problem", "category", "p.category"), topic("p.topic"), platform(), member(), sector(), unit()}; }
-Columns of_state() { return {property(records::yesno("solved", {"已解决", "solved"})), property(records::yesno("overdue", {"超期", "overdue"}))}; }
-Columns of_document() { return {of("document", "kind", "d.kind"), topic("coalesce(d.topic, p.topic)"), of("document", "adopted_level", "d.adopted_level"), platform(), sector(), member()}; }
-Columns of_pairing() { return {of("pairing", "target_group", "t.target_group"), of("pairing", "count", "t.count"), member()}; }
+Columns of_session() {
+    return {of("session", "kind", "s.kind"),
+            of("session", "form", "s.form"),
+            topic("s.topic"),
+            platform(),
+            member(),
+            sector(),
+            unit()};
+}
+Columns of_problem() {
+    return {of("problem", "category", "p.category"), topic("p.topic"), platform(), member(), sector(), unit()};
+}
+Columns of_state() {
+    return {property(records::yesno("solved", {"已解决", "solved"})),
+            property(records::yesno("overdue", {"超期", "overdue"}))};
+}
+Columns of_document() {
+    return {of("document", "kind", "d.kind"),
+            topic("coalesce(d.topic, p.topic)"),
+            of("document", "adopted_level", "d.adopted_level"),
+            platform(),
+            sector(),
+            member()};
+}
+Columns of_pairing() {
+    return {of("pairing", "target_group", "t.target_group"), of("pairing", "count", "t.count"), member()};
+}
 
 // id, kind, day, dated, lies, counts, columns, read
 std::vector<Source> of_registers() {
     return {
-        row({"platform", "platform", "", Dated::on_last_day, Lies::by_platforms, Counts::records, {of("platform", "kind"), of("platform", "model"), platform(), sector()}, read::platforms}),
-        row({"member", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
-             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()}, read::members}),
-        row({"assigned", "member", "", Dated::on_last_day, Lies::by_area, Counts::members,
-             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()}, read::assigned_members}),
-        row({"community", "area", "", Dated::on_last_day, Lies::by_area, Counts::records, {property(records::yesno("covered", {"已覆盖", "covered"}))}, read::communities}),
+        row({"platform",
+             "platform",
+             "",
+             Dated::on_last_day,
+             Lies::by_platforms,
+             Counts::records,
+             {of("platform", "kind"), of("platform", "model"), platform(), sector()},
+             read::platforms}),
+        row({"member",
+             "member",
+             "",
+             Dated::on_last_day,
+             Lies::by_area,
+             Counts::members,
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()},
+             read::members}),
+        row({"assigned",
+             "member",
+             "",
+             Dated::on_last_day,
+             Lies::by_area,
+             Counts::members,
+             {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()},
+             read::assigned_members}),
+        row({"community",
+             "area",
+             "",
+             Dated::on_last_day,
+             Lies::by_area,
+             Counts::records,
+             {property(records::yesno("covered", {"已覆盖", "covered"}))},
+             read::communities}),
     };
 }
 
 std::vector<Source> of_activities() {
     return {
         row({"session", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::records,
-             of_session() + Columns{of("session", "residents", "s.residents"), of("session", "served", "s.served"), property(records::yesno("converted", {"已转化", "converted"}))},
+             of_session() + Columns{of("session", "residents", "s.residents"), of("session", "served", "s.served"),
+                                    property(records::yesno("converted", {"已转化", "converted"}))},
              read::sessions}),
         row({"attendance", "attendance", "held_on", Dated::in_period, Lies::by_platforms, Counts::members,
-             of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})), property(records::count("people", {"人次", "people"}))},
+             of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})),
+                                    property(records::count("people", {"人次", "people"}))},
              read::attendances, true}),
-        row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(), read::participations}),
+        row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(),
+             read::participations}),
     };
 }
 
 std::vector<Source> of_problems() {
     return {
-        row({"topic", "topic", "approved_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("topic", "kind", "t.kind"), topic("t.id"), platform(), sector()}, read::topics}),
-        row({"raised", "problem", "raised_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
-        row({"solved", "problem", "solved_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
-        row({"closed", "problem", "closed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
-        row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records, of_problem() + of_state(), read::problems}),
-        row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records, of_problem() + Columns{of("lookback", "result", "l.result")}, read::lookbacks}),
+        row({"topic",
+             "topic",
+             "approved_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::records,
+             {of("topic", "kind", "t.kind"), topic("t.id"), platform(), sector()},
+             read::topics}),
+        row({"raised", "problem", "raised_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             of_problem() + of_state(), read::problems}),
+        row({"solved", "problem", "solved_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             of_problem() + of_state(), read::problems}),
+        row({"closed", "problem", "closed_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             of_problem() + of_state(), read::problems}),
+        row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records,
+             of_problem() + of_state(), read::problems}),
+        row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records,
+             of_problem() + Columns{of("lookback", "result", "l.result")}, read::lookbacks}),
     };
 }
 
 std::vector<Source> of_results() {
     return {
-        row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), read::documents}),
-        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(), read::documents}),
-        row({"donation", "donation", "given_on", Dated::in_period, Lies::by_platforms, Counts::records,
-             {of("donation", "cash", "t.cash"), of("donation", "value", "t.value"), of("donation", "beneficiaries", "t.beneficiaries"),
-              property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"), platform(), sector(), member()}, read::donations}),
-        row({"pledge", "pledge", "pledged_on", Dated::in_period, Lies::by_platforms, Counts::records,
-             {of("pledge", "target", "t.target"), of("pledge", "amount", "t.amount"), of("pledge", "paid", "t.paid"), member()}, read::pledges}),
-        row({"publicity", "publicity", "published_on", Dated::in_period, Lies::by_platforms, Counts::records, {of("publicity", "model_case", "n.model_case"), platform(), sector()}, read::publicity}),
-        row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(), read::pairings}),
-        row({"commended_member", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::members, {member(), sector()}, read::commendations}),
-        row({"commended_platform", "commendation", "issued_on", Dated::in_period, Lies::by_platforms, Counts::platforms, {platform(), sector()}, read::commendations}),
+        row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(),
+             read::documents}),
+        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(),
+             read::documents}),
+        row({"donation",
+             "donation",
+             "given_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::records,
+             {of("donation", "cash", "t.cash"), of("donation", "value", "t.value"),
+              of("donation", "beneficiaries", "t.beneficiaries"),
+              property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"),
+              platform(), sector(), member()},
+             read::donations}),
+        row({"pledge",
+             "pledge",
+             "pledged_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::records,
+             {of("pledge", "target", "t.target"), of("pledge", "amount", "t.amount"), of("pledge", "paid", "t.paid"),
+              member()},
+             read::pledges}),
+        row({"publicity",
+             "publicity",
+             "published_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::records,
+             {of("publicity", "model_case", "n.model_case"), platform(), sector()},
+             read::publicity}),
+        row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(),
+             read::pairings}),
+        row({"commended_member",
+             "commendation",
+             "issued_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::members,
+             {member(), sector()},
+             read::commendations}),
+        row({"commended_platform",
+             "commendation",
+             "issued_on",
+             Dated::in_period,
+             Lies::by_platforms,
+             Counts::platforms,
+             {platform(), sector()},
+             read::commendations}),
     };
 }
 
 // What appraisals give points for and no measure counts.
 std::vector<Source> of_events() {
     return {
-        row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(), read::pairings}),
-        row({"assignment", "assignment", "since", Dated::on_any_day, Lies::by_platforms, Counts::members,
-             {of("assignment", "role", "t.role"), member(), sector(), platform()}, read::assignments}),
-        row({"commitment", "member", "committed_on", Dated::in_period, Lies::by_area, Counts::members, {member()}, read::commitments}),
+        row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(),
+             read::pairings}),
+        row({"assignment",
+             "assignment",
+             "since",
+             Dated::on_any_day,
+             Lies::by_platforms,
+             Counts::members,
+             {of("assignment", "role", "t.role"), member(), sector(), platform()},
+             read::assignments}),
+        row({"commitment",
+             "member",
+             "committed_on",
+             Dated::in_period,
+             Lies::by_area,
+             Counts::members,
+             {member()},
+             read::commitments}),
     };
 }
 
 records::ConditionFields fields_of(const Source& source) {
-    records::ConditionFields fields{say(Words{"来源 {}（{}）", "the source {} ({})"}, source.id, records::kind(source.kind).label.get()), {}, {}};
+    records::ConditionFields fields{
+        say(Words{"来源 {}（{}）", "the source {} ({})"}, source.id, records::kind(source.kind).label.get()), {}, {}};
     for (const Column& column : source.columns) {
         fields.fields.push_back(&column.field);
-        fields.help += fmt::format("{}{}", fields.help.empty() ? say(Words{"可用：", "there are "}) : say(Words{"、", ", "}), column.field.id);
+        fields.help += fmt::format(
+            "{}{}", fields.help.empty() ? say(Words{"可用：", "there are "}) : say(Words{"、", ", "}), column.field.id);
     }
     return fields;
 }
 
 }  // namespace
 
-std::int64_t none_of(const records::Field& field) noexcept { return field.choices.empty() && field.target.empty() ? no_value : 0; }
+std::int64_t none_of(const records::Field& field) noexcept {
+    return field.choices.empty() && field.target.empty() ? no_value : 0;
+}
 
 const Column* Source::find(std::string_view field) const noexcept {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.field.id == field; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.field.id == field; });
     return found == columns.end() ? nullptr : &*found;
 }
 
@@ -147,12 +270,15 @@ std::string Source::select() const {
     return list;
 }
 
-bool Source::has_group(Group group) const noexcept { return is_time(group) || is_area(group) || find(words_of(group).id) != nullptr; }
+bool Source::has_group(Group group) const noexcept {
+    return is_time(group) || is_area(group) || find(words_of(group).id) != nullptr;
+}
 
 std::span<const Source> sources() {
     static const std::vector<Source> table = [] {
         std::vector<Source> all;
-        for (const auto& some : {of_registers(), of_activities(), of_problems(), of_results(), of_events()}) all.insert(all.end(), some.begin(), some.end());
+        for (const auto& some : {of_registers(), of_activities(), of_problems(), of_results(), of_events()})
+            all.insert(all.end(), some.begin(), some.end());
         return all;
     }();
     return table;
@@ -168,11 +294,13 @@ const Source& source(std::string_view id) {
 std::vector<const Source*> sources_of(const std::vector<Asked>& measures) {
     std::vector<const Source*> all;
     for (const Asked& asked : measures)
-        if (const Source* one = &source_of(asked); std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+        if (const Source* one = &source_of(asked); std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(one);
     return all;
 }
 
-std::vector<records::Condition> conditions_on(const Source& source, std::span<const std::string> texts, std::string_view option) {
+std::vector<records::Condition> conditions_on(const Source& source, std::span<const std::string> texts,
+                                              std::string_view option) {
     std::vector<records::Condition> conditions;
     if (texts.empty()) return conditions;
     const records::ConditionFields fields = fields_of(source);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cpcc/records/condition.hpp"
-#include "cpcc/report/groups.hpp"
 #include "cpcc/report/asked.hpp"
+#include "cpcc/report/groups.hpp"
 #include "measures/fact.hpp"
 
 #include <optional>
@@ -37,13 +37,16 @@ void publicity(FactReader&, const Source&, const TakeFact&);
 void commendations(FactReader&, const Source&, const TakeFact&);
 }  // namespace read
 
-// Which records of a period count: those dated in it (flow), or those in force on its last day (stock) or on any of its days.
+// Which records of a period count: those dated in it (flow), or those in force on its last day (stock) or on any of its
+// days.
 enum class Dated { in_period, on_last_day, on_any_day };
 
-// By what a fact lies in an area: its own area whatever platforms it has, or its platforms (its area where it has none).
+// By what a fact lies in an area: its own area whatever platforms it has, or its platforms (its area where it has
+// none).
 enum class Lies { by_area, by_platforms };
 
-// Whom a fact stands for in a distinct count. Facts of members have the member's sector, all others their platforms' (interface.md, Summary CSV).
+// Whom a fact stands for in a distinct count. Facts of members have the member's sector, all others their platforms'
+// (interface.md, Summary CSV).
 enum class Counts { records, members, units, platforms };
 
 // Where a column's value stands in a fact.
@@ -51,10 +54,10 @@ enum class Holds { value, platforms, members, units, sector, tags };
 
 // What facts of a source can be grouped by, narrowed by or added up by.
 struct Column {
-    records::Field field;           // of a kind, or a property that the reader computes
+    records::Field field;  // of a kind, or a property that the reader computes
     Holds holds = Holds::value;
-    std::string_view sql = {};      // the value in the reader's SELECT; empty: the reader computes it
-    std::size_t value = 0;          // its place in Fact::values
+    std::string_view sql = {};  // the value in the reader's SELECT; empty: the reader computes it
+    std::size_t value = 0;      // its place in Fact::values
 };
 
 // Returns the value of a field that a record lacks: choices and references number from 1.
@@ -68,28 +71,28 @@ struct Selected {
 
 struct Source {
     std::string_view id;
-    std::string_view kind;          // of the records
-    std::string_view day;           // the field that dates them; empty: they are no event
+    std::string_view kind;  // of the records
+    std::string_view day;   // the field that dates them; empty: they are no event
     Dated dated;
     Lies lies;
     Counts counts;
     std::vector<Column> columns;
     void (*read)(FactReader&, const Source&, const TakeFact&);
-    bool lazy_rows = false;         // a row number takes as long to read as all else: it is 0 unless something asks for it
-    std::vector<Selected> selected = {};                        // the columns with SQL, in their order
+    bool lazy_rows = false;  // a row number takes as long to read as all else: it is 0 unless something asks for it
+    std::vector<Selected> selected = {};  // the columns with SQL, in their order
 
     const Column* find(std::string_view field) const noexcept;
-    const Column& at(std::string_view field) const;             // precondition: it has that column
+    const Column& at(std::string_view field) const;  // precondition: it has that column
     std::size_t value(std::string_view field) const { return at(field).value; }
     bool of_people() const noexcept { return counts == Counts::members; }
-    std::string_view counted_kind() const noexcept;             // the kind of record that a distinct count counts
-    std::string select() const;                                 // `, p.kind, p.form`: what its columns add to the reader's SELECT
+    std::string_view counted_kind() const noexcept;  // the kind of record that a distinct count counts
+    std::string select() const;                      // `, p.kind, p.form`: what its columns add to the reader's SELECT
     // Returns whether its facts have a meaning by that group (the table in docs/cpcc.1, "Groups").
     bool has_group(Group) const noexcept;
 };
 
 std::span<const Source> sources();
-const Source& source(std::string_view id);                      // precondition: it exists
+const Source& source(std::string_view id);  // precondition: it exists
 
 inline const Source& source_of(const Measure& measure) { return source(measure.source); }
 inline const Source& source_of(const Asked& asked) { return source_of(*asked.base); }
@@ -98,7 +101,8 @@ inline const Source& source_of(const Asked& asked) { return source_of(*asked.bas
 std::vector<const Source*> sources_of(const std::vector<Asked>&);
 
 // Parses conditions on the facts of a source; `option` names their place. Throws Error{usage}.
-std::vector<records::Condition> conditions_on(const Source&, std::span<const std::string> texts, std::string_view option);
+std::vector<records::Condition> conditions_on(const Source&, std::span<const std::string> texts,
+                                              std::string_view option);
 std::vector<records::Condition> conditions_on(const Source&, const Where&);
 
 // The list of choices behind the groups `form` and `category`, which is one whatever the source.

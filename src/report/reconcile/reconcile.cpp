@@ -1,11 +1,11 @@
 #include "cpcc/report/reconcile.hpp"
 
+#include "counting/tally.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
 #include "evidence/notes.hpp"
-#include "summary/explain.hpp"
 #include "filings/filings.hpp"
-#include "counting/tally.hpp"
+#include "summary/explain.hpp"
 
 #include <algorithm>
 
@@ -26,7 +26,11 @@ std::string qualifier(const Filing& filing, bool human) {
 class Reconciliation {
 public:
     Reconciliation(db::Connection& connection, const ReconcileSpec& spec)
-        : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)), filings_(filings(connection, registers_, area_)) {}
+        : connection_(connection),
+          spec_(spec),
+          registers_(connection),
+          area_(registers_.area(spec.area)),
+          filings_(filings(connection, registers_, area_)) {}
 
     files::Table table();
     files::Table explain(const std::string& cell);
@@ -34,16 +38,20 @@ public:
 private:
     struct Row {
         const Filing* filing;
-        const Asked* asked;                          // null: the office has no such measure
-        std::optional<std::int64_t> recorded = {};     // ten-thousandths, as what was filed
+        const Asked* asked;                         // null: the office has no such measure
+        std::optional<std::int64_t> recorded = {};  // ten-thousandths, as what was filed
     };
     std::vector<Period> periods() const;
     std::vector<Row> rows_of(const FiledFigures&) const;
     void count(std::vector<Row>&, int level, const Period&);
     std::vector<files::Cell> cells(const Row&) const;
     files::Heading heading(const std::vector<Row>&) const;
-    const AreaEntry& area_of(const Filing& filing) const { return registers_.areas[static_cast<std::size_t>(filing.area)]; }
-    bool in_agreement(const Row& row) const { return row.recorded && agrees(row.filing->wording, row.filing->value, *row.recorded); }
+    const AreaEntry& area_of(const Filing& filing) const {
+        return registers_.areas[static_cast<std::size_t>(filing.area)];
+    }
+    bool in_agreement(const Row& row) const {
+        return row.recorded && agrees(row.filing->wording, row.filing->value, *row.recorded);
+    }
 
     db::Connection& connection_;
     const ReconcileSpec& spec_;
@@ -70,7 +78,8 @@ std::vector<Reconciliation::Row> Reconciliation::rows_of(const FiledFigures& fil
         if (asked || spec_.all) rows.push_back({&filing, asked});
     }
     const auto key = [&](const Row& row) {
-        const std::ptrdiff_t place = row.asked ? row.asked - spec_.measures.data() : static_cast<std::ptrdiff_t>(spec_.measures.size());
+        const std::ptrdiff_t place =
+            row.asked ? row.asked - spec_.measures.data() : static_cast<std::ptrdiff_t>(spec_.measures.size());
         return std::tuple(std::string_view(area_of(*row.filing).code), place, std::string_view(row.filing->measure));
     };
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
@@ -92,14 +101,17 @@ void Reconciliation::count(std::vector<Row>& rows, int level, const Period& peri
     Tally tally(connection_, registers_, grouping, asked, period);
     tally.run();
     for (const auto& [row, measure] : wanted)
-        if (const auto value = tally.value(measure, {row->filing->area})) row->recorded = in_ten_thousandths(*row->asked->base, *value);
+        if (const auto value = tally.value(measure, {row->filing->area}))
+            row->recorded = in_ten_thousandths(*row->asked->base, *value);
 }
 
 std::vector<files::Cell> Reconciliation::cells(const Row& row) const {
     const AreaEntry& area = area_of(*row.filing);
     std::vector<files::Cell> cells;
     if (!spec_.period) cells.emplace_back(row.filing->period.text());
-    cells.insert(cells.end(), {area.code, area.name, row.filing->measure, row.asked ? files::Cell{row.asked->label()} : files::Cell{}, row.filing->value, qualifier(*row.filing, spec_.human)});
+    cells.insert(cells.end(), {area.code, area.name, row.filing->measure,
+                               row.asked ? files::Cell{row.asked->label()} : files::Cell{}, row.filing->value,
+                               qualifier(*row.filing, spec_.human)});
     cells.push_back(row.recorded ? files::Cell{*row.recorded} : files::Cell{});
     cells.push_back(row.recorded ? files::Cell{*row.recorded - row.filing->value} : files::Cell{});
     cells.push_back(row.asked ? files::Cell{yes_or_no(in_agreement(row), spec_.human)} : files::Cell{});
@@ -114,15 +126,27 @@ files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
     for (const Row& row : rows) {
         known += row.asked != nullptr;
         agreed += in_agreement(row);
-        if (!row.asked) unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
+        if (!row.asked)
+            unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
     }
     const std::string period = spec_.period ? dates(*spec_.period) : say(Words{"以各项填报为准", "as filed"});
-    const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code, registers_.areas[static_cast<std::size_t>(area_)].name);
-    heading.notes = {say(Words{"时段：{}；区划：{}；对照 {} 项，相符 {} 项。", "Period: {}. Area: {}. Compared: {}; in agreement: {}."}, period, area, known, agreed),
-                     say(Words{"金额以元为单位，比率为 0 至 1；差额为记录数减填报数。", "Amounts are in yuan; shares are 0 to 1. The difference is the recorded figure minus the filed one."}),
-                     say(Words{"相符标准：填报“准数”的，记录数须相等；填报“余”的，记录数须大于填报数且未满进位（60余：61–69）；填报“近”的，记录数须小于填报数，相差不超过一成；填报“约”的，相差不超过一成。",
-                               "Agreement: exact means equal. Over means more, but below the next round number (over 60: 61 to 69). Near means less by at most a tenth. About means within a tenth."})};
-    if (!unknown.empty()) heading.notes.push_back(say(Words{"没有下列指标，无法对照：{}。", "No such measures, so not compared: {}."}, unknown));
+    const std::string area = area_ == 0 ? say(Words{"全部", "all"})
+                                        : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code,
+                                                      registers_.areas[static_cast<std::size_t>(area_)].name);
+    heading.notes = {
+        say(Words{"时段：{}；区划：{}；对照 {} 项，相符 {} 项。",
+                  "Period: {}. Area: {}. Compared: {}; in agreement: {}."},
+            period, area, known, agreed),
+        say(Words{
+            "金额以元为单位，比率为 0 至 1；差额为记录数减填报数。",
+            "Amounts are in yuan; shares are 0 to 1. The difference is the recorded figure minus the filed one."}),
+        say(Words{"相符标准：填报“准数”的，记录数须相等；填报“余”的，记录数须大于填报数且未满进位（60余：61–69）；填报“"
+                  "近”的，记录数须小于填报数，相差不超过一成；填报“约”的，相差不超过一成。",
+                  "Agreement: exact means equal. Over means more, but below the next round number (over 60: 61 to 69). "
+                  "Near means less by at most a tenth. About means within a tenth."})};
+    if (!unknown.empty())
+        heading.notes.push_back(
+            say(Words{"没有下列指标，无法对照：{}。", "No such measures, so not compared: {}."}, unknown));
     return heading;
 }
 
@@ -130,12 +154,17 @@ files::Table Reconciliation::table() {
     using files::CellType;
     files::Table table;
     if (!spec_.period) table.columns.push_back({"period", say(Words{"时段", "period"})});
-    for (const files::Column& column : {files::Column{"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}, {"measure", say(Words{"指标", "measure"})},
-                                        {"label", say(Words{"名称", "label"})}, {"filed", say(Words{"填报", "filed"}), CellType::decimal}, {"qualifier", say(Words{"措辞", "qualifier"})},
-                                        {"recorded", say(Words{"记录", "recorded"}), CellType::decimal}, {"difference", say(Words{"差额", "difference"}), CellType::decimal},
+    for (const files::Column& column : {files::Column{"area", say(Words{"区划", "area"})},
+                                        {"area_name", say(Words{"区划名称", "area name"})},
+                                        {"measure", say(Words{"指标", "measure"})},
+                                        {"label", say(Words{"名称", "label"})},
+                                        {"filed", say(Words{"填报", "filed"}), CellType::decimal},
+                                        {"qualifier", say(Words{"措辞", "qualifier"})},
+                                        {"recorded", say(Words{"记录", "recorded"}), CellType::decimal},
+                                        {"difference", say(Words{"差额", "difference"}), CellType::decimal},
                                         {"agrees", say(Words{"相符", "agrees"})}})
         table.columns.push_back(column);
-    std::vector<FiledFigures> filed;           // rows point into it
+    std::vector<FiledFigures> filed;  // rows point into it
     for (const Period& period : periods()) filed.push_back(filed_in(filings_, period));
     std::vector<Row> all;
     for (const FiledFigures& one : filed) {
@@ -152,17 +181,24 @@ files::Table Reconciliation::table() {
 files::Table Reconciliation::explain(const std::string& cell) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos)
-        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell), say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
+        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
+                    say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
     const std::string code = cell.substr(0, colon), measure = cell.substr(colon + 1);
     const int area = registers_.area(code);
     const Asked* asked = find_asked(spec_.measures, measure);
     if (!asked) throw no_such_measure(spec_.measures, measure);
-    std::erase_if(filings_, [&](const Filing& filing) { return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period)); });
+    std::erase_if(filings_, [&](const Filing& filing) {
+        return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period));
+    });
     const std::vector<Period> filed_for = periods();
     if (filed_for.empty() || filings_.empty())
-        throw Error(Exit::failed, say(Words{"区划 {} 未填报 {}", "area {} has not filed {}"}, code, measure), say(Words{"见 cpcc report reconcile", "see cpcc report reconcile"}));
+        throw Error(Exit::failed, say(Words{"区划 {} 未填报 {}", "area {} has not filed {}"}, code, measure),
+                    say(Words{"见 cpcc report reconcile", "see cpcc report reconcile"}));
     if (filed_for.size() > 1)
-        throw Error(Exit::usage, say(Words{"{} 填报了多个时段（{} 个）", "{} was filed for {} periods"}, cell, filed_for.size()), say(Words{"请用 --period 指定一个，如 {}", "choose one with --period, e.g. {}"}, filed_for.front().text()));
+        throw Error(
+            Exit::usage,
+            say(Words{"{} 填报了多个时段（{} 个）", "{} was filed for {} periods"}, cell, filed_for.size()),
+            say(Words{"请用 --period 指定一个，如 {}", "choose one with --period, e.g. {}"}, filed_for.front().text()));
     SummarySpec summary;
     summary.period = filed_for.front();
     summary.area = code;
@@ -176,10 +212,14 @@ files::Table Reconciliation::explain(const std::string& cell) {
         rows.emplace_back(table.columns.size());
         const std::string title = fmt::format("{} {}  {}", filing.period.text(), worded(filing), filing.source);
         const std::string kind = spec_.human ? records::kind("filing").label.str() : "filing";
-        rows.back()[0] = kind, rows.back()[1] = filing.code, rows.back()[2] = filing.filed_on.iso(), rows.back()[3] = title, rows.back().back() = filing.value;
+        rows.back()[0] = kind, rows.back()[1] = filing.code, rows.back()[2] = filing.filed_on.iso(),
+        rows.back()[3] = title, rows.back().back() = filing.value;
     }
     table.rows.insert(table.rows.begin(), rows.begin(), rows.end());
-    table.heading.notes.insert(table.heading.notes.begin(), say(Words{"{} 填报 {}（以填报 {} 为准）；标题中为按记录统计的数据。", "{} filed {} (in filing {}). The title shows the figure from records."}, code, worded(filings_.back()), filings_.back().code));
+    table.heading.notes.insert(table.heading.notes.begin(),
+                               say(Words{"{} 填报 {}（以填报 {} 为准）；标题中为按记录统计的数据。",
+                                         "{} filed {} (in filing {}). The title shows the figure from records."},
+                                   code, worded(filings_.back()), filings_.back().code));
     return table;
 }
 

@@ -1,14 +1,14 @@
 // The records behind one cell of the summary.
+#include "summary/explain.hpp"
+#include "counting/tally.hpp"
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/summary.hpp"
 #include "evidence/evidence.hpp"
-#include "summary/explain.hpp"
-#include "summary/frozen_figures.hpp"
-#include "counting/tally.hpp"
 #include "evidence/notes.hpp"
+#include "summary/frozen_figures.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,7 +18,7 @@ namespace cpcc::report {
 namespace {
 
 struct CellName {
-    std::vector<std::string> codes;   // one a group; none: the total
+    std::vector<std::string> codes;  // one a group; none: the total
     std::string measure;
 };
 
@@ -26,25 +26,35 @@ Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
     std::string form;
     for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
     return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
-                 form.empty() ? say(Words{"未用 --by 时，请只写指标，如 sessions", "without --by, use the measure alone, e.g. sessions"})
-                              : say(Words{"请写作 {}:指标，合计只写指标，空编号写 -", "use {}:MEASURE, or MEASURE alone for the total; write - for an empty code"}, form));
+                 form.empty() ? say(Words{"未用 --by 时，请只写指标，如 sessions",
+                                          "without --by, use the measure alone, e.g. sessions"})
+                              : say(Words{"请写作 {}:指标，合计只写指标，空编号写 -",
+                                          "use {}:MEASURE, or MEASURE alone for the total; write - for an empty code"},
+                                    form));
 }
 
 CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos) return {{}, cell};
     CellName name{{}, cell.substr(colon + 1)};
-    for (const auto code : split(std::string_view(cell).substr(0, colon), ",")) name.codes.emplace_back(code == "-" ? "" : trim(code));
-    if (name.codes.size() == 1 && name.codes[0] == "total") name.codes.clear();
-    else if (name.codes.size() != spec.by.size()) throw not_a_cell(cell, spec);
+    for (const auto code : split(std::string_view(cell).substr(0, colon), ","))
+        name.codes.emplace_back(code == "-" ? "" : trim(code));
+    if (name.codes.size() == 1 && name.codes[0] == "total")
+        name.codes.clear();
+    else if (name.codes.size() != spec.by.size())
+        throw not_a_cell(cell, spec);
     return name;
 }
 
 class Explanation {
 public:
     Explanation(db::Connection& connection, const SummarySpec& spec, const std::string& cell)
-        : connection_(connection), spec_(spec), cell_(parse_cell(cell, spec)), registers_(connection),
-          asked_(one_measure()), grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {}
+        : connection_(connection),
+          spec_(spec),
+          cell_(parse_cell(cell, spec)),
+          registers_(connection),
+          asked_(one_measure()),
+          grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {}
 
     files::Table table();
     void check() const;
@@ -53,7 +63,8 @@ private:
     std::vector<Asked> one_measure() const {
         for (const Asked& asked : spec_.measures)
             if (asked.id() == cell_.measure) return {asked};
-        if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty()) throw not_a_cell(cell_.measure, spec_);
+        if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty())
+            throw not_a_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
     }
     // Of all that is asked: which choices stand in a column hangs on them.
@@ -64,7 +75,8 @@ private:
     }
     std::vector<Group> non_time() const {
         std::vector<Group> rest;
-        std::copy_if(spec_.by.begin(), spec_.by.end(), std::back_inserter(rest), [](Group group) { return !is_time(group); });
+        std::copy_if(spec_.by.begin(), spec_.by.end(), std::back_inserter(rest),
+                     [](Group group) { return !is_time(group); });
         return rest;
     }
     Period period() const;
@@ -84,15 +96,20 @@ private:
 // A cell that no report has is a mistake, not a figure of 0.
 void Explanation::check() const {
     if (spec_.filed)
-        throw Error(Exit::usage, say(Words{"--explain 列出的是记录，不能与 --filed 同时使用", "--explain lists records and cannot be combined with --filed"}),
-                    say(Words{"对照填报与记录，请运行 cpcc report reconcile --explain 区划:指标", "to compare filings with records, run cpcc report reconcile --explain AREA:MEASURE"}));
+        throw Error(Exit::usage,
+                    say(Words{"--explain 列出的是记录，不能与 --filed 同时使用",
+                              "--explain lists records and cannot be combined with --filed"}),
+                    say(Words{"对照填报与记录，请运行 cpcc report reconcile --explain 区划:指标",
+                              "to compare filings with records, run cpcc report reconcile --explain AREA:MEASURE"}));
     if (cell_.codes.empty()) return;
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const Group group = spec_.by[g];
         if (!source_of(asked_.front()).has_group(group))
-            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"}, asked_.front().id(), words_of(group).id));
+            throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"},
+                                         asked_.front().id(), words_of(group).id));
         if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
-            throw Error(Exit::usage, say(Words{"分组 {} 中没有编号为“{}”的项", "no {} with code {}"}, words_of(group).id, cell_.codes[g]));
+            throw Error(Exit::usage, say(Words{"分组 {} 中没有编号为“{}”的项", "no {} with code {}"},
+                                         words_of(group).id, cell_.codes[g]));
     }
 }
 
@@ -146,8 +163,10 @@ std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const 
     const auto figure = frozen.figure(*area, 0);
     if (!figure) return {};
     const Unit unit = asked_.front().base->unit;
-    return say(Words{"{}：封存数 {}，当前数 {}，调整 {}。下列为当前记录。", "{}: frozen {}, current {}, adjustment {}. The records listed are current."},
-               names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit), shown(adjustment(now, figure->value), unit));
+    return say(Words{"{}：封存数 {}，当前数 {}，调整 {}。下列为当前记录。",
+                     "{}: frozen {}, current {}, adjustment {}. The records listed are current."},
+               names_of({frozen.closing_of(*area)}, registers_), shown(figure->value, unit), shown(now, unit),
+               shown(adjustment(now, figure->value), unit));
 }
 
 std::vector<Behind> Explanation::records() {
@@ -157,9 +176,13 @@ std::vector<Behind> Explanation::records() {
     std::map<int, bool> seen;
     tally.run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
         if (amount == 0) return;
-        if (!cell_.codes.empty() && std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); })) return;
-        if (!measure.distinct) behind.push_back({fact.kind, fact.id, amount, counted});
-        else if (seen.emplace(fact.person, true).second) behind.push_back({source_of(measure).counted_kind(), fact.person, 1, true});
+        if (!cell_.codes.empty() &&
+            std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); }))
+            return;
+        if (!measure.distinct)
+            behind.push_back({fact.kind, fact.id, amount, counted});
+        else if (seen.emplace(fact.person, true).second)
+            behind.push_back({source_of(measure).counted_kind(), fact.person, 1, true});
     });
     return behind;
 }
@@ -168,7 +191,9 @@ files::Table Explanation::table() {
     const std::vector<Behind> behind = records();
     const Measure& measure = *asked_.front().base;
     const bool is_share = measure.unit == Unit::share;
-    files::Table table = table_of(connection_, behind, {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
+    files::Table table = table_of(
+        connection_, behind,
+        {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
     std::int64_t sum = 0, of = 0;
     if (is_share) table.columns.push_back({"of", say(Words{"总数", "out of"}), files::CellType::integer});
     for (std::size_t i = 0; i < behind.size(); ++i) {
@@ -176,10 +201,15 @@ files::Table Explanation::table() {
         of += behind[i].amount;
         if (is_share) table.rows[i].emplace_back(behind[i].amount);
     }
-    table.heading.title = fmt::format("{}: {}", asked_.front().label(), is_share ? fmt::format("{} / {}", sum, of) : measure.unit == Unit::yuan ? yuan(sum) : std::to_string(sum));
-    table.heading.notes = {say(Words{"时段：{}；共 {} 条记录。", "Period: {}. Records: {}."}, dates(period()), table.rows.size()),
-                           say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
-    if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty()) table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
+    table.heading.title = fmt::format("{}: {}", asked_.front().label(),
+                                      is_share                     ? fmt::format("{} / {}", sum, of)
+                                      : measure.unit == Unit::yuan ? yuan(sum)
+                                                                   : std::to_string(sum));
+    table.heading.notes = {
+        say(Words{"时段：{}；共 {} 条记录。", "Period: {}. Records: {}."}, dates(period()), table.rows.size()),
+        say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
+    if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty())
+        table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
     return table;
 }
 

@@ -1,9 +1,9 @@
 #include "summary/frozen_figures.hpp"
 
+#include "counting/tally.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/report/frozen_figures.hpp"
-#include "counting/tally.hpp"
 
 #include <algorithm>
 
@@ -11,23 +11,35 @@ namespace cpcc::report {
 
 namespace {
 
-int level(const Registers& registers, int area) { return area == 0 ? 0 : registers.areas[static_cast<std::size_t>(area)].level; }
+int level(const Registers& registers, int area) {
+    return area == 0 ? 0 : registers.areas[static_cast<std::size_t>(area)].level;
+}
 
-bool related(const Registers& registers, int a, int b) { return a == 0 || b == 0 || registers.lies_in(a, b) || registers.lies_in(b, a); }
+bool related(const Registers& registers, int a, int b) {
+    return a == 0 || b == 0 || registers.lies_in(a, b) || registers.lies_in(b, a);
+}
 
 }  // namespace
 
-std::vector<Closing> closings_within(db::Connection& connection, const Registers& registers, int asked, const Period& period) {
+std::vector<Closing> closings_within(db::Connection& connection, const Registers& registers, int asked,
+                                     const Period& period) {
     std::vector<Closing> found;
-    auto rows = connection.prepare("SELECT c.id, c.area, c.first_day, c.last_day, e.at, e.by FROM closing c JOIN entry e ON e.id = c.closed WHERE c.reopened IS NULL "
-                                   "AND c.last_day BETWEEN $first AND $last AND c.first_day >= $first ORDER BY c.first_day, c.last_day, c.id");
+    auto rows = connection.prepare(
+        "SELECT c.id, c.area, c.first_day, c.last_day, e.at, e.by FROM closing c JOIN entry e ON e.id = c.closed WHERE "
+        "c.reopened IS NULL "
+        "AND c.last_day BETWEEN $first AND $last AND c.first_day >= $first ORDER BY c.first_day, c.last_day, c.id");
     rows.bind("first", period.first.packed()).bind("last", period.last.packed());
     while (rows.step()) {
-        Closing closing{rows.integer(0), rows.small(1), {Date::packed(rows.integer(2)), Date::packed(rows.integer(3))}, rows.str(4), rows.str(5)};
+        Closing closing{rows.integer(0),
+                        rows.small(1),
+                        {Date::packed(rows.integer(2)), Date::packed(rows.integer(3))},
+                        rows.str(4),
+                        rows.str(5)};
         if (related(registers, asked, closing.area)) found.push_back(std::move(closing));
     }
     std::stable_sort(found.begin(), found.end(), [&](const Closing& a, const Closing& b) {
-        return std::tuple(a.period.first, a.period.last, level(registers, a.area)) < std::tuple(b.period.first, b.period.last, level(registers, b.area));
+        return std::tuple(a.period.first, a.period.last, level(registers, a.area)) <
+               std::tuple(b.period.first, b.period.last, level(registers, b.area));
     });
     return found;
 }
@@ -39,7 +51,8 @@ std::string names_of(const std::vector<const Closing*>& closings, const Register
         const Closing& one = *closings[i];
         const AreaEntry* area = one.area == 0 ? nullptr : &registers.areas[static_cast<std::size_t>(one.area)];
         const std::string place = area ? area->code + " " + area->name : say(Words{"全部", "all"});
-        all += (i ? say(Words{"；", "; "}) : "") + say(Words{"{} {}（{}，{}）", "{} {} ({}, {})"}, one.period.text(), place, one.by, one.at);
+        all += (i ? say(Words{"；", "; "}) : "") +
+               say(Words{"{} {}（{}，{}）", "{} {} ({}, {})"}, one.period.text(), place, one.by, one.at);
     }
     if (closings.size() > most) all += say(Words{"等，共 {} 次", "; {} in total"}, closings.size());
     return all;
@@ -59,7 +72,8 @@ std::optional<std::int64_t> adjustment(std::optional<std::int64_t> now, std::opt
     return now.value_or(0) - frozen.value_or(0);
 }
 
-Frozen::Frozen(db::Connection& connection, const Registers& registers, int asked, const std::vector<Closing>& known, const Period& period, const std::vector<Asked>& measures)
+Frozen::Frozen(db::Connection& connection, const Registers& registers, int asked, const std::vector<Closing>& known,
+               const Period& period, const std::vector<Asked>& measures)
     : asked_(measures) {
     for (const Closing& closing : known)
         if (closing.period == period) kept_.push_back(load(connection, registers, closing));
@@ -69,7 +83,8 @@ Frozen::Frozen(db::Connection& connection, const Registers& registers, int asked
 }
 
 Frozen::Kept Frozen::load(db::Connection& connection, const Registers& registers, const Closing& closing) const {
-    Kept kept{&closing, std::vector<bool>(registers.areas.size()), std::vector<bool>(asked_.size()), std::vector<std::unordered_map<int, std::int64_t>>(asked_.size())};
+    Kept kept{&closing, std::vector<bool>(registers.areas.size()), std::vector<bool>(asked_.size()),
+              std::vector<std::unordered_map<int, std::int64_t>>(asked_.size())};
     auto areas = connection.prepare("SELECT area FROM closing_area WHERE closing = $closing ORDER BY area");
     areas.bind("closing", closing.id);
     while (areas.step()) kept.areas[static_cast<std::size_t>(areas.integer(0))] = true;
@@ -80,9 +95,14 @@ Frozen::Kept Frozen::load(db::Connection& connection, const Registers& registers
     measures.bind("closing", closing.id);
     while (measures.step())
         if (const auto found = place.find(measures.text(0)); found != place.end()) kept.measures[found->second] = true;
-    auto figures = connection.prepare(fmt::format("SELECT measure, area, value FROM closing_figure WHERE closing = $closing AND measure IN ({}) ORDER BY measure, area", db::set_parameters()));
+    auto figures =
+        connection.prepare(fmt::format("SELECT measure, area, value FROM closing_figure WHERE closing = $closing AND "
+                                       "measure IN ({}) ORDER BY measure, area",
+                                       db::set_parameters()));
     figures.bind("closing", closing.id);
-    db::for_each_in(figures, std::span<const std::string>(ids), [&](db::Statement& row) { kept.values[place.find(row.text(0))->second][row.small(1)] = row.integer(2); });
+    db::for_each_in(figures, std::span<const std::string>(ids), [&](db::Statement& row) {
+        kept.values[place.find(row.text(0))->second][row.small(1)] = row.integer(2);
+    });
     return kept;
 }
 
@@ -123,7 +143,8 @@ std::optional<std::int64_t> kept_value(const Measure& measure, std::optional<std
 
 }  // namespace
 
-void figures_to_freeze(db::Connection& connection, const std::optional<std::string>& code, const Period& period, const std::vector<Asked>& asked, const TakeFigure& take) {
+void figures_to_freeze(db::Connection& connection, const std::optional<std::string>& code, const Period& period,
+                       const std::vector<Asked>& asked, const TakeFigure& take) {
     const Registers registers(connection);
     const int area = code ? registers.area(*code) : 0;
     const std::vector<const Source*> sources = sources_of(asked);
@@ -131,18 +152,21 @@ void figures_to_freeze(db::Connection& connection, const std::optional<std::stri
         const Grouping everything(registers, {}, 0, sources);
         Tally tally(connection, registers, everything, asked, period);
         tally.run();
-        for (std::size_t i = 0; i < asked.size(); ++i) take(0, asked[i].id(), kept_value(*asked[i].base, tally.total(i)));
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            take(0, asked[i].id(), kept_value(*asked[i].base, tally.total(i)));
     }
     for (int at = std::max(1, level(registers, area)); at <= area_levels; ++at) {
         std::vector<int> places;
         for (std::size_t id = 1; id < registers.areas.size(); ++id)
-            if (registers.areas[id].level == at && (area == 0 || registers.lies_in(static_cast<int>(id), area))) places.push_back(static_cast<int>(id));
+            if (registers.areas[id].level == at && (area == 0 || registers.lies_in(static_cast<int>(id), area)))
+                places.push_back(static_cast<int>(id));
         if (places.empty()) continue;
         const Grouping by_level(registers, {group_of_level(at)}, area, sources);
         Tally tally(connection, registers, by_level, asked, period);
         tally.run();
         for (const int place : places)
-            for (std::size_t i = 0; i < asked.size(); ++i) take(place, asked[i].id(), kept_value(*asked[i].base, tally.value(i, {place})));
+            for (std::size_t i = 0; i < asked.size(); ++i)
+                take(place, asked[i].id(), kept_value(*asked[i].base, tally.value(i, {place})));
     }
 }
 

@@ -1,11 +1,11 @@
 #include "cpcc/report/summary.hpp"
 
+#include "counting/tally.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
 #include "evidence/notes.hpp"
-#include "summary/frozen_figures.hpp"
 #include "filings/rollup.hpp"
-#include "counting/tally.hpp"
+#include "summary/frozen_figures.hpp"
 
 #include <algorithm>
 
@@ -17,14 +17,14 @@ namespace {
 struct Counted {
     Period period;
     std::unique_ptr<Tally> tally;
-    std::unique_ptr<Frozen> frozen;      // one of these two, never both
+    std::unique_ptr<Frozen> frozen;  // one of these two, never both
     std::unique_ptr<RollUp> filed;
 };
 
 // A figure as it is shown.
 struct Shown {
     std::optional<std::int64_t> value;
-    std::optional<std::int64_t> adjustment = {};       // of a frozen one
+    std::optional<std::int64_t> adjustment = {};  // of a frozen one
     RollUp::From from = RollUp::From::records;
 };
 
@@ -42,10 +42,10 @@ public:
 
 private:
     struct Row {
-        std::vector<std::string> codes, names;   // for sorting and for the columns, in the order of --by
+        std::vector<std::string> codes, names;  // for sorting and for the columns, in the order of --by
         const Counted* counted;
-        std::optional<Key> key;               // none: all that lies in the area asked for
-        std::optional<int> area;              // whose figures, all of them, it shows; 0: all together; none: other rows
+        std::optional<Key> key;   // none: all that lies in the area asked for
+        std::optional<int> area;  // whose figures, all of them, it shows; 0: all together; none: other rows
         bool total = false;
     };
 
@@ -69,11 +69,11 @@ private:
     Grouping grouping_;
     FrozenRows frozen_rows_;
     std::set<int> own_books_;
-    std::vector<Closing> closings_, closings_before_;      // in the period, and in the one that it is compared with
-    std::vector<Counted> counted_;            // the whole period, then its pieces
+    std::vector<Closing> closings_, closings_before_;  // in the period, and in the one that it is compared with
+    std::vector<Counted> counted_;                     // the whole period, then its pieces
     std::optional<Counted> before_;
     std::set<const Closing*> shown_closings_;
-    bool adjusted_ = false;                   // some row is frozen
+    bool adjusted_ = false;  // some row is frozen
 };
 
 std::vector<Group> without_time(const std::vector<Group>& by) {
@@ -87,15 +87,20 @@ Period compared(const SummarySpec& spec) {
 }
 
 Summary::Summary(db::Connection& connection, const SummarySpec& spec)
-    : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)),
-      grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)), frozen_rows_(frozen_rows(grouping_.groups())) {
+    : connection_(connection),
+      spec_(spec),
+      registers_(connection),
+      area_(registers_.area(spec.area)),
+      grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)),
+      frozen_rows_(frozen_rows(grouping_.groups())) {
     check();
     if (spec.filed)
         for (const std::string& code : spec.own_books) own_books_.insert(own_books(code));
     closings_ = closings_within(connection, registers_, area_, spec.period);
     counted_.push_back(count(spec.period, closings_));
     if (const auto time = time_group(spec.by))
-        for (const Period& period : split(spec.period, span_of_group(*time))) counted_.push_back(count(period, closings_));
+        for (const Period& period : split(spec.period, span_of_group(*time)))
+            counted_.push_back(count(period, closings_));
     if (spec.compare == Compare::none) return;
     closings_before_ = closings_within(connection, registers_, area_, compared(spec));
     before_ = count(compared(spec), closings_before_);
@@ -104,24 +109,37 @@ Summary::Summary(db::Connection& connection, const SummarySpec& spec)
 void Summary::check() const {
     const auto leave_out = say(Words{"请去掉其中之一", "drop one of them"});
     if (spec_.compare != Compare::none && time_group(spec_.by))
-        throw Error(Exit::usage, say(Words{"--compare 不能与按月、季、年的分组同时使用", "--compare cannot be combined with grouping by month, quarter or year"}), leave_out);
+        throw Error(Exit::usage,
+                    say(Words{"--compare 不能与按月、季、年的分组同时使用",
+                              "--compare cannot be combined with grouping by month, quarter or year"}),
+                    leave_out);
     if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
-        throw Error(Exit::usage, say(Words{"使用 --filed 时，只能按一级区划分组（可另加月、季、年）", "--filed can only be grouped by one level of areas, optionally with month, quarter or year"}),
-                    say(Words{"请改用 --by district 等，或去掉 --filed", "use e.g. --by district, or drop --filed"}));
+        throw Error(
+            Exit::usage,
+            say(Words{"使用 --filed 时，只能按一级区划分组（可另加月、季、年）",
+                      "--filed can only be grouped by one level of areas, optionally with month, quarter or year"}),
+            say(Words{"请改用 --by district 等，或去掉 --filed", "use e.g. --by district, or drop --filed"}));
 }
 
 int Summary::own_books(const std::string& code) const {
     if (const int area = registers_.find_area(code); area != 0) return area;
-    throw Error(Exit::usage, say(Words{"配置文件的 filings.areas：没有编号为“{}”的区划", "filings.areas in the configuration: no area with code {}"}, code),
+    throw Error(Exit::usage,
+                say(Words{"配置文件的 filings.areas：没有编号为“{}”的区划",
+                          "filings.areas in the configuration: no area with code {}"},
+                    code),
                 say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
 Counted Summary::count(const Period& period, const std::vector<Closing>& known) const {
-    Counted counted{period, std::make_unique<Tally>(connection_, registers_, grouping_, spec_.measures, period), nullptr, nullptr};
+    Counted counted{period, std::make_unique<Tally>(connection_, registers_, grouping_, spec_.measures, period),
+                    nullptr, nullptr};
     counted.tally->run();
     const int level = grouping_.groups().empty() ? 0 : level_of(grouping_.groups().front()).value_or(0);
-    if (spec_.filed) counted.filed = std::make_unique<RollUp>(connection_, registers_, area_, level, period, spec_.measures, own_books_);
-    else counted.frozen = std::make_unique<Frozen>(connection_, registers_, area_, known, period, spec_.measures);
+    if (spec_.filed)
+        counted.filed =
+            std::make_unique<RollUp>(connection_, registers_, area_, level, period, spec_.measures, own_books_);
+    else
+        counted.frozen = std::make_unique<Frozen>(connection_, registers_, area_, known, period, spec_.measures);
     return counted;
 }
 
@@ -134,16 +152,25 @@ std::vector<files::Column> Summary::columns() const {
     for (const Group group : spec_.by) {
         const GroupWords& words = words_of(group);
         columns.push_back({std::string(words.id), words.label.str(), files::CellType::text});
-        if (words.named) columns.push_back({std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, words.label.get()), files::CellType::text});
+        if (words.named)
+            columns.push_back({std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, words.label.get()),
+                               files::CellType::text});
     }
     const std::string suffix = spec_.compare == Compare::previous ? "_previous" : "_last_year";
     for (const Asked& asked : spec_.measures) {
-        const auto type = asked.base->unit == Unit::share ? files::CellType::share : asked.base->unit == Unit::yuan ? files::CellType::money : files::CellType::integer;
+        const auto type = asked.base->unit == Unit::share  ? files::CellType::share
+                          : asked.base->unit == Unit::yuan ? files::CellType::money
+                                                           : files::CellType::integer;
         columns.push_back({asked.id(), asked.label(), type});
-        if (adjusted_) columns.push_back({asked.id() + "_adjustment", say(Words{"{}·调整", "{}, adjustment"}, asked.label()), type});
-        if (spec_.filed && !spec_.human) columns.push_back({asked.id() + "_source", say(Words{"{}·来源", "{}, source"}, asked.label()), files::CellType::text});
+        if (adjusted_)
+            columns.push_back(
+                {asked.id() + "_adjustment", say(Words{"{}·调整", "{}, adjustment"}, asked.label()), type});
+        if (spec_.filed && !spec_.human)
+            columns.push_back(
+                {asked.id() + "_source", say(Words{"{}·来源", "{}, source"}, asked.label()), files::CellType::text});
         if (spec_.compare == Compare::none) continue;
-        const Words before = spec_.compare == Compare::previous ? Words{"{}·上期", "{}, previous"} : Words{"{}·上年同期", "{}, last year"};
+        const Words before = spec_.compare == Compare::previous ? Words{"{}·上期", "{}, previous"}
+                                                                : Words{"{}·上年同期", "{}, last year"};
         columns.push_back({asked.id() + suffix, say(before, asked.label()), type});
         columns.push_back({asked.id() + "_change", say(Words{"{}·增减", "{}, change"}, asked.label()), type});
     }
@@ -171,9 +198,9 @@ Summary::Row Summary::row(const Counted& counted, const Key& key) const {
 
 // By code, what has none last.
 bool before(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const std::string& x, const std::string& y) {
-        return x.empty() != y.empty() ? y.empty() : x < y;
-    });
+    return std::lexicographical_compare(
+        a.begin(), a.end(), b.begin(), b.end(),
+        [](const std::string& x, const std::string& y) { return x.empty() != y.empty() ? y.empty() : x < y; });
 }
 
 std::vector<Summary::Row> Summary::rows() const {
@@ -190,7 +217,8 @@ std::vector<Summary::Row> Summary::rows() const {
         std::sort(standing.begin(), standing.end());
         standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
         for (const Key& key : standing)
-            for (std::size_t piece = counted_.size() > 1 ? 1 : 0; piece < counted_.size(); ++piece) rows.push_back(row(counted_[piece], key));
+            for (std::size_t piece = counted_.size() > 1 ? 1 : 0; piece < counted_.size(); ++piece)
+                rows.push_back(row(counted_[piece], key));
         std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return before(a.codes, b.codes); });
     }
     if (spec_.total) rows.push_back({{}, {}, &whole, std::nullopt, area_, true});
@@ -204,7 +232,8 @@ files::Cell cell(std::optional<std::int64_t> value) {
 
 Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure) const {
     if (counted.filed && row.area) {
-        const RollUp::Figure figure = row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
+        const RollUp::Figure figure =
+            row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
         return {figure.value, {}, figure.from};
     }
     const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
@@ -217,7 +246,8 @@ std::vector<files::Cell> Summary::names(const Row& row) const {
     std::vector<files::Cell> cells;
     if (spec_.by.empty()) {
         const AreaEntry* area = area_ == 0 || row.total ? nullptr : &registers_.areas[static_cast<std::size_t>(area_)];
-        cells = {area ? files::text_cell(area->code) : files::Cell{}, area ? files::text_cell(area->name) : files::Cell{}};
+        cells = {area ? files::text_cell(area->code) : files::Cell{},
+                 area ? files::text_cell(area->name) : files::Cell{}};
     }
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const bool named = words_of(spec_.by[g]).named;
@@ -261,21 +291,36 @@ void Summary::note_closings(std::vector<std::string>& notes) const {
     std::vector<const Closing*> used, unused;
     for (const auto* list : {&closings_, &closings_before_})
         for (const Closing& closing : *list) (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
-    if (!used.empty()) notes.push_back(say(Words{"已封存，表中为封存时的数据：{}。", "Closed, so the table shows the frozen figures: {}."}, names_of(used, registers_)));
+    if (!used.empty())
+        notes.push_back(
+            say(Words{"已封存，表中为封存时的数据：{}。", "Closed, so the table shows the frozen figures: {}."},
+                names_of(used, registers_)));
     if (adjusted_)
-        notes.push_back(say(Words{"“调整”为封存后记录变动的影响：当前数减封存数。", "An adjustment shows later changes to records: the current figure minus the frozen one."}));
+        notes.push_back(
+            say(Words{"“调整”为封存后记录变动的影响：当前数减封存数。",
+                      "An adjustment shows later changes to records: the current figure minus the frozen one."}));
     if (!unused.empty())
-        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中为当前数据。", "Closed within this period: {}. The table shows current figures."}, names_of(unused, registers_))
-                                     : say(Words{"另有已封存的数据，未列入表中：{}。", "Also closed, with frozen figures that are not in the table: {}."}, names_of(unused, registers_)));
+        notes.push_back(used.empty() ? say(Words{"其中已封存：{}；表中为当前数据。",
+                                                 "Closed within this period: {}. The table shows current figures."},
+                                           names_of(unused, registers_))
+                                     : say(Words{"另有已封存的数据，未列入表中：{}。",
+                                                 "Also closed, with frozen figures that are not in the table: {}."},
+                                           names_of(unused, registers_)));
     if (!frozen_rows_.frozen && !closings_.empty())
-        notes.push_back(say(Words{"只有区划数据可以封存，按此分组的各行为当前数据。", "Only figures by area are frozen; rows in this grouping show current figures."}));
+        notes.push_back(say(Words{"只有区划数据可以封存，按此分组的各行为当前数据。",
+                                  "Only figures by area are frozen; rows in this grouping show current figures."}));
 }
 
 files::Heading Summary::heading() const {
     files::Heading heading;
-    heading.title = spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
-    heading.title += "  " + (spec_.period.text().find("..") != std::string::npos ? dates(spec_.period) : say(Words{"{}（{}）", "{} ({})"}, spec_.period.text(), dates(spec_.period)));
-    const std::string area = area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].code + " " + registers_.areas[static_cast<std::size_t>(area_)].name;
+    heading.title =
+        spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
+    heading.title += "  " + (spec_.period.text().find("..") != std::string::npos
+                                 ? dates(spec_.period)
+                                 : say(Words{"{}（{}）", "{} ({})"}, spec_.period.text(), dates(spec_.period)));
+    const std::string area = area_ == 0 ? say(Words{"全部", "all"})
+                                        : registers_.areas[static_cast<std::size_t>(area_)].code + " " +
+                                              registers_.areas[static_cast<std::size_t>(area_)].name;
     heading.notes.push_back(say(Words{"时段：{}；区划：{}。", "Period: {}. Area: {}."}, dates(spec_.period), area));
     if (before_) heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(compared(spec_))));
     note_closings(heading.notes);
@@ -284,8 +329,10 @@ files::Heading Summary::heading() const {
             for (std::string& note : counted.filed->notes()) heading.notes.push_back(std::move(note));
     if (before_ && before_->filed)
         for (std::string& note : before_->filed->notes()) heading.notes.push_back(std::move(note));
-    heading.notes.push_back(say(Words{"查看数据所依据的记录：加 --explain 编号:指标（合计只写指标）；查看各指标的定义：运行 cpcc measures。",
-                                      "To list the records behind a figure, add --explain CODE:MEASURE (MEASURE alone for the total). Run cpcc measures for the definitions."}));
+    heading.notes.push_back(say(
+        Words{"查看数据所依据的记录：加 --explain 编号:指标（合计只写指标）；查看各指标的定义：运行 cpcc measures。",
+              "To list the records behind a figure, add --explain CODE:MEASURE (MEASURE alone for the total). Run cpcc "
+              "measures for the definitions."}));
     return heading;
 }
 
@@ -302,7 +349,8 @@ files::Table Summary::table() {
 Compare parse_compare(std::string_view word) {
     if (word == "previous") return Compare::previous;
     if (word == "last-year") return Compare::last_year;
-    throw Error(Exit::usage, say(Words{"--compare 不能为“{}”", "--compare cannot be \"{}\""}, word), say(Words{"可选值：previous（上期）、last-year（上年同期）", "use previous or last-year"}));
+    throw Error(Exit::usage, say(Words{"--compare 不能为“{}”", "--compare cannot be \"{}\""}, word),
+                say(Words{"可选值：previous（上期）、last-year（上年同期）", "use previous or last-year"}));
 }
 
 files::Table summary(db::Connection& connection, const SummarySpec& spec) {

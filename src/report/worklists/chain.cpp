@@ -26,8 +26,10 @@ struct Link {
     std::string_view child, column, parent;
 };
 constexpr std::array links{
-    Link{"lookback", "problem", "problem"}, Link{"document", "problem", "problem"}, Link{"document", "session", "session"}, Link{"document", "topic", "topic"},
-    Link{"problem", "session", "session"},  Link{"problem", "follows", "problem"},  Link{"problem", "topic", "topic"},      Link{"session", "topic", "topic"},
+    Link{"lookback", "problem", "problem"}, Link{"document", "problem", "problem"},
+    Link{"document", "session", "session"}, Link{"document", "topic", "topic"},
+    Link{"problem", "session", "session"},  Link{"problem", "follows", "problem"},
+    Link{"problem", "topic", "topic"},      Link{"session", "topic", "topic"},
     Link{"topic", "parent", "topic"},
 };
 
@@ -39,7 +41,8 @@ struct Node {
 
 // id, code, day, title and state of records; the state is a day or a choice that tells how it stands.
 std::string_view node_sql(std::string_view kind) {
-    if (kind == "topic") return "SELECT t.id, t.code, coalesce(t.approved_on, t.proposed_on), t.title, NULL, NULL FROM topic t";
+    if (kind == "topic")
+        return "SELECT t.id, t.code, coalesce(t.approved_on, t.proposed_on), t.title, NULL, NULL FROM topic t";
     if (kind == "session") return "SELECT t.id, t.code, t.held_on, t.title, NULL, NULL FROM session t";
     if (kind == "problem") return "SELECT t.id, t.code, t.raised_on, t.title, t.solved_on, t.closed_on FROM problem t";
     if (kind == "document") return "SELECT t.id, t.code, t.filed_on, t.title, t.adopted_on, NULL FROM document t";
@@ -47,8 +50,10 @@ std::string_view node_sql(std::string_view kind) {
 }
 
 std::string state_of(std::string_view kind, const db::Statement& row) {
-    if (kind == "lookback") return records::kind("lookback").at("result").choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
-    if (kind == "document") return row.is_null(4) ? "" : say(Words{"{} 采纳", "adopted on {}"}, Date::packed(row.integer(4)).iso());
+    if (kind == "lookback")
+        return records::kind("lookback").at("result").choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
+    if (kind == "document")
+        return row.is_null(4) ? "" : say(Words{"{} 采纳", "adopted on {}"}, Date::packed(row.integer(4)).iso());
     if (kind != "problem") return {};
     if (!row.is_null(4)) return say(Words{"{} 解决", "solved on {}"}, Date::packed(row.integer(4)).iso());
     if (!row.is_null(5)) return say(Words{"{} 不予办理", "closed on {}"}, Date::packed(row.integer(5)).iso());
@@ -66,7 +71,8 @@ public:
             if (std::find(path.begin(), path.end(), *parent) != path.end()) break;
             path.push_back(*parent);
         }
-        // Of the topics above only the way down is shown: a common topic has hundreds of sessions that are another story.
+        // Of the topics above only the way down is shown: a common topic has hundreds of sessions that are another
+        // story.
         std::size_t root = path.size() - 1;
         while (root > 0 && path[root].kind == "topic") --root;
         read_below(path[root]);
@@ -78,7 +84,8 @@ public:
 
 private:
     RecordKey find() {
-        if (spec_.code.starts_with('#')) return find_in("lookback", "id", std::string_view(spec_.code).substr(1)).value_or(RecordKey{});
+        if (spec_.code.starts_with('#'))
+            return find_in("lookback", "id", std::string_view(spec_.code).substr(1)).value_or(RecordKey{});
         std::vector<RecordKey> found;
         for (const std::string_view kind : {"topic", "session", "problem", "document"}) {
             if (spec_.kind && *spec_.kind != kind) continue;
@@ -86,19 +93,29 @@ private:
         }
         if (found.empty()) missing();
         if (found.size() > 1)
-            throw Error(Exit::usage, say(Words{"编号 {} 既是{}的编号，又是{}的编号", "code {} belongs to both a {} and a {}"}, spec_.code, records::kind(found[0].kind).label.get(), records::kind(found[1].kind).label.get()),
-                        say(Words{"请用 --kind 指定类别", "choose one with --kind"}));
+            throw Error(
+                Exit::usage,
+                say(Words{"编号 {} 既是{}的编号，又是{}的编号", "code {} belongs to both a {} and a {}"}, spec_.code,
+                    records::kind(found[0].kind).label.get(), records::kind(found[1].kind).label.get()),
+                say(Words{"请用 --kind 指定类别", "choose one with --kind"}));
         return found.front();
     }
 
     [[noreturn]] void missing() const {
-        throw Error(Exit::failed, say(Words{"没有编号为“{}”的议题、活动、问题或成果", "no topic, session, problem or document with code {}"}, spec_.code), say(Words{"查询“回头看”请写行号，如 #12", "for a look-back, use its row number, e.g. #12"}));
+        throw Error(
+            Exit::failed,
+            say(Words{"没有编号为“{}”的议题、活动、问题或成果", "no topic, session, problem or document with code {}"},
+                spec_.code),
+            say(Words{"查询“回头看”请写行号，如 #12", "for a look-back, use its row number, e.g. #12"}));
     }
 
     std::optional<RecordKey> find_in(std::string_view kind, std::string_view column, std::string_view value) {
-        auto row = connection_.prepare(fmt::format("SELECT id FROM {} WHERE {} = $value AND voided IS NULL", kind, column));
-        if (column == "code") row.bind("value", value);
-        else row.bind("value", whole_number(value).value_or(0));
+        auto row =
+            connection_.prepare(fmt::format("SELECT id FROM {} WHERE {} = $value AND voided IS NULL", kind, column));
+        if (column == "code")
+            row.bind("value", value);
+        else
+            row.bind("value", whole_number(value).value_or(0));
         if (row.step()) return RecordKey{kind, row.integer(0)};
         if (column == "id") missing();
         return std::nullopt;
@@ -107,7 +124,9 @@ private:
     std::optional<RecordKey> parent_of(const RecordKey& key) {
         for (const Link& link : links) {
             if (link.child != key.kind) continue;
-            auto row = connection_.prepare(fmt::format("SELECT c.{0} FROM {1} c JOIN {2} p ON p.id = c.{0} WHERE c.id = $id AND p.voided IS NULL", link.column, link.child, link.parent));
+            auto row = connection_.prepare(
+                fmt::format("SELECT c.{0} FROM {1} c JOIN {2} p ON p.id = c.{0} WHERE c.id = $id AND p.voided IS NULL",
+                            link.column, link.child, link.parent));
             row.bind("id", key.id);
             if (row.step()) return RecordKey{link.parent, row.integer(0)};
         }
@@ -126,17 +145,20 @@ private:
         }
     }
 
-    void children(const Link& link, const std::vector<RecordKey>& level, std::set<RecordKey>& seen, std::vector<RecordKey>& next) {
+    void children(const Link& link, const std::vector<RecordKey>& level, std::set<RecordKey>& seen,
+                  std::vector<RecordKey>& next) {
         std::vector<std::int64_t> ids;
         for (const RecordKey& key : level)
             if (key.kind == link.parent) ids.push_back(key.id);
         if (ids.empty()) return;
-        std::string only;      // not where a link that goes before this one gives the child its parent
+        std::string only;  // not where a link that goes before this one gives the child its parent
         for (const Link& before : links) {
             if (&before == &link) break;
             if (before.child == link.child) only += fmt::format(" AND c.{} IS NULL", before.column);
         }
-        const std::string sql = fmt::format("SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND c.voided IS NULL{2} ORDER BY c.{0}, c.id", link.column, link.child, only);
+        const std::string sql = fmt::format(
+            "SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND c.voided IS NULL{2} ORDER BY c.{0}, c.id",
+            link.column, link.child, only);
         db::for_each_in(connection_, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
             const RecordKey child{link.child, row.integer(0)};
             if (!seen.insert(child).second) return;
@@ -149,19 +171,27 @@ private:
         std::map<std::string_view, std::vector<std::int64_t>> ids;
         for (const RecordKey& key : keys) ids[key.kind].push_back(key.id);
         for (const auto& [kind, list] : ids) {
-            db::for_each_in(connection_, fmt::format("{} WHERE t.id IN ($keys) ORDER BY t.id", node_sql(kind)), std::span<const std::int64_t>(list), [&, kind = kind](db::Statement& row) {
-                Node& node = nodes_[{kind, row.integer(0)}];
-                node.code = row.str(1), node.day = row.integer(2), node.title = row.str(3), node.state = state_of(kind, row);
-            });
+            db::for_each_in(connection_, fmt::format("{} WHERE t.id IN ($keys) ORDER BY t.id", node_sql(kind)),
+                            std::span<const std::int64_t>(list), [&, kind = kind](db::Statement& row) {
+                                Node& node = nodes_[{kind, row.integer(0)}];
+                                node.code = row.str(1), node.day = row.integer(2), node.title = row.str(3),
+                                node.state = state_of(kind, row);
+                            });
         }
     }
 
     void begin() {
         using files::CellType;
         table_.heading.title = say(Words{"来龙去脉  {}", "Chain  {}"}, spec_.code);
-        table_.heading.notes = {say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 为所查询的记录。", "topic → session → problem → document → look-back; * marks the record asked for."})};
-        table_.columns = {{"depth", say(Words{"层", "depth"}), CellType::integer}, {"kind", say(Words{"类型", "kind"})}, {"code", say(Words{"编号", "code"})},
-                          {"date", say(Words{"日期", "date"}), CellType::date}, {"title", say(Words{"题目", "title"})}, {"state", say(Words{"状态", "state"})}};
+        table_.heading.notes = {
+            say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 为所查询的记录。",
+                      "topic → session → problem → document → look-back; * marks the record asked for."})};
+        table_.columns = {{"depth", say(Words{"层", "depth"}), CellType::integer},
+                          {"kind", say(Words{"类型", "kind"})},
+                          {"code", say(Words{"编号", "code"})},
+                          {"date", say(Words{"日期", "date"}), CellType::date},
+                          {"title", say(Words{"题目", "title"})},
+                          {"state", say(Words{"状态", "state"})}};
         if (spec_.human) table_.columns.erase(table_.columns.begin());
     }
 
@@ -171,7 +201,8 @@ private:
         if (spec_.human && key == named_) code += " *";
         std::string kind = spec_.human ? records::kind(key.kind).label.str() : std::string(key.kind);
         if (spec_.human && depth > 0) kind = std::string(static_cast<std::size_t>(depth - 1) * 2, ' ') + "└ " + kind;
-        std::vector<files::Cell> cells{kind, code, node.day, files::text_cell(node.title), files::text_cell(node.state)};
+        std::vector<files::Cell> cells{kind, code, node.day, files::text_cell(node.title),
+                                       files::text_cell(node.state)};
         if (!spec_.human) cells.insert(cells.begin(), depth);
         table_.rows.push_back(std::move(cells));
         std::sort(node.children.begin(), node.children.end(), [&](const RecordKey& a, const RecordKey& b) {

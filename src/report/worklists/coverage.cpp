@@ -34,13 +34,20 @@ public:
     files::Table table() {
         using files::CellType;
         table_.heading.title = say(Words{"覆盖缺口  {}", "Coverage gaps  {}"}, spec_.period.text());
-        table_.heading.notes = {say(Words{"平台、委员截至 {}；活动统计 {} 至 {}。", "Platforms and members as of {}; activity from {} to {}."}, spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
-        table_.columns = {{"gap", say(Words{"缺口", "gap"})}, {"code", say(Words{"编号", "code"})}, {"name", say(Words{"名称", "name"})},
-                          {"area", say(Words{"区划", "area"})}, {"area_name", say(Words{"区划名称", "area name"})}};
+        table_.heading.notes = {say(
+            Words{"平台、委员截至 {}；活动统计 {} 至 {}。", "Platforms and members as of {}; activity from {} to {}."},
+            spec_.period.last.iso(), spec_.period.first.iso(), spec_.period.last.iso())};
+        table_.columns = {{"gap", say(Words{"缺口", "gap"})},
+                          {"code", say(Words{"编号", "code"})},
+                          {"name", say(Words{"名称", "name"})},
+                          {"area", say(Words{"区划", "area"})},
+                          {"area_name", say(Words{"区划名称", "area name"})}};
         areas_and_sectors();
         members();
         platforms();
-        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.gap != b.gap ? a.gap < b.gap : a.code < b.code; });
+        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+            return a.gap != b.gap ? a.gap < b.gap : a.code < b.code;
+        });
         for (const Found& one : found_) add(one);
         return std::move(table_);
     }
@@ -62,7 +69,8 @@ private:
 
     void add(const Found& one) {
         const AreaEntry& area = registers_.areas[static_cast<std::size_t>(one.area)];
-        table_.rows.push_back({spec_.human ? one.gap->label.str() : std::string(one.gap->id), one.code, one.name, files::text_cell(area.code), files::text_cell(area.name)});
+        table_.rows.push_back({spec_.human ? one.gap->label.str() : std::string(one.gap->id), one.code, one.name,
+                               files::text_cell(area.code), files::text_cell(area.name)});
     }
 
     // The rows that a SELECT of one column names.
@@ -88,33 +96,46 @@ private:
             const AreaEntry& area = registers_.areas[id];
             if (area_has[id] || !area.standing.on(spec_.period.last) || !inside(static_cast<int>(id))) continue;
             if (area.level == static_cast<int>(AreaLevel::street)) miss("street_without_platform", area, area.parent);
-            if (area.level == static_cast<int>(AreaLevel::community)) miss("community_without_platform", area, area.parent);
+            if (area.level == static_cast<int>(AreaLevel::community))
+                miss("community_without_platform", area, area.parent);
         }
         for (std::size_t id = 1; id < registers_.sectors.size(); ++id)
-            if (!sector_has[id] && registers_.sectors[id].standing.on(spec_.period.last)) miss("sector_without_platform", registers_.sectors[id], area_);
+            if (!sector_has[id] && registers_.sectors[id].standing.on(spec_.period.last))
+                miss("sector_without_platform", registers_.sectors[id], area_);
     }
 
-    static constexpr const char* in_force = "voided IS NULL AND since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last";
+    static constexpr const char* in_force =
+        "voided IS NULL AND since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last";
 
     void members() {
-        const auto assigned = named_by(fmt::format("SELECT DISTINCT member FROM assignment WHERE {} ORDER BY member", in_force), registers_.members.size());
+        const auto assigned =
+            named_by(fmt::format("SELECT DISTINCT member FROM assignment WHERE {} ORDER BY member", in_force),
+                     registers_.members.size());
         for (std::size_t id = 1; id < registers_.members.size(); ++id) {
             const MemberEntry& member = registers_.members[id];
             if (!member.standing.on(spec_.period.last) || !inside(member.area)) continue;
             if (!assigned[id]) miss("member_without_assignment", member, member.area);
-            if (member.committed_on == 0 || member.committed_on > spec_.period.last.packed()) miss("member_without_commitment", member, member.area);
+            if (member.committed_on == 0 || member.committed_on > spec_.period.last.packed())
+                miss("member_without_commitment", member, member.area);
         }
     }
 
     void platforms() {
         const std::size_t size = registers_.platforms.size();
-        const auto with_member = named_by(fmt::format("SELECT DISTINCT platform FROM assignment WHERE {} ORDER BY platform", in_force), size);
+        const auto with_member = named_by(
+            fmt::format("SELECT DISTINCT platform FROM assignment WHERE {} ORDER BY platform", in_force), size);
         // A convener is named in the register or holds an assignment as one.
-        const auto with_convener = named_by(fmt::format("SELECT id AS platform FROM platform WHERE convener IS NOT NULL AND $first <= $last "
-                                                        "UNION SELECT platform FROM assignment WHERE role = {} AND {} ORDER BY platform",
-                                                        number_of(records::AssignmentRole::convener), in_force), size);
-        const auto active = named_by("SELECT platform FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last UNION SELECT i.platform FROM session s "
-                                     "JOIN session_partner i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last ORDER BY platform", size);
+        const auto with_convener =
+            named_by(fmt::format("SELECT id AS platform FROM platform WHERE convener IS NOT NULL AND $first <= $last "
+                                 "UNION SELECT platform FROM assignment WHERE role = {} AND {} ORDER BY platform",
+                                 number_of(records::AssignmentRole::convener), in_force),
+                     size);
+        const auto active = named_by(
+            "SELECT platform FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last UNION SELECT "
+            "i.platform FROM session s "
+            "JOIN session_partner i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last "
+            "ORDER BY platform",
+            size);
         for (std::size_t id = 1; id < size; ++id) {
             const PlatformEntry& platform = registers_.platforms[id];
             if (!platform.standing.on(spec_.period.last) || !inside(platform.area)) continue;
@@ -137,7 +158,8 @@ private:
 std::span<const Gap> gaps() { return gap_table; }
 
 files::Table coverage(db::Connection& connection, const CoverageSpec& spec) {
-    if (spec.gap && std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; }))
+    if (spec.gap &&
+        std::none_of(gap_table.begin(), gap_table.end(), [&](const Gap& gap) { return gap.id == *spec.gap; }))
         throw unknown_word(say(Words{"没有缺口“{}”", "unknown gap \"{}\""}, *spec.gap), *spec.gap, ids_of(gap_table),
                            say(Words{"见 cpcc report coverage --help", "see cpcc report coverage --help"}));
     db::Transaction snapshot(connection, db::Transaction::Kind::read);

@@ -2,9 +2,9 @@
 
 #include "cpcc/base/words.hpp"
 
-#include "facts/problem_facts.hpp"
 #include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
+#include "facts/problem_facts.hpp"
 #include "facts/registers.hpp"
 
 #include <algorithm>
@@ -38,8 +38,8 @@ struct Item {
     State state;
     std::string code, title, unit;
     int platform = 0;
-    Date raised, due;      // `due`: what the days are counted from
-    int days = 0;          // worked since
+    Date raised, due;  // `due`: what the days are counted from
+    int days = 0;      // worked since
 };
 
 class Followup {
@@ -50,7 +50,9 @@ public:
     files::Table table() {
         open_problems();
         lookbacks_due();
-        std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return std::tie(a.state, b.days, a.code) < std::tie(b.state, a.days, b.code); });
+        std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+            return std::tie(a.state, b.days, a.code) < std::tie(b.state, a.days, b.code);
+        });
         return rows();
     }
 
@@ -61,26 +63,33 @@ private:
 
     void put(State state, const db::Statement& row, Date since) {
         if (!inside(row.small(3))) return;
-        items_.push_back({state, row.str(0), row.str(1), row.str(2), row.small(3), Date::packed(row.integer(4)), since, spec_.workdays.between(since, spec_.on)});
+        items_.push_back({state, row.str(0), row.str(1), row.str(2), row.small(3), Date::packed(row.integer(4)), since,
+                          spec_.workdays.between(since, spec_.on)});
     }
 
     // Open on the day; with the day of its last relapse, if it had one since.
     void open_problems() {
-        auto rows = connection_.prepare(fmt::format(
-            "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
-            "AND l.result = {} AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND {} ORDER BY p.code",
-            number_of(records::LookbackResult::relapsed), open_on("on")));
+        auto rows = connection_.prepare(
+            fmt::format("SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) "
+                        "FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
+                        "AND l.result = {} AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit "
+                        "WHERE p.voided IS NULL AND {} ORDER BY p.code",
+                        number_of(records::LookbackResult::relapsed), open_on("on")));
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
-            if (!rows.is_null(6)) put(State::relapsed, rows, Date::packed(rows.integer(6)));
-            else if (!rows.is_null(5) && rows.integer(5) < spec_.on.packed()) put(State::overdue, rows, Date::packed(rows.integer(5)));
+            if (!rows.is_null(6))
+                put(State::relapsed, rows, Date::packed(rows.integer(6)));
+            else if (!rows.is_null(5) && rows.integer(5) < spec_.on.packed())
+                put(State::overdue, rows, Date::packed(rows.integer(5)));
         }
     }
 
     void lookbacks_due() {
         auto rows = connection_.prepare(
-            "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.solved_on, (SELECT count(*) FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL "
-            "AND l.seen_on >= p.solved_on AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE p.voided IS NULL AND p.solved_on <= $on ORDER BY p.solved_on, p.id");
+            "SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.solved_on, (SELECT count(*) FROM lookback l "
+            "WHERE l.problem = p.id AND l.voided IS NULL "
+            "AND l.seen_on >= p.solved_on AND l.seen_on <= $on) FROM problem p LEFT JOIN unit u ON u.id = p.unit WHERE "
+            "p.voided IS NULL AND p.solved_on <= $on ORDER BY p.solved_on, p.id");
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
             const auto made = static_cast<std::size_t>(rows.integer(6));
@@ -94,17 +103,30 @@ private:
         using files::CellType;
         files::Table table;
         table.heading.title = say(Words{"跟踪督办  {}", "Follow-up  {}"}, spec_.on.iso());
-        table.heading.notes.push_back(say(Words{"截至 {}；天数按工作日计算，从反弹日、限期或应回头看日期的次日起算。", "As of {}. Days are working days, counted from the day after the relapse, the due date or the date a look-back was due."}, spec_.on.iso()));
-        if (!spec_.workdays.knows(spec_.on.year()))
-            table.heading.notes.push_back(only_weekends(spec_.on.year()));
-        if (spec_.lookback_after.empty()) table.heading.notes.push_back(say(Words{"配置文件中没有 [lookback] after_days，未列出应回头看的问题。", "The configuration has no [lookback] after_days, so no look-backs are listed."}));
-        table.columns = {{"state", say(Words{"情形", "state"})}, {"problem", say(Words{"问题", "problem"})}, {"title", say(Words{"题目", "title"})},
-                         {"platform", say(Words{"平台", "platform"})}, {"platform_name", say(Words{"平台名称", "platform name"})}, {"unit_name", say(Words{"责任单位", "responsible unit"})},
-                         {"raised_on", say(Words{"提出日", "raised on"}), CellType::date}, {"since", say(Words{"起算日", "since"}), CellType::date}, {"working_days", say(Words{"工作日", "working days"}), CellType::integer}};
+        table.heading.notes.push_back(say(Words{"截至 {}；天数按工作日计算，从反弹日、限期或应回头看日期的次日起算。",
+                                                "As of {}. Days are working days, counted from the day after the "
+                                                "relapse, the due date or the date a look-back was due."},
+                                          spec_.on.iso()));
+        if (!spec_.workdays.knows(spec_.on.year())) table.heading.notes.push_back(only_weekends(spec_.on.year()));
+        if (spec_.lookback_after.empty())
+            table.heading.notes.push_back(
+                say(Words{"配置文件中没有 [lookback] after_days，未列出应回头看的问题。",
+                          "The configuration has no [lookback] after_days, so no look-backs are listed."}));
+        table.columns = {{"state", say(Words{"情形", "state"})},
+                         {"problem", say(Words{"问题", "problem"})},
+                         {"title", say(Words{"题目", "title"})},
+                         {"platform", say(Words{"平台", "platform"})},
+                         {"platform_name", say(Words{"平台名称", "platform name"})},
+                         {"unit_name", say(Words{"责任单位", "responsible unit"})},
+                         {"raised_on", say(Words{"提出日", "raised on"}), CellType::date},
+                         {"since", say(Words{"起算日", "since"}), CellType::date},
+                         {"working_days", say(Words{"工作日", "working days"}), CellType::integer}};
         for (const Item& item : items_) {
             const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(item.platform)];
-            table.rows.push_back({spec_.human ? label_of(item.state).str() : std::string(id_of(item.state)), item.code, item.title, platform.code, platform.name,
-                                  files::text_cell(item.unit), std::int64_t{item.raised.packed()}, std::int64_t{item.due.packed()}, std::int64_t{item.days}});
+            table.rows.push_back({spec_.human ? label_of(item.state).str() : std::string(id_of(item.state)), item.code,
+                                  item.title, platform.code, platform.name, files::text_cell(item.unit),
+                                  std::int64_t{item.raised.packed()}, std::int64_t{item.due.packed()},
+                                  std::int64_t{item.days}});
         }
         return table;
     }

@@ -3,9 +3,9 @@
 #include "change/period_closing.hpp"
 #include "context/write_context.hpp"
 #include "merge/merger.hpp"
+#include "query/kind_sql.hpp"
 #include "rules/relapse.hpp"
 #include "rules/rule_table.hpp"
-#include "query/kind_sql.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,28 +13,35 @@
 namespace cpcc::store {
 
 struct Change::State {
-    State(db::Connection& connection, Author author, db::Writes writes) : context(connection, std::move(author), writes) {}
+    State(db::Connection& connection, Author author, db::Writes writes)
+        : context(connection, std::move(author), writes) {}
     void came_from(const std::string& file) {
         if (files.empty() || files.back() != file) files.push_back(file);
     }
 
     WriteContext context;
-    std::unique_ptr<Merger> merger;   // of the kind and file at hand
-    std::vector<std::string> files;       // that rows came from, in order
+    std::unique_ptr<Merger> merger;  // of the kind and file at hand
+    std::vector<std::string> files;  // that rows came from, in order
     std::int64_t reopened = 0;
-    bool checked = false;                 // the rules have been run over all that was touched
+    bool checked = false;  // the rules have been run over all that was touched
 };
 
 db::Writes writes_of(std::span<const records::Kind* const> kinds) {
-    return std::all_of(kinds.begin(), kinds.end(), [](const records::Kind* kind) { return kind->fact; }) ? db::Writes::facts : db::Writes::all;
+    return std::all_of(kinds.begin(), kinds.end(), [](const records::Kind* kind) { return kind->fact; })
+               ? db::Writes::facts
+               : db::Writes::all;
 }
 
-Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source, std::string why, db::Writes writes)
+Change::Change(db::Connection& connection, Author author, std::string action, bool detailed, std::string source,
+               std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->context.detailed = detailed;
-    // SQLite makes RETURNING a trigger, and looks through all that refers to an entry for whatever else a trigger may do.
+    // SQLite makes RETURNING a trigger, and looks through all that refers to an entry for whatever else a trigger may
+    // do.
     const bool returning = connection.engine() == db::Engine::postgresql;
-    auto row = connection.prepare(fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}", returning ? " RETURNING id" : ""));
+    auto row = connection.prepare(
+        fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
+                    returning ? " RETURNING id" : ""));
     row.bind("at", now()).bind("by", state_->context.author.by).bind("action", action);
     if (!source.empty()) row.bind("source", source);
     if (!why.empty()) row.bind("why", why);
@@ -54,7 +61,9 @@ void Change::add(const records::Kind& kind, const std::string& file, OnExisting 
     state_->came_from(file);
     if (!state_->merger) state_->merger = std::make_unique<Merger>(state_->context, kind, file, on_existing);
     if (state_->context.author.check)
-        state_->context.author.check(kind, row.values, [&](std::string_view field, std::string reason) { row.refusals.push_back({file, row.line, std::string(field), std::move(reason)}); });
+        state_->context.author.check(kind, row.values, [&](std::string_view field, std::string reason) {
+            row.refusals.push_back({file, row.line, std::string(field), std::move(reason)});
+        });
     state_->merger->add(std::move(row));
 }
 
@@ -87,10 +96,12 @@ void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     if (!voided)
         for (const Record& record : load(state_->context.connection, kind, {id}, Refs::ids))
             if (const std::int64_t twin = twin_of(state_->context.connection, kind, id, record.values); twin != 0) {
-                state_->context.refusals.push_back({"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin)});
+                state_->context.refusals.push_back(
+                    {"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin)});
                 return;
             }
-    auto row = state_->context.connection.prepare(fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));
+    auto row = state_->context.connection.prepare(
+        fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));
     row.bind("entry", state_->context.entry).bind("id", id).run();
     state_->context.note(kind, id, "voided", voided ? "" : "yes", voided ? "yes" : "");
     state_->context.ledgers[kind.id].changed(id, "", 0);
@@ -103,14 +114,17 @@ namespace {
 void check_rules(WriteContext& context) {
     std::set<std::string> said;
     for (const auto& [kind, ledger] : context.ledgers)
-        find_breaches(context.connection, {kind, ledger.low(), ledger.high(), context.entry, ledger.has_changed()}, [&](const Breach& breach) {
-            Refusal refusal = ledger.place(breach.scope_id);
-            if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
-            refusal.reason = breach.own ? breach.reason
-                                 : fmt::format("{} {}: {}", records::kind(breach.rule->kind).label.get(), breach.record, breach.reason);
-            const std::string once = fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
-            if (said.insert(once).second) context.refusals.push_back(std::move(refusal));
-        });
+        find_breaches(
+            context.connection, {kind, ledger.low(), ledger.high(), context.entry, ledger.has_changed()},
+            [&](const Breach& breach) {
+                Refusal refusal = ledger.place(breach.scope_id);
+                if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
+                refusal.reason = breach.own ? breach.reason
+                                            : fmt::format("{} {}: {}", records::kind(breach.rule->kind).label.get(),
+                                                          breach.record, breach.reason);
+                const std::string once = fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
+                if (said.insert(once).second) context.refusals.push_back(std::move(refusal));
+            });
 }
 
 // Sorts refusals by file, in the order in which the files came, and line.
@@ -118,12 +132,14 @@ void sort_by_place(std::vector<Refusal>& refusals, const std::vector<std::string
     std::map<std::string, std::size_t> files;
     for (const std::string& file : in_order) files.try_emplace(file, files.size());
     const auto place = [&](const Refusal& refusal) { return std::pair(files[refusal.file], refusal.line); };
-    std::stable_sort(refusals.begin(), refusals.end(), [&](const Refusal& a, const Refusal& b) { return place(a) < place(b); });
+    std::stable_sort(refusals.begin(), refusals.end(),
+                     [&](const Refusal& a, const Refusal& b) { return place(a) < place(b); });
 }
 
 }  // namespace
 
-void Change::close_period(const std::optional<std::string>& area, const Period& period, const std::function<void(const KeepFigure&)>& figures) {
+void Change::close_period(const std::optional<std::string>& area, const Period& period,
+                          const std::function<void(const KeepFigure&)>& figures) {
     store::close_period(state_->context, area, period, figures);
 }
 
@@ -145,17 +161,23 @@ void Change::check_only() {
 
 void Change::commit() {
     check_only();
-    state_->context.connection.prepare("UPDATE entry SET added = $added, updated = $updated, unchanged = $unchanged WHERE id = $id")
-        .bind("added", state_->context.total.added).bind("updated", state_->context.total.updated).bind("unchanged", state_->context.total.unchanged)
-        .bind("id", state_->context.entry).run();
-    if (state_->context.total.added + state_->context.total.updated == 0) return;   // nothing changed: the entry goes with the transaction
+    state_->context.connection
+        .prepare("UPDATE entry SET added = $added, updated = $updated, unchanged = $unchanged WHERE id = $id")
+        .bind("added", state_->context.total.added)
+        .bind("updated", state_->context.total.updated)
+        .bind("unchanged", state_->context.total.unchanged)
+        .bind("id", state_->context.entry)
+        .run();
+    if (state_->context.total.added + state_->context.total.updated == 0)
+        return;  // nothing changed: the entry goes with the transaction
     state_->context.transaction.commit();
 }
 
 std::vector<std::string> breaches(db::Connection& connection) {
     std::vector<std::string> found;
     find_breaches(connection, [&](const Breach& breach) {
-        found.push_back(fmt::format("{} {}: {}: {}", records::kind(breach.rule->kind).label.get(), breach.record, breach.rule->field, breach.reason));
+        found.push_back(fmt::format("{} {}: {}: {}", records::kind(breach.rule->kind).label.get(), breach.record,
+                                    breach.rule->field, breach.reason));
     });
     return found;
 }

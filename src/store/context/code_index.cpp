@@ -8,14 +8,16 @@
 
 namespace cpcc::store {
 
-CodeIndex::CodeIndex(db::Connection& connection, const records::Kind& kind) : connection_(connection), kind_(kind), slots_(64) {}
+CodeIndex::CodeIndex(db::Connection& connection, const records::Kind& kind)
+    : connection_(connection), kind_(kind), slots_(64) {}
 
 CodeIndex::Numbers& CodeIndex::number() {
     if (numbers_) return *numbers_;
     const std::int64_t office = kind_.fact ? connection_.office() : 0;
-    const std::string own = of_own_office(connection_, kind_, "t");       // others' codes may be there
-    auto row = connection_.prepare(fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind_.id, own,
-                                               own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind_.id) : "1"));
+    const std::string own = of_own_office(connection_, kind_, "t");  // others' codes may be there
+    auto row = connection_.prepare(
+        fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind_.id, own,
+                    own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind_.id) : "1"));
     row.bind("low", db::first_row(office)).bind("high", db::first_row(office + 1));
     row.step();
     const std::int64_t next = (row.is_null(0) ? db::first_row(office) : row.integer(0)) + 1;
@@ -24,7 +26,7 @@ CodeIndex::Numbers& CodeIndex::number() {
 
 // Id 0: known not to exist. For a few codes a table is not fed: to prepare that takes longer than to find them.
 void CodeIndex::fetch(std::span<const std::string_view> codes) {
-    if (all_read_ || (numbers_ && numbers_->was_empty)) return;   // all there is came by `put`
+    if (all_read_ || (numbers_ && numbers_->was_empty)) return;  // all there is came by `put`
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
@@ -34,27 +36,31 @@ void CodeIndex::fetch(std::span<const std::string_view> codes) {
     constexpr std::size_t few = 8;
     if (unknown.size() <= few) {
         for (const auto code : unknown) put(code, {});
-        db::for_each_in(connection_, fmt::format("SELECT code, id, voided FROM {} WHERE code IN ($keys)", kind_.id), std::span<const std::string_view>(unknown), put_found);
+        db::for_each_in(connection_, fmt::format("SELECT code, id, voided FROM {} WHERE code IN ($keys)", kind_.id),
+                        std::span<const std::string_view>(unknown), put_found);
         return;
     }
     looked_up_ += std::ssize(unknown);
     if (read_all_costs_less()) return read_all();
     const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
     connection_.feed(cells, 1);
-    auto rows = connection_.prepare(fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
+    auto rows = connection_.prepare(
+        fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
     while (rows.step()) put_found(rows);
 }
 
-// Whoever looks up a good part of all codes block by block had better read them in one go: it costs the others no more than as much again.
-// Where offices share a database nobody reads what all of them keep.
+// Whoever looks up a good part of all codes block by block had better read them in one go: it costs the others no more
+// than as much again. Where offices share a database nobody reads what all of them keep.
 bool CodeIndex::read_all_costs_less() {
     return !connection_.by_office() && number().next_id <= looked_up_ * codes_read_for_one;
 }
 
 void CodeIndex::read_all() {
-    auto rows = connection_.prepare(fmt::format("SELECT code, id, voided FROM {} ORDER BY id", kind_.id), db::Rows::many);
+    auto rows =
+        connection_.prepare(fmt::format("SELECT code, id, voided FROM {} ORDER BY id", kind_.id), db::Rows::many);
     while (rows.step())
-        if (const auto code = rows.text(0); entry_of(code) == entries_.size()) append(code, {rows.integer(1), 0, !rows.is_null(2)});
+        if (const auto code = rows.text(0); entry_of(code) == entries_.size())
+            append(code, {rows.integer(1), 0, !rows.is_null(2)});
     all_read_ = true;
 }
 
@@ -65,8 +71,10 @@ const CodeIndex::Place* CodeIndex::find(std::string_view code) const {
 
 void CodeIndex::put(std::string_view code, Place place) {
     const std::size_t entry = entry_of(code);
-    if (entry < entries_.size()) entries_[entry].place = place;
-    else append(code, place);
+    if (entry < entries_.size())
+        entries_[entry].place = place;
+    else
+        append(code, place);
 }
 
 void CodeIndex::append(std::string_view code, Place place) {
@@ -103,7 +111,8 @@ std::string_view CodeIndex::keep(std::string_view code) {
 
 void CodeIndex::grow() {
     slots_.assign(slots_.size() * 2, 0);
-    for (std::size_t entry = 0; entry < entries_.size(); ++entry) slots_[slot_of(entries_[entry].code)] = static_cast<std::uint32_t>(entry + 1);
+    for (std::size_t entry = 0; entry < entries_.size(); ++entry)
+        slots_[slot_of(entries_[entry].code)] = static_cast<std::uint32_t>(entry + 1);
 }
 
 }  // namespace cpcc::store

@@ -14,11 +14,14 @@ Entry entry(db::Connection& connection, std::int64_t id) {
 std::vector<Past> history(db::Connection& connection, const records::Kind& kind, const Record& record) {
     std::vector<Past> past;
     auto rows = connection.prepare(
-        "SELECT e.at, e.by, e.action, e.source, e.why, c.field, c.old, c.new FROM entry e LEFT JOIN change c ON c.entry = e.id AND c.kind = $kind AND c.record = $record "
-        "WHERE e.id = $created OR e.id IN (SELECT x.entry FROM change x WHERE x.kind = $kind AND x.record = $record) ORDER BY e.at, e.id, c.id");
+        "SELECT e.at, e.by, e.action, e.source, e.why, c.field, c.old, c.new FROM entry e LEFT JOIN change c ON "
+        "c.entry = e.id AND c.kind = $kind AND c.record = $record "
+        "WHERE e.id = $created OR e.id IN (SELECT x.entry FROM change x WHERE x.kind = $kind AND x.record = $record) "
+        "ORDER BY e.at, e.id, c.id");
     rows.bind("kind", kind.id).bind("record", record.id).bind("created", record.created);
     while (rows.step()) {
-        Past step{rows.str(0), rows.str(1), rows.str(2), rows.str(3), rows.str(4), rows.str(5), rows.str(6), rows.str(7)};
+        Past step{rows.str(0), rows.str(1), rows.str(2), rows.str(3),
+                  rows.str(4), rows.str(5), rows.str(6), rows.str(7)};
         if (const records::Field* field = kind.find(step.field); field && field->type == records::Type::phone) {
             if (!step.old_value.empty()) step.old_value = records::masked(step.old_value);
             if (!step.new_value.empty()) step.new_value = records::masked(step.new_value);
@@ -31,7 +34,10 @@ std::vector<Past> history(db::Connection& connection, const records::Kind& kind,
 void record_reveal(db::Connection& connection, const std::string& by, const std::string& what) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
     connection.prepare("INSERT INTO entry (at, by, action, source) VALUES ($at, $by, 'reveal', $source)")
-        .bind("at", now()).bind("by", by).bind("source", what).run();
+        .bind("at", now())
+        .bind("by", by)
+        .bind("source", what)
+        .run();
     transaction.commit();
 }
 

@@ -9,10 +9,11 @@ void Ledger::widen(std::int64_t id) {
 
 void Ledger::added(std::int64_t id, const std::string& file, int line, std::string_view field) {
     widen(id);
-    if (runs_.empty() || !runs_.back().origin.is(file, field) || id < runs_.back().first) runs_.push_back({id, {file, std::string(field)}, {}});
+    if (runs_.empty() || !runs_.back().origin.is(file, field) || id < runs_.back().first)
+        runs_.push_back({id, {file, std::string(field)}, {}});
     auto& lines = runs_.back().lines;
     const auto at = static_cast<std::size_t>(id - runs_.back().first);
-    if (at >= lines.size()) lines.resize(at + 1, 0);   // ids of refused rows stay unused, others come later
+    if (at >= lines.size()) lines.resize(at + 1, 0);  // ids of refused rows stay unused, others come later
     lines[at] = line;
 }
 
@@ -26,7 +27,8 @@ Refusal Ledger::place(std::int64_t id) const {
         return {found->second.first.file, found->second.second, found->second.first.field, {}};
     for (const Run& run : runs_) {
         const std::int64_t at = id - run.first;
-        if (at >= 0 && at < static_cast<std::int64_t>(run.lines.size())) return {run.origin.file, run.lines[static_cast<std::size_t>(at)], run.origin.field, {}};
+        if (at >= 0 && at < static_cast<std::int64_t>(run.lines.size()))
+            return {run.origin.file, run.lines[static_cast<std::size_t>(at)], run.origin.field, {}};
     }
     return {};
 }

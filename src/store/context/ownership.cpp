@@ -18,12 +18,16 @@ bool Ownership::is_others(const records::Kind& kind, std::int64_t id) const {
 
 std::string Ownership::against_change(const records::Kind& kind, std::int64_t id) {
     if (!is_others(kind, id)) return {};
-    return say(Words{"该{}由机关 {} 管理，只有该机关可以修改", "this {} is owned by office {}; only that office can change it"}, kind.label.get(), codes()[db::office_of_row(id)]);
+    return say(Words{"该{}由机关 {} 管理，只有该机关可以修改",
+                     "this {} is owned by office {}; only that office can change it"},
+               kind.label.get(), codes()[db::office_of_row(id)]);
 }
 
 std::string Ownership::against_reference(const records::Kind& kind, std::int64_t id) {
     if (!is_others(kind, id)) return {};
-    return say(Words{"该{}由机关 {} 管理，本机关的记录不能引用", "this {} is owned by office {}; records of another office cannot refer to it"}, kind.label.get(), codes()[db::office_of_row(id)]);
+    return say(Words{"该{}由机关 {} 管理，本机关的记录不能引用",
+                     "this {} is owned by office {}; records of another office cannot refer to it"},
+               kind.label.get(), codes()[db::office_of_row(id)]);
 }
 
 std::string Ownership::against_code(const records::Kind& kind, std::string_view code) {
@@ -31,7 +35,9 @@ std::string Ownership::against_code(const records::Kind& kind, std::string_view 
     for (const auto& [office, own] : codes()) {
         const bool begins_so = office != 0 && code.starts_with(own) && code.substr(own.size()).starts_with('-');
         if (office == connection_.office() && office != 0 && !begins_so)
-            return say(Words{"“{}”不是本机关的编号，本机关的编号均以 {}- 开头", "\"{}\" is not a code of this office; use the prefix {}-"}, code, own);
+            return say(Words{"“{}”不是本机关的编号，本机关的编号均以 {}- 开头",
+                             "\"{}\" is not a code of this office; use the prefix {}-"},
+                       code, own);
         if (office != connection_.office() && begins_so)
             return say(Words{"“{}”是机关 {} 的编号", "code \"{}\" belongs to office {}"}, code, own);
     }

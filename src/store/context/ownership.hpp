@@ -1,5 +1,5 @@
-// Which office keeps what, where several share a database: why a record can't be changed or a code not taken. The server holds to the
-// same (schema/offices/layout.sql); here it is said in a sentence, before the server says no.
+// Which office keeps what, where several share a database: why a record can't be changed or a code not taken. The
+// server holds to the same (schema/offices/layout.sql); here it is said in a sentence, before the server says no.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -25,7 +25,7 @@ private:
     std::map<std::int64_t, std::string>& codes();
 
     db::Connection& connection_;
-    std::map<std::int64_t, std::string> codes_;   // of the offices
+    std::map<std::int64_t, std::string> codes_;  // of the offices
 };
 
 }  // namespace cpcc::store

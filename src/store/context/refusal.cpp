@@ -8,7 +8,7 @@
 namespace cpcc::store {
 
 std::string text_of(const Refusal& refusal) {
-    std::string reason = refusal.reason;                    // a reason is one line, whatever a cell holds
+    std::string reason = refusal.reason;  // a reason is one line, whatever a cell holds
     std::replace(reason.begin(), reason.end(), '\n', ' ');
     if (refusal.line == 0 && refusal.file.empty()) {
         if (refusal.field.empty()) return reason;
@@ -21,7 +21,8 @@ std::string text_of(const Refusal& refusal) {
 }
 
 Refused::Refused(std::vector<Refusal> refusals)
-    : Error(Exit::rejected, say(Words{"有 {} 处有误，未作任何修改", "{}; nothing was changed"}, counted(static_cast<std::int64_t>(refusals.size()), "error", "errors"))),
+    : Error(Exit::rejected, say(Words{"有 {} 处有误，未作任何修改", "{}; nothing was changed"},
+                                counted(static_cast<std::int64_t>(refusals.size()), "error", "errors"))),
       refusals_(std::move(refusals)) {}
 
 }  // namespace cpcc::store

@@ -18,9 +18,12 @@ std::string list_of_cells(std::string_view before, std::size_t width, std::size_
 }
 
 void bind_cell(db::Statement& statement, int parameter, const db::Cell& cell) {
-    if (const auto* number = std::get_if<std::int64_t>(&cell)) statement.bind(parameter, *number);
-    else if (const auto* text = std::get_if<std::string_view>(&cell)) statement.bind(parameter, *text);
-    else statement.bind_null(parameter);
+    if (const auto* number = std::get_if<std::int64_t>(&cell))
+        statement.bind(parameter, *number);
+    else if (const auto* text = std::get_if<std::string_view>(&cell))
+        statement.bind(parameter, *text);
+    else
+        statement.bind_null(parameter);
 }
 
 }  // namespace
@@ -31,8 +34,14 @@ db::Cell cell_of(const records::Value& value) {
     return {};
 }
 
-RowWriter::RowWriter(db::Connection& connection, std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> constants, std::int64_t number)
-    : connection_(connection), table_(table), columns_(columns.begin(), columns.end()), width_(columns.size()), constants_(constants.size()), number_(number),
+RowWriter::RowWriter(db::Connection& connection, std::string_view table, std::span<const std::string_view> columns,
+                     std::span<const std::string_view> constants, std::int64_t number)
+    : connection_(connection),
+      table_(table),
+      columns_(columns.begin(), columns.end()),
+      width_(columns.size()),
+      constants_(constants.size()),
+      number_(number),
       into_(fmt::format("INSERT INTO {} (", table)) {
     for (const auto& column : columns) into_ += fmt::format("{}{}", &column == columns.data() ? "" : ", ", column);
     for (const auto& column : constants) into_ += fmt::format(", {}", column);
@@ -45,12 +54,14 @@ db::Statement RowWriter::prepare(const std::string& source) {
     return statement;
 }
 
-// One row goes by its values: SQLite prepares that in a fraction of the time, for it is one row that is written, and none can refer to it.
+// One row goes by its values: SQLite prepares that in a fraction of the time, for it is one row that is written, and
+// none can refer to it.
 std::vector<db::Cell> RowWriter::take() {
     if (rows() == 1 && !one_) one_ = prepare(fmt::format("VALUES ({})", list_of_cells("$", width_, constants_)));
-    if (rows() > 1 && !many_) many_ = prepare(fmt::format("SELECT {} FROM feed", list_of_cells("", width_, constants_)));
+    if (rows() > 1 && !many_)
+        many_ = prepare(fmt::format("SELECT {} FROM feed", list_of_cells("", width_, constants_)));
     std::vector<db::Cell> cells;
-    cells.reserve(cells_.size());     // as many are likely to come again
+    cells.reserve(cells_.size());  // as many are likely to come again
     cells.swap(cells_);
     return cells;
 }
@@ -74,7 +85,8 @@ bool RowWriter::follows(const db::Index& index) const {
     const auto column = static_cast<std::size_t>(found - columns_.begin());
     for (std::size_t at = column + width_; at < cells_.size(); at += width_)
         if (cells_[at] < cells_[at - width_]) return false;
-    return index.columns.size() == 1 || cells_[column] < cells_[cells_.size() - width_ + column];   // where it is the same in all, the next ones say
+    return index.columns.size() == 1 ||
+           cells_[column] < cells_[cells_.size() - width_ + column];  // where it is the same in all, the next ones say
 }
 
 void FirstLoad::take(const RowWriter& first_rows) {
@@ -92,7 +104,8 @@ void FirstLoad::take(const RowWriter& first_rows) {
 void FirstLoad::finish() {
     if (tables_.empty()) return;
     connection_.trust_references(false);
-    connection_.later([&connection = connection_, indexes = std::exchange(indexes_, {})] { connection.make_indexes(indexes); });
+    connection_.later(
+        [&connection = connection_, indexes = std::exchange(indexes_, {})] { connection.make_indexes(indexes); });
     tables_.clear();
 }
 

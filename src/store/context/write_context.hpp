@@ -22,17 +22,17 @@ struct WriteContext {
 
     db::Connection& connection;
     Author author;
-    bool detailed = false;            // the history keeps every value of added records too
+    bool detailed = false;  // the history keeps every value of added records too
     db::Transaction transaction;
-    std::int64_t entry = 0;           // of the history, for all that is written
+    std::int64_t entry = 0;  // of the history, for all that is written
     std::map<std::string_view, CodeIndex> code_indexes;
     std::map<std::string_view, Ledger> ledgers;
     FirstLoad first_load;
     Ownership ownership;
     std::vector<Refusal> refusals;
     Counts total;
-    std::int64_t last_id = 0;         // of the record added or changed last
-    std::optional<db::Statement> note_row;    // prepared once: an update of many rows keeps many notes
+    std::int64_t last_id = 0;               // of the record added or changed last
+    std::optional<db::Statement> note_row;  // prepared once: an update of many rows keeps many notes
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;

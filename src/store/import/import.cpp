@@ -1,8 +1,8 @@
 #include "cpcc/store/import.hpp"
 
-#include "import/prefetcher.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "import/prefetcher.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,10 +15,12 @@ using records::Kind;
 namespace {
 
 constexpr std::size_t ignored = static_cast<std::size_t>(-1);
-constexpr std::size_t unnamed = static_cast<std::size_t>(-2);   // an empty header, as spreadsheets leave behind: nothing may stand below it
+constexpr std::size_t unnamed =
+    static_cast<std::size_t>(-2);  // an empty header, as spreadsheets leave behind: nothing may stand below it
 
 // For each column of the file the kind's field; every column that can't be placed is a refusal.
-std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file, bool ignore_unknown) {
+std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file,
+                                     bool ignore_unknown) {
     std::vector<std::size_t> fields;
     std::vector<Refusal> refusals;
     std::vector<std::string_view> ids;
@@ -28,8 +30,12 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
         const Field* field = kind.find_header(name);
         const std::size_t index = field ? kind.index(field->id) : name.empty() && !ignore_unknown ? unnamed : ignored;
         if (!field && !ignore_unknown && !name.empty()) {
-            const std::string see = say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列", "see cpcc fields {}, or ignore it with --ignore-unknown"}, kind.id);
-            refusals.push_back({file, 1, name, say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, kind.label.get(), suggest(name, ids, see))});
+            const std::string see = say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
+                                              "see cpcc fields {}, or ignore it with --ignore-unknown"},
+                                        kind.id);
+            refusals.push_back({file, 1, name,
+                                say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, kind.label.get(),
+                                    suggest(name, ids, see))});
         } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
             refusals.push_back({file, 1, name, say(Words{"该列重复", "duplicate column"})});
         }
@@ -45,8 +51,9 @@ std::string_view total_word(const files::Row& row) {
     for (const auto cell : row.cells) {
         if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
         std::string word(cell);
-        const auto take_out = [&](std::string_view blank) {      // 合　计 is set wide in many a sheet
-            for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank)) word.erase(at, blank.size());
+        const auto take_out = [&](std::string_view blank) {  // 合　计 is set wide in many a sheet
+            for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank))
+                word.erase(at, blank.size());
         };
         take_out(" ");
         take_out("\u3000");
@@ -58,8 +65,8 @@ std::string_view total_word(const files::Row& row) {
 // Some rows of the file on their way: converted on one thread, written on the other.
 struct Block {
     std::vector<Row> rows;
-    std::vector<Refusal> rejected;       // rows that have no cells to look through
-    std::vector<std::string> notes;      // what `lenient` changed
+    std::vector<Refusal> rejected;   // rows that have no cells to look through
+    std::vector<std::string> notes;  // what `lenient` changed
     std::int64_t read = 0;
 };
 
@@ -67,7 +74,11 @@ struct Block {
 class Conversion {
 public:
     Conversion(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options)
-        : kind_(kind), reader_(reader), file_(file), options_(options), fields_(map_columns(kind, reader.header(), file, options.ignore_unknown)) {}
+        : kind_(kind),
+          reader_(reader),
+          file_(file),
+          options_(options),
+          fields_(map_columns(kind, reader.header(), file, options.ignore_unknown)) {}
 
     bool fill(Block& block) {
         constexpr std::int64_t rows_of_a_block = 1000;
@@ -79,9 +90,12 @@ public:
 private:
     void take(const files::Row& cells, Block& block) {
         if (const auto sums = total_word(cells); !sums.empty())
-            return reject(cells, block, say(Words{"这是“{}”行，请删除", "this is a totals row (\"{}\"); delete it"}, sums));
+            return reject(cells, block,
+                          say(Words{"这是“{}”行，请删除", "this is a totals row (\"{}\"); delete it"}, sums));
         if (cells.cells.size() != fields_.size())
-            return reject(cells, block, say(Words{"该行有 {} 格，表头有 {} 格", "the row has {} cells, but the header has {}"}, cells.cells.size(), fields_.size()));
+            return reject(cells, block,
+                          say(Words{"该行有 {} 格，表头有 {} 格", "the row has {} cells, but the header has {}"},
+                              cells.cells.size(), fields_.size()));
         convert_cells(cells, block.rows.emplace_back(Row{cells.line, 0, next_values()}), block.notes);
     }
     Values next_values() {
@@ -94,22 +108,31 @@ private:
         free_ -= fields;
         return {values_, free_, fields};
     }
-    void reject(const files::Row& cells, Block& block, std::string reason) const { block.rejected.push_back({file_, cells.line, "", std::move(reason)}); }
+    void reject(const files::Row& cells, Block& block, std::string reason) const {
+        block.rejected.push_back({file_, cells.line, "", std::move(reason)});
+    }
 
     void convert_cells(const files::Row& cells, Row& row, std::vector<std::string>& notes) const {
         for (std::size_t column = 0; column < fields_.size(); ++column) {
             const std::string_view cell = cells.cells[column];
             if (fields_[column] == ignored || cell.empty()) continue;
             if (fields_[column] == unnamed) {
-                if (!trim(cell).empty()) row.refusals.push_back({file_, cells.line, "", say(Words{"“{}”所在的列没有表头", "\"{}\" is in a column without a header"}, cell)});
+                if (!trim(cell).empty())
+                    row.refusals.push_back(
+                        {file_, cells.line, "",
+                         say(Words{"“{}”所在的列没有表头", "\"{}\" is in a column without a header"}, cell)});
                 continue;
             }
             const Field& field = kind_.fields[fields_[column]];
             records::Converted converted = records::convert(field, cell, options_.lenient);
-            if (!converted.reason.empty()) row.refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
-            else row.values[fields_[column]] = std::move(converted.value);
+            if (!converted.reason.empty())
+                row.refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
+            else
+                row.values[fields_[column]] = std::move(converted.value);
             if (!converted.changed.empty())
-                notes.push_back(fmt::format("{}:{}: {}: {}", file_, cells.line, field.id, say(Words{"“{}”按 {} 处理", "\"{}\" read as {}"}, cell, converted.changed)));
+                notes.push_back(
+                    fmt::format("{}:{}: {}: {}", file_, cells.line, field.id,
+                                say(Words{"“{}”按 {} 处理", "\"{}\" read as {}"}, cell, converted.changed)));
         }
     }
 
@@ -118,13 +141,14 @@ private:
     const std::string& file_;
     const ImportOptions& options_;
     std::vector<std::size_t> fields_;
-    std::shared_ptr<records::Value[]> values_;     // of the next rows, the last of them first
-    std::size_t free_ = 0;                         // how many of them are taken by no row yet
+    std::shared_ptr<records::Value[]> values_;  // of the next rows, the last of them first
+    std::size_t free_ = 0;                      // how many of them are taken by no row yet
 };
 
 }  // namespace
 
-Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options) {
+Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file,
+                   const ImportOptions& options) {
     constexpr std::int64_t between_reports = 10000;
     Conversion conversion(kind, reader, file, options);
     Prefetcher<Block> blocks([&](Block& block) { return conversion.fill(block); });

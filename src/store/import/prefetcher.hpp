@@ -14,7 +14,8 @@ namespace cpcc::store {
 template <class Thing>
 class Prefetcher {
 public:
-    // `make` fills the next one, and says false where there is none; it runs on the other thread alone, and must outlive this.
+    // `make` fills the next one, and says false where there is none; it runs on the other thread alone, and must
+    // outlive this.
     explicit Prefetcher(std::function<bool(Thing&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
     ~Prefetcher() {
         {
@@ -27,7 +28,8 @@ public:
     Prefetcher(const Prefetcher&) = delete;
     Prefetcher& operator=(const Prefetcher&) = delete;
 
-    // The next one in the order in which they were made; false at the end. Throws what `make` threw, once all before is taken.
+    // The next one in the order in which they were made; false at the end. Throws what `make` threw, once all before is
+    // taken.
     bool next(Thing& thing) {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
@@ -71,8 +73,8 @@ private:
     std::deque<Thing> ready_;
     bool ended_ = false;
     bool unwanted_ = false;
-    std::exception_ptr failure_;      // read only once `ended_` was
-    std::thread thread_;              // last: it uses all of the above
+    std::exception_ptr failure_;  // read only once `ended_` was
+    std::thread thread_;          // last: it uses all of the above
 };
 
 }  // namespace cpcc::store

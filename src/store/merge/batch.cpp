@@ -7,7 +7,11 @@
 namespace cpcc::store {
 
 Batch::Batch(WriteContext& c, const records::Kind& k, std::string f, OnExisting existing)
-    : context(c), kind(k), file(std::move(f)), on_existing(existing), codes(c.code_index(k)),
+    : context(c),
+      kind(k),
+      file(std::move(f)),
+      on_existing(existing),
+      codes(c.code_index(k)),
       from_nothing(codes.was_empty() && !c.ledgers.contains(k.id)) {}
 
 // A ledger is made with the first row that is written: the rules are run over every one that there is.
@@ -25,7 +29,8 @@ db::Statement& Batch::statement(const std::string& sql) {
 Wanted Batch::given_fields() const {
     Wanted given(kind.fields.size());
     for (std::size_t f = 0; f < given.size(); ++f)
-        given[f] = std::any_of(rows.begin(), rows.end(), [&](const BatchRow& row) { return records::given(row.row.values[f]); });
+        given[f] = std::any_of(rows.begin(), rows.end(),
+                               [&](const BatchRow& row) { return records::given(row.row.values[f]); });
     return given;
 }
 
@@ -40,7 +45,8 @@ void Batch::refuse(BatchRow& row, std::string_view field, std::string reason) {
 
 void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
     const records::Field& field = kind.fields[reference.field];
-    refuse(row, field.id, say(Words{"{} {} 已作废", "{} {} is voided"}, records::kind(field.target).label.get(), reference.code));
+    refuse(row, field.id,
+           say(Words{"{} {} 已作废", "{} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
 void Batch::load_relapses(std::span<const std::int64_t> ids) {

@@ -15,18 +15,18 @@ namespace cpcc::store {
 // What becomes of a row. `refused` is final and outranks every other decision.
 enum class Decision {
     undecided,
-    unchanged,            // its record has all that the row gives
-    update,               // its record gets the fields in `changed`
-    insert,               // it becomes a record
-    refused,              // it has an error of its own
-    depends_on_refused,   // it refers to a refused row, directly or through others
+    unchanged,           // its record has all that the row gives
+    update,              // its record gets the fields in `changed`
+    insert,              // it becomes a record
+    refused,             // it has an error of its own
+    depends_on_refused,  // it refers to a refused row, directly or through others
 };
 
 struct BatchRow {
     struct Reference {
         std::size_t field;
         std::string code;
-        std::int64_t id;                   // 0: there is no such record so far
+        std::int64_t id;  // 0: there is no such record so far
     };
 
     std::int64_t id() const { return existing != 0 ? existing : new_id; }
@@ -34,13 +34,13 @@ struct BatchRow {
 
     Row row;
     Decision decision = Decision::undecided;
-    std::int64_t existing = 0;                     // the record that the row stands for; 0: none
-    std::int64_t new_id = 0;                       // the number of the record that the row becomes
-    const Record* record = nullptr;                // the existing one, once it is loaded
-    std::vector<std::size_t> changed = {};         // fields in which the row differs from its record
-    std::vector<std::string_view> wrong = {};      // fields with an error: a missing value there needs no second one
-    std::vector<Reference> forward = {};           // to rows that may stand further down
-    std::vector<Reference> voided = {};            // to voided records
+    std::int64_t existing = 0;                 // the record that the row stands for; 0: none
+    std::int64_t new_id = 0;                   // the number of the record that the row becomes
+    const Record* record = nullptr;            // the existing one, once it is loaded
+    std::vector<std::size_t> changed = {};     // fields in which the row differs from its record
+    std::vector<std::string_view> wrong = {};  // fields with an error: a missing value there needs no second one
+    std::vector<Reference> forward = {};       // to rows that may stand further down
+    std::vector<Reference> voided = {};        // to voided records
 };
 
 struct Batch {
@@ -48,7 +48,7 @@ struct Batch {
 
     Batch(WriteContext&, const records::Kind&, std::string file, OnExisting);
 
-    bool from_file() const { return !file.empty(); }              // else one person's command
+    bool from_file() const { return !file.empty(); }  // else one person's command
     bool has_own_code(const BatchRow& row) const { return kind.has_code() && !records::empty(row.row.values[0]); }
     // Returns the codes of the kind that a reference field names.
     CodeIndex& codes_of(std::size_t field) { return context.code_index(records::kind(kind.fields[field].target)); }
@@ -70,12 +70,12 @@ struct Batch {
     const records::Kind& kind;
     const std::string file;
     const OnExisting on_existing;
-    CodeIndex& codes;                              // of the kind
-    const bool from_nothing;                       // no record of the kind existed before this file
+    CodeIndex& codes;         // of the kind
+    const bool from_nothing;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
-    std::deque<Record> records;                    // that rows may stand for; their places do not move
-    std::map<std::int64_t, std::int64_t> relapses; // last relapse's day by problem
-    Counts counts;                                 // of the whole file
+    std::deque<Record> records;                     // that rows may stand for; their places do not move
+    std::map<std::int64_t, std::int64_t> relapses;  // last relapse's day by problem
+    Counts counts;                                  // of the whole file
 
 private:
     Ledger* ledger_ = nullptr;

@@ -6,13 +6,15 @@
 
 namespace cpcc::store {
 
-// Returns the greatest number behind the prefix. Of texts of five digits the greatest is the greatest number, and stands at the end of the
-// index: only where they are used up all codes of the year are read.
+// Returns the greatest number behind the prefix. Of texts of five digits the greatest is the greatest number, and
+// stands at the end of the index: only where they are used up all codes of the year are read.
 std::int64_t CodeMaker::last_number(const std::string& prefix) {
     constexpr std::int64_t digits = 5, most = 99999;
     const auto number_of = [&](std::string_view code) { return whole_number(code.substr(prefix.size())); };
     db::Connection& connection = batch_.context.connection;
-    auto before = connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high AND length(code) = $length ORDER BY code DESC LIMIT 1", batch_.kind.id));
+    auto before = connection.prepare(fmt::format(
+        "SELECT code FROM {} WHERE code >= $low AND code < $high AND length(code) = $length ORDER BY code DESC LIMIT 1",
+        batch_.kind.id));
     before.bind("low", prefix).bind("length", std::ssize(prefix) + digits);
     for (std::string end = prefix + ":";;) {
         before.bind("high", end);
@@ -20,11 +22,12 @@ std::int64_t CodeMaker::last_number(const std::string& prefix) {
         const auto number = number_of(before.text(0));
         if (number && *number < most) return *number;
         if (number) break;
-        end = before.str(0);                       // what a person wrote there is no number
+        end = before.str(0);  // what a person wrote there is no number
         before.reset();
     }
     std::int64_t last = most;
-    auto all = connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high", batch_.kind.id));
+    auto all =
+        connection.prepare(fmt::format("SELECT code FROM {} WHERE code >= $low AND code < $high", batch_.kind.id));
     all.bind("low", prefix).bind("high", prefix + ":");
     while (all.step()) last = std::max<std::int64_t>(last, number_of(all.text(0)).value_or(0));
     return last;

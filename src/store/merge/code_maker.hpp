@@ -20,7 +20,7 @@ private:
 
     Batch& batch_;
     std::function<void()> write_rows_;
-    std::map<std::string, std::int64_t> made_;      // last number made for each prefix
+    std::map<std::string, std::int64_t> made_;  // last number made for each prefix
 };
 
 }  // namespace cpcc::store

@@ -25,7 +25,8 @@ bool all_among(const Field& field, const Items& some, const Items& all) {
 // The order of codes has a meaning (the first author is the lead); that of texts and attendances has none.
 bool equal_items(const Field& field, const Items& a, const Items& b) {
     if (field.type == Type::refs)
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return x.id == y.id; });
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                          [](const Item& x, const Item& y) { return x.id == y.id; });
     return a.size() == b.size() && all_among(field, a, b);
 }
 
@@ -51,18 +52,21 @@ bool leaves(const Field& field, const Value& given, const Value& kept, const Lee
     return records::number(given) <= leeway.relapsed_on;
 }
 
-// Whether this change made the record, and the row only fills in what it lacks: a session's `members` made an attendance, whose own row
-// says more of it and counts as the one that added it.
+// Whether this change made the record, and the row only fills in what it lacks: a session's `members` made an
+// attendance, whose own row says more of it and counts as the one that added it.
 bool completes_new_record(const Batch& batch, const BatchRow& row) {
-    return row.record->created == batch.context.entry
-        && std::all_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) { return records::empty(row.record->values[f]); });
+    return row.record->created == batch.context.entry &&
+           std::all_of(row.changed.begin(), row.changed.end(),
+                       [&](std::size_t f) { return records::empty(row.record->values[f]); });
 }
 
 void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         auto& connection = batch.context.connection;
-        batch.refuse(row, field.id, difference(name, shown_value(connection, field, row.row.values[f]), shown_value(connection, field, row.record->values[f])));
+        batch.refuse(row, field.id,
+                     difference(name, shown_value(connection, field, row.row.values[f]),
+                                shown_value(connection, field, row.record->values[f])));
     }
 }
 
@@ -87,9 +91,13 @@ void decide(Batch& batch, BatchRow& row) {
         return;
     }
     if (record.voided)
-        return batch.refuse(row, code, say(Words{"{} {} 已作废，请先用 restore 恢复", "{} {} is voided; restore it first"}, label, name));
-    if (batch.on_existing == OnExisting::same) refuse_existing(batch, row, name);
-    else row.decision = Decision::update;
+        return batch.refuse(
+            row, code,
+            say(Words{"{} {} 已作废，请先用 restore 恢复", "{} {} is voided; restore it first"}, label, name));
+    if (batch.on_existing == OnExisting::same)
+        refuse_existing(batch, row, name);
+    else
+        row.decision = Decision::update;
 }
 
 }  // namespace
@@ -103,7 +111,8 @@ bool adds_attendances(const Field& field, const Value& value, bool from_file) {
     return from_file && field.type == Type::roles && std::holds_alternative<Items>(value);
 }
 
-std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> row, const Record& record, Leeway leeway) {
+std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> row, const Record& record,
+                              Leeway leeway) {
     std::vector<std::size_t> changed;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
         if (!leaves(kind.fields[f], row[f], record.values[f], leeway)) changed.push_back(f);
@@ -119,8 +128,10 @@ bool is_same(const records::Kind& kind, std::span<const Value> row, const Record
 void diff(Batch& batch) {
     std::vector<std::int64_t> ids;
     for (const BatchRow& row : batch.rows)
-        if (row.decision == Decision::undecided && row.existing != 0) ids.push_back(row.existing);
-        else if (row.decision == Decision::unchanged) ++batch.counts.unchanged;
+        if (row.decision == Decision::undecided && row.existing != 0)
+            ids.push_back(row.existing);
+        else if (row.decision == Decision::unchanged)
+            ++batch.counts.unchanged;
     if (ids.empty()) return;
     batch.load_relapses(ids);
     for (BatchRow& row : batch.rows)

@@ -1,5 +1,5 @@
-// Fourth stage. Compares the rows that stand for a record with it, and decides `unchanged` or `update`, or refuses them, as the
-// choice for existing records says.
+// Fourth stage. Compares the rows that stand for a record with it, and decides `unchanged` or `update`, or refuses
+// them, as the choice for existing records says.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -10,8 +10,8 @@ namespace cpcc::store {
 
 // What a row may leave as the record has it, though it says otherwise.
 struct Leeway {
-    bool adds_attendances = false;    // a file's `members` names who was there, not all who were
-    std::int64_t relapsed_on = 0;     // a relapse on this day has emptied the solved date; 0: none has
+    bool adds_attendances = false;  // a file's `members` names who was there, not all who were
+    std::int64_t relapsed_on = 0;   // a relapse on this day has emptied the solved date; 0: none has
 };
 
 Leeway leeway_of(const Batch&, const Record&);

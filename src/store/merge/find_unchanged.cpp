@@ -10,41 +10,53 @@ namespace {
 
 class UnchangedFinder {
 public:
-    UnchangedFinder(Batch& batch, const std::vector<BatchRow*>& rows, std::span<const std::size_t> key, FoundBy by) : batch_(batch), key_(key), by_(by) {
-        std::copy_if(rows.begin(), rows.end(), std::back_inserter(rows_), [&](const BatchRow* row) { return comparable(*row); });
+    UnchangedFinder(Batch& batch, const std::vector<BatchRow*>& rows, std::span<const std::size_t> key, FoundBy by)
+        : batch_(batch), key_(key), by_(by) {
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(rows_),
+                     [&](const BatchRow* row) { return comparable(*row); });
     }
 
     void run() {
         if (rows_.empty()) return;
         const std::vector<std::size_t> fields = compared_fields();
-        if (are_close()) compare_in_order(fields);
-        else compare_by_join(fields);
+        if (are_close())
+            compare_in_order(fields);
+        else
+            compare_by_join(fields);
     }
 
 private:
     // Whether the database can compare all that the row gives, and nothing but the comparison is to be done.
     bool comparable(const BatchRow& row) const {
-        if (batch_.on_existing == OnExisting::fail || batch_.on_existing == OnExisting::must || !row.forward.empty()) return false;
+        if (batch_.on_existing == OnExisting::fail || batch_.on_existing == OnExisting::must || !row.forward.empty())
+            return false;
         for (std::size_t f = 0; f < batch_.kind.fields.size(); ++f) {
             const Value& value = row.row.values[f];
             const auto& field = batch_.kind.fields[f];
-            if (records::given(value) && (records::empty(value) || field.several() || field.type == records::Type::phone)) return false;
+            if (records::given(value) &&
+                (records::empty(value) || field.several() || field.type == records::Type::phone))
+                return false;
         }
         return true;
     }
 
-    bool in_key(std::size_t field) const { return by_ == FoundBy::key && std::find(key_.begin(), key_.end(), field) != key_.end(); }
+    bool in_key(std::size_t field) const {
+        return by_ == FoundBy::key && std::find(key_.begin(), key_.end(), field) != key_.end();
+    }
 
     std::vector<std::size_t> compared_fields() const {
         std::vector<std::size_t> fields;
         for (std::size_t f = 0; f < batch_.kind.fields.size(); ++f)
-            if (in_key(f) || std::any_of(rows_.begin(), rows_.end(), [&](const BatchRow* row) { return records::given(row->row.values[f]); }))
+            if (in_key(f) || std::any_of(rows_.begin(), rows_.end(),
+                                         [&](const BatchRow* row) { return records::given(row->row.values[f]); }))
                 fields.push_back(f);
         return fields;
     }
 
     // The row's place among the records: its id, or the first field of its key.
-    std::int64_t place_of(const BatchRow& row) const { return by_ == FoundBy::id ? row.existing : records::number(row.row.values[key_.front()]); }
+    std::int64_t place_of(const BatchRow& row) const {
+        return by_ == FoundBy::id ? row.existing : records::number(row.row.values[key_.front()]);
+    }
 
     // Whether the records between the first and the last of the rows are not many more than the rows.
     bool are_close() {
@@ -64,10 +76,14 @@ private:
     // Reads all records from the first row to the last, once.
     void compare_in_order(std::vector<std::size_t> fields) {
         const std::string_view place = by_ == FoundBy::id ? "id" : batch_.kind.key.front();
-        std::erase_if(fields, [&](std::size_t f) { return batch_.kind.fields[f].id == place; });   // equal in all that are compared
+        std::erase_if(fields, [&](std::size_t f) {
+            return batch_.kind.fields[f].id == place;
+        });  // equal in all that are compared
         std::string columns;
         for (const std::size_t f : fields) columns += fmt::format(", {}", batch_.kind.fields[f].id);
-        auto& record = batch_.statement(fmt::format("SELECT id, {0}{1} FROM {2} WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY {0}", place, columns, batch_.kind.id));
+        auto& record = batch_.statement(
+            fmt::format("SELECT id, {0}{1} FROM {2} WHERE voided IS NULL AND {0} BETWEEN $first AND $last ORDER BY {0}",
+                        place, columns, batch_.kind.id));
         record.bind("first", place_of(*rows_.front())).bind("last", place_of(*rows_.back()));
         std::vector<db::Cell> cells(fields.size());
         CodeIndex& codes = batch_.codes;
@@ -88,11 +104,16 @@ private:
     std::string join_condition(std::span<const std::size_t> fields) const {
         std::string condition = "t.created <> $entry AND coalesce(t.voided, 0) = 0";
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            const auto giving = std::count_if(rows_.begin(), rows_.end(), [&](const BatchRow* row) { return records::given(row->row.values[fields[i]]); });
+            const auto giving = std::count_if(rows_.begin(), rows_.end(), [&](const BatchRow* row) {
+                return records::given(row->row.values[fields[i]]);
+            });
             const std::string_view id = batch_.kind.fields[fields[i]].id;
-            if (giving == std::ssize(rows_)) condition += fmt::format(" AND t.{} = f.c{}", id, i + 2);
-            else if (in_key(fields[i])) condition += fmt::format(" AND t.{} IS NOT DISTINCT FROM f.c{}", id, i + 2);
-            else condition += fmt::format(" AND (f.c{1} IS NULL OR t.{0} = f.c{1})", id, i + 2);
+            if (giving == std::ssize(rows_))
+                condition += fmt::format(" AND t.{} = f.c{}", id, i + 2);
+            else if (in_key(fields[i]))
+                condition += fmt::format(" AND t.{} IS NOT DISTINCT FROM f.c{}", id, i + 2);
+            else
+                condition += fmt::format(" AND (f.c{1} IS NULL OR t.{0} = f.c{1})", id, i + 2);
         }
         if (by_ == FoundBy::id) condition += " AND t.id = f.c1";
         return condition;
@@ -105,7 +126,8 @@ private:
             cells.insert(cells.end(), {static_cast<std::int64_t>(i), rows_[i]->existing});
             for (const std::size_t f : fields) cells.push_back(cell_of(rows_[i]->row.values[f]));
         }
-        auto& find = batch_.statement(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", batch_.kind.id, join_condition(fields)));
+        auto& find = batch_.statement(
+            fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", batch_.kind.id, join_condition(fields)));
         find.bind("entry", batch_.context.entry);
         batch_.context.connection.feed(cells, fields.size() + 2);
         while (find.step()) {

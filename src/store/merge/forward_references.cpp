@@ -10,8 +10,10 @@ using records::Value;
 void ForwardReferences::keep() {
     for (const BatchRow& row : batch_.rows)
         for (const auto& reference : row.forward)
-            if (row.live()) references_.push_back({row.id(), row.existing != 0, row.row.line, reference.field, reference.code});
-            else if (row.decision == Decision::refused) references_.push_back({0, false, row.row.line, reference.field, reference.code});
+            if (row.live())
+                references_.push_back({row.id(), row.existing != 0, row.row.line, reference.field, reference.code});
+            else if (row.decision == Decision::refused)
+                references_.push_back({0, false, row.row.line, reference.field, reference.code});
 }
 
 void ForwardReferences::resolve() {
@@ -23,14 +25,22 @@ void ForwardReferences::resolve(const Reference& reference) {
     const std::string_view code = reference.code;
     batch_.codes.fetch(std::span(&code, 1));
     const auto* place = batch_.codes.find(code);
-    if (!place) return refuse(reference, say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, batch_.kind.label.get(), code));
+    if (!place)
+        return refuse(reference,
+                      say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, batch_.kind.label.get(), code));
     if (place->id == CodeIndex::rejected || (reference.existing && !may_change(reference, place->id))) return;
-    batch_.statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", batch_.kind.id, batch_.kind.fields[reference.field].id))
-        .bind("value", place->id).bind("entry", batch_.context.entry).bind("id", reference.id).run();
+    batch_
+        .statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", batch_.kind.id,
+                               batch_.kind.fields[reference.field].id))
+        .bind("value", place->id)
+        .bind("entry", batch_.context.entry)
+        .bind("id", reference.id)
+        .run();
 }
 
 void ForwardReferences::refuse(const Reference& reference, std::string reason) {
-    batch_.context.refusals.push_back({batch_.file, reference.line, std::string(batch_.kind.fields[reference.field].id), std::move(reason)});
+    batch_.context.refusals.push_back(
+        {batch_.file, reference.line, std::string(batch_.kind.fields[reference.field].id), std::move(reason)});
     ++batch_.counts.rejected;
 }
 

@@ -1,4 +1,5 @@
-// Seventh stage, and the end of a file. References to rows of the same file that stand further down are kept until all rows have come.
+// Seventh stage, and the end of a file. References to rows of the same file that stand further down are kept until all
+// rows have come.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -16,7 +17,7 @@ public:
 
 private:
     struct Reference {
-        std::int64_t id;         // of the record that refers; 0: it is not written
+        std::int64_t id;  // of the record that refers; 0: it is not written
         bool existing;
         int line;
         std::size_t field;

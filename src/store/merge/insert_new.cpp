@@ -23,7 +23,9 @@ void InsertNew::run() {
 
 // A row with another error is told what it lacks, unless it may be meant for a record that has it.
 void InsertNew::require_all(BatchRow& row) {
-    const auto is_wrong = [&](std::string_view field) { return std::find(row.wrong.begin(), row.wrong.end(), field) != row.wrong.end(); };
+    const auto is_wrong = [&](std::string_view field) {
+        return std::find(row.wrong.begin(), row.wrong.end(), field) != row.wrong.end();
+    };
     if (is_wrong("code") || batch_.on_existing == OnExisting::must) return;
     const auto& key = batch_.kind.key;
     for (std::size_t f = 0; f < batch_.kind.fields.size(); ++f) {
@@ -42,8 +44,11 @@ void InsertNew::require_complete(BatchRow& row) {
         const Field& field = batch_.kind.fields[f];
         const Value& value = row.row.values[f];
         if (field.required && records::empty(value)) batch_.refuse(row, field.id, say(Words{"此项必填", "required"}));
-        if (field.type == records::Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            batch_.refuse(row, field.id, say(Words{"号码已打码，不能登记；请填写完整号码", "the number is masked; enter the full number"}));
+        if (field.type == records::Type::phone && !records::empty(value) &&
+            records::is_masked(std::get<std::string>(value)))
+            batch_.refuse(
+                row, field.id,
+                say(Words{"号码已打码，不能登记；请填写完整号码", "the number is masked; enter the full number"}));
     }
     for (const auto& reference : row.voided) batch_.refuse_voided(row, reference);
 }
@@ -52,7 +57,10 @@ void InsertNew::require_complete(BatchRow& row) {
 void InsertNew::number(BatchRow& row) {
     if (batch_.kind.has_code() && !batch_.has_own_code(row)) {
         if (batch_.context.author.office.empty())
-            return batch_.refuse(row, "code", say(Words{"未填写编号，且配置文件中没有 office.code，无法自动编号", "missing code; enter one, or set office.code in the configuration to generate codes"}));
+            return batch_.refuse(
+                row, "code",
+                say(Words{"未填写编号，且配置文件中没有 office.code，无法自动编号",
+                          "missing code; enter one, or set office.code in the configuration to generate codes"}));
         std::string code = code_maker_.make(row);
         row.new_id = batch_.codes.take_id();
         batch_.codes.put(code, {row.new_id, row.row.line});
@@ -69,12 +77,16 @@ void InsertNew::insert(BatchRow& row) {
     own << row.new_id;
     row.decision = Decision::insert;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!kind.fields[f].several()) own << cell_of(row.row.values[f]);
-        else if (!records::empty(row.row.values[f])) write_items(batch_, new_rows_, row, f);
+        if (!kind.fields[f].several())
+            own << cell_of(row.row.values[f]);
+        else if (!records::empty(row.row.values[f]))
+            write_items(batch_, new_rows_, row, f);
     if (context.detailed)
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             const Value& value = row.row.values[f];
-            if (!records::empty(value)) context.note(kind, row.new_id, kind.fields[f].id, "", shown_value(context.connection, kind.fields[f], value));
+            if (!records::empty(value))
+                context.note(kind, row.new_id, kind.fields[f].id, "",
+                             shown_value(context.connection, kind.fields[f], value));
         }
     batch_.ledger().added(row.new_id, batch_.file, row.row.line);
     context.last_id = row.new_id;

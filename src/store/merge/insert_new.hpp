@@ -1,5 +1,5 @@
-// Fifth stage, for undecided rows without a record. Refuses a row that lacks something, makes its code, and decides `insert`. A row that
-// is refused already still says what is missing in it.
+// Fifth stage, for undecided rows without a record. Refuses a row that lacks something, makes its code, and decides
+// `insert`. A row that is refused already still says what is missing in it.
 #pragma once
 
 #include "merge/code_maker.hpp"
@@ -9,7 +9,8 @@ namespace cpcc::store {
 
 class InsertNew {
 public:
-    InsertNew(Batch& batch, NewRows& new_rows) : batch_(batch), new_rows_(new_rows), code_maker_(batch, [&new_rows] { new_rows.write(); }) {}
+    InsertNew(Batch& batch, NewRows& new_rows)
+        : batch_(batch), new_rows_(new_rows), code_maker_(batch, [&new_rows] { new_rows.write(); }) {}
     void run();
 
 private:

@@ -15,7 +15,9 @@ void NumberColumn::push_back(std::int64_t number) {
 
 std::int64_t NumberColumn::upper(std::size_t place) const {
     if (runs_.back().first <= place) return runs_.back().upper;
-    return std::prev(std::upper_bound(runs_.begin(), runs_.end(), place, [](std::size_t at, const Run& run) { return at < run.first; }))->upper;
+    return std::prev(std::upper_bound(runs_.begin(), runs_.end(), place,
+                                      [](std::size_t at, const Run& run) { return at < run.first; }))
+        ->upper;
 }
 
 bool KeyIndex::same(std::size_t row, std::span<const std::int64_t> key) const {

@@ -23,7 +23,10 @@ std::vector<std::size_t> places(const records::Kind& kind, const std::vector<std
 }  // namespace
 
 MatchExisting::MatchExisting(Batch& batch)
-    : batch_(batch), key_(places(batch.kind, batch.kind.key)), lookup_(places(batch.kind, batch.kind.lookup)), seen_keys_(batch.kind.key.size()) {}
+    : batch_(batch),
+      key_(places(batch.kind, batch.kind.key)),
+      lookup_(places(batch.kind, batch.kind.lookup)),
+      seen_keys_(batch.kind.key.size()) {}
 
 void MatchExisting::run() {
     match_by_lookup();
@@ -39,7 +42,8 @@ std::vector<BatchRow*> MatchExisting::unmatched() {
             row.existing = row.row.id;
             continue;
         }
-        const bool findable = std::none_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) { return records::empty(row.row.values[f]); });
+        const bool findable = std::none_of(lookup_.begin(), lookup_.end(),
+                                           [&](std::size_t f) { return records::empty(row.row.values[f]); });
         if (findable) rows.push_back(&row);
     }
     return rows;
@@ -53,21 +57,24 @@ void MatchExisting::match_by_lookup() {
     if (!key_.empty()) find_unchanged(batch_, open, key_, FoundBy::key);
     match_all(open, Among::live);
     // A file's row may be one that was voided here, and stays so; what a person adds is new.
-    std::erase_if(open, [&](BatchRow* row) { return !batch_.from_file() || row->existing != 0 || refers_to_new(*row); });
+    std::erase_if(open,
+                  [&](BatchRow* row) { return !batch_.from_file() || row->existing != 0 || refers_to_new(*row); });
     match_all(open, Among::voided);
 }
 
 // Whether a record that the row would be found by is new: no voided record can refer to that.
 bool MatchExisting::refers_to_new(const BatchRow& row) {
     return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
-        return batch_.kind.fields[f].type == records::Type::ref && batch_.codes_of(f).is_new(records::number(row.row.values[f]));
+        return batch_.kind.fields[f].type == records::Type::ref &&
+               batch_.codes_of(f).is_new(records::number(row.row.values[f]));
     });
 }
 
 // Refuses a row whose key an earlier one has.
 bool MatchExisting::key_comes_twice(BatchRow& row) {
     const int line = key_.empty() ? 0 : earlier_line(row);
-    if (line != 0) batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
+    if (line != 0)
+        batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
     return line != 0;
 }
 
@@ -87,8 +94,8 @@ void MatchExisting::match_all(const std::vector<BatchRow*>& rows, Among among) {
     for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
 }
 
-// Returns for each row the records that its kind's `lookup` fields find, by id. Live ones and voided ones are asked for apart, because
-// there are indexes over the live ones alone.
+// Returns for each row the records that its kind's `lookup` fields find, by id. Live ones and voided ones are asked for
+// apart, because there are indexes over the live ones alone.
 std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector<BatchRow*>& rows, Among among) {
     std::vector<std::vector<const Record*>> found(rows.size());
     if (rows.empty()) return found;
@@ -99,13 +106,15 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
     }
     const records::Kind& kind = batch_.kind;
     std::string condition;
-    for (std::size_t k = 0; k < kind.lookup.size(); ++k) condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind.lookup[k], k + 1);
-    auto& find = batch_.statement(fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0", select_list(kind, Refs::ids), kind.id, condition,
-                                              among == Among::live ? "=" : "<>"));
+    for (std::size_t k = 0; k < kind.lookup.size(); ++k)
+        condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind.lookup[k], k + 1);
+    auto& find = batch_.statement(
+        fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0",
+                    select_list(kind, Refs::ids), kind.id, condition, among == Among::live ? "=" : "<>"));
     batch_.context.connection.feed(cells, kind.lookup.size() + 1);
-    std::vector<Record> records;                                        // each once, however many rows it may be
+    std::vector<Record> records;  // each once, however many rows it may be
     std::unordered_map<std::int64_t, std::size_t> place_of;
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;             // row, record
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;  // row, record
     while (find.step()) {
         const auto [place, fresh] = place_of.try_emplace(find.integer(1), records.size());
         if (fresh) read_record(find, kind, records.emplace_back(), 1);
@@ -150,7 +159,8 @@ bool MatchExisting::is_same_record(const BatchRow& row, const Record& record) {
 }
 
 void MatchExisting::match(BatchRow& row, const std::vector<const Record*>& candidates) {
-    const auto found = std::find_if(candidates.begin(), candidates.end(), [&](const Record* candidate) { return is_same_record(row, *candidate); });
+    const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](const Record* candidate) { return is_same_record(row, *candidate); });
     if (found == candidates.end()) return;
     row.record = *found;
     row.existing = row.record->id;
@@ -167,7 +177,8 @@ void MatchExisting::load_named() {
     std::vector<db::Cell> ids;
     for (const BatchRow* row : named) ids.emplace_back(row->existing);
     std::vector<Record> records;
-    auto& rows = batch_.statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0", select_list(batch_.kind, Refs::ids), batch_.kind.id));
+    auto& rows = batch_.statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0",
+                                              select_list(batch_.kind, Refs::ids), batch_.kind.id));
     batch_.context.connection.feed(ids, 1);
     while (rows.step()) read_record(rows, batch_.kind, records.emplace_back());
     rows.reset();

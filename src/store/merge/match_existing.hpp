@@ -1,5 +1,6 @@
-// Third stage. Finds the record that an undecided row stands for: by its code or number, by its kind's key, or, in a file, as one that
-// equals all that the row gives. Sets `existing` and `record`, or decides `unchanged`; refuses a key that comes twice.
+// Third stage. Finds the record that an undecided row stands for: by its code or number, by its kind's key, or, in a
+// file, as one that equals all that the row gives. Sets `existing` and `record`, or decides `unchanged`; refuses a key
+// that comes twice.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -28,9 +29,10 @@ private:
     void load_named();
 
     Batch& batch_;
-    std::vector<std::size_t> key_, lookup_;               // the places of these fields
-    KeyIndex seen_keys_;                                  // of the whole file
-    std::map<std::int64_t, std::vector<bool>> matched_;   // by office: records that a row without key stood for, by row number
+    std::vector<std::size_t> key_, lookup_;  // the places of these fields
+    KeyIndex seen_keys_;                     // of the whole file
+    std::map<std::int64_t, std::vector<bool>>
+        matched_;  // by office: records that a row without key stood for, by row number
 };
 
 }  // namespace cpcc::store

@@ -8,7 +8,10 @@
 namespace cpcc::store {
 
 Merger::Merger(WriteContext& context, const records::Kind& kind, std::string file, OnExisting on_existing)
-    : batch_(context, kind, std::move(file), on_existing), match_existing_(batch_), new_rows_(batch_), insert_new_(batch_, new_rows_),
+    : batch_(context, kind, std::move(file), on_existing),
+      match_existing_(batch_),
+      new_rows_(batch_),
+      insert_new_(batch_, new_rows_),
       forward_references_(batch_) {}
 
 void Merger::add(Row row) {
@@ -23,14 +26,14 @@ void Merger::add(Row row) {
 // From stage to stage a row's decision is taken once; only a refusal may follow it.
 void Merger::merge() {
     if (batch_.rows.empty()) return;
-    register_codes(batch_);             // existing or new_id is set for rows with a code
-    resolve_references(batch_);         // references are ids
-    match_existing_.run();              // existing is set for every row whose record exists
-    diff(batch_);                       // rows with a record are decided
-    update_existing(batch_, new_rows_);   // writes the items too
-    insert_new_.run();                  // likewise; all rows are decided
+    register_codes(batch_);              // existing or new_id is set for rows with a code
+    resolve_references(batch_);          // references are ids
+    match_existing_.run();               // existing is set for every row whose record exists
+    diff(batch_);                        // rows with a record are decided
+    update_existing(batch_, new_rows_);  // writes the items too
+    insert_new_.run();                   // likewise; all rows are decided
     forward_references_.keep();
-    new_rows_.write_all();              // the batch is empty
+    new_rows_.write_all();  // the batch is empty
 }
 
 Counts Merger::finish() {

@@ -19,7 +19,7 @@ public:
 private:
     void merge();
 
-    Batch batch_;                           // the stages have something to keep from one batch to the next
+    Batch batch_;  // the stages have something to keep from one batch to the next
     MatchExisting match_existing_;
     NewRows new_rows_;
     InsertNew insert_new_;

@@ -6,12 +6,13 @@ namespace cpcc::store {
 
 namespace {
 
-constexpr std::size_t many_rows = 500;   // of one batch: more of them will come
+constexpr std::size_t many_rows = 500;  // of one batch: more of them will come
 bool is_many(const RowWriter& rows) { return rows.rows() >= many_rows; }
 
 }  // namespace
 
-RowWriter& NewRows::of(std::string_view table, std::span<const std::string_view> columns, std::span<const std::string_view> stamp_columns) {
+RowWriter& NewRows::of(std::string_view table, std::span<const std::string_view> columns,
+                       std::span<const std::string_view> stamp_columns) {
     for (RowWriter& writer : writers_)
         if (writer.table() == table) return writer;
     return writers_.emplace_back(batch_.context.connection, table, columns, stamp_columns, batch_.context.entry);

@@ -10,9 +10,11 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
     CodeIndex& codes = batch.codes;
     const auto* known = codes.find(code);
     if (!known || known->id == CodeIndex::rejected)
-        if (std::string reason = batch.context.ownership.against_code(batch.kind, code); !reason.empty()) batch.refuse(row, "code", std::move(reason));
+        if (std::string reason = batch.context.ownership.against_code(batch.kind, code); !reason.empty())
+            batch.refuse(row, "code", std::move(reason));
     if (known && known->line != 0 && known->line != row.row.line) {
-        batch.refuse(row, "code", say(Words{"“{}”与第 {} 行重复", "duplicate \"{}\", first on line {}"}, code, known->line));
+        batch.refuse(row, "code",
+                     say(Words{"“{}”与第 {} 行重复", "duplicate \"{}\", first on line {}"}, code, known->line));
     } else if (known && known->id != CodeIndex::rejected) {
         row.existing = known->id;
         codes.put(code, {known->id, row.row.line, known->voided});

@@ -14,7 +14,11 @@ namespace {
 class FieldResolver {
 public:
     FieldResolver(Batch& batch, std::size_t field)
-        : batch_(batch), index_(field), field_(batch.kind.fields[field]), target_(records::kind(field_.target)), codes_(batch.codes_of(field)) {}
+        : batch_(batch),
+          index_(field),
+          field_(batch.kind.fields[field]),
+          target_(records::kind(field_.target)),
+          codes_(batch.codes_of(field)) {}
 
     void run() {
         fetch();
@@ -24,8 +28,10 @@ public:
                 for (Item& item : *items) item.id = resolve(row, item.text);
             } else if (const auto* code = std::get_if<std::string>(&value)) {
                 const std::int64_t id = resolve(row, *code);
-                if (id != 0) value = id;
-                else value = std::monostate{};
+                if (id != 0)
+                    value = id;
+                else
+                    value = std::monostate{};
             }
         }
     }
@@ -35,7 +41,8 @@ private:
         std::vector<std::string_view> named;
         for (const BatchRow& row : batch_.rows) {
             const Value& value = row.row.values[index_];
-            if (const auto* code = std::get_if<std::string>(&value)) named.push_back(*code);
+            if (const auto* code = std::get_if<std::string>(&value))
+                named.push_back(*code);
             else if (const auto* items = std::get_if<Items>(&value))
                 for (const Item& item : *items) named.push_back(item.text);
         }
@@ -50,14 +57,17 @@ private:
         if (!place && may_stand_further_down()) {
             row.forward.push_back({index_, code, 0});
         } else if (!place) {
-            batch_.refuse(row, field_.id, say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, target_.label.get(), code));
+            batch_.refuse(row, field_.id,
+                          say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, target_.label.get(), code));
         } else if (place->id == CodeIndex::rejected) {
             if (row.decision != Decision::refused) row.decision = Decision::depends_on_refused;
             row.wrong.push_back(field_.id);
-        } else if (std::string reason = batch_.context.ownership.against_reference(target_, place->id); !reason.empty()) {
+        } else if (std::string reason = batch_.context.ownership.against_reference(target_, place->id);
+                   !reason.empty()) {
             batch_.refuse(row, field_.id, std::move(reason));
         } else {
-            if (place->voided) row.voided.push_back({index_, code, place->id});   // no error where the record has it already
+            if (place->voided)
+                row.voided.push_back({index_, code, place->id});  // no error where the record has it already
             return place->id;
         }
         return 0;

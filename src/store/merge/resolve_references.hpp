@@ -1,5 +1,6 @@
 // Second stage. Turns the codes in reference fields into ids. Refuses a row whose reference leads nowhere, decides
-// `depends_on_refused` where it leads to a refused row, and notes references to rows further down and to voided records.
+// `depends_on_refused` where it leads to a refused row, and notes references to rows further down and to voided
+// records.
 #pragma once
 
 #include "merge/batch.hpp"

@@ -22,7 +22,8 @@ std::string shown_value(db::Connection& connection, const records::Field& field,
 }
 
 std::string difference(const std::string& name, const std::string& here, const std::string& kept) {
-    return say(Words{"{} 已有记录：本次为“{}”，原为“{}”（如需修改，请加 --on-existing update）", "{} already exists: new \"{}\", existing \"{}\" (to change it, use --on-existing update)"},
+    return say(Words{"{} 已有记录：本次为“{}”，原为“{}”（如需修改，请加 --on-existing update）",
+                     "{} already exists: new \"{}\", existing \"{}\" (to change it, use --on-existing update)"},
                name, here, kept);
 }
 

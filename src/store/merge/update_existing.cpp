@@ -22,7 +22,9 @@ bool refers_to(const Value& kept, std::int64_t id) {
 
 bool changes_key(const Batch& batch, const BatchRow& row) {
     const auto& key = batch.kind.key;
-    return std::any_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) { return std::find(key.begin(), key.end(), batch.kind.fields[f].id) != key.end(); });
+    return std::any_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) {
+        return std::find(key.begin(), key.end(), batch.kind.fields[f].id) != key.end();
+    });
 }
 
 // Refuses a change that would make the record the same as another.
@@ -39,8 +41,12 @@ void require_allowed(Batch& batch, BatchRow& row) {
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         const Value& value = row.row.values[f];
-        if (field.type == records::Type::phone && !records::empty(value) && records::is_masked(std::get<std::string>(value)))
-            return batch.refuse(row, field.id, say(Words{"号码已打码，且与原号码不符；请填写完整号码", "the number is masked and does not match the existing one; enter the full number"}));
+        if (field.type == records::Type::phone && !records::empty(value) &&
+            records::is_masked(std::get<std::string>(value)))
+            return batch.refuse(
+                row, field.id,
+                say(Words{"号码已打码，且与原号码不符；请填写完整号码",
+                          "the number is masked and does not match the existing one; enter the full number"}));
     }
     for (const auto& reference : row.voided)
         if (!refers_to(row.record->values[reference.field], reference.id)) batch.refuse_voided(row, reference);
@@ -51,19 +57,23 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     require_allowed(batch, row);
     if (row.decision == Decision::refused) return;
     WriteContext& context = batch.context;
-    const bool made_now = row.record->created == context.entry;   // it has no past yet
+    const bool made_now = row.record->created == context.entry;  // it has no past yet
     std::string set;
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
-    auto& statement = batch.statement(fmt::format("UPDATE {} SET {}changed = $changed WHERE id = $id", batch.kind.id, set));
+    auto& statement =
+        batch.statement(fmt::format("UPDATE {} SET {}changed = $changed WHERE id = $id", batch.kind.id, set));
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         const Value& old = row.record->values[f];
         const Value& value = row.row.values[f];
-        if (field.several()) write_items(batch, new_rows, row, f);
-        else bind_value(statement, field.id, value);
+        if (field.several())
+            write_items(batch, new_rows, row, f);
+        else
+            bind_value(statement, field.id, value);
         if (!made_now)
-            context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old), shown_value(context.connection, field, value));
+            context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old),
+                         shown_value(context.connection, field, value));
     }
     statement.bind("changed", context.entry).bind("id", row.existing).run();
     batch.ledger().changed(row.existing, batch.file, row.row.line);

@@ -26,18 +26,24 @@ Items::const_iterator find(const Items& items, std::int64_t id) {
 
 void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
     const Field& field = batch.kind.fields[f];
-    if (row.decision == Decision::update) batch.statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, batch.kind.id)).bind("id", row.id()).run();
+    if (row.decision == Decision::update)
+        batch.statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, batch.kind.id))
+            .bind("id", row.id())
+            .run();
     RowWriter& rows = new_rows.of(field.table, std::array{batch.kind.id, std::string_view("position"), field.item});
     std::int64_t position = 0;
     for (const Item& item : items_of(row.row.values[f])) {
         rows << row.id() << ++position;
-        if (field.type == Type::texts) rows << std::string_view(item.text);
-        else rows << item.id;
+        if (field.type == Type::texts)
+            rows << std::string_view(item.text);
+        else
+            rows << item.id;
     }
 }
 
 std::int64_t attendance_of(Batch& batch, const BatchRow& row, const Item& item) {
-    auto& statement = batch.statement("SELECT id FROM attendance WHERE session = $session AND member = $member AND voided IS NULL");
+    auto& statement =
+        batch.statement("SELECT id FROM attendance WHERE session = $session AND member = $member AND voided IS NULL");
     statement.bind("session", row.id()).bind("member", item.id);
     const std::int64_t id = statement.step() ? statement.integer(0) : 0;
     statement.reset();
@@ -55,15 +61,23 @@ void change_role(Batch& batch, const BatchRow& row, const Item& item, std::int64
     const records::Kind& attendance = records::kind("attendance");
     WriteContext& context = batch.context;
     const std::int64_t id = attendance_of(batch, row, item);
-    batch.statement("UPDATE attendance SET role = $role, changed = $entry WHERE id = $id").bind("role", item.role).bind("entry", context.entry).bind("id", id).run();
+    batch.statement("UPDATE attendance SET role = $role, changed = $entry WHERE id = $id")
+        .bind("role", item.role)
+        .bind("entry", context.entry)
+        .bind("id", id)
+        .run();
     const Field& role = attendance.at("role");
-    context.note(attendance, id, "role", show(role, old_role, records::Style::raw), show(role, item.role, records::Style::raw));
+    context.note(attendance, id, "role", show(role, old_role, records::Style::raw),
+                 show(role, item.role, records::Style::raw));
     context.ledgers["attendance"].changed(id, batch.file, row.row.line, "members");
 }
 
 void void_attendance(Batch& batch, const BatchRow& row, const Item& item) {
     const std::int64_t id = attendance_of(batch, row, item);
-    batch.statement("UPDATE attendance SET voided = $entry, changed = $entry WHERE id = $id").bind("entry", batch.context.entry).bind("id", id).run();
+    batch.statement("UPDATE attendance SET voided = $entry, changed = $entry WHERE id = $id")
+        .bind("entry", batch.context.entry)
+        .bind("id", id)
+        .run();
     batch.context.note(records::kind("attendance"), id, "voided", "", "yes");
 }
 
@@ -75,8 +89,10 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
     const Items& kept = items_of(row.record ? row.record->values[f] : nothing);
     for (const Item& item : wanted) {
         const auto old = find(kept, item.id);
-        if (old == kept.end()) insert_attendance(batch, new_rows, row, item);
-        else if (old->role != item.role) change_role(batch, row, item, old->role);
+        if (old == kept.end())
+            insert_attendance(batch, new_rows, row, item);
+        else if (old->role != item.role)
+            change_role(batch, row, item, old->role);
     }
     if (adds_attendances(batch.kind.fields[f], value, batch.from_file())) return;
     for (const Item& item : kept)
@@ -86,8 +102,10 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
 }  // namespace
 
 void write_items(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t field) {
-    if (batch.kind.fields[field].type == Type::roles) write_roles(batch, new_rows, row, field);
-    else write_list(batch, new_rows, row, field);
+    if (batch.kind.fields[field].type == Type::roles)
+        write_roles(batch, new_rows, row, field);
+    else
+        write_list(batch, new_rows, row, field);
 }
 
 }  // namespace cpcc::store

@@ -21,8 +21,10 @@ std::string select_list(const Kind& kind, Refs refs, const Wanted& wanted) {
     for (std::size_t f = 0; f < kind.fields.size(); ++f) {
         const Field& field = kind.fields[f];
         if (field.several() || !is_wanted(wanted, f)) continue;
-        if (field.type == Type::ref && refs == Refs::codes) list += fmt::format(", r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
-        else list += fmt::format(", t.{}", field.id);
+        if (field.type == Type::ref && refs == Refs::codes)
+            list += fmt::format(", r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
+        else
+            list += fmt::format(", t.{}", field.id);
     }
     return list + ", t.created, t.changed, t.voided";
 }
@@ -31,7 +33,8 @@ std::string joins(const Kind& kind, Refs refs, std::string_view schema) {
     std::string text;
     if (refs == Refs::ids) return text;
     for (const Field& field : kind.fields)
-        if (field.type == Type::ref) text += fmt::format(" LEFT JOIN {0}{1} r_{2} ON r_{2}.id = t.{2}", schema, field.target, field.id);
+        if (field.type == Type::ref)
+            text += fmt::format(" LEFT JOIN {0}{1} r_{2} ON r_{2}.id = t.{2}", schema, field.target, field.id);
     return text;
 }
 
@@ -42,10 +45,14 @@ void read_record(db::Statement& row, const Kind& kind, Record& record, int colum
         records::Value& value = record.values[i];
         const db::Cell cell = kind.fields[i].several() || !is_wanted(wanted, i) ? db::Cell{} : row.cell(column++);
         const auto* text = std::get_if<std::string_view>(&cell);
-        if (const auto* number = std::get_if<std::int64_t>(&cell)) value = *number;
-        else if (!text) value = std::monostate{};
-        else if (auto* held = std::get_if<std::string>(&value)) held->assign(*text);   // into the room that it has
-        else value.emplace<std::string>(*text);
+        if (const auto* number = std::get_if<std::int64_t>(&cell))
+            value = *number;
+        else if (!text)
+            value = std::monostate{};
+        else if (auto* held = std::get_if<std::string>(&value))
+            held->assign(*text);  // into the room that it has
+        else
+            value.emplace<std::string>(*text);
     }
     record.created = row.integer(column);
     record.changed = row.integer(column + 1);
@@ -59,15 +66,16 @@ std::string items_sql(const Kind& kind, const Field& field, Refs refs, std::stri
     const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
     const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
     const bool roles = field.type == Type::roles;
-    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} {6}{7} ORDER BY i.{0}, {8}", kind.id, item, id,
-                       roles ? "i.role" : "0", field.table,
+    return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} {6}{7} ORDER BY i.{0}, {8}", kind.id,
+                       item, id, roles ? "i.role" : "0", field.table,
                        codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", owners,
                        roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
 }
 
 }  // namespace
 
-void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs, const Wanted& wanted) {
+void load_items(db::Connection& connection, const Kind& kind, std::span<Record> records, Refs refs,
+                const Wanted& wanted) {
     std::vector<std::pair<std::int64_t, Record*>> by_id;
     for (Record& record : records) by_id.emplace_back(record.id, &record);
     std::sort(by_id.begin(), by_id.end());
@@ -77,44 +85,54 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
         const Field& field = kind.fields[f];
         if (!field.several() || !is_wanted(wanted, f)) continue;
         const auto put = [&](db::Statement& row) {
-            const auto owner = std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));
+            const auto owner =
+                std::lower_bound(by_id.begin(), by_id.end(), std::pair<std::int64_t, Record*>(row.integer(0), nullptr));
             if (owner == by_id.end() || owner->first != row.integer(0)) return;
             records::Value& value = owner->second->values[f];
             if (!records::given(value)) value = std::vector<records::Item>{};
             std::get<std::vector<records::Item>>(value).push_back({row.str(1), row.integer(2), row.integer(3)});
         };
-        if (ids.size() > db::set_size && ids.back() - ids.front() < 4 * static_cast<std::int64_t>(ids.size())) {   // neighbours: one range
+        if (ids.size() > db::set_size &&
+            ids.back() - ids.front() < 4 * static_cast<std::int64_t>(ids.size())) {  // neighbours: one range
             auto rows = connection.prepare(items_sql(kind, field, refs, "BETWEEN $low AND $high"));
             rows.bind("low", ids.front()).bind("high", ids.back());
             while (rows.step()) put(rows);
         } else {
-            db::for_each_in(connection, items_sql(kind, field, refs, "IN ($keys)"), std::span<const std::int64_t>(ids), put);
+            db::for_each_in(connection, items_sql(kind, field, refs, "IN ($keys)"), std::span<const std::int64_t>(ids),
+                            put);
         }
     }
 }
 
 void bind_value(db::Statement& statement, std::string_view name, const records::Value& value) {
-    if (records::empty(value)) statement.bind_null(name);
-    else if (const auto* text = std::get_if<std::string>(&value)) statement.bind(name, *text);
-    else statement.bind(name, records::number(value));
+    if (records::empty(value))
+        statement.bind_null(name);
+    else if (const auto* text = std::get_if<std::string>(&value))
+        statement.bind(name, *text);
+    else
+        statement.bind(name, records::number(value));
 }
 
-std::int64_t twin_of(db::Connection& connection, const Kind& kind, std::int64_t id, const std::vector<records::Value>& values) {
+std::int64_t twin_of(db::Connection& connection, const Kind& kind, std::int64_t id,
+                     const std::vector<records::Value>& values) {
     if (kind.key.empty()) return 0;
     std::string same;
     for (const auto field : kind.key) same += fmt::format(" AND {0} IS NOT DISTINCT FROM ${0}", field);
-    auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE voided IS NULL AND id <> $id{} ORDER BY id", kind.id, same));
+    auto row = connection.prepare(
+        fmt::format("SELECT id FROM {} WHERE voided IS NULL AND id <> $id{} ORDER BY id", kind.id, same));
     row.bind("id", id);
     for (const auto field : kind.key) bind_value(row, field, values[kind.index(field)]);
     return row.step() ? row.integer(0) : 0;
 }
 
 std::string of_own_office(const db::Connection& connection, const Kind& kind, std::string_view alias) {
-    return connection.by_office() && kind.fact ? fmt::format(" AND {}.office = {}", alias, connection.office()) : std::string();
+    return connection.by_office() && kind.fact ? fmt::format(" AND {}.office = {}", alias, connection.office())
+                                               : std::string();
 }
 
 std::string below_cte() {
-    return "RECURSIVE below(id) AS (SELECT id FROM area WHERE code = $area_code UNION SELECT a.id FROM area a JOIN below b ON a.parent = b.id)";
+    return "RECURSIVE below(id) AS (SELECT id FROM area WHERE code = $area_code UNION SELECT a.id FROM area a JOIN "
+           "below b ON a.parent = b.id)";
 }
 
 std::string lies_below(const Kind& kind, const std::string& alias) {
@@ -122,19 +140,24 @@ std::string lies_below(const Kind& kind, const std::string& alias) {
     for (const auto place : kind.places) {
         if (!condition.empty()) condition += " OR ";
         condition += none_before;
-        if (place.empty()) condition += alias + ".id IN (SELECT id FROM below)";
-        else if (place == "area") condition += alias + ".area IN (SELECT id FROM below)";
+        if (place.empty())
+            condition += alias + ".id IN (SELECT id FROM below)";
+        else if (place == "area")
+            condition += alias + ".area IN (SELECT id FROM below)";
         else {
             const Kind& next = records::kind(kind.at(place).target);
             const std::string inner = alias + "_" + std::string(place);
-            condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner, alias, place, lies_below(next, inner));
+            condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner,
+                                     alias, place, lies_below(next, inner));
         }
         none_before += fmt::format("{}.{} IS NULL AND ", alias, place);
     }
     // A session held with partners lies in their areas too (domain.md, 3).
     if (kind.find("partners"))
-        condition += fmt::format(" OR EXISTS (SELECT 1 FROM session_partner {0}_sp JOIN platform {0}_pp ON {0}_pp.id = {0}_sp.platform "
-                                 "WHERE {0}_sp.session = {0}.id AND {0}_pp.area IN (SELECT id FROM below))", alias);
+        condition += fmt::format(
+            " OR EXISTS (SELECT 1 FROM session_partner {0}_sp JOIN platform {0}_pp ON {0}_pp.id = {0}_sp.platform "
+            "WHERE {0}_sp.session = {0}.id AND {0}_pp.area IN (SELECT id FROM below))",
+            alias);
     return condition;
 }
 

@@ -20,9 +20,11 @@ std::string name_of(const Kind& kind, const Record& record) {
     return "#" + std::to_string(record.id);
 }
 
-std::map<std::int64_t, std::string> names_of(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& ids) {
+std::map<std::int64_t, std::string> names_of(db::Connection& connection, const Kind& kind,
+                                             const std::vector<std::int64_t>& ids) {
     std::map<std::int64_t, std::string> names;
-    const std::string sql = fmt::format("SELECT id, {} FROM {} WHERE id IN ($keys)", kind.has_code() ? "code" : "NULL", kind.id);
+    const std::string sql =
+        fmt::format("SELECT id, {} FROM {} WHERE id IN ($keys)", kind.has_code() ? "code" : "NULL", kind.id);
     db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
         names[row.integer(0)] = kind.has_code() ? row.str(1) : "#" + std::to_string(row.integer(0));
     });
@@ -34,8 +36,10 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty()) return found;
-    const std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ($keys) ORDER BY t.id", select_list(kind, refs), kind.id, joins(kind, refs));
-    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) { read_record(row, kind, found.emplace_back()); });
+    const std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id IN ($keys) ORDER BY t.id",
+                                        select_list(kind, refs), kind.id, joins(kind, refs));
+    db::for_each_in(connection, sql, std::span<const std::int64_t>(ids),
+                    [&](db::Statement& row) { read_record(row, kind, found.emplace_back()); });
     load_items(connection, kind, found, refs);
     return found;
 }
@@ -46,8 +50,11 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
     if (!kind.has_code()) {
         const auto number = whole_number(name.starts_with('#') ? name.substr(1) : name);
         if (!number)
-            throw Error(Exit::usage, say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
-                        say(Words{"请填写行号，如 #12（见 cpcc {} list）", "use a row number such as #12 (see cpcc {} list)"}, kind.id));
+            throw Error(
+                Exit::usage,
+                say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
+                say(Words{"请填写行号，如 #12（见 cpcc {} list）", "use a row number such as #12 (see cpcc {} list)"},
+                    kind.id));
         return *number;
     }
     auto row = connection.prepare(fmt::format("SELECT id FROM {} WHERE code = $code", kind.id));
@@ -74,22 +81,27 @@ struct Bound {
 };
 
 // Compares a field of several values: whether an item of it is that value.
-std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value, const std::string& parameter) {
+std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value,
+                      const std::string& parameter) {
     const bool unequal = op == Operator::unequal;
     const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
     if (records::empty(value))
-        return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table, kind.id, live);
+        return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table,
+                           kind.id, live);
     const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
-    const std::string join = field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
-    return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "", field.table, join, kind.id,
-                       live, item, parameter);
+    const std::string join =
+        field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
+    return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "",
+                       field.table, join, kind.id, live, item, parameter);
 }
 
-std::string comparison_sql(db::Engine engine, const Field& field, Operator op, const records::Value& value, const std::string& parameter) {
+std::string comparison_sql(db::Engine engine, const Field& field, Operator op, const records::Value& value,
+                           const std::string& parameter) {
     const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
     const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
     if (records::empty(value)) return fmt::format("{} IS {}NULL", column, op == Operator::unequal ? "NOT " : "");
-    if (op == Operator::contains) return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
+    if (op == Operator::contains)
+        return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
     if (op == Operator::unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
     return fmt::format("{} {} ${}", column, records::sign_of(op), parameter);
 }
@@ -108,7 +120,8 @@ struct ListSql {
 std::string condition_sql(db::Engine engine, const Kind& kind, const Condition& condition, ListSql& sql) {
     std::string text;
     for (records::Value value : condition.values) {
-        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty()) value = std::string(items->front().text);
+        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty())
+            value = std::string(items->front().text);
         const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
         if (!text.empty()) text += condition.op == Operator::unequal ? " AND " : " OR ";
         text += condition.field->several() ? items_sql(kind, *condition.field, condition.op, value, parameter)
@@ -123,20 +136,27 @@ std::string date_column(const Kind& kind) {
         const Kind& owner = records::kind(kind.at(kind.owner).target);
         return fmt::format("(SELECT d.{} FROM {} d WHERE d.id = t.{})", owner.date, owner.id, kind.owner);
     }
-    throw Error(Exit::usage, say(Words{"{}没有日期，不能使用 --since、--until", "{} has no date; remove --since and --until"}, kind.label.get()));
+    throw Error(Exit::usage,
+                say(Words{"{}没有日期，不能使用 --since、--until", "{} has no date; remove --since and --until"},
+                    kind.label.get()));
 }
 
 ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
     ListSql sql;
     if (!filter.voided_too) sql.add("t.voided IS NULL");
-    if (filter.since) sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
-    if (filter.until) sql.add(fmt::format("{} <= ${}", date_column(kind), sql.parameter(std::int64_t{filter.until->packed()})));
+    if (filter.since)
+        sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
+    if (filter.until)
+        sql.add(fmt::format("{} <= ${}", date_column(kind), sql.parameter(std::int64_t{filter.until->packed()})));
     for (const std::string& tag : filter.tags)
-        sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id, sql.parameter(tag)));
+        sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id,
+                            sql.parameter(tag)));
     for (const Condition& condition : filter.conditions) sql.add(condition_sql(engine, kind, condition, sql));
     if (filter.area) {
         if (kind.places.empty())
-            throw Error(Exit::usage, say(Words{"{}不属于任何区划，不能使用 --area", "{} does not belong to an area; remove --area"}, kind.label.get()));
+            throw Error(Exit::usage,
+                        say(Words{"{}不属于任何区划，不能使用 --area", "{} does not belong to an area; remove --area"},
+                            kind.label.get()));
         sql.add(lies_below(kind));
     }
     return sql;
@@ -147,27 +167,36 @@ std::string order_by(const Kind& kind, const Filter& filter) {
     const std::string tie = kind.has_code() ? "t.code" : "t.id";
     if (!filter.sort) return tie;
     if (filter.sort->several())
-        throw Error(Exit::usage, say(Words{"不能按含多个值的字段 {} 排序", "cannot sort by field {}, which has several values"}, filter.sort->id));
-    const std::string column = filter.sort->type == Type::ref ? fmt::format("r_{}.code", filter.sort->id) : fmt::format("t.{}", filter.sort->id);
+        throw Error(Exit::usage,
+                    say(Words{"不能按含多个值的字段 {} 排序", "cannot sort by field {}, which has several values"},
+                        filter.sort->id));
+    const std::string column = filter.sort->type == Type::ref ? fmt::format("r_{}.code", filter.sort->id)
+                                                              : fmt::format("t.{}", filter.sort->id);
     return fmt::format("{}{} NULLS LAST, {}", column, filter.descending ? " DESC" : "", tie);
 }
 
 }  // namespace
 
-void list(db::Connection& connection, const Kind& kind, const Filter& filter, const std::function<void(const Record&)>& each) {
+void list(db::Connection& connection, const Kind& kind, const Filter& filter,
+          const std::function<void(const Record&)>& each) {
     if (filter.area) find(connection, records::kind("area"), *filter.area);
     const ListSql sql = conditions(connection.engine(), kind, filter);
-    auto rows = connection.prepare(fmt::format("{}SELECT {} FROM {} t{} WHERE {} ORDER BY {}{}", filter.area ? "WITH " + below_cte() + " " : "",
-                                               select_list(kind, Refs::codes, filter.wanted), kind.id, joins(kind, Refs::codes), sql.where, order_by(kind, filter),
-                                               filter.limit ? " LIMIT $limit" : ""), db::Rows::many);
+    auto rows = connection.prepare(
+        fmt::format("{}SELECT {} FROM {} t{} WHERE {} ORDER BY {}{}", filter.area ? "WITH " + below_cte() + " " : "",
+                    select_list(kind, Refs::codes, filter.wanted), kind.id, joins(kind, Refs::codes), sql.where,
+                    order_by(kind, filter), filter.limit ? " LIMIT $limit" : ""),
+        db::Rows::many);
     if (filter.area) rows.bind("area_code", *filter.area);
     if (filter.limit) rows.bind("limit", *filter.limit);
     for (const Bound& bound : sql.bound) {
-        if (const auto* text = std::get_if<std::string>(&bound.value)) rows.bind(bound.name, *text);
-        else rows.bind(bound.name, records::number(bound.value));
+        if (const auto* text = std::get_if<std::string>(&bound.value))
+            rows.bind(bound.name, *text);
+        else
+            rows.bind(bound.name, records::number(bound.value));
     }
     constexpr std::size_t whole_block = 1000;
-    std::vector<Record> block;            // used again and again, with the room that its texts have; as long as there are rows for it
+    std::vector<Record>
+        block;  // used again and again, with the room that its texts have; as long as there are rows for it
     std::size_t filled = 0;
     const auto hand_over = [&] {
         const std::span<Record> records(block.data(), filled);
@@ -190,12 +219,17 @@ std::vector<Reference> references(db::Connection& connection, const Kind& target
         for (const Field& field : kind->fields) {
             if (field.target != target.id) continue;
             if (!either.empty()) either += " OR ";
-            if (field.type == Type::ref) either += fmt::format("t.{} = $id", field.id);
-            else if (field.type == Type::refs) either += fmt::format("EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id AND i.{} = $id)", field.table, kind->id, field.item);
-            else either += "1 = 0";
+            if (field.type == Type::ref)
+                either += fmt::format("t.{} = $id", field.id);
+            else if (field.type == Type::refs)
+                either += fmt::format("EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id AND i.{} = $id)", field.table,
+                                      kind->id, field.item);
+            else
+                either += "1 = 0";
         }
         if (either.empty()) continue;
-        auto row = connection.prepare(fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind->id, either));
+        auto row = connection.prepare(
+            fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind->id, either));
         if (either.find("$id") != std::string::npos) row.bind("id", id);
         if (row.step() && row.integer(0) > 0) found.push_back({kind, row.integer(0)});
     }

@@ -18,7 +18,8 @@ namespace {
 
 std::string choices_sql(const Field& field) {
     std::string sql = fmt::format("CASE t.{}", field.id);
-    for (std::size_t i = 0; i < field.choices.size(); ++i) sql += fmt::format(" WHEN {} THEN '{}'", i + 1, field.choices[i].id);
+    for (std::size_t i = 0; i < field.choices.size(); ++i)
+        sql += fmt::format(" WHEN {} THEN '{}'", i + 1, field.choices[i].id);
     return sql + " END";
 }
 
@@ -27,13 +28,19 @@ struct Place {
     db::Engine engine;
     std::string schema;
 
-    std::string masked_phones() const { return engine == db::Engine::postgresql ? "pg_temp.masked_phone" : "temp.masked_phone"; }
+    std::string masked_phones() const {
+        return engine == db::Engine::postgresql ? "pg_temp.masked_phone" : "temp.masked_phone";
+    }
 };
 
 // A day or a month as ISO text; null stays null.
 std::string iso_sql(const Place& place, const std::string& column, bool day) {
-    if (place.engine == db::Engine::postgresql) return fmt::format("to_char({}, '{}')", column, day ? "FM0000\"-\"00\"-\"00" : "FM0000\"-\"00");
-    if (day) return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d-%02d', {0} / 10000, {0} / 100 % 100, {0} % 100) END", column);
+    if (place.engine == db::Engine::postgresql)
+        return fmt::format("to_char({}, '{}')", column, day ? "FM0000\"-\"00\"-\"00" : "FM0000\"-\"00");
+    if (day)
+        return fmt::format(
+            "CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d-%02d', {0} / 10000, {0} / 100 % 100, {0} % 100) END",
+            column);
     return fmt::format("CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 100, {0} % 100) END", column);
 }
 
@@ -55,25 +62,30 @@ std::string column_sql(const Place& place, const Field& field) {
 void make_masked_phones(db::Connection& connection, const Place& place) {
     connection.define("CREATE TEMP TABLE masked_phone (id BIGINT PRIMARY KEY, phone TEXT NOT NULL)");
     auto rows = connection.prepare("SELECT id, phone FROM member WHERE phone IS NOT NULL");
-    auto add = connection.prepare(fmt::format("INSERT INTO {} (id, phone) VALUES ($id, $phone)", place.masked_phones()));
+    auto add =
+        connection.prepare(fmt::format("INSERT INTO {} (id, phone) VALUES ($id, $phone)", place.masked_phones()));
     while (rows.step()) add.bind("id", rows.integer(0)).bind("phone", records::masked(rows.text(1))).run();
 }
 
 // Closings and their figures; an area that is empty stands for all together.
 std::string closing_views(const Place& place) {
-    return fmt::format("CREATE TEMP VIEW closing AS SELECT t.id AS row, a.code AS area, {1} AS first_day, {2} AS last_day, e.at AS closed_at, e.by AS closed_by, "
-                       "r.at AS reopened_at, r.by AS reopened_by, r.why AS why FROM {0}.closing t JOIN {0}.entry e ON e.id = t.closed "
-                       "LEFT JOIN {0}.entry r ON r.id = t.reopened LEFT JOIN {0}.area a ON a.id = t.area;\n"
-                       "CREATE TEMP VIEW closing_figure AS SELECT t.closing AS closing, a.code AS area, t.measure AS measure, t.value AS value "
-                       "FROM {0}.closing_figure t LEFT JOIN {0}.area a ON a.id = t.area;\n",
-                       place.schema, iso_sql(place, "t.first_day", true), iso_sql(place, "t.last_day", true));
+    return fmt::format(
+        "CREATE TEMP VIEW closing AS SELECT t.id AS row, a.code AS area, {1} AS first_day, {2} AS last_day, e.at AS "
+        "closed_at, e.by AS closed_by, "
+        "r.at AS reopened_at, r.by AS reopened_by, r.why AS why FROM {0}.closing t JOIN {0}.entry e ON e.id = t.closed "
+        "LEFT JOIN {0}.entry r ON r.id = t.reopened LEFT JOIN {0}.area a ON a.id = t.area;\n"
+        "CREATE TEMP VIEW closing_figure AS SELECT t.closing AS closing, a.code AS area, t.measure AS measure, t.value "
+        "AS value "
+        "FROM {0}.closing_figure t LEFT JOIN {0}.area a ON a.id = t.area;\n",
+        place.schema, iso_sql(place, "t.first_day", true), iso_sql(place, "t.last_day", true));
 }
 
 std::string kind_view(const Place& place, const Kind& kind) {
     std::string sql = fmt::format("CREATE TEMP VIEW {} AS SELECT t.id AS row", kind.id);
     for (const Field& field : kind.fields)
         if (!field.several()) sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
-    return sql + fmt::format(" FROM {}.{} t{} WHERE t.voided IS NULL;\n", place.schema, kind.id, joins(kind, Refs::codes, place.schema + "."));
+    return sql + fmt::format(" FROM {}.{} t{} WHERE t.voided IS NULL;\n", place.schema, kind.id,
+                             joins(kind, Refs::codes, place.schema + "."));
 }
 
 }  // namespace
@@ -90,7 +102,9 @@ void make_views(db::Connection& connection) {
 db::Statement ask(db::Connection& connection, const std::string& sql) {
     make_views(connection);
     auto rows = connection.prepare(sql);
-    if (rows.columns() == 0) throw Error(Exit::usage, say(Words{"这不是查询语句", "this is not a query"}), say(Words{"请写一条 SELECT 语句", "write one SELECT statement"}));
+    if (rows.columns() == 0)
+        throw Error(Exit::usage, say(Words{"这不是查询语句", "this is not a query"}),
+                    say(Words{"请写一条 SELECT 语句", "write one SELECT statement"}));
     return rows;
 }
 

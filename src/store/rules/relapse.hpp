@@ -8,8 +8,8 @@
 
 namespace cpcc::store {
 
-// Empties the solved date of every touched problem that relapsed on or after it; the date moves into the history. Gives their
-// number. A solved date that a person enters for one problem is left to the rules, which refuse it.
+// Empties the solved date of every touched problem that relapsed on or after it; the date moves into the history. Gives
+// their number. A solved date that a person enters for one problem is left to the rules, which refuse it.
 std::int64_t reopen_relapsed(WriteContext&);
 
 // The day of each problem's last relapse, for those that have one.

@@ -17,25 +17,38 @@ namespace {
 // Rules that follow from a kind's declaration: ordered days, and exactly one of several fields.
 void add_declared(std::vector<Rule>& all, const Kind& kind) {
     for (const auto& [first, second] : kind.order)
-        all.push_back({kind.id, second, {{"{0} 早于{2} {1}", "{0} is before {1} ({3})"}},
-                       fmt::format("@t.{1}, @t.{0}, '{2}', '{3}'", first, second, kind.at(first).label.zh, kind.at(first).label.en),
-                       fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second), {{kind.id, "t"}}});
+        all.push_back({kind.id,
+                       second,
+                       {{"{0} 早于{2} {1}", "{0} is before {1} ({3})"}},
+                       fmt::format("@t.{1}, @t.{0}, '{2}', '{3}'", first, second, kind.at(first).label.zh,
+                                   kind.at(first).label.en),
+                       fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second),
+                       {{kind.id, "t"}}});
     if (kind.one_of.size() == 2)
-        all.push_back({kind.id, kind.one_of[0], {{"{0} 与 {1} 应填写其中一项，且只填一项", "fill in either {0} or {1}, but not both"}}, fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
-                       fmt::format("FROM {0} t WHERE t.voided IS NULL AND (t.{1} IS NULL) = (t.{2} IS NULL)", kind.id, kind.one_of[0], kind.one_of[1]),
+        all.push_back({kind.id,
+                       kind.one_of[0],
+                       {{"{0} 与 {1} 应填写其中一项，且只填一项", "fill in either {0} or {1}, but not both"}},
+                       fmt::format("'{}', '{}'", kind.one_of[0], kind.one_of[1]),
+                       fmt::format("FROM {0} t WHERE t.voided IS NULL AND (t.{1} IS NULL) = (t.{2} IS NULL)", kind.id,
+                                   kind.one_of[0], kind.one_of[1]),
                        {{kind.id, "t"}}});
 }
 
-// A day outside a span of which either end may be open: one look at each record says both. The plus keeps the engine from going
-// through the dates' index instead of the records at hand. `start` and `end` are columns of the rule's second scope: of many records most
-// lie within what all spans have in common, often all of them, and their own span need not be looked at.
+// A day outside a span of which either end may be open: one look at each record says both. The plus keeps the engine
+// from going through the dates' index instead of the records at hand. `start` and `end` are columns of the rule's
+// second scope: of many records most lie within what all spans have in common, often all of them, and their own span
+// need not be looked at.
 void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::string_view start, std::string_view end) {
     const auto column = [](std::string_view of) { return of.substr(of.find('.') + 1); };
     const auto table = [&](std::string_view of) {
-        return std::find_if(rule.scopes.begin(), rule.scopes.end(), [&](const auto& scope) { return scope.second == of.substr(0, of.find('.')); })->first;
+        return std::find_if(rule.scopes.begin(), rule.scopes.end(),
+                            [&](const auto& scope) { return scope.second == of.substr(0, of.find('.')); })
+            ->first;
     };
-    const std::string first = fmt::format("(SELECT max({}) FROM {})", column(start), table(start)), last = fmt::format("(SELECT min({}) FROM {})", column(end), table(end));
-    rule.possible = fmt::format("SELECT (SELECT min({0}) FROM {1}) < {2} OR (SELECT max({0}) FROM {1}) > {3}", column(day), table(day), first, last);
+    const std::string first = fmt::format("(SELECT max({}) FROM {})", column(start), table(start)),
+                      last = fmt::format("(SELECT min({}) FROM {})", column(end), table(end));
+    rule.possible = fmt::format("SELECT (SELECT min({0}) FROM {1}) < {2} OR (SELECT max({0}) FROM {1}) > {3}",
+                                column(day), table(day), first, last);
     rule.among_many = fmt::format(" AND (+{0} < {1} OR +{0} > {2})", day, first, last);
     rule.from += fmt::format("AND (+{0} < {1} OR +{0} > {2})", day, start, end);
     rule.which = fmt::format("CASE WHEN {} < {} THEN 0 ELSE 1 END", day, start);
@@ -45,48 +58,83 @@ void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::stri
 // A record may not be dated before its platform opened or after it closed.
 void add_platform_span(std::vector<Rule>& all, std::string_view kind, std::string_view day) {
     add_span(all,
-             {kind, day, {{"{0} 早于平台 {1} 的建成日期 {2}", "{0} is before platform {1} opened ({2})"}, {"{0} 晚于平台 {1} 的停用日期 {3}", "{0} is after platform {1} closed ({3})"}},
-              fmt::format("@t.{}, p.code, @p.opened_on, @p.closed_on", day), fmt::format("FROM {} t JOIN platform p ON p.id = t.platform WHERE t.voided IS NULL ", kind),
+             {kind,
+              day,
+              {{"{0} 早于平台 {1} 的建成日期 {2}", "{0} is before platform {1} opened ({2})"},
+               {"{0} 晚于平台 {1} 的停用日期 {3}", "{0} is after platform {1} closed ({3})"}},
+              fmt::format("@t.{}, p.code, @p.opened_on, @p.closed_on", day),
+              fmt::format("FROM {} t JOIN platform p ON p.id = t.platform WHERE t.voided IS NULL ", kind),
               {{kind, "t"}, {"platform", "p"}}},
              fmt::format("t.{}", day), "p.opened_on", "p.closed_on");
 }
 
 // … nor outside the member's term. `day` is an expression over `t` and what `join` brings in.
-void add_term(std::vector<Rule>& all, std::string_view kind, std::string_view field, std::string_view day, const std::string& join,
-              std::vector<std::pair<std::string_view, std::string_view>> more_scopes = {}) {
+void add_term(std::vector<Rule>& all, std::string_view kind, std::string_view field, std::string_view day,
+              const std::string& join, std::vector<std::pair<std::string_view, std::string_view>> more_scopes = {}) {
     std::vector<std::pair<std::string_view, std::string_view>> scopes{{kind, "t"}, {"member", "m"}};
     scopes.insert(scopes.end(), more_scopes.begin(), more_scopes.end());
     add_span(all,
-             {kind, field, {{"{0} 早于委员 {1} 的任职日期 {2}", "{0} is before member {1} joined ({2})"}, {"{0} 晚于委员 {1} 的离任日期 {3}", "{0} is after member {1} left ({3})"}},
-              fmt::format("@{}, m.code, @m.joined_on, @m.left_on", day), fmt::format("FROM {} t {}JOIN member m ON m.id = t.{} WHERE t.voided IS NULL ", kind, join, field),
+             {kind,
+              field,
+              {{"{0} 早于委员 {1} 的任职日期 {2}", "{0} is before member {1} joined ({2})"},
+               {"{0} 晚于委员 {1} 的离任日期 {3}", "{0} is after member {1} left ({3})"}},
+              fmt::format("@{}, m.code, @m.joined_on, @m.left_on", day),
+              fmt::format("FROM {} t {}JOIN member m ON m.id = t.{} WHERE t.voided IS NULL ", kind, join, field),
               std::move(scopes)},
              day, "m.joined_on", "m.left_on");
 }
 
 void add_problem_life(std::vector<Rule>& all) {
-    all.push_back({"problem", "closed_on", {{"已于 {0} 解决，不能再列为不予办理（{1}）", "solved on {0} and cannot also be closed on {1}"}},
-                   "@t.solved_on, @t.closed_on", "FROM problem t WHERE t.voided IS NULL AND t.solved_on IS NOT NULL AND t.closed_on IS NOT NULL", {{"problem", "t"}}});
-    all.push_back({"problem", "close_reason", {{"不予办理日期与原因应同时填写", "fill in both closed_on and close_reason"}}, "",
-                   "FROM problem t WHERE t.voided IS NULL AND (t.closed_on IS NULL) <> (t.close_reason IS NULL)", {{"problem", "t"}}});
-    all.push_back({"problem", "solved_on", {{"{0} 应晚于最近一次反弹的日期 {1}", "{0} is not after the last relapse ({1})"}},
-                   "@t.solved_on, @l.seen_on",
-                   fmt::format("FROM problem t JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL "
-                               "AND l.result = {} AND l.seen_on >= t.solved_on", number_of(records::LookbackResult::relapsed)), {{"problem", "t"}}});
+    all.push_back({"problem",
+                   "closed_on",
+                   {{"已于 {0} 解决，不能再列为不予办理（{1}）", "solved on {0} and cannot also be closed on {1}"}},
+                   "@t.solved_on, @t.closed_on",
+                   "FROM problem t WHERE t.voided IS NULL AND t.solved_on IS NOT NULL AND t.closed_on IS NOT NULL",
+                   {{"problem", "t"}}});
+    all.push_back({"problem",
+                   "close_reason",
+                   {{"不予办理日期与原因应同时填写", "fill in both closed_on and close_reason"}},
+                   "",
+                   "FROM problem t WHERE t.voided IS NULL AND (t.closed_on IS NULL) <> (t.close_reason IS NULL)",
+                   {{"problem", "t"}}});
+    all.push_back(
+        {"problem",
+         "solved_on",
+         {{"{0} 应晚于最近一次反弹的日期 {1}", "{0} is not after the last relapse ({1})"}},
+         "@t.solved_on, @l.seen_on",
+         fmt::format("FROM problem t JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL "
+                     "AND l.result = {} AND l.seen_on >= t.solved_on",
+                     number_of(records::LookbackResult::relapsed)),
+         {{"problem", "t"}}});
     for (const auto& [kind, day] : {std::pair{"progress", "noted_on"}, std::pair{"lookback", "seen_on"}})
-        all.push_back({kind, day, {{"{0} 早于问题 {1} 的提出日期 {2}", "{0} is before problem {1} was raised ({2})"}},
+        all.push_back({kind,
+                       day,
+                       {{"{0} 早于问题 {1} 的提出日期 {2}", "{0} is before problem {1} was raised ({2})"}},
                        fmt::format("@t.{}, q.code, @q.raised_on", day),
-                       fmt::format("FROM {0} t JOIN problem q ON q.id = t.problem WHERE t.voided IS NULL AND q.voided IS NULL AND t.{1} < q.raised_on", kind, day),
+                       fmt::format("FROM {0} t JOIN problem q ON q.id = t.problem WHERE t.voided IS NULL AND q.voided "
+                                   "IS NULL AND t.{1} < q.raised_on",
+                                   kind, day),
                        {{kind, "t"}, {"problem", "q"}}});
 }
 
 void add_trees(std::vector<Rule>& all) {
-    all.push_back({"area", "parent", {{"上级区划 {0} 的层级应高于该区划", "parent area {0} is not of a higher level"}}, "p.code",
-                   "FROM area t JOIN area p ON p.id = t.parent WHERE t.voided IS NULL AND p.level >= t.level", {{"area", "t"}, {"area", "p"}}});
+    all.push_back({"area",
+                   "parent",
+                   {{"上级区划 {0} 的层级应高于该区划", "parent area {0} is not of a higher level"}},
+                   "p.code",
+                   "FROM area t JOIN area p ON p.id = t.parent WHERE t.voided IS NULL AND p.level >= t.level",
+                   {{"area", "t"}, {"area", "p"}}});
     for (const auto& [kind, field] : {std::pair{"topic", "parent"}, std::pair{"problem", "follows"}})
-        all.push_back({kind, field, {{"形成循环：该记录成为自身的上级或前序", "circular reference"}}, "",
-                       fmt::format("FROM {0} t WHERE t.{1} IS NOT NULL AND EXISTS (WITH RECURSIVE up(id) AS (SELECT t.{1} UNION "
-                                   "SELECT (SELECT x.{1} FROM {0} x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) SELECT 1 FROM up WHERE up.id = t.id)", kind, field),
-                       {{kind, "t"}}});
+        all.push_back(
+            {kind,
+             field,
+             {{"形成循环：该记录成为自身的上级或前序", "circular reference"}},
+             "",
+             fmt::format("FROM {0} t WHERE t.{1} IS NOT NULL AND EXISTS (WITH RECURSIVE up(id) AS (SELECT t.{1} UNION "
+                         "SELECT (SELECT x.{1} FROM {0} x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) SELECT "
+                         "1 FROM up WHERE up.id = t.id)",
+                         kind, field),
+             {{kind, "t"}}});
 }
 
 std::vector<Rule> make_rules() {
@@ -99,16 +147,23 @@ std::vector<Rule> make_rules() {
     add_platform_span(all, "donation", "given_on");
     add_platform_span(all, "commendation", "issued_on");
     add_term(all, "assignment", "member", "t.since", "");
-    add_term(all, "attendance", "member", "s.held_on", "JOIN session s ON s.id = t.session AND s.voided IS NULL ", {{"session", "s"}});
+    add_term(all, "attendance", "member", "s.held_on", "JOIN session s ON s.id = t.session AND s.voided IS NULL ",
+             {{"session", "s"}});
     add_term(all, "problem", "raised_by", "t.raised_on", "");
-    add_term(all, "lookback", "seen_by", "t.seen_on", "JOIN problem q ON q.id = t.problem AND q.voided IS NULL ", {{"problem", "q"}});
+    add_term(all, "lookback", "seen_by", "t.seen_on", "JOIN problem q ON q.id = t.problem AND q.voided IS NULL ",
+             {{"problem", "q"}});
     add_term(all, "donation", "donor_member", "t.given_on", "");
     add_term(all, "pledge", "member", "t.pledged_on", "");
     add_term(all, "pairing", "member", "t.since", "");
-    all.push_back({"assignment", "since", {{"与同一委员、同一地点、同一角色的另一项下沉安排（{0} 起）时间重叠", "overlaps another assignment of the same member, place and role (since {0})"}},
+    all.push_back({"assignment",
+                   "since",
+                   {{"与同一委员、同一地点、同一角色的另一项下沉安排（{0} 起）时间重叠",
+                     "overlaps another assignment of the same member, place and role (since {0})"}},
                    "@o.since",
-                   "FROM assignment t JOIN assignment o ON o.member = t.member AND o.role = t.role AND o.platform IS NOT DISTINCT FROM t.platform "
-                   "AND o.area IS NOT DISTINCT FROM t.area AND o.id <> t.id AND (o.since < t.since OR (o.since = t.since AND o.id < t.id)) "
+                   "FROM assignment t JOIN assignment o ON o.member = t.member AND o.role = t.role AND o.platform IS "
+                   "NOT DISTINCT FROM t.platform "
+                   "AND o.area IS NOT DISTINCT FROM t.area AND o.id <> t.id AND (o.since < t.since OR (o.since = "
+                   "t.since AND o.id < t.id)) "
                    "WHERE t.voided IS NULL AND o.voided IS NULL AND (o.until IS NULL OR o.until >= t.since)",
                    {{"assignment", "t"}, {"assignment", "o"}}});
     add_problem_life(all);
@@ -141,15 +196,19 @@ std::string expression(db::Statement& row, const Shown& shown, std::size_t index
     return shown.days[index] ? Date::packed(row.integer(column)).iso() : row.str(column);
 }
 
-db::Statement prepare(db::Connection& connection, const Rule& rule, const Shown& shown, std::string_view alias, const std::string& touched) {
+db::Statement prepare(db::Connection& connection, const Rule& rule, const Shown& shown, std::string_view alias,
+                      const std::string& touched) {
     const std::string name = records::kind(rule.kind).has_code() ? "t.code" : "'#' || t.id";
-    return connection.prepare(fmt::format("SELECT {0}.id, {1}, {2}{3} {4}{5} ORDER BY t.id", alias, name, rule.which, shown.sql, rule.from, touched));
+    return connection.prepare(fmt::format("SELECT {0}.id, {1}, {2}{3} {4}{5} ORDER BY t.id", alias, name, rule.which,
+                                          shown.sql, rule.from, touched));
 }
 
-void run(db::Statement rows, const Rule& rule, bool own, const Shown& shown, const std::function<void(const Breach&)>& each) {
+void run(db::Statement rows, const Rule& rule, bool own, const Shown& shown,
+         const std::function<void(const Breach&)>& each) {
     while (rows.step())
         each({&rule, rows.integer(0), own, rows.str(1),
-              say(rule.words.at(static_cast<std::size_t>(rows.integer(2))), expression(rows, shown, 0), expression(rows, shown, 1), expression(rows, shown, 2), expression(rows, shown, 3))});
+              say(rule.words.at(static_cast<std::size_t>(rows.integer(2))), expression(rows, shown, 0),
+                  expression(rows, shown, 1), expression(rows, shown, 2), expression(rows, shown, 3))});
 }
 
 bool may_be_broken(db::Connection& connection, const Rule& rule) {
@@ -158,9 +217,11 @@ bool may_be_broken(db::Connection& connection, const Rule& rule) {
     return row.step() && row.integer(0) != 0;
 }
 
-// What is new can be referred to by nothing but what is touched as well, and is found from there: from the other end only what stood
-// there before is looked at.
-bool worth_a_look(const Rule& rule, std::string_view scope, const Touched& touched) { return scope == touched.kind && (touched.kept_too || scope == rule.kind); }
+// What is new can be referred to by nothing but what is touched as well, and is found from there: from the other end
+// only what stood there before is looked at.
+bool worth_a_look(const Rule& rule, std::string_view scope, const Touched& touched) {
+    return scope == touched.kind && (touched.kept_too || scope == rule.kind);
+}
 
 }  // namespace
 
@@ -177,10 +238,13 @@ void find_breaches(db::Connection& connection, const Touched& touched, const std
             if (!worth_a_look(rule, scope, touched) || (are_many && !may_be_broken(connection, rule))) continue;
             const bool from_other_end = scope != rule.kind;
             const Shown shown = parse_shown(rule.shown);
-            std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias, from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
+            std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias,
+                                           from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
                                            are_many ? rule.among_many : "");
-            if (records::kind(scope).fact)                      // a touched fact's rules meet its own office's; a register's meet everybody's
-                for (const auto& [kind, other] : rule.scopes) here += of_own_office(connection, records::kind(kind), other);
+            if (records::kind(scope)
+                    .fact)  // a touched fact's rules meet its own office's; a register's meet everybody's
+                for (const auto& [kind, other] : rule.scopes)
+                    here += of_own_office(connection, records::kind(kind), other);
             auto rows = prepare(connection, rule, shown, alias, here);
             rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
             run(std::move(rows), rule, alias == rule.scopes.front().second, shown, each);

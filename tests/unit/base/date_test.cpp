@@ -14,9 +14,11 @@ TEST_CASE("a day is written YYYY-MM-DD and nothing looser") {
     CHECK(Date::parse("2024-07-15") == Date::of(2024, 7, 15));
     CHECK(Date::parse("1900-01-01") == Date::of(1900, 1, 1));
     CHECK(Date::parse("9999-12-31") == Date::of(9999, 12, 31));
-    for (const std::string text : {"", "2024", "2024-07", "2024-7-15", "2024-07-5", "2024/07/15", "20240715", "24-07-15", "2024-07-15 ",
-                             " 2024-07-15", "2024-07-15T00", "2024-13-01", "2024-00-01", "2024-01-00", "2024-04-31", "1899-12-31",
-                             "0000-01-01", "-024-01-01", "2024-+1-01", "２０２４-07-15", "2024年7月15日"}) {
+    for (const std::string text :
+         {"",           "2024",           "2024-07",      "2024-7-15",   "2024-07-5",     "2024/07/15",
+          "20240715",   "24-07-15",       "2024-07-15 ",  " 2024-07-15", "2024-07-15T00", "2024-13-01",
+          "2024-00-01", "2024-01-00",     "2024-04-31",   "1899-12-31",  "0000-01-01",    "-024-01-01",
+          "2024-+1-01", "２０２４-07-15", "2024年7月15日"}) {
         CAPTURE(text);
         CHECK_FALSE(Date::parse(text));
     }
@@ -49,7 +51,7 @@ TEST_CASE("a day is kept as a number that orders as days do") {
 
 TEST_CASE("every day of four centuries comes back from its text and follows the one before") {
     Date day = Date::of(1900, 1, 1);
-    int weekday = 1;   // 1 January 1900 was a Monday
+    int weekday = 1;  // 1 January 1900 was a Monday
     for (int n = 0; day < Date::of(2300, 1, 1); ++n) {
         REQUIRE(Date::parse(day.iso()) == day);
         REQUIRE(day.weekday() == weekday);

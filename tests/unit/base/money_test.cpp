@@ -18,8 +18,31 @@ TEST_CASE("yuan with at most two decimals become fen") {
 }
 
 TEST_CASE("what is not an amount is not taken") {
-    for (const std::string text : {"", ".", "1.", ".5", "1.005", "1.234", "1,200", "1 200", "-1", "+1", "1e3", "0x10", "¥1", "1元", "3.5万元", "1.2.3",
-                             "1.-5", "1.+5", "１２", "nan", " 1", "1 ", "9000000000001", "1000000000000000", "99999999999999999999"}) {
+    for (const std::string text : {"",
+                                   ".",
+                                   "1.",
+                                   ".5",
+                                   "1.005",
+                                   "1.234",
+                                   "1,200",
+                                   "1 200",
+                                   "-1",
+                                   "+1",
+                                   "1e3",
+                                   "0x10",
+                                   "¥1",
+                                   "1元",
+                                   "3.5万元",
+                                   "1.2.3",
+                                   "1.-5",
+                                   "1.+5",
+                                   "１２",
+                                   "nan",
+                                   " 1",
+                                   "1 ",
+                                   "9000000000001",
+                                   "1000000000000000",
+                                   "99999999999999999999"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_fen(text));
     }
@@ -41,12 +64,12 @@ TEST_CASE("an amount comes back from its text") {
 }
 
 TEST_CASE("a share is rounded half up to four decimals") {
-    CHECK(share(6, 7) == 8571);       // 0.857142…
+    CHECK(share(6, 7) == 8571);  // 0.857142…
     CHECK(share(2, 3) == 6667);
     CHECK(share(1, 3) == 3333);
-    CHECK(share(1, 20000) == 1);      // 0.00005: the half goes up
+    CHECK(share(1, 20000) == 1);  // 0.00005: the half goes up
     CHECK(share(1, 20001) == 0);
-    CHECK(share(3, 20000) == 2);      // 0.00015
+    CHECK(share(3, 20000) == 2);  // 0.00015
     CHECK(share(0, 5) == 0);
     CHECK(share(5, 5) == 10000);
     CHECK(share(3, 2) == 15000);

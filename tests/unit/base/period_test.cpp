@@ -70,9 +70,36 @@ TEST_CASE("this and last are counted from today") {
 }
 
 TEST_CASE("what is no period is refused as a wrong argument") {
-    for (const std::string text : {"", "24", "20240", "2024-", "2024-0", "2024-7", "2024-13", "2024-00", "2024Q0", "2024Q5", "2024H3", "2024H0", "2024Q",
-                             "2024-02-30", "2024-01-01..", "..2024-01-01", "2024-01..2024-02", "2024-01-01...2024-01-02", "1899", "0024",
-                             "ytd@", "ytd@2024", "ytd@2024-13-01", "last", "last-", "last-decade", "this-day", "tomorrow", "-024", "2024年"}) {
+    for (const std::string text : {"",
+                                   "24",
+                                   "20240",
+                                   "2024-",
+                                   "2024-0",
+                                   "2024-7",
+                                   "2024-13",
+                                   "2024-00",
+                                   "2024Q0",
+                                   "2024Q5",
+                                   "2024H3",
+                                   "2024H0",
+                                   "2024Q",
+                                   "2024-02-30",
+                                   "2024-01-01..",
+                                   "..2024-01-01",
+                                   "2024-01..2024-02",
+                                   "2024-01-01...2024-01-02",
+                                   "1899",
+                                   "0024",
+                                   "ytd@",
+                                   "ytd@2024",
+                                   "ytd@2024-13-01",
+                                   "last",
+                                   "last-",
+                                   "last-decade",
+                                   "this-day",
+                                   "tomorrow",
+                                   "-024",
+                                   "2024年"}) {
         CAPTURE(text);
         try {
             period(text);
@@ -82,7 +109,8 @@ TEST_CASE("what is no period is refused as a wrong argument") {
             CHECK_FALSE(error.hint().empty());
         }
     }
-    CHECK_THROWS_WITH_AS(period("2024-02-01..2024-01-31"), "period \"2024-02-01..2024-01-31\" ends before it begins", cpcc::Error);
+    CHECK_THROWS_WITH_AS(period("2024-02-01..2024-01-31"), "period \"2024-02-01..2024-01-31\" ends before it begins",
+                         cpcc::Error);
 }
 
 TEST_CASE("the previous period is the calendar's for a whole span, else as many days") {
@@ -96,7 +124,7 @@ TEST_CASE("the previous period is the calendar's for a whole span, else as many 
     CHECK(days(period("2024-03-01").previous()) == "2024-02-29..2024-02-29");
     CHECK(days(period("2024-03-11..2024-03-20").previous()) == "2024-03-01..2024-03-10");
     CHECK(days(period("this-week").previous()) == "2024-08-26..2024-09-01");
-    CHECK(days(period("ytd").previous()) == "2023-04-28..2023-12-31");   // 248 days
+    CHECK(days(period("ytd").previous()) == "2023-04-28..2023-12-31");  // 248 days
 }
 
 TEST_CASE("a year earlier are the same days, and a last day of February stays one") {
@@ -114,8 +142,9 @@ TEST_CASE("a year earlier are the same days, and a last day of February stays on
 }
 
 TEST_CASE("a period is written in its shortest form, which names the same days") {
-    for (const std::string text : {"2024", "2024H1", "2024H2", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2024-02", "2024-07-15", "2024-07-01..2024-09-04",
-                             "ytd@2024-09-04", "2023-12-30..2024-01-02", "2024-01-02..2024-12-31"}) {
+    for (const std::string text :
+         {"2024", "2024H1", "2024H2", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2024-02", "2024-07-15",
+          "2024-07-01..2024-09-04", "ytd@2024-09-04", "2023-12-30..2024-01-02", "2024-01-02..2024-12-31"}) {
         CAPTURE(text);
         CHECK(period(text).text() == text);
     }
@@ -145,7 +174,8 @@ TEST_CASE("a period is split at the bounds of calendar spans and cut at its own"
         return all;
     };
     CHECK(text(split(period("2024Q1"), Span::month)) == "2024-01 2024-02 2024-03");
-    CHECK(text(split(period("2024-01-15..2024-03-02"), Span::month)) == "2024-01-15..2024-01-31 2024-02 2024-03-01..2024-03-02");
+    CHECK(text(split(period("2024-01-15..2024-03-02"), Span::month)) ==
+          "2024-01-15..2024-01-31 2024-02 2024-03-01..2024-03-02");
     CHECK(text(split(period("2023-12-31..2024-01-01"), Span::year)) == "2023-12-31 2024-01-01");
     CHECK(text(split(period("2024"), Span::quarter)) == "2024Q1 2024Q2 2024Q3 2024Q4");
     CHECK(text(split(period("2024"), Span::half)) == "2024H1 2024H2");

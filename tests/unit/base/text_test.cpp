@@ -19,11 +19,11 @@ TEST_CASE("UTF-8 is told from what is not") {
     CHECK(is_utf8("𠮷"));
     CHECK(is_utf8("a\0b"s));
     CHECK_FALSE(is_utf8("\xff"));
-    CHECK_FALSE(is_utf8("\xc0\xaf"));            // an overlong slash
-    CHECK_FALSE(is_utf8("\xed\xa0\x80"));        // a lone surrogate
-    CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));    // beyond U+10FFFF
-    CHECK_FALSE(is_utf8("协\xe5\x95"));          // cut in the middle
-    CHECK_FALSE(is_utf8("\xd0\xad\xc9\xcc"s + "\xc4"));   // GB18030
+    CHECK_FALSE(is_utf8("\xc0\xaf"));                    // an overlong slash
+    CHECK_FALSE(is_utf8("\xed\xa0\x80"));                // a lone surrogate
+    CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));            // beyond U+10FFFF
+    CHECK_FALSE(is_utf8("协\xe5\x95"));                  // cut in the middle
+    CHECK_FALSE(is_utf8("\xd0\xad\xc9\xcc"s + "\xc4"));  // GB18030
 }
 
 TEST_CASE("a Chinese character takes two columns, a combining one none") {
@@ -61,7 +61,7 @@ TEST_CASE("blanks at the ends go, the ideographic one too") {
     CHECK(trim(" \u3000 协\u3000商 \u3000\t") == "协\u3000商");
     CHECK(trim("\u3000\u3000").empty());
     CHECK(trim("").empty());
-    CHECK(trim("、") == "、");   // shares its first bytes with U+3000
+    CHECK(trim("、") == "、");  // shares its first bytes with U+3000
 }
 
 TEST_CASE("split and join are each other's inverse") {
@@ -167,8 +167,10 @@ TEST_CASE("a whole number is digits alone, at most fifteen") {
 }
 
 TEST_CASE("a locale's language is Chinese where it begins with zh") {
-    for (const char* locale : {"zh_CN.UTF-8", "zh", "zh_TW", "ZH_cn"}) CHECK(language_of_locale(locale) == Language::zh);
-    for (const char* locale : {"", "C", "C.UTF-8", "POSIX", "en_GB.UTF-8", "en", "de_DE"}) CHECK(language_of_locale(locale) == Language::en);
+    for (const char* locale : {"zh_CN.UTF-8", "zh", "zh_TW", "ZH_cn"})
+        CHECK(language_of_locale(locale) == Language::zh);
+    for (const char* locale : {"", "C", "C.UTF-8", "POSIX", "en_GB.UTF-8", "en", "de_DE"})
+        CHECK(language_of_locale(locale) == Language::en);
 }
 
 TEST_CASE("words follow the language of the process, their placeholders too") {

@@ -33,31 +33,33 @@ std::string share(std::int64_t value, Rounding rounding, Language in = Language:
     return share_wording(value, rounding);
 }
 
-constexpr auto exact = Rounding::exact, over = Rounding::over, near = Rounding::near, about = Rounding::about, official = Rounding::official;
+constexpr auto exact = Rounding::exact, over = Rounding::over, near = Rounding::near, about = Rounding::about,
+               official = Rounding::official;
 
 }  // namespace
 
 TEST_CASE("every wording of the page") {
-    for (const auto value : {1006, 637, 658, 91, 6, 5, 102, 78, 84, 14, 30, 10, 23, 50, 11, 26, 13, 20, 228, 58, 46, 8, 28, 19, 150, 12, 42, 7})
+    for (const auto value : {1006, 637, 658, 91, 6,   5,  102, 78, 84, 14, 30,  10, 23, 50,
+                             11,   26,  13,  20, 228, 58, 46,  8,  28, 19, 150, 12, 42, 7})
         CHECK(count(value, exact) == std::to_string(value));
-    CHECK(count(1256, over) == "1200余");        // 青山 1200余人次
-    CHECK(count(64, over) == "60余");            // 汉阳 60余次
-    CHECK(count(62, over) == "60余");            // 汉南 60余个
-    CHECK(count(212, over) == "200余");          // 汉阳 200余人
-    CHECK(count(208, over) == "200余");          // 汉阳 200余户
-    CHECK(count(6072, over) == "6000余");        // 汉阳 超过6000人次
-    CHECK(count(143, over) == "140余");          // 硚口 140多项
-    CHECK(count(9860, near) == "近万");          // 硚口 近万人次
-    CHECK(count(104, over) == "100余");          // 蔡甸 100余人次
-    CHECK(count(33, over) == "30余");            // 蔡甸 30余篇
-    CHECK(count(23, over) == "20余");            // 蔡甸 20余次
-    CHECK(count(1050, over) == "千余");          // 汉阳 千余名
-    CHECK(count(693, near) == "近700");          // 全市 近700个
-    CHECK(money(in_fen(8'040'500), over) == "800余万元");   // 全市
-    CHECK(money(in_fen(3'014'250), over) == "300余万元");   // 汉阳
-    CHECK(money(in_fen(51'920), over) == "5万余元");        // 蔡甸
-    CHECK(money(in_fen(98'600), near) == "近10万元");       // 汉阳
-    CHECK(money(in_fen(60'000), exact) == "6万元");         // 汉南
+    CHECK(count(1256, over) == "1200余");                  // 青山 1200余人次
+    CHECK(count(64, over) == "60余");                      // 汉阳 60余次
+    CHECK(count(62, over) == "60余");                      // 汉南 60余个
+    CHECK(count(212, over) == "200余");                    // 汉阳 200余人
+    CHECK(count(208, over) == "200余");                    // 汉阳 200余户
+    CHECK(count(6072, over) == "6000余");                  // 汉阳 超过6000人次
+    CHECK(count(143, over) == "140余");                    // 硚口 140多项
+    CHECK(count(9860, near) == "近万");                    // 硚口 近万人次
+    CHECK(count(104, over) == "100余");                    // 蔡甸 100余人次
+    CHECK(count(33, over) == "30余");                      // 蔡甸 30余篇
+    CHECK(count(23, over) == "20余");                      // 蔡甸 20余次
+    CHECK(count(1050, over) == "千余");                    // 汉阳 千余名
+    CHECK(count(693, near) == "近700");                    // 全市 近700个
+    CHECK(money(in_fen(8'040'500), over) == "800余万元");  // 全市
+    CHECK(money(in_fen(3'014'250), over) == "300余万元");  // 汉阳
+    CHECK(money(in_fen(51'920), over) == "5万余元");       // 蔡甸
+    CHECK(money(in_fen(98'600), near) == "近10万元");      // 汉阳
+    CHECK(money(in_fen(60'000), exact) == "6万元");        // 汉南
 }
 
 TEST_CASE("official says over or near as the page does") {
@@ -124,7 +126,7 @@ TEST_CASE("bounds of counts") {
 
 TEST_CASE("one digit where at most 6% is lost, or 5% added, else two") {
     CHECK(count(106, over) == "100余");
-    CHECK(count(107, over) == "100余");   // 107 is over 100 by two digits too
+    CHECK(count(107, over) == "100余");  // 107 is over 100 by two digits too
     CHECK(count(212, over) == "200余");
     CHECK(count(213, over) == "210余");
     CHECK(count(220, over) == "220");
@@ -170,12 +172,17 @@ TEST_CASE("what is said of any figure is true, and near enough") {
     };
     for (std::int64_t value = 0; value <= 120'000; ++value) {
         const std::int64_t allowed = value < 100 ? 9 : value / 10;
-        const std::string above = count_en(value, over), below = count_en(value, near), around = count_en(value, about), chosen = count_en(value, official);
-        const bool over_holds = above.starts_with("over ") ? number(above) < value && value - number(above) <= allowed : number(above) == value;
-        const bool near_holds = below.starts_with("nearly ") ? number(below) > value && number(below) - value <= allowed : number(below) == value;
+        const std::string above = count_en(value, over), below = count_en(value, near), around = count_en(value, about),
+                          chosen = count_en(value, official);
+        const bool over_holds = above.starts_with("over ") ? number(above) < value && value - number(above) <= allowed
+                                                           : number(above) == value;
+        const bool near_holds = below.starts_with("nearly ") ? number(below) > value && number(below) - value <= allowed
+                                                             : number(below) == value;
         const bool about_holds = std::abs(number(around) - value) <= (value < 100 ? 5 : value / 20);
-        const bool chosen_holds = chosen == above || chosen == below || (value < 100 && chosen == count_en(value, exact));
-        if (!over_holds || !near_holds || !about_holds || !chosen_holds) FAIL_CHECK(value, ": ", above, ", ", below, ", ", around, ", ", chosen);
+        const bool chosen_holds =
+            chosen == above || chosen == below || (value < 100 && chosen == count_en(value, exact));
+        if (!over_holds || !near_holds || !about_holds || !chosen_holds)
+            FAIL_CHECK(value, ": ", above, ", ", below, ", ", around, ", ", chosen);
     }
 }
 

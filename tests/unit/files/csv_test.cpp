@@ -28,7 +28,8 @@ std::vector<std::string> undefused(const std::vector<std::string>& cells) {
 
 // Any of these beside any other: what breaks CSV writers and readers.
 std::string random_cell(std::mt19937& random) {
-    static const std::vector<std::string> pieces{"a", "青山区", "\"", ",", "\n", "\r\n", "'", "=", "-", "＝", "@", " ", "\t", "0", "𠮷", ";", "é", "\r"};
+    static const std::vector<std::string> pieces{"a",  "青山区", "\"", ",",  "\n", "\r\n", "'", "=", "-",
+                                                 "＝", "@",      " ",  "\t", "0",  "𠮷",   ";", "é", "\r"};
     std::string cell;
     for (auto n = random() % 7; n > 0; --n) cell += pieces[random() % pieces.size()];
     return cell;
@@ -39,9 +40,13 @@ std::string random_cell(std::mt19937& random) {
 TEST_CASE("csv: what the writer writes") {
     Table table;
     table.heading = {"not in CSV", {"nor this"}};
-    table.columns = {{"code", "编号", CellType::text}, {"n", "数", CellType::integer}, {"cash", "元", CellType::money},
-                     {"coverage", "覆盖率", CellType::share}, {"on", "日期", CellType::date}};
-    table.rows = {{std::string("QS-1"), std::int64_t{1234567}, std::int64_t{120000050}, std::int64_t{8571}, std::int64_t{20240705}},
+    table.columns = {{"code", "编号", CellType::text},
+                     {"n", "数", CellType::integer},
+                     {"cash", "元", CellType::money},
+                     {"coverage", "覆盖率", CellType::share},
+                     {"on", "日期", CellType::date}};
+    table.rows = {{std::string("QS-1"), std::int64_t{1234567}, std::int64_t{120000050}, std::int64_t{8571},
+                   std::int64_t{20240705}},
                   {std::string("a,\"b\""), std::int64_t{-3}, std::int64_t{-150}, std::int64_t{10000}, Cell()},
                   {std::string("=1+1"), Cell(), std::int64_t{500}, Cell(), Cell()}};
     CHECK(written(table, Format::csv) ==
@@ -53,13 +58,15 @@ TEST_CASE("csv: what the writer writes") {
     options.format = Format::csv;
     options.excel = true;
     table.rows.resize(1);
-    CHECK(written(table, options) == "\xEF\xBB\xBF编号,数,元,覆盖率,日期\r\nQS-1,1234567,1200000.50,0.8571,2024-07-05\r\n");
+    CHECK(written(table, options) ==
+          "\xEF\xBB\xBF编号,数,元,覆盖率,日期\r\nQS-1,1234567,1200000.50,0.8571,2024-07-05\r\n");
     options.encoding = "gb18030";
-    CHECK(written(table, options).starts_with("\xB1\xE0\xBA\xC5,"));   // 编号, and no BOM
+    CHECK(written(table, options).starts_with("\xB1\xE0\xBA\xC5,"));  // 编号, and no BOM
 }
 
 TEST_CASE("csv: formulas are defused, and what looks defused survives") {
-    const std::vector<std::string> values{"=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋", "－", "＠", "'=1", "''=1", "'a", "'", "a=1", "1-1"};
+    const std::vector<std::string> values{"=1", "+1", "-1",  "@x",   "\tx", "\rx", "＝1", "＋",
+                                          "－", "＠", "'=1", "''=1", "'a",  "'",   "a=1", "1-1"};
     std::vector<std::vector<std::string>> rows;
     for (const auto& value : values) rows.push_back({"x", value});
     Folder folder;
@@ -76,7 +83,8 @@ TEST_CASE("csv: formulas are defused, and what looks defused survives") {
 TEST_CASE("csv: random cells come back byte for byte, in every encoding") {
     std::mt19937 random(20240705);
     std::vector<std::vector<std::string>> rows;
-    for (int i = 0; i < 20000; ++i) rows.push_back({"k" + std::to_string(i), random_cell(random), random_cell(random), random_cell(random)});
+    for (int i = 0; i < 20000; ++i)
+        rows.push_back({"k" + std::to_string(i), random_cell(random), random_cell(random), random_cell(random)});
     const Table table = texts({"code", "a", "b", "c"}, rows);
     Folder folder;
     WriteOptions options;
@@ -161,7 +169,7 @@ TEST_CASE("csv: encodings") {
     SUBCASE("a GB18030 byte in the last row of a long file") {
         std::string bytes = "a,b\n";
         for (int i = 0; i < 50000; ++i) bytes += "123,456\n";
-        bytes += "\xC7\xE0\xC9\xBD,x\n";   // 青山
+        bytes += "\xC7\xE0\xC9\xBD,x\n";  // 青山
         const auto back = content(folder.file("x.csv", bytes));
         CHECK(back.encoding == "gb18030");
         CHECK(back.rows.back()[0] == "青山");

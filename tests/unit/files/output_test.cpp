@@ -105,7 +105,7 @@ TEST_CASE("output file: places that can't be written") {
     Folder folder;
     CHECK(holds(error_of([&] { OutputFile file(folder.at("no/such/x.csv")); }).message(), "no/such/x.csv"));
     CHECK(error_of([&] { OutputFile file(folder.at(".")); }).code() == Exit::failed);
-    if (::geteuid() != 0) {   // root may write anywhere
+    if (::geteuid() != 0) {  // root may write anywhere
         const auto path = folder.file("fixed", "old");
         REQUIRE(::chmod(path.c_str(), 0444) == 0);
         CHECK(error_of([&] { OutputFile file(path); }).code() == Exit::failed);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "cpcc/base/error.hpp"
-#include "cpcc/files/read.hpp"
 #include "cpcc/files/format.hpp"
 #include "cpcc/files/output_file.hpp"
+#include "cpcc/files/read.hpp"
 
 #include <doctest/doctest.h>
 
@@ -41,7 +41,8 @@ public:
         return at(name);
     }
     std::size_t entries() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
     }
 
 private:

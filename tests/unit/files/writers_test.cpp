@@ -9,11 +9,15 @@ namespace {
 Table sample() {
     Table table;
     table.heading = {"月报 & <summary>", {"区间 2024-07"}};
-    table.columns = {{"district", "区", CellType::text}, {"sessions", "协商", CellType::integer}, {"cash", "资金", CellType::money},
-                     {"coverage", "覆盖率", CellType::share}, {"on", "日期", CellType::date}};
-    table.rows = {{std::string("青山区"), std::int64_t{78}, std::int64_t{120000050}, std::int64_t{8571}, std::int64_t{20240705}},
-                  {std::string("a|b<i>"), std::int64_t{-1}, std::int64_t{500}, std::int64_t{-5}, Cell()},
-                  {Cell(), Cell(), Cell(), Cell(), Cell()}};
+    table.columns = {{"district", "区", CellType::text},
+                     {"sessions", "协商", CellType::integer},
+                     {"cash", "资金", CellType::money},
+                     {"coverage", "覆盖率", CellType::share},
+                     {"on", "日期", CellType::date}};
+    table.rows = {
+        {std::string("青山区"), std::int64_t{78}, std::int64_t{120000050}, std::int64_t{8571}, std::int64_t{20240705}},
+        {std::string("a|b<i>"), std::int64_t{-1}, std::int64_t{500}, std::int64_t{-5}, Cell()},
+        {Cell(), Cell(), Cell(), Cell(), Cell()}};
     return table;
 }
 
@@ -54,8 +58,13 @@ TEST_CASE("json: typed values, one object a line") {
 TEST_CASE("json: amounts are exact beyond what a double holds") {
     Table table;
     table.columns = {{"m", "", CellType::money}};
-    table.rows = {{std::int64_t{900000000000000001}}, {std::int64_t{1}}, {std::int64_t{-10}}, {std::int64_t{0}}, {std::int64_t{1000}}};
-    CHECK(written(table, Format::json) == "[\n{\"m\":9000000000000000.01},\n{\"m\":0.01},\n{\"m\":-0.1},\n{\"m\":0},\n{\"m\":10}\n]\n");
+    table.rows = {{std::int64_t{900000000000000001}},
+                  {std::int64_t{1}},
+                  {std::int64_t{-10}},
+                  {std::int64_t{0}},
+                  {std::int64_t{1000}}};
+    CHECK(written(table, Format::json) ==
+          "[\n{\"m\":9000000000000000.01},\n{\"m\":0.01},\n{\"m\":-0.1},\n{\"m\":0},\n{\"m\":10}\n]\n");
 }
 
 TEST_CASE("markdown") {
@@ -77,7 +86,7 @@ TEST_CASE("html: escaped, whole, in the language of the process") {
     CHECK(page.ends_with("</html>\n"));
     CHECK(holds(page, "<h1>月报 &amp; &lt;summary&gt;</h1>"));
     CHECK(holds(page, "<td class=\"w\">a|b&lt;i&gt;</td><td class=\"n\">-1</td>"));
-    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));      // no day is broken in two lines
+    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));  // no day is broken in two lines
     CHECK(holds(page, "<th scope=\"col\" class=\"n\">协商</th>"));
     CHECK_FALSE(holds(page, "<i>"));
     CHECK(holds(page, "区间 2024-07"));
@@ -107,7 +116,8 @@ TEST_CASE("terminal: every row ends where its columns do, whatever the cells") {
 
 TEST_CASE("terminal: cut only for a terminal, and only texts") {
     Table table;
-    table.columns = {{"code", "code", CellType::text}, {"title", "title", CellType::text}, {"n", "n", CellType::integer}};
+    table.columns = {
+        {"code", "code", CellType::text}, {"title", "title", CellType::text}, {"n", "n", CellType::integer}};
     const std::string title = "关于钢都花园小区加装电梯的协商议事会纪要";
     table.rows = {{std::string("QS-1"), title, std::int64_t{1234567890}}};
     CHECK(holds(written(table, Format::table), title));
@@ -118,7 +128,7 @@ TEST_CASE("terminal: cut only for a terminal, and only texts") {
     CHECK(holds(narrow, "…"));
     CHECK(holds(narrow, "QS-1  "));
     CHECK(holds(narrow, "1234567890"));
-    options.width = 5;   // there is nothing to be done, and it does not hang
+    options.width = 5;  // there is nothing to be done, and it does not hang
     CHECK(holds(written(table, options), "1234567890"));
 }
 
@@ -126,7 +136,9 @@ TEST_CASE("terminal: nothing stored can steer the terminal") {
     Table table;
     table.heading.title = "\x1b[2J";
     table.columns = {{"a", "a", CellType::text}};
-    table.rows = {{std::string("x\ny\x1b[31m\x7f\xC2\x9B" "1m")}};
+    table.rows = {
+        {std::string("x\ny\x1b[31m\x7f\xC2\x9B"
+                     "1m")}};
     const std::string shown = written(table, Format::table);
     CHECK_FALSE(holds(shown, "\x1b"));
     CHECK_FALSE(holds(shown, "\xC2\x9B"));

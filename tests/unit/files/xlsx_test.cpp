@@ -21,35 +21,47 @@ std::string make_zip(const std::string& path, const std::map<std::string, std::s
     return path;
 }
 
-const std::string relations_start = R"(<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
+const std::string relations_start =
+    R"(<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
 
 std::string relation(const std::string& id, const std::string& type, const std::string& target) {
-    return "<Relationship Id=\"" + id + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type +
-           "\" Target=\"" + target + "\"/>";
+    return "<Relationship Id=\"" + id +
+           "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "\" Target=\"" +
+           target + "\"/>";
 }
 
 // The second part in the book's order is the first in its relations, as several makers have it.
 std::map<std::string, std::string> workbook(const std::string& sheet_data, const std::string& book_attributes = "") {
-    return {{"_rels/.rels", relations_start + relation("rId1", "officeDocument", "/xl/workbook.xml") + "</Relationships>"},
-            {"xl/workbook.xml", R"(<x:workbook xmlns:x="m" xmlns:r="r"><x:workbookPr )" + book_attributes +
-                                    R"(/><x:sheets><x:sheet name="选项" sheetId="9" state="hidden" r:id="rId2"/>)"
-                                    R"(<x:sheet name="表" sheetId="7" r:id="rId3"/><x:sheet name="别的" sheetId="1" r:id="rId2"/></x:sheets></x:workbook>)"},
-            {"xl/_rels/workbook.xml.rels", relations_start + relation("rId2", "worksheet", "worksheets/sheet1.xml") +
-                                               relation("rId3", "worksheet", "./theme/../worksheets/sheet2.xml") + relation("rId4", "styles", "styles.xml") +
-                                               relation("rId5", "sharedStrings", "/xl/sharedStrings.xml") + "</Relationships>"},
-            {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>wrong</t></is></c></row></sheetData></worksheet>"},
-            {"xl/worksheets/sheet2.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData></worksheet>"},
-            {"xl/sharedStrings.xml", "<sst><si><t>编号</t></si><si><r><t>青</t></r><r><t xml:space=\"preserve\"> 山 &amp; </t></r><rPh><t>qing</t></rPh></si>"
-                                     "<si><t>a_x000D_b_x005F_x0041_</t></si><si><t/></si></sst>"},
-            {"xl/styles.xml", R"(<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>)"
-                              R"(<numFmt numFmtId="177" formatCode="[Red]0.00&quot;days&quot;"/><numFmt numFmtId="178" formatCode="[$-804]yyyy/m/d h:mm"/>)"
-                              R"(<numFmt numFmtId="179" formatCode="0.00E+00"/></numFmts>)"
-                              R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>)"
-                              R"(<xf numFmtId="177"/><xf numFmtId="178"/><xf numFmtId="20"/><xf numFmtId="31"/><xf numFmtId="179"/></cellXfs></styleSheet>)"}};
+    return {
+        {"_rels/.rels", relations_start + relation("rId1", "officeDocument", "/xl/workbook.xml") + "</Relationships>"},
+        {"xl/workbook.xml",
+         R"(<x:workbook xmlns:x="m" xmlns:r="r"><x:workbookPr )" + book_attributes +
+             R"(/><x:sheets><x:sheet name="选项" sheetId="9" state="hidden" r:id="rId2"/>)"
+             R"(<x:sheet name="表" sheetId="7" r:id="rId3"/><x:sheet name="别的" sheetId="1" r:id="rId2"/></x:sheets></x:workbook>)"},
+        {"xl/_rels/workbook.xml.rels", relations_start + relation("rId2", "worksheet", "worksheets/sheet1.xml") +
+                                           relation("rId3", "worksheet", "./theme/../worksheets/sheet2.xml") +
+                                           relation("rId4", "styles", "styles.xml") +
+                                           relation("rId5", "sharedStrings", "/xl/sharedStrings.xml") +
+                                           "</Relationships>"},
+        {"xl/worksheets/sheet1.xml",
+         "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>wrong</t></is></c></row></sheetData></worksheet>"},
+        {"xl/worksheets/sheet2.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData></worksheet>"},
+        {"xl/sharedStrings.xml",
+         "<sst><si><t>编号</t></si><si><r><t>青</t></r><r><t xml:space=\"preserve\"> 山 &amp; "
+         "</t></r><rPh><t>qing</t></rPh></si>"
+         "<si><t>a_x000D_b_x005F_x0041_</t></si><si><t/></si></sst>"},
+        {"xl/styles.xml",
+         R"(<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>)"
+         R"(<numFmt numFmtId="177" formatCode="[Red]0.00&quot;days&quot;"/><numFmt numFmtId="178" formatCode="[$-804]yyyy/m/d h:mm"/>)"
+         R"(<numFmt numFmtId="179" formatCode="0.00E+00"/></numFmts>)"
+         R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>)"
+         R"(<xf numFmtId="177"/><xf numFmtId="178"/><xf numFmtId="20"/><xf numFmtId="31"/><xf numFmtId="179"/></cellXfs></styleSheet>)"}};
 }
 
 std::string shared(int index) { return "<c t=\"s\"><v>" + std::to_string(index) + "</v></c>"; }
-std::string number(const std::string& value, int style = 0) { return "<c s=\"" + std::to_string(style) + "\"><v>" + value + "</v></c>"; }
+std::string number(const std::string& value, int style = 0) {
+    return "<c s=\"" + std::to_string(style) + "\"><v>" + value + "</v></c>";
+}
 const std::string head_of_one = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
 
 // The single column of a sheet with these cells under a header.
@@ -58,7 +70,8 @@ std::vector<std::string> column_of(const std::vector<std::string>& cells, const 
     for (const auto& cell : cells) rows += "<row>" + cell + "</row>";
     Folder folder;
     std::vector<std::string> values;
-    for (const auto& row : content(make_zip(folder.at("x.xlsx"), workbook(rows, book_attributes))).rows) values.push_back(row[0]);
+    for (const auto& row : content(make_zip(folder.at("x.xlsx"), workbook(rows, book_attributes))).rows)
+        values.push_back(row[0]);
     return values;
 }
 
@@ -69,12 +82,18 @@ using Row1 = std::vector<std::string>;
 TEST_CASE("xlsx: what is written comes back") {
     Table table;
     table.heading = {"月报：2024/07 [全市]", {"区间 2024-07", "=note"}};
-    table.columns = {{"code", "编号", CellType::text}, {"n", "数", CellType::integer}, {"cash", "资金", CellType::money},
-                     {"share", "率", CellType::share}, {"on", "日期", CellType::date}};
-    table.rows = {{std::string("00123"), std::int64_t{1234567}, std::int64_t{120000050}, std::int64_t{8571}, std::int64_t{20240229}},
-                  {std::string("13800001234"), std::int64_t{-5}, std::int64_t{-1}, std::int64_t{10000}, std::int64_t{19000101}},
-                  {Cell(), Cell(), Cell(), Cell(), std::int64_t{19000301}},
-                  {std::string("420107197001010012"), std::int64_t{1234567890123456789}, std::int64_t{123456789012345}, Cell(), std::int64_t{99991231}}};
+    table.columns = {{"code", "编号", CellType::text},
+                     {"n", "数", CellType::integer},
+                     {"cash", "资金", CellType::money},
+                     {"share", "率", CellType::share},
+                     {"on", "日期", CellType::date}};
+    table.rows = {
+        {std::string("00123"), std::int64_t{1234567}, std::int64_t{120000050}, std::int64_t{8571},
+         std::int64_t{20240229}},
+        {std::string("13800001234"), std::int64_t{-5}, std::int64_t{-1}, std::int64_t{10000}, std::int64_t{19000101}},
+        {Cell(), Cell(), Cell(), Cell(), std::int64_t{19000301}},
+        {std::string("420107197001010012"), std::int64_t{1234567890123456789}, std::int64_t{123456789012345}, Cell(),
+         std::int64_t{99991231}}};
     Folder folder;
     const auto back = content(folder.file("no-matter-the-name.csv", written(table, Format::xlsx)));
     CHECK(back.encoding == "xlsx");
@@ -89,7 +108,8 @@ TEST_CASE("xlsx: what is written comes back") {
 
 TEST_CASE("xlsx: random texts come back") {
     std::mt19937 random(7);
-    const std::vector<std::string> pieces{"青", "<", "&", "\"", "\n", "\r", "\t", " ", "=", "'", "_x0041_", "_x", "\x01", "𠮷", "-", "]]>"};
+    const std::vector<std::string> pieces{"青", "<", "&",       "\"", "\n",   "\r", "\t", " ",
+                                          "=",  "'", "_x0041_", "_x", "\x01", "𠮷", "-",  "]]>"};
     Table table;
     table.columns = {{"k", "k", CellType::text}, {"a", "a", CellType::text}};
     for (int i = 0; i < 3000; ++i) {
@@ -109,7 +129,11 @@ TEST_CASE("xlsx: random texts come back") {
 TEST_CASE("xlsx: a text already like a defused one, and characters that XML lacks") {
     Table table;
     table.columns = {{"a", "a", CellType::text}};
-    table.rows = {{std::string("'=x")}, {std::string("=x")}, {std::string("a\uFFFFb")}, {std::string("a\0b", 3)}, {std::string("''=x")}};
+    table.rows = {{std::string("'=x")},
+                  {std::string("=x")},
+                  {std::string("a\uFFFFb")},
+                  {std::string("a\0b", 3)},
+                  {std::string("''=x")}};
     Folder folder;
     const auto back = content(folder.file("x.xlsx", written(table, Format::xlsx)));
     REQUIRE(back.rows.size() == 5);
@@ -122,10 +146,14 @@ TEST_CASE("xlsx: a text already like a defused one, and characters that XML lack
 
 TEST_CASE("xlsx: another maker's workbook: the first visible sheet, shared and inline texts, gaps") {
     Folder folder;
-    const std::string rows = "<row r=\"2\"/><row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"inlineStr\"><is><r><t>行</t></r><r><t>内</t></r></is></c>"
-                             "<c r=\"C3\" t=\"s\"><v>1</v></c><c r=\"D3\" s=\"1\"/></row>"
-                             "<row r=\"7\"><c r=\"C7\"><v>3</v></c></row><row r=\"9\">" +
-                             shared(2) + "</row><row><c t=\"s\"><v>3</v></c></row><row r=\"12\"><c r=\"A12\"><v>1</v></c><c r=\"AA12\"><v>2</v></c></row>";
+    const std::string rows =
+        "<row r=\"2\"/><row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" "
+        "t=\"inlineStr\"><is><r><t>行</t></r><r><t>内</t></r></is></c>"
+        "<c r=\"C3\" t=\"s\"><v>1</v></c><c r=\"D3\" s=\"1\"/></row>"
+        "<row r=\"7\"><c r=\"C7\"><v>3</v></c></row><row r=\"9\">" +
+        shared(2) +
+        "</row><row><c t=\"s\"><v>3</v></c></row><row r=\"12\"><c r=\"A12\"><v>1</v></c><c "
+        "r=\"AA12\"><v>2</v></c></row>";
     const auto back = content(make_zip(folder.at("x.xlsx"), workbook(rows)));
     CHECK(back.header == Row1{"编号", "行内", "青 山 & "});
     REQUIRE(back.rows.size() == 3);
@@ -137,18 +165,21 @@ TEST_CASE("xlsx: another maker's workbook: the first visible sheet, shared and i
 }
 
 TEST_CASE("xlsx: numbers as a person sees them") {
-    CHECK(column_of({number("3"), number("3.0"), number("0.1"), number("1234.5600000000001"), number("1.3812345678E10"), number("-2.50"),
-                     number("420107197001010012"), number("0.30000000000000004"), number("1E-7"), number("45292", 3), number("45292", 7),
-                     "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#REF!</v></c>", "<c t=\"str\"><f>A1</f><v>=x</v></c>"}) ==
-          Row1{"3", "3", "0.1", "1234.56", "13812345678", "-2.5", "420107197001010012", "0.3", "0.0000001", "45292", "45292", "TRUE", "#REF!", "=x"});
+    CHECK(column_of({number("3"), number("3.0"), number("0.1"), number("1234.5600000000001"), number("1.3812345678E10"),
+                     number("-2.50"), number("420107197001010012"), number("0.30000000000000004"), number("1E-7"),
+                     number("45292", 3), number("45292", 7), "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#REF!</v></c>",
+                     "<c t=\"str\"><f>A1</f><v>=x</v></c>"}) == Row1{"3", "3", "0.1", "1234.56", "13812345678", "-2.5",
+                                                                     "420107197001010012", "0.3", "0.0000001", "45292",
+                                                                     "45292", "TRUE", "#REF!", "=x"});
 }
 
 TEST_CASE("xlsx: dates by their format, in both systems") {
-    CHECK(column_of({number("45292", 1), number("45292", 2), number("45292.0", 6), number("45292.5", 1), number("45292.5", 4), number("45292", 4),
-                     number("0.5", 5), number("1", 1), number("59", 1), number("60", 1), number("61", 1), number("-1", 1),
-                     number("45291.999999999", 4), "<c t=\"d\"><v>2024-01-05T00:00:00</v></c>", "<c t=\"d\"><v>2024-01-05</v></c>"}) ==
-          Row1{"2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01 12:00:00", "2024-01-01", "12:00:00", "1900-01-01", "1900-02-28",
-               "1900-02-29", "1900-03-01", "-1", "2024-01-01", "2024-01-05", "2024-01-05"});
+    CHECK(column_of({number("45292", 1), number("45292", 2), number("45292.0", 6), number("45292.5", 1),
+                     number("45292.5", 4), number("45292", 4), number("0.5", 5), number("1", 1), number("59", 1),
+                     number("60", 1), number("61", 1), number("-1", 1), number("45291.999999999", 4),
+                     "<c t=\"d\"><v>2024-01-05T00:00:00</v></c>", "<c t=\"d\"><v>2024-01-05</v></c>"}) ==
+          Row1{"2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01 12:00:00", "2024-01-01", "12:00:00",
+               "1900-01-01", "1900-02-28", "1900-02-29", "1900-03-01", "-1", "2024-01-01", "2024-01-05", "2024-01-05"});
     CHECK(column_of({number("43830", 1), number("0", 1)}, "date1904=\"1\"") == Row1{"2024-01-01", "1904-01-01"});
 }
 
@@ -186,9 +217,9 @@ TEST_CASE("xlsx: a part that unpacks to more than a GiB is refused") {
     const auto path = make_zip(folder.at("bomb.xlsx"), parts);
     // The size that the ZIP states is changed, as a bomb's need not be true either.
     std::string bytes = slurp(path);
-    const auto entry = bytes.rfind("xl/sharedStrings.xml") - 46;   // the central directory's record of it
+    const auto entry = bytes.rfind("xl/sharedStrings.xml") - 46;  // the central directory's record of it
     REQUIRE(bytes.substr(entry, 4) == "PK\x01\x02");
-    bytes[entry + 27] = '\x7F';                                     // the highest byte of the unpacked size
+    bytes[entry + 27] = '\x7F';  // the highest byte of the unpacked size
     const auto error = error_of([&] { content(folder.file("bomb.xlsx", bytes)); });
     CHECK(error.code() == Exit::failed);
     CHECK(holds(error.message(), "1 GiB"));

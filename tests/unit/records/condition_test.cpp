@@ -1,5 +1,5 @@
-#include "cpcc/base/error.hpp"
 #include "cpcc/records/condition.hpp"
+#include "cpcc/base/error.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,12 +8,15 @@ using records::Operator;
 
 namespace {
 
-records::Condition on_session(std::string_view text) { return records::parse_condition(records::kind("session"), text); }
+records::Condition on_session(std::string_view text) {
+    return records::parse_condition(records::kind("session"), text);
+}
 
 std::string refusal(std::string_view text, std::string_view option = "where") {
     static const records::Field covered = records::yesno("covered", {"已覆盖", "covered"});
     try {
-        records::parse_condition({"area", {&covered, &records::kind("session").at("kind")}, "see the manual"}, text, option);
+        records::parse_condition({"area", {&covered, &records::kind("session").at("kind")}, "see the manual"}, text,
+                                 option);
     } catch (const Error& error) {
         CHECK(error.code() == Exit::usage);
         return error.message() + " | " + error.hint();
@@ -35,8 +38,13 @@ TEST_CASE("a condition has a field, an operator and a value of the field's type"
 }
 
 TEST_CASE("every operator is read, with blanks or without") {
-    for (const auto& [text, op] : {std::pair{"residents=2", Operator::equal}, {"residents != 2", Operator::unequal}, {"residents<2", Operator::less},
-                                   {"residents <= 2", Operator::at_most}, {"residents>2", Operator::greater}, {"residents>=2", Operator::at_least}, {"title ~ 停车", Operator::contains}}) {
+    for (const auto& [text, op] : {std::pair{"residents=2", Operator::equal},
+                                   {"residents != 2", Operator::unequal},
+                                   {"residents<2", Operator::less},
+                                   {"residents <= 2", Operator::at_most},
+                                   {"residents>2", Operator::greater},
+                                   {"residents>=2", Operator::at_least},
+                                   {"title ~ 停车", Operator::contains}}) {
         CAPTURE(text);
         CHECK(on_session(text).op == op);
         CHECK(std::string(text).find(records::sign_of(op)) != std::string::npos);
@@ -53,7 +61,8 @@ TEST_CASE("conditions on other fields than a kind's name their own place and hel
     CHECK(refusal("coverd=yes") == "area has no field \"coverd\" | did you mean covered?");
     CHECK(refusal("residents>2") == "area has no field \"residents\" | see the manual");
     CHECK(refusal("covered", "measures.x.where").starts_with("measures.x.where: \"covered\" is not a condition"));
-    CHECK(refusal("kind=consul", "measures.x.where").starts_with("measures.x.where kind: \"consul\" is not a valid value; allowed: consult, "));
+    CHECK(refusal("kind=consul", "measures.x.where")
+              .starts_with("measures.x.where kind: \"consul\" is not a valid value; allowed: consult, "));
     CHECK(refusal("kind<", "measures.x.where").starts_with("measures.x.where kind: missing value after \"<\""));
     CHECK(refusal("kind~on").starts_with("field kind cannot be compared with \"~\""));
 }

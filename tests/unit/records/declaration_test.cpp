@@ -31,7 +31,8 @@ std::size_t place_of(const Kind& kind) {
 std::string numbered(std::string_view kind_id, std::string_view field) {
     std::string all;
     for (const Choice& choice : kind(kind_id).at(field).choices)
-        all += (all.empty() ? "" : " ") + std::to_string(number_of(kind(kind_id).at(field).choices, choice.id)) + " " + std::string(choice.id);
+        all += (all.empty() ? "" : " ") + std::to_string(number_of(kind(kind_id).at(field).choices, choice.id)) + " " +
+               std::string(choice.id);
     return all;
 }
 
@@ -40,8 +41,10 @@ std::string numbered(std::string_view kind_id, std::string_view field) {
 TEST_CASE("the kinds stand in the order in which an import needs them") {
     std::vector<std::string> ids;
     for (const Kind* kind : kinds()) ids.emplace_back(kind->id);
-    CHECK(ids == std::vector<std::string>{"area", "sector", "unit", "member", "platform", "assignment", "topic", "session", "attendance", "problem",
-                                          "progress", "lookback", "document", "donation", "pledge", "pairing", "publicity", "commendation", "theme", "filing"});
+    CHECK(ids == std::vector<std::string>{"area",       "sector",    "unit",         "member",     "platform",
+                                          "assignment", "topic",     "session",      "attendance", "problem",
+                                          "progress",   "lookback",  "document",     "donation",   "pledge",
+                                          "pairing",    "publicity", "commendation", "theme",      "filing"});
 }
 
 TEST_CASE("kinds are told apart by id, label and letter") {
@@ -66,10 +69,11 @@ TEST_CASE("kinds are told apart by id, label and letter") {
 }
 
 TEST_CASE("the letters of made codes are those of the domain") {
-    const std::map<std::string, char> letters{{"area", 'A'}, {"sector", 'X'}, {"unit", 'U'}, {"platform", 'P'}, {"member", 'M'}, {"assignment", '\0'},
-                                              {"topic", 'T'}, {"session", 'S'}, {"attendance", '\0'}, {"problem", 'Q'}, {"progress", '\0'}, {"lookback", '\0'},
-                                              {"document", 'D'}, {"donation", 'G'}, {"pledge", 'L'}, {"pairing", 'K'}, {"publicity", 'N'}, {"commendation", 'C'},
-                                              {"theme", '\0'}, {"filing", 'R'}};
+    const std::map<std::string, char> letters{
+        {"area", 'A'},        {"sector", 'X'},    {"unit", 'U'},         {"platform", 'P'},    {"member", 'M'},
+        {"assignment", '\0'}, {"topic", 'T'},     {"session", 'S'},      {"attendance", '\0'}, {"problem", 'Q'},
+        {"progress", '\0'},   {"lookback", '\0'}, {"document", 'D'},     {"donation", 'G'},    {"pledge", 'L'},
+        {"pairing", 'K'},     {"publicity", 'N'}, {"commendation", 'C'}, {"theme", '\0'},      {"filing", 'R'}};
     CHECK(letters.size() == kinds().size());
     for (const auto& [id, letter] : letters) {
         CAPTURE(id);
@@ -133,7 +137,7 @@ TEST_CASE("a reference leads to a kind with codes that stands before its own, or
             REQUIRE(target);
             CHECK(target->has_code());
             CHECK(place_of(*target) <= place_of(*kind));
-            if (target == kind) CHECK_FALSE(field.required);   // or the first record could not be
+            if (target == kind) CHECK_FALSE(field.required);  // or the first record could not be
         }
 }
 
@@ -239,13 +243,21 @@ TEST_CASE("the fields of every kind are those of the domain, in its order") {
         {"platform", "code name! kind! basis area! sector host convener brand model opened_on closed_on note tags"},
         {"assignment", "member! platform area role! since! until note tags"},
         {"topic", "code title! kind! parent area platform proposed_on! approved_on closed_on note tags"},
-        {"session", "code held_on! platform! kind! form title! topic partners members units headcount residents served summary note tags"},
+        {"session",
+         "code held_on! platform! kind! form title! topic partners members units headcount residents served summary "
+         "note tags"},
         {"attendance", "session! member! role! note tags"},
-        {"problem", "code title! category! raised_on! platform! session topic raised_by unit due_on follows solved_on closed_on close_reason note tags"},
+        {"problem",
+         "code title! category! raised_on! platform! session topic raised_by unit due_on follows solved_on closed_on "
+         "close_reason note tags"},
         {"progress", "problem! noted_on! stage! text note tags"},
         {"lookback", "problem! seen_on! result! satisfaction seen_by note tags"},
-        {"document", "code kind! title! filed_on! session problem topic authors adopted_on adopted_level replied_on result note tags"},
-        {"donation", "code given_on! platform! session donor_member donor cash item quantity quantity_unit value beneficiaries note tags"},
+        {"document",
+         "code kind! title! filed_on! session problem topic authors adopted_on adopted_level replied_on result note "
+         "tags"},
+        {"donation",
+         "code given_on! platform! session donor_member donor cash item quantity quantity_unit value beneficiaries "
+         "note tags"},
         {"pledge", "code pledged_on! member! target! title! area! amount paid done_on note tags"},
         {"pairing", "code member! target_group! count! area! since! until note tags"},
         {"publicity", "code published_on! channel! title! url session problem model_case note tags"},
@@ -255,7 +267,8 @@ TEST_CASE("the fields of every kind are those of the domain, in its order") {
     CHECK(fields.size() == kinds().size());
     for (const auto& [id, expected] : fields) {
         std::string all;
-        for (const Field& field : kind(id).fields) all += (all.empty() ? "" : " ") + std::string(field.id) + (field.required ? "!" : "");
+        for (const Field& field : kind(id).fields)
+            all += (all.empty() ? "" : " ") + std::string(field.id) + (field.required ? "!" : "");
         CAPTURE(id);
         CHECK(all == expected);
     }
@@ -264,7 +277,8 @@ TEST_CASE("the fields of every kind are those of the domain, in its order") {
 // The database keeps the numbers: new choices go to the end, and none ever changes its place.
 TEST_CASE("the numbers of choices are for ever") {
     CHECK(numbered("area", "level") == "1 province 2 city 3 district 4 street 5 community 6 compound");
-    CHECK(numbered("unit", "kind") == "1 department 2 committee 3 liaison 4 branch 5 enterprise 6 property 7 resident 8 other");
+    CHECK(numbered("unit", "kind") ==
+          "1 department 2 committee 3 liaison 4 branch 5 enterprise 6 property 7 resident 8 other");
     CHECK(numbered("member", "level") == "1 national 2 provincial 3 city 4 district");
     CHECK(numbered("platform", "kind") == "1 home 2 station 3 studio 4 contact 5 opinion");
     CHECK(numbered("platform", "basis") == "1 area 2 sector 3 industry 4 joint");

@@ -21,7 +21,9 @@ Field of_type(Type type) {
     return made;
 }
 
-bool refused(const Field& f, std::string_view cell, bool lenient = false) { return !convert(f, cell, lenient).reason.empty(); }
+bool refused(const Field& f, std::string_view cell, bool lenient = false) {
+    return !convert(f, cell, lenient).reason.empty();
+}
 
 std::int64_t taken(const Field& f, std::string_view cell, bool lenient = false) {
     const Converted converted = convert(f, cell, lenient);
@@ -113,7 +115,9 @@ TEST_CASE("a choice is taken by its id and by its label in either language") {
 TEST_CASE("a day is YYYY-MM-DD") {
     const Field& day = field("session", "held_on");
     CHECK(taken(day, "2024-07-15") == 20240715);
-    for (const char* cell : {"2024-7-15", "2024/07/15", "2024年7月15日", "2024-02-30", "20240715", "45488", "2024-07", "2024-07-15 00:00:00"}) CHECK(refused(day, cell));
+    for (const char* cell : {"2024-7-15", "2024/07/15", "2024年7月15日", "2024-02-30", "20240715", "45488", "2024-07",
+                             "2024-07-15 00:00:00"})
+        CHECK(refused(day, cell));
     CHECK(convert(day, "2024-2-30").reason == "\"2024-2-30\" is not a date; use YYYY-MM-DD");
     set_language(Language::zh);
     CHECK(convert(day, "2024-2-30").reason == "“2024-2-30”不是有效日期，应为 YYYY-MM-DD");
@@ -142,7 +146,8 @@ TEST_CASE("a count is a whole number without sign, separators or unit") {
     CHECK(taken(residents, "0") == 0);
     CHECK(taken(residents, "1234") == 1234);
     CHECK(taken(residents, "999999999999") == 999999999999);
-    for (const char* cell : {"-1", "+1", "1,234", "1.0", "1.5", "12人", "１２", "1e3", "1000000000000", "十二"}) CHECK(refused(residents, cell));
+    for (const char* cell : {"-1", "+1", "1,234", "1.0", "1.5", "12人", "１２", "1e3", "1000000000000", "十二"})
+        CHECK(refused(residents, cell));
 }
 
 TEST_CASE("a percentage is a whole number from 0 to 100") {
@@ -162,7 +167,8 @@ TEST_CASE("money is yuan with at most two decimals") {
 
 TEST_CASE("a number has at most four decimals, and is kept as ten-thousandths") {
     const Field& value = field("filing", "value");
-    const std::vector<std::pair<std::string, std::int64_t>> numbers{{"0", 0}, {"7", 70000}, {"0.5", 5000}, {"0.8571", 8571}, {"12.3400", 123400}, {"99999999999", 999999999990000}};
+    const std::vector<std::pair<std::string, std::int64_t>> numbers{
+        {"0", 0}, {"7", 70000}, {"0.5", 5000}, {"0.8571", 8571}, {"12.3400", 123400}, {"99999999999", 999999999990000}};
     for (const auto& [cell, kept] : numbers) {
         CAPTURE(cell);
         CHECK(taken(value, cell) == kept);
@@ -198,7 +204,8 @@ TEST_CASE("a phone has digits, blanks, + and -") {
     CHECK(text_taken(phone, "+86 138 1234 5678") == "+86 138 1234 5678");
     CHECK(text_taken(phone, "'+86 138 1234 5678") == "+86 138 1234 5678");
     CHECK(text_taken(phone, "138****5678") == "138****5678");
-    for (const char* cell : {"12", "--- ---", "无", "138x", "13812345678/13912345678", "1234567890123456789012345"}) CHECK(refused(phone, cell));
+    for (const char* cell : {"12", "--- ---", "无", "138x", "13812345678/13912345678", "1234567890123456789012345"})
+        CHECK(refused(phone, cell));
 }
 
 TEST_CASE("several texts are split by three separators, without repeats and empty ones") {
@@ -209,7 +216,7 @@ TEST_CASE("several texts are split by three separators, without repeats and empt
     CHECK(items(tags, "a,b") == "a,b");
     CHECK(items(tags, "'=a;b") == "=a|b");
     CHECK(items(tags, "''=a;b") == "'=a|b");
-    CHECK(items(tags, "b;'=a") == "b|'=a");   // only what a cell begins with is ever defused
+    CHECK(items(tags, "b;'=a") == "b|'=a");  // only what a cell begins with is ever defused
 }
 
 TEST_CASE("several codes are split by commas too") {
@@ -249,17 +256,29 @@ TEST_CASE("lenient forms are taken only where they are asked for, and it is said
     const Field& residents = field("session", "residents");
     const Field money = of_type(Type::money);
     const std::vector<std::pair<std::string, std::string>> days{
-        {"2024/1/5", "2024-01-05"}, {"2024年1月5日", "2024-01-05"}, {"2024.1.5", "2024-01-05"}, {"2024-1-5", "2024-01-05"},
-        {"２０２４－０１－０５", "2024-01-05"}, {"2024年12月31日", "2024-12-31"}, {"2024/02/29", "2024-02-29"}};
+        {"2024/1/5", "2024-01-05"},  {"2024年1月5日", "2024-01-05"},         {"2024.1.5", "2024-01-05"},
+        {"2024-1-5", "2024-01-05"},  {"２０２４－０１－０５", "2024-01-05"}, {"2024年12月31日", "2024-12-31"},
+        {"2024/02/29", "2024-02-29"}};
     for (const auto& [cell, strict] : days) {
         CAPTURE(cell);
         CHECK(refused(day, cell));
         CHECK(taken(day, cell, true) == taken(day, strict));
         CHECK(convert(day, cell, true).changed == strict);
     }
-    const std::vector<std::pair<std::string, std::int64_t>> amounts{
-        {"1,234", 123400}, {"1,234,567.89", 123456789}, {"3.5万元", 3500000}, {"3.5 万元", 3500000}, {"3.5万", 3500000}, {"800万元", 800000000}, {"0.05万元", 50000},
-        {"1.23456万元", 1234560}, {"￥1200", 120000}, {"¥1,200.50", 120050}, {"6元", 600}, {"１２．５", 1250}, {"1,234.5万元", 1234500000}, {"0万元", 0}};
+    const std::vector<std::pair<std::string, std::int64_t>> amounts{{"1,234", 123400},
+                                                                    {"1,234,567.89", 123456789},
+                                                                    {"3.5万元", 3500000},
+                                                                    {"3.5 万元", 3500000},
+                                                                    {"3.5万", 3500000},
+                                                                    {"800万元", 800000000},
+                                                                    {"0.05万元", 50000},
+                                                                    {"1.23456万元", 1234560},
+                                                                    {"￥1200", 120000},
+                                                                    {"¥1,200.50", 120050},
+                                                                    {"6元", 600},
+                                                                    {"１２．５", 1250},
+                                                                    {"1,234.5万元", 1234500000},
+                                                                    {"0万元", 0}};
     for (const auto& [cell, fen] : amounts) {
         CAPTURE(cell);
         CHECK(refused(money, cell));
@@ -279,12 +298,14 @@ TEST_CASE("lenient is not careless") {
     const Field& day = field("session", "held_on");
     const Field& residents = field("session", "residents");
     const Field money = of_type(Type::money);
-    for (const char* cell : {"2024/2/30", "5/1/2024", "24/1/5", "2024/1", "2024年", "1月5日", "2024//1/5", "45488", "今天"}) {
+    for (const char* cell :
+         {"2024/2/30", "5/1/2024", "24/1/5", "2024/1", "2024年", "1月5日", "2024//1/5", "45488", "今天"}) {
         CAPTURE(std::string(cell));
         CHECK(refused(day, cell, true));
     }
-    for (const char* cell : {"万元", "万", "元", "-3万元", "1.2.3万", "3万5", "3万万", "1,23", "1,2345", ",123", "1,,234", "12,34万元", "1,234,5", "0.005", "1.1234567万元", "约3万元",
-                             "800余万元", "0.1,234", "3 5"}) {
+    for (const char* cell :
+         {"万元", "万", "元", "-3万元", "1.2.3万", "3万5", "3万万", "1,23", "1,2345", ",123", "1,,234", "12,34万元",
+          "1,234,5", "0.005", "1.1234567万元", "约3万元", "800余万元", "0.1,234", "3 5"}) {
         CAPTURE(std::string(cell));
         CHECK(refused(money, cell, true));
     }
@@ -299,11 +320,20 @@ TEST_CASE("lenient is not careless") {
 
 TEST_CASE("what is shown raw comes back as it was, in either language") {
     const std::vector<std::pair<const Field*, std::string>> cells{
-        {&field("session", "note"), "协商, \"议事\""}, {&field("session", "code"), "QS-S2024-00012"}, {&field("session", "platform"), "007"},
-        {&field("session", "kind"), "consult"}, {&field("session", "form"), "online"}, {&field("session", "held_on"), "2024-02-29"},
-        {&field("platform", "model"), "yes"}, {&field("area", "zone"), "no"}, {&field("session", "residents"), "0"},
-        {&field("lookback", "satisfaction"), "100"}, {&field("member", "phone"), "+86 138 1234 5678"}, {&field("session", "tags"), "a;b"},
-        {&field("session", "partners"), "P1;P2"}, {&field("session", "members"), "M1;M2:speak;M3:absent"}};
+        {&field("session", "note"), "协商, \"议事\""},
+        {&field("session", "code"), "QS-S2024-00012"},
+        {&field("session", "platform"), "007"},
+        {&field("session", "kind"), "consult"},
+        {&field("session", "form"), "online"},
+        {&field("session", "held_on"), "2024-02-29"},
+        {&field("platform", "model"), "yes"},
+        {&field("area", "zone"), "no"},
+        {&field("session", "residents"), "0"},
+        {&field("lookback", "satisfaction"), "100"},
+        {&field("member", "phone"), "+86 138 1234 5678"},
+        {&field("session", "tags"), "a;b"},
+        {&field("session", "partners"), "P1;P2"},
+        {&field("session", "members"), "M1;M2:speak;M3:absent"}};
     for (const Language language : {Language::zh, Language::en}) {
         set_language(language);
         for (const auto& [f, cell] : cells) {
@@ -335,7 +365,8 @@ TEST_CASE("a person reads labels in the language") {
     set_language(Language::zh);
     CHECK(show(field("session", "kind"), std::int64_t{1}, Style::human) == "协商");
     CHECK(show(field("platform", "model"), std::int64_t{1}, Style::human) == "是");
-    CHECK(show(field("session", "members"), convert(field("session", "members"), "M1;M2:speak").value, Style::human) == "M1;M2:发言");
+    CHECK(show(field("session", "members"), convert(field("session", "members"), "M1;M2:speak").value, Style::human) ==
+          "M1;M2:发言");
     set_language(Language::en);
     CHECK(show(field("session", "kind"), std::int64_t{1}, Style::human) == "consultation");
     CHECK(show(field("platform", "model"), std::int64_t{0}, Style::human) == "no");
