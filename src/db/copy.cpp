@@ -1,6 +1,8 @@
 #include "cpcc/db/copy.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/bulk_load.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
 
 #include <algorithm>
@@ -90,7 +92,7 @@ public:
     }
     void write() {
         if (cells_.empty()) return;
-        to_.feed(cells_, width_);
+        to_.bulk_load().feed(cells_, width_);
         insert_.run();
         cells_.clear();
         texts_.clear();
@@ -125,7 +127,7 @@ void make_schema(Connection& from, Connection& to) {
         const auto known = std::find_if(migrations().begin(), migrations().end(),
                                         [&](const Migration& step) { return step.number == steps.small(0); });
         if (known == migrations().end()) require_current(from);  // says by name what is newer
-        to.apply(known->sql);
+        to.catalog().apply(known->sql);
     }
 }
 
@@ -150,8 +152,8 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
                               "run this as the database owner, or export your own records with cpcc export --all"}));
     make_schema(from, to);
     std::vector<Content> found;
-    const auto tables = to.tables();
-    to.defer_references();
+    const auto tables = to.catalog().tables();
+    to.bulk_load().defer_references();
     for (const std::string& table : tables) {
         const auto columns = columns_of(to, table);
         const Content written = fill(from, to, table, columns);
@@ -161,7 +163,7 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
                                                 "in {}, table {} differs from what was written; nothing was changed"},
                                           to.name(), table));
     }
-    to.check_references(tables);
+    to.bulk_load().check_references(tables);
     number_on(to);
     return found;
 }
@@ -179,7 +181,7 @@ std::vector<Content> copy(Connection& from, Connection& to) {
 std::vector<Content> replace(Connection& from, Connection& to) {
     Transaction snapshot(from, Transaction::Kind::read);
     Transaction change(to, Transaction::Kind::write);
-    auto tables = to.tables();
+    auto tables = to.catalog().tables();
     std::reverse(tables.begin(), tables.end());  // what refers to others goes before them
     for (const std::string& table : tables)
         to.execute(

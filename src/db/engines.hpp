@@ -1,7 +1,7 @@
 // The engines that `open` chooses from.
 #pragma once
 
-#include "cpcc/db/connection.hpp"
+#include "cpcc/db/open.hpp"
 
 namespace cpcc::db {
 

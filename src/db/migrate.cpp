@@ -2,6 +2,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/catalog.hpp"
 
 #include <set>
 
@@ -16,7 +17,7 @@ struct Applied {
 
 Applied applied(Connection& connection) {
     Applied found;
-    if (!connection.has_table("migration")) return found;
+    if (!connection.catalog().has_table("migration")) return found;
     auto rows = connection.prepare("SELECT number, name FROM migration ORDER BY number");
     while (rows.step()) {
         found.numbers.insert(rows.small(0));
@@ -44,7 +45,7 @@ void refuse_foreign(const Connection& connection) {
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
     if (applied(connection).numbers.contains(step.number)) return;  // another process was faster
-    connection.apply(step.sql);
+    connection.catalog().apply(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
         .bind("number", step.number)
         .bind("name", step.name)
@@ -59,13 +60,13 @@ void apply(Connection& connection, const Migration& step, std::string_view by) {
 int migrate(Connection& connection, std::string_view by, const std::function<void(const std::string&)>& copied_to) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
-    if (found.numbers.empty() && connection.has_any_table()) refuse_foreign(connection);
+    if (found.numbers.empty() && connection.catalog().has_any_table()) refuse_foreign(connection);
     int count = 0;
     for (const Migration& step : migrations()) {
         if (found.numbers.contains(step.number)) continue;
         if (count++ == 0 && !found.numbers.empty()) {
-            const std::string copy = fmt::format("{}.before-{:03}", connection.home(), step.number);
-            connection.backup_to(copy);
+            const std::string copy = fmt::format("{}.before-{:03}", connection.catalog().home(), step.number);
+            connection.catalog().backup_to(copy);
             copied_to(copy);
         }
         apply(connection, step, by);

@@ -1,4 +1,5 @@
 #include "cpcc/base/heap.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "engines.hpp"
 
 #include <filesystem>
@@ -15,7 +16,7 @@ std::unique_ptr<Connection> open(const std::string& name, Mode mode) {
 }
 
 bool exists(const std::string& name) {
-    return is_url(name) ? open(name, Mode::read)->has_any_table() : std::filesystem::exists(name);
+    return is_url(name) ? open(name, Mode::read)->catalog().has_any_table() : std::filesystem::exists(name);
 }
 
 }  // namespace cpcc::db

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/ usr / bin / env python3
 """Includes point down only, and each library is included where it belongs (architecture: one way in, one way down, one way out)."""
 import re
 
@@ -6,13 +6,13 @@ import cpp
 
 FLOOR = {'base': 0, 'records': 1, 'files': 1, 'db': 2, 'store': 3, 'report': 3, 'cli': 4}
 
-# Libraries of others: how their headers begin, and where they may be included.
+#Libraries of others : how their headers begin, and where they may be included.
 LIBRARIES = [
     (r'CLI/', ['src/cli/framework/parse.cpp']),
     (r'nlohmann/', ['src/files/json_writer.cpp']),
     (r'kainjow/', ['src/report/brief/mustache.cpp']),
-    (r'SQLiteCpp/', ['src/db/sqlite/connection.cpp']),
-    (r'sqlite3\.h', ['src/db/sqlite/connection.cpp', 'src/db/sqlite/feed.cpp']),
+    (r'SQLiteCpp/', ['src/db/sqlite/']),
+    (r'sqlite3\.h', ['src/db/sqlite/']),
     (r'libpq', ['src/db/postgres/library.hpp']),
     (r'toml\+\+/', ['src/cli/config/table_reader.hpp', 'src/cli/config/toml.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
@@ -20,8 +20,7 @@ LIBRARIES = [
 ]
 ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
 
-
-# The rooms of a floor that has any, from the lowest up; those in one line do not know each other. A floor's own files lie below its rooms.
+#The rooms of a floor that has any, from the lowest up; those in one line do not know each other.A floor's own files lie below its rooms.
 ROOMS = {
     'records': ['kinds'],
     'files': ['csv xlsx page'],
@@ -56,7 +55,7 @@ def points_up(floor, own, target):
     """Whether a file of one room may not include one of the other."""
     if target is None or own == target:
         return False
-    # What a floor has outside its rooms lies below them, but for the table or the choice of what is in them.
+#What a floor has outside its rooms lies below them, but for the table or the choice of what is in them.
     return own is not None and RANK[floor, target] >= RANK[floor, own]
 
 

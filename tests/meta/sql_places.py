@@ -15,7 +15,7 @@ STATEMENT = re.compile(r'''\b(
 # The seam: what SQLite has and PostgreSQL has not, or what hides a meaning.
 FOREIGN = re.compile(r'''(\bLIKE\s | \bGLOB\s | \bgroup_concat\b | \bstrftime\b | \bjulianday\b | \bIFNULL\b | \bINSERT\s+OR\b | \bREPLACE\s+INTO\b
   | \bAUTOINCREMENT\b | \bPRAGMA\b | \browid\b)''', re.VERBOSE)
-ENGINE = ('src/db/sqlite/connection.cpp', 'src/db/postgres')
+ENGINE = ('src/db/sqlite', 'src/db/postgres')
 
 
 

@@ -129,7 +129,7 @@ TEST_CASE("the database itself holds that one closing is in force") {
 // The database as it was before schema/005_offices.sql.
 void take_back_offices(StockedOffice& office) {
     office.database->execute("DROP TABLE office");
-    for (const std::string& table : office.database->tables()) {
+    for (const std::string& table : office.database->catalog().tables()) {
         const auto none = office.database->prepare(fmt::format("SELECT * FROM {} WHERE 1 = 0", table));
         for (int column = 0; column < none.columns(); ++column)
             if (none.column_name(column) == "office")
@@ -145,7 +145,7 @@ TEST_CASE("a database from before closings gets them, and keeps a copy and its r
     office.database->execute("DELETE FROM migration WHERE number IN (3, 5)");
     std::string copy;
     CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);
-    CHECK(copy == office.database->home() + ".before-003");
+    CHECK(copy == office.database->catalog().home() + ".before-003");
     CHECK(std::filesystem::exists(copy));
     if (on_server()) std::filesystem::remove(copy);  // it lies in the current folder
     CHECK(close(office, "QS") == "");

@@ -25,7 +25,7 @@ TEST_CASE("a copy holds the same, in a file and where it came from") {
     auto file = db::open(office.folder.at("copy.db"), db::Mode::create);
     const auto there = db::copy(*office.database, *file);
     db::require_current(*file);
-    CHECK(file->integrity().empty());
+    CHECK(file->catalog().integrity().empty());
     const Place place(office.folder, "back");
     auto back = db::open(place.name(), db::Mode::create);
     CHECK(db::copy(*file, *back) == there);
@@ -68,7 +68,7 @@ TEST_CASE("a copy that fails leaves nothing behind") {
     const Place place(office.folder, "copy");
     auto copy = db::open(place.name(), db::Mode::create);
     CHECK(holds(copy_fails(*office.database, *copy).message(), "moon"));
-    CHECK_FALSE(copy->has_any_table());
+    CHECK_FALSE(copy->catalog().has_any_table());
 }
 
 TEST_CASE("references are checked behind the rows of a copy, and stand as they did") {
@@ -79,7 +79,7 @@ TEST_CASE("references are checked behind the rows of a copy, and stand as they d
         office.database->execute(on_server() ? "SET session_replication_role = replica" : "PRAGMA foreign_keys = OFF");
         office.database->execute("DELETE FROM member WHERE code = 'M1'");
         CHECK(holds(copy_fails(*office.database, *copy).message(), "member"));
-        CHECK_FALSE(copy->has_any_table());
+        CHECK_FALSE(copy->catalog().has_any_table());
     }
     SUBCASE("one that comes later") {
         db::copy(*office.database, *copy);

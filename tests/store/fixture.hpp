@@ -4,7 +4,10 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/bulk_load.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
 #include "cpcc/store/change.hpp"
 #include "cpcc/store/history.hpp"
 #include "cpcc/store/import.hpp"

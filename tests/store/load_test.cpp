@@ -72,7 +72,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK(loaded.text() == "9004 added");
         CHECK(indexes(fresh) == before);
         CHECK(fresh.number("SELECT count(*) FROM session_tag WHERE tag = '加装电梯'") == 3000);
-        CHECK(fresh.database->integrity().empty());
+        CHECK(fresh.database->catalog().integrity().empty());
         CHECK_THROWS_AS(fresh.database->execute("UPDATE attendance SET member = 4711 WHERE id = 1"),
                         Error);  // references are checked one by one again
     }
@@ -90,7 +90,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK(loaded.done());
         CHECK(fresh.number("SELECT count(*) FROM attendance") == 6000);
         CHECK(indexes(fresh) == before);
-        CHECK(fresh.database->integrity().empty());
+        CHECK(fresh.database->catalog().integrity().empty());
     }
     SUBCASE("that was refused at its end") {
         Office fresh;
@@ -182,7 +182,7 @@ TEST_CASE("fed rows are read as they stand") {
     Office office;
     const std::vector<db::Cell> cells{std::int64_t{7},  std::string_view("武昌"), db::Cell(),
                                       std::int64_t{-1}, std::string_view(""),     std::string_view("c")};
-    office.database->feed(cells, 3);
+    office.database->bulk_load().feed(cells, 3);
     std::string seen;
     auto rows = office.database->prepare("SELECT c0, c1, c2, c3 FROM feed");
     for (int time = 0; time < 2; ++time, rows.reset())
@@ -190,7 +190,7 @@ TEST_CASE("fed rows are read as they stand") {
             seen += fmt::format("{}|{}|{}|{};", rows.text(0), rows.text(1), rows.is_null(2) ? "null" : rows.str(2),
                                 rows.is_null(3));
     CHECK(seen == "7|武昌|null|true;-1||c|true;7|武昌|null|true;-1||c|true;");
-    office.database->feed({}, 3);
+    office.database->bulk_load().feed({}, 3);
     CHECK_FALSE(rows.step());
 }
 
@@ -199,9 +199,9 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     const auto lead_nowhere = [&](bool behind) {
         db::Transaction transaction(*office.database, db::Transaction::Kind::write);
         const std::vector<std::string> tables{"sector", "sector_tag"};
-        if (behind) office.database->defer_references();
+        if (behind) office.database->bulk_load().defer_references();
         office.database->execute("INSERT INTO sector_tag (sector, position, tag) VALUES (77, 1, '某')");
-        if (behind) office.database->check_references(tables);
+        if (behind) office.database->bulk_load().check_references(tables);
         transaction.commit();
     };
     CHECK_THROWS_AS(lead_nowhere(false), Error);
@@ -209,7 +209,7 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     CHECK_THROWS_AS(lead_nowhere(false), Error);
     {
         db::Transaction given_up(*office.database, db::Transaction::Kind::write);
-        office.database->defer_references();
+        office.database->bulk_load().defer_references();
     }
     CHECK_THROWS_AS(lead_nowhere(false), Error);
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);

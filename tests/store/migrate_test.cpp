@@ -95,8 +95,8 @@ TEST_CASE("somebody else's database is neither read nor migrated") {
         CHECK(error.code() == Exit::failed);
         CHECK(holds(error.message(), path + " is not a cpcc database"));
     }
-    CHECK_FALSE(database->has_table("migration"));
-    CHECK_FALSE(database->has_table("area"));
+    CHECK_FALSE(database->catalog().has_table("migration"));
+    CHECK_FALSE(database->catalog().has_table("area"));
 }
 
 TEST_CASE("an empty file is no cpcc database until it is migrated") {
@@ -156,24 +156,24 @@ TEST_CASE("messages follow the language") {
 TEST_CASE("a backup is a whole, private copy under a name that was free") {
     StockedOffice office;
     const std::string copy = office.folder.at("copy.db");
-    office.database->backup_to(copy);
+    office.database->catalog().backup_to(copy);
     CHECK(mode_of(copy) == 0600);
     auto other = db::open(copy, db::Mode::read);
     db::require_current(*other);
-    CHECK(other->integrity().empty());
+    CHECK(other->catalog().integrity().empty());
     auto count = other->prepare("SELECT count(*) FROM platform");
     REQUIRE(count.step());
     CHECK(count.integer(0) == 3);
-    CHECK(holds(thrown_by([&] { office.database->backup_to(copy); }).message(), "already exists"));
+    CHECK(holds(thrown_by([&] { office.database->catalog().backup_to(copy); }).message(), "already exists"));
 }
 
 TEST_CASE("what is broken in a database is named") {
     StockedOffice office;
-    CHECK(office.database->integrity().empty());
+    CHECK(office.database->catalog().integrity().empty());
     office.database->execute(
         on_server() ? "ALTER TABLE sector DISABLE TRIGGER ALL; ALTER TABLE theme ADD CHECK (month > 0) NOT VALID"
                     : "PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
-    const auto found = office.database->integrity();
+    const auto found = office.database->catalog().integrity();
     REQUIRE(!found.empty());
     CHECK(holds(found.front(), on_server() ? "constraint not checked: theme" : "platform #1"));
     CHECK(holds(found.back(), on_server() ? "constraint switched off: sector" : "platform #1"));

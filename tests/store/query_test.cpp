@@ -29,7 +29,7 @@ public:
 
     // The question with `main`, as SQLite calls the file's tables, in the engine's word.
     std::string in_schema(std::string question) {
-        const std::string schema = office_.database->schema();
+        const std::string schema = office_.database->catalog().schema();
         for (auto at = question.find("main"); at != std::string::npos; at = question.find("main", at + schema.size()))
             question.replace(at, 4, schema);
         return question;

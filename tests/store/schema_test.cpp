@@ -49,7 +49,7 @@ TEST_CASE("every kind has a table whose columns are its fields and what every re
     Office office;
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
-        REQUIRE(office.database->has_table(kind->id));
+        REQUIRE(office.database->catalog().has_table(kind->id));
         auto columns = columns_of(*office.database, kind->id);
         for (const std::string column : {"id", "created", "changed", "voided", "office"}) {
             CAPTURE(column);
@@ -98,14 +98,14 @@ TEST_CASE("there is no table that nothing declares") {
         for (const Field& field : kind->fields)
             if (field.several()) known.emplace(field.table);
     }
-    const auto tables = office.database->tables();
+    const auto tables = office.database->catalog().tables();
     CHECK(std::set<std::string>(tables.begin(), tables.end()) == known);
     CHECK(tables.front() == "migration");
 }
 
 TEST_CASE("a new database is whole and holds nothing") {
     Office office;
-    CHECK(office.database->integrity().empty());
+    CHECK(office.database->catalog().integrity().empty());
     CHECK(store::breaches(*office.database).empty());
     for (const Kind* kind : kinds()) CHECK(office.number(fmt::format("SELECT count(*) FROM {}", kind->id)) == 0);
     CHECK(office.number("SELECT count(*) FROM entry") == 0);

@@ -117,10 +117,10 @@ TEST_CASE("a file that is wholly locked can't be copied: busy, not a wait for ev
     auto other = db::open(office.path, db::Mode::write);
     other->execute("BEGIN EXCLUSIVE");
     const std::string copy = office.folder.at("copy.db");
-    CHECK(exit_of([&] { office.database->backup_to(copy); }) == Exit::busy);
+    CHECK(exit_of([&] { office.database->catalog().backup_to(copy); }) == Exit::busy);
     CHECK_FALSE(std::filesystem::exists(copy));
     other->execute("ROLLBACK");
-    office.database->backup_to(copy);
+    office.database->catalog().backup_to(copy);
     CHECK(std::filesystem::exists(copy));
 }
 
@@ -172,7 +172,7 @@ TEST_CASE("what a killed writer left behind is rolled back by the next one who o
         std::filesystem::copy(left + "-journal", copy + "-journal");
         auto opened = db::open(copy, mode);
         CHECK(sectors(*opened) == 1);
-        CHECK(opened->integrity().empty());
+        CHECK(opened->catalog().integrity().empty());
         auto row = opened->prepare("SELECT name FROM sector");
         REQUIRE(row.step());
         CHECK(row.text(0) == "X1");

@@ -3,6 +3,7 @@
 
 #include "cpcc/db/connection.hpp"
 
+#include <functional>
 #include <span>
 #include <string_view>
 

@@ -4,6 +4,7 @@
 #include "cpcc/base/heap.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/connection.hpp"
+#include "cpcc/db/open.hpp"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,5 +1,6 @@
 // cpcc backup
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
 
@@ -18,7 +19,7 @@ int run(Context& context, const BackupOptions& options) {
     if (std::filesystem::exists(file))
         throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file),
                     say(Words{"请改用其他文件名", "use another file name"}));
-    write_whole(file, [&](const std::string& part) { context.reading().backup_to(part); });
+    write_whole(file, [&](const std::string& part) { context.reading().catalog().backup_to(part); });
     context.note(say(Words{"已备份到 {}。", "Backed up to {}."}, file));
     return 0;
 }

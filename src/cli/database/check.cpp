@@ -2,6 +2,7 @@
 #include "config/filing_check.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/store/views.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
@@ -14,7 +15,7 @@ int run(Context& context) {
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     files::Table table{{}, {{"finding", say(Words{"发现的问题", "finding"})}}, {}};
-    for (const std::string& broken : connection.integrity()) table.rows.push_back({broken});
+    for (const std::string& broken : connection.catalog().integrity()) table.rows.push_back({broken});
     for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
     for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
     if (table.rows.empty()) {

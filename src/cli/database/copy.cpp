@@ -1,7 +1,9 @@
 // cpcc copy FROM TO
 #include "cpcc/db/copy.hpp"
+
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"

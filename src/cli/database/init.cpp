@@ -2,6 +2,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
 #include "cpcc/files/output_file.hpp"
 #include "framework/context.hpp"
 

@@ -2,6 +2,7 @@
 #include "cpcc/db/migrate.hpp"
 
 #include "cpcc/base/counted.hpp"
+#include "cpcc/db/open.hpp"
 #include "cpcc/store/grants.hpp"
 #include "framework/context.hpp"
 

@@ -1,5 +1,6 @@
 // cpcc query
 #include "cpcc/db/connection.hpp"
+#include "cpcc/db/open.hpp"
 #include "cpcc/store/views.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"

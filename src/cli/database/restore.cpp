@@ -1,7 +1,9 @@
 // cpcc restore
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/db/copy.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
 
@@ -19,7 +21,7 @@ struct RestoreOptions {
 };
 
 void copy_database(db::Connection& from, const std::string& to) {
-    write_whole(to, [&](const std::string& part) { from.backup_to(part); });
+    write_whole(to, [&](const std::string& part) { from.catalog().backup_to(part); });
 }
 
 void put_in_place(Context& context, db::Connection& copy, const std::string& database, const std::string& before) {
@@ -37,7 +39,7 @@ void put_in_place(Context& context, db::Connection& copy, const std::string& dat
 }
 
 void put_on_server(Context& context, db::Connection& copy, db::Connection& server, const std::string& before) {
-    if (server.has_any_table()) {
+    if (server.catalog().has_any_table()) {
         db::require_current(server);
         copy_database(server, before);
         context.note(say(Words{"原数据库已保留为 {}。", "The previous database is kept as {}."}, before));
@@ -55,12 +57,12 @@ int run(Context& context, const RestoreOptions& options) {
                     say(Words{"请检查文件名", "check the file name"}));
     const auto copy = db::open(file, db::Mode::read);
     db::require_current(*copy);
-    if (const auto broken = copy->integrity(); !broken.empty())
+    if (const auto broken = copy->catalog().integrity(); !broken.empty())
         throw Error(Exit::failed,
                     say(Words{"备份文件 {} 已损坏（{}）", "backup {} is damaged ({})"}, file, broken.front()));
     const std::string database = context.database_path();
     const auto server = db::is_url(database) ? db::open(database, db::Mode::write) : nullptr;
-    const std::string before = fmt::format("{}.before-restore", server ? server->home() : database);
+    const std::string before = fmt::format("{}.before-restore", server ? server->catalog().home() : database);
     if (fs::exists(before))
         throw Error(Exit::failed, say(Words{"{} 已存在", "{} already exists"}, before),
                     say(Words{"请先移走该文件（上次恢复前的数据库）",

@@ -1,6 +1,7 @@
 // Shared by grant and revoke.
 #pragma once
 
+#include "cpcc/db/open.hpp"
 #include "framework/context.hpp"
 
 #include <memory>

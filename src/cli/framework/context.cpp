@@ -3,7 +3,9 @@
 #include "config/filing_check.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
 #include "cpcc/store/grants.hpp"
 
 #include <pwd.h>
@@ -95,7 +97,7 @@ db::Connection& Context::reporting() {
     if (!replica_) {
         replica_ = db::open(*config().database_read, db::Mode::read);
         require_ours(*replica_);
-        if (const auto time = replica_->as_of())
+        if (const auto time = replica_->catalog().as_of())
             as_of_ = say(Words{"数据来自只读副本，截至 {}。", "Data from the replica as of {}."}, *time);
     }
     return *replica_;

@@ -1,7 +1,7 @@
 // Rows that are fed to a statement (Connection::feed), on their way to a PostgreSQL server.
 #pragma once
 
-#include "cpcc/db/connection.hpp"
+#include "cpcc/db/bulk_load.hpp"
 
 #include <optional>
 #include <span>

@@ -178,4 +178,8 @@ std::string_view PostgresStatement::text(int column) const {
     return raw(column);
 }
 
+Statement prepare(Session& session, std::string_view sql, Rows expected) {
+    return Statement(std::make_unique<PostgresStatement>(session, number_parameters(sql), expected));
+}
+
 }  // namespace cpcc::db

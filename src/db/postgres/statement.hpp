@@ -78,4 +78,7 @@ private:
     std::int64_t cursor_transaction_ = 0;
 };
 
+// Prepares SQL of this tool, whose parameters are `$name`.
+Statement prepare(Session&, std::string_view sql, Rows expected = Rows::few);
+
 }  // namespace cpcc::db

@@ -1,7 +1,7 @@
 // The rows of Connection::feed as SQLite sees them: a table-valued function's result, read where they stand.
 #pragma once
 
-#include "cpcc/db/connection.hpp"
+#include "cpcc/db/bulk_load.hpp"
 
 struct sqlite3;
 

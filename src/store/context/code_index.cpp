@@ -1,5 +1,6 @@
 #include "context/code_index.hpp"
 
+#include "cpcc/db/bulk_load.hpp"
 #include "cpcc/db/sets.hpp"
 #include "query/kind_sql.hpp"
 
@@ -43,7 +44,7 @@ void CodeIndex::fetch(std::span<const std::string_view> codes) {
     looked_up_ += std::ssize(unknown);
     if (read_all_costs_less()) return read_all();
     const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
-    connection_.feed(cells, 1);
+    connection_.bulk_load().feed(cells, 1);
     auto rows = connection_.prepare(
         fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
     while (rows.step()) put_found(rows);

@@ -73,7 +73,7 @@ void RowWriter::write(std::span<const db::Cell> cells) {
         for (std::size_t i = 0; i < width_; ++i) bind_cell(*one_, first + static_cast<int>(i), cells[i]);
         one_->run();
     } else {
-        connection_.feed(cells, width_);
+        connection_.bulk_load().feed(cells, width_);
         many_->run();
     }
 }
@@ -92,9 +92,9 @@ bool RowWriter::follows(const db::Index& index) const {
 void FirstLoad::take(const RowWriter& first_rows) {
     const std::string& table = first_rows.table();
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
-    if (tables_.empty()) connection_.trust_references(true);
+    if (tables_.empty()) connection_.bulk_load().trust_references(true);
     tables_.push_back(table);
-    for (db::Index& index : connection_.indexes(table)) {
+    for (db::Index& index : connection_.bulk_load().indexes(table)) {
         if (first_rows.follows(index)) continue;
         connection_.execute("DROP INDEX " + index.name);
         indexes_.push_back(std::move(index));
@@ -103,9 +103,10 @@ void FirstLoad::take(const RowWriter& first_rows) {
 
 void FirstLoad::finish() {
     if (tables_.empty()) return;
-    connection_.trust_references(false);
-    connection_.later(
-        [&connection = connection_, indexes = std::exchange(indexes_, {})] { connection.make_indexes(indexes); });
+    connection_.bulk_load().trust_references(false);
+    connection_.bulk_load().later([&connection = connection_, indexes = std::exchange(indexes_, {})] {
+        connection.bulk_load().make_indexes(indexes);
+    });
     tables_.clear();
 }
 

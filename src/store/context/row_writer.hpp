@@ -1,6 +1,7 @@
 // Rows for one table, gathered and written by one statement.
 #pragma once
 
+#include "cpcc/db/bulk_load.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/value.hpp"
 
@@ -21,7 +22,7 @@ public:
               std::span<const std::string_view> constants = {}, std::int64_t number = 0);
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
-    ~RowWriter() { connection_.wait(); }  // `write` may be at it
+    ~RowWriter() { connection_.bulk_load().wait(); }  // `write` may be at it
 
     // The next cell of the row at hand. Text is not copied: it must stay where it is until `write`.
     RowWriter& operator<<(db::Cell cell) {

@@ -1,6 +1,7 @@
 #include "merge/find_unchanged.hpp"
 
 #include <algorithm>
+#include "cpcc/db/bulk_load.hpp"
 
 namespace cpcc::store {
 
@@ -129,7 +130,7 @@ private:
         auto& find = batch_.statement(
             fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", batch_.kind.id, join_condition(fields)));
         find.bind("entry", batch_.context.entry);
-        batch_.context.connection.feed(cells, fields.size() + 2);
+        batch_.context.connection.bulk_load().feed(cells, fields.size() + 2);
         while (find.step()) {
             BatchRow& row = *rows_[static_cast<std::size_t>(find.integer(0))];
             if (row.decision == Decision::undecided) pass(row, find.integer(1));

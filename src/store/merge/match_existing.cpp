@@ -1,5 +1,6 @@
 #include "merge/match_existing.hpp"
 
+#include "cpcc/db/bulk_load.hpp"
 #include "merge/diff.hpp"
 #include "merge/find_unchanged.hpp"
 #include "query/kind_sql.hpp"
@@ -111,7 +112,7 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
     auto& find = batch_.statement(
         fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0",
                     select_list(kind, Refs::ids), kind.id, condition, among == Among::live ? "=" : "<>"));
-    batch_.context.connection.feed(cells, kind.lookup.size() + 1);
+    batch_.context.connection.bulk_load().feed(cells, kind.lookup.size() + 1);
     std::vector<Record> records;  // each once, however many rows it may be
     std::unordered_map<std::int64_t, std::size_t> place_of;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;  // row, record
@@ -179,7 +180,7 @@ void MatchExisting::load_named() {
     std::vector<Record> records;
     auto& rows = batch_.statement(fmt::format("SELECT {} FROM feed f JOIN {} t ON t.id = f.c0",
                                               select_list(batch_.kind, Refs::ids), batch_.kind.id));
-    batch_.context.connection.feed(ids, 1);
+    batch_.context.connection.bulk_load().feed(ids, 1);
     while (rows.step()) read_record(rows, batch_.kind, records.emplace_back());
     rows.reset();
     load_items(batch_.context.connection, batch_.kind, records, Refs::ids, batch_.given_fields());

@@ -1,6 +1,7 @@
 #include "merge/new_rows.hpp"
 
 #include <algorithm>
+#include "cpcc/db/bulk_load.hpp"
 
 namespace cpcc::store {
 
@@ -49,7 +50,7 @@ void NewRows::write_all() {
     }
     // The cells show the texts of the batch's rows.
     auto texts = std::make_shared<std::vector<BatchRow>>(std::move(batch_.rows));
-    batch_.context.connection.later([taken = std::move(taken), texts = std::move(texts)] {
+    batch_.context.connection.bulk_load().later([taken = std::move(taken), texts = std::move(texts)] {
         for (const auto& [writer, cells] : taken) writer->write(cells);
     });
     batch_.clear();

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "offices/grant_sql.hpp"
 
 #include <algorithm>
@@ -185,7 +186,7 @@ std::string sql_of(db::Connection& connection, const Grant& grant) {
 std::string sql_to_revoke(db::Connection& connection, const std::string& role) {
     require_server(connection);
     require_owner(connection);
-    if (!connection.has_table("office_role") ||
+    if (!connection.catalog().has_table("office_role") ||
         !has_row(connection, "SELECT 1 FROM office_role WHERE role = $value", role))
         throw Error(Exit::failed, say(Words{"数据库角色“{}”未获授权", "role \"{}\" has no access to revoke"}, role),
                     say(Words{"见 cpcc grant", "see cpcc grant"}));
@@ -205,7 +206,7 @@ void renew_layout(db::Connection& connection) {
 std::vector<Granted> granted(db::Connection& connection) {
     require_server(connection);
     std::vector<Granted> found;
-    if (!connection.has_table("office_role")) return found;
+    if (!connection.catalog().has_table("office_role")) return found;
     auto rows = connection.prepare(
         "SELECT o.id, o.code, o.name, r.role, r.reads IS NULL, x.code FROM office o LEFT JOIN office_role r ON "
         "r.office = o.id "

@@ -1,6 +1,7 @@
 #include "cpcc/store/views.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "cpcc/records/value.hpp"
 #include "query/kind_sql.hpp"
 
@@ -91,7 +92,7 @@ std::string kind_view(const Place& place, const Kind& kind) {
 }  // namespace
 
 void make_views(db::Connection& connection) {
-    const Place place{connection.engine(), connection.schema()};
+    const Place place{connection.engine(), connection.catalog().schema()};
     make_masked_phones(connection, place);
     std::string sql;
     for (const Kind* kind : records::kinds()) sql += kind_view(place, *kind);

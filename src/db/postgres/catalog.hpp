@@ -1,0 +1,30 @@
+// A PostgreSQL database as a whole.
+#pragma once
+
+#include "cpcc/db/catalog.hpp"
+#include "cpcc/db/connection.hpp"
+#include "postgres/server_session.hpp"
+
+namespace cpcc::db {
+
+class PostgresCatalog final : public Catalog {
+public:
+    // `connection` is the one that the catalog belongs to; a copy reads all of it.
+    PostgresCatalog(Session& session, Connection& connection) : session_(session), connection_(connection) {}
+
+    bool has_table(std::string_view name) override;
+    bool has_any_table() override { return !tables().empty(); }
+    std::vector<std::string> tables() override;
+    std::string schema() override;
+    void apply(std::string_view schema) override;
+    void backup_to(const std::string& path) override;
+    std::vector<std::string> integrity() override;
+    std::string home() const override { return session_.database(); }
+    std::optional<std::string> as_of() override;
+
+private:
+    Session& session_;
+    Connection& connection_;
+};
+
+}  // namespace cpcc::db

@@ -1,0 +1,68 @@
+#include "sqlite/catalog.hpp"
+
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
+#include "sqlite/bulk_load.hpp"
+#include "sqlite/failures.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace cpcc::db {
+
+void create_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST)
+        throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, path),
+                    say(Words{"请改用其他文件名，或先移走该文件", "use another file name, or move the file first"}));
+    if (file < 0)
+        throw Error(Exit::failed, say(Words{"无法新建 {}：{}", "cannot create {}: {}"}, path, system_message(errno)));
+    ::close(file);
+}
+
+// Asks the schema that SQLite has read already, without a statement.
+bool SqliteCatalog::has_table(std::string_view name) {
+    session_.background().settle();
+    return sqlite3_table_column_metadata(session_.handle(), "main", std::string(name).c_str(), nullptr, nullptr,
+                                         nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+void SqliteCatalog::backup_to(const std::string& path) {
+    create_private(path);
+    try {
+        guarded(session_.name(), [&] {
+            SQLite::Database copy(path, SQLite::OPEN_READWRITE);
+            const int result = SQLite::Backup(copy, session_.database()).executeStep(-1);
+            if (result != SQLITE_DONE) throw SQLite::Exception(sqlite3_errstr(result), result);
+        });
+    } catch (const Error&) {
+        ::unlink(path.c_str());
+        throw;
+    }
+}
+
+std::vector<std::string> SqliteCatalog::tables() {
+    std::vector<std::string> found;
+    auto rows = session_.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid");
+    while (rows.step()) found.push_back(rows.str(0));
+    return found;
+}
+
+std::vector<std::string> SqliteCatalog::integrity() {
+    std::vector<std::string> found;
+    // The check of references, and the rules that run next, look up what each row refers to.
+    session_.hold(PageCache::around);
+    auto check = session_.prepare("PRAGMA integrity_check");
+    while (check.step())
+        if (check.text(0) != "ok") found.push_back(check.str(0));
+    const auto broken = broken_references(session_, "");
+    found.insert(found.end(), broken.begin(), broken.end());
+    return found;
+}
+
+}  // namespace cpcc::db

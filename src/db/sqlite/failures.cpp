@@ -1,0 +1,40 @@
+#include "sqlite/failures.hpp"
+
+#include "cpcc/base/error.hpp"
+
+#include <sqlite3.h>
+
+namespace cpcc::db {
+
+void refuse(const SQLite::Exception& cause, const std::string& database) {
+    switch (cause.getErrorCode() & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Error(Exit::busy,
+                        say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
+                        say(Words{"请稍后重试", "try again later"}));
+        case SQLITE_FULL:
+            throw Error(Exit::failed,
+                        say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"},
+                            database),
+                        say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
+        case SQLITE_NOTADB:
+            throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            throw Error(Exit::failed,
+                        say(Words{"没有写入数据库 {} 的权限", "no permission to write to database {}"}, database));
+        case SQLITE_AUTH:
+            throw Error(
+                Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
+                say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）",
+                          "write a query that only reads (phones are masked, former values are in `history`)"}));
+        case SQLITE_CORRUPT:
+            throw Error(Exit::failed,
+                        say(Words{"数据库 {} 已损坏（{}）", "database {} is damaged ({})"}, database, cause.what()),
+                        say(Words{"请用备份恢复：cpcc restore 文件", "restore a backup with cpcc restore FILE"}));
+        default: throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, cause.what()));
+    }
+}
+
+}  // namespace cpcc::db

@@ -1,0 +1,84 @@
+#include "sqlite/session.hpp"
+
+#include "sqlite/failures.hpp"
+#include "sqlite/statement.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+namespace cpcc::db {
+
+namespace {
+
+constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
+
+}  // namespace
+
+SqliteSession::SqliteSession(const std::string& path, int flags, bool in_turn)
+    : name_(path), database_(path, flags), queue_(path), patience_(whole_patience) {
+    if (in_turn) take_turn();
+    sqlite3_busy_handler(handle(), wait_a_moment, this);
+    sqlite3_extended_result_codes(handle(), 1);
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    check_each_reference(true);
+    const bool writes = flags & SQLite::OPEN_READWRITE;
+    // The first look at the file, because SQLite reads the schema first: throws for a file that is no database.
+    database_.exec(
+        fmt::format("PRAGMA cache_size = -{}", static_cast<int>(writes ? PageCache::around : PageCache::in_order)));
+    // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
+    if (writes) {
+        database_.exec("PRAGMA synchronous = EXTRA;");
+        register_feed(handle(), fed_);
+    }
+}
+
+Statement SqliteSession::prepare(std::string_view sql) {
+    background_.settle();
+    return guarded(name_,
+                   [&] { return Statement(std::make_unique<SqliteStatement>(handle(), background_, name_, sql)); });
+}
+
+void SqliteSession::execute(std::string_view sql) {
+    background_.settle();
+    guarded(name_, [&] { database_.exec(std::string(sql)); });
+}
+
+void SqliteSession::hold(PageCache size) { execute(fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size))); }
+
+void SqliteSession::check_each_reference(bool on) noexcept {
+    background_.wait();
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
+}
+
+void SqliteSession::take_turn() {
+    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + patience_))
+        guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
+}
+
+// With the turn taken, at most a program other than this one holds the lock.
+void SqliteSession::begin_write() {
+    const auto began = std::chrono::steady_clock::now();
+    take_turn();
+    try {
+        patience_ -= std::chrono::steady_clock::now() - began;
+        execute("BEGIN IMMEDIATE");
+    } catch (...) {
+        queue_.leave();
+        patience_ = whole_patience;
+        throw;
+    }
+    patience_ = whole_patience;
+}
+
+// SQLite's busy handler. It retries often, because a commit holds the file only briefly.
+int SqliteSession::wait_a_moment(void* session, int times) {
+    auto& self = *static_cast<SqliteSession*>(session);
+    if (times == 0) self.waiting_since_ = std::chrono::steady_clock::now();
+    if (std::chrono::steady_clock::now() - self.waiting_since_ >= self.patience_) return 0;
+    ::usleep(times < 100 ? 1000 : 10000);
+    return 1;
+}
+
+}  // namespace cpcc::db

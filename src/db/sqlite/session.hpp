@@ -1,0 +1,59 @@
+// One open SQLite file, as the three interfaces of its connection share it.
+#pragma once
+
+#include "cpcc/db/statement.hpp"
+#include "sqlite/background_writer.hpp"
+#include "sqlite/feed.hpp"
+#include "sqlite/write_queue.hpp"
+
+#include <SQLiteCpp/Database.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace cpcc::db {
+
+// How much of a file the page cache holds, in KiB. Sequential scans, as in reports and lists, run faster with a small
+// cache that fits in L2; random access needs a large one. A sort uses as much memory as the cache may have, and runs
+// fastest where that fits in L2.
+enum class PageCache { in_order = 2048, around = 16384, anywhere = 65536, sort = 1024 };
+
+class SqliteSession {
+public:
+    // `flags` are SQLite's for opening. With `in_turn` the session joins the queue of writers before its first look at
+    // the file. Throws SQLite::Exception.
+    SqliteSession(const std::string& path, int flags, bool in_turn);
+
+    const std::string& name() const { return name_; }
+    sqlite3* handle() { return database_.getHandle(); }
+    SQLite::Database& database() { return database_; }
+    BackgroundWriter& background() { return background_; }
+    FedRows& fed() { return fed_; }
+
+    // Each of these first waits for the work in the background.
+    Statement prepare(std::string_view sql);
+    void execute(std::string_view sql);
+    void hold(PageCache size);
+    // Turns the check of foreign keys on or off at any time; PRAGMA foreign_keys does nothing within a transaction.
+    void check_each_reference(bool on) noexcept;
+
+    // Joins the queue of writers and begins a transaction, within one patience for both.
+    void begin_write();
+    // Joins the queue of writers. Throws Error{busy} after five seconds.
+    void take_turn();
+    void leave_queue() noexcept { queue_.leave(); }
+
+private:
+    static int wait_a_moment(void* session, int times);
+
+    std::string name_;
+    FedRows fed_;  // before the database, which reads it
+    SQLite::Database database_;
+    WriteQueue queue_;
+    BackgroundWriter background_;  // after the database, which its work uses
+    std::chrono::steady_clock::duration patience_;
+    std::chrono::steady_clock::time_point waiting_since_;
+};
+
+}  // namespace cpcc::db
