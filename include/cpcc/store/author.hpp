@@ -1,4 +1,4 @@
-// Who writes, and what he holds rows to.
+// The author of a change, and an additional check of each row.
 #pragma once
 
 #include "cpcc/base/date.hpp"
@@ -11,14 +11,15 @@
 
 namespace cpcc::store {
 
-// What a row must pass besides what its kind declares, where only a higher floor knows it, as it does the measures:
-// says no by calling `refuse` with a field and the reason. Null: nothing.
+// Refuses the row: names a field and the reason.
 using Refuse = std::function<void(std::string_view field, std::string reason)>;
+// Checks a row beyond the declaration of its kind and calls `refuse` for each error. A higher floor supplies it,
+// because only that floor knows the measures. Null: no check.
 using CheckRow = std::function<void(const records::Kind&, std::span<const records::Value>, const Refuse& refuse)>;
 
 struct Author {
-    std::string by;      // who, for the history
-    std::string office;  // office.code, for codes that are made; may be empty
+    std::string by;      // the author's name, for the history
+    std::string office;  // office.code, the prefix of generated codes; may be empty
     Date today;
     CheckRow check = nullptr;
 };

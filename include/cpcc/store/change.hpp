@@ -1,5 +1,5 @@
-// Writing records. One command is one Change: one write transaction, one history entry, all of it or nothing. A single
-// `add` on the command line and an import of a million rows go the same way.
+// Writes records. One command is one Change: one write transaction with one history entry, saved completely or not at
+// all. A single `add` on the command line and an import of a million rows use the same path.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -17,51 +17,56 @@
 
 namespace cpcc::store {
 
-// What a change of records of these kinds writes.
+// Returns what a change of records of these kinds may write: only facts if every kind is a fact, else everything.
 db::Writes writes_of(std::span<const records::Kind* const>);
 
 class Change {
 public:
-    // Begins the transaction. With `detailed` the history keeps every value of added records too. What writes nothing
-    // but facts and says so waits on a server for its own office alone.
+    // Begins the transaction and its history entry. With `detailed` the history also records every value of added
+    // records. On a server, a change that writes only facts waits only for its own office. Throws Error{busy} if
+    // another process holds the database for too long.
     Change(db::Connection&, Author, std::string action, bool detailed, std::string source = {}, std::string why = {},
            db::Writes = db::Writes::all);
     ~Change();
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
 
-    // Takes one row; rows are written in blocks, so `finish` must follow the last one of a kind.
+    // Adds one row to the batch of its kind and file. Call `finish` after the last one.
     void add(const records::Kind&, const std::string& file, OnExisting, Row);
-    // A row that has no cells to look through.
+    // Refuses a row that has no usable cells.
     void reject(Refusal);
+    // Writes the rows of the last batch. Returns the counts of their kind and file.
     Counts finish();
-    std::int64_t last_id() const;  // of the record added or changed last
-    std::size_t refused() const;
-    bool changed() const;  // whether any record is added or different
+    std::int64_t last_id() const;  // of the record that was last added or edited; 0: none
+    std::size_t refused() const;   // number of errors in the rows so far
+    bool changed() const;          // whether anything was added or updated
 
+    // Voids or restores a record. Refuses it if another office owns the record, or if restoring it would create a
+    // duplicate.
     void set_void(const records::Kind&, std::int64_t id, bool voided);
 
-    // Freezes the figures of an ended period: of the area and what lies below it, all areas where none is named.
-    // `figures` is called once, inside the transaction, and hands each figure over: what they are counted from can't
-    // change meanwhile. Throws Error{failed} where there is no such area, the period has not ended or is closed
-    // already.
+    // Freezes the figures of an ended period for the area and all areas below it; without an area, for all areas.
+    // Calls `figures` once, inside the transaction, so that the records cannot change while they are counted. Throws
+    // Error{failed} if the area does not exist or is voided, or if the period has not ended or is already closed.
     void close_period(const std::optional<std::string>& area, const Period&,
                       const std::function<void(const KeepFigure&)>& figures);
-    // Ends the closing of just this area and period, which is kept. Throws Error{failed} where there is none.
+    // Ends the closing of exactly this area and period; its figures stay in the database. Throws Error{failed} if there
+    // is no such closing, or if the area does not exist or is voided.
     void reopen_period(const std::optional<std::string>& area, const Period&);
 
-    // Reopens what relapsed, checks every rule over what was touched, and commits. Throws Refused.
+    // Reopens relapsed problems, checks every rule over the touched records, and commits. Throws Refused if any row has
+    // an error; then nothing is written. If nothing changed, it does not commit, so no history entry remains.
     void commit();
-    // The same without keeping anything.
+    // Does the same without the commit.
     void check_only();
-    std::int64_t reopened() const;  // problems that a relapse reopened
+    std::int64_t reopened() const;  // number of problems that a relapse reopened
 
 private:
     struct State;
     std::unique_ptr<State> state_;
 };
 
-// Breaches of the rules anywhere in the database, as sentences (`cpcc check`).
+// Returns every breach of a rule in the database as a sentence (`cpcc check`).
 std::vector<std::string> breaches(db::Connection&);
 
 }  // namespace cpcc::store

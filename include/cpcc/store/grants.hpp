@@ -1,4 +1,4 @@
-// Many offices in one database of a server (schema/offices/): which there are, and the roles by which they write.
+// Offices that share a database on a server, and the roles by which they write (schema/offices/).
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -12,38 +12,44 @@ namespace cpcc::store {
 
 struct Grant {
     std::string office;                   // its code
-    std::string name;                     // empty: the one that it has, else the code
-    std::string role;                     // that the server has already
-    std::vector<std::string> reads = {};  // codes of further offices whose facts the role may read; `all`: everyone's
+    std::string name;                     // empty: its existing name, or its code if it is new
+    std::string role;                     // must exist on the server
+    std::vector<std::string> reads = {};  // codes of other offices whose facts the role may read; `all`: every office
 };
 
-// The SQL that makes the office, its partitions and the role's rights; the first one splits the facts by office. Throws
-// Error{usage} for a code that can't be an office's, and Error{failed} on a file, without such a role or office, for a
-// role that nothing would hold to its office, and where records that stand here have codes that would be the office's.
+// Returns the SQL that creates the office, its partitions and the rights of its role. The first grant partitions the
+// facts by office. Throws Error{usage} for an invalid office code. Throws Error{failed} in these cases:
+// - the database is a file, or the connection does not belong to the database owner;
+// - the role or an office in `reads` does not exist;
+// - the role cannot be limited, because it is a superuser or owns the tables;
+// - the code conflicts with another office's code, or existing records already use it as a prefix.
 std::string sql_of(db::Connection&, const Grant&);
 
-// The SQL that takes a role's rights away; Error{failed} where it has none.
+// Returns the SQL that revokes a role's rights. Throws Error{failed} if the role has none, if the database is a file,
+// or if the connection does not belong to the database owner.
 std::string sql_to_revoke(db::Connection&, const std::string& role);
 
-// Runs such SQL in one transaction.
+// Runs the SQL of a grant or a revocation in one transaction.
 void run_grant(db::Connection&, const std::string& sql);
 
-// After steps of the schema: new tables and columns take their part in the layout, where the database has it.
+// Extends the layout of offices to new tables and columns after a migration. Does nothing if the facts are not
+// partitioned by office.
 void renew_layout(db::Connection&);
 
 struct Granted {
     std::string office, name;
-    std::string role;   // empty: the office has none yet
-    std::string reads;  // codes of further offices, or `all`
+    std::string role;   // empty: the office has no role yet
+    std::string reads;  // comma-separated codes of other offices, or `all`
 };
 
-// By office and role. Throws Error{failed} on a file.
+// Returns the offices and their roles, ordered by office and role. Throws Error{failed} if the database is a file.
 std::vector<Granted> granted(db::Connection&);
 
-// The code of the office that the connection writes for; empty: the database's own.
+// Returns the code of the office that the connection writes for; empty: the database's own office.
 std::string office_code(db::Connection&);
 
-// `CODE NAME` of the office that keeps a record, where the database knows several offices; else nothing.
+// Returns the owner of a record: `CODE  NAME` of an office, or "(this database)". Returns nothing if the database has
+// no offices.
 std::optional<std::string> kept_by(db::Connection&, const records::Kind&, std::int64_t id);
 
 }  // namespace cpcc::store

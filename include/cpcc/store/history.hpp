@@ -1,4 +1,4 @@
-// What happened to a record: who, when, old and new.
+// The history of records: who changed them and when, with the old and new values.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -11,18 +11,20 @@ namespace cpcc::store {
 
 struct Past {
     std::string at, by, action, source, why;
-    std::string field, old_value, new_value;  // empty where the entry has no single field
+    std::string field, old_value, new_value;  // all empty: the entry has no values of the record
 };
 
-// From the oldest on. The entry that made the record stands first even where a bulk import kept no values.
+// Returns the history of a record, oldest first, with masked phones. It includes the entry that created the record,
+// even if a bulk import recorded no values.
 std::vector<Past> history(db::Connection&, const records::Kind&, const Record&);
 
 struct Entry {
     std::string at, by, why;
 };
+// Returns an entry of the history; empty if there is none with this id.
 Entry entry(db::Connection&, std::int64_t id);
 
-// Keeps that phones were shown whole (domain.md, 2), in a transaction of its own.
+// Records in the history that phones were shown unmasked (domain.md, 2), in a separate transaction.
 void record_reveal(db::Connection&, const std::string& by, const std::string& what);
 
 }  // namespace cpcc::store

@@ -13,12 +13,12 @@ struct ImportOptions {
     OnExisting on_existing = OnExisting::same;
     bool lenient = false;
     bool ignore_unknown = false;
-    std::function<void(const std::string&)> note = nullptr;  // what `lenient` changed
-    std::function<void(std::int64_t)> progress = nullptr;    // rows read so far, now and then
+    std::function<void(const std::string&)> note = nullptr;  // receives a message for each value that `lenient` changed
+    std::function<void(std::int64_t)> progress = nullptr;  // receives the number of rows read so far, from time to time
 };
 
-// Hands every row of the file to the change; `file` is what messages call it. Bad cells are kept as refusals of the
-// change and do not stop the reading. Throws Refused where the header itself can't be taken.
+// Adds every row of the file to the change and returns the counts. Messages name the file `file`. A bad cell refuses
+// its row and does not stop the import. Throws Refused if the header has unknown or duplicate columns.
 Counts import_rows(Change&, const records::Kind&, files::Reader&, const std::string& file, const ImportOptions&);
 
 }  // namespace cpcc::store

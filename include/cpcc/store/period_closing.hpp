@@ -1,5 +1,6 @@
-// Closings: an area's figures of a period as they were when it was closed (domain.md, 4, "Closing"). They are written
-// by Change::close_period and ended by Change::reopen_period; what figures there are is the report floor's to say.
+// Closings: the figures of an area and period, frozen when the period was closed (domain.md, 4, "Closing").
+// Change::close_period writes them and Change::reopen_period ends them. The report floor decides which figures there
+// are.
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -13,18 +14,18 @@
 
 namespace cpcc::store {
 
-// Takes a figure to be kept: the row of its area (0: all together), the measure's id, and the value as the column
-// `value` has it (schema/003_closing.sql).
+// Receives a figure to freeze: the row number of its area (0: all areas together), the id of its measure, and its value
+// in the unit of the column `value` (schema/003_closing.sql). No value: 0, or a share without a denominator.
 using KeepFigure = std::function<void(std::int64_t area, std::string_view measure, std::optional<std::int64_t> value)>;
 
 struct Closing {
     std::string area, area_name;  // both empty: all areas together
     Period period;
     Entry closed;
-    std::optional<Entry> reopened;  // empty: it holds
+    std::optional<Entry> reopened;  // empty: the closing is in force
 };
 
-// By period, then the area's code, then time; with `all` those too that were reopened.
+// Returns closings, ordered by period, area code and time. With `all` it includes reopened ones.
 std::vector<Closing> closings(db::Connection&, bool all);
 
 }  // namespace cpcc::store

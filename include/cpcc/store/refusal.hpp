@@ -1,4 +1,4 @@
-// Why rows are refused.
+// Refusals: errors that keep rows from being written.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -8,7 +8,7 @@
 
 namespace cpcc::store {
 
-// Why a row is refused. Line 0: it came from the command line.
+// An error in a row. Line 0 and no file: the row came from the command line.
 struct Refusal {
     std::string file;
     int line = 0;
@@ -19,7 +19,7 @@ struct Refusal {
 // Returns `sessions.csv:18: held_on: …`, or `--held-on: …` for the command line.
 std::string text_of(const Refusal&);
 
-// Thrown where rows were refused: nothing was written.
+// Thrown if any row was refused; then nothing is written.
 class Refused : public Error {
 public:
     explicit Refused(std::vector<Refusal> refusals);

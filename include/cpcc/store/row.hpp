@@ -1,4 +1,4 @@
-// Rows on their way into the database, and what came of them.
+// Rows to be written, and the counts of the result.
 #pragma once
 
 #include "cpcc/records/value.hpp"
@@ -11,24 +11,23 @@
 
 namespace cpcc::store {
 
-// What is done about a row whose record exists.
+// The treatment of rows whose record exists.
 enum class OnExisting {
-    same,  // equal rows are passed over, any difference is refused
+    same,  // skip identical rows, refuse different ones
     fail,
     skip,
     update,
-    must,  // only existing records are meant: an edit
+    must,  // update, and refuse rows without a record: an edit
 };
 
 struct Counts {
     std::int64_t added = 0, updated = 0, unchanged = 0, rejected = 0;
-    std::int64_t voided = 0;  // of the unchanged: rows of records that are voided here and stay so
+    std::int64_t voided = 0;  // unchanged rows whose record is voided and stays voided
     Counts& operator+=(const Counts&);
 };
 
-// The values of a row. Those of many rows may stand in one piece of memory, which the last of these rows gives back: a
-// file's rows are made on one thread and ended on another, which would wait for one another at the heap if each row had
-// a piece of its own.
+// The values of a row. Several rows may share one block of memory, which the last of them frees. One thread creates a
+// file's rows and another destroys them; with a block for each row, both threads would contend for the heap.
 class Values {
 public:
     explicit Values(std::size_t count) : Values(std::make_shared<records::Value[]>(count), 0, count) {}
@@ -47,10 +46,10 @@ private:
 
 struct Row {
     int line = 0;
-    std::int64_t id = 0;  // an edit names its record by row
-    Values values;        // in the order of the kind's fields; refs as codes
-    std::vector<Refusal> refusals =
-        {};  // cells that could not be read: the rest of the row is looked through, and nothing of it written
+    std::int64_t id = 0;  // the record of an edit; 0: the values identify the record
+    Values values;        // in the order of the kind's fields; references as codes
+    // Errors of cells that cannot be converted. The other cells are still checked, but the row is not written.
+    std::vector<Refusal> refusals = {};
 };
 
 }  // namespace cpcc::store

@@ -1,17 +1,18 @@
-// What `cpcc query` sees: for every kind a view of the live records as people know them.
+// The views for `cpcc query`: for each kind a view of its live records, as people read them.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
 
 namespace cpcc::store {
 
-// Makes temporary views named like the kinds, their columns named like the fields: codes for references, days as
-// YYYY-MM-DD, choices by id, money in fen, phones masked; `row` is the row number. `closing` and `closing_figure` show
-// what was frozen, reopened closings too. From then on the connection only reads.
+// Creates a temporary view for each kind. Views and columns have the names of kinds and of fields with one value; `row`
+// is the row number. References are codes, dates are YYYY-MM-DD, choices are ids, money is in fen, phones are masked.
+// The views `closing` and `closing_figure` show frozen figures, including those of reopened closings. Afterwards the
+// connection can only read.
 void make_views(db::Connection&);
 
-// The rows that a question over these views gives, its views made. Throws Error{usage} where it gives none that could
-// have columns, and what the engine refuses.
+// Creates the views and returns the rows of a query over them. Throws Error{usage} if the statement returns no columns,
+// and any error of the engine.
 db::Statement ask(db::Connection&, const std::string& sql);
 
 }  // namespace cpcc::store
