@@ -20,10 +20,10 @@ struct Change::State {
     }
 
     WriteContext context;
-    std::unique_ptr<Merger> merger;  // of the kind and file at hand
-    std::vector<std::string> files;  // that rows came from, in order
+    std::unique_ptr<Merger> merger;  // for the current kind and file
+    std::vector<std::string> files;  // source files of the rows, in order
     std::int64_t reopened = 0;
-    bool checked = false;  // the rules have been run over all that was touched
+    bool checked = false;  // the rules have run over all touched records
 };
 
 db::Writes writes_of(std::span<const records::Kind* const> kinds) {
@@ -36,8 +36,8 @@ Change::Change(db::Connection& connection, Author author, std::string action, bo
                std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->context.detailed = detailed;
-    // SQLite makes RETURNING a trigger, and looks through all that refers to an entry for whatever else a trigger may
-    // do.
+    // SQLite implements RETURNING as a trigger. With a trigger it checks every foreign key that refers to an entry; it
+    // skips that for a plain insert of one row.
     const bool returning = connection.engine() == db::Engine::postgresql;
     auto row = connection.prepare(
         fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
@@ -110,7 +110,7 @@ void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
 
 namespace {
 
-// Runs the rules over all that was touched. A rule may be found broken from both of its ends; one sentence is enough.
+// Runs the rules over all touched records. Two touched records may reveal the same breach; it is reported once.
 void check_rules(WriteContext& context) {
     std::set<std::string> said;
     for (const auto& [kind, ledger] : context.ledgers)
@@ -127,7 +127,7 @@ void check_rules(WriteContext& context) {
             });
 }
 
-// Sorts refusals by file, in the order in which the files came, and line.
+// Sorts refusals by file, in the order of import, and by line.
 void sort_by_place(std::vector<Refusal>& refusals, const std::vector<std::string>& in_order) {
     std::map<std::string, std::size_t> files;
     for (const std::string& file : in_order) files.try_emplace(file, files.size());
@@ -169,7 +169,7 @@ void Change::commit() {
         .bind("id", state_->context.entry)
         .run();
     if (state_->context.total.added + state_->context.total.updated == 0)
-        return;  // nothing changed: the entry goes with the transaction
+        return;  // nothing changed; the rollback removes the entry
     state_->context.transaction.commit();
 }
 

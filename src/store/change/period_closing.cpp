@@ -7,7 +7,7 @@ namespace cpcc::store {
 
 namespace {
 
-// The row of the area that is closed; 0 for all together.
+// Returns the row number of the area to close; 0: all areas together.
 std::int64_t row_of(db::Connection& connection, const std::optional<std::string>& code) {
     if (!code) return 0;
     const records::Kind& kind = records::kind("area");
@@ -30,7 +30,7 @@ db::Statement in_force(db::Connection& connection, std::int64_t area, const Peri
     return rows;
 }
 
-// Writes figures of one closing; an area or a measure that was never handed over is not frozen by it.
+// Writes the figures of one closing. It freezes only the areas and measures that `keep` receives.
 class FigureWriter {
 public:
     FigureWriter(db::Connection& connection, std::int64_t closing)

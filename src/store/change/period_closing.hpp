@@ -1,4 +1,4 @@
-// What Change::close_period and Change::reopen_period do (cpcc/store/change.hpp says what they promise).
+// Implements Change::close_period and Change::reopen_period; their contract is in cpcc/store/change.hpp.
 #pragma once
 
 #include "context/write_context.hpp"

@@ -15,7 +15,7 @@ CodeIndex::CodeIndex(db::Connection& connection, const records::Kind& kind)
 CodeIndex::Numbers& CodeIndex::number() {
     if (numbers_) return *numbers_;
     const std::int64_t office = kind_.fact ? connection_.office() : 0;
-    const std::string own = of_own_office(connection_, kind_, "t");  // others' codes may be there
+    const std::string own = of_own_office(connection_, kind_, "t");  // if not empty, other offices may have rows
     auto row = connection_.prepare(
         fmt::format("SELECT (SELECT max(t.id) FROM {0} t WHERE t.id >= $low AND t.id < $high{1}), {2}", kind_.id, own,
                     own.empty() ? fmt::format("EXISTS (SELECT 1 FROM {})", kind_.id) : "1"));
@@ -25,9 +25,10 @@ CodeIndex::Numbers& CodeIndex::number() {
     return numbers_.emplace(Numbers{next, next, row.integer(1) == 0});
 }
 
-// Id 0: known not to exist. For a few codes a table is not fed: to prepare that takes longer than to find them.
+// Stores id 0 for a code that does not exist. A few codes are queried by a list: preparing the join with `feed` would
+// take longer than finding them.
 void CodeIndex::fetch(std::span<const std::string_view> codes) {
-    if (all_read_ || (numbers_ && numbers_->was_empty)) return;  // all there is came by `put`
+    if (all_read_ || (numbers_ && numbers_->was_empty)) return;  // every existing code is already stored
     std::vector<std::string_view> unknown;
     for (const auto code : codes)
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
@@ -50,8 +51,8 @@ void CodeIndex::fetch(std::span<const std::string_view> codes) {
     while (rows.step()) put_found(rows);
 }
 
-// Whoever looks up a good part of all codes block by block had better read them in one go: it costs the others no more
-// than as much again. Where offices share a database nobody reads what all of them keep.
+// Returns whether reading all codes in one pass costs no more than the lookups so far. If offices share a database, it
+// never reads all codes, because they include those of all offices.
 bool CodeIndex::read_all_costs_less() {
     return !connection_.by_office() && number().next_id <= looked_up_ * codes_read_for_one;
 }
@@ -103,7 +104,7 @@ std::string_view CodeIndex::keep(std::string_view code) {
         room_ = std::max(block, code.size());
         blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
     }
-    // Filled from its end, so that what is left says where.
+    // A block is filled from its end, so the room left is also the offset.
     room_ -= code.size();
     char* const place = blocks_.back().get() + room_;
     std::memcpy(place, code.data(), code.size());

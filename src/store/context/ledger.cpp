@@ -13,7 +13,7 @@ void Ledger::added(std::int64_t id, const std::string& file, int line, std::stri
         runs_.push_back({id, {file, std::string(field)}, {}});
     auto& lines = runs_.back().lines;
     const auto at = static_cast<std::size_t>(id - runs_.back().first);
-    if (at >= lines.size()) lines.resize(at + 1, 0);  // ids of refused rows stay unused, others come later
+    if (at >= lines.size()) lines.resize(at + 1, 0);  // refused rows leave gaps; other ids may come later
     lines[at] = line;
 }
 

@@ -1,4 +1,4 @@
-// Which records a change has touched.
+// The records that a change touched.
 #pragma once
 
 #include "cpcc/store/refusal.hpp"
@@ -12,19 +12,19 @@
 
 namespace cpcc::store {
 
-// Where touched records came from, so that a rule broken at the end can name file and line. New rows are numbered on
-// end and cost four bytes; changed ones are kept one by one.
+// Stores the file and line of touched records, so that a breach of a rule can name them. New rows have consecutive ids
+// and cost four bytes each; changed records are stored one by one.
 class Ledger {
 public:
     void added(std::int64_t id, const std::string& file, int line, std::string_view field = {});
     void changed(std::int64_t id, const std::string& file, int line, std::string_view field = {});
     bool empty() const { return low_ == 0; }
-    bool has_changed() const {
-        return !changed_.empty();
-    }  // whether any of them stood there before, or was made by another row
+    // Returns whether any of them existed before, or was created by another row.
+    bool has_changed() const { return !changed_.empty(); }
     std::int64_t low() const { return low_; }
     std::int64_t high() const { return high_; }
-    // The place as a Refusal without a reason; its field only where the record came by another record's column.
+    // Returns the file and line of a record as a Refusal without a reason. Its field is set only if the record came
+    // from a column of another record.
     Refusal place(std::int64_t id) const;
 
 private:

@@ -1,5 +1,5 @@
-// Which office keeps what, where several share a database: why a record can't be changed or a code not taken. The
-// server holds to the same (schema/offices/layout.sql); here it is said in a sentence, before the server says no.
+// Ownership of records where several offices share a database. Explains why an office cannot change a record, refer to
+// it, or use a code. The server enforces the same rules (schema/offices/layout.sql), but cannot explain them.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -15,7 +15,7 @@ class Ownership {
 public:
     explicit Ownership(db::Connection& connection) : connection_(connection) {}
 
-    // The reason; empty: there is none.
+    // Each returns the reason for a refusal; empty: none.
     std::string against_change(const records::Kind&, std::int64_t id);
     std::string against_reference(const records::Kind&, std::int64_t id);
     std::string against_code(const records::Kind&, std::string_view code);
@@ -25,7 +25,7 @@ private:
     std::map<std::int64_t, std::string>& codes();
 
     db::Connection& connection_;
-    std::map<std::int64_t, std::string> codes_;  // of the offices
+    std::map<std::int64_t, std::string> codes_;  // office codes by id
 };
 
 }  // namespace cpcc::store

@@ -8,7 +8,7 @@
 namespace cpcc::store {
 
 std::string text_of(const Refusal& refusal) {
-    std::string reason = refusal.reason;  // a reason is one line, whatever a cell holds
+    std::string reason = refusal.reason;  // it may quote a cell with line breaks, but must be one line
     std::replace(reason.begin(), reason.end(), '\n', ' ');
     if (refusal.line == 0 && refusal.file.empty()) {
         if (refusal.field.empty()) return reason;

@@ -9,7 +9,7 @@ namespace cpcc::store {
 
 namespace {
 
-// Cells are columns of the fed table, or parameters.
+// Returns `c0, c1, …` with a prefix: columns of `feed`, or parameters. The constants follow as `$number`.
 std::string list_of_cells(std::string_view before, std::size_t width, std::size_t constants) {
     std::string cells;
     for (std::size_t i = 0; i < width; ++i) cells += fmt::format("{}{}c{}", i ? ", " : "", before, i);
@@ -54,14 +54,14 @@ db::Statement RowWriter::prepare(const std::string& source) {
     return statement;
 }
 
-// One row goes by its values: SQLite prepares that in a fraction of the time, for it is one row that is written, and
-// none can refer to it.
+// Prepares the statement for the rows. A single row uses VALUES, which SQLite prepares in a fraction of the time:
+// nothing can refer to a single new row, so it skips those foreign keys.
 std::vector<db::Cell> RowWriter::take() {
     if (rows() == 1 && !one_) one_ = prepare(fmt::format("VALUES ({})", list_of_cells("$", width_, constants_)));
     if (rows() > 1 && !many_)
         many_ = prepare(fmt::format("SELECT {} FROM feed", list_of_cells("", width_, constants_)));
     std::vector<db::Cell> cells;
-    cells.reserve(cells_.size());  // as many are likely to come again
+    cells.reserve(cells_.size());  // the next batch is likely to have as many
     cells.swap(cells_);
     return cells;
 }
@@ -78,7 +78,7 @@ void RowWriter::write(std::span<const db::Cell> cells) {
     }
 }
 
-// Nothing is less than a number, and a number less than a text, here as for the engine.
+// Cells compare as in the engine: null before numbers, numbers before texts.
 bool RowWriter::follows(const db::Index& index) const {
     const auto found = std::find(columns_.begin(), columns_.end(), index.columns.front());
     if (found == columns_.end() || cells_.empty()) return false;
@@ -86,7 +86,7 @@ bool RowWriter::follows(const db::Index& index) const {
     for (std::size_t at = column + width_; at < cells_.size(); at += width_)
         if (cells_[at] < cells_[at - width_]) return false;
     return index.columns.size() == 1 ||
-           cells_[column] < cells_[cells_.size() - width_ + column];  // where it is the same in all, the next ones say
+           cells_[column] < cells_[cells_.size() - width_ + column];  // if all are equal, the next columns decide
 }
 
 void FirstLoad::take(const RowWriter& first_rows) {

@@ -1,4 +1,4 @@
-// Rows for one table, gathered and written by one statement.
+// Collects rows for one table and writes them with one statement.
 #pragma once
 
 #include "cpcc/db/bulk_load.hpp"
@@ -12,30 +12,31 @@
 
 namespace cpcc::store {
 
-// The value as the engine takes it: nothing as null, text where it stands.
+// Returns the value as a cell: an empty value as null, text by reference.
 db::Cell cell_of(const records::Value&);
 
 class RowWriter {
 public:
-    // `constants` are columns that have this one number in every row.
+    // `constants` are columns that contain `number` in every row.
     RowWriter(db::Connection&, std::string_view table, std::span<const std::string_view> columns,
               std::span<const std::string_view> constants = {}, std::int64_t number = 0);
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
-    ~RowWriter() { connection_.bulk_load().wait(); }  // `write` may be at it
+    ~RowWriter() { connection_.bulk_load().wait(); }  // a background `write` may still use this
 
-    // The next cell of the row at hand. Text is not copied: it must stay where it is until `write`.
+    // Appends the next cell of the current row. Does not copy text, which must stay valid until `write`.
     RowWriter& operator<<(db::Cell cell) {
         cells_.push_back(cell);
         return *this;
     }
     const std::string& table() const { return table_; }
-    std::size_t rows() const { return cells_.size() / width_; }  // not written yet
-    // Hands over what is not written yet, so that others may be gathered while `write` sees to these, maybe on another
-    // thread.
+    std::size_t rows() const { return cells_.size() / width_; }  // number of rows not taken yet
+    // Returns the cells of the rows collected so far. More rows can be collected while `write` writes these, possibly
+    // on another thread.
     std::vector<db::Cell> take();
+    // Writes the cells of one `take`.
     void write(std::span<const db::Cell> cells);
-    // Whether the rows that are not written yet stand in the index's order, as far as its first column says.
+    // Returns whether the collected rows are in the order of the index, judging by its first column.
     bool follows(const db::Index&) const;
 
 private:
@@ -43,7 +44,7 @@ private:
 
     db::Connection& connection_;
     std::string table_;
-    std::vector<std::string_view> columns_;  // whose names must outlive this
+    std::vector<std::string_view> columns_;  // the names must outlive this object
     std::size_t width_, constants_;
     std::int64_t number_;
     std::string into_;  // INSERT INTO table (columns)
@@ -51,15 +52,17 @@ private:
     std::optional<db::Statement> one_, many_;  // prepared by the first `take` that needs them
 };
 
-// Tables that a load fills from nothing. Their indexes are taken away meanwhile and made again from what the schema
-// says of them: sorting once costs a fraction of keeping order row by row, but for rows that come in the index's order:
-// those stand in it already. Their references are not looked up a second time: each was found in a CodeIndex, which
-// knows what this transaction sees and what the load itself writes. It happens in the load's own transaction, so that a
-// load that is killed leaves all as it was.
+// A load into empty tables. It drops their indexes and recreates them at the end, because one sort costs a fraction of
+// updating an index row by row. It keeps an index whose order the rows already have.
+// Meanwhile SQLite does not check foreign keys a second time: a CodeIndex has found each of them, and knows all records
+// that this transaction sees or writes. All this happens in the load's own transaction, so a killed load changes
+// nothing.
 class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
+    // Prepares the table for these first rows and all later ones.
     void take(const RowWriter& first_rows);
+    // Recreates the indexes and checks foreign keys again from now on.
     void finish();
 
 private:

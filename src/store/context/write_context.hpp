@@ -1,4 +1,4 @@
-// What all parts of one change share. It knows none of them.
+// The state that all parts of one change share. It depends on none of them.
 #pragma once
 
 #include "context/code_index.hpp"
@@ -22,22 +22,22 @@ struct WriteContext {
 
     db::Connection& connection;
     Author author;
-    bool detailed = false;  // the history keeps every value of added records too
+    bool detailed = false;  // the history also records every value of added records
     db::Transaction transaction;
-    std::int64_t entry = 0;  // of the history, for all that is written
+    std::int64_t entry = 0;  // id of the change's history entry
     std::map<std::string_view, CodeIndex> code_indexes;
     std::map<std::string_view, Ledger> ledgers;
     FirstLoad first_load;
     Ownership ownership;
     std::vector<Refusal> refusals;
     Counts total;
-    std::int64_t last_id = 0;               // of the record added or changed last
-    std::optional<db::Statement> note_row;  // prepared once: an update of many rows keeps many notes
+    std::int64_t last_id = 0;               // of the record that was last added or edited
+    std::optional<db::Statement> note_row;  // prepared once, because an update of many rows writes many of them
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;
     }
-    // Keeps one change of one field in the history.
+    // Records the change of one field in the history.
     void note(const records::Kind&, std::int64_t record, std::string_view field, std::string_view old_value,
               std::string_view new_value);
 };

@@ -15,10 +15,10 @@ using records::Kind;
 namespace {
 
 constexpr std::size_t ignored = static_cast<std::size_t>(-1);
-constexpr std::size_t unnamed =
-    static_cast<std::size_t>(-2);  // an empty header, as spreadsheets leave behind: nothing may stand below it
+// A column with an empty header, as spreadsheets leave behind; its cells must be empty too.
+constexpr std::size_t unnamed = static_cast<std::size_t>(-2);
 
-// For each column of the file the kind's field; every column that can't be placed is a refusal.
+// Returns the index of the kind's field for each column of the file. Throws Refused for unknown and duplicate columns.
 std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file,
                                      bool ignore_unknown) {
     std::vector<std::size_t> fields;
@@ -45,13 +45,13 @@ std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::st
     return fields;
 }
 
-// What a row of sums, which a spreadsheet carries along with its rows, calls itself; empty for other rows.
+// Returns the word that marks a totals row, as spreadsheets often contain; empty for other rows.
 std::string_view total_word(const files::Row& row) {
     constexpr std::array<std::string_view, 3> words{"合计", "总计", "小计"};
     for (const auto cell : row.cells) {
         if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
         std::string word(cell);
-        const auto take_out = [&](std::string_view blank) {  // 合　计 is set wide in many a sheet
+        const auto take_out = [&](std::string_view blank) {  // many sheets write 合　计 with a space
             for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank))
                 word.erase(at, blank.size());
         };
@@ -62,15 +62,15 @@ std::string_view total_word(const files::Row& row) {
     return {};
 }
 
-// Some rows of the file on their way: converted on one thread, written on the other.
+// A block of rows: converted on the background thread, written on the calling thread.
 struct Block {
     std::vector<Row> rows;
-    std::vector<Refusal> rejected;   // rows that have no cells to look through
-    std::vector<std::string> notes;  // what `lenient` changed
+    std::vector<Refusal> rejected;   // rows without usable cells
+    std::vector<std::string> notes;  // messages about values that `lenient` changed
     std::int64_t read = 0;
 };
 
-// Cells to values. It touches neither the change nor the database, so that it may run ahead of them.
+// Converts cells to values. It uses neither the change nor the database, so it can run ahead of them.
 class Conversion {
 public:
     Conversion(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options)
@@ -141,8 +141,8 @@ private:
     const std::string& file_;
     const ImportOptions& options_;
     std::vector<std::size_t> fields_;
-    std::shared_ptr<records::Value[]> values_;  // of the next rows, the last of them first
-    std::size_t free_ = 0;                      // how many of them are taken by no row yet
+    std::shared_ptr<records::Value[]> values_;  // memory for the next rows, used from its end
+    std::size_t free_ = 0;                      // number of its values that no row uses yet
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Making things on a thread of their own, a few ahead of who takes them.
+// Makes things on a background thread, a few ahead of their consumer.
 #pragma once
 
 #include <condition_variable>
@@ -14,8 +14,8 @@ namespace cpcc::store {
 template <class Thing>
 class Prefetcher {
 public:
-    // `make` fills the next one, and says false where there is none; it runs on the other thread alone, and must
-    // outlive this.
+    // Starts the thread. `make` fills the next thing and returns false if there is none. It runs only on the background
+    // thread; everything that it refers to must outlive this object.
     explicit Prefetcher(std::function<bool(Thing&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
     ~Prefetcher() {
         {
@@ -28,8 +28,8 @@ public:
     Prefetcher(const Prefetcher&) = delete;
     Prefetcher& operator=(const Prefetcher&) = delete;
 
-    // The next one in the order in which they were made; false at the end. Throws what `make` threw, once all before is
-    // taken.
+    // Moves the next thing, in the order of creation, into `thing`; returns false at the end. Rethrows an exception of
+    // `make` after the things that it made before.
     bool next(Thing& thing) {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
@@ -73,8 +73,8 @@ private:
     std::deque<Thing> ready_;
     bool ended_ = false;
     bool unwanted_ = false;
-    std::exception_ptr failure_;  // read only once `ended_` was
-    std::thread thread_;          // last: it uses all of the above
+    std::exception_ptr failure_;  // read only after `ended_` is true
+    std::thread thread_;          // declared last, because it uses all other members
 };
 
 }  // namespace cpcc::store

@@ -14,7 +14,7 @@ Batch::Batch(WriteContext& c, const records::Kind& k, std::string f, OnExisting 
       codes(c.code_index(k)),
       from_nothing(codes.was_empty() && !c.ledgers.contains(k.id)) {}
 
-// A ledger is made with the first row that is written: the rules are run over every one that there is.
+// Creates the ledger with the first written row, because the rules run over every ledger that exists.
 Ledger& Batch::ledger() {
     if (!ledger_) ledger_ = &context.ledgers[kind.id];
     return *ledger_;

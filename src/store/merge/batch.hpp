@@ -1,4 +1,4 @@
-// Rows of one file on their way through the stages, and what the stages share.
+// A batch: rows of one file that pass through the stages together, and the state that the stages share.
 #pragma once
 
 #include "context/write_context.hpp"
@@ -12,21 +12,21 @@
 
 namespace cpcc::store {
 
-// What becomes of a row. `refused` is final and outranks every other decision.
+// The outcome of a row. `refused` is final and overrides every other decision.
 enum class Decision {
     undecided,
-    unchanged,           // its record has all that the row gives
+    unchanged,           // its record already has all values of the row
     update,              // its record gets the fields in `changed`
-    insert,              // it becomes a record
-    refused,             // it has an error of its own
-    depends_on_refused,  // it refers to a refused row, directly or through others
+    insert,              // the row becomes a new record
+    refused,             // the row itself has an error
+    depends_on_refused,  // the row refers to a refused row, directly or indirectly
 };
 
 struct BatchRow {
     struct Reference {
         std::size_t field;
         std::string code;
-        std::int64_t id;  // 0: there is no such record so far
+        std::int64_t id;  // 0: no such record so far
     };
 
     std::int64_t id() const { return existing != 0 ? existing : new_id; }
@@ -34,12 +34,12 @@ struct BatchRow {
 
     Row row;
     Decision decision = Decision::undecided;
-    std::int64_t existing = 0;                 // the record that the row stands for; 0: none
-    std::int64_t new_id = 0;                   // the number of the record that the row becomes
-    const Record* record = nullptr;            // the existing one, once it is loaded
+    std::int64_t existing = 0;                 // id of the row's existing record; 0: none
+    std::int64_t new_id = 0;                   // id of the record that the row becomes
+    const Record* record = nullptr;            // the existing record, once loaded
     std::vector<std::size_t> changed = {};     // fields in which the row differs from its record
-    std::vector<std::string_view> wrong = {};  // fields with an error: a missing value there needs no second one
-    std::vector<Reference> forward = {};       // to rows that may stand further down
+    std::vector<std::string_view> wrong = {};  // fields with an error; a missing value there needs no second one
+    std::vector<Reference> forward = {};       // to codes that a later row of the file may have
     std::vector<Reference> voided = {};        // to voided records
 };
 
@@ -48,33 +48,34 @@ struct Batch {
 
     Batch(WriteContext&, const records::Kind&, std::string file, OnExisting);
 
-    bool from_file() const { return !file.empty(); }  // else one person's command
+    bool from_file() const { return !file.empty(); }  // else a single command
     bool has_own_code(const BatchRow& row) const { return kind.has_code() && !records::empty(row.row.values[0]); }
-    // Returns the codes of the kind that a reference field names.
+    // Returns the code index of the kind that a reference field refers to.
     CodeIndex& codes_of(std::size_t field) { return context.code_index(records::kind(kind.fields[field].target)); }
     Ledger& ledger();
-    // Returns the statement with this text, prepared once a file.
+    // Returns the statement with this text; prepares it once for the file.
     db::Statement& statement(const std::string& sql);
-    // Returns the fields that any row gives: of a record's several values only these are compared.
+    // Returns the fields that any row gives. Other fields with several values need not be loaded.
     Wanted given_fields() const;
 
-    // Refuses a row; rows that refer to its code will depend on it.
+    // Refuses a row. Rows that refer to its code then depend on it.
     void refuse(BatchRow&, std::string_view field, std::string reason);
     void refuse_voided(BatchRow&, const BatchRow::Reference&);
-    // Loads the day of the last relapse of these records, where a row may give a solved date that it emptied.
+    // Loads the last relapse of each of these records, because a row of a file may give the solved date that it
+    // cleared.
     void load_relapses(std::span<const std::int64_t> ids);
-    // Forgets the rows.
+    // Removes all rows and their records.
     void clear();
 
     WriteContext& context;
     const records::Kind& kind;
     const std::string file;
     const OnExisting on_existing;
-    CodeIndex& codes;         // of the kind
+    CodeIndex& codes;         // codes of the kind
     const bool from_nothing;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
-    std::deque<Record> records;                     // that rows may stand for; their places do not move
-    std::map<std::int64_t, std::int64_t> relapses;  // last relapse's day by problem
+    std::deque<Record> records;                     // existing records; a deque, because rows point into it
+    std::map<std::int64_t, std::int64_t> relapses;  // date of the last relapse (yyyymmdd) by problem
     Counts counts;                                  // of the whole file
 
 private:

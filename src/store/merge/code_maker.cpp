@@ -6,8 +6,8 @@
 
 namespace cpcc::store {
 
-// Returns the greatest number behind the prefix. Of texts of five digits the greatest is the greatest number, and
-// stands at the end of the index: only where they are used up all codes of the year are read.
+// Returns the greatest number after the prefix. Numbers of five digits sort as text like numbers, so the greatest is
+// the last in the index. Only after 99999 does it read all codes with the prefix.
 std::int64_t CodeMaker::last_number(const std::string& prefix) {
     constexpr std::int64_t digits = 5, most = 99999;
     const auto number_of = [&](std::string_view code) { return whole_number(code.substr(prefix.size())); };
@@ -22,7 +22,7 @@ std::int64_t CodeMaker::last_number(const std::string& prefix) {
         const auto number = number_of(before.text(0));
         if (number && *number < most) return *number;
         if (number) break;
-        end = before.str(0);  // what a person wrote there is no number
+        end = before.str(0);  // a code that a person chose, without a number
         before.reset();
     }
     std::int64_t last = most;
@@ -33,7 +33,7 @@ std::int64_t CodeMaker::last_number(const std::string& prefix) {
     return last;
 }
 
-// The year is that of the record's own day, or this one.
+// Uses the year of the record's date, or the current year if it has none.
 std::string CodeMaker::make(const BatchRow& row) {
     const records::Kind& kind = batch_.kind;
     int year = batch_.context.author.today.year();

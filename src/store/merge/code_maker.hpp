@@ -1,4 +1,4 @@
-// Makes the codes of records that are given none: `<office>-<letter><year>-<5 digits>` (domain.md, 2).
+// Makes codes for records without one: `<office>-<letter><year>-<5 digits>` (domain.md, 2).
 #pragma once
 
 #include "merge/batch.hpp"
@@ -9,10 +9,10 @@ namespace cpcc::store {
 
 class CodeMaker {
 public:
-    // `write_rows` writes the new rows so far: the next number follows theirs too.
+    // `write_rows` writes the new rows collected so far, because the next number must follow their codes too.
     CodeMaker(Batch& batch, std::function<void()> write_rows) : batch_(batch), write_rows_(std::move(write_rows)) {}
 
-    // Precondition: office.code is configured.
+    // Returns an unused code. Precondition: office.code is configured.
     std::string make(const BatchRow&);
 
 private:
@@ -20,7 +20,7 @@ private:
 
     Batch& batch_;
     std::function<void()> write_rows_;
-    std::map<std::string, std::int64_t> made_;  // last number made for each prefix
+    std::map<std::string, std::int64_t> made_;  // last number by prefix
 };
 
 }  // namespace cpcc::store

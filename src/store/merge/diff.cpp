@@ -22,7 +22,7 @@ bool all_among(const Field& field, const Items& some, const Items& all) {
     });
 }
 
-// The order of codes has a meaning (the first author is the lead); that of texts and attendances has none.
+// Compares in order only for references, where the order has a meaning: the first author is the lead.
 bool equal_items(const Field& field, const Items& a, const Items& b) {
     if (field.type == Type::refs)
         return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -52,8 +52,8 @@ bool leaves(const Field& field, const Value& given, const Value& kept, const Lee
     return records::number(given) <= leeway.relapsed_on;
 }
 
-// Whether this change made the record, and the row only fills in what it lacks: a session's `members` made an
-// attendance, whose own row says more of it and counts as the one that added it.
+// Returns whether this change created the record and the row only fills in empty fields. The `members` of a session
+// create attendances; an attendance's own row completes it and counts as the added one.
 bool completes_new_record(const Batch& batch, const BatchRow& row) {
     return row.record->created == batch.context.entry &&
            std::all_of(row.changed.begin(), row.changed.end(),

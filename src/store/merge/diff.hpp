@@ -1,5 +1,5 @@
-// Fourth stage. Compares the rows that stand for a record with it, and decides `unchanged` or `update`, or refuses
-// them, as the choice for existing records says.
+// Fourth stage. Compares each row with its existing record. Decides `unchanged` or `update`, or refuses the row, by
+// `on_existing`.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -8,18 +8,18 @@
 
 namespace cpcc::store {
 
-// What a row may leave as the record has it, though it says otherwise.
+// Differences between a row and its record that are not changes.
 struct Leeway {
-    bool adds_attendances = false;  // a file's `members` names who was there, not all who were
-    std::int64_t relapsed_on = 0;   // a relapse on this day has emptied the solved date; 0: none has
+    bool adds_attendances = false;  // the `members` in a file add attendances and need not name all of them
+    std::int64_t relapsed_on = 0;   // date of a relapse that cleared the solved date (yyyymmdd); 0: none
 };
 
 Leeway leeway_of(const Batch&, const Record&);
 
-// Returns whether a row's value adds to the attendances instead of replacing them.
+// Returns whether a row's value adds attendances instead of replacing them.
 bool adds_attendances(const records::Field&, const records::Value&, bool from_file);
 
-// Returns the places of the fields that the row (references as ids) would change in the record.
+// Returns the indexes of the fields that the row (references as ids) would change in the record.
 std::vector<std::size_t> diff(const records::Kind&, std::span<const records::Value> row, const Record&, Leeway = {});
 
 // Returns whether `diff` is empty.

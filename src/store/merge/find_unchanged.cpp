@@ -27,7 +27,7 @@ public:
     }
 
 private:
-    // Whether the database can compare all that the row gives, and nothing but the comparison is to be done.
+    // Returns whether the database can compare all values of the row, and an equal row needs no other action.
     bool comparable(const BatchRow& row) const {
         if (batch_.on_existing == OnExisting::fail || batch_.on_existing == OnExisting::must || !row.forward.empty())
             return false;
@@ -54,12 +54,12 @@ private:
         return fields;
     }
 
-    // The row's place among the records: its id, or the first field of its key.
+    // Returns the row's place in the order of records: its id, or the first field of its key.
     std::int64_t place_of(const BatchRow& row) const {
         return by_ == FoundBy::id ? row.existing : records::number(row.row.values[key_.front()]);
     }
 
-    // Whether the records between the first and the last of the rows are not many more than the rows.
+    // Sorts the rows by place. Returns whether the range from the first to the last is less than twice their number.
     bool are_close() {
         const auto before = [&](const BatchRow* a, const BatchRow* b) { return place_of(*a) < place_of(*b); };
         if (!std::is_sorted(rows_.begin(), rows_.end(), before)) std::stable_sort(rows_.begin(), rows_.end(), before);
@@ -74,12 +74,11 @@ private:
         return true;
     }
 
-    // Reads all records from the first row to the last, once.
+    // Reads all records from the first row to the last, in one pass.
     void compare_in_order(std::vector<std::size_t> fields) {
         const std::string_view place = by_ == FoundBy::id ? "id" : batch_.kind.key.front();
-        std::erase_if(fields, [&](std::size_t f) {
-            return batch_.kind.fields[f].id == place;
-        });  // equal in all that are compared
+        // The pass itself compares the place.
+        std::erase_if(fields, [&](std::size_t f) { return batch_.kind.fields[f].id == place; });
         std::string columns;
         for (const std::size_t f : fields) columns += fmt::format(", {}", batch_.kind.fields[f].id);
         auto& record = batch_.statement(
@@ -120,7 +119,7 @@ private:
         return condition;
     }
 
-    // Looks each row's record up.
+    // Looks up the record of each row.
     void compare_by_join(std::span<const std::size_t> fields) {
         std::vector<db::Cell> cells;
         for (std::size_t i = 0; i < rows_.size(); ++i) {

@@ -1,5 +1,5 @@
-// Part of the third stage. Most rows of a file that comes again leave their records as they are: the database compares
-// them, and no record is loaded.
+// Part of the third stage. When a file is imported again, most rows equal their records. The database compares them, so
+// these records need not be loaded.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -10,9 +10,9 @@ namespace cpcc::store {
 
 enum class FoundBy { id, key };
 
-// Decides `unchanged` for rows whose live record has all that they give. Records are found by `existing` or by the
-// kind's key, which must be given. Records that this change made are left out: a row may add to them. Takes those out
-// of `rows` that are decided.
+// Decides `unchanged` for rows whose live record has all their values, and removes them from `rows`. Finds records by
+// `existing` or by the kind's key, which each row must give. Skips records that this change created, because a row may
+// complete them.
 void find_unchanged(Batch&, std::vector<BatchRow*>& rows, std::span<const std::size_t> key, FoundBy);
 
 }  // namespace cpcc::store

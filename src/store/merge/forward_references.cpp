@@ -44,7 +44,8 @@ void ForwardReferences::refuse(const Reference& reference, std::string reason) {
     ++batch_.counts.rejected;
 }
 
-// Decides on a record that existed: it cannot have referred to a row that this file has brought.
+// Decides whether an existing record gets the reference, and counts the change or refuses it. The reference is always a
+// change: the record cannot yet refer to a record that this file creates.
 bool ForwardReferences::may_change(const Reference& reference, std::int64_t target) {
     WriteContext& context = batch_.context;
     const Record kept = std::move(load(context.connection, batch_.kind, {reference.id}, Refs::ids).front());

@@ -1,5 +1,5 @@
-// Seventh stage, and the end of a file. References to rows of the same file that stand further down are kept until all
-// rows have come.
+// Seventh stage, and the end of a file. Stores references to later rows of the same file, and resolves them after the
+// last row.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -10,14 +10,14 @@ class ForwardReferences {
 public:
     explicit ForwardReferences(Batch& batch) : batch_(batch) {}
 
-    // Keeps what the rows of the batch refer to; a refused row's references are only looked for.
+    // Stores the forward references of the batch. Those of a refused row are only checked.
     void keep();
-    // Writes the references whose row has come and refuses the others.
+    // Writes the references whose row was found, and refuses the others.
     void resolve();
 
 private:
     struct Reference {
-        std::int64_t id;  // of the record that refers; 0: it is not written
+        std::int64_t id;  // of the referring record; 0: it is not written
         bool existing;
         int line;
         std::size_t field;

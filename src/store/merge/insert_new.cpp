@@ -21,7 +21,7 @@ void InsertNew::run() {
     }
 }
 
-// A row with another error is told what it lacks, unless it may be meant for a record that has it.
+// Reports the missing fields of a refused row, unless the row may describe an existing record that has them.
 void InsertNew::require_all(BatchRow& row) {
     const auto is_wrong = [&](std::string_view field) {
         return std::find(row.wrong.begin(), row.wrong.end(), field) != row.wrong.end();
@@ -53,7 +53,7 @@ void InsertNew::require_complete(BatchRow& row) {
     for (const auto& reference : row.voided) batch_.refuse_voided(row, reference);
 }
 
-// Gives the row its number, and its code where it has none.
+// Sets the id of the new record, and its code if the row has none.
 void InsertNew::number(BatchRow& row) {
     if (batch_.kind.has_code() && !batch_.has_own_code(row)) {
         if (batch_.context.author.office.empty())

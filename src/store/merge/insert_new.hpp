@@ -1,5 +1,5 @@
-// Fifth stage, for undecided rows without a record. Refuses a row that lacks something, makes its code, and decides
-// `insert`. A row that is refused already still says what is missing in it.
+// Fifth stage, for undecided rows without a record. Refuses incomplete rows, makes codes, and decides `insert`. It also
+// reports the missing fields of rows that are already refused.
 #pragma once
 
 #include "merge/code_maker.hpp"

@@ -56,7 +56,7 @@ int KeyIndex::earlier(std::span<const std::int64_t> key, int line) {
     return 0;
 }
 
-// Whether the key keeps the order, so that its like can stand in the last group alone.
+// Returns whether the key preserves the order, so that only the last group can contain an equal key.
 bool KeyIndex::follows(std::span<const std::int64_t> key) {
     if (rows() == 0) return true;
     const std::int64_t last = at(rows() - 1, 0);

@@ -34,7 +34,8 @@ void MatchExisting::run() {
     load_named();
 }
 
-// Rows that no code or number identifies, but that can be looked up; those of an edit have a number.
+// Returns the rows that can only be found by their lookup fields, because no code or id identifies them. Also sets
+// `existing` of rows of an edit, which have an id.
 std::vector<BatchRow*> MatchExisting::unmatched() {
     std::vector<BatchRow*> rows;
     for (BatchRow& row : batch_.rows) {
@@ -53,17 +54,17 @@ std::vector<BatchRow*> MatchExisting::unmatched() {
 void MatchExisting::match_by_lookup() {
     std::vector<BatchRow*> open = unmatched();
     std::erase_if(open, [&](BatchRow* row) { return key_comes_twice(*row); });
-    // What a person adds is new, unless a key says that it exists.
+    // A record that a person adds is new, unless its key exists.
     if (batch_.from_nothing || (key_.empty() && !batch_.from_file())) return;
     if (!key_.empty()) find_unchanged(batch_, open, key_, FoundBy::key);
     match_all(open, Among::live);
-    // A file's row may be one that was voided here, and stays so; what a person adds is new.
+    // A row of a file may match a voided record, which stays voided. A record that a person adds is new.
     std::erase_if(open,
                   [&](BatchRow* row) { return !batch_.from_file() || row->existing != 0 || refers_to_new(*row); });
     match_all(open, Among::voided);
 }
 
-// Whether a record that the row would be found by is new: no voided record can refer to that.
+// Returns whether a lookup field refers to a record that this change created. No voided record can refer to it.
 bool MatchExisting::refers_to_new(const BatchRow& row) {
     return std::any_of(lookup_.begin(), lookup_.end(), [&](std::size_t f) {
         return batch_.kind.fields[f].type == records::Type::ref &&
@@ -71,7 +72,7 @@ bool MatchExisting::refers_to_new(const BatchRow& row) {
     });
 }
 
-// Refuses a row whose key an earlier one has.
+// Refuses a row whose key an earlier row has, and returns whether it did.
 bool MatchExisting::key_comes_twice(BatchRow& row) {
     const int line = key_.empty() ? 0 : earlier_line(row);
     if (line != 0)
@@ -79,7 +80,7 @@ bool MatchExisting::key_comes_twice(BatchRow& row) {
     return line != 0;
 }
 
-// Returns the line that had the row's key before; 0: this is the first.
+// Returns the line of the earlier row with the same key; 0: none.
 int MatchExisting::earlier_line(const BatchRow& row) {
     std::array<std::int64_t, 8> numbers{};
     const std::span key(numbers.data(), key_.size());
@@ -95,8 +96,8 @@ void MatchExisting::match_all(const std::vector<BatchRow*>& rows, Among among) {
     for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
 }
 
-// Returns for each row the records that its kind's `lookup` fields find, by id. Live ones and voided ones are asked for
-// apart, because there are indexes over the live ones alone.
+// Returns for each row the records that its lookup fields find, ordered by id. Queries live and voided records
+// separately, because some indexes contain only live records.
 std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector<BatchRow*>& rows, Among among) {
     std::vector<std::vector<const Record*>> found(rows.size());
     if (rows.empty()) return found;
@@ -113,7 +114,7 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
         fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0",
                     select_list(kind, Refs::ids), kind.id, condition, among == Among::live ? "=" : "<>"));
     batch_.context.connection.bulk_load().feed(cells, kind.lookup.size() + 1);
-    std::vector<Record> records;  // each once, however many rows it may be
+    std::vector<Record> records;  // each once, even if several rows find it
     std::unordered_map<std::int64_t, std::size_t> place_of;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;  // row, record
     while (find.step()) {
@@ -144,7 +145,7 @@ bool MatchExisting::has_same_key(const BatchRow& row, const Record& record) cons
     });
 }
 
-// Returns whether a row of this file stood for the record.
+// Returns the flag whether an earlier row of this file matched the record.
 std::vector<bool>::reference MatchExisting::matched(std::int64_t id) {
     const std::int64_t office = db::office_of_row(id);
     std::vector<bool>& rows = matched_[office];
@@ -168,7 +169,7 @@ void MatchExisting::match(BatchRow& row, const std::vector<const Record*>& candi
     if (key_.empty()) matched(row.existing) = true;
 }
 
-// Loads the records that rows name by their code or number.
+// Loads the records that rows identify by code or id.
 void MatchExisting::load_named() {
     std::vector<BatchRow*> named;
     for (BatchRow& row : batch_.rows)

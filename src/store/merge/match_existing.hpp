@@ -1,6 +1,5 @@
-// Third stage. Finds the record that an undecided row stands for: by its code or number, by its kind's key, or, in a
-// file, as one that equals all that the row gives. Sets `existing` and `record`, or decides `unchanged`; refuses a key
-// that comes twice.
+// Third stage. Finds the existing record of each undecided row: by its code or id, by its kind's key, or, in a file, by
+// equality of all given values. Sets `existing` and `record`, or decides `unchanged`. Refuses duplicate keys.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -29,10 +28,10 @@ private:
     void load_named();
 
     Batch& batch_;
-    std::vector<std::size_t> key_, lookup_;  // the places of these fields
+    std::vector<std::size_t> key_, lookup_;  // indexes of these fields
     KeyIndex seen_keys_;                     // of the whole file
-    std::map<std::int64_t, std::vector<bool>>
-        matched_;  // by office: records that a row without key stood for, by row number
+    // Flags of records that a row without a key matched, by office and by row number in the office's range.
+    std::map<std::int64_t, std::vector<bool>> matched_;
 };
 
 }  // namespace cpcc::store

@@ -23,17 +23,17 @@ void Merger::add(Row row) {
     if (batch_.rows.size() == Batch::most_rows) merge();
 }
 
-// From stage to stage a row's decision is taken once; only a refusal may follow it.
+// Passes the batch through the stages. One stage decides a row; after that only a refusal can replace the decision.
 void Merger::merge() {
     if (batch_.rows.empty()) return;
-    register_codes(batch_);              // existing or new_id is set for rows with a code
-    resolve_references(batch_);          // references are ids
-    match_existing_.run();               // existing is set for every row whose record exists
-    diff(batch_);                        // rows with a record are decided
-    update_existing(batch_, new_rows_);  // writes the items too
-    insert_new_.run();                   // likewise; all rows are decided
+    register_codes(batch_);              // sets existing or new_id of rows with a code
+    resolve_references(batch_);          // turns references into ids
+    match_existing_.run();               // sets existing of every row whose record exists
+    diff(batch_);                        // decides the rows with a record
+    update_existing(batch_, new_rows_);  // also writes their items
+    insert_new_.run();                   // likewise; now all rows are decided
     forward_references_.keep();
-    new_rows_.write_all();  // the batch is empty
+    new_rows_.write_all();  // empties the batch
 }
 
 Counts Merger::finish() {

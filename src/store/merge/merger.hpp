@@ -1,4 +1,4 @@
-// Writes the rows of one kind and file, batch by batch, through the stages that `merge` names.
+// Writes the rows of one kind and file, batch by batch, through the stages that `merge` calls.
 #pragma once
 
 #include "merge/forward_references.hpp"
@@ -19,7 +19,7 @@ public:
 private:
     void merge();
 
-    Batch batch_;  // the stages have something to keep from one batch to the next
+    Batch batch_;  // this and the stages keep state from batch to batch
     MatchExisting match_existing_;
     NewRows new_rows_;
     InsertNew insert_new_;

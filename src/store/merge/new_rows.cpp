@@ -7,7 +7,7 @@ namespace cpcc::store {
 
 namespace {
 
-constexpr std::size_t many_rows = 500;  // of one batch: more of them will come
+constexpr std::size_t many_rows = 500;  // in one batch; then more batches are likely to follow
 bool is_many(const RowWriter& rows) { return rows.rows() >= many_rows; }
 
 }  // namespace
@@ -28,7 +28,7 @@ RowWriter& NewRows::own() {
     return *own_;
 }
 
-// Whether the table was empty, and no stage looks for its rows before this file ends.
+// Returns whether the table was empty and no stage reads its rows before the file ends.
 bool NewRows::fills_empty_table(const RowWriter& writer) {
     const records::Kind* other = records::find_kind(writer.table());
     return batch_.from_nothing && (!other || other == &batch_.kind || batch_.context.code_index(*other).was_empty());
@@ -48,7 +48,7 @@ void NewRows::write_all() {
         if (is_many(writer) && fills_empty_table(writer)) batch_.context.first_load.take(writer);
         taken.emplace_back(&writer, writer.take());
     }
-    // The cells show the texts of the batch's rows.
+    // The cells refer to texts in the batch's rows.
     auto texts = std::make_shared<std::vector<BatchRow>>(std::move(batch_.rows));
     batch_.context.connection.bulk_load().later([taken = std::move(taken), texts = std::move(texts)] {
         for (const auto& [writer, cells] : taken) writer->write(cells);

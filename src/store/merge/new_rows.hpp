@@ -1,5 +1,5 @@
-// New rows of a batch, by table, until all of them are written at its end: the kind's own first, for the others refer
-// to them.
+// The new rows of a batch, by table, until its end, where all of them are written. The rows of the kind's own table
+// come first, because the others refer to them.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -13,16 +13,18 @@ class NewRows {
 public:
     explicit NewRows(Batch& batch) : batch_(batch) {}
 
-    // The columns that hold the entry of the history, in tables of records.
+    // The columns of tables of records that contain the history entry.
     static constexpr std::array<std::string_view, 2> stamps{"created", "changed"};
 
+    // Returns the writer for the kind's own table.
     RowWriter& own();
+    // Returns the writer for another table.
     RowWriter& of(std::string_view table, std::span<const std::string_view> columns,
                   std::span<const std::string_view> stamp_columns = {});
-    // Writes what there is so far.
+    // Writes the rows collected so far.
     void write();
-    // Last stage: writes what there is and takes the rows of the batch. Many rows are written by the background thread,
-    // and go with it.
+    // Last stage. Writes all collected rows and clears the batch. Many rows are written on the background thread, which
+    // then owns the batch's rows, because the cells refer to their texts.
     void write_all();
 
 private:

@@ -1,5 +1,5 @@
-// First stage. Reads a row's own code; sets `existing` where a record has it, else `new_id`; refuses a code that comes
-// twice or belongs to another office.
+// First stage. Looks up each row's own code. Sets `existing` if a record has it, else `new_id`. Refuses duplicate codes
+// and codes of another office.
 #pragma once
 
 #include "merge/batch.hpp"

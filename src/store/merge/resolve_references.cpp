@@ -51,7 +51,7 @@ private:
 
     bool may_stand_further_down() const { return &target_ == &batch_.kind && batch_.from_file() && !field_.several(); }
 
-    // Returns the id behind a code; 0 where the row cannot be written with it (yet).
+    // Returns the id of a code; 0: the row cannot be written with it, or not yet.
     std::int64_t resolve(BatchRow& row, const std::string& code) {
         const auto* place = codes_.find(code);
         if (!place && may_stand_further_down()) {
@@ -67,7 +67,7 @@ private:
             batch_.refuse(row, field_.id, std::move(reason));
         } else {
             if (place->voided)
-                row.voided.push_back({index_, code, place->id});  // no error where the record has it already
+                row.voided.push_back({index_, code, place->id});  // no error if the record already has it
             return place->id;
         }
         return 0;

@@ -1,6 +1,5 @@
-// Second stage. Turns the codes in reference fields into ids. Refuses a row whose reference leads nowhere, decides
-// `depends_on_refused` where it leads to a refused row, and notes references to rows further down and to voided
-// records.
+// Second stage. Turns the codes in reference fields into ids. Refuses rows with an unknown code, and decides
+// `depends_on_refused` for references to refused rows. Notes references to later rows and to voided records.
 #pragma once
 
 #include "merge/batch.hpp"

@@ -1,4 +1,4 @@
-// How messages and the history show a value.
+// Formats values for messages and for the history.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -9,10 +9,10 @@
 
 namespace cpcc::store {
 
-// Returns a value, its references as ids, the way a person reads it.
+// Returns a value (references as ids) as text, with references as codes.
 std::string shown_value(db::Connection&, const records::Field&, const records::Value&);
 
-// Returns why a row that differs from its record is refused.
+// Returns the reason for refusing a row that differs from its record.
 std::string difference(const std::string& name, const std::string& here, const std::string& kept);
 
 }  // namespace cpcc::store

@@ -27,7 +27,7 @@ bool changes_key(const Batch& batch, const BatchRow& row) {
     });
 }
 
-// Refuses a change that would make the record the same as another.
+// Refuses a change that would make the record a duplicate of another.
 void require_unique(Batch& batch, BatchRow& row) {
     std::vector<Value> values = row.record->values;
     for (const std::size_t f : row.changed) values[f] = row.row.values[f];
@@ -57,7 +57,7 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     require_allowed(batch, row);
     if (row.decision == Decision::refused) return;
     WriteContext& context = batch.context;
-    const bool made_now = row.record->created == context.entry;  // it has no past yet
+    const bool made_now = row.record->created == context.entry;  // its history has no old values yet
     std::string set;
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);

@@ -81,7 +81,8 @@ void void_attendance(Batch& batch, const BatchRow& row, const Item& item) {
     batch.context.note(records::kind("attendance"), id, "voided", "", "yes");
 }
 
-// The members of a session are attendances, records of their own: those no longer named are voided, not deleted.
+// Writes the members of a session. They are attendances and thus records, so members who are no longer named are
+// voided, not deleted.
 void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
     const Value& value = row.row.values[f];
     const Items& wanted = items_of(value);

@@ -1,5 +1,5 @@
-// Sixth stage, for rows decided `update` or `insert`. Writes one field with several values, each item a row of its own.
-// Runs within the fifth, so that the history lists a record's changes in the order of its fields.
+// Sixth stage, for rows decided `update` or `insert`. Writes one field with several values, one row for each value. The
+// fifth stage calls it, so that the history lists a record's changes in the order of its fields.
 #pragma once
 
 #include "merge/new_rows.hpp"

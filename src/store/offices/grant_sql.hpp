@@ -1,4 +1,4 @@
-// The SQL of schema/offices/, embedded: what stands behind a colon there is written out before it runs.
+// The embedded SQL of schema/offices/. Its placeholders (`:name`) are replaced with values before it runs.
 #pragma once
 
 #include <string_view>

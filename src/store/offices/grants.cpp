@@ -41,7 +41,7 @@ std::string array_of(const std::vector<std::string>& words) {
     return "ARRAY[" + list + "]::text[]";
 }
 
-// `:name` as it stands in schema/offices/ becomes its value; `::` stays.
+// Replaces the placeholders (`:name`) of schema/offices/ with their values; leaves `::` unchanged.
 std::string written_out(std::string_view sql, const std::map<std::string_view, std::string>& values) {
     std::string text;
     for (auto at = sql.find(':'); at != std::string_view::npos; at = sql.find(':')) {
@@ -59,7 +59,7 @@ std::string written_out(std::string_view sql, const std::map<std::string_view, s
     return text += sql;
 }
 
-// The tables of facts: the kinds', what belongs to their records, and the history.
+// Returns the SQL of the layout. The tables of facts are those of fact kinds, those of their items, and the history.
 std::string layout() {
     std::vector<std::string> facts{"entry", "change"};
     for (const records::Kind* kind : records::kinds()) {
@@ -96,7 +96,7 @@ void require_role(db::Connection& connection, const std::string& role) {
                     say(Words{"请另建一个普通角色", "create an ordinary role"}));
 }
 
-// Codes of two offices must tell apart what begins with them.
+// Throws if one office code is a prefix of the other, because their records' codes would then be ambiguous.
 void require_apart(db::Connection& connection, const std::string& code) {
     auto rows = connection.prepare("SELECT code FROM office WHERE code <> $code ORDER BY code");
     rows.bind("code", code);
@@ -111,14 +111,14 @@ void require_apart(db::Connection& connection, const std::string& code) {
     }
 }
 
-// What stands here already as the database's own must not look like the new office's.
+// Throws if the database already has records of its own that use the new office's prefix.
 void require_unused(db::Connection& connection, const std::string& code) {
     if (has_row(connection, "SELECT 1 FROM office WHERE code = $value", code)) return;
     for (const records::Kind* kind : records::kinds()) {
         if (!kind->fact || !kind->has_code()) continue;
         auto row = connection.prepare(fmt::format(
             "SELECT code FROM {} WHERE office = 0 AND code >= $low AND code < $high ORDER BY code LIMIT 1", kind->id));
-        row.bind("low", code + "-").bind("high", code + ".");  // the character behind it
+        row.bind("low", code + "-").bind("high", code + ".");  // '.' is the next character after '-'
         if (row.step())
             throw Error(
                 Exit::failed,
@@ -133,7 +133,7 @@ void require_unused(db::Connection& connection, const std::string& code) {
 }
 
 void require_code(const std::string& code) {
-    constexpr std::size_t longest = 20;  // it leaves room for what stands behind it in a record's code
+    constexpr std::size_t longest = 20;  // leaves room for the rest of a record's code
     const bool plain = std::all_of(code.begin(), code.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_' ||
                c == '-';

@@ -50,7 +50,7 @@ void read_record(db::Statement& row, const Kind& kind, Record& record, int colum
         else if (!text)
             value = std::monostate{};
         else if (auto* held = std::get_if<std::string>(&value))
-            held->assign(*text);  // into the room that it has
+            held->assign(*text);  // reuses its memory
         else
             value.emplace<std::string>(*text);
     }
@@ -93,7 +93,7 @@ void load_items(db::Connection& connection, const Kind& kind, std::span<Record> 
             std::get<std::vector<records::Item>>(value).push_back({row.str(1), row.integer(2), row.integer(3)});
         };
         if (ids.size() > db::set_size &&
-            ids.back() - ids.front() < 4 * static_cast<std::int64_t>(ids.size())) {  // neighbours: one range
+            ids.back() - ids.front() < 4 * static_cast<std::int64_t>(ids.size())) {  // one range scan is cheaper
             auto rows = connection.prepare(items_sql(kind, field, refs, "BETWEEN $low AND $high"));
             rows.bind("low", ids.front()).bind("high", ids.back());
             while (rows.step()) put(rows);
@@ -152,7 +152,7 @@ std::string lies_below(const Kind& kind, const std::string& alias) {
         }
         none_before += fmt::format("{}.{} IS NULL AND ", alias, place);
     }
-    // A session held with partners lies in their areas too (domain.md, 3).
+    // A session with partners also belongs to their areas (domain.md, 3).
     if (kind.find("partners"))
         condition += fmt::format(
             " OR EXISTS (SELECT 1 FROM session_partner {0}_sp JOIN platform {0}_pp ON {0}_pp.id = {0}_sp.platform "

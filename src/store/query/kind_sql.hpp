@@ -1,4 +1,4 @@
-// Pieces of SQL that follow from a kind's declaration.
+// SQL that follows from a kind's declaration.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -11,32 +11,32 @@
 
 namespace cpcc::store {
 
-// The scalar fields' columns of a kind whose table goes by the alias `t`, refs as codes or ids, then created, changed,
-// voided; and the joins that the codes need. `t.id` comes first. Only fields that are wanted are read.
+// Returns the columns of a kind whose table has the alias `t`: `t.id`, the wanted fields with one value, and created,
+// changed, voided. References as codes need the tables of `joins`.
 std::string select_list(const records::Kind&, Refs, const Wanted& = {});
-std::string joins(const records::Kind&, Refs, std::string_view schema = {});  // `schema` with its dot
-void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0,
-                 const Wanted& = {});  // what it held is overwritten
+// Returns the joins for references as codes. `schema` includes its dot.
+std::string joins(const records::Kind&, Refs, std::string_view schema = {});
+// Reads a row of `select_list` and overwrites all values of the record.
+void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0, const Wanted& = {});
 
-// The live record that has the same key as these values (refs as ids) and is not the one with this id; 0: there is
-// none.
+// Returns the id of another live record with the same key as these values (references as ids); 0: there is none.
 std::int64_t twin_of(db::Connection&, const records::Kind&, std::int64_t id, const std::vector<records::Value>& values);
 
-// Binds nothing as null.
+// Binds a value; an empty one as null.
 void bind_value(db::Statement&, std::string_view name, const records::Value&);
 
-// Fills in the fields with several values, one query a field.
+// Loads the fields with several values into the records, field by field.
 void load_items(db::Connection&, const records::Kind&, std::span<Record> records, Refs, const Wanted& = {});
 
-// ` AND t.office = 3`: the facts that the connection writes are its office's, and where facts lie office by office the
-// server need not even look at the other offices' tables to know that. Else nothing.
+// Returns ` AND t.office = 3` for facts that are partitioned by office, else nothing. A connection writes facts of its
+// own office only, and with this condition the server skips the partitions of other offices.
 std::string of_own_office(const db::Connection&, const records::Kind&, std::string_view alias);
 
-// A condition on the alias `t` that holds where the record lies in one of the areas of the CTE `below(id)`: by the
-// first of its kind's places that it has.
+// Returns a condition on the alias: the record is in an area of the CTE `below(id)`. The first of its kind's places
+// that the record has decides.
 std::string lies_below(const records::Kind&, const std::string& alias = "t");
 
-// `below(id)`: the area $area_code and all that is below it.
+// Returns the CTE `below(id)`: the area with the code $area_code and all areas below it.
 std::string below_cte();
 
 }  // namespace cpcc::store

@@ -74,13 +74,13 @@ Record find(db::Connection& connection, const Kind& kind, std::string_view name,
 
 namespace {
 
-// The value of a condition as bound parameter $c0, $c1, …
+// A value of a condition, bound as the parameter $c0, $c1, …
 struct Bound {
     std::string name;
     records::Value value;
 };
 
-// Compares a field of several values: whether an item of it is that value.
+// Returns the comparison of a field with several values: it equals a value if one of its items does.
 std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value,
                       const std::string& parameter) {
     const bool unequal = op == Operator::unequal;
@@ -195,8 +195,8 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
             rows.bind(bound.name, records::number(bound.value));
     }
     constexpr std::size_t whole_block = 1000;
-    std::vector<Record>
-        block;  // used again and again, with the room that its texts have; as long as there are rows for it
+    // Reused for every block, so that its texts reuse their memory.
+    std::vector<Record> block;
     std::size_t filled = 0;
     const auto hand_over = [&] {
         const std::span<Record> records(block.data(), filled);

@@ -24,7 +24,7 @@ std::string choices_sql(const Field& field) {
     return sql + " END";
 }
 
-// Where the tables are, and whose words they are asked in.
+// The engine, and the schema of the tables.
 struct Place {
     db::Engine engine;
     std::string schema;
@@ -34,7 +34,7 @@ struct Place {
     }
 };
 
-// A day or a month as ISO text; null stays null.
+// Returns an expression for a date or a month as ISO text; null stays null.
 std::string iso_sql(const Place& place, const std::string& column, bool day) {
     if (place.engine == db::Engine::postgresql)
         return fmt::format("to_char({}, '{}')", column, day ? "FM0000\"-\"00\"-\"00" : "FM0000\"-\"00");
@@ -59,7 +59,8 @@ std::string column_sql(const Place& place, const Field& field) {
     }
 }
 
-// Written out before reading is restricted: from then on nothing can look behind the mask, under whatever name it asks.
+// Copies the masked phones into a temporary table. It must run before the connection is restricted: afterwards no query
+// can read the full numbers, whatever name it uses.
 void make_masked_phones(db::Connection& connection, const Place& place) {
     connection.define("CREATE TEMP TABLE masked_phone (id BIGINT PRIMARY KEY, phone TEXT NOT NULL)");
     auto rows = connection.prepare("SELECT id, phone FROM member WHERE phone IS NOT NULL");
@@ -68,7 +69,7 @@ void make_masked_phones(db::Connection& connection, const Place& place) {
     while (rows.step()) add.bind("id", rows.integer(0)).bind("phone", records::masked(rows.text(1))).run();
 }
 
-// Closings and their figures; an area that is empty stands for all together.
+// Returns the views of closings and their figures; an empty area means all areas together.
 std::string closing_views(const Place& place) {
     return fmt::format(
         "CREATE TEMP VIEW closing AS SELECT t.id AS row, a.code AS area, {1} AS first_day, {2} AS last_day, e.at AS "

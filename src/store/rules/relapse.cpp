@@ -13,7 +13,7 @@ struct Reopened {
     std::int64_t problem, solved_on;
 };
 
-// Problems solved no later than a relapse, among those that the condition picks.
+// Collects problems solved no later than a relapse, among those that the condition selects.
 void collect(db::Connection& connection, const std::string& condition, const Ledger& ledger, std::int64_t entry,
              std::vector<Reopened>& found) {
     auto rows = connection.prepare(fmt::format(

@@ -14,7 +14,7 @@ using records::Kind;
 
 namespace {
 
-// Rules that follow from a kind's declaration: ordered days, and exactly one of several fields.
+// Adds the rules that follow from a kind's declaration: the order of dates, and exactly one of two fields.
 void add_declared(std::vector<Rule>& all, const Kind& kind) {
     for (const auto& [first, second] : kind.order)
         all.push_back({kind.id,
@@ -34,10 +34,10 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
                        {{kind.id, "t"}}});
 }
 
-// A day outside a span of which either end may be open: one look at each record says both. The plus keeps the engine
-// from going through the dates' index instead of the records at hand. `start` and `end` are columns of the rule's
-// second scope: of many records most lie within what all spans have in common, often all of them, and their own span
-// need not be looked at.
+// Adds a rule against dates outside a span, either end of which may be open. One pass over the records checks both
+// ends. The unary plus keeps the engine from scanning the index of dates instead of the touched records. `start` and
+// `end` are columns of the rule's second scope. Most dates lie after the latest start and before the earliest end of
+// all spans, often every date does. Such dates need no comparison with their own span.
 void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::string_view start, std::string_view end) {
     const auto column = [](std::string_view of) { return of.substr(of.find('.') + 1); };
     const auto table = [&](std::string_view of) {
@@ -55,7 +55,7 @@ void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::stri
     all.push_back(std::move(rule));
 }
 
-// A record may not be dated before its platform opened or after it closed.
+// Adds the rule that a record must not be dated before its platform opened or after it closed.
 void add_platform_span(std::vector<Rule>& all, std::string_view kind, std::string_view day) {
     add_span(all,
              {kind,
@@ -68,7 +68,8 @@ void add_platform_span(std::vector<Rule>& all, std::string_view kind, std::strin
              fmt::format("t.{}", day), "p.opened_on", "p.closed_on");
 }
 
-// … nor outside the member's term. `day` is an expression over `t` and what `join` brings in.
+// Adds the rule that a record must not be dated outside its member's term. `day` is an expression over `t` and the
+// tables of `join`.
 void add_term(std::vector<Rule>& all, std::string_view kind, std::string_view field, std::string_view day,
               const std::string& join, std::vector<std::pair<std::string_view, std::string_view>> more_scopes = {}) {
     std::vector<std::pair<std::string_view, std::string_view>> scopes{{kind, "t"}, {"member", "m"}};
@@ -171,7 +172,7 @@ std::vector<Rule> make_rules() {
     return all;
 }
 
-// The expressions of `shown` without their marks, and which of them are days.
+// The expressions of `shown` without their marks, and a flag for each: whether it is a date.
 struct Shown {
     std::string sql;
     std::vector<bool> days;
@@ -217,8 +218,8 @@ bool may_be_broken(db::Connection& connection, const Rule& rule) {
     return row.step() && row.integer(0) != 0;
 }
 
-// What is new can be referred to by nothing but what is touched as well, and is found from there: from the other end
-// only what stood there before is looked at.
+// Returns whether touched records of this scope can reveal a breach. Only touched records can refer to a new record,
+// and the rule checks those as its own kind. So another scope matters only if some of its records existed before.
 bool worth_a_look(const Rule& rule, std::string_view scope, const Touched& touched) {
     return scope == touched.kind && (touched.kept_too || scope == rule.kind);
 }
@@ -241,8 +242,8 @@ void find_breaches(db::Connection& connection, const Touched& touched, const std
             std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias,
                                            from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
                                            are_many ? rule.among_many : "");
-            if (records::kind(scope)
-                    .fact)  // a touched fact's rules meet its own office's; a register's meet everybody's
+            // A fact is related only to facts of its own office, a register to those of every office.
+            if (records::kind(scope).fact)
                 for (const auto& [kind, other] : rule.scopes)
                     here += of_own_office(connection, records::kind(kind), other);
             auto rows = prepare(connection, rule, shown, alias, here);

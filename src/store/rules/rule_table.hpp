@@ -1,5 +1,5 @@
-// The rules that dates, terms and overlaps obey (domain.md, "Rules that dates obey"), each one SELECT of what breaks
-// it: run over what a command touched before it commits, and over everything by `cpcc check`.
+// The rules for dates, terms and overlaps (domain.md, "Rules that dates obey"). Each rule is one SELECT of the records
+// that break it. A change runs the rules over the records that it touched; `cpcc check` runs them over all records.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -14,41 +14,42 @@
 namespace cpcc::store {
 
 struct Rule {
-    std::string_view kind;  // of the records that break it
+    std::string_view kind;  // of the records that break the rule
     std::string_view field;
-    std::vector<Words> words;  // {0}, {1}, … are what `shown` selects; several where `which` says which of them
-    std::string shown;         // expressions; days are marked by a leading `@`, choices of a field never shown
+    std::vector<Words> words;  // {0}, {1}, … are the values of `shown`; `which` selects one of several texts
+    std::string shown;         // comma-separated expressions; a leading `@` marks a date; never a choice
     std::string from;          // FROM and WHERE
-    // The kinds whose change can break it, each with its alias in `from`; the first is `kind` itself.
+    // The kinds whose changes can break the rule, each with its alias in `from`; `kind` itself comes first.
     std::vector<std::pair<std::string_view, std::string_view>> scopes;
-    std::string which = "0";  // the place in `words`
-    std::string possible =
-        {};  // a SELECT of whether any record at all may break it, worth asking before many are looked through
-    std::string among_many =
-        {};  // a condition that follows from `from` and is cheaper to look at, once something has been read for it
+    std::string which = "0";  // an expression: the index in `words`
+    // A SELECT of whether any record can break the rule, asked before many records are checked; empty: always.
+    std::string possible = {};
+    // An extra condition for many records. It follows from `from`, and costs less for each record once its subqueries
+    // have run.
+    std::string among_many = {};
 };
 
 const std::vector<Rule>& rules();
 
 struct Breach {
     const Rule* rule;
-    std::int64_t scope_id;  // the touched record through which it was found
-    bool own;               // it is itself the record that breaks the rule
-    std::string record;     // the record that breaks the rule, as a person names it
+    std::int64_t scope_id;  // the touched record that led to the breach
+    bool own;               // whether that record itself breaks the rule
+    std::string record;     // the code or row number of the record that breaks the rule
     std::string reason;
 };
 
 // Records of one kind that a history entry touched.
 struct Touched {
     std::string_view kind;
-    std::int64_t low, high;  // their ids lie between these
+    std::int64_t low, high;  // the range of their ids
     std::int64_t entry;
-    bool kept_too;  // some of them stood there before
+    bool kept_too;  // some of them may have existed before the entry
 };
 
-// Breaches of rules in which touched records take part.
+// Calls `each` with every breach that involves touched records.
 void find_breaches(db::Connection&, const Touched&, const std::function<void(const Breach&)>& each);
-// Breaches anywhere.
+// Calls `each` with every breach in the database.
 void find_breaches(db::Connection&, const std::function<void(const Breach&)>& each);
 
 }  // namespace cpcc::store
