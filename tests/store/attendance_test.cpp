@@ -1,4 +1,4 @@
-// A session's members are attendances: one live row for each session and member, whichever way it came.
+// The members of a session are attendances: one live row for each session and member, however it was entered.
 #include "fixture.hpp"
 
 using namespace db_fixture;
@@ -58,8 +58,7 @@ TEST_CASE("the same attendance from both files is one row") {
         CHECK(office
                   .import({{"session", "code,held_on,platform,kind,title,members\nS2,2024-03-06,P2,visit,甲,M1;M3"},
                            {"attendance", "session,member,role,note\nS2,M1,attend,迟到\nS2,M2,absent,"}})
-                  .text() ==
-              "3 added");  // its own row counts as the one that added an attendance, and may say more of it
+                  .text() == "3 added");  // an attendance's own row counts as the added one, and may give more fields
         CHECK(office.value("session", "S2", "members") == "M1;M3;M2:absent");
         CHECK(office.value("attendance", "#3", "note") == "迟到");
         CHECK(office.history("attendance", "#3") == Lines{"import"});

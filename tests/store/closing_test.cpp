@@ -1,4 +1,4 @@
-// Closings as they are kept: one in force for an area and period, written whole or not at all, and shown by `query`.
+// Closings in the database: one in force for an area and period, written completely or not at all, shown by `query`.
 #include "fixture.hpp"
 
 #include "cpcc/store/period_closing.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 const Period august{Date::of(2024, 8, 1), Date::of(2024, 8, 31)};
 
-// Closes, and gives the refusal, or nothing where it was done. Every area keeps one figure, every other measure none.
+// Closes the period and returns the error, or nothing on success. Two areas get a figure for one of two measures.
 std::string close(StockedOffice& office, const std::optional<std::string>& area, const Period& period = august) {
     try {
         store::Change change(*office.database, office.author(), "period close", true, period.text());
@@ -96,7 +96,7 @@ TEST_CASE("what can't be closed leaves nothing behind") {
     CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) ==
           "period 2024-09 has not ended (last day 2024-09-30)");
     CHECK(close(office, "QS", {Date::of(2024, 9, 4), Date::of(2024, 9, 4)})
-              .starts_with("period 2024-09-04 has not ended"));  // that is today
+              .starts_with("period 2024-09-04 has not ended"));  // today
     CHECK(close(office, "XX") == "area XX does not exist");
     CHECK(reopen(office, "QS") == "area QS: 2024-08 is not closed");
     office.set_void("area", "JA", true);
@@ -111,7 +111,7 @@ TEST_CASE("what can't be closed leaves nothing behind") {
     } catch (const Error&) {}
     CHECK(office.number("SELECT count(*) FROM closing") == 0);
     CHECK(office.number("SELECT count(*) FROM closing_figure") == 0);
-    CHECK(office.number("SELECT count(*) FROM entry") == before + 1);  // the voiding
+    CHECK(office.number("SELECT count(*) FROM entry") == before + 1);  // the entry of set_void
     CHECK(close(office, "QS", {Date::of(2024, 9, 3), Date::of(2024, 9, 3)}) == "");
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("the database itself holds that one closing is in force") {
                                  "first_day, last_day, closed, closed FROM closing"));
 }
 
-// The database as it was before schema/005_offices.sql.
+// Restores the schema from before schema/005_offices.sql.
 void take_back_offices(StockedOffice& office) {
     office.database->execute("DROP TABLE office");
     for (const std::string& table : office.database->catalog().tables()) {
@@ -141,13 +141,13 @@ TEST_CASE("a database from before closings gets them, and keeps a copy and its r
     StockedOffice office;
     office.database->execute(
         "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
-    take_back_offices(office);  // a later step, which builds on this one
+    take_back_offices(office);  // a later migration, which depends on this one
     office.database->execute("DELETE FROM migration WHERE number IN (3, 5)");
     std::string copy;
     CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);
     CHECK(copy == office.database->catalog().home() + ".before-003");
     CHECK(std::filesystem::exists(copy));
-    if (on_server()) std::filesystem::remove(copy);  // it lies in the current folder
+    if (on_server()) std::filesystem::remove(copy);  // it is in the current folder, not in the test's
     CHECK(close(office, "QS") == "");
     CHECK(office.list("session", {"code"}) == "S1");
 }

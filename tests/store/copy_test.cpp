@@ -1,4 +1,4 @@
-// A whole database from one place to another, whatever the engines are.
+// Copying a whole database to another place, on the same engine or the other.
 #include "fixture.hpp"
 
 #include "cpcc/db/copy.hpp"

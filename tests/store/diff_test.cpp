@@ -1,4 +1,4 @@
-// What a row changes in its record, without a database.
+// The fields that a row changes in its record, without a database.
 #include "merge/diff.hpp"
 
 #include "cpcc/records/registry.hpp"
@@ -25,7 +25,7 @@ std::vector<Value> values(const records::Kind& kind, FieldValues cells) {
     return values;
 }
 
-// The ids of the fields that the row changes, one behind the other.
+// Returns the ids of the fields that the row changes, separated by spaces.
 std::string changes(std::string_view id, FieldValues row, FieldValues kept, store::Leeway leeway = {}) {
     const records::Kind& kind = records::kind(id);
     const std::vector<Value> given = values(kind, row);

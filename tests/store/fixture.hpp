@@ -1,5 +1,4 @@
-// An office's database in a folder of its own, and short ways to say what is done to it, so that a test reads as a
-// sentence.
+// An office's database in a temporary folder, and short functions to use it, so that a test reads as a sentence.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -48,7 +47,8 @@ private:
     std::filesystem::path path_;
 };
 
-// The switch between the engines: CPCC_TEST_ENGINE=postgresql, with the URL of a server's database in CPCC_TEST_SERVER.
+// Returns whether the tests run on a server: CPCC_TEST_ENGINE=postgresql, with the URL of its database `postgres` in
+// CPCC_TEST_SERVER.
 inline bool on_server() {
     const char* engine = std::getenv("CPCC_TEST_ENGINE");
     return engine && std::string_view(engine) == "postgresql";
@@ -56,12 +56,12 @@ inline bool on_server() {
 
 inline bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-// A place for a database of a test's own: a file that does not exist yet, or an empty database on the server, dropped
-// at the end.
+// A place for a test's database: a file that does not exist yet, or an empty database on the server, which the
+// destructor drops.
 class Place {
 public:
     explicit Place(const Folder& folder, const std::string& name = "office") : Place(folder, name, nullptr) {}
-    // What another one holds is in it; nobody may be connected to that.
+    // Copies the database at another place. Precondition: nobody is connected to that one.
     Place(const Folder& folder, const Place& like) : Place(folder, "office", &like) {}
     ~Place() {
         if (!database_.empty()) server().execute("DROP DATABASE " + database_ + " WITH (FORCE)");
@@ -91,7 +91,7 @@ private:
     std::string name_, database_;
 };
 
-// Made once: what an office's database holds before anything is done to it.
+// Returns a new database with the current schema, created once for all tests.
 inline const Place& new_database() {
     static const Folder folder;
     static const Place place(folder, "new");
@@ -99,7 +99,7 @@ inline const Place& new_database() {
     return place;
 }
 
-// The rows of a text like "code,name\nA,B": lines from 1, no quoting.
+// Reads the rows of a text like "code,name\nA,B". Lines count from 1; there is no quoting.
 class TextReader final : public files::Reader {
 public:
     explicit TextReader(std::string text) : text_(std::move(text)), lines_(cpcc::split(text_, "\n")) {
@@ -126,7 +126,7 @@ private:
     std::size_t at_ = 0;
 };
 
-// A new sector's row, for what takes rows as they are.
+// Returns the row of a new sector.
 inline store::Row sector(std::string code, std::string name) {
     store::Row row{0, 0, store::Values(records::kind("sector").fields.size())};
     row.values[0] = std::move(code);
@@ -136,15 +136,15 @@ inline store::Row sector(std::string code, std::string name) {
 
 using Cells = std::vector<std::pair<std::string, std::string>>;  // field, cell
 
-// What came of one Change.
+// The outcome of one Change.
 struct Outcome {
     store::Counts counts;
     std::int64_t reopened = 0;
-    std::vector<std::string> refusals;  // none: it was committed
+    std::vector<std::string> refusals;  // empty: the change succeeded
     std::int64_t last_id = 0;
 
     bool done() const { return refusals.empty(); }
-    // "1 added, 2 updated, 3 unchanged", zeros left out; refusals one a line.
+    // Returns "1 added, 2 updated, 3 unchanged" without zeros, or the refusals, one on each line.
     std::string text() const {
         if (!done()) return join(refusals, "\n");
         std::vector<std::string> parts;
@@ -161,7 +161,7 @@ class Office {
 public:
     Office() : place(folder, new_database()), path(place.name()), database(db::open(path, db::Mode::write)) {}
 
-    // One import of several files, named KIND.csv, as one transaction.
+    // Imports several files, named KIND.csv, in one transaction. Without `keep` it only checks them.
     Outcome import(const std::vector<std::pair<std::string, std::string>>& files,
                    OnExisting on_existing = OnExisting::same, bool keep = true) {
         Outcome outcome;
@@ -187,7 +187,7 @@ public:
         return import(std::vector<std::pair<std::string, std::string>>{{kind, text}}, on_existing);
     }
 
-    // What the command line does: one record, its values in the history.
+    // Writes one record, with its values in the history, like the command line.
     Outcome add(const std::string& kind, const Cells& cells) { return write(kind, 0, cells, OnExisting::fail); }
     Outcome edit(const std::string& kind, const std::string& name, const Cells& cells) {
         return write(kind, find(kind, name).id, cells, OnExisting::must);
@@ -211,7 +211,7 @@ public:
         const auto& declared = records::kind(kind);
         return show(declared.at(field), find(kind, name).values[declared.index(field)], records::Style::raw);
     }
-    // "M1,speak M2,attend": the records that pass, each its fields' raw texts.
+    // Returns the matching records with the raw texts of these fields: "M1,speak M2,attend".
     std::string list(const std::string& kind, const std::vector<std::string>& fields,
                      const store::Filter& filter = {}) {
         const auto& declared = records::kind(kind);
@@ -224,7 +224,7 @@ public:
         });
         return join(rows, " ");
     }
-    // "add code: -> A1", one step a line.
+    // Returns one line for each step of the history: "add code: -> A1".
     std::vector<std::string> history(const std::string& kind, const std::string& name) {
         std::vector<std::string> steps;
         for (const auto& past : store::history(*database, records::kind(kind), find(kind, name)))

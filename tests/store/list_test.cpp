@@ -1,4 +1,4 @@
-// Lists: filters, order, limit.
+// Lists: filters, order and limit.
 #include "fixture.hpp"
 
 using namespace db_fixture;
@@ -136,7 +136,7 @@ TEST_CASE("conditions compare by the field's type") {
     CHECK(office.where("session", {"held_on>2024-04-25"}) == "S4");
     CHECK(office.where("session", {"residents>=100"}) == "S4");
     CHECK(office.where("session", {"residents<100"}) == "S2");
-    CHECK(office.where("session", {"residents!=30"}) == "S1 S3 S4");  // what is not said is not 30
+    CHECK(office.where("session", {"residents!=30"}) == "S1 S3 S4");  // an empty field differs from 30
     CHECK(office.where("session", {"residents="}) == "S1 S3");
     CHECK(office.where("session", {"residents!="}) == "S2 S4");
     CHECK(office.where("session", {"form=-"}) == "S1 S3 S4");
@@ -207,7 +207,7 @@ TEST_CASE("an export has records in the order in which they were made") {
     store::Filter filter;
     filter.as_made = true;
     CHECK(office.codes("session", filter) == "S1 S2 S3 S4 A1");
-    CHECK(office.codes("attendance", filter) == "#1 #2 #6 #3 #4 #5");  // those of a session together
+    CHECK(office.codes("attendance", filter) == "#1 #2 #6 #3 #4 #5");  // grouped by session
 }
 
 TEST_CASE("a limit cuts the list, filters add up") {

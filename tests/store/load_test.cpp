@@ -1,4 +1,4 @@
-// Imports of many rows: what is done differently for them must not be seen.
+// Imports of many rows: they take faster paths, which must give the same result.
 #include "fixture.hpp"
 
 #include <functional>
@@ -14,7 +14,7 @@ std::string sessions(int first, int last) {
     return text;
 }
 
-// Every session with both members of the office, in the order that `place` gives the rows.
+// Returns a file with two attendances for every session, its rows in the order of `place`.
 std::string attendances(int sessions, const std::function<int(int)>& place) {
     std::string text = "session,member,role";
     for (int n = 0; n < sessions * 2; ++n) {
@@ -33,7 +33,7 @@ std::string indexes(Office& office) {
     return all;
 }
 
-// A file that can't be read on in the middle.
+// A file whose reader fails in the middle.
 class BrokenReader final : public files::Reader {
 public:
     explicit BrokenReader(int good) : good_(good) {}
@@ -74,7 +74,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK(fresh.number("SELECT count(*) FROM session_tag WHERE tag = '加装电梯'") == 3000);
         CHECK(fresh.database->catalog().integrity().empty());
         CHECK_THROWS_AS(fresh.database->execute("UPDATE attendance SET member = 4711 WHERE id = 1"),
-                        Error);  // references are checked one by one again
+                        Error);  // foreign keys are checked row by row again
     }
     SUBCASE("of sessions that bring their members") {
         Office fresh;
@@ -224,7 +224,7 @@ TEST_CASE("rows that come again stand for the kept ones whatever their order, an
     };
     REQUIRE(office.import("session", sessions(1, 900)).done());
     REQUIRE(office.import("attendance", came({1, 2, 3, 5, 8, 13, 21, 34, 500, 900}, "attend")).text() == "10 added");
-    CHECK(office.import("attendance", came({5, 3, 2, 8, 1}, "attend")).text() == "5 unchanged");  // close to each other
+    CHECK(office.import("attendance", came({5, 3, 2, 8, 1}, "attend")).text() == "5 unchanged");  // close together
     CHECK(office.import("attendance", came({900, 1, 500}, "attend")).text() == "3 unchanged");    // far apart
     CHECK(office.import("attendance", came({2, 4, 3, 5}, "attend")).text() == "1 added, 3 unchanged");
     CHECK_FALSE(office.import("attendance", came({3, 2}, "speak")).done());

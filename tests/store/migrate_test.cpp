@@ -1,3 +1,4 @@
+// Migrations: new, older, newer and foreign databases, and the copies that a migration makes.
 #include "fixture.hpp"
 
 #include <sys/stat.h>
@@ -78,7 +79,7 @@ TEST_CASE("a newer schema is refused by the name of its first unknown step") {
 
 TEST_CASE("an older schema is told to migrate") {
     Office office;
-    if (db::migrations().size() < 2) return;  // with one step no database of cpcc's own is older
+    if (db::migrations().size() < 2) return;  // with a single migration no database can be older
     office.database->execute(fmt::format("DELETE FROM migration WHERE number = {}", db::migrations().back().number));
     const Error error = thrown_by([&] { db::require_current(*office.database); });
     CHECK(holds(error.hint(), "cpcc migrate"));

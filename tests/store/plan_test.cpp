@@ -1,4 +1,4 @@
-// No report reads a table of facts from end to end: what it costs grows with its period, not with the history.
+// No report scans a whole table of facts: its cost grows with its period, not with the history.
 #include "cpcc/report/appraisal.hpp"
 #include "cpcc/report/calendar.hpp"
 #include "cpcc/report/chain.hpp"
@@ -25,7 +25,7 @@ const std::set<std::string> facts{
     "donation",       "donation_tag",    "pledge",        "pledge_tag",      "pairing",
     "pairing_tag",    "publicity",       "publicity_tag", "commendation",    "commendation_tag"};
 
-// While one lives, every statement that any connection of this process steps is written down.
+// Records every statement that any connection of this process steps during its lifetime.
 class Recorder {
 public:
     Recorder() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(&attach)); }
@@ -48,7 +48,7 @@ private:
     }
 };
 
-// The tables by the names that they have in a statement.
+// Returns the tables of a statement by their aliases.
 std::multimap<std::string, std::string> names_in(const std::string& sql) {
     static const std::regex pattern(
         R"(\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!WHERE\b|ORDER\b|JOIN\b|LEFT\b|ON\b|UNION\b|GROUP\b)(\w+))?)");
@@ -58,8 +58,8 @@ std::multimap<std::string, std::string> names_in(const std::string& sql) {
     return names;
 }
 
-// "problem: SCAN p  <-  SELECT …" for each step of a plan that walks through a whole table of facts, by an index or
-// not.
+// Returns "problem: SCAN p  <-  SELECT …" for each step of the plan that scans a whole table of facts, with or without
+// an index.
 std::vector<std::string> scans(db::Connection& connection, const std::string& sql) {
     static const std::regex scan(R"(^SCAN (\w+)( .*)?$)");
     std::vector<std::string> found;
@@ -86,7 +86,7 @@ std::vector<std::string> scans_of_all(db::Connection& connection) {
 }  // namespace
 
 TEST_CASE("the test of plans sees a scan") {
-    if (on_server()) return;  // plans are read as SQLite tells them
+    if (on_server()) return;  // the test reads the plans of SQLite
     StockedOffice office;
     CHECK(scans(*office.database, "SELECT s.id FROM session s WHERE s.title = 'x' ORDER BY s.id").size() == 1);
     CHECK(scans(*office.database, "SELECT count(*) FROM problem").size() == 1);

@@ -1,4 +1,4 @@
-// What foreign SQL sees: views of the live records, and never a whole phone.
+// User-written SQL sees views of the live records, and never an unmasked phone.
 #include "fixture.hpp"
 
 #include "cpcc/store/views.hpp"
@@ -27,7 +27,7 @@ public:
         return join(rows, " ");
     }
 
-    // The question with `main`, as SQLite calls the file's tables, in the engine's word.
+    // Replaces `main`, SQLite's name for the schema of the file, with the schema of the engine.
     std::string in_schema(std::string question) {
         const std::string schema = office_.database->catalog().schema();
         for (auto at = question.find("main"); at != std::string::npos; at = question.find("main", at + schema.size()))
@@ -84,7 +84,7 @@ TEST_CASE("no query gets behind the mask") {
         "SELECT new FROM main.change",
         "WITH history AS (SELECT new FROM main.change) SELECT * FROM history",
     };
-    if (on_server())  // where there are more ways around
+    if (on_server())  // a server offers more ways to bypass the views
         for (const char* way : {"SELECT m FROM main.member m", "SELECT row_to_json(m) FROM main.member m",
                                 "SELECT table_to_xml('main.member', true, true, '')",
                                 "SELECT query_to_xml('SELECT phone FROM main.member', true, true, '')",

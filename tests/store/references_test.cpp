@@ -1,4 +1,4 @@
-// Codes of other records: known, unknown, voided, refused, and standing further down in the same file.
+// References to other records: known, unknown, voided, refused, and later in the same file.
 #include "fixture.hpp"
 
 using namespace db_fixture;
@@ -6,7 +6,7 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
-// Topics P1, N0 … N(count-1), their parent standing behind all of them: more than one block of rows.
+// Returns a file of the topics N0 … N(count-1), followed by their parent. With enough rows it is more than one batch.
 std::string children_first(int count) {
     std::string file = "code,title,kind,proposed_on,parent\n";
     for (int i = 0; i < count; ++i) file += fmt::format("N{},子,annual,2024-01-05,TOP\n", i);

@@ -1,4 +1,4 @@
-// A look-back that finds a problem relapsed reopens it; the solved date lives on in the history alone.
+// A look-back with the result "relapsed" reopens its problem; the solved date remains only in the history.
 #include "fixture.hpp"
 
 using namespace db_fixture;

@@ -1,4 +1,5 @@
-// Every rule of the domain, broken once on its own and once from its other end: refused at its place, with its reason.
+// Every rule of the domain, broken once by its own record and once by the other record: the change is refused with its
+// place and reason.
 #include "fixture.hpp"
 
 using namespace db_fixture;
@@ -147,7 +148,7 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
           "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
     CHECK(office.import("assignment", std::string(assignments) + "M2,,QS,resident,2025-03-31,").text() ==
           "assignment.csv:2: since: overlaps another assignment of the same member, place and role (since 2024-01-01)");
-    // The later of the two is at fault, whichever stands first.
+    // The later of the two is at fault, whichever comes first in the file.
     CHECK(
         office
             .import("assignment", std::string(assignments) + "M2,P3,,resident,2024-02-01,\nM2,P3,,resident,2024-01-01,")

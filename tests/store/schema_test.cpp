@@ -1,3 +1,4 @@
+// The schema fits the declarations of the kinds: tables, columns, foreign keys and indexes.
 #include "fixture.hpp"
 
 #include <map>
@@ -13,7 +14,8 @@ struct Column {
     bool not_null;
 };
 
-// In SQLite's words; text that a server does not sort by its bytes goes by the server's word for it.
+// Returns the columns of a table, with SQLite's names of types. A text column that a server does not sort bytewise has
+// the server's name of its type, so that the test fails.
 std::map<std::string, Column> columns_of(db::Connection& database, std::string_view table) {
     std::map<std::string, Column> columns;
     auto rows = database.prepare(fmt::format(
@@ -113,7 +115,7 @@ TEST_CASE("a new database is whole and holds nothing") {
 
 namespace {
 
-// How the engine would find rows; a server would rather read an empty table through.
+// Returns the engine's plan for a statement. A server would scan an empty table, so scans are turned off.
 std::string plan_of(db::Connection& database, const std::string& sql) {
     if (on_server()) database.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
     auto row = database.prepare((on_server() ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + sql);

@@ -1,3 +1,4 @@
+// Transactions: commit, rollback, waiting for other processes, and recovery after a killed writer.
 #include "fixture.hpp"
 
 #include <chrono>
@@ -48,7 +49,7 @@ TEST_CASE("a transaction that ends without commit leaves nothing behind") {
 TEST_CASE(
     "rows that go one by one are all there when they are asked for, and one that is refused is said at the latest by "
     "commit") {
-    constexpr int rows = 2500;  // more than are sent without hearing of any
+    constexpr int rows = 2500;  // more than the client sends before it reads a reply
     Office office;
     add_sector(office, "X1");
     const auto rename = [&](db::Statement& update, const std::string& name) { update.bind("name", name).run(); };
@@ -70,7 +71,7 @@ TEST_CASE(
               }) == Exit::failed);
         office.database->roll_back();
         CHECK(office.value("sector", "X1", "name") == "X1");
-        add_sector(office, "X2");  // and the connection is as good as before
+        add_sector(office, "X2");  // the connection still works
     }
 }
 
@@ -94,7 +95,7 @@ TEST_CASE("while one process writes, another is told that the database is busy")
     Transaction held(*office.database, Transaction::Kind::write);
     const auto start = std::chrono::steady_clock::now();
     CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::busy);
-    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));  // it was patient
+    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));  // it waited
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
     SUBCASE("but may read what was there before") {
         office.database->execute("UPDATE sector SET name = 'changed'");
@@ -130,7 +131,7 @@ TEST_CASE("a reader sees one state from its first look to its last") {
     auto reader = db::open(office.path, db::Mode::read);
     reader->begin_read();
     CHECK(sectors(*reader) == 1);
-    // With a file's rollback journal the writer has to wait for the reader, and is told so; on a server it need not.
+    // With the rollback journal of a file the writer has to wait for the reader; on a server it does not.
     CHECK(exit_of([&] {
               office.add("sector", {{"code", "X2"}, {"name", "X2"}});
           }) == (on_server() ? Exit::done : Exit::busy));
@@ -155,7 +156,7 @@ TEST_CASE("what a killed writer left behind is rolled back by the next one who o
     add_sector(office, "X1");
     const std::string left = office.folder.at("left.db");
     {
-        // A journal and a file half written, as a process leaves them that is killed in the middle.
+        // A half-written file with its journal, as a killed process leaves them.
         office.database->execute("PRAGMA cache_size = 1");
         Transaction killed(*office.database, Transaction::Kind::write);
         office.database->execute(
@@ -191,7 +192,7 @@ TEST_CASE("values come back as they were bound") {
     using namespace std::string_literals;
     auto row = office.database->prepare("SELECT $text, $number, $nothing");
     const std::string text = on_server() ? "'; DROP TABLE area; --协商" : "'; DROP TABLE area; --\0协商"s;
-    if (on_server()) CHECK_THROWS_AS(row.bind("text", "\0"s), Error);  // which no text there can hold
+    if (on_server()) CHECK_THROWS_AS(row.bind("text", "\0"s), Error);  // a server's text cannot contain it
     row.bind("text", text).bind("number", std::int64_t{-9'000'000'000'000'000'000}).bind_null("nothing");
     REQUIRE(row.step());
     CHECK(row.str(0) == text);

@@ -1,4 +1,4 @@
-// Adding and changing records: what is new, what is kept already, and what a file may change of it.
+// Adding and changing records: new records, existing records, and the changes that a file may make to them.
 #include "fixture.hpp"
 
 using namespace db_fixture;
@@ -125,7 +125,7 @@ TEST_CASE("rows that are short, long or sums are refused whole, unknown columns 
 
 TEST_CASE("refusals stand in the order of files and lines, whatever finds them") {
     StockedOffice office;
-    // Line 2 breaks a rule, which is found last; line 3 has a bad cell, which is found first.
+    // Line 2 breaks a rule, which is checked last. Line 3 has a bad cell, which is found first.
     const auto outcome = office.import(
         {{"topic", "code,title,kind,proposed_on,platform\nT5,甲,annual,2020-01-01,P1\nT6,乙,annual,2024-1-1,P1"},
          {"problem", "code,title,category,raised_on,platform\nQ5,甲,urgent,2020-01-01,P1\nQ6,乙,urgent,2024-1-1,P1"}});
@@ -219,7 +219,7 @@ TEST_CASE("rows without a code are known again by being equal") {
     const std::string file =
         "held_on,platform,kind,title,members,tags\n2024-01-02,P2,consult,甲,M3:chair,食堂\n2024-01-02,P2,consult,甲,M3:"
         "chair,食堂\n2024-01-02,P2,consult,乙,,";
-    CHECK(office.import("session", file).text() == "3 added");  // two alike are two
+    CHECK(office.import("session", file).text() == "3 added");  // two equal rows are two records
     CHECK(office.import("session", file).text() == "3 unchanged");
     CHECK(office.import("session", file + "\n2024-01-02,P2,consult,甲,M3:chair,食堂").text() == "1 added, 3 unchanged");
     CHECK(office.import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,consult,甲,M3:speak").text() ==
@@ -234,7 +234,7 @@ TEST_CASE("kinds without code and key are known again by being equal, one for on
     CHECK(office.import("progress", file).text() == "3 unchanged");
     CHECK(office.import("progress", "problem,noted_on,stage,text\nQ1,2024-03-07,build,加一层").text() == "1 added");
     CHECK(office.add("progress", {{"problem", "Q1"}, {"noted_on", "2024-03-07"}, {"stage", "build"}}).text() ==
-          "1 added");  // said on purpose
+          "1 added");  // a record that a person adds is always new
 }
 
 TEST_CASE("kinds with a key are known again by it") {
