@@ -1,4 +1,4 @@
-"""Many processes that write at once: none fails, nothing is lost, nothing stands twice; and one that is killed holds up nobody."""
+"""Many processes write at once: none fails, nothing is lost or duplicated, and a killed process blocks no other."""
 import os
 import pathlib
 import stat
@@ -62,7 +62,7 @@ class CrowdTest(OfficeTest):
         began = time.monotonic()
         self.one_line(self.refused(75, *self.log(["S2"])))
         self.assertGreater(time.monotonic() - began, 4.5)
-        self.assertEqual(self.done("session", "list", "--format", "csv", "--quiet").rows[0]["code"], "S1")     # who only reads waits for nobody
+        self.assertEqual(self.done("session", "list", "--format", "csv", "--quiet").rows[0]["code"], "S1")     # readers do not wait
         holder.communicate(b"")
         self.done(*self.log(["S2"]))
 

@@ -1,4 +1,4 @@
-"""A disk that is full: a clear sentence, exit 1, and the old data stand."""
+"""On a full disk cpcc prints one clear message, exits with 1, and leaves the old data unchanged."""
 import os
 import pathlib
 import shutil
@@ -10,7 +10,7 @@ from office import CPCC, OfficeTest, main
 
 
 def small_disk(kilobytes):
-    """A file system of its own, or nothing where this process may not mount one."""
+    """Mounts a small file system and returns its path; returns None if this process must not mount."""
     place = tempfile.mkdtemp(prefix="cpcc-disk-")
     if os.geteuid() == 0 and shutil.which("mount"):
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%dk" % kilobytes, "tmpfs", place], capture_output=True)

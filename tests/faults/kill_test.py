@@ -1,4 +1,4 @@
-"""A process that is killed in the middle of an import leaves what was there before, or all of it, and nothing between."""
+"""A process killed in the middle of an import leaves either the old data or the whole import, never a part of it."""
 import random
 import subprocess
 import time
@@ -37,13 +37,13 @@ class KillTest(OfficeTest):
                 running.kill()
                 running.communicate()
             if running.returncode == 0:
-                break                     # it was faster than the dry run: from here on there is nothing to interrupt
+                break                     # faster than the dry run: later moments have nothing to interrupt
             killed += 1
             self.assertEqual(running.returncode, -9)
-            # The first to come is a reader: it too must see the whole of what was there, and no part of what was not.
+            # The first process afterwards is a reader. It too must see all of the old data and no part of the import.
             seen = self.done("report", "--period", "2024", "--format", "csv", "--quiet").out
             self.assertEqual(self.done("check", "--quiet").out, "")
-            if seen != figures:           # its rows were kept, and it was killed on its way out
+            if seen != figures:           # killed after the commit
                 self.assertEqual((self.office.count("session"), self.office.count("attendance")), (ROWS + 1, 2 * ROWS))
                 break
             self.assertEqual(self.office.everything(), kept)

@@ -1,4 +1,5 @@
-"""Sixteen offices at one database at once, each by its own role: nothing lost, doubled or deadlocked, each in its own partition."""
+"""Sixteen offices use one database at once, each with its own role and partition: nothing is lost, duplicated or
+deadlocked."""
 import os
 import random
 import subprocess
@@ -36,7 +37,8 @@ class OfficesTest(OfficeTest):
         return subprocess.Popen([CPCC, "--database", url, *map(str, words)], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def test_they_log_and_import_at_once(self):
-        """Each imports a file and logs sessions whose codes are made; now and then one adds to the registers, which all wait for."""
+        """Each office imports a file, logs sessions with generated codes, and adds to a register under an exclusive
+        lock."""
         self.grant(OFFICES)
         waiting = []
         for number in range(1, OFFICES + 1):
@@ -64,7 +66,8 @@ class OfficesTest(OfficeTest):
         self.assertEqual(self.done("check", "--quiet").out, "")
 
     def test_an_office_waits_for_its_own_and_for_the_registers_alone(self):
-        """While one office writes its facts others write theirs; a change of registers waits for all, and is told that it is busy."""
+        """An office that writes facts waits only for its own writers. A change of a register waits for all offices, and
+        reports that the database is busy."""
         self.grant(3)
         other = engine.ServerHolder(self.office.database, "pg_advisory_xact_lock_shared(1668309859)", "pg_advisory_xact_lock(1668309859, 1)")
         self.addCleanup(other.release)
@@ -73,7 +76,7 @@ class OfficesTest(OfficeTest):
         for code, processes in ((0, free), (75, [self.start(1, *logs)])):
             for process in processes:
                 self.assertEqual((process.communicate(timeout=60)[1].count("another process") > 0, process.returncode), (code == 75, code))
-        registers = self.start(2, "unit", "add", "U9", "--name", "x", "--kind", "other")     # who comes behind it waits for it
+        registers = self.start(2, "unit", "add", "U9", "--name", "x", "--kind", "other")     # later writers queue behind it
         self.assertIn("another process", registers.communicate(timeout=60)[1])
         self.assertEqual(registers.returncode, 75)
 

@@ -1,4 +1,5 @@
-"""A server under many hands, and one that is killed: nothing lost, nothing doubled, nothing half done, and the tool says so."""
+"""A server with many clients, and a killed server: nothing is lost, duplicated or half written, and cpcc reports the
+failure."""
 import random
 import select
 import socket
@@ -12,7 +13,7 @@ from office import CPCC, Office, OfficeTest, main
 from server import Server
 
 PROCESSES, SESSIONS = 16, 12
-# What libpq prints itself of a server that is stopped by force while it connects, before it can be told not to.
+# libpq prints this itself if a server stops immediately during the connection, before cpcc can turn it off.
 LAST_WORD = "WARNING:  terminating connection due to immediate shutdown command"
 
 
@@ -23,7 +24,8 @@ class CrowdTest(OfficeTest):
         return subprocess.Popen([CPCC, *map(str, words)], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def test_sixteen_log_and_import_at_once(self):
-        """Half log sessions one by one, whose codes are made; half import a file each. Who is told that it is busy tries again."""
+        """Half of the processes log sessions with generated codes, half import a file each. A process that finds the
+        database busy tries again."""
         files = [self.office.file("part%d.csv" % part, [["code", "held_on", "platform", "kind", "title", "members"]] +
                                   [["F%d-%03d" % (part, number), "2024-05-%02d" % (number % 28 + 1), "P1", "consult", "第%d场" % number, "M1;M2:speak"] for number in range(200)])
                  for part in range(PROCESSES // 2)]
@@ -53,7 +55,7 @@ class CrowdTest(OfficeTest):
 
 
 class CutWire:
-    """Between a client and a server: once what the client has sent is `enough`, it is told something and then nothing any more."""
+    """A proxy between client and server. Once the client has sent `enough`, the proxy sends it a notice and stops."""
 
     SOCKET = ".s.PGSQL.5432"
     NOTICE = b"SWARNING\0VWARNING\0C57P02\0Mterminating connection\0\0"
@@ -88,7 +90,7 @@ class CutWire:
 
 
 class KilledServerTest(OfficeTest):
-    """A server of its own, with the settings that a server is run with."""
+    """Tests with a server of their own, with the default settings of a real server."""
 
     def setUp(self):
         self.server = Server.start({})
@@ -134,13 +136,13 @@ class KilledServerTest(OfficeTest):
         self.assertEqual(self.done("check", "--quiet").out, "")
 
     def cut(self, enough):
-        """The URL of the database by way of a wire that is cut."""
+        """Returns the URL of the database through a connection that is cut."""
         wire = CutWire(self.server, enough)
         self.addCleanup(wire.close)
         return self.office.database.replace(str(self.server.folder), wire.folder.name)
 
     def test_a_connection_that_takes_nothing_any_more_is_lost(self):
-        """While rows are sent libpq finds that it can't write, and has something to read: to it the connection is still good."""
+        """While it sends rows, libpq cannot write but has something to read, so it considers the connection good."""
         through = self.cut(lambda sent: len(sent) > 300_000)
         lost = self.refused(1, "--database", through, "import", "session", "many.csv", lang="zh", saying="的连接中断")
         self.one_line(lost)
@@ -150,7 +152,7 @@ class KilledServerTest(OfficeTest):
     def test_of_a_commit_without_an_answer_nobody_knows(self):
         through = self.cut(lambda sent: sent.endswith(b"COMMIT\0"))
         self.one_line(self.refused(1, "--database", through, "area", "add", "X1", "--name", "区", "--level", "district", saying="the change may or may not be saved"))
-        self.done("area", "edit", "X1", "--name", "新区")     # this one came through; who writes waits for its end
+        self.done("area", "edit", "X1", "--name", "新区")     # this COMMIT arrived; the edit waits until it ends
 
     def test_a_server_that_is_away_is_said_to_be(self):
         self.server.halt()

@@ -1,4 +1,4 @@
-"""Surroundings that lack what one takes for granted: no home, no locale, closed streams, folders that can't be written."""
+"""Environments without the usual conditions: no home, no locale, closed streams, unwritable folders."""
 import os
 import subprocess
 import unittest
@@ -11,7 +11,7 @@ class SurroundingsTest(OfficeTest):
     town = True
 
     def bare(self, *words, env=None, shell=""):
-        """A run by the shell with almost nothing in its environment, `shell` behind the command."""
+        """Runs cpcc by the shell with an almost empty environment and appends `shell` to the command."""
         line = 'exec "$0" "$@" ' + shell
         ran = subprocess.run(["sh", "-c", line, CPCC, *words], capture_output=True, cwd=str(self.office.folder), env=env or {}, timeout=60)
         return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
@@ -49,7 +49,7 @@ class SurroundingsTest(OfficeTest):
         self.assertEqual(self.bare("platform", "close", "P1", "--on", "2024-05-05", shell="2>&-")[0], 0)
 
     def test_all_streams_closed_and_the_database_is_not_taken_for_one(self):
-        """Where a stream is closed, the next file that is opened gets its number: it must not be written to as the stream."""
+        """The next opened file gets the number of a closed stream; cpcc must not write the stream's output into it."""
         for words in (("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x"), ("area", "list"), ("area", "lsit"), ("report", "--period", "2024")):
             self.bare(*words, shell="<&- >&- 2>&-")
             self.assertEqual(self.done("check", "--quiet").out, "", words)

@@ -1,7 +1,8 @@
-"""A database of each schema that was released opens, migrates and reports the same figures, for ever.
+"""A database of every released schema opens, migrates and reports the same figures.
 
-golden/schema_NNN.sql is the dump of a random city's database (60 sessions, one closed month, one voided session), made by the executable of
-that schema; the CSV files beside it are what that executable reported. Later versions may have more columns, and more rows without figures (a new choice).
+golden/schema_NNN.sql is a dump of a random city's database: 60 sessions, one closed month, one voided session. The
+executable of that schema made it, and reported the CSV files beside it. Later versions may add columns, and rows
+without figures (a new choice).
 """
 import csv
 import io
@@ -16,13 +17,13 @@ REPORTS = {"district": ("2024", "--total"), "month": ("2024", "--total"), "secto
 
 
 def rows_by_key(text):
-    """The rows of a report by their first column."""
+    """Returns the rows of a report by their first column."""
     return {next(iter(row.values())): row for row in csv.DictReader(io.StringIO(text))}
 
 
 class GoldenTest(OfficeTest):
     def restored(self, dump):
-        """The office's database replaced by the dumped one, at today's schema."""
+        """Replaces the office's database with the dumped one and migrates it to the current schema."""
         path = self.office.folder / "cpcc.db"
         path.unlink()
         with sqlite3.connect(path) as database:

@@ -1,4 +1,5 @@
-"""What stands in a database, unseen by cpcc: by Python's sqlite3 in a file, by libpq on a server. $CPCC_TEST_ENGINE chooses."""
+"""Reads and changes a database without cpcc: a file with Python's sqlite3, a server with libpq. $CPCC_TEST_ENGINE
+chooses the engine."""
 import itertools
 import os
 import sqlite3
@@ -29,11 +30,11 @@ class File:
         return {table: self.rows("SELECT * FROM " + table) for table in self.tables()}
 
     def unchecked(self, statement):
-        """A change that no constraint hinders, as a hand may make it in the engine's own shell."""
+        """Runs a statement without constraints, as a person may do in the engine's own shell."""
         self.rows(statement)
 
     def hold(self):
-        """Writes as another process would, until `release`."""
+        """Holds the write lock, as another process would, until `release`."""
         return Holder(self.name)
 
     def remove(self):
@@ -50,7 +51,7 @@ class Holder:
 
 
 class Database:
-    """A database on the server that $CPCC_TEST_SERVER names, empty at first, or as another one."""
+    """A new database on the server of $CPCC_TEST_SERVER, empty or a copy of `like`."""
 
     made = itertools.count(1)
 
@@ -83,7 +84,7 @@ class Database:
 
 
 class ServerHolder:
-    """Holds locks as another session would, until `release`."""
+    """Holds locks, as another session would, until `release`."""
 
     def __init__(self, url, *locks):
         self.session = Session(url)
@@ -94,7 +95,7 @@ class ServerHolder:
 
 
 def follow(server, replica):
-    """Waits until the replica has all that the server has, a minute at most."""
+    """Waits until the replica has everything that the server has, for at most a minute."""
     [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_lsn()")
     for _ in range(600):
         if ask(replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here) == [(True,)]:
@@ -104,5 +105,6 @@ def follow(server, replica):
 
 
 def make(folder, like=None):
-    """A place for a database: what `cpcc init --database` is told. With `like` what that one holds is in it; a file lies in the folder already."""
+    """Returns a place for `cpcc init --database`. With `like` it has that one's contents: on a server it is a copy; a
+    file must already be in the folder."""
     return Database(like) if ON_SERVER else File(folder)

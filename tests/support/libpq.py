@@ -1,12 +1,13 @@
-"""A session at a PostgreSQL server through libpq, which cpcc talks through too: a shell for each statement would take as long as the command that is tested."""
+"""A session at a PostgreSQL server through libpq, as cpcc itself uses it. Running psql for each statement would take as
+long as the tested command."""
 import ctypes
 
 COMMAND_OK, TUPLES_OK = 1, 2
-INTEGERS, FLOATS, BOOLEAN = (20, 21, 23, 26), (700, 701, 1700), 16       # numbers of types, the same in every server
+INTEGERS, FLOATS, BOOLEAN = (20, 21, 23, 26), (700, 701, 1700), 16       # OIDs of types, the same on every server
 
 
 class Refused(Exception):
-    """The server's own words."""
+    """An error, with the server's message."""
 
 
 def library():
@@ -25,7 +26,7 @@ library.loaded = None
 
 
 class Session:
-    """Open until `close`, or the end of a `with`."""
+    """A session that is open until `close` or the end of a `with`."""
 
     def __init__(self, url):
         self.libpq = library()
@@ -34,7 +35,7 @@ class Session:
             words = self._words()
             self.close()
             raise Refused(words)
-        self.ask("SET client_min_messages = warning")       # a notice would go to the test's own stderr
+        self.ask("SET client_min_messages = warning")       # notices would go to the test's stderr
 
     def __enter__(self):
         return self
@@ -43,7 +44,7 @@ class Session:
         self.close()
 
     def ask(self, statements):
-        """The rows of the last of the statements, as tuples of int, float, bool, str and None."""
+        """Runs statements. Returns the rows of the last one as tuples of int, float, bool, str and None."""
         result = self.libpq.PQexec(self.connection, statements.encode())
         try:
             if self.libpq.PQresultStatus(result) not in (COMMAND_OK, TUPLES_OK):
@@ -68,6 +69,6 @@ class Session:
 
 
 def ask(url, statements):
-    """What one session gives that asks nothing else."""
+    """Runs statements in a session of their own and returns the rows of the last one."""
     with Session(url) as session:
         return session.ask(statements)

@@ -1,4 +1,4 @@
-"""An office in a folder of its own, and what people type in it.
+"""An office in a temporary folder, and the commands that people type there.
 
     class ClosingTest(OfficeTest):
         def test_a_closed_platform_takes_no_session(self):
@@ -38,7 +38,7 @@ CPCC = executable()
 
 
 class Result:
-    """What a run left: its exit code, and both streams as text."""
+    """The result of a run: its exit code, and both streams as text."""
 
     def __init__(self, words, code, out, err):
         self.words, self.code, self.raw, self.err = words, code, out, err.decode("utf-8", "surrogateescape")
@@ -49,7 +49,7 @@ class Result:
 
     @property
     def rows(self):
-        """The CSV on stdout as dictionaries."""
+        """Returns the rows of the CSV on stdout as dictionaries."""
         return list(csv.DictReader(io.StringIO(self.out)))
 
     @property
@@ -61,10 +61,10 @@ class Result:
 
 
 class Office:
-    """A folder with a configuration and a database; every run starts there, and knows nothing of who runs it."""
+    """A folder with a configuration and a database. Every run starts there, with an environment of its own."""
 
     def __init__(self, lang="en", init=True, like=None):
-        """A new one as `cpcc init` makes it; without `init` an empty folder; with `like` a copy of that one."""
+        """Creates a new office with `cpcc init`; without `init` an empty folder; with `like` a copy of that office."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cpcc-office-"))
         if like:
             shutil.copytree(like.folder, self.folder, dirs_exist_ok=True)
@@ -80,14 +80,14 @@ class Office:
                 raise AssertionError(str(made))
 
     def configure(self, text):
-        """The configuration from now on, its `database` the office's own."""
+        """Replaces the configuration; its `database` is always the office's own."""
         own = 'database = "%s"\n' % (self.database if engine.ON_SERVER else self.database.name)
         rest = re.sub(r"^database = .*\n", "", text, flags=re.MULTILINE)
         self.config.write_text(own + rest, "utf-8")
 
     @property
     def database(self):
-        """Its path, or on a server its URL."""
+        """Returns the path of the database, or its URL on a server."""
         return self.place.name
 
     def close(self):
@@ -109,7 +109,7 @@ class Office:
         return Result(words, ran.returncode, ran.stdout, ran.stderr)
 
     def file(self, name, content):
-        """A file in the office's folder, from text, bytes or rows."""
+        """Writes a file in the office's folder from text, bytes or rows, and returns its path."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, bytes):
@@ -122,21 +122,21 @@ class Office:
         return path
 
     def files(self):
-        """What lies in the office's folder, by name."""
+        """Returns the names of the files in the office's folder, sorted."""
         return sorted(path.name for path in self.folder.iterdir())
 
     def sql(self, statement, *values):
-        """What stands in the database itself, unseen by cpcc."""
+        """Returns the rows of a statement, run in the database without cpcc."""
         return self.place.rows(statement, values)
 
     def count(self, kind):
         return self.sql("SELECT count(*) FROM " + kind)[0][0]
 
     def everything(self):
-        """Every row of every table, so that two moments can be compared."""
+        """Returns every row of every table, to compare the database before and after a command."""
         return {table: sorted(rows, key=repr) for table, rows in self.place.everything().items()}
 
-    # A small town: one district with a street and two communities, two platforms, three members, a unit.
+    # Adds a small town: one district with a street and two communities, two platforms, three members, two units.
     def has_a_town(self):
         self.file("town/area.csv", TOWN_AREAS)
         self.file("town/sector.csv", "code,name\nedu,教育\nmed,医药卫生\n")
@@ -168,7 +168,7 @@ P2,教育界别委员工作室,studio,420107001,2023-03-01
 
 
 def on_files(test):
-    """A test of what only a file does, or a server does otherwise."""
+    """Marks a test of behaviour that only a file has, or that differs on a server."""
     return unittest.skipIf(engine.ON_SERVER, "a file's own")(test)
 
 
@@ -177,13 +177,14 @@ def on_servers(test):
 
 
 class OfficeTest(unittest.TestCase):
-    """A test with an office of its own; `town` gives it a small town, `lang` says what it reads, `prepare` does what all tests of a class begin with."""
+    """A test with an office of its own. `town` gives it a small town, `lang` is its language, and `prepare` is the
+    common start of all tests of a class."""
 
     lang = "en"
     town = False
 
     def prepare(self):
-        """Done once a class, in an office that each of its tests has a copy of."""
+        """Runs once for each class, in an office that each of its tests then copies."""
 
     def setUp(self):
         self.office = Office(self.lang, like=self.model())
@@ -204,13 +205,14 @@ class OfficeTest(unittest.TestCase):
         return self.office.run(*words, **more)
 
     def done(self, *words, **more):
-        """It succeeds; the result is given back."""
+        """Runs a command that must succeed, and returns the result."""
         result = self.office.run(*words, **more)
         self.assertEqual(result.code, 0, str(result))
         return result
 
     def refused(self, code, *words, saying=(), **more):
-        """It fails with this code, prints no data, and its message says these."""
+        """Runs a command that must fail with this code, print no data, and print all texts of `saying` in its message.
+        Returns the result."""
         result = self.office.run(*words, **more)
         self.assertEqual(result.code, code, str(result))
         self.assertEqual(result.out, "", str(result))
@@ -224,13 +226,13 @@ class OfficeTest(unittest.TestCase):
         self.assertTrue(result.err.endswith("\n"), str(result))
 
     def record(self, kind, code):
-        """One record as JSON."""
+        """Returns one record, read as JSON."""
         found = self.done(kind, "show", code, "--format", "json").json
         self.assertEqual(len(found), 1)
         return found[0]
 
     def codes(self, *words):
-        """The codes that a list gives, in its order."""
+        """Returns the codes of a list, in its order."""
         return [row["code"] for row in self.done(*words, "--format", "csv").rows]
 
 

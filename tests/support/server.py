@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""A PostgreSQL of the tests' own: in a temporary folder, on a private socket, gone afterwards.
+"""A temporary PostgreSQL server for tests, in a temporary folder and on a private socket.
 
-    server.py start NOTE          starts one and writes into the file NOTE where it is
-    server.py stop NOTE           stops it and takes its folder away
+    server.py start NOTE          starts a server and writes its folder into the file NOTE
+    server.py stop NOTE           stops it and removes its folder
     server.py run NOTE WORDS …    runs a command that tests on it (CPCC_TEST_ENGINE, CPCC_TEST_SERVER)
 
-Its text sorts by a Chinese collation, so that whatever trusts the server's order instead of naming its own is found out.
+Its text sorts by a Chinese collation, so that tests fail if SQL relies on the server's order instead of naming its own.
 """
 import os
 import pathlib
@@ -15,19 +15,20 @@ import subprocess
 import sys
 import tempfile
 
-# Speed before safety: what a crash would take with it here is a test's. A test of crashes starts a server with other settings.
+# Faster but unsafe in a crash, which would lose only test data. A test of crashes starts a server with other settings.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def folder_of_its_own():
-    """In memory where there is room: a database is some three hundred files, and almost every test makes one and drops it."""
+    """Makes a folder, in memory if there is room: a database has some three hundred files, and almost every test
+    creates and drops one."""
     memory = "/dev/shm"
     roomy = os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free > 2 << 30
     return tempfile.mkdtemp(prefix="cpcc-pg-", dir=memory if roomy else None)
 
 
 def programs():
-    """The folder of initdb and pg_ctl: Debian keeps them out of the PATH."""
+    """Returns the folder of initdb and pg_ctl, which Debian does not put in the PATH."""
     versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = [str(versions[-1].parent)] if versions else []
     place = shutil.which("initdb") or (found and found[0] + "/initdb")
@@ -52,12 +53,12 @@ class Server:
         with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.writelines("%s = %s\n" % pair for pair in chosen.items())
         hba = self.folder / "data" / "pg_hba.conf"
-        hba.write_text("local all guarded scram-sha-256\n" + hba.read_text())     # one role that has to give a password
+        hba.write_text("local all guarded scram-sha-256\n" + hba.read_text())     # one role that needs a password
         self.resume()
         return self
 
     def replica(self):
-        """A second server that follows this one."""
+        """Starts a second server that follows this one."""
         other = Server(folder_of_its_own())
         self._own(other.folder)
         self._run("pg_basebackup", "--pgdata", other.folder / "data", "--host", self.folder, "--username", "cpcc", "--write-recovery-conf", "--checkpoint", "fast", "--no-sync")
@@ -70,7 +71,7 @@ class Server:
         self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--log", self.folder / "log", "start")
 
     def halt(self, how="fast"):
-        """Stops it, `immediate` as a crash would; its data stay."""
+        """Stops the server; `immediate` stops it like a crash. Its data remain."""
         self._run("pg_ctl", "--pgdata", self.folder / "data", "--wait", "--silent", "--mode", how, "stop")
 
     def remove(self):
@@ -78,7 +79,7 @@ class Server:
             if (self.folder / "data" / "postmaster.pid").exists():
                 self.halt("immediate")
         except SystemExit:
-            pass                                            # it was killed, and left the file behind
+            pass                                            # it was killed and left the file
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, database):
@@ -105,7 +106,7 @@ class Server:
 def main(verb, note, *words):
     note = pathlib.Path(note)
     if verb == "start":
-        if note.exists():                                   # a run that was killed left it behind
+        if note.exists():                                   # a killed run left it
             Server(note.read_text().strip()).remove()
         note.write_text("%s\n" % Server.start().folder)
     elif verb == "stop":
