@@ -9,22 +9,22 @@
 
 namespace cpcc::files {
 
-// Throws Error{failed} with the system's cause (errno), after a stream failed.
+// Throws Error{failed} with the system's cause (errno) after a stream failed; NobodyReads if its reader has gone.
 [[noreturn]] void fail_stream();
 
-// Collects bytes in one string and writes them in large blocks, since a stream call for each cell is several times
+// Collects bytes in one string and writes them in large blocks, because a stream call for each cell is several times
 // slower. Throws Error{failed} as soon as the stream fails.
 class BlockWriter {
 public:
     explicit BlockWriter(std::ostream& out) : out_(out) { text_.reserve(block_size + block_size / 4); }
 
-    std::string& text() { return text_; }  // append here, in UTF-8
+    std::string& text() { return text_; }  // callers append UTF-8 here
     void encode_as(Charset charset) { encoder_.emplace(charset); }
     void flush_if_full() {
         if (text_.size() >= block_size) flush();
     }
-    void flush();   // to the stream
-    void finish();  // to the stream, which is flushed too
+    void flush();   // writes to the stream
+    void finish();  // writes to the stream and flushes it
 
 private:
     static constexpr std::size_t block_size = std::size_t{64} * 1024;

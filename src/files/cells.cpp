@@ -32,7 +32,7 @@ void append_integer(std::string& to, std::int64_t value) {
 }
 
 void append_decimal(std::string& to, std::int64_t value, int places) {
-    // The magnitude as unsigned: the least int64 has no positive twin.
+    // Unsigned, because the smallest int64 has no positive counterpart.
     std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     while (places > 0 && rest % 10 == 0) {
         rest /= 10;

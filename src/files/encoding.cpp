@@ -21,7 +21,7 @@ struct NamedCharset {
     Charset charset;
 };
 
-// The first name of each is the one that it is called by.
+// `name_of` returns the first name of each charset.
 constexpr std::array<NamedCharset, 9> charset_names{{{"utf-8", Charset::utf8},
                                                      {"utf8", Charset::utf8},
                                                      {"utf-16le", Charset::utf16le},
@@ -48,7 +48,7 @@ bool is_ascii(std::string_view text) noexcept {
 
 bool is_valid(std::string_view text) noexcept { return is_ascii(text) || is_utf8(text); }
 
-// The length of the text without a character that its end cuts in two.
+// Returns the length of the text without an incomplete character at its end.
 std::size_t whole_characters(std::string_view text) noexcept {
     for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
         const auto byte = static_cast<unsigned char>(text[text.size() - back]);
@@ -61,7 +61,7 @@ std::size_t whole_characters(std::string_view text) noexcept {
 
 int newlines(std::string_view text) noexcept { return static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
 
-// The first line, counted from 0, that has a bad byte.
+// Returns the first line that has an invalid byte, counted from 0.
 int bad_line(std::string_view text) noexcept {
     for (int line = 0;; ++line) {
         const auto end = text.find('\n');
@@ -70,7 +70,8 @@ int bad_line(std::string_view text) noexcept {
     }
 }
 
-// Reading, `gbk` and `gb2312` mean GB18030, which holds both: the names are used loosely.
+// Returns the charset to read with. GB18030 replaces gbk and gb2312, because it contains both and people use the names
+// loosely.
 Charset as_read(Charset charset) noexcept {
     return charset == Charset::gbk || charset == Charset::gb2312 ? Charset::gb18030 : charset;
 }
@@ -119,7 +120,7 @@ std::string name_of(Charset charset) {
 }
 
 Converter::Converter(Charset from, Charset to) : handle_(::iconv_open(name_of(to).c_str(), name_of(from).c_str())) {
-    // NOLINTNEXTLINE: iconv's own way of saying no
+    // NOLINTNEXTLINE: iconv_open reports failure by this value
     if (handle_ == reinterpret_cast<void*>(-1))
         throw Error(
             Exit::failed,
@@ -132,7 +133,7 @@ Converter::Converter(Charset from, Charset to) : handle_(::iconv_open(name_of(to
 Converter::~Converter() { ::iconv_close(handle_); }
 
 Converter::Stop Converter::convert(std::string_view& in, char*& to, std::size_t& room) {
-    char* from = const_cast<char*>(in.data());  // iconv's signature is older than const; it writes nothing there
+    char* from = const_cast<char*>(in.data());  // iconv lacks the const, but does not write there
     std::size_t left = in.size();
     const std::size_t result = ::iconv(handle_, &from, &left, &to, &room);
     const int cause = errno;
@@ -212,7 +213,7 @@ std::size_t Decoder::convert(char* to, std::size_t room) {
     const auto stop = converter_->convert(in, at, room);
     begin_ = end_ - in.size();
     const std::string_view text(to, static_cast<std::size_t>(at - to));
-    // What stands before a bad byte goes out first: its line is then counted, and the next call meets the byte again.
+    // Return the text before a bad byte first, so that its lines are counted. The next call finds the byte again.
     if (stop == Converter::Stop::bad && text.empty()) fail_bytes(line_);
     check_and_count(text);
     return text.size();

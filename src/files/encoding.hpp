@@ -1,4 +1,4 @@
-// Between the encodings that offices use and the UTF-8 that everything inside is.
+// Converts between the encodings of files and UTF-8, the only encoding inside the program.
 #pragma once
 
 #include "input.hpp"
@@ -13,10 +13,13 @@ namespace cpcc::files {
 
 enum class Charset { utf8, utf16le, utf16be, gb18030, gbk, gb2312 };
 
-std::optional<Charset> charset_of_name(std::string_view name);  // "utf-8", "UTF8", "gb18030" …
+// Returns the charset with this name or alias, in either case: "utf-8", "UTF8", "gb18030".
+std::optional<Charset> charset_of_name(std::string_view name);
+// Returns the name of a charset, e.g. "utf-8", which iconv accepts too.
 std::string name_of(Charset);
 
-// One direction of iconv.
+// Converts bytes from one charset to another with iconv. The constructor throws Error{failed} if iconv cannot convert
+// them.
 class Converter {
 public:
     Converter(Charset from, Charset to);
@@ -24,15 +27,18 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
+    // Why a conversion stopped: at the end of the input, for lack of room, at a character that the input ends within,
+    // or at a character that is invalid or that the other charset lacks.
     enum class Stop { done, room, incomplete, bad };
-    // Moves both views forward past what was converted, and says why it stopped.
+    // Converts as much as possible, advances `in` and `to` past it, and reduces `room` by the bytes written.
     Stop convert(std::string_view& in, char*& to, std::size_t& room);
 
 private:
     void* handle_;  // iconv_t
 };
 
-// UTF-8 into another encoding. Throws Error{failed} that names a character that has no place in it.
+// Converts UTF-8 to another charset. Throws Error{failed} that names a character that the charset lacks, or an
+// invalid byte.
 class Encoder {
 public:
     explicit Encoder(Charset);
@@ -43,17 +49,18 @@ private:
     std::unique_ptr<Converter> converter_;
 };
 
-// What the content says: a BOM, else valid UTF-8 from its first byte to its last, else GB18030 (interface.md, Import).
-// A whole pass, because the first Chinese name may stand in the last row. Leaves the input at its start.
+// Returns the charset of the content: from its BOM, else UTF-8 if every byte is valid, else GB18030 (interface.md,
+// Import). Reads to the end, because the first Chinese name may be in the last row, and rewinds the input.
 Charset detect(Input&);
 
-// The input as UTF-8, block by block. Throws Error{failed} with file and line at a byte that is not of the
-// encoding, and at a NUL, which no text holds.
+// Reads an input as UTF-8, block by block. Reads gbk and gb2312 as GB18030, which contains both. Throws Error{failed}
+// with file and line for a byte that is invalid in the charset, and for a NUL, which no text contains.
 class Decoder {
 public:
-    // `guessed`: nobody named the encoding, so the message must not blame them for it.
+    // `guessed`: the user did not name the charset, so the message must not suggest it. The input must outlive this.
     Decoder(Input& input, Charset charset, bool guessed);
-    // At least one byte, always whole characters; 0 at the end. Precondition: room for a few characters.
+    // Reads whole characters, and returns the number of their bytes; 0 at the end. Precondition: room for a few
+    // characters.
     std::size_t read(char* to, std::size_t room);
 
 private:
@@ -70,7 +77,7 @@ private:
     std::vector<char> raw_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
-    int line_ = 1;  // where the next byte stands
+    int line_ = 1;  // of the next byte
 };
 
 }  // namespace cpcc::files

@@ -1,4 +1,5 @@
-// THE table of output formats. A writer is its file and its row; its maker is declared here alone.
+// The table of output formats. A format is one writer file and one row here; only this file declares the functions that
+// make writers.
 #include "cpcc/files/format.hpp"
 
 #include <algorithm>

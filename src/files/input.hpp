@@ -1,4 +1,4 @@
-// The bytes of a file or of standard input, that can be gone through more than once.
+// The bytes of a file or of standard input, which can be read more than once.
 #pragma once
 
 #include <cstddef>
@@ -9,21 +9,21 @@ namespace cpcc::files {
 
 class Input {
 public:
-    // `-` is standard input. What can't be read twice (a pipe) is read whole, now.
-    // Throws Error{failed} that names the file.
+    // Opens a file; `-` is standard input. Loads standard input and pipes into memory, because a pipe cannot be read
+    // twice. Throws Error{failed} that names the file, here and in each function that reads.
     explicit Input(const std::string& path);
     ~Input();
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
 
-    const std::string& name() const noexcept { return name_; }  // for messages
-    std::size_t read(char* to, std::size_t most);               // 0 at the end
+    const std::string& name() const noexcept { return name_; }  // in messages: the last part of the path
+    std::size_t read(char* to, std::size_t most);               // returns the bytes read, 0 at the end
     void rewind();
-    std::string head(std::size_t most);  // the first bytes; leaves it at its start
+    std::string head(std::size_t most);  // returns the first bytes, and rewinds
 
     bool in_memory() const noexcept { return in_memory_; }
     const std::string& memory() const noexcept { return memory_; }
-    int descriptor() const noexcept { return descriptor_; }  // precondition: not in memory
+    int descriptor() const noexcept { return descriptor_; }  // owned by the Input; precondition: not in memory
 
 private:
     std::size_t read_descriptor(char* to, std::size_t most);

@@ -1,4 +1,4 @@
-// JSON: an array of objects, one a line, so that it streams and a diff of two of them shows rows.
+// Writes JSON: an array with one object a line, so that it can be streamed and a diff shows the changed rows.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -9,7 +9,7 @@ namespace cpcc::files {
 
 namespace {
 
-// Bytes that are not UTF-8 become U+FFFD: one bad cell does not keep the rest from its readers.
+// Returns the text as a JSON string. Replaces invalid UTF-8 with U+FFFD, so that one bad cell does not block the rest.
 std::string quoted(const std::string& text) {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -44,7 +44,8 @@ public:
     }
 
 private:
-    // Numbers are put together from their digits: through a double 0.1 + 0.2 would show.
+    // Appends a value of JSON. Writes money and decimals from their digits, because a double would show rounding
+    // errors.
     static void append_value(std::string& to, CellType type, const Cell& cell) {
         if (std::holds_alternative<std::monostate>(cell)) {
             to += "null";

@@ -1,4 +1,4 @@
-// Markdown: a GitHub-flavoured table that stands in a notice or an issue as it is.
+// Writes Markdown: a GitHub-flavoured table, ready to be pasted into a notice or an issue.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -7,7 +7,7 @@ namespace cpcc::files {
 
 namespace {
 
-// What Markdown would take for a mark is escaped; a cell is one line, so its newlines become <br>.
+// Appends the text with the marks of Markdown escaped. A cell is one line, so a newline becomes <br>.
 void append_as_markdown(std::string& to, std::string_view text) {
     constexpr std::string_view marks = "\\`*_[]|~";
     for (const char c : text) {

@@ -1,4 +1,4 @@
-// A file that is there whole or not at all.
+// Writes a file under a temporary name and renames it when it is complete.
 #include "cpcc/files/output_file.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -27,15 +27,15 @@ namespace {
 
 }  // namespace
 
-// Straight to a descriptor, remembering why a write failed: a std::ofstream forgets. What the header declares holds
-// one, so that it is not this file's alone.
+// Writes to a descriptor and remembers why a write failed, which std::ofstream does not. It has external linkage,
+// because OutputFile::State has it too and contains one.
 class DescriptorBuffer : public std::streambuf {
 public:
     explicit DescriptorBuffer(const std::string& path) : path_(path) {
         setp(block_.data(), block_.data() + block_.size());
     }
     void attach(int descriptor) { descriptor_ = descriptor; }
-    int cause() const { return cause_; }  // errno of the write that failed, 0 where none did
+    int cause() const { return cause_; }  // errno of the failed write; 0 if none failed
 
 protected:
     int_type overflow(int_type c) override {
@@ -61,7 +61,7 @@ private:
         put(block_.data(), count);
     }
     void put(const char* from, std::size_t count) {
-        if (cause_ != 0) fail(path_, cause_);  // once broken, whole no more
+        if (cause_ != 0) fail(path_, cause_);  // the file already lacks a block
         while (count > 0) {
             const ssize_t done = ::write(descriptor_, from, count);
             if (done < 0 && errno == EINTR) continue;
@@ -82,7 +82,7 @@ private:
 
 namespace {
 
-// Where a link leads is what is replaced, not the link.
+// Returns the path with symbolic links resolved, so that the file is replaced and not the link to it.
 std::string resolved(const std::string& path) {
     std::array<char, PATH_MAX> whole{};
     return ::realpath(path.c_str(), whole.data()) == nullptr ? path : std::string(whole.data());
@@ -97,7 +97,7 @@ std::string folder_of(const std::string& path) {
 
 struct OutputFile::State {
     explicit State(std::string asked) : path(std::move(asked)), target(resolved(path)), buffer(path), stream(&buffer) {
-        // The buffer's own Error, with the file's name and the cause, comes through the stream.
+        // Lets the buffer's Error, with the file's name and the cause, pass through the stream.
         stream.exceptions(std::ios::badbit);
     }
     ~State() {
@@ -111,9 +111,9 @@ struct OutputFile::State {
         struct stat about {};
         const bool there = ::stat(target.c_str(), &about) == 0;
         if (there && S_ISDIR(about.st_mode)) fail(path, EISDIR);
-        // A file made read-only is meant to stay, though its folder would let us replace it.
+        // A rename needs no permission on the file, but a read-only file must not be replaced.
         if (there && ::access(target.c_str(), W_OK) != 0) fail(path, errno);
-        // A device or a pipe is no file to put another in the place of.
+        // A rename would replace the device or the pipe itself.
         if (there && !S_ISREG(about.st_mode))
             descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
         else
@@ -123,7 +123,7 @@ struct OutputFile::State {
         if (there && !temporary.empty()) take_after(about);
     }
 
-    // A short name: the target's own may be as long as names can be. O_EXCL, so that nobody's file is taken.
+    // Uses a short name, because the target's may have the maximum length. O_EXCL never opens an existing file.
     void open_temporary(mode_t mode) {
         for (int n = 0; n < 100 && descriptor < 0; ++n) {
             temporary = folder_of(target) + "/.cpcc-" + std::to_string(::getpid()) + "-" + std::to_string(n) + ".tmp";
@@ -135,7 +135,8 @@ struct OutputFile::State {
         errno = cause;
     }
 
-    // Who may read the old file may read the new one. That only root can give a file away is no reason to fail.
+    // Gives the new file the owner, group and mode of the old one. Ignores a failed fchown, because only root
+    // can change the owner.
     void take_after(const struct stat& about) const {
         if (::fchown(descriptor, about.st_uid, about.st_gid) != 0) errno = 0;
         if (::fchmod(descriptor, about.st_mode & 07777U) != 0) fail(path, errno);
@@ -153,8 +154,8 @@ struct OutputFile::State {
         keep_name();
     }
 
-    // The new name lasts through a power cut only when its folder is on the disk too. Some file systems can't sync a
-    // folder: the file is there all the same.
+    // Syncs the directory, so that the new name survives a power failure. Ignores errors, because some file systems
+    // cannot sync a directory, and the file is in place anyway.
     void keep_name() const {
         const int folder = ::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (folder < 0) return;
@@ -162,9 +163,9 @@ struct OutputFile::State {
         ::close(folder);
     }
 
-    std::string path;  // as it was asked for
+    std::string path;  // as the caller gave it
     std::string target;
-    std::string temporary;  // empty where the target is written itself
+    std::string temporary;  // empty if the target is written directly
     int descriptor = -1;
     DescriptorBuffer buffer;
     std::ostream stream;

@@ -6,7 +6,7 @@
 
 namespace cpcc::files {
 
-// By what it holds: a name may be wrong, and standard input has none.
+// Recognizes the format by the content, because a name may be wrong and standard input has none.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& options) {
     auto input = std::make_unique<Input>(path);
     const std::string head = input->head(8);

@@ -1,4 +1,4 @@
-// What the two readers share.
+// The readers of CSV and XLSX, and their common parts.
 #pragma once
 
 #include "cpcc/files/read.hpp"
@@ -8,11 +8,12 @@
 
 namespace cpcc::files {
 
-// A row larger than this is a quote that was never closed, or a file that is no table: reading on would take all
-// memory before anyone is told.
+// The maximum size of a row, in bytes. A larger row is due to an unclosed quote or a file that is not a table, and
+// would fill the memory before the user sees an error.
 constexpr std::size_t row_limit = std::size_t{16} * 1024 * 1024;
 
-bool is_blank(std::span<const std::string_view> cells) noexcept;  // no text in any cell
+// Returns whether no cell has text other than blanks.
+bool is_blank(std::span<const std::string_view> cells) noexcept;
 
 std::unique_ptr<Reader> open_csv(std::unique_ptr<Input>, const ReadOptions&);
 std::unique_ptr<Reader> open_xlsx(std::unique_ptr<Input>);

@@ -1,4 +1,4 @@
-// The table that people read in a terminal, aligned by the width at which Chinese is shown.
+// Writes the table for a terminal, aligned by display width: a Chinese character takes two columns.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -12,11 +12,11 @@ namespace cpcc::files {
 namespace {
 
 constexpr int gap = 2;         // blanks between columns
-constexpr int least_text = 8;  // a text column is not cut below this
+constexpr int least_text = 8;  // minimum width of a text column that is cut
 constexpr std::string_view replacement = "\uFFFD";
 
-// A cell is one line. Other control characters are not shown as they are: a stored name must not be able to
-// move the cursor or to recolour the terminal of who lists it.
+// Replaces the control characters from position `from` on. A cell must be one line, and a stored name must not move the
+// cursor or change the colours of the reader's terminal.
 void make_printable(std::string& text, std::size_t from) {
     const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
     std::string_view tail = std::string_view(text).substr(from);
@@ -35,7 +35,7 @@ void make_printable(std::string& text, std::size_t from) {
         else if (control(c))
             text += replacement;
         else if (c == 0xC2 && next >= 0x80 && next < 0xA0)
-            text += replacement, ++i;  // C1, as CSI in one character
+            text += replacement, ++i;  // C1 controls, such as a one-character CSI
         else
             text += old[i];
     }
@@ -55,7 +55,7 @@ public:
         }
     }
 
-    // All cells stand one after the other in one string: a list of a hundred thousand rows stays one allocation.
+    // Appends all cells to one string, so that a list of 100,000 rows needs no allocation for each cell.
     void row(std::span<const Cell> cells) override {
         check_row(columns_, cells);
         for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -96,7 +96,7 @@ private:
         block_.text() += '\n';
     }
 
-    // Takes columns from the widest text column, again and again, until the table fits or nothing is left to take.
+    // Narrows the widest text column step by step until the table fits or none can be narrowed further.
     void fit() {
         int total = -gap;
         for (const int width : widths_) total += width + gap;
@@ -133,7 +133,7 @@ private:
         block_.text() += '\n';
     }
 
-    // Blanks are held back until something follows them: no line ends in blanks.
+    // Writes one row. Holds blanks back until text follows them, so that no line ends in blanks.
     void line(std::size_t first) {
         std::string& to = block_.text();
         int blanks = 0;
@@ -167,7 +167,7 @@ private:
     std::vector<Column> columns_;
     std::vector<int> widths_;
     std::string cells_;              // the header's labels, then the rows' cells
-    std::vector<std::size_t> ends_;  // where each of them ends
+    std::vector<std::size_t> ends_;  // the end of each of them
     std::string scratch_;
 };
 

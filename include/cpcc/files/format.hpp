@@ -1,4 +1,4 @@
-// The output formats, each with a writer.
+// The output formats and their writers.
 #pragma once
 
 #include "cpcc/files/table.hpp"
@@ -16,22 +16,27 @@ enum class Format { table, csv, json, md, html, xlsx };
 
 struct WriteOptions {
     Format format = Format::table;
-    bool excel = false;              // CSV for a spreadsheet: BOM, CRLF, labels as header
-    std::string encoding = "utf-8";  // CSV only; `gb18030` where an office wants it
-    int width = 0;                   // columns of the terminal; 0: not a terminal, nothing is wrapped
+    bool excel = false;              // CSV for a spreadsheet: BOM (UTF-8 only), CRLF, labels as header
+    std::string encoding = "utf-8";  // CSV only: utf-8, gb18030, gbk or gb2312
+    int width = 0;                   // of the terminal, in columns; 0: not a terminal, cells are not cut
     bool colour = false;
 };
 
 // Returns the names of all formats, in the order in which help lists them.
 std::vector<std::string> format_names();
-// Returns the preferred extension of each: ".csv".
+// Returns the preferred extension of each format, e.g. ".csv", in the same order.
 std::vector<std::string> format_extensions();
-std::optional<Format> format_of_name(std::string_view name);  // "csv"
-std::optional<Format> format_of_file(std::string_view path);  // "x.csv"; .txt is a table
+// Returns the format with this name, e.g. "csv", if there is one.
+std::optional<Format> format_of_name(std::string_view name);
+// Returns the format that the extension of a path names, in either case, if it names one. ".txt" names `table`.
+std::optional<Format> format_of_file(std::string_view path);
 
-// Returns the writer for a format; `out` must outlive it. Cells that a column's type does not allow are a logic error.
-// Throws Error{usage} for an encoding that it cannot write. The Sink throws Error{failed} if the encoding lacks a
-// character, and, with the system's cause, as soon as `out` fails. After `end`, `out`'s buffer is flushed.
+// Returns the writer for a format; `out` must outlive it. Throws Error{usage} for an encoding that CSV cannot write.
+// Throws Error{failed} if the system lacks the converter, the library for .xlsx or a writable temporary directory.
+//
+// The Sink throws std::logic_error for a cell that its column's type does not allow. It throws Error{failed} if the
+// encoding lacks a character or the table exceeds the limits of .xlsx, and, with the system's cause, as soon as `out`
+// fails. `end` flushes `out`.
 std::unique_ptr<Sink> make_sink(const WriteOptions&, std::ostream& out);
 
 }  // namespace cpcc::files

@@ -1,4 +1,4 @@
-// The file that an output goes to.
+// An output file that appears only when it is complete.
 #pragma once
 
 #include <iosfwd>
@@ -7,17 +7,21 @@
 
 namespace cpcc::files {
 
-// A file that appears under its name only when whole: written beside it, flushed to disk, renamed by `commit`.
-// Destroyed before that, it leaves what was there. The constructor, writing to `stream()` and `commit` throw
-// Error{failed} that names the file and the cause (a full disk, no permission). An existing file keeps its mode; where
-// a link leads is what is replaced; a device or a pipe (/dev/stdout) is written as it is.
+// Writes to a temporary file in the same directory. `commit` flushes it to disk and renames it to `path`.
+// Without `commit`, the destructor deletes it, and an existing file stays unchanged.
+//
+// A replaced file keeps its mode and, if the system permits, its owner and group. If `path` is a symbolic link, the
+// file that it points to is replaced. A device or a pipe (/dev/stdout) is written directly.
+//
+// The constructor, writes to `stream()` and `commit` throw Error{failed} that names the file and the cause, such as a
+// full disk, a read-only file or a directory.
 class OutputFile {
 public:
     explicit OutputFile(std::string path);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
-    std::ostream& stream();
+    std::ostream& stream();  // owned by the OutputFile
     void commit();
 
 private:

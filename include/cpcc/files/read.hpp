@@ -1,4 +1,4 @@
-// Readers: rows of cells as text, with the line that each came from.
+// Reads tables as rows of text cells, each with its line in the file.
 #pragma once
 
 #include <memory>
@@ -10,39 +10,40 @@
 namespace cpcc::files {
 
 struct ReadOptions {
-    std::string encoding;  // empty: a BOM says, else valid UTF-8, else GB18030 (interface.md, Import)
+    std::string encoding;  // empty: from the BOM, else UTF-8 if valid, else GB18030 (interface.md, Import)
 };
 
-// One row: cells are views that hold until the next call of `next`.
+// One row. The reader owns the cells; they are valid until the next call of `next`.
 struct Row {
-    int line = 0;  // 1 is the file's first line; in a sheet, the row number
+    int line = 0;  // the row's first line, counted from 1; in a sheet, the row number
     std::span<const std::string_view> cells;
 };
 
 class Reader {
 public:
     virtual ~Reader() = default;
-    // The first row that is not empty. Throws Error{failed} where there is none.
+    // Returns the first row that is not empty.
     virtual const std::vector<std::string>& header() const = 0;
-    // The next row; false at the end. Rows with no text in any cell are passed over. A row with more or fewer cells
-    // than the header is given as it stands: the caller reports it. Throws Error{failed}, with file and line,
-    // where the file can't be read on (an unclosed quote, a byte that is not of the encoding).
+    // Reads the next row; returns false at the end. Skips rows without text in any cell. A CSV row may have more or
+    // fewer cells than the header, and the caller reports that. A row of a sheet has at least as many as the header.
+    // Throws Error{failed}, with file and line, for a quoting error or a byte that is invalid in the encoding.
+    // Throws Error{failed} for a damaged workbook or a formula without a stored result.
     virtual bool next(Row&) = 0;
-    // "utf-8", "gb18030", "utf-16le" …: what the bytes were read as; "xlsx" for a workbook.
+    // Returns the encoding of the file, e.g. "utf-8", "gb18030" or "utf-16le"; "xlsx" for a workbook.
     virtual const std::string& encoding() const = 0;
 };
 
-// CSV or XLSX by content, not by name; `-` is standard input. `name` of the file in messages is the path's last part
-// ("sessions.csv"). Throws Error{failed} where it can't be opened, is neither or has no header; Error{usage} for an
-// encoding that is not known. Of a workbook the first visible sheet is read.
+// Opens a CSV or XLSX file, which it recognizes by content, not by name; `-` is standard input. Reads the first visible
+// sheet of a workbook. Messages name the file by the last part of its path ("sessions.csv"). Throws Error{failed} if
+// the file cannot be opened, is in another format or has no header; Error{usage} for an unknown encoding.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
-// A text file whole, as UTF-8 without a BOM, each line ended by LF alone. The encoding is what the content says, as of
-// a CSV file. Throws Error{failed} where it can't be read or is not text.
 struct Text {
-    std::string content;
-    std::string encoding;  // what it was read as: "utf-8", "gb18030" …
+    std::string content;   // UTF-8 without a BOM; lines end with LF
+    std::string encoding;  // of the file, e.g. "utf-8" or "gb18030"
 };
+// Reads a whole text file, and detects its encoding as for CSV. Throws Error{failed} if the file cannot be read or is
+// not text.
 Text read_text(const std::string& path);
 
 }  // namespace cpcc::files

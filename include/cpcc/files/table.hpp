@@ -1,4 +1,4 @@
-// What every reader gives and every writer takes: columns and rows. Knows no record kind.
+// Tables as columns and rows, and the interface of the writers. Knows no record kind.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,16 @@
 
 namespace cpcc::files {
 
-// How a column's cells are kept and shown. `share` and `decimal` are ten-thousandths (a decimal is shown with as many
-// of its four decimals as it needs), `money` is fen, `date` is yyyymmdd; in a column of `any` each cell is what it
-// holds.
+// The type of a column's cells. Integers hold `money` in fen, `date` as yyyymmdd, and `share` and `decimal` in
+// ten-thousandths. A decimal is shown without trailing zeros. In a column of `any`, each cell has a type of its own.
 enum class CellType { text, integer, money, share, decimal, date, any };
 
-using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;  // a double: only where the type is `any`
+using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;  // double only in a column of `any`
 
-// An empty text is an empty cell.
+// Returns a cell with the text, or an empty cell for an empty text.
 inline Cell text_cell(std::string text) { return text.empty() ? Cell{} : Cell{std::move(text)}; }
 
-// Puts a text into a cell, and into the room of the text that it holds where it holds one: rows are filled again and
-// again.
+// Sets a cell to a text. Reuses the memory of its string, because callers fill the same row many times.
 inline void put_text(Cell& cell, std::string_view text) {
     if (auto* held = std::get_if<std::string>(&cell))
         held->assign(text);
@@ -31,19 +29,20 @@ inline void put_text(Cell& cell, std::string_view text) {
 }
 
 struct Column {
-    std::string id;     // the header of CSV, the key of JSON
-    std::string label;  // what a person reads, in the language of the process
+    std::string id;     // the header in CSV, the key in JSON
+    std::string label;  // the header for people, in the language of the process
     CellType type = CellType::text;
     bool numeric() const { return type != CellType::text && type != CellType::date && type != CellType::any; }
 };
 
-// What stands above a table that a person reads, and below it.
+// The title above a table and the notes below it. CSV and JSON omit both.
 struct Heading {
     std::string title;
     std::vector<std::string> notes;
 };
 
-// Rows are handed over one by one: a writer that can stream holds none of them.
+// Writes a table row by row, so that a streaming writer holds none of its rows. Call `begin` once, `row` for each row,
+// then `end` once.
 class Sink {
 public:
     virtual ~Sink() = default;
@@ -57,7 +56,7 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;
 
-    void write_to(Sink&) const;
+    void write_to(Sink&) const;  // calls `begin`, `row` for each row, and `end`
 };
 
 }  // namespace cpcc::files

@@ -1,4 +1,4 @@
-// CSV by RFC 4180, in constant memory: a block that grows only for a row that does not fit.
+// Reads CSV as RFC 4180 defines it, in constant memory. The buffer grows only for a row that does not fit.
 #include "encoding.hpp"
 #include "readers.hpp"
 
@@ -55,11 +55,12 @@ public:
     }
 
 private:
-    // A cell's place in the buffer while its row is not whole yet: from the row's start, for the buffer may move.
+    // A cell's position in the buffer, relative to the row's start, because the buffer may move before the row is
+    // complete.
     struct Mark {
         std::size_t begin;
         std::size_t end;
-        bool escaped;  // holds doubled quotes
+        bool escaped;  // contains doubled quotes
     };
 
     Charset charset(const ReadOptions& options) const {
@@ -75,8 +76,8 @@ private:
         throw Error(Exit::failed, say(message, input_->name(), line), hint.str());
     }
 
-    // More text behind what is there. The row at hand moves to the front, and the buffer doubles where the row takes
-    // up half of it: so a large row is scanned again only a few times.
+    // Reads more text behind the buffered text. Moves the current row to the front, and doubles the buffer if the row
+    // fills more than half of it, so that a large row is scanned again only a few times.
     void fill() {
         const std::size_t kept = end_ - begin_;
         if (kept > row_limit)
@@ -93,8 +94,8 @@ private:
         ended_ = got == 0;
     }
 
-    // Marks the cells of the row that starts at begin_; false where its end is not in the buffer (yet). Changes
-    // nothing in the buffer, so that it can start again.
+    // Marks the cells of the row that starts at begin_; returns false if the buffer does not contain its end. Does not
+    // change the buffer, so that a scan can be repeated.
     bool scan() {
         marks_.clear();
         lines_ = 1;
@@ -105,7 +106,7 @@ private:
             if (!(quoted ? scan_quoted() : scan_plain())) return false;
             if (at_ == end_) return true;  // the file ends without a newline
             if (buffer_[at_++] == '\n') return true;
-            if (at_ == end_ && !ended_) return false;  // what follows the comma is not here yet
+            if (at_ == end_ && !ended_) return false;  // the buffer ends before the next cell
         }
     }
 
@@ -113,7 +114,8 @@ private:
         marks_.push_back({begin - begin_, end - begin_, escaped});
     }
 
-    // Both leave at_ on the comma or newline that ends the cell, or at the end of the file.
+    // scan_plain and scan_quoted mark one cell and leave at_ on the comma or newline after it, or at the end of the
+    // file. They return false if the buffer does not contain the cell's end.
     bool scan_plain() {
         const char* const start = buffer_.data() + at_;
         const char* const stop = buffer_.data() + end_;
@@ -161,7 +163,7 @@ private:
         return next_line_ + static_cast<int>(std::count(buffer_.data() + begin_, buffer_.data() + quote_at_, '\n'));
     }
 
-    // The marks as views, doubled quotes made single in place, and the row behind us.
+    // Makes the cells from the marks, replaces doubled quotes in place, and moves on to the next row.
     void take_cells() {
         cells_.clear();
         for (const Mark& m : marks_) {
@@ -179,13 +181,13 @@ private:
         char* to = text;
         for (const char* p = text; p != text + length; ++p) {
             *to++ = *p;
-            if (*p == '"') ++p;  // the other of the two
+            if (*p == '"') ++p;  // skip the second of the two
         }
         return static_cast<std::size_t>(to - text);
     }
 
-    // A file that is no comma-separated table shows it in its first line, and is better refused by what it is than
-    // by an unknown column.
+    // Throws if the first line shows that the file is not comma-separated. Naming the actual format helps more than
+    // reporting an unknown column.
     void check_header(int line) const {
         const std::string& first = header_.front();
         const Words save{"请另存为“CSV UTF-8（逗号分隔）”或 .xlsx",
@@ -218,13 +220,13 @@ private:
     Decoder decoder_;
     std::string encoding_;
     std::vector<char> buffer_;
-    std::size_t begin_ = 0;  // of what is not given out yet
+    std::size_t begin_ = 0;  // of the next row
     std::size_t end_ = 0;
     bool ended_ = false;
-    std::size_t at_ = 0;  // of the scan
+    std::size_t at_ = 0;  // position of the scan
     std::size_t quote_at_ = 0;
-    int lines_ = 1;  // of the row that is scanned
-    int line_ = 1;   // of the row given out
+    int lines_ = 1;  // of the row being scanned
+    int line_ = 1;   // of the row that was returned
     int next_line_ = 1;
     std::vector<Mark> marks_;
     std::vector<std::string_view> cells_;

@@ -1,4 +1,4 @@
-// CSV by RFC 4180: the form that scripts read and `cpcc import` takes back (interface.md, Output).
+// Writes CSV as RFC 4180 defines it. Scripts read it, and `cpcc import` reads it back (interface.md, Output).
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -52,7 +52,7 @@ public:
 
     void begin(const Heading&, const std::vector<Column>& columns) override {
         columns_ = columns;
-        // Only for Unicode: beside a BOM of GB18030 a Chinese Excel would not take the file for what it is.
+        // Only for UTF-8: with a BOM of GB18030, a Chinese Excel would not recognize the encoding.
         if (excel_ && unicode_) block_.text() += "\xEF\xBB\xBF";
         std::string_view separator;
         for (const auto& column : columns_) {
@@ -74,7 +74,7 @@ public:
             else
                 append_raw(to, columns_[i].type, cells[i]);
         }
-        // The only cell of a row is empty: an empty line would be passed over by readers as no row at all.
+        // The only cell of the row is empty, and readers would skip an empty line.
         if (to.size() == start) to += "\"\"";
         to += line_end_;
         block_.flush_if_full();

@@ -1,4 +1,4 @@
-// HTML: one whole page that needs nothing beside it, to be mailed, printed or put on a notice board.
+// Writes HTML: one self-contained page to mail, print or put on a notice board.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -23,7 +23,8 @@ th { border-bottom: 2px solid #666; }
 @media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } }
 )";
 
-// A day, a month, a code or a short name is not broken at its hyphens, or in the middle of a word.
+// Returns whether a cell must stay on one line: a browser would break a date or code at its hyphens, and a short name
+// anywhere.
 bool stays_whole(CellType type, const Cell& cell) {
     constexpr int short_text = 16;
     const auto* text = std::get_if<std::string>(&cell);

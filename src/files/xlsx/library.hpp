@@ -1,4 +1,4 @@
-// What reads and writes .xlsx is loaded for workbooks alone.
+// Loads the libraries for .xlsx, which only workbooks need.
 #pragma once
 
 #include "cpcc/base/shared_library.hpp"

@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint64_t part_limit = std::uint64_t{1} << 30U;
 constexpr int part_block = 64 * 1024;
 
-// libzip brings a library of cryptography along: it is loaded for workbooks alone.
+// libzip depends on a cryptography library, so it is loaded only for workbooks.
 struct LibZip {
     SharedLibrary library = xlsx_library(CPCC_LIBZIP);
     decltype(&::zip_source_buffer_create) source_buffer_create = library.symbol("zip_source_buffer_create");
@@ -47,7 +47,7 @@ Package::Package(Input& input) : name_(input.name()) {
         if (source != nullptr) handle_ = libzip().open_from_source(source, ZIP_RDONLY, nullptr);
         if (handle_ == nullptr && source != nullptr) libzip().source_free(source);
     } else {
-        // The file that was looked into, not whatever its name stands for by now; libzip closes its own copy.
+        // Use the open file, because its name may denote another file by now. libzip closes the copy.
         const int copy = ::dup(input.descriptor());
         if (copy >= 0) handle_ = libzip().fdopen(copy, 0, nullptr);
         if (handle_ == nullptr && copy >= 0) ::close(copy);
@@ -92,7 +92,7 @@ std::size_t Part::read(char* to, std::size_t most) {
     const zip_int64_t got = libzip().fread(handle_, to, most);
     if (got < 0) package_.fail_damaged(name_);
     unpacked_ += static_cast<std::uint64_t>(got);
-    // The size that the ZIP states is only a statement.
+    // The size in the ZIP directory may be false.
     if (unpacked_ > part_limit) package_.fail_damaged(name_ + " > 1 GiB");
     return static_cast<std::size_t>(got);
 }
@@ -118,7 +118,7 @@ std::size_t count_in_part(const Package& package, const std::string& part, std::
         text.resize(kept + got);
         for (auto at = text.find(needle); at != std::string::npos; at = text.find(needle, at + needle.size())) ++count;
         if (got == 0) return count;
-        // One byte less than the needle: it may begin in this block, and none is counted twice.
+        // Keep one byte less than the needle: enough to find it across blocks, too few to count it twice.
         kept = std::min(needle.size() - 1, text.size());
         text.erase(0, text.size() - kept);
     }
@@ -145,7 +145,7 @@ struct XmlReader::Callbacks {
     static void XMLCALL text(void* user, const XML_Char* characters, int length) {
         guard(user, [&](XmlReader& self) { self.listener_.text({characters, static_cast<std::size_t>(length)}); });
     }
-    // No workbook has a document type; one that has wants to define entities.
+    // Rejects a DOCTYPE, because no workbook has one and it could define entities.
     static void XMLCALL doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {
         guard(user, [](XmlReader& self) { self.package_.fail_damaged(self.part_.name() + ": DOCTYPE"); });
     }

@@ -1,4 +1,4 @@
-// An .xlsx file as what it is: a ZIP of XML parts that name one another.
+// Reads an .xlsx file: a ZIP of XML parts that refer to each other.
 #pragma once
 
 #include "input.hpp"
@@ -16,7 +16,7 @@ struct zip_file;
 
 namespace cpcc::files {
 
-// The ZIP. Throws Error{failed} that names the file where it is damaged, encrypted or lacks a part.
+// The ZIP. Throws Error{failed} that names the file if it is damaged or encrypted, or lacks a part.
 class Package {
 public:
     explicit Package(Input&);
@@ -34,14 +34,15 @@ private:
     zip* handle_ = nullptr;
 };
 
-// One part, unpacked as it is read. Refuses to unpack more than a GiB: a small file can be made to hold any amount.
+// One part, unpacked as it is read; the Package must outlive it. Throws Error{failed} beyond 1 GiB, because a small
+// file can unpack to any size (a ZIP bomb).
 class Part {
 public:
     Part(const Package&, std::string name);
     ~Part();
     Part(const Part&) = delete;
     Part& operator=(const Part&) = delete;
-    std::size_t read(char* to, std::size_t most);  // 0 at the end
+    std::size_t read(char* to, std::size_t most);  // returns the bytes read, 0 at the end
     const std::string& name() const noexcept { return name_; }
 
 private:
@@ -51,13 +52,14 @@ private:
     std::uint64_t unpacked_ = 0;
 };
 
-// Names in XML parts come with any prefix or none, and in two families of namespaces: only the local name counts.
+// Returns the name without its prefix. Programs write any prefix or none, and OOXML has two families of namespaces
+// (Transitional and Strict), so only local names are compared.
 std::string_view local_name(const char* qualified) noexcept;
 
-// The value of the attribute with that local name; empty where there is none.
+// Returns the value of the attribute with that local name; empty if there is none.
 std::string_view attribute(const char* const* attributes, std::string_view name) noexcept;
 
-// What hears the elements of a part.
+// Receives the elements of a part.
 class XmlListener {
 public:
     virtual ~XmlListener() = default;
@@ -66,7 +68,7 @@ public:
     virtual void text(std::string_view) {}
 };
 
-// Reads a part and tells a listener; the listener may pause it, so that rows are given out one by one.
+// Parses a part and calls a listener, which may pause it to return rows one by one. Both arguments must outlive it.
 class XmlReader {
 public:
     XmlReader(const Package&, const std::string& part, XmlListener&);
@@ -74,8 +76,8 @@ public:
     XmlReader(const XmlReader&) = delete;
     XmlReader& operator=(const XmlReader&) = delete;
 
-    bool advance();  // true where the listener paused, false at the end
-    void pause();    // for the listener
+    bool advance();  // returns true if the listener paused it, false at the end
+    void pause();    // called by the listener
 
 private:
     struct Callbacks;
@@ -86,36 +88,39 @@ private:
     Part part_;
     XmlListener& listener_;
     XML_ParserStruct* parser_;
-    std::exception_ptr thrown_;  // an exception must not pass through the C of expat
+    std::exception_ptr thrown_;  // expat is C, so no exception may pass through it
     bool last_ = false;
     bool paused_ = false;
     bool finished_ = false;
 };
 
-// How a cell's number is to be understood, by the format that it is shown in.
+// The meaning of a cell's number, as its number format implies it.
 enum class NumberStyle { plain, date, time, date_time };
 
-NumberStyle style_of_format(int id, std::string_view code);  // `code` of a custom format, else empty
+// Returns the style of a number format. `code` is empty for a built-in format.
+NumberStyle style_of_format(int id, std::string_view code);
 
-// The texts that cells refer to by number, in one string.
+// The texts that cells refer to by number, all in one string.
 struct SharedStrings {
     std::string text;
-    std::vector<std::size_t> ends;
+    std::vector<std::size_t> ends;  // the end of each in `text`
 };
 
 struct Workbook {
-    std::string sheet;                // the part of the first worksheet that can be seen
-    bool from_1904 = false;           // days count from 1904, as on old Macs
-    std::vector<NumberStyle> styles;  // by the `s` of a cell
+    std::string sheet;                // the part of the first visible worksheet, or else of the first hidden one
+    bool from_1904 = false;           // days count from 1904, as in files from old Macs
+    std::vector<NumberStyle> styles;  // indexed by the attribute `s` of a cell
     SharedStrings strings;
 };
 
+// Reads what is needed before the sheet. Throws Error{failed} if the workbook is damaged or has no worksheet.
 Workbook read_workbook(const Package&);
 
-// How many times `needle` stands in a part: `<c ` counts the cells of a sheet. Throws where the part is damaged.
+// Returns how often `needle` occurs in a part: `<c ` counts the cells of a sheet. Throws Error{failed} if the part is
+// damaged.
 std::size_t count_in_part(const Package&, const std::string& part, std::string_view needle);
 
-// Text in parts writes what XML cannot hold as `_x000D_`: made the character again.
+// Replaces escapes such as `_x000D_`, which stand for ASCII control characters, from position `from` on.
 void unescape_controls(std::string& text, std::size_t from);
 
 }  // namespace cpcc::files

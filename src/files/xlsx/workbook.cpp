@@ -1,4 +1,4 @@
-// What must be known of a workbook before its first sheet can be read: where that is, its texts, its date formats.
+// Reads what a workbook says about its first sheet: the part, the shared texts and the number formats.
 #include "xlsx/package.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -27,11 +27,11 @@ void read_part(const Package& package, const std::string& part, XmlListener& lis
 }
 
 struct Relation {
-    std::string type;    // the last word of it: "worksheet", "sharedStrings" …
-    std::string target;  // a part's name
+    std::string type;    // the last segment of its URI, e.g. "worksheet"
+    std::string target;  // the name of a part
 };
 
-// The `.rels` of a part: what its relation ids stand for.
+// The relations of a part by their ids, as its `.rels` file lists them.
 class Relations : public XmlListener {
 public:
     Relations(const Package& package, const std::string& part) {
@@ -70,7 +70,7 @@ private:
     std::map<std::string, Relation> by_id_;
 };
 
-// The sheets of a workbook, in their order.
+// The sheets of a workbook, in order.
 class Sheets : public XmlListener {
 public:
     Sheets(const Package& package, const std::string& part) { read_part(package, part, *this); }
@@ -88,7 +88,7 @@ public:
     std::vector<std::string> hidden;
 };
 
-// Texts, put together from their runs; what helps to pronounce them (`rPh`) is no part of them.
+// Collects the shared texts from their runs. Omits phonetic guides (`rPh`).
 class StringsListener : public XmlListener {
 public:
     explicit StringsListener(SharedStrings& to) : to_(to) {}
@@ -138,8 +138,8 @@ private:
     bool in_cells_ = false;
 };
 
-// The letters of a format code that mean something: not what is quoted, escaped or in brackets, and of the first of
-// its sections. `[h]` is an elapsed time and stays.
+// Returns the significant letters of a format code, in lower case: those of its first section that are not quoted,
+// escaped or in brackets. An elapsed time such as `[h]` counts as `h`.
 std::string letters_of(std::string_view code) {
     std::string letters;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
@@ -160,8 +160,8 @@ std::string letters_of(std::string_view code) {
     return letters;
 }
 
-// Built-in ids have no code in the file. 27–36 and 50–58 are dates and times in Chinese, Japanese and Korean
-// editions alone, and nothing elsewhere (ECMA-376 part 1, 18.8.30).
+// Returns the style of a built-in format, for which the file has no code. The ids 27–36 and 50–58 are dates and times
+// in Chinese, Japanese and Korean editions, and unused elsewhere (ECMA-376 part 1, 18.8.30).
 NumberStyle style_of_built_in(int id) noexcept {
     const auto between = [id](int first, int last) { return first <= id && id <= last; };
     if (id == 22) return NumberStyle::date_time;
@@ -178,7 +178,7 @@ NumberStyle style_of_format(int id, std::string_view code) {
     if (letters.find("general") != std::string::npos) return NumberStyle::plain;
     const auto has = [&](char letter) { return letters.find(letter) != std::string::npos; };
     const bool time = has('h') || has('s');
-    // `m` beside hours or seconds is minutes; alone it is the month.
+    // `m` means minutes beside hours or seconds, and otherwise the month.
     const bool date = has('y') || has('d') || (has('m') && !time);
     if (date) return time ? NumberStyle::date_time : NumberStyle::date;
     return time ? NumberStyle::time : NumberStyle::plain;
@@ -194,7 +194,7 @@ Workbook read_workbook(const Package& package) {
 
     Workbook workbook;
     workbook.from_1904 = sheets.from_1904;
-    // A hidden sheet holds the choices of a form more often than its rows: it is read only where there is no other.
+    // A hidden sheet usually holds the choices of a form, so it is read only if no sheet is visible.
     for (const auto* list : {&sheets.seen, &sheets.hidden})
         for (const auto& id : *list) {
             const Relation* relation = relations.find(id);
@@ -218,7 +218,7 @@ void unescape_controls(std::string& text, std::size_t from) {
         unsigned code = 0;
         const char* const digits = text.data() + at + 2;
         if (std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) continue;
-        // Beyond ASCII nothing needs the escape, and half a surrogate pair or a NUL is no character.
+        // Only ASCII controls need the escape; NUL and half a surrogate pair are not characters.
         if (code == 0 || code >= 0x80) continue;
         text.replace(at, 7, 1, static_cast<char>(code));
     }

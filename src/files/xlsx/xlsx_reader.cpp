@@ -1,4 +1,4 @@
-// The first worksheet of a workbook, row by row: only the shared texts are held in memory.
+// Reads the first visible worksheet of a workbook row by row. Only the shared texts stay in memory.
 #include "readers.hpp"
 #include "xlsx/package.hpp"
 
@@ -19,14 +19,15 @@ namespace {
 
 constexpr int most_columns = 16384;  // XFD
 
-// Days since the sheet's day 0. The system of 1900 counts a 29 February 1900 that never was: day 60.
+// Returns the date of a day number. The 1900 system counts 29 February 1900, which did not exist, as day 60.
 std::string date_text(long day, bool from_1904) {
     if (from_1904) return Date::of(1904, 1, 1).plus_days(static_cast<int>(day)).iso();
     if (day == 60) return "1900-02-29";
     return Date::of(1899, 12, day < 60 ? 31 : 30).plus_days(static_cast<int>(day)).iso();
 }
 
-// A day, with the time of day only where the format shows one and there is one: a hidden fraction was never meant.
+// Returns the date of a serial number, with its time only if the format shows one and it is not midnight. A time alone
+// has no date. Returns nothing for a number that is not a date.
 std::optional<std::string> moment_text(double serial, NumberStyle style, bool from_1904) {
     if (!(serial >= 0) || serial >= 2958466) return std::nullopt;  // beyond 9999-12-31
     auto day = static_cast<long>(std::floor(serial));
@@ -50,8 +51,9 @@ bool is_whole(std::string_view number) noexcept {
     return !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// A number as a person sees it: to the 15 digits that spreadsheets keep to (1234.5600000000001 is 1234.56), without
-// an exponent (a phone that its maker wrote as 1.3812345678E10), and long codes digit by digit as they stand.
+// Returns a number as a spreadsheet shows it: rounded to 15 digits (1234.5600000000001 becomes 1234.56) and without an
+// exponent (some programs write a phone number as 1.3812345678E10). Integers stay unchanged, because they may be long
+// codes.
 std::string number_text(std::string_view number) {
     if (is_whole(number)) return std::string(number);
     double value = 0;
@@ -66,7 +68,7 @@ std::string number_text(std::string_view number) {
     return std::string(digits.data(), shown.ptr);
 }
 
-// "2024-01-05T00:00:00Z" of a cell that is written as a date: the day, and the time where it is not midnight.
+// Returns the date of an ISO cell such as "2024-01-05T00:00:00Z", with its time unless that is midnight.
 std::string iso_text(std::string_view value) {
     std::string text(value.substr(0, 10));
     if (value.size() < 19 || value[10] != 'T') return value.size() == 10 ? text : std::string(value);
@@ -75,7 +77,7 @@ std::string iso_text(std::string_view value) {
     return text;
 }
 
-// "AB12" → 27, counted from 0; -1 where it begins with no letter.
+// Returns the column of a cell reference, counted from 0: "AB12" → 27. Returns -1 if it does not begin with a letter.
 int column_of(std::string_view reference) noexcept {
     int column = 0;
     for (const char c : reference) {
@@ -101,7 +103,7 @@ public:
                 say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
                           "put the column names in the first row; `cpcc template` writes a blank sheet"}));
         header_.assign(row.cells.begin(), row.cells.end());
-        while (trim(header_.back()).empty()) header_.pop_back();  // columns that were only formatted
+        while (trim(header_.back()).empty()) header_.pop_back();  // columns that only have a format
     }
 
     const std::vector<std::string>& header() const override { return header_; }
@@ -175,8 +177,8 @@ private:
     }
 
     void close_cell() {
-        // What a formula gives is beside it where a spreadsheet saved the file. Where it is not, an empty cell would
-        // be a wrong reading that nobody notices.
+        // A spreadsheet saves the result beside the formula. Without a result, an empty cell would be an error that
+        // nobody notices.
         if (has_formula_ && !has_value_)
             throw Error(
                 Exit::failed,
@@ -228,7 +230,8 @@ private:
         arena_ += number_text(value_);
     }
 
-    // As many cells as the header has, more only where they hold something: a sheet's rows end where they like.
+    // Makes as many cells as the header has, because rows of a sheet differ in length. Adds further cells only up to
+    // the last one with text.
     void take_cells() {
         cells_.clear();
         std::size_t from = 0;
@@ -247,11 +250,11 @@ private:
     std::string encoding_ = "xlsx";
     std::vector<std::string> header_;
     int line_ = 0;
-    // The row at hand: its texts one after the other, and where each ends.
+    // The current row: its texts in one string, and the end of each.
     std::string arena_;
     std::vector<std::size_t> ends_;
     std::vector<std::string_view> cells_;
-    // The cell at hand.
+    // The current cell.
     int column_ = 0;
     std::string type_;
     std::size_t style_ = 0;

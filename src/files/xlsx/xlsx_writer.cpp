@@ -1,4 +1,4 @@
-// XLSX through libxlsxwriter in its streaming mode: a row leaves memory as soon as the next one begins.
+// Writes XLSX with libxlsxwriter in its streaming mode, in which only the current row is in memory.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -23,7 +23,7 @@ namespace cpcc::files {
 
 namespace {
 
-constexpr int rows_measured = 1000;  // for the column widths: what comes later is rarely wider
+constexpr int rows_measured = 1000;  // for the column widths; later rows are rarely wider
 constexpr int widest_column = 60;
 constexpr std::int64_t exact = 999'999'999'999'999;  // spreadsheets keep 15 digits
 
@@ -49,7 +49,7 @@ struct LibXlsxWriter {
     decltype(&::lxw_strerror) strerror = library.symbol("lxw_strerror");
 };
 
-// libxlsxwriter writes to a name; ours is a new file that only we can read, gone when we are.
+// A temporary file, because libxlsxwriter writes to a path. Only this user can read it; the destructor deletes it.
 class TemporaryFile {
 public:
     TemporaryFile() {
@@ -75,7 +75,8 @@ private:
     std::string path_;
 };
 
-// A sheet's name: at most 31 characters, and some signs may not be in it.
+// Returns the title as a valid sheet name: at most 31 characters, without forbidden signs, and not the reserved
+// "History".
 std::string sheet_name(const std::string& title) {
     std::string name;
     int characters = 0;
@@ -91,8 +92,9 @@ std::string sheet_name(const std::string& title) {
 
 bool is_hex(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-// The text as XML can hold it. libxlsxwriter writes a control character as `_x000D_`, but not a text that reads like
-// that, which a reader would turn into the character; and what is no character of XML would make the file unreadable.
+// Returns the text as XML can hold it. libxlsxwriter escapes a control character as `_x000D_`, but not a text that
+// looks like such an escape, which a reader would decode. U+FFFD replaces a character that XML forbids, because it
+// would make the file unreadable.
 std::string for_xml(const std::string& text) {
     std::string safe;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -149,7 +151,8 @@ public:
     void row(std::span<const Cell> cells) override {
         check_row(columns_, cells);
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            // No text is a formula here, so none is defused; but the importer takes one apostrophe back all the same.
+            // XLSX text never runs as a formula, so it needs no apostrophe. But an import removes one, so the value
+            // `'=x` gets a second.
             if (const auto* text = std::get_if<std::string>(&cells[i]))
                 write_text(i, reads_as_defused(*text) ? "'" + *text : *text, text_);
             else if (const auto* number = std::get_if<std::int64_t>(&cells[i]))
@@ -187,13 +190,13 @@ private:
         bold_right_ = format(nullptr);
         lxw_.format_set_bold(bold_right_);
         lxw_.format_set_align(bold_right_, LXW_ALIGN_RIGHT);
-        text_ = format("@");  // a code with leading zeros stays one when its cell is edited
+        text_ = format("@");  // a code keeps its leading zeros when its cell is edited
         date_ = format("yyyy-mm-dd");
         money_ = format("#,##0.00");
         share_ = format("0.00%");
     }
 
-    // Printed as it is: A4 across, all columns on one page, their labels on every one.
+    // Sets up printing: A4 landscape, all columns on one page, their labels on every page.
     void set_page() {
         constexpr std::uint8_t a4 = 9;  // ECMA-376, 18.3.1.63, paperSize
         lxw_.worksheet_set_paper(sheet_, a4);
@@ -262,11 +265,11 @@ private:
         widths_[i] = std::max(widths_[i], display_width(scratch_) + commas);
     }
 
-    // A sheet of their own: the first holds the table and nothing else, so that it can be imported.
+    // Writes the notes to a second sheet, so that the first holds only the table and can be imported.
     void write_notes() {
         if (heading_.notes.empty()) return;
         lxw_worksheet* const notes = lxw_.workbook_add_worksheet(book_, Words{"说明", "Notes"}.str().c_str());
-        if (notes == nullptr) return;  // the table itself has that name
+        if (notes == nullptr) return;  // the table's sheet has that name
         lxw_row_t line = 0;
         lxw_.worksheet_write_string(notes, line++, 0, for_xml(heading_.title).c_str(), bold_);
         for (const auto& note : heading_.notes)
@@ -282,8 +285,8 @@ private:
                               "free some space there, or set TMPDIR to another directory"}));
     }
 
-    // libxlsxwriter does not look whether its temporary files took what it wrote: on a full disk rows would be
-    // missing and nobody told. So the cells are counted in what came out.
+    // Counts the cells in the finished file. libxlsxwriter does not check writes to its temporary files, so that on a
+    // full disk rows would be missing without an error.
     void verify() {
         std::size_t found = 0;
         try {
@@ -324,7 +327,7 @@ private:
     lxw_format* money_ = nullptr;
     lxw_format* share_ = nullptr;
     lxw_row_t row_ = 0;
-    std::size_t cells_ = 0;  // written, the header's too
+    std::size_t cells_ = 0;  // written, including the header
     std::string scratch_;
 };
 
