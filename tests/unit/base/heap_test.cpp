@@ -5,10 +5,10 @@
 
 #include <vector>
 
-// The sanitizers have a heap of their own, in which neither number ever changes.
+// A sanitizer has its own heap, so neither number changes and the test passes.
 TEST_CASE("a large table lies in the heap, and the next one where it lay") {
     cpcc::widen_heap();
-    const auto of_their_own = mallinfo2().hblks;  // blocks that the kernel was asked for one by one
+    const auto of_their_own = mallinfo2().hblks;  // blocks that the kernel mapped separately
     std::size_t heap = 0;
     for (int time = 0; time < 3; ++time) {
         const std::vector<char> table(std::size_t{20} << 20, 'x');

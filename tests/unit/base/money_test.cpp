@@ -67,7 +67,7 @@ TEST_CASE("a share is rounded half up to four decimals") {
     CHECK(share(6, 7) == 8571);  // 0.857142…
     CHECK(share(2, 3) == 6667);
     CHECK(share(1, 3) == 3333);
-    CHECK(share(1, 20000) == 1);  // 0.00005: the half goes up
+    CHECK(share(1, 20000) == 1);  // 0.00005: rounded up
     CHECK(share(1, 20001) == 0);
     CHECK(share(3, 20000) == 2);  // 0.00015
     CHECK(share(0, 5) == 0);

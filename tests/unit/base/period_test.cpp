@@ -17,7 +17,7 @@ const Date wednesday = Date::of(2024, 9, 4);
 
 Period period(std::string_view text, Date day = wednesday) { return Period::parse(text, day); }
 
-// "first..last", whatever shorter form there is.
+// Returns "first..last", even for a period with a shorter form.
 std::string days(const Period& p) { return p.first.iso() + ".." + p.last.iso(); }
 std::string days(std::string_view text, Date day = wednesday) { return days(period(text, day)); }
 

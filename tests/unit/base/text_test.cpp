@@ -22,7 +22,7 @@ TEST_CASE("UTF-8 is told from what is not") {
     CHECK_FALSE(is_utf8("\xc0\xaf"));                    // an overlong slash
     CHECK_FALSE(is_utf8("\xed\xa0\x80"));                // a lone surrogate
     CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));            // beyond U+10FFFF
-    CHECK_FALSE(is_utf8("协\xe5\x95"));                  // cut in the middle
+    CHECK_FALSE(is_utf8("协\xe5\x95"));                  // an incomplete character
     CHECK_FALSE(is_utf8("\xd0\xad\xc9\xcc"s + "\xc4"));  // GB18030
 }
 

@@ -126,7 +126,7 @@ TEST_CASE("bounds of counts") {
 
 TEST_CASE("one digit where at most 6% is lost, or 5% added, else two") {
     CHECK(count(106, over) == "100余");
-    CHECK(count(107, over) == "100余");  // 107 is over 100 by two digits too
+    CHECK(count(107, over) == "100余");  // two digits give 100 too
     CHECK(count(212, over) == "200余");
     CHECK(count(213, over) == "210余");
     CHECK(count(220, over) == "220");

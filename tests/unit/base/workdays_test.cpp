@@ -5,7 +5,7 @@
 using cpcc::Date;
 using cpcc::Workdays;
 
-// National Day 2024: 1–7 October off, Sunday 29 September and Saturday 12 October worked.
+// National Day 2024: 1–7 October are days off; Sunday 29 September and Saturday 12 October are workdays.
 static Workdays national_day_2024() {
     Workdays days;
     for (int day = 1; day <= 7; ++day) days.off.insert(Date::of(2024, 10, day));
@@ -17,8 +17,8 @@ TEST_CASE("weekends are off unless they are worked in exchange") {
     const Workdays days = national_day_2024();
     CHECK(days.worked(Date::of(2024, 9, 27)));        // a Friday
     CHECK_FALSE(days.worked(Date::of(2024, 9, 28)));  // a Saturday
-    CHECK(days.worked(Date::of(2024, 9, 29)));        // a Sunday that is worked
-    CHECK_FALSE(days.worked(Date::of(2024, 10, 1)));  // a Tuesday that is off
+    CHECK(days.worked(Date::of(2024, 9, 29)));        // a Sunday, but a workday
+    CHECK_FALSE(days.worked(Date::of(2024, 10, 1)));  // a Tuesday, but a day off
     CHECK(days.worked(Date::of(2024, 10, 12)));
 }
 
@@ -26,8 +26,8 @@ TEST_CASE("days between leave the first day out and take the last one in") {
     const Workdays days = national_day_2024();
     CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 27)) == 0);
     CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 30)) == 2);  // Sunday and Monday
-    CHECK(days.between(Date::of(2024, 9, 30), Date::of(2024, 10, 8)) == 1);  // the holiday counts nothing
-    CHECK(days.between(Date::of(2024, 10, 8), Date::of(2024, 9, 30)) == 0);  // nothing is counted backwards
+    CHECK(days.between(Date::of(2024, 9, 30), Date::of(2024, 10, 8)) == 1);  // days off do not count
+    CHECK(days.between(Date::of(2024, 10, 8), Date::of(2024, 9, 30)) == 0);  // an end before the start gives 0
     CHECK(Workdays{}.between(Date::of(2024, 9, 27), Date::of(2024, 10, 8)) == 7);
 }
 

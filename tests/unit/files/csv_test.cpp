@@ -26,7 +26,7 @@ std::vector<std::string> undefused(const std::vector<std::string>& cells) {
     return all;
 }
 
-// Any of these beside any other: what breaks CSV writers and readers.
+// Returns a random sequence of characters that break CSV writers and readers.
 std::string random_cell(std::mt19937& random) {
     static const std::vector<std::string> pieces{"a",  "青山区", "\"", ",",  "\n", "\r\n", "'", "=", "-",
                                                  "＝", "@",      " ",  "\t", "0",  "𠮷",   ";", "é", "\r"};
@@ -61,7 +61,7 @@ TEST_CASE("csv: what the writer writes") {
     CHECK(written(table, options) ==
           "\xEF\xBB\xBF编号,数,元,覆盖率,日期\r\nQS-1,1234567,1200000.50,0.8571,2024-07-05\r\n");
     options.encoding = "gb18030";
-    CHECK(written(table, options).starts_with("\xB1\xE0\xBA\xC5,"));  // 编号, and no BOM
+    CHECK(written(table, options).starts_with("\xB1\xE0\xBA\xC5,"));  // 编号, without a BOM
 }
 
 TEST_CASE("csv: formulas are defused, and what looks defused survives") {
@@ -108,7 +108,8 @@ TEST_CASE("csv: random cells come back byte for byte, in every encoding") {
 
 TEST_CASE("csv: cells cut by the blocks that the file is read in") {
     Folder folder;
-    // Every offset at which a 64 KiB block can end within this: quote, comma, CRLF, a character of three bytes.
+    // Lets a 64 KiB block end at every offset of these rows: in quotes, at commas, in CRLF, in a character of three
+    // bytes.
     const std::string tail = "\"a\"\"b\",青,\"x\r\ny\"\r\nz,\"\",\r\n";
     const std::string first = "\"a\"\"b\",青\r\n";
     for (std::size_t shift = 0; shift <= first.size() + tail.size() + 1; ++shift) {

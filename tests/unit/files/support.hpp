@@ -1,4 +1,4 @@
-// What the tests of src/files share: a folder of their own, writing a table to a string, reading rows back.
+// Helpers of the tests of src/files: a temporary directory, a table written to a string, rows read back.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -85,7 +85,7 @@ inline Content content(const std::string& path, const std::string& encoding = {}
     return all;
 }
 
-// The Error that the work throws; the test fails where it throws none.
+// Returns the Error that the work throws; the test fails if it throws none.
 template <class Work>
 Error error_of(Work work) {
     try {
@@ -99,7 +99,7 @@ Error error_of(Work work) {
 
 inline bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-// A stream that takes `room` bytes and then no more, as a disk that fills up.
+// A stream that accepts `room` bytes and then fails, like a disk that fills up.
 class FullBuffer : public std::streambuf {
 public:
     explicit FullBuffer(std::size_t room) : room_(room) {}

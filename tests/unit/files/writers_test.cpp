@@ -86,7 +86,7 @@ TEST_CASE("html: escaped, whole, in the language of the process") {
     CHECK(page.ends_with("</html>\n"));
     CHECK(holds(page, "<h1>月报 &amp; &lt;summary&gt;</h1>"));
     CHECK(holds(page, "<td class=\"w\">a|b&lt;i&gt;</td><td class=\"n\">-1</td>"));
-    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));  // no day is broken in two lines
+    CHECK(holds(page, "<td class=\"w\">2024-07-05</td>"));  // a date is not broken
     CHECK(holds(page, "<th scope=\"col\" class=\"n\">协商</th>"));
     CHECK_FALSE(holds(page, "<i>"));
     CHECK(holds(page, "区间 2024-07"));
@@ -128,7 +128,7 @@ TEST_CASE("terminal: cut only for a terminal, and only texts") {
     CHECK(holds(narrow, "…"));
     CHECK(holds(narrow, "QS-1  "));
     CHECK(holds(narrow, "1234567890"));
-    options.width = 5;  // there is nothing to be done, and it does not hang
+    options.width = 5;  // too narrow for any cut, but it must not hang
     CHECK(holds(written(table, options), "1234567890"));
 }
 

@@ -11,7 +11,7 @@ using namespace files_help;
 
 namespace {
 
-// A workbook of another maker, part by part.
+// Makes a workbook as another program would, part by part.
 std::string make_zip(const std::string& path, const std::map<std::string, std::string>& parts) {
     zip_t* const archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
     REQUIRE(archive != nullptr);
@@ -30,7 +30,7 @@ std::string relation(const std::string& id, const std::string& type, const std::
            target + "\"/>";
 }
 
-// The second part in the book's order is the first in its relations, as several makers have it.
+// Returns the parts of a workbook. Its sheets and its relations differ in order, as several programs write them.
 std::map<std::string, std::string> workbook(const std::string& sheet_data, const std::string& book_attributes = "") {
     return {
         {"_rels/.rels", relations_start + relation("rId1", "officeDocument", "/xl/workbook.xml") + "</Relationships>"},
@@ -64,7 +64,7 @@ std::string number(const std::string& value, int style = 0) {
 }
 const std::string head_of_one = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
 
-// The single column of a sheet with these cells under a header.
+// Returns the values of a sheet that has one column with these cells below a header.
 std::vector<std::string> column_of(const std::vector<std::string>& cells, const std::string& book_attributes = "") {
     std::string rows = head_of_one;
     for (const auto& cell : cells) rows += "<row>" + cell + "</row>";
@@ -204,7 +204,7 @@ TEST_CASE("xlsx: workbooks that are refused") {
     parts = workbook(head_of_one);
     parts.erase("xl/worksheets/sheet2.xml");
     refused(parts);
-    // Cut short: the list of what is in a ZIP stands at its end.
+    // Cut the file short: the directory of a ZIP is at its end.
     const auto whole = slurp(make_zip(folder.at("y.xlsx"), workbook(head_of_one)));
     const auto cut = folder.file("cut.xlsx", whole.substr(0, whole.size() / 2));
     CHECK(holds(error_of([&] { content(cut); }).message(), "cut.xlsx"));
@@ -215,9 +215,9 @@ TEST_CASE("xlsx: a part that unpacks to more than a GiB is refused") {
     auto parts = workbook(head_of_one);
     parts["xl/sharedStrings.xml"] = "<sst>" + std::string(8, ' ');
     const auto path = make_zip(folder.at("bomb.xlsx"), parts);
-    // The size that the ZIP states is changed, as a bomb's need not be true either.
+    // Falsify the size in the ZIP directory, as a ZIP bomb may do.
     std::string bytes = slurp(path);
-    const auto entry = bytes.rfind("xl/sharedStrings.xml") - 46;  // the central directory's record of it
+    const auto entry = bytes.rfind("xl/sharedStrings.xml") - 46;  // its record in the central directory
     REQUIRE(bytes.substr(entry, 4) == "PK\x01\x02");
     bytes[entry + 27] = '\x7F';  // the highest byte of the unpacked size
     const auto error = error_of([&] { content(folder.file("bomb.xlsx", bytes)); });

@@ -27,7 +27,7 @@ std::size_t place_of(const Kind& kind) {
     return static_cast<std::size_t>(std::find(all.begin(), all.end(), &kind) - all.begin());
 }
 
-// "1 home 2 station …": what the database's numbers stand for.
+// Returns the choices with their numbers in the database: "1 home 2 station …".
 std::string numbered(std::string_view kind_id, std::string_view field) {
     std::string all;
     for (const Choice& choice : kind(kind_id).at(field).choices)
@@ -125,7 +125,7 @@ TEST_CASE("a field is found by its id and by its label in either language, and s
 }
 
 TEST_CASE("a reference leads to a kind with codes that stands before its own, or to its own") {
-    // A platform's convener is a member and a member's committee an area: no kind needs one that comes later.
+    // An import adds the kinds in order, so a reference must not lead to a later kind.
     for (const Kind* kind : kinds())
         for (const Field& field : kind->fields) {
             CAPTURE(std::string(kind->id));
@@ -137,7 +137,7 @@ TEST_CASE("a reference leads to a kind with codes that stands before its own, or
             REQUIRE(target);
             CHECK(target->has_code());
             CHECK(place_of(*target) <= place_of(*kind));
-            if (target == kind) CHECK_FALSE(field.required);  // or the first record could not be
+            if (target == kind) CHECK_FALSE(field.required);  // else no first record could exist
         }
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("records that no code identifies can be looked up by fields that are n
             REQUIRE(kind->find(field));
             CHECK(kind->at(field).required);
             CHECK_FALSE(kind->at(field).several());
-            // A key that a lookup does not narrow by would miss the record that it names.
+            // A record with the same key may differ in any other field, and a lookup by that field would miss it.
             if (!kind->key.empty()) CHECK(std::find(kind->key.begin(), kind->key.end(), field) != kind->key.end());
         }
     }
@@ -274,7 +274,7 @@ TEST_CASE("the fields of every kind are those of the domain, in its order") {
     }
 }
 
-// The database keeps the numbers: new choices go to the end, and none ever changes its place.
+// The database stores the numbers. New choices go to the end, and no choice ever changes its place.
 TEST_CASE("the numbers of choices are for ever") {
     CHECK(numbered("area", "level") == "1 province 2 city 3 district 4 street 5 community 6 compound");
     CHECK(numbered("unit", "kind") ==

@@ -14,7 +14,7 @@ namespace {
 
 const Field& field(std::string_view kind_id, std::string_view id) { return kind(kind_id).at(id); }
 
-// Fields of the types that no kind of today has.
+// Returns a field of a type that no kind uses yet.
 Field of_type(Type type) {
     Field made = text("made", {"某项", "made"});
     made.type = type;
@@ -41,7 +41,7 @@ std::string text_taken(const Field& f, std::string_view cell, bool lenient = fal
     return std::get<std::string>(converted.value);
 }
 
-// "a|b:3": the items of a cell, with roles where they are kept.
+// Returns the items of a cell, with their roles if they have any: "a|b:3".
 std::string items(const Field& f, std::string_view cell) {
     const Converted converted = convert(f, cell);
     CAPTURE(std::string(cell));
@@ -216,7 +216,7 @@ TEST_CASE("several texts are split by three separators, without repeats and empt
     CHECK(items(tags, "a,b") == "a,b");
     CHECK(items(tags, "'=a;b") == "=a|b");
     CHECK(items(tags, "''=a;b") == "'=a|b");
-    CHECK(items(tags, "b;'=a") == "b|'=a");  // only what a cell begins with is ever defused
+    CHECK(items(tags, "b;'=a") == "b|'=a");  // only the beginning of a cell can have an apostrophe
 }
 
 TEST_CASE("several codes are split by commas too") {
@@ -339,7 +339,7 @@ TEST_CASE("what is shown raw comes back as it was, in either language") {
         for (const auto& [f, cell] : cells) {
             CAPTURE(cell);
             CHECK(show(*f, convert(*f, cell).value, Style::raw) == cell);
-            // What a person reads is taken as well.
+            // The form for people converts too.
             const std::string human = show(*f, convert(*f, cell).value, Style::human);
             CHECK(convert(*f, human).value == convert(*f, cell).value);
         }
