@@ -1,4 +1,4 @@
-"""Completion: what `cpcc complete` offers, and that the shells take the scripts."""
+"""Tests completion: the suggestions of `cpcc complete`, and that the shells load the scripts."""
 import shutil
 import subprocess
 import unittest

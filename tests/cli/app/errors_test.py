@@ -1,4 +1,7 @@
-"""What is typed wrongly: one line that says so, the nearest right word, exit 2, nothing on stdout."""
+"""Tests wrong command lines: one line names the error and the nearest correct word, and nothing goes to stdout.
+
+A usage error gives exit code 2.
+"""
 from office import OfficeTest, main
 
 
@@ -98,7 +101,7 @@ class ErrorsTest(OfficeTest):
         self.wrong("platform", "add", "P9", "--name", "x", "--kind", "home", "--area", "NOPE", saying=("--area", "NOPE"), code=1)
 
     def test_verbs_name_their_own_options_in_a_refusal(self):
-        """`platform close` has no --closed-on: a message that names it would send people looking."""
+        """`platform close` has no --closed-on, so a message that names it would mislead."""
         self.wrong("platform", "close", "P1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
         self.done("problem", "raise", "Q1", "--title", "漏水", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-05-06")
         self.wrong("problem", "solve", "Q1", "--on", "2024-05-01", saying="--on: 2024-05-01", code=1)

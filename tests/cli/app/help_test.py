@@ -1,4 +1,4 @@
-"""Help: every noun and verb has it, whole in both languages."""
+"""Tests the help: every noun and verb has one, complete in both languages."""
 import re
 
 from office import OfficeTest, main
@@ -7,13 +7,13 @@ HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def listed(text, title):
-    """The names in the block below `title`."""
+    """Returns the names in the block below `title`."""
     block = text.split(title, 1)[1].split("\n\n", 1)[0]
     return re.findall(r"^  ([a-z]+)(?:  |$)", block, re.M)
 
 
 def sentences(text):
-    """The explaining part of every line of a help text: (line, what explains)."""
+    """Yields (line, explanation) for each line of a help text that explains a name."""
     for line in text.splitlines():
         found = re.match(r"  (\S+(?: \S+)?)\s{2,}(.+)$", line)
         if found:

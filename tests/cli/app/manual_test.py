@@ -1,4 +1,4 @@
-"""The manual pages: everything that cpcc knows is on one, in both languages, and what they show as an example runs."""
+"""Tests the manual pages: they cover every command and option in both languages, and their examples run."""
 import pathlib
 import re
 import shlex
@@ -15,7 +15,7 @@ VERBS_THAT_ONLY_READ = {"list", "show", "history"}
 
 
 def plain(roff):
-    """The words of a page without its macros and escapes."""
+    """Returns the text of a page without macros and escapes."""
     text = re.sub(r"(?m)^\.(SH|SS) \"(.*)\"$", r"\2", roff)
     text = re.sub(r"(?m)^\.\S+.*\n|^'.*\n", "", text)
     text = re.sub(r"\\f[BRIP]|\\&", "", text)
@@ -25,7 +25,7 @@ def plain(roff):
 
 
 def shape(roff):
-    """The macros that structure a page."""
+    """Returns the macros that structure a page."""
     return re.findall(r"(?m)^\.(SH|SS|TP|nf)\b", roff)
 
 
@@ -43,7 +43,7 @@ class ManualTest(OfficeTest):
         self.done("--quiet", "--yes", "import", EXAMPLES / "wuhan")
 
     def commands(self, lang):
-        """(noun, verb, help) of every command that the help lists."""
+        """Yields (noun, verb, help) for each command that the help lists."""
         titles = {"en": ("Nouns:\n", "Verbs:\n"), "zh": ("对象：\n", "操作：\n")}[lang]
 
         def listed(text, title):
@@ -58,7 +58,7 @@ class ManualTest(OfficeTest):
                 yield noun, verb, self.done(noun, verb, "--help", lang=lang).out
 
     def examples(self):
-        """Every command line that a page shows, with the page."""
+        """Yields (page, command line) for each example on the pages."""
         for name, page in self.pages["en"].items():
             synopsis = page.split('.SH "SYNOPSIS"', 1)[-1].split(".SH", 1)[0]
             for block in re.findall(r"(?ms)^\.nf\n(.*?)^\.fi$", page.replace(synopsis, "")):
@@ -136,7 +136,7 @@ class ManualTest(OfficeTest):
                 self.assertEqual((ran.returncode, ran.stderr), (0, b""), page.name)
             if shutil.which("mandoc"):
                 ran = subprocess.run(["mandoc", "-Tlint", "-Wwarning", page], capture_output=True)
-                # groff breaks Chinese lines by zh.tmac; mandoc needs no such macros and passes over the request.
+                # groff needs zh.tmac to break Chinese lines. mandoc does not, and skips the request.
                 found = [line for line in ran.stdout.splitlines() if not line.endswith(b"skipping insecure request: mso")]
                 self.assertEqual(found, [], page.name)
 

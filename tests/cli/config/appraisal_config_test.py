@@ -1,4 +1,4 @@
-"""[appraisal.NAME]: what is wrong in it is said with its line and the nearest right word."""
+"""Tests errors in [appraisal.NAME]: each message has the line and the nearest correct word."""
 from office import EXAMPLES, OfficeTest, main
 
 SET = """[appraisal.ours]

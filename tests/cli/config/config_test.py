@@ -1,4 +1,4 @@
-"""The configuration: where it is found, what it may hold, and which language is spoken."""
+"""Tests the configuration: where cpcc finds it, what it may contain, and which language cpcc chooses."""
 import re
 
 from office import OfficeTest, main
@@ -7,7 +7,7 @@ MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel 
 
 
 class FindingTest(OfficeTest):
-    """Each place is given a configuration whose office code shows which one was read."""
+    """Puts a configuration in each place. Its office code shows which one cpcc read."""
 
     def setUp(self):
         super().setUp()
@@ -20,7 +20,7 @@ class FindingTest(OfficeTest):
         return str(path)
 
     def found(self, *words, **more):
-        """The office code of the configuration that a run finds."""
+        """Returns the office code of the configuration that a run finds."""
         made = self.office.run(*words, "session", "log", "--platform", "P1", "--kind", "visit", "--title", "x", **more)
         self.assertEqual(made.code, 0, str(made))
         return made.out.split("-")[0]

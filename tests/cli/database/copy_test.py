@@ -1,4 +1,4 @@
-"""cpcc copy: a whole database to another place, whichever engine keeps either."""
+"""Tests `cpcc copy`: it copies a whole database to another place, between any two engines."""
 import os
 import stat
 

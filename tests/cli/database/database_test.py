@@ -1,4 +1,4 @@
-"""The database: made once, private, checked, copied and brought back, asked in SQL, and shared with others."""
+"""Tests the database: created once, private, checked, backed up, restored, queried in SQL, and used concurrently."""
 import os
 import sqlite3
 import stat
@@ -29,7 +29,7 @@ class InitTest(OfficeTest):
         self.one_line(self.refused(1, "init", "--config", "other.toml", saying="cpcc.db"))
 
     def test_a_configuration_that_came_from_elsewhere_gets_its_database(self):
-        """On a server the database was made beforehand, and is empty."""
+        """On a server, the database already exists and is empty."""
         elsewhere = engine.make(self.office.folder / "town")
         self.addCleanup(elsewhere.remove)
         self.office.file("town/other.toml", 'database = "%s"\n' % elsewhere.name)
@@ -161,7 +161,7 @@ class QueryTest(OfficeTest):
     town = True
 
     def in_schema(self, sql):
-        """With `main`, as SQLite calls the tables themselves, in the engine's word."""
+        """Returns the SQL with the schema of the tables, `main` in SQLite, under its name in this engine."""
         return sql.replace("main.", "public.") if engine.ON_SERVER else sql
 
     def test_kinds_are_views_with_their_fields_as_columns(self):

@@ -1,4 +1,4 @@
-"""Many offices in one database of a server: who is granted what, who reads and writes what, and that none can make another's code."""
+"""Tests several offices in one database on a server: grants, access to records, and the prefixes of codes."""
 import os
 
 import engine
@@ -9,11 +9,14 @@ NAMES = {"QS": "青山区政协", "JA": "江岸区政协", "WH": "武汉市政�
 
 
 class ManyOffices(OfficeTest):
-    """A town whose registers the city keeps; QS and JA with a role each, and WH with one that reads all. The configuration is nobody's."""
+    """A town whose registers the database owner added. QS, JA and WH have a role each, and WH may read all records.
+
+    The configuration names no office.
+    """
 
     town = True
 
-    def setUp(self):          # what a role is told by database does not go with a copy of it
+    def setUp(self):          # a copy of a database lacks the settings that a role has there
         super().setUp()
         self.office.configure("")
         self.roles = {}
@@ -47,7 +50,7 @@ class ManyOffices(OfficeTest):
         return self.as_office(code, "session", "log", "--platform", "P1", "--kind", "consult", "--title", code, "--held-on", held_on, *words).out.strip()
 
     def by_hand(self, code, statement):
-        """What the server gives an office that asks it in SQL itself; a refusal is given as its words."""
+        """Returns the result of a statement that an office sends to the server itself, or the message of a refusal."""
         try:
             return engine.ask(self.url(code), statement)
         except libpq.Refused as refused:
@@ -71,7 +74,7 @@ class GrantTest(ManyOffices):
                          [("JA", NAMES["JA"], self.roles["JA"], "QS, WH"), ("QS", NAMES["QS"], self.roles["QS"], ""), ("WH", NAMES["WH"], self.roles["WH"], "all")])
 
     def test_what_is_printed_is_what_is_run(self):
-        """A database in which an administrator ran the text is the same as one in which the command did."""
+        """The printed SQL, when an administrator runs it, has the same effect as the command."""
         self.make_role("HS")
         printed = self.done("grant", "HS", self.roles["HS"], "--name", "洪山区政协", "--sql").out
         self.assertNotIn("HS", self.done("grant", "--format", "csv").out)
@@ -133,10 +136,10 @@ class IsolationTest(ManyOffices):
                 self.refused_to(code, "session", *words, saying="this session is owned by office QS; only that office can change it")
             self.refused_to(code, "problem", "raise", code + "-Q1", "--title", "x", "--category", "urgent", "--platform", "P1", "--session", qs, "--raised-on", "2024-06-04",
                             saying="records of another office cannot refer to it")
-        self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="this session is owned by office QS; only that office can change it"))       # nor by the owner
+        self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="this session is owned by office QS; only that office can change it"))       # not even the database owner
 
     def test_a_hand_in_the_shell_gets_no_further(self):
-        """Forged offices, others' rows, the partitions themselves, the table of roles."""
+        """Tries forged offices, rows of other offices, the partitions themselves and the table of roles."""
         self.logs("QS", "--members", "M1")
         self.logs("JA")
         self.grant("JA", "--reads", "QS")
@@ -181,7 +184,7 @@ class CodeTest(ManyOffices):
         self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: code "QS-1" belongs to office QS', 's.csv:3: code: code "JA-1" belongs to office JA'])
         self.assertEqual(self.office.count("session"), 0)
         self.as_office("QS", "import", "session", self.office.file("own.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\n"))
-        for code in ("JA", "QS"):     # and the server holds to it without the tool
+        for code in ("JA", "QS"):     # the server enforces this without cpcc too
             statement = "INSERT INTO session (id, code, held_on, platform, kind, title, created, changed) SELECT {0}::bigint + 7, 'JA-7', 20240603, 1, 1, 'x', max(id), max(id) FROM entry"
             number = self.office.sql("SELECT id FROM office WHERE code = ?", code)[0][0]
             self.by_hand(code, "INSERT INTO entry (at, by, action) VALUES ('2024', 'x', 'add')")
@@ -199,11 +202,11 @@ class WholeTest(ManyOffices):
         for words in (("session", "list", "--format", "csv"), ("report", "--period", "2024-06", "--format", "csv"), ("session", "history", "QS-S2024-00001"), ("session", "show", "JA-S2024-00001")):
             self.assertEqual(self.done("--database", "kept.db", *words).out, self.done(*words).out)
         self.one_line(self.refused(1, "--database", self.url("WH"), "backup", "part.db", saying="run this as the database owner"))
-        # A step of the schema changes a partitioned table as it would any, and what it brings is granted.
+        # A migration changes a partitioned table like any other, and the offices may use its new columns.
         engine.ask(self.office.database, "ALTER TABLE session ADD COLUMN probe BIGINT; CREATE INDEX session_probe ON session (probe)")
         self.done("migrate")
         self.assertEqual(self.by_hand("QS", "UPDATE session SET probe = 1; SELECT probe FROM session"), [(1,)])
-        # Another row may be broken by hand: the reference names the office too.
+        # An update by hand can break a reference, which includes the office.
         self.office.place.unchecked("UPDATE attendance SET session = session + 5")
         self.assertIn("attendance session -> session", self.refused_check())
 

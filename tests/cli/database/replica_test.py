@@ -1,4 +1,4 @@
-"""Reports from a replica: a server that follows another one, as `database_read` names it."""
+"""Tests reports from a replica: a server that follows another one, and that `database_read` names."""
 
 import engine
 from office import Office, OfficeTest, main

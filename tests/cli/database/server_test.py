@@ -1,4 +1,4 @@
-"""What only a database on a server can do, or go wrong with: URLs, passwords, roles, a server that is not there."""
+"""Tests what applies only to a database on a server: URLs, passwords, roles, a missing server."""
 import os
 import subprocess
 
@@ -31,7 +31,7 @@ class UrlTest(OfficeTest):
         self.done("--database", url, "area", "list")
 
     def with_password(self, password):
-        """The office's database by a role that has to give a password (tests/support/server.py)."""
+        """Returns the URL of the office's database for a role that needs a password (tests/support/server.py)."""
         engine.ask(self.office.place.server, "DO $$ BEGIN CREATE ROLE guarded LOGIN SUPERUSER PASSWORD '%s'; EXCEPTION WHEN duplicate_object THEN NULL; END $$" % password)
         return self.office.database.replace("cpcc@", "guarded@")
 
@@ -66,7 +66,7 @@ class LoadTest(OfficeTest):
     town = True
 
     def test_the_server_counts_what_a_load_brings_before_it_is_committed(self):
-        """Else it would look through the rows by a plan for an empty table (docs/scale.md)."""
+        """Otherwise the server would query the rows with a plan for an empty table (docs/scale.md)."""
         engine.ask(self.office.database, "ANALYZE")
         self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["S%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
         self.done("import", "session", "s.csv")
@@ -91,7 +91,7 @@ class RoleTest(OfficeTest):
         for words in (("area", "add", "X1", "--name", "区", "--level", "district"), ("import", "town", "--on-existing", "skip"), ("member", "void", "M1", "--why", "x")):
             refused = self.office.run("--database", url, *words)
             if words[0] == "import" and refused.code == 0:
-                continue                                        # there was nothing to write
+                continue                                        # it had nothing to write
             self.assertEqual(refused.code, 1, str(refused))
             self.one_line(refused)
         self.assertEqual(self.office.everything(), before)

@@ -1,5 +1,5 @@
-"""Three servers: two keep the facts of different offices, the third has foreign tables in the place of their partitions
-(examples/offices/reporting-server.sql) and reports as one database would that held it all."""
+"""Tests three servers. Two store the facts of different offices; the third has foreign tables in place of their
+partitions (examples/offices/reporting-server.sql). Its reports equal those of one database with all records."""
 import os
 import subprocess
 
@@ -28,7 +28,7 @@ class ThreeServersTest(OfficeTest):
         engine.ask(self.here, "DROP ROLE IF EXISTS " + self.roles["CITY"])
 
     def fill(self, name):
-        """A server of facts: the registers, every office in the same order, and what one of them logs and brings."""
+        """Fills a server with the registers, all offices in one order, and the facts of one; returns its URL."""
         server, code = self.servers[name], KEEPS[name]
         engine.ask(server.url("postgres"), "CREATE DATABASE records")
         owner = server.url("records")
@@ -42,7 +42,7 @@ class ThreeServersTest(OfficeTest):
         return owner
 
     def facts(self, code):
-        """A folder of an office's facts of two months, every kind of them."""
+        """Writes an office's facts of two months, of every kind, to a folder; returns its name."""
         turns = range(40 if code == "QS" else 25)
         day = lambda turn: "2024-%02d-%02d" % (6 + turn % 2, turn % 27 + 1)      # noqa: E731
         sheets = {
@@ -60,7 +60,7 @@ class ThreeServersTest(OfficeTest):
         return code
 
     def join(self, name, registers):
-        """What a person runs on the server that reports."""
+        """Runs what an administrator runs on the reporting server."""
         server = self.servers[name]
         said = {"ON_ERROR_STOP": 1, "server": name, "host": server.folder, "port": 5432, "dbname": "records", "user": "reporter", "offices": KEEPS[name], "registers": registers}
         ran = subprocess.run(["psql", "--no-psqlrc", "--dbname", self.office.database, *["--variable=%s=%s" % pair for pair in said.items()], "--file", EXAMPLES / "offices" / "reporting-server.sql"],
@@ -91,7 +91,7 @@ class ThreeServersTest(OfficeTest):
         self.look_at_the_plan(city)
 
     def look_at_the_plan(self, city):
-        """Which days are wanted each server is told, and it joins its own attendances with its own sessions."""
+        """Checks that each server gets the range of days, and joins its own attendances with its own sessions."""
         lines = [line for line, in engine.ask(city, "SET enable_partitionwise_join = on; SET enable_seqscan = off; EXPLAIN (VERBOSE, COSTS OFF) SELECT r.session, r.member, r.role, r.id FROM attendance r "
                                             "JOIN session s ON s.id = r.session AND s.office = r.office WHERE r.voided IS NULL AND s.voided IS NULL AND s.held_on BETWEEN 20240601 AND 20240630 ORDER BY r.session, 2")]
         plan, sent = "\n".join(lines), [line for line in lines if "Remote SQL" in line]

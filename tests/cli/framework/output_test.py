@@ -1,4 +1,4 @@
-"""Where things go: data on stdout or in a file that appears only when whole, everything else on stderr."""
+"""Tests the destinations: data goes to stdout, or to a file that appears only when complete; the rest to stderr."""
 import subprocess
 import zipfile
 

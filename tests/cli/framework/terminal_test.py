@@ -1,4 +1,4 @@
-"""What only happens at a terminal: questions, colour, width. Nothing of it is ever needed."""
+"""Tests what happens only at a terminal: questions, colour, width. No command depends on it."""
 import fcntl
 import os
 import pty
@@ -16,7 +16,7 @@ class TerminalTest(OfficeTest):
     town = True
 
     def at_terminal(self, *words, answer=None, columns=120, lang="en", env=None):
-        """A run whose three streams are a terminal; what it shows, and its exit code."""
+        """Runs cpcc with a terminal as its three streams; returns the text shown and the exit code."""
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(TERM="xterm", **(env or {})))

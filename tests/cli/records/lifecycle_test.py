@@ -1,4 +1,4 @@
-"""The verbs that people of the trade say, and the lives that they make."""
+"""Tests the verbs of the field, such as `problem solve`, and the life cycles of records."""
 from office import OfficeTest, main
 
 

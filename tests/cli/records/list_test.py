@@ -1,4 +1,4 @@
-"""Lists: filters, order, columns."""
+"""Tests lists: filters, order, columns."""
 from office import OfficeTest, main
 
 SESSIONS = """code,held_on,platform,kind,form,title,residents,members,tags

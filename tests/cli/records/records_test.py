@@ -1,7 +1,7 @@
-"""Every kind of record: add, edit, show, list, void, restore, history."""
+"""Tests every kind of record: add, edit, show, list, void, restore, history."""
 from office import OfficeTest, main
 
-# For each kind what is needed to add one, and one field to edit with its new value.
+# For each kind, the arguments that add a record, and a field to edit with its new value.
 EXAMPLES = {
     "area": (["420107002", "--name", "红卫街道", "--level", "street", "--parent", "420107"], "name", "红卫路街道"),
     "sector": (["agr", "--name", "农业"], "name", "农业农村"),

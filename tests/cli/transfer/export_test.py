@@ -1,4 +1,4 @@
-"""Export: what cpcc writes it takes back, byte for byte."""
+"""Tests the export: after an import of its files, another export is equal byte for byte."""
 import csv
 import io
 
@@ -9,7 +9,7 @@ class ExportTest(OfficeTest):
     town = True
 
     def test_everything_out_in_and_out_again_is_the_same_byte_for_byte(self):
-        example = (EXAMPLES / "cpcc.toml").read_text("utf-8")      # its filings name measures of its own
+        example = (EXAMPLES / "cpcc.toml").read_text("utf-8")      # defines the measures that its filings name
         for name in ("big", "again"):
             self.office.file(name + ".toml", example.replace('"cpcc.db"', '"%s.db"' % name))
         self.done("init", "--config", "big.toml")

@@ -1,4 +1,4 @@
-"""Import: all rows or none, every bad cell said, the same file twice changes nothing."""
+"""Tests the import: all rows or none, an error for every bad cell, no change from the same file again."""
 import csv
 import io
 import random
@@ -11,7 +11,7 @@ SHEET = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/200
 
 
 def workbook(rows):
-    """A small .xlsx as other programs write it: texts inline, days as numbers with a date's style."""
+    """Returns a small .xlsx as other programs write it: inline texts, and dates as numbers with a date format."""
     def cell(place, value):
         if isinstance(value, int):
             return '<c r="%s" s="1"><v>%d</v></c>' % (place, value)
@@ -44,14 +44,14 @@ class ImportTest(OfficeTest):
         return [tuple(int(row[key]) for key in ("added", "updated", "unchanged", "rejected")) for row in result.rows]
 
     def rejected(self, kind, text, *options, saying=(), name="in.csv", **more):
-        """The import is refused, and nothing of it is kept."""
+        """Checks that an import is refused and changes nothing; returns the result."""
         self.office.file(name, text)
         before = self.office.everything()
         result = self.refused(3, "import", kind, name, *options, saying=saying, **more)
         self.assertEqual(self.office.everything(), before)
         return result
 
-    # What a file may look like
+    # Formats of files
 
     def test_headers_are_ids_or_labels_of_either_language_in_any_order(self):
         for number, header in enumerate(("code,name,level,parent", "编号,名称,层级,上级区划", "名称,level,编号,parent area")):
@@ -111,7 +111,7 @@ class ImportTest(OfficeTest):
         self.office.file("in.csv", b"code,name,kind\nE1,a\0b,other\n")
         self.refused(1, "import", "unit", "in.csv", saying="in.csv:2")
 
-    # What is refused
+    # Errors
 
     def test_unknown_columns(self):
         self.rejected("unit", "code,nmae,kind\nE1,甲,other\n", saying=("in.csv:1: nmae", "name?"))
@@ -152,7 +152,7 @@ class ImportTest(OfficeTest):
         self.rejected("unit", "code,name,kind\nE1,甲,other\nE2,乙,other\nE1,丙,other\n", saying=("in.csv:4: code", "E1", "line 2"))
 
     def test_one_bad_row_does_not_accuse_what_leans_on_it(self):
-        """The street is wrong, and that is said once; its community is not said to have no parent."""
+        """Reports the error in the street once, and no missing parent for its community."""
         result = self.rejected("area", "code,name,level,parent\nN1,,street,420107\nN2,社区,community,N1\n", saying="in.csv:2: name")
         self.assertNotIn("in.csv:3", result.err)
 
@@ -210,7 +210,7 @@ class ImportTest(OfficeTest):
         self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--rejects", "bad.csv")
         self.assertFalse((self.office.folder / "bad.csv").exists())
 
-    # What exists already
+    # Existing records
 
     def test_the_same_file_twice_changes_nothing(self):
         text = "code,name,kind,area,tags\nE1,甲,other,420107,一;二\n"
