@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Every console block of README*.md and docs/**/*.md prints what the document shows.
+"""Checks that every console block of README*.md and docs/**/*.md prints what the document shows.
 
-    console_test.py [--update] [DOCUMENT…]      --update writes what was printed into the documents
+    console_test.py [--update] [DOCUMENT…]      --update writes the printed output into the documents
 
 The blocks of one document run one after another in one shell, in a folder that looks like the repository after
-`./examples/quickstart`: build/quickstart holds the example city, in the language of the document.
+`./examples/quickstart`: build/quickstart contains the example city, in the language of the document.
 """
 import difflib
 import os
@@ -26,7 +26,7 @@ NOT_REACHED = (1, ["not reached"])
 
 
 def environment(folder, document):
-    """Returns the environment of a document's shell. Of the caller's it has only the sanitizers' options."""
+    """Returns the environment of a document's shell. It inherits only the options of the sanitizers."""
     env = {name: value for name, value in os.environ.items() if name.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))}
     chinese = is_chinese(document)
     env.update(PATH=f"{folder}/bin:/usr/bin:/bin", HOME=f"{folder}/home", TZ="Asia/Shanghai", CPCC_TODAY="2024-09-05")
@@ -69,7 +69,7 @@ class Workplace:
 
 
 def script(document_blocks):
-    """Returns the shell script of a document: after each step a line with the mark and the exit code."""
+    """Returns the shell script of a document, which prints the mark and the exit code after each step."""
     lines = ["exec 2>&1 </dev/null", "code=0"]
     for block in document_blocks:
         if block.action in ("file", "append"):
@@ -82,14 +82,14 @@ def script(document_blocks):
 
 
 def steps(block):
-    """Returns the shell commands of a block: a setup as one, a console block command by command."""
+    """Returns the shell commands of a block: one for a setup, each command of a console block."""
     if block.action == "setup":
         return ["set -e; " + "\n".join(block.lines) + "\nset +e"]
     return [command.text for command in documents.commands(block)] if block.action == "run" else []
 
 
 def run(folder, document, document_blocks):
-    """Runs a document; returns for each step its exit code and its output in lines."""
+    """Runs a document; returns the exit code and the lines of output for each step."""
     ran = subprocess.run(["bash", "-c", script(document_blocks)], cwd=folder, env=environment(folder, document),
                          stdout=subprocess.PIPE, timeout=300)
     pieces = re.split("\n" + MARK + r" (\d+)\n", ran.stdout.decode("utf-8", "replace"))
@@ -98,7 +98,7 @@ def run(folder, document, document_blocks):
 
 
 def updated(shown, printed):
-    """Returns the output to show in the document, with the gaps that the document had where lines are omitted."""
+    """Returns the output for the document, with lines omitted where the document omitted them before."""
     runs = documents.parts(shown)
     first, last = len(runs[0]), len(runs[-1])
     if len(runs) == 1 or len(printed) <= first + last:
@@ -112,7 +112,7 @@ def updated(shown, printed):
 
 
 def most_alike(run_of_lines, printed, at, end):
-    """Returns the place in the output that is most like a run of lines, even if words changed."""
+    """Returns the position in the output that is most similar to a run of lines, even if words changed."""
     wanted = "\n".join(run_of_lines)
     places = range(at, max(end - len(run_of_lines), at) + 1)
     return max(places, key=lambda place: difflib.SequenceMatcher(
@@ -120,7 +120,7 @@ def most_alike(run_of_lines, printed, at, end):
 
 
 class Checked:
-    """A document after its run: the complaints, and the text that it should have."""
+    """A document after its run: the complaints, and the corrected text."""
 
     def __init__(self, workplace, document):
         self.path = ROOT / document
@@ -196,7 +196,7 @@ class ConsoleTest(unittest.TestCase):
 
 
 def update(named):
-    """Writes what is printed into the documents; prints which of them changed."""
+    """Writes the printed output into the documents; prints how many outputs differed in each."""
     workplace = Workplace()
     try:
         for document in named or documents.paths():

@@ -1,10 +1,10 @@
 """Reads the fenced blocks of README*.md and docs/**/*.md, and the marks in HTML comments that belong to them.
 
-    <!-- setup: cd build/quickstart -->       shell commands that a reader does not see; several lines are allowed
+    <!-- setup: cd build/quickstart -->       shell commands, hidden from readers; several lines are allowed
     <!-- file: visits.csv -->                 the next block is written to this file (append: adds to it)
     <!-- not run: needs a PostgreSQL server -->  the next block is not run, for this reason
 
-Blocks of language `console` hold commands behind `$ ` and their output; a line `…` marks omitted lines.
+Blocks of language `console` contain commands after `$ ` and their output; a line `…` marks omitted lines.
 """
 import dataclasses
 import pathlib
@@ -25,7 +25,7 @@ def paths():
 
 @dataclasses.dataclass
 class Command:
-    """A command, and the lines [first, last) of the document that hold its output."""
+    """A command, and the lines [first, last) of the document with its output."""
     text: str
     first: int
     last: int
@@ -72,7 +72,7 @@ def read_mark(comment, at):
 
 
 def commands(block):
-    """Returns the commands of a console block; one that ends in a backslash goes on in the next line."""
+    """Returns the commands of a console block. A backslash at the end of a line continues the command."""
     found = []
     for number, line in enumerate(block.lines, block.line):
         if found and found[-1].text.endswith("\\"):

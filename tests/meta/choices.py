@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""No choice is compared with a bare number, in C++ or in SQL: both name it by its enum (include/cpcc/records/choices.hpp). 0 stands for none."""
+"""Checks that neither C++ nor SQL compares a choice with a bare number.
+
+Both name the choice by its enum (include/cpcc/records/choices.hpp); 0 means none.
+"""
 import re
 
 import cpp
@@ -9,7 +12,7 @@ SQL = r'\b(?:{})\s*(?:=|<>|<=?|>=?|(?:NOT\s+)?IN\s*\()\s*[1-9]'
 
 
 def choice_fields():
-    """The ids of the fields that hold a choice, and the names that variables of the code give them."""
+    """Returns the ids of the fields with a choice, and the names of variables that hold one."""
     found = {'role', 'choice'}
     for _, text in cpp.sources('src/records/kinds'):
         found.update(re.findall(r'\bchoice\("(\w+)"', text))
@@ -17,7 +20,7 @@ def choice_fields():
 
 
 def comparisons(tokens):
-    """(name, number, line) of each `name <op> number`; signs come one by one."""
+    """Yields (name, number, line) for each `name <op> number`. Each sign of an operator is a token."""
     for i, (kind, name, line) in enumerate(tokens):
         if kind != 'word':
             continue

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A class has one reason to be there (architecture.md, promise 5): at most 30 methods, in one header and one source."""
+"""Checks that a class has at most 30 methods, in one header and one source (architecture.md, promise 5)."""
 import re
 
 import cpp
@@ -11,7 +11,7 @@ NOT_A_NAME = {'if', 'for', 'while', 'switch', 'return', 'sizeof', 'decltype', 'n
 
 
 def skip(tokens, at, opening, closing):
-    """The place behind the bracket that ends what the one at `at` begins."""
+    """Returns the position after the bracket that closes the one at `at`."""
     depth = 0
     while at < len(tokens):
         depth += (tokens[at] == opening) - (tokens[at] == closing)
@@ -22,7 +22,7 @@ def skip(tokens, at, opening, closing):
 
 
 def classes(tokens):
-    """(name, the tokens of its body) of every class and struct, nested ones too."""
+    """Yields (name, tokens of the body) for each class and struct, including nested ones."""
     for at, token in enumerate(tokens):
         if token not in ('class', 'struct') or (at and tokens[at - 1] in ('enum', '<', ',')):
             continue
@@ -36,7 +36,10 @@ def classes(tokens):
 
 
 def methods(name_of_class, body):
-    """The names of the member functions that a class's body declares, overloads each time; what makes, copies and ends it not."""
+    """Returns the names of the member functions in a class's body, one for each overload.
+
+    Omits constructors, the destructor and assignment.
+    """
     found, at, statement = [], 0, []
     while at < len(body):
         token = body[at]
@@ -52,7 +55,7 @@ def methods(name_of_class, body):
             continue
         if token == '{':
             at = skip(body, at, '{', '}')
-            if at < len(body) and body[at] in (';', ','):      # a member's value
+            if at < len(body) and body[at] in (';', ','):      # a member's initializer
                 continue
             statement = []
             continue
@@ -77,7 +80,7 @@ def main():
             if count > MOST_METHODS:
                 complaints.append(f'{path}: {name} has {count} methods, more than {MOST_METHODS}')
         if path.endswith('.cpp'):
-            # `Name::method(…)` at the start of a line: a definition, as the house writes them.
+            # In this tree, `Name::method(…)` at the start of a line is a definition.
             for line in text.splitlines():
                 match = re.match(r'(?:template <[^>]*> ?)?(?:[\w:<>,*&\s]+[\s*&])?(\w+)(?:::\w+)*::(?:~?\w+|operator\S+)\(.*', line)
                 if match and not line.startswith((' ', '\t', '//')):

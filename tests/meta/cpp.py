@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: the C++ sources of the house and their tokens."""
+"""Helpers of the scripts in this directory: the C++ sources of the tree and their tokens."""
 import pathlib
 import re
 import sys
@@ -30,7 +30,10 @@ def unescape(text):
 
 
 def tokens(source):
-    """(kind, text, line) of everything but comments; strings that stand side by side are one. Kinds: text, word, number, char, sign."""
+    """Returns (kind, text, line) for each token but comments. Joins adjacent strings.
+
+    Kinds: text, word, number, char, sign.
+    """
     found = []
     for match in TOKEN.finditer(source):
         if match.group('comment') is not None:
@@ -51,7 +54,7 @@ def tokens(source):
 
 
 def sources(*folders, endings=('.cpp', '.hpp')):
-    """The files below the folders, as (path from the root, text)."""
+    """Yields (path from the root, text) for each file below the folders."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob('*')):
             if path.is_file() and path.suffix in endings:
@@ -59,7 +62,7 @@ def sources(*folders, endings=('.cpp', '.hpp')):
 
 
 def finish(complaints, checked):
-    """Prints what is wrong and ends the script: 1 where anything is. Having looked at nothing is wrong too."""
+    """Prints the complaints and exits: 1 if there are any, or if nothing was checked."""
     if not checked:
         complaints = ['nothing was found to be checked']
     for complaint in complaints:

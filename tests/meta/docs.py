@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""READMEs are short, commands are run or excused, links and paths exist, both languages show the same commands."""
+"""Checks the documents: short READMEs, commands that run or have an excuse, links and paths that exist, and the same
+commands in both languages."""
 import pathlib
 import re
 import sys
@@ -7,7 +8,7 @@ import sys
 import cpp
 
 sys.path.insert(0, str(cpp.ROOT / 'tests/docs'))
-import documents  # noqa: E402 (the folder must be known first)
+import documents  # noqa: E402 (needs the path above)
 
 README_LINES = 200
 SHELL = {'console', 'sh', 'bash', 'shell'}
@@ -17,7 +18,7 @@ PLACEHOLDER = re.compile('[A-Z]{3}')
 
 
 def complaints_about_blocks(document, text):
-    """Yields what is wrong with the fenced blocks: commands that the test of the documents does not run."""
+    """Yields the fenced blocks whose commands the test of the documents would not run."""
     for block in documents.blocks(text):
         here = f'{document}:{block.line}'
         prompts = any(line.startswith('$ ') for line in block.lines)
@@ -38,7 +39,7 @@ def anchors(path):
 
 
 def complaints_about_links(document, text):
-    """Yields the links that lead nowhere, and the paths that are not there."""
+    """Yields the links and paths whose target does not exist."""
     folder = (cpp.ROOT / document).parent
     for target in LINK.findall(text):
         name, _, anchor = target.partition('#')
@@ -55,7 +56,7 @@ def complaints_about_links(document, text):
 
 
 def complaints_about_languages(found):
-    """Yields the documents that offices read and that one language lacks."""
+    """Yields the Chinese documents that have no English version, or none with a link to them."""
     for name in sorted(path for path in found if path.startswith('docs/zh-CN/')):
         english = name.replace('zh-CN/', '')
         if english not in found:

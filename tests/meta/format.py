@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every C++ file stands as clang-format would set it, by the .clang-format of the tree."""
+"""Checks that clang-format, with the .clang-format of the tree, would change no C++ file."""
 import shutil
 import subprocess
 import sys

@@ -1,12 +1,12 @@
-#!/ usr / bin / env python3
-"""Includes point down only, and each library is included where it belongs (architecture: one way in, one way down, one way out)."""
+#!/usr/bin/env python3
+"""Checks that includes point down only, and that each library is included only where it belongs (architecture.md)."""
 import re
 
 import cpp
 
 FLOOR = {'base': 0, 'records': 1, 'files': 1, 'db': 2, 'store': 3, 'report': 3, 'cli': 4}
 
-#Libraries of others : how their headers begin, and where they may be included.
+# External libraries: how their headers begin, and where they may be included.
 LIBRARIES = [
     (r'CLI/', ['src/cli/framework/parse.cpp']),
     (r'nlohmann/', ['src/files/json_writer.cpp']),
@@ -20,7 +20,9 @@ LIBRARIES = [
 ]
 ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
 
-#The rooms of a floor that has any, from the lowest up; those in one line do not know each other.A floor's own files lie below its rooms.
+
+# The rooms of a floor that has any, from the lowest up. Rooms on one line must not include each other.
+# A floor's own files are below its rooms.
 ROOMS = {
     'records': ['kinds'],
     'files': ['csv xlsx page'],
@@ -36,11 +38,14 @@ def floor_of(path):
     parts = path.split('/')
     if parts[0] == 'include':
         return parts[2]
-    return parts[1] if len(parts) > 2 else None   # src/main.cpp stands above all floors
+    return parts[1] if len(parts) > 2 else None   # src/main.cpp is above all floors
 
 
 def room_of(path, files):
-    """The room of a file; none for a floor's own files. A public header belongs to the room of the source with its name."""
+    """Returns the room of a file, or None for a floor's own files.
+
+    A public header belongs to the room of the source with its name.
+    """
     parts = path.split('/')
     if parts[0] == 'src':
         return parts[2] if len(parts) > 3 else None
@@ -48,19 +53,19 @@ def room_of(path, files):
     if len(parts) > 4:
         return parts[3]
     homes = {room_of(other, files) for other in files if re.fullmatch(rf'src/{floor}/(.*/)?{name}\.cpp', other)}
-    return homes.pop() if len(homes) == 1 else None   # several rooms have a part in the seam of db
+    return homes.pop() if len(homes) == 1 else None   # several rooms implement a header of db
 
 
 def points_up(floor, own, target):
-    """Whether a file of one room may not include one of the other."""
+    """Returns whether a file of the room `own` must not include one of the room `target`."""
     if target is None or own == target:
         return False
-#What a floor has outside its rooms lies below them, but for the table or the choice of what is in them.
+    # A floor's own files are below its rooms. They may still include a room, to list its contents or to choose one.
     return own is not None and RANK[floor, target] >= RANK[floor, own]
 
 
 def room_complaint(floor, path, target_path, files):
-    """What is wrong with an include within a floor; None where nothing is."""
+    """Returns what is wrong with an include within a floor, or None."""
     own, target = room_of(path, files), room_of(target_path, files)
     if points_up(floor, own, target):
         return f'{own} may not include {target}, which is not below it (ROOMS)'

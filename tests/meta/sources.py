@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every source is built, and none is too long to be read."""
+"""Checks that CMake builds every source, and that no source is too long."""
 import re
 
 import cpp
@@ -8,7 +8,10 @@ LINES = 450
 
 
 def listed():
-    """The sources that the CMakeLists.txt name or glob, as paths from the root: each names what stands below its own folder."""
+    """Returns the sources that the CMakeLists.txt files name or glob, as paths from the root.
+
+    Each file names sources relative to its own folder.
+    """
     found = set()
     for file in sorted(cpp.ROOT.glob('src/**/CMakeLists.txt')) + [cpp.ROOT / 'tests/CMakeLists.txt', cpp.ROOT / 'CMakeLists.txt']:
         folder = file.parent.relative_to(cpp.ROOT).as_posix()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""SQL stands only in schema/, src/db, src/store and src/report, and holds nothing that one of the two engines alone understands."""
+"""Checks that SQL occurs only in schema/, src/db, src/store and src/report, and that both engines understand it."""
 import re
 
 import cpp
@@ -12,7 +12,7 @@ STATEMENT = re.compile(r'''\b(
   | PRAGMA\s+\w | BEGIN\s+(IMMEDIATE|EXCLUSIVE) | ON\s+CONFLICT | ATTACH\s+DATABASE
 )''', re.VERBOSE)
 
-# The seam: what SQLite has and PostgreSQL has not, or what hides a meaning.
+# Forbidden outside the engines' own files: syntax that PostgreSQL lacks, or that hides its meaning.
 FOREIGN = re.compile(r'''(\bLIKE\s | \bGLOB\s | \bgroup_concat\b | \bstrftime\b | \bjulianday\b | \bIFNULL\b | \bINSERT\s+OR\b | \bREPLACE\s+INTO\b
   | \bAUTOINCREMENT\b | \bPRAGMA\b | \browid\b)''', re.VERBOSE)
 ENGINE = ('src/db/sqlite', 'src/db/postgres')

@@ -1,4 +1,4 @@
-"""One helper asks "did you mean": src/base/suggest.cpp."""
+"""Checks that only src/base/suggest.cpp asks "did you mean"."""
 import pathlib
 import re
 import unittest

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Both languages are whole: every pair of texts has Chinese first and English second, and the same placeholders.
+"""Checks that each pair of texts has Chinese first and English second, with the same placeholders.
 
-English may name what is Chinese (a unit, an office, an example), if the Chinese text does so too."""
+English may contain a Chinese name (of a unit, an office, an example) if the Chinese text contains it too."""
 import re
 
 import cpp
@@ -13,7 +13,7 @@ PLACEHOLDER = re.compile(r'\{\{|\}\}|\{(\d*)(:[^{}]*)?\}|[{}]')
 
 
 def placeholders(text):
-    """The arguments that a text takes, each with its format, and whether they are numbered; None where a brace is wrong."""
+    """Returns the arguments of a text with their formats, and whether they are numbered; None if a brace is wrong."""
     found, automatic = set(), 0
     for match in PLACEHOLDER.finditer(text):
         if match.group(0) in ('{{', '}}'):
@@ -28,7 +28,10 @@ def placeholders(text):
 
 
 def agree(zh, en):
-    """The same arguments; where they are numbered only as many, as a language may take one of its own."""
+    """Returns whether two texts have the same arguments.
+
+    Only the count of numbered ones must agree, because a language may use an argument of its own.
+    """
     if zh is None or en is None:
         return False
     if zh[1] or en[1]:
@@ -37,13 +40,13 @@ def agree(zh, en):
 
 
 def is_english(zh, en):
-    """Whether the English is English, but for names that the Chinese has as well."""
+    """Returns whether the English text is English, except for names that the Chinese text contains too."""
     names = re.findall(CHINESE.pattern + '+', en)
     return all(name in zh for name in names) and sum(map(len, names)) <= len(LETTER.findall(en))
 
 
 def pairs(tokens):
-    """(zh, en, line) of every `{"…", "…"}` that is a Words or holds Chinese."""
+    """Yields (zh, en, line) for each `{"…", "…"}` that is a Words or contains Chinese."""
     for i in range(len(tokens) - 4):
         if [token[0] for token in tokens[i:i + 5]] != ['sign', 'text', 'sign', 'text', 'sign']:
             continue
