@@ -1,9 +1,12 @@
-"""Cities of any size as directories of CSV files, the same for the same size: what the benchmarks read.
+"""Makes cities of any size for the benchmarks, as directories of CSV files. The same size gives the same city.
 
-The model's cities (tests/model/city.py) look for edges and are held in memory; these look for size and are written as they are made:
-8.3 rows a session (itself, 6.6 attendances, 0.5 problems, 0.2 donations), titles in Chinese, sessions in the order of their days. Every
-month has the same number of sessions and the last month is always 2024-08, so that a longer history leaves a month's report as it was.
-Every problem ends within a year, as an office follows each until it does: what is open on the last day is the last year's.
+The model's cities (tests/model/city.py) cover edge cases and stay in memory. These cities are large, and are written
+row by row. A session has 8.3 rows: itself, 6.6 attendances, 0.5 problems and 0.2 donations. Titles are Chinese.
+Sessions are sorted by date.
+
+Every month has the same number of sessions, and the last month is always 2024-08, so that a longer history does not
+change a month's report. Every problem ends within a year, because an office follows each to its end. The open problems
+of the last day are therefore at most a year old.
 
     tests/bench/cities.py 100000 /tmp/city
 """
@@ -14,7 +17,7 @@ import sys
 
 PER_MONTH = 10_000
 LAST_MONTH = (2024, 8)
-DISTRICTS, STREETS, COMMUNITIES = 13, 12, 8        # each within one of the former
+DISTRICTS, STREETS, COMMUNITIES = 13, 12, 8        # of the second and third: in each of the former
 PLATFORMS, MEMBERS = 1006, 3000
 
 PLATFORM_KINDS = {"home": "协商议事之家", "station": "委员工作站", "studio": "委员工作室", "contact": "委员联络点", "opinion": "社情民意联系点"}
@@ -24,7 +27,7 @@ ROLES = ["attend"] * 6 + ["speak"] * 3 + ["chair", "written", "observe", "leave"
 MATTERS = ["加装电梯", "电动车充电棚选址", "楼道照明", "幸福食堂就餐", "夜市油烟扰民", "空置地树木权属", "屋顶渗漏", "停车位改造", "塆路灯点亮", "儿童活动场地"]
 CATEGORIES = "urgent doorstep governance".split()
 REASONS = ["不属本级职权", "与已办问题重复", "居民意见未达成一致"]
-SOON, LATE = 60, 365                                # days within which four problems of five are solved, and the fifth ends
+SOON, LATE = 60, 365                                # days: 4 of 5 problems are solved within SOON, all end by LATE
 
 
 class Sheet:
@@ -42,7 +45,7 @@ class Sheet:
 
 
 def write_registers(folder, chance):
-    """Areas, sectors, members and platforms; gives the codes of the last two. All of them stand through the whole history."""
+    """Writes areas, sectors, members and platforms, which exist throughout; returns the codes of the last two."""
     districts = [f"4201{d:02}" for d in range(1, DISTRICTS + 1)]
     communities = []
     with Sheet(folder, "area", "code,name,level,parent") as area:
@@ -72,7 +75,7 @@ def write_registers(folder, chance):
 
 
 def days_of(sessions, per_month):
-    """The day of each session, months of equal size up to the last one."""
+    """Yields the day of each session. Months have equal numbers of sessions, except perhaps the last."""
     months = -(-sessions // per_month)
     last = LAST_MONTH[0] * 12 + LAST_MONTH[1] - 1
     left = sessions
@@ -86,7 +89,7 @@ def days_of(sessions, per_month):
 
 
 def end_of(raised, last_day, chance):
-    """When a problem was solved, or closed and why, as cells; all are empty where that is behind the last day: it is open."""
+    """Returns the cells of a problem's end: solved, closed, reason. They are empty if it is open on the last day."""
     soon = chance.random() < 0.8
     day = raised + datetime.timedelta(days=int(chance.random() * SOON) if soon else chance.randrange(SOON, LATE))
     if day > last_day:
@@ -109,7 +112,7 @@ def write_city(folder, sessions, per_month=PER_MONTH):
             code, platform, matter, held = f"S{day.year}-{number:08}", pick(platforms), pick(MATTERS), day.isoformat()
             session(f"{code},{held},{platform},{pick(SESSION_KINDS)},{pick(FORMS)},第{number % 977}场{matter}协商会,{int(some() * 120)}\n")
             start = int(some() * MEMBERS)
-            for place in range(4 + int(some() * 6.2)):           # 6.6 of them
+            for place in range(4 + int(some() * 6.2)):           # 6.6 on average
                 attendance(f"{code},{members[(start + place * 37) % MEMBERS]},{pick(ROLES)}\n")
             if some() < 0.5:
                 due = (day + datetime.timedelta(days=30)).isoformat()

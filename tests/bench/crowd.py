@@ -1,4 +1,4 @@
-"""Eight offices' windows at once: processes that each log sessions one after the other, every one a process of its own."""
+"""Measures eight windows of offices at once. Each logs sessions one after the other, each by a process of its own."""
 import concurrent.futures
 import subprocess
 import time
@@ -9,7 +9,7 @@ WINDOWS, SESSIONS = 8, 200
 
 
 def log_sessions(bench, database, window, sessions=SESSIONS):
-    """The seconds that each of them took, and how many failed."""
+    """Logs sessions; returns the seconds for each of them, and the number that failed."""
     took, failed = [], 0
     for number in range(sessions):
         command = bench.command("session", "log", f"W{window}-{number:04}", "--platform", "P0001", "--kind", "consult", "--held-on", "2024-08-20", "--title", "楼道照明微协商",

@@ -1,5 +1,5 @@
-// A shell for DuckDB: runs the SQL on standard input in the database named, prints rows by commas, and says on standard error how many
-// seconds it took from opening the database to closing it. MODULES holds node_modules with @duckdb/node-api.
+// A shell for DuckDB. Runs the SQL of standard input in DATABASE and prints comma-separated rows. Prints the seconds
+// from opening the database to closing it on standard error. MODULES contains node_modules with @duckdb/node-api.
 //
 //     node tests/bench/duckdb.mjs MODULES DATABASE < SCRIPT
 import { readFileSync } from "node:fs";

@@ -1,7 +1,8 @@
-"""DuckDB on the same rows, where it is installed: bringing a city in, and the figures of a month and of a year by district.
+"""Measures DuckDB, if it is installed: the import of a city, and the figures of a month and a year by district.
 
-Its tables have the columns, keys and foreign keys of ours, but for those to the history and to a table's own rows, which it can't take in
-one statement; days and choices are numbers as in ours, which it counts faster than texts. It uses every processor.
+Its tables have the same rows, columns, keys and foreign keys as those of cpcc. They lack foreign keys to the history,
+and to the table itself, which DuckDB cannot fill in one statement. Dates and choices are numbers, as in cpcc, because
+DuckDB counts them faster than texts. It uses all processors.
 """
 import pathlib
 import shutil
@@ -16,7 +17,7 @@ REGISTERS_AND_FACTS = ["area", "sector", "unit", "member", "platform", "assignme
 
 
 class Duck(peers.Peer):
-    """Staging is not needed: it reads the files where they stand."""
+    """DuckDB needs no staging tables, because it queries the CSV files directly."""
 
     def __init__(self, bench, city):
         self.modules = bench.work / "duckdb"
@@ -48,7 +49,7 @@ class Duck(peers.Peer):
         return f"CREATE TABLE {name} ({', '.join(columns)});"
 
     def _insert(self, kind):
-        """Rows are numbered as they stand in the file; an area's parent stands in the same file."""
+        """Numbers the rows in the order of the file, which also contains the parents of areas."""
         names, values, joins = self._converted(kind)
         read = f"(SELECT row_number() OVER () AS line, * FROM read_csv('{self.city / f'{kind}.csv'}', header = true, all_varchar = true))"
         if kind == "area":
@@ -58,7 +59,7 @@ class Duck(peers.Peer):
 
 
 def seconds(run):
-    """From opening the database to closing it: without the start of what DuckDB is called by."""
+    """Returns the seconds from opening the database to closing it, without the start of Node."""
     return float(run.said.split()[-1])
 
 

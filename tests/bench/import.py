@@ -1,4 +1,4 @@
-"""Bringing a city in: against the sqlite3 shell, with growing size, a month more, and the same files again."""
+"""Measures the import of a city: against the sqlite3 shell, by size, of another month, of the same files again."""
 import pathlib
 import shutil
 
@@ -52,7 +52,7 @@ def growth(bench):
 
 
 def again_and_more(bench):
-    """The same files once more, and a month more, each into a copy of the database that has the city."""
+    """Measures the same files again, and another month, each imported into a copy of the database with the city."""
     rows = []
     month = later_month(bench)
     for size in bench.sizes:
@@ -72,7 +72,7 @@ def again_and_more(bench):
 
 
 def later_month(bench):
-    """A month's files behind the last month of every city, under codes of their own."""
+    """Returns a folder with the files of another month, with new codes, to add to any city."""
     folder = bench.work / "later-month"
     if not folder.exists():
         folder.mkdir()

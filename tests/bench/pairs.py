@@ -1,6 +1,6 @@
-"""Running commands and setting them side by side.
+"""Runs commands and compares them.
 
-A ratio is the median over pairs of runs, A B A B …, so that a machine that gets slower meanwhile is slower for both.
+A ratio is the median over pairs of runs, A B A B …, so that a machine that becomes slower affects both.
 """
 import os
 import statistics
@@ -10,14 +10,14 @@ import time
 
 
 class Run:
-    """One finished command: seconds on the clock, seconds of processor, the most memory in megabytes, what it said on standard error."""
+    """A finished command: wall time and processor time in seconds, peak memory in MiB, and its standard error."""
 
     def __init__(self, wall, cpu, memory, said):
         self.wall, self.cpu, self.memory, self.said = wall, cpu, memory, said
 
 
 def once(command, stdin=None, cwd=None, env=None):
-    """Runs a list of words, with a file as standard input; what it prints goes nowhere, and it must succeed."""
+    """Runs a command with a file as standard input, discards its output, and exits if it fails."""
     with open(stdin or os.devnull, "rb") as source:
         began = time.monotonic()
         running = subprocess.Popen([str(word) for word in command], stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=cwd, env=env)
@@ -35,7 +35,7 @@ def median(runs, what="wall"):
 
 
 class Pairs:
-    """The runs of A and of B, each prepared before its turn."""
+    """The runs of A and of B, in turn."""
 
     def __init__(self, a, b, pairs):
         self.a, self.b = [], []
@@ -52,7 +52,7 @@ def say(*words):
 
 
 def table(header, rows):
-    """A Markdown table, ready for docs/speed.md."""
+    """Prints a Markdown table, ready for docs/speed.md."""
     say("| " + " | ".join(header) + " |")
     say("|" + "---|" * len(header))
     for row in rows:

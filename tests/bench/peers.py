@@ -1,13 +1,14 @@
-"""The sqlite3 shell bringing in the same city, in four ways that a person might take.
+"""Imports the same city with the sqlite3 shell, in four ways that a person might choose.
 
-`keyed`    `.import` of the files as they are into tables with the same columns, indexes and foreign keys, but without history, and with the
-           codes as keys: days and choices stay the texts that they are in the files.
-`equal`    `.import` into tables with the same columns, keys, indexes and foreign keys, but without history. The shell can't turn codes
-           into row numbers, so it is given files in which that is done already; empty cells would be refused by STRICT, so it is left out.
-`staged`   `.import` of the files as they are into bare tables, then INSERT … SELECT with joins into equal STRICT tables.
-`bare`     `.import` of the files as they are into tables without key, index or type.
+`keyed`    `.import` of the original files into tables with the same columns, indexes and foreign keys, but without
+           history. Codes are the keys; dates and choices stay texts.
+`equal`    `.import` into tables with the same columns, keys, indexes and foreign keys, but without history. The shell
+           cannot turn codes into row numbers, so its files contain those. The tables are not STRICT, because STRICT
+           would reject empty cells.
+`staged`   `.import` of the original files into bare tables, then INSERT … SELECT with joins into equal STRICT tables.
+`bare`     `.import` of the original files into tables without keys, indexes or types.
 
-Each runs in the shell's own settings and one transaction a statement.
+Each runs with the shell's default settings and one transaction for each statement.
 """
 import csv
 import sqlite3
@@ -22,7 +23,7 @@ def header_of(path):
 
 
 class Peer:
-    """One way for one city. `script` is the shell's input; `database` is where it must write."""
+    """One way for one city. `script` is the input of the shell; `database` is the file that it writes."""
 
     def __init__(self, bench, city, way):
         self.bench, self.city, self.way = bench, city, way
@@ -51,7 +52,7 @@ class Peer:
         yield "PRAGMA foreign_keys = ON;"
         for kind in KINDS:
             yield from self._keyed_table(kind)
-        yield "INSERT INTO area (code, name, level) VALUES ('', '', '');"     # what an empty cell refers to
+        yield "INSERT INTO area (code, name, level) VALUES ('', '', '');"     # the target of an empty cell
         for kind in KINDS:
             yield f".import --csv --skip 1 '{self.city / f'{kind}.csv'}' {kind}"
 
@@ -76,7 +77,7 @@ class Peer:
     # --- pieces --------------------------------------------------------------------------------------------------
 
     def _columns(self, kind):
-        """The columns that the city's files fill: (name, type, required, table referred to)."""
+        """Returns (name, type, required, referenced table) for each column that the city's files fill."""
         given = header_of(self.city / f"{kind}.csv")
         target = {row[3]: row[2] for row in self.schema.execute(f"PRAGMA foreign_key_list({kind})")}
         return [(name, type_, required, target.get(name)) for _, name, type_, required, *_ in self.schema.execute(f"PRAGMA table_info({kind})") if name in given]
@@ -91,7 +92,7 @@ class Peer:
         yield from self._indexes(kind)
 
     def _keyed_table(self, kind):
-        """The columns in the order of the file; whatever is no number is a text there."""
+        """Yields a table with the columns in the order of the file. Columns that are not numbers are texts."""
         about = {name: rest for name, *rest in self._columns(kind)}
         fields = self._fields(kind)
         columns = []
@@ -111,12 +112,12 @@ class Peer:
                 yield (sql if condition.split(" ")[0] in names else kept) + ";"
 
     def _resolved(self, kind):
-        """The kind's file with row numbers for codes, numbers for choices and days: what our own database holds."""
+        """Returns the kind's file with numbers for codes, choices and dates, as in the database of cpcc."""
         path = self.bench.work / f"{self.city.name}-resolved-{kind}.csv"
         if not path.exists():
             database = self.bench.database(int(self.city.name.split("-")[1]))
             names = ", ".join(name for name, *_ in self._columns(kind))
-            # An area's parent is the area itself at the top: an empty cell would be no row number.
+            # The top area is its own parent, because an empty cell is not a row number.
             names = names.replace("parent", "coalesce(parent, id)")
             with open(path, "w", encoding="utf-8") as out:
                 subprocess.run(["sqlite3", "-readonly", "-csv", database, f"SELECT id, {names} FROM {kind} ORDER BY id"], stdout=out, check=True)
@@ -127,7 +128,7 @@ class Peer:
         return {row["field"]: row for row in csv.DictReader(lines)}
 
     def _converted(self, kind):
-        """Columns, what converts a file's cell `n.…` for each, and the joins that find the rows of codes."""
+        """Returns the columns, the SQL that converts a file's cell `n.…` for each, and the joins that resolve codes."""
         about = self._fields(kind)
         names, values, joins = [], [], []
         for name, _, required, target in self._columns(kind):
@@ -151,7 +152,7 @@ class Peer:
 
     def _insert(self, kind):
         names, values, joins = self._converted(kind)
-        if kind == "area":        # parents are in the same file: their rows number them
+        if kind == "area":        # parents are in the same file, which gives their row numbers
             joins = ["LEFT JOIN new_area r_parent ON r_parent.code = n.parent"]
             values = [value.replace("r_parent.id", "r_parent.rowid") for value in values]
             names, values = ["id", *names], ["n.rowid", *values]

@@ -1,4 +1,7 @@
-"""The summary of a month and of a year by district with all measures, against hand-written SQL for the same figures, and against the length of the history."""
+"""Measures the summary of a month and of a year by district with all measures.
+
+Compares it with hand-written SQL for the same figures, and with a shorter history.
+"""
 import pathlib
 import statistics
 
@@ -13,7 +16,7 @@ def summary(bench, period, database):
 
 
 def script(bench, period):
-    """The SQL with the period's days in it."""
+    """Writes the SQL with the period's first and last day; returns its path."""
     path, (first, last) = bench.work / f"summary-{period}.sql", PERIODS[period]
     path.write_text(SQL.read_text(encoding="utf-8").replace("FIRST", str(first)).replace("LAST", str(last)), encoding="utf-8")
     return path

@@ -1,5 +1,7 @@
-"""What to run at which size (docs/scale.md): a file, a server, a server with a replica; one city brought in, a month reported, sixteen
-hands at once. The server is started for it and writes as safely as one is run: nothing is switched off."""
+"""Measures a file, a server and its replica (docs/scale.md): import of a city, a month's report, sixteen writers.
+
+Starts its own server, with every safeguard for durability on.
+"""
 import concurrent.futures
 import copy
 import pathlib
@@ -56,7 +58,7 @@ def one_office(bench, database):
 
 
 def offices(bench, owner):
-    """An office and a role for each writer; what they are called with names no office of its own."""
+    """Makes an office and a role for each writer. Their configuration names no office."""
     theirs = copy.copy(bench)
     theirs.env = {**bench.env, "CPCC_CONFIG": str(bench.work / "no-office.toml")}
     pathlib.Path(theirs.env["CPCC_CONFIG"]).write_text("")
@@ -67,7 +69,7 @@ def offices(bench, owner):
 
 
 def at_once(bench, databases):
-    """One writer a database named."""
+    """Runs one writer for each of the databases; returns the failures, the rate and the times."""
     began = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(len(databases)) as pool:
         done = list(pool.map(lambda window: crowd.log_sessions(bench, databases[window], window, SESSIONS), range(len(databases))))

@@ -1,4 +1,4 @@
-"""How long a command takes that has next to nothing to do, against the sqlite3 shell: the version, a short list, one session logged."""
+"""Measures commands with almost nothing to do, against the sqlite3 shell: version, short list, one logged session."""
 import shutil
 
 from pairs import Pairs, once, say, table
@@ -10,7 +10,7 @@ SHELL_LISTS = "SELECT p.code, p.name, p.kind, a.code FROM platform p JOIN area a
 
 
 def run(bench):
-    # As it is installed: what a linker wrote here and there lies in smaller pieces in memory than a file copied in one go.
+    # A copy, like an installed file: the page cache holds it in larger pieces than the scattered writes of a linker.
     installed = shutil.copy2(bench.cpcc, bench.work / "cpcc")
     database = bench.empty("start.db")
     for kind in ("area", "sector", "member"):

@@ -1,4 +1,4 @@
-"""Writing out every attendance, against `sqlite3 -csv` with the same columns."""
+"""Measures the output of every attendance, against `sqlite3 -csv` with the same columns."""
 from pairs import Pairs, once, say, table
 
 ROLES = "attend chair speak written observe leave absent".split()

@@ -1,4 +1,5 @@
--- The figures of `report summary --by district` of the days from FIRST to LAST, in SQL as one writes it by hand; reports.py puts the days in.
+-- Computes the figures of `report summary --by district` for the days from FIRST to LAST, in hand-written SQL.
+-- reports.py replaces FIRST and LAST.
 CREATE TEMP TABLE place AS WITH RECURSIVE up(id, district) AS (SELECT id, id FROM area WHERE level = 3 UNION ALL SELECT a.id, up.district FROM area a JOIN up ON a.parent = up.id)
   SELECT p.id AS platform, up.district FROM platform p JOIN up ON up.id = p.area;
 CREATE UNIQUE INDEX place_platform ON place (platform, district);
