@@ -1,4 +1,4 @@
-// The columns of a report: built-in measures, and an office's own narrowings of them (domain.md, 3).
+// The columns of a report: built-in measures and the custom measures of an office (domain.md, 3).
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -10,20 +10,20 @@
 
 namespace cpcc::report {
 
-// A measure of an office's own: a base, narrowed by conditions on what its source has (domain.md, 3).
+// A custom measure: a built-in one with further conditions on its facts (domain.md, 3).
 struct CustomMeasure {
     std::string id, label, label_en;
-    std::string base;
-    std::vector<std::string> where;
+    std::string base;                // the id of a built-in measure
+    std::vector<std::string> where;  // all of them must hold
 };
 
-// Returns whether facts of a measure have that to be narrowed by.
+// Returns whether conditions on the measure's facts can use this field, given by its id or label.
 bool can_narrow(const Measure&, std::string_view field);
-// Parses a condition on facts of a measure; `option` names its place. Throws Error{usage} for an unknown field or a
-// wrong value.
+// Parses a condition on facts of a measure; `option` names its place in messages. Throws Error{usage} for an unknown
+// field or an invalid value.
 void check_condition(const Measure&, const std::string& condition, std::string_view option);
 
-// One column of a report: a measure, or an office's narrowing of one.
+// One column of a report: a built-in measure, or a custom one based on it. It owns neither; `custom` must outlive it.
 struct Asked {
     const Measure* base;
     const CustomMeasure* custom = nullptr;
@@ -32,12 +32,15 @@ struct Asked {
     std::string definition() const;
 };
 
-// The one with that id, null where there is none; the id that may have been meant; and the Error{usage} that says both.
+// Returns the column with that id; null if there is none.
 const Asked* find_asked(const std::vector<Asked>&, std::string_view id) noexcept;
+// Returns the id most similar to an unknown one; nothing if none is similar enough.
 std::optional<std::string> nearest_measure(const std::vector<Asked>&, const std::string& id);
+// Returns the Error{usage} for an unknown id, with the most similar one as its hint.
 Error no_such_measure(const std::vector<Asked>&, const std::string& id);
 
-// The columns for these ids; all where none is named. Throws Error{usage} for an unknown one, with the nearest.
+// Returns the columns for these ids, in their order; all columns if `ids` is empty. Throws Error{usage} for an unknown
+// or duplicate id.
 std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<CustomMeasure>& customs);
 
 }  // namespace cpcc::report

@@ -1,12 +1,15 @@
-// `report brief`: the prose 简报 or 通报 from a template, its figures those of `report summary` (domain.md, 4).
+// `report brief`: writes a 简报 or 通报 in prose from a template (domain.md, 4). Its figures are those of `report
+// summary`. A template is Mustache with these names:
 //
-// A template is Mustache. Names: a measure (`{{sessions}}`, exact) or one in an official wording (`{{sessions.over}}`,
-// near, about, official: base/wording.hpp); `{{#sessions.some}} … {{/sessions.some}}` where it is not zero;
-// `{{sessions.before}}`, more and fewer against the compared period; `{{period}}`, `{{period.short}}`, `{{span}}`,
-// `{{day}}`, `{{office}}`, `{{area}}`; and
-// `{{#districts}} … {{name}} … {{/districts}}` (provinces, cities, streets, communities, compounds) for a part of the
-// area each, and
-// `{{#area.420107}} … {{/area.420107}}` for one of them that has words of its own.
+//   {{sessions}}                          the exact figure of a measure
+//   {{sessions.over}}                     in official wording: over, near, about, official (base/wording.hpp)
+//   {{#sessions.some}} … {{/…}}           text that appears only if the figure is not zero
+//   {{sessions.before}}                   the figure of the compared period
+//   {{sessions.more}}, {{sessions.fewer}} the increase or the decrease against it
+//   {{period}}, {{period.short}}, {{span}}, {{day}}, {{office}}, {{area}}
+//   {{#districts}} … {{name}} … {{/…}}    text for each part of the area; also provinces, cities, streets, communities
+//                                         and compounds
+//   {{#area.420107}} … {{/…}}             text for one part only
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -24,29 +27,29 @@ namespace cpcc::report {
 struct BriefSpec {
     Period period;
     std::string office;
-    std::optional<std::string> area;       // its code
-    std::optional<Group> by;               // the level of the parts; else the first that the template names
-    Compare compare = Compare::last_year;  // used where the template compares
+    std::optional<std::string> area;       // a code
+    std::optional<Group> by;               // the level of the parts (default: the first in the template)
+    Compare compare = Compare::last_year;  // used only if the template compares
     std::vector<CustomMeasure> customs;
-    bool filed = false;                  // filed figures where an area keeps no records, as in the summary …
-    std::vector<std::string> own_books;  // … whose own books go first
+    bool filed = false;                  // as in SummarySpec
+    std::vector<std::string> own_books;  // as in SummarySpec
     std::string text;                    // the template, UTF-8
-    std::string name;                    // what messages call it
+    std::string name;                    // the template's name in messages
 };
 
 struct Brief {
     std::string text;                // Markdown
-    std::vector<std::string> notes;  // period, area, where figures come from
+    std::vector<std::string> notes;  // the command for the same figures as a table; the notes of the summary
 };
 
-// Only what the template names is counted. Throws Error{usage} where the template is wrong, with its line;
-// Error{failed} where there is no such area.
+// Returns the filled template. Counts only the measures that it names. Throws Error{usage} for an error in the
+// template, with its line, and for an unsuitable `by`. Throws Error{failed} if the area does not exist.
 Brief brief(db::Connection&, const BriefSpec&);
 
-// Markdown without its marks, for a letter or a terminal.
+// Returns a brief without the marks of headings and bold text, for a letter or a terminal.
 std::string plain_text(std::string_view markdown);
 
-// What an office starts from.
+// Returns the template that an office starts from.
 std::string_view built_in_template(Language);
 
 }  // namespace cpcc::report

@@ -1,4 +1,4 @@
-// What the rules of the calendar must fulfil beyond the types of their keys.
+// Checks the calendar rules of the configuration, beyond the types of their keys.
 #pragma once
 
 #include "cpcc/report/calendar.hpp"
@@ -6,8 +6,8 @@
 
 namespace cpcc::report {
 
-// Throws SettingFault for keys that do not go together, or for a name that an earlier rule has. Gives a rule without a
-// name one made of its keys, the same in both languages, as scripts depend on it.
+// Appends a rule. Throws SettingFault if its keys conflict, or if an earlier rule has its name. Makes a missing name
+// from the rule's keys; it is the same in both languages, because scripts depend on it.
 void add_rule(Calendar&, CalendarRule);
 
 }  // namespace cpcc::report

@@ -1,4 +1,4 @@
-// `report coverage`: what is missing, as lists that can be acted on (domain.md, 4).
+// `report coverage`: lists gaps, such as streets without a platform or members without an assignment (domain.md, 4).
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -13,20 +13,23 @@
 
 namespace cpcc::report {
 
+// A kind of gap.
 struct Gap {
     std::string_view id;
     Words label;
 };
-// street_without_platform, member_without_assignment, platform_without_activity …
+// Returns the kinds of gaps in the order of the report: street_without_platform, community_without_platform, …
 std::span<const Gap> gaps();
 
 struct CoverageSpec {
-    Period period;  // stocks are taken on its last day, activity in all of it
-    std::optional<std::string> area;
-    std::optional<std::string> gap;  // only this list; Error{usage} where there is no such
-    bool human = false;
+    Period period;                    // registers and assignments count on its last day, activity on all its days
+    std::optional<std::string> area;  // a code
+    std::optional<std::string> gap;   // only this kind
+    bool human = false;               // labels in place of ids
 };
 
+// Returns a row for each area, sector, member or platform with a gap. Throws Error{usage} for an unknown kind of gap,
+// and Error{failed} if the area does not exist.
 files::Table coverage(db::Connection&, const CoverageSpec&);
 
 }  // namespace cpcc::report

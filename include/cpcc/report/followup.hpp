@@ -1,5 +1,5 @@
-// `report followup`: what an office must ask after: relapsed problems first, then overdue ones, then look-backs that
-// are due.
+// `report followup`: lists the problems that an office must follow up: relapsed ones first, then overdue ones, then
+// those with a look-back due (domain.md, 4).
 #pragma once
 
 #include "cpcc/base/workdays.hpp"
@@ -13,15 +13,16 @@
 namespace cpcc::report {
 
 struct FollowupSpec {
-    Date on;  // the day as of which it is asked
-    std::optional<std::string> area;
+    Date on;                          // the report shows the state on this day
+    std::optional<std::string> area;  // a code
     Workdays workdays;
-    std::vector<int> lookback_after;  // so many days after it was solved a problem is looked at again, in order
-    bool human = false;
+    std::vector<int> lookback_after;  // days between the solution and each look-back, in ascending order
+    bool human = false;               // labels in place of ids
 };
 
-// A problem is overdue by the days worked after its due day. The n-th look-back after a solution is due n-th of
-// `lookback_after` days after it, and met by the n-th look-back made since.
+// Returns a row for each problem, with the working days since the relapse, the due day or the day a look-back was due.
+// The n-th look-back is due as many days after the solution as the n-th number in `lookback_after`, unless n look-backs
+// were made since the solution. Throws Error{failed} if the area does not exist.
 files::Table followup(db::Connection&, const FollowupSpec&);
 
 }  // namespace cpcc::report

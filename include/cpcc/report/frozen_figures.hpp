@@ -1,4 +1,4 @@
-// What closing a period freezes (domain.md, 4, "Closing").
+// Computes the figures that closing a period freezes (domain.md, 4, "Closing").
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -12,13 +12,13 @@
 
 namespace cpcc::report {
 
-// Takes one figure: its area's row (0: all together), the measure, and the value as schema/003_closing.sql keeps it:
-// none for a number of 0 and for a share that has nothing to divide by.
+// Receives one figure: the row number of its area (0: all areas together), the id of the measure, and the value as
+// schema/003_closing.sql stores it. The value is empty for a number of 0 and for a share without a denominator.
 using TakeFigure = std::function<void(int area, const std::string& measure, std::optional<std::int64_t> value)>;
 
-// Hands over every measure's figure of the area (all areas where none is named) and of each area below it, as `summary`
-// counts them; where there is no other area than these and those above, the figures of all together too. Runs in the
-// caller's transaction. Throws Error{failed} where there is no such area.
+// Passes every measure's figure for the area (all areas if none is given) and for each area below it, as `summary`
+// counts them. If all other areas lie above or below it, passes the figures of all areas together too. Runs in the
+// caller's transaction. Throws Error{failed} if the area does not exist.
 void figures_to_freeze(db::Connection&, const std::optional<std::string>& area, const Period&,
                        const std::vector<Asked>&, const TakeFigure& take);
 

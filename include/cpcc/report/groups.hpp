@@ -1,4 +1,4 @@
-// The groups of a report (interface.md, Summary CSV): by what its rows are told apart.
+// The groups of a report: each row has one member of every group (interface.md, Summary CSV).
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -36,18 +36,18 @@ struct GroupWords {
     Group group;
     std::string_view id;
     Words label;
-    bool named;  // it has a second column with names
+    bool named;  // the report has a second column with names
 };
 std::span<const GroupWords> groups();
 const GroupWords& words_of(Group);
-// Throws Error{usage} for an unknown or repeated one.
+// Parses the ids of groups. Throws Error{usage} for an unknown or duplicate id.
 std::vector<Group> parse_groups(const std::vector<std::string>& ids);
 
 bool is_time(Group) noexcept;
-// The level of the areas that are its members, as in AreaEntry; nothing where they are no areas.
+// Returns the level of a group of areas (1 province … 6 compound); nothing for other groups.
 std::optional<int> level_of(Group) noexcept;
-Group group_of_level(int level) noexcept;
-Span span_of_group(Group);
+Group group_of_level(int level) noexcept;  // precondition: 1–6
+Span span_of_group(Group);                 // precondition: a group of time
 bool is_area(Group) noexcept;
 bool is_place(Group) noexcept;  // an area or a platform
 

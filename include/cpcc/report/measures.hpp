@@ -1,4 +1,4 @@
-// The measures of domain.md, 3: each declared once, used by every report.
+// The built-in measures (domain.md, 3). Each is declared once, and every report uses that declaration.
 #pragma once
 
 #include "cpcc/base/words.hpp"
@@ -10,28 +10,29 @@
 
 namespace cpcc::report {
 
-struct Source;  // what is counted: measures/sources.hpp
+struct Source;  // measures/sources.hpp
 
+// `yuan`: values are in fen. `share`: values are in ten-thousandths.
 enum class Unit { number, yuan, share };
 
-// Conditions in the language of `list --where` on what a source has; all of them hold. Empty ones are none.
+// Conditions on the columns of a source, in the language of `list --where`. All must hold; empty ones do not count.
 using Where = std::array<std::string_view, 3>;
 
 struct Measure {
     std::string_view id;
     Words label;
     Words definition;
-    std::string_view theme;       // measures of one theme stand together in a table
-    std::string_view source;      // a row of measures/sources.cpp
-    Where where = {};             // which of its facts count
-    std::string_view value = {};  // what of each is added up: a column of the source; empty: each counts 1
-    bool distinct = false;        // people or units, each once
-    Where of = {};                // a share: of which facts those that count are the part
+    std::string_view theme;       // the id of a theme, which groups measures in a table
+    std::string_view source;      // the id of a row in measures/sources.cpp
+    Where where = {};             // the facts that count
+    std::string_view value = {};  // the column of the source to add up; empty: each fact counts 1
+    bool distinct = false;        // counts different people, units or platforms
+    Where of = {};                // for a share: the facts in its denominator
     Unit unit = Unit::number;
 };
 
 std::span<const Measure> measures();
-const Measure* find_measure(std::string_view id) noexcept;
+const Measure* find_measure(std::string_view id) noexcept;  // null: unknown
 
 struct Theme {
     std::string_view id;

@@ -1,4 +1,5 @@
-// `report reconcile`: figures that areas filed beside those that records give (domain.md, 4; cpcc help filed-figures).
+// `report reconcile`: compares the figures that areas filed with those from records (domain.md, 4; cpcc help
+// filed-figures).
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -14,26 +15,26 @@
 namespace cpcc::report {
 
 struct ReconcileSpec {
-    std::optional<Period> period;     // none: every period that was filed for, in a column of its own
-    std::optional<std::string> area;  // with all below it
-    std::vector<Asked> measures;      // all that the office has
-    bool all = true;                  // false: `measures` are some, and filings of others are passed over
-    bool human = false;
+    std::optional<Period> period;     // none: all periods with filings, in an additional column
+    std::optional<std::string> area;  // a code; includes all areas below it
+    std::vector<Asked> measures;      // all measures of the office, or a selection
+    bool all = true;                  // false: `measures` is a selection; skip filings of other measures
+    bool human = false;               // labels in place of ids
 };
 
-// A row for each area, measure and period that was filed for; of several filings the last filed counts. A period that
-// means the same days is the same period. `recorded` and `difference` (recorded less filed) are of now, whether the
-// period is closed or not. A filing of a measure that the office has not has a row too, without them, and is named in
-// the notes. Throws Error{failed} where there is no such area.
+// Returns a row for each area, measure and period with a filing; the last of several filings counts. Periods of the
+// same days are equal. `recorded` and `difference` (recorded minus filed) are current figures, even if the period is
+// closed. They are empty for an unknown measure, which the notes name. Throws Error{failed} if the area does not exist.
 files::Table reconcile(db::Connection&, const ReconcileSpec&);
 
-// The filings of one cell, `AREA:MEASURE`, and the records that are counted for it. Throws Error{usage} where it is not
-// one, or no period is named and several were filed for.
+// Returns the filings of one cell, `AREA:MEASURE`, and the records that count for it. Throws Error{usage} for an
+// invalid cell, and if there are filings for several periods but none is given. Throws Error{failed} if there is no
+// filing.
 files::Table explain_filed(db::Connection&, const ReconcileSpec&, const std::string& cell);
 
-// Whether such a filing can be right: calls `refuse` with a field (`measure` or `value`) and the reason where it can't.
-// A measure that there is not is refused where one of these may have been meant; else it may be another office's own,
-// and its value can't be judged. `value`, in ten-thousandths, is looked at where it is given.
+// Checks a filing, and calls `refuse` with the field (`measure` or `value`) and the reason if it cannot be right.
+// Refuses an unknown measure only if its id is similar to a known one. Otherwise it may be a custom measure of another
+// office, whose value this function cannot judge. `value` is in ten-thousandths; if absent, checks only the measure.
 void check_filing(const std::vector<Asked>& known, const std::string& measure, std::optional<std::int64_t> value,
                   const std::function<void(std::string_view field, std::string reason)>& refuse);
 

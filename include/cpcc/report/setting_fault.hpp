@@ -1,4 +1,4 @@
-// A setting of the configuration that a report cannot work with. The reader of the file adds where it is.
+// The error for an invalid setting in the configuration. The reader of the file adds its place.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace cpcc::report {
 
-// Thrown by the checks of settings; never leaves the reader of the configuration.
+// The checks of settings throw it, and the reader of the configuration catches it.
 struct SettingFault {
-    std::string_view key;  // of the table that was read; empty: the table as a whole
+    std::string_view key;  // in the table that was read; empty: the table as a whole
     std::string message, hint = {};
 };
 

@@ -1,4 +1,4 @@
-// `report summary`: measures × groups for a period and an area (domain.md, 4; interface.md, Summary CSV).
+// `report summary`: counts measures × groups for a period and an area (domain.md, 4; interface.md, Summary CSV).
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -14,32 +14,34 @@
 namespace cpcc::report {
 
 enum class Compare { none, previous, last_year };
-// `previous` or `last-year`. Throws Error{usage} for anything else.
+// Parses `previous` or `last-year`. Throws Error{usage} for anything else.
 Compare parse_compare(std::string_view word);
 
 struct SummarySpec {
     Period period;
     std::string office;               // for the title; may be empty
-    std::optional<std::string> area;  // its code
+    std::optional<std::string> area;  // a code
     std::vector<Group> by;
     std::vector<Asked> measures;
     Compare compare = Compare::none;
     bool total = false;
-    bool human = false;  // labels in place of choice ids, names for people
-    bool filed = false;  // filed figures where an area keeps no records; by one level of areas and time at most
-    std::vector<std::string> own_books =
-        {};  // codes of areas whose records here are only samples: with `filed`, what they filed goes first
+    bool human = false;  // labels in place of the ids of choices
+    bool filed = false;  // filed figures for areas without records; allows one level of areas, and time
+    // With `filed`: codes of areas whose records here are only samples, so that filed figures replace them.
+    std::vector<std::string> own_books = {};
 };
 
-// A closed period's rows show what was frozen, and behind it in a column `MEASURE_adjustment` what changed since; the
-// heading says who closed it and when. With `filed` they show figures of now, and where not `human` a column
-// `MEASURE_source` (records, filed or mixed). Throws Error{failed} where there is no such area, Error{usage} for groups
-// that don't go with `filed` or `compare`, and for own books of an area that there is not.
+// Returns the table. In a closed period, rows show the frozen figures, and columns `MEASURE_adjustment` show how much
+// they changed since; the heading says who closed the period and when. With `filed`, rows show current figures; unless
+// `human`, columns `MEASURE_source` say where each comes from (records, filed or mixed).
+//
+// Throws Error{failed} if the area does not exist. Throws Error{usage} for groups that `filed` or `compare` cannot
+// have, and for an unknown area in `own_books`.
 files::Table summary(db::Connection&, const SummarySpec&);
 
-// The records behind one cell, `CODE[,CODE…]:MEASURE` or `MEASURE` for the total; `-` is the empty code. Their amounts
-// add up to the figure; of a share, those that count and those that they are counted of are told apart. Throws
-// Error{usage}.
+// Returns the records behind one cell: `CODE[,CODE…]:MEASURE`, or `MEASURE` for the total; `-` is the empty code. Their
+// amounts add up to the figure. For a share, one column has the amounts counted, another those of the denominator.
+// Throws Error{usage} for an invalid cell.
 files::Table explain(db::Connection&, const SummarySpec&, const std::string& cell);
 
 }  // namespace cpcc::report
