@@ -4,7 +4,7 @@ namespace cpcc::report {
 
 namespace {
 
-// Spreads near numbers over all bits (the last steps of MurmurHash3).
+// Returns a hash that spreads similar numbers over all bits (the first round of MurmurHash3's finalizer).
 std::uint64_t mixed(std::uint64_t value) noexcept {
     value = (value ^ (value >> 33U)) * 0xFF51AFD7ED558CCDULL;
     return value ^ (value >> 33U);

@@ -1,4 +1,4 @@
-// Cells of a report as numbers, and who was counted in them: a fact finds its cells in arrays.
+// Numbers the cells of a report, so that counting indexes arrays. Also remembers who was counted in a cell.
 #pragma once
 
 #include "counting/grouping.hpp"
@@ -9,11 +9,11 @@
 
 namespace cpcc::report {
 
-// Numbers from 0 for the keys met, in the order in which they are met.
+// Numbers keys from 0, in the order in which they first occur.
 class CellNumbers {
 public:
-    std::uint32_t of(const Key&);
-    const std::uint32_t* find(const Key&) const;  // null: not met
+    std::uint32_t of(const Key&);                 // numbers a new key
+    const std::uint32_t* find(const Key&) const;  // null: the key has no number
     const Key& key(std::uint32_t cell) const { return *keys_[cell]; }
 
 private:
@@ -21,13 +21,13 @@ private:
         std::size_t operator()(const Key&) const noexcept;
     };
     std::unordered_map<Key, std::uint32_t, Hash> numbers_;
-    std::vector<const Key*> keys_;  // into the map, whose entries stay where they are
+    std::vector<const Key*> keys_;  // point into the map, which never moves its entries
 };
 
-// Pairs of a cell and a person, each once.
+// A set of pairs of a cell and a person.
 class Pairs {
 public:
-    bool insert(std::uint32_t cell, int person);  // whether it is new
+    bool insert(std::uint32_t cell, int person);  // returns whether the pair is new
 
 private:
     void grow();

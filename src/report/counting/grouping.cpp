@@ -9,7 +9,7 @@ namespace cpcc::report {
 
 Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, std::vector<const Source*> sources)
     : registers_(registers), groups_(std::move(groups)), area_(area), sources_(std::move(sources)) {
-    // Choices of several lists can stand in one column: they are told apart by id, and numbered from 1 in this list.
+    // A column `kind` can show choices of several fields. Their ids tell them apart; numbers from 1 index this list.
     if (std::find(groups_.begin(), groups_.end(), Group::kind) == groups_.end()) return;
     for (const Source* source : sources_)
         if (const Column* column = source->find("kind"))
@@ -124,7 +124,7 @@ std::vector<int> Grouping::standing_members(Group group, const Period& period) c
     }
 }
 
-// The groups of place belong together: each member of the deepest, with what lies above it.
+// Returns the keys of places: each member of the deepest group of place, with the areas above it.
 std::vector<Key> Grouping::standing_places(const Period& period) const {
     std::optional<Group> deepest;
     for (const Group group : groups_)

@@ -1,4 +1,4 @@
-// Groups: which rows a report has, and which of them a fact touches.
+// Determines which rows a report has, and in which of them a fact counts.
 #pragma once
 
 #include "cpcc/report/groups.hpp"
@@ -10,21 +10,22 @@
 
 namespace cpcc::report {
 
-// One number for each group asked: a row of a register, a choice, or 0 for none. Groups of time are not among them: a
-// report by month is one report a month.
+// One number for each group except those of time: the row number in a register, a choice, or 0 for none. A report by
+// month is one report for each month.
 using Key = std::vector<int>;
 
 class Grouping {
 public:
-    // `area` 0: everywhere. `sources` decide whose kinds `kind` stands for.
+    // `area` 0: everywhere. The group `kind` has the choices of `sources`.
     Grouping(const Registers&, std::vector<Group> groups, int area, std::vector<const Source*> sources);
 
     bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
-    // The fact's keys, each once; none where it does not lie in the area.
+    // Returns the fact's keys, each once; none if the fact lies outside the area.
     std::vector<Key> keys(const Source&, const Fact&) const;
-    // Whether the keys of a fact at one platform follow from that platform.
+    // Returns whether the keys of a fact at a single platform depend on that platform alone.
     bool by_platform(const Source&) const;
-    // What has a row though nothing touches it: every member of the groups that stands in the period and area.
+    // Returns the keys that have a row even without facts: all members of the groups that exist in the period and area.
+    // Throws Error{usage} if there are more than two million.
     std::vector<Key> standing(const Period&) const;
 
     std::string code(Group, int member) const;  // empty for none
@@ -45,7 +46,7 @@ private:
     const Registers& registers_;
     std::vector<Group> groups_;
     int area_;
-    std::vector<std::string> kinds_;  // ids of the choices that `kind` can be, by their number in choice_ids
+    std::vector<std::string> kinds_;  // ids of the choices of `kind`; the number of a choice is its index plus 1
     std::vector<const Source*> sources_;
 };
 

@@ -14,7 +14,7 @@ Tally::Tally(db::Connection& connection, const Registers& registers, const Group
     for (const Asked& one : asked) columns_.push_back(column_of(one));
 }
 
-// Binds a measure: conditions of its own, and those by which an office narrows it. Of a share these narrow both sides.
+// Binds the conditions of a measure. Those of a custom share apply to its numerator and its denominator.
 Tally::Column Tally::column_of(const Asked& asked) const {
     const Measure& measure = *asked.base;
     const Source& source = source_of(measure);
@@ -32,14 +32,14 @@ Tally::Column Tally::column_of(const Asked& asked) const {
         const auto& groups = grouping_.groups();
         column.means = std::all_of(groups.begin(), groups.end(), [&](Group group) { return source.has_group(group); });
         return column;
-    } catch (const Error& error) {  // a code that is not there: only an office's own measure names codes
+    } catch (const Error& error) {  // an unknown code; only custom measures name codes
         throw Error(error.code(),
                     say(Words{"配置的指标 {}：{}", "the configured measure {}: {}"}, asked.id(), error.message()),
                     error.hint());
     }
 }
 
-// Whether a measure asks for row numbers that are not read otherwise: by a tag.
+// Returns whether a condition on a tag needs row numbers that the reader would otherwise not read.
 bool Tally::names_records() const {
     return std::any_of(columns_.begin(), columns_.end(),
                        [](const Column& column) { return column.source->lazy_rows && column.filter.reads_records(); });
@@ -62,7 +62,7 @@ void Tally::run_source(FactReader& facts, const Source& source, const std::vecto
     std::vector<Key> keys;
     facts.each(source, [&](const Fact& fact) {
         const Cells cells = cells_of(source, fact, known);
-        if (cells.empty()) return;  // it lies elsewhere
+        if (cells.empty()) return;  // it lies outside the area
         if (by_keys) keys.clear();
         for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
         for (const std::size_t i : asked)
@@ -70,7 +70,7 @@ void Tally::run_source(FactReader& facts, const Source& source, const std::vecto
     });
 }
 
-// Where the groups are all of place, the cells of what lies at one platform are those of whatever lies there.
+// Returns the cells of a fact. `known` caches those of each platform, unless it is empty (Grouping::by_platform).
 Tally::Cells Tally::cells_of(const Source& source, const Fact& fact, CellsOfPlatforms& known) {
     if (fact.platforms.size() != 1 || known.empty()) {
         number(source, fact, cells_);

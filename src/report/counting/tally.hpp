@@ -1,4 +1,4 @@
-// Counting: facts into the cells of a report.
+// Counts facts in the cells of a report: once in each of their cells, and once in the total.
 #pragma once
 
 #include "counting/cell_index.hpp"
@@ -15,7 +15,7 @@
 
 namespace cpcc::report {
 
-// What a cell adds up: a number, or a share's two.
+// The sum in a cell. For a share, `count` is the numerator and `of` the denominator.
 struct Figure {
     std::int64_t count = 0, of = 0;
 };
@@ -24,36 +24,35 @@ class Tally {
 public:
     Tally(db::Connection&, const Registers&, const Grouping&, const std::vector<Asked>&, const Period&);
 
-    // Called with every fact that counts for a measure, before it is added: its keys, and whether it counts or is
-    // only what a share is counted of.
+    // Receives each fact that a measure counts, with its keys and amount, before it is added. `counted` is false for a
+    // fact that counts only in the denominator of a share.
     using Watch = std::function<void(std::size_t measure, const Fact&, const std::vector<Key>&, std::int64_t amount,
                                      bool counted)>;
-    // Which facts don't count for a measure, told by their keys.
+    // Returns whether a measure skips facts with these keys.
     using LeaveOut = std::function<bool(std::size_t measure, const std::vector<Key>&)>;
     void run(const Watch& watch = nullptr, const LeaveOut& leave_out = nullptr);
 
-    // Empty where the measure means nothing by these groups, or a share has nothing to divide by.
+    // Return the figure. It is empty if the measure has no meaning by these groups, or a share has no denominator.
     std::optional<std::int64_t> value(std::size_t measure, const Key&) const;
     std::optional<std::int64_t> total(std::size_t measure) const;
-    std::vector<Key> touched() const;
-    bool means(std::size_t measure) const;
+    std::vector<Key> touched() const;       // the keys with facts
+    bool means(std::size_t measure) const;  // whether the measure has a meaning by these groups
 
 private:
     struct Column {
         const Measure* measure;
         const Source* source;
-        FactFilter filter;                              // what counts; of a share what it is counted of
-        FactFilter part = {};                           // of a share, what counts
-        std::optional<std::size_t> value = {};          // what is added up: its place in Fact::values; none: 1
-        bool means = true;                              // anything by these groups
-        std::vector<std::optional<Figure>> cells = {};  // by their numbers; empty: nothing touched it
-        Pairs seen = {};                                // of a distinct count
+        FactFilter filter;                              // passes the facts that count; for a share, its denominator
+        FactFilter part = {};                           // for a share, passes its numerator
+        std::optional<std::size_t> value = {};          // index in Fact::values to add up; none: each fact counts 1
+        bool means = true;                              // the measure has a meaning by these groups
+        std::vector<std::optional<Figure>> cells = {};  // by cell number; empty: no fact
+        Pairs seen = {};                                // for a distinct count
         std::vector<bool> seen_in_total = {};
         Figure total = {};
     };
     using Cells = std::span<const std::uint32_t>;
-    using CellsOfPlatforms =
-        std::vector<std::optional<std::vector<std::uint32_t>>>;  // where a fact's one platform says all
+    using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;  // by the platform's row number
     void run_source(FactReader&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
     Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
     void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
@@ -70,7 +69,7 @@ private:
     Period period_;
     std::vector<Column> columns_;
     CellNumbers numbers_;
-    std::vector<std::uint32_t> cells_;  // of the fact at hand
+    std::vector<std::uint32_t> cells_;  // of the current fact
 };
 
 }  // namespace cpcc::report

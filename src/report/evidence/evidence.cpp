@@ -14,7 +14,7 @@ struct Details {
     std::string code, day, title;
 };
 
-// The SELECT that gives id, code, day and title of records of a kind.
+// Returns the SELECT for id, code, day and title of a kind's records.
 std::string details_sql(std::string_view kind) {
     if (kind == "attendance")
         return "SELECT t.id, s.code || ' / ' || m.code, s.held_on, m.name || '  ' || s.title FROM attendance t JOIN "

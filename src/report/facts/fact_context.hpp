@@ -1,4 +1,4 @@
-// What every reader of facts needs: the connection, the registers and the period.
+// The context of every reader of facts: the connection, the registers and the period.
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -12,8 +12,8 @@
 
 namespace cpcc::report {
 
-// `named`: each fact gives its record's row number, and facts come in the order of these. `counted`: an attendance's
-// row number is 0, and facts come in the engine's order. The row number is the last column of the index, so that
+// `named`: each fact has the row number of its record, and readers pass facts in that order. `counted`: attendances
+// have row number 0, and readers pass facts in the engine's order. The row number is the last column of the index, so
 // reading it costs as much as all columns before it.
 enum class Records { named, counted };
 
@@ -25,11 +25,11 @@ struct FactContext {
 
     // Prepares a statement and binds `$first` and `$last` to the period.
     db::Statement in_period(const std::string& sql) const;
-    // Returns the column to sort by: the row number where it is read, else the column of the index.
+    // Returns the column to sort by: the row number if facts are named, otherwise the column of the index.
     std::string_view row_or(std::string_view column) const { return records == Records::named ? "id" : column; }
 };
 
-// Reads the values that Source::select() selects, beginning with column `at`.
+// Reads the values that Source::select() selects, from column `at` on.
 void read_values(const db::Statement& row, int at, const Source&, std::array<std::int64_t, most_values>&);
 
 }  // namespace cpcc::report

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
-// Calls with each row of a register and its code.
+// Calls `each` with every row number of a register and its code.
 template <class Each>
 void each_code(const Registers& registers, std::string_view kind, Each each) {
     const auto all = [&](const auto& entries) {
@@ -77,7 +77,7 @@ FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers
         if (column.holds == Holds::tags) {
             const auto* items = std::get_if<std::vector<records::Item>>(&value);
             test.tagged.emplace(connection, items ? std::optional(items->front().text) : std::nullopt);
-            if (!items) test.unequal = !test.unequal;  // it has none: no tag at all is on it
+            if (!items) test.unequal = !test.unequal;  // an empty value matches records without any tag
         } else if (column.field.target.empty() || records::empty(value)) {
             test.ranges.push_back(range_of(column.field, condition.op, value));
         } else {
@@ -100,7 +100,8 @@ FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Va
     }
 }
 
-// Adds the rows of the register whose codes compare so; neighbours are one range.
+// Adds the rows of the register whose codes match; consecutive rows form one range. Throws Error{usage} if the operator
+// compares for equality and no row has the code.
 void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers, const Field& field, Operator op,
                           const Value& value) {
     const auto& with = std::get<std::string>(value);

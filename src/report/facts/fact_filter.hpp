@@ -1,4 +1,4 @@
-// Conditions on the facts of a source, bound once for a report and evaluated as comparisons of integers.
+// Conditions on the facts of a source. Binds them once for a report, and evaluates them as comparisons of integers.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -17,7 +17,7 @@ namespace cpcc::report {
 class FactFilter {
 public:
     FactFilter() = default;
-    // Throws Error{usage} where a condition names a code that no record has.
+    // Throws Error{usage} if a condition names an unknown code.
     FactFilter(db::Connection&, const Registers&, const Source&, std::span<const records::Condition>);
 
     bool passes(const Fact& fact) const {
@@ -25,7 +25,7 @@ public:
             if (test.range.has(fact.values[test.place]) == test.unequal) return false;
         return tests_.empty() || passes_others(fact);
     }
-    // Returns whether it asks which record is behind a fact.
+    // Returns whether a condition needs the record behind a fact.
     bool reads_records() const;
 
 private:
@@ -33,15 +33,15 @@ private:
         std::int64_t low, high;
         bool has(std::int64_t value) const { return low <= value && value <= high; }
     };
-    struct ValueTest {  // of most conditions: one range of one value. They come first, side by side in memory
+    struct ValueTest {  // most conditions are one range of one value; these run first and are contiguous in memory
         std::size_t place;
         Range range;
         bool unequal;
     };
     struct Test {
         Holds holds = Holds::value;
-        std::size_t place = 0;  // of a value: in Fact::values
-        bool unequal = false;   // none of the ranges may have it
+        std::size_t place = 0;  // index in Fact::values, for Holds::value
+        bool unequal = false;   // no range may contain it
         std::vector<Range> ranges = {};
         std::optional<Tagged> tagged = {};
 

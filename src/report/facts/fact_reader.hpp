@@ -1,4 +1,4 @@
-// Reads the facts of a period, source by source, in the way that each source names (measures/sources.hpp).
+// Reads the facts of a period, source by source. Each source names its reader (measures/sources.hpp).
 #pragma once
 
 #include "facts/fact_context.hpp"

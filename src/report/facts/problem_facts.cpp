@@ -64,8 +64,8 @@ int ProblemFacts::day_for(const Source& source, const Problem& problem) const {
     return by_then(day) && !by_then(problem.solved_on) && !by_then(problem.closed_on) ? day : 0;
 }
 
-// Returns the problems of a source. Most problems that a long period solves, closes or leaves open were raised in it
-// too, and are not read again.
+// Returns the problems of a source. Reuses those raised in the period: in a long period they are most of the problems
+// solved, closed or still open.
 std::vector<ProblemFacts::Problem> ProblemFacts::problems_of(const Source& source) {
     std::vector<Problem> found;
     std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found),

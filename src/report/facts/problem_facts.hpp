@@ -1,4 +1,4 @@
-// Facts of problems. Problems raised in the period serve the sources that follow, so that no row is read twice.
+// Reads the facts of problems. Keeps those raised in the period for later sources, so that it reads no row twice.
 #pragma once
 
 #include "facts/fact_context.hpp"
@@ -33,8 +33,8 @@ private:
     std::vector<Problem> raised_;  // in the period
 };
 
-// Returns a condition on a problem `p`: it was open on the day of the parameter `day`. Each of its three parts (still
-// open, solved later, closed later) uses an index, so that problems settled long ago are not read.
+// Returns the condition that a problem `p` was open on the day in the parameter `day`. Each of its three parts (still
+// open, solved later, closed later) uses an index, so that the engine does not read problems settled before.
 std::string open_on(std::string_view day);
 
 }  // namespace cpcc::report

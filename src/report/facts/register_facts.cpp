@@ -1,4 +1,4 @@
-// Facts of the registers: platforms, members, their assignments, communities and topics.
+// Reads the facts of the registers: platforms, members, their assignments, communities and topics.
 #include "facts/fact_reader.hpp"
 
 #include <algorithm>
@@ -49,7 +49,7 @@ void members(FactReader& reader, const Source& source, const TakeFact& take) {
     }
 }
 
-// Gives one fact for each assigned member, with the platforms of the assignments in force on the last day.
+// Passes one fact for each assigned member, with the platforms of the assignments in force on the last day.
 void assigned_members(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     auto rows = facts.in_period(
@@ -106,7 +106,8 @@ void commitments(FactReader& reader, const Source& source, const TakeFact& take)
     }
 }
 
-// A community is covered if it or a compound in it has an open platform or an assigned member.
+// Passes one fact for each community. It is covered if it or a compound in it has an open platform or an assigned
+// member.
 void communities(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     const auto& areas = facts.registers.areas;

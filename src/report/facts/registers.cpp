@@ -6,7 +6,7 @@ namespace cpcc::report {
 
 namespace {
 
-// The entry at its row number, the array grown to hold it.
+// Returns the entry at a row number, and grows the array if necessary.
 template <class Entry>
 Entry& at(std::vector<Entry>& entries, std::int64_t id) {
     if (entries.size() <= static_cast<std::size_t>(id)) entries.resize(static_cast<std::size_t>(id) + 1);
@@ -71,7 +71,7 @@ void Registers::load_areas(db::Connection& connection) {
     place_areas();
 }
 
-// A parent's level is always the higher one, so going up level by level needs no recursion and ends.
+// Fills in `at_level` of all areas. A parent always has a higher level, so the inner loop ends.
 void Registers::place_areas() {
     for (std::size_t id = 1; id < areas.size(); ++id)
         for (std::size_t up = id; up != 0; up = static_cast<std::size_t>(areas[up].parent))

@@ -1,4 +1,4 @@
-// The registers as arrays indexed by row number: a report reads them once and looks nothing up again.
+// The registers as arrays, indexed by row number. A report reads them once, and needs no other query for an entry.
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -14,7 +14,7 @@ namespace cpcc::report {
 inline constexpr int area_levels = 6;  // 1 province … 6 compound
 inline constexpr int community_level = 5;
 
-// First and last day; 0 is open-ended.
+// First and last day (packed, as Date::packed); 0: open-ended. `live`: not voided.
 struct Standing {
     int from = 0, until = 0;
     bool live = false;
@@ -31,7 +31,7 @@ struct Named {
 struct AreaEntry : Named {
     int level = 0, parent = 0;
     Standing standing;
-    std::array<int, area_levels + 1> at_level{};  // itself or the area above it of each level; 0: none
+    std::array<int, area_levels + 1> at_level{};  // by level, the area itself or the one above it; 0: none
 };
 struct PlatformEntry : Named {
     int kind = 0, area = 0, sector = 0;
@@ -56,13 +56,13 @@ public:
     std::vector<MemberEntry> members;
     std::vector<PlainEntry> sectors, units, topics;
 
-    // The area's row; throws Error{failed} where there is none, or gives 0.
+    // Returns the row number of an area. Throws Error{failed} if no area has the code.
     int area(const std::string& code) const;
-    int find_area(const std::string& code) const;
-    int area(const std::optional<std::string>& asked) const {
-        return asked ? area(*asked) : 0;
-    }                                         // 0: none is asked for
-    bool lies_in(int area, int outer) const;  // is it or is it below it
+    int find_area(const std::string& code) const;  // 0: no area has the code
+    // Returns 0 if no area is asked for.
+    int area(const std::optional<std::string>& asked) const { return asked ? area(*asked) : 0; }
+    // Returns whether an area is the outer one or lies below it.
+    bool lies_in(int area, int outer) const;
 
 private:
     std::vector<PlainEntry> plain(db::Connection&, const std::string& sql);

@@ -1,4 +1,4 @@
-// Facts of results: documents, donations, pledges, pairings, publicity and commendations.
+// Reads the facts of results: documents, donations, pledges, pairings, publicity and commendations.
 #include "facts/fact_reader.hpp"
 
 #include "facts/same_office.hpp"
@@ -10,7 +10,7 @@ namespace cpcc::report {
 
 namespace {
 
-using Partners = std::map<std::int64_t, std::vector<int>>;  // the platforms of sessions
+using Partners = std::map<std::int64_t, std::vector<int>>;  // the platforms of each session
 
 // Returns the platforms of the sessions to which records of a kind, dated in the period, belong.
 Partners partners(const FactContext& facts, const char* kind, std::string_view day) {
@@ -28,8 +28,8 @@ Partners partners(const FactContext& facts, const char* kind, std::string_view d
     return found;
 }
 
-// Returns the platforms of a result: those of its session, including partners, or that of its problem or topic. The two
-// columns are the session and the other platform.
+// Returns the platforms of a result: those of its session, with partners, or the one of its problem or topic. `session`
+// and `other` are the columns of the session and of the other platform.
 std::vector<int> platforms_of(const Partners& partners, const db::Statement& row, int session, int other) {
     if (!row.is_null(session)) return partners.at(row.integer(session));
     return row.is_null(other) ? std::vector<int>{} : std::vector<int>{row.small(other)};
@@ -139,7 +139,7 @@ void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
     }
 }
 
-// Reads commendations of members or of platforms, as the source counts.
+// Reads commendations of members or of platforms, depending on what the source counts.
 void commendations(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     auto rows =

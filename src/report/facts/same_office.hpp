@@ -1,4 +1,4 @@
-// What a join of two facts says besides, where facts lie office by office.
+// An additional condition for joins, for databases that store facts by office.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -10,8 +10,9 @@
 
 namespace cpcc::report {
 
-// ` AND a.office = b.office`: facts that belong together are one office's, and where the server is told so it joins
-// each office's by themselves, wherever they lie. Elsewhere nothing: no index there holds the office.
+// Returns ` AND a.office = b.office` if the database stores facts by office (schema/offices/layout.sql). Facts that
+// refer to each other always belong to one office; the condition lets the server join each office's facts separately,
+// on whichever machine they lie. Returns nothing for other databases, whose indexes do not contain the office.
 inline std::string same_office(const db::Connection& connection, std::string_view a, std::string_view b) {
     return connection.by_office() ? fmt::format(" AND {}.office = {}.office", a, b) : std::string();
 }

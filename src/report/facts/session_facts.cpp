@@ -14,10 +14,11 @@ bool was_present(int role) { return is_present(static_cast<records::AttendanceRo
 
 }  // namespace
 
-// Calls `each` for every row that belongs to a session of the period, by session and then by the first column. Row
-// numbers close together are read as one range of the index; otherwise each session is looked up. SQLite compares each
-// row with the end of a range, which costs as much as reading two columns. The loop sees the end anyway, so only
-// PostgreSQL, which plans by the end, is told.
+// Calls `each` for every row that belongs to a session of the period, by session and then by the first column. If the
+// sessions' row numbers are close together, reads one range of the index; otherwise looks up each session.
+//
+// SQLite compares each row with the end of a range, which costs as much as reading two columns. The loop notices the
+// end anyway, so the statement names it only for PostgreSQL, whose planner needs it.
 void SessionFacts::of_sessions(const std::string& columns, const std::string& table, const std::string& condition,
                                const TakeRow& each) {
     if (sessions_.empty()) return;
@@ -68,7 +69,7 @@ void SessionFacts::load() {
     if (loaded_) return;
     loaded_ = true;
     const Source& source = report::source("session");
-    // In the order of the index: sorting here is quicker than in the engine.
+    // Read in the order of the index: sorting here is faster than in the engine.
     auto rows = context_.in_period(
         fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
                     "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id",

@@ -1,5 +1,5 @@
-// Facts of the sessions of the period, of who was present, and of the units that took part. Reads the rows once for
-// all three sources.
+// Reads the facts of sessions, attendances and participating units in a period. Reads the rows once for all three
+// sources.
 #pragma once
 
 #include "facts/fact_context.hpp"

@@ -1,4 +1,4 @@
-// Which facts carry a tag.
+// Tells which facts have a tag.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -13,8 +13,8 @@ namespace cpcc::report {
 
 class Tagged {
 public:
-    Tagged(db::Connection&, const std::optional<std::string>& tag);  // nothing: any tag
-    // Whether the fact's own record has the tag, or the session or problem that it belongs to.
+    Tagged(db::Connection&, const std::optional<std::string>& tag);  // none: any tag
+    // Returns whether the record of the fact has the tag, or the session or problem to which it belongs.
     bool on(const Fact&) const;
 
 private:
