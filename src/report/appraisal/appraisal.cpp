@@ -18,9 +18,9 @@ namespace {
 constexpr std::string_view base_column = "base", deductions_column = "deductions", limit_column = "limit";
 
 struct Placed {
-    int subject;  // the row of the member or platform
+    int subject;  // row number of the member or platform
     Score score;
-    std::size_t rank = 0;  // 1 is the best; those of one total share one
+    std::size_t rank = 0;  // 1 is the best; equal totals share a rank
     const Grade* grade = nullptr;
 };
 
@@ -37,7 +37,7 @@ public:
     files::Table explanation();
 
 private:
-    // What the two registers have in common.
+    // The properties that members and platforms have in common.
     struct Subject {
         const Named& named;
         int area, sector, kind;
@@ -80,7 +80,7 @@ Appraisal::Subject Appraisal::subject(int row) const {
     return {platform, platform.area, platform.sector, platform.kind, platform.standing};
 }
 
-// Everyone whom the rules score, the best first, those of one total by code.
+// Returns all subjects of the rule set, best first, and by code if their totals are equal.
 std::vector<Placed> Appraisal::place() {
     std::vector<bool> scored(subjects());
     for (std::size_t row = 1; row < scored.size(); ++row) {
@@ -104,8 +104,8 @@ std::vector<Placed> Appraisal::place() {
     return placed;
 }
 
-// `not_below` of `all` have this total or a better one: those of one total get one grade, even where not all of them
-// would be too many.
+// Returns the grade for a total; `not_below` of `all` subjects have this total or a better one. Equal totals get the
+// same grade: if all of them together exceed the limit of a grade, none of them gets it.
 const Grade* Appraisal::grade(std::int64_t total, std::size_t not_below, std::size_t all) const {
     const auto found = std::find_if(rules_.grades.begin(), rules_.grades.end(), [&](const Grade& one) {
         return (!one.from || *one.from <= total) &&
@@ -114,7 +114,7 @@ const Grade* Appraisal::grade(std::int64_t total, std::size_t not_below, std::si
     return found == rules_.grades.end() ? nullptr : &*found;
 }
 
-// A category that only deducts has no column: its points are among the deductions.
+// Returns whether a category can earn points. One that only deducts has no column: its points are in the deductions.
 bool Appraisal::earns(std::size_t category) const {
     return std::any_of(rules_.rules.begin(), rules_.rules.end(),
                        [&](const AppraisalRule& rule) { return rule.category == category && rule.points > 0; });
@@ -134,7 +134,7 @@ std::string Appraisal::definition(const AppraisalRule& rule) const {
     return more.empty() ? points : say(Words{"{}（{}）", "{} ({})"}, points, join(more, say(Words{"，", ", "})));
 }
 
-// The rules in force, a sentence a category.
+// Returns the rules in force in the period, one sentence for each category.
 std::vector<std::string> Appraisal::definitions() const {
     std::vector<std::string> all;
     for (std::size_t c = 0; c < rules_.categories.size(); ++c) {
@@ -234,7 +234,7 @@ files::Table Appraisal::table() {
     return table;
 }
 
-// The columns of points by their ids: what --explain takes behind the code.
+// Returns the ids of the columns with points, which `--explain CODE:COLUMN` accepts.
 std::vector<std::string_view> Appraisal::cells() const {
     std::vector<std::string_view> ids;
     for (std::size_t c = 0; c < rules_.categories.size(); ++c)
@@ -263,7 +263,7 @@ std::vector<std::vector<files::Cell>> Appraisal::lines(const Score& score, const
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const Mark& mark = *marks[i];
         const AppraisalRule& rule = rules_.rules[mark.rule];
-        const auto& record = found.rows[i];  // kind, code, its own day, title, what it counts
+        const auto& record = found.rows[i];  // kind, code, date, title, amount
         lines.push_back({spec_.human ? rule.name() : rule.id,
                          spec_.human ? category_of(mark).name() : category_of(mark).id, record[0], record[1],
                          std::int64_t{mark.day.packed()}, record[3], std::int64_t{mark.share}, mark.points, record[4]});

@@ -94,7 +94,7 @@ void check_shares(const AppraisalRule& rule, const AppraisalRuleWords& words) {
                                say(Words{"请删除此项", "remove this key"})};
 }
 
-// Versions of one item follow one another.
+// Throws SettingFault if the rule overlaps in time with another version of its item.
 void check_overlap(const AppraisalRules& set, const AppraisalRule& rule) {
     for (const AppraisalRule& other : set.rules) {
         if (other.id != rule.id || other.until < rule.since || rule.until < other.since) continue;
@@ -172,7 +172,7 @@ void add_rule(AppraisalRules& set, AppraisalRule rule, const AppraisalRuleWords&
     set.rules.push_back(std::move(rule));
 }
 
-// A cap of a category limits what is earned in it: with deductions alone it would do nothing.
+// Rejects a cap without effect: the cap of a category limits only the points that it earns.
 void check_caps(const AppraisalRules& set) {
     for (std::size_t c = 0; c < set.categories.size(); ++c) {
         const AppraisalCategory& category = set.categories[c];

@@ -1,4 +1,4 @@
-// What rules of appraisal give points for, and how rules are called.
+// The events that appraisal rules score, and the names of rules.
 #include "cpcc/records/registry.hpp"
 #include "cpcc/report/appraisal.hpp"
 

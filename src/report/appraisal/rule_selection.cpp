@@ -74,7 +74,8 @@ private:
         return chosen;
     }
 
-    // In force, for the area asked or one above it; of these those of the lowest level.
+    // Returns the rule set in force for the area asked for, or for the nearest area above it. Throws Error{usage} if
+    // there is none or more than one.
     Chosen nearest_of(const std::vector<const AppraisalRules*>& ours) const {
         const int asked = registers_.area(spec_.area);
         std::vector<Chosen> best;

@@ -1,4 +1,4 @@
-// Which rule set scores what period.
+// Chooses the rule set of an appraisal, and the period that it scores.
 #pragma once
 
 #include "cpcc/report/appraisal.hpp"
@@ -11,11 +11,11 @@ namespace cpcc::report {
 struct Chosen {
     const AppraisalRules* rules;
     Period period;
-    std::string period_name;  // "2024" of a scoring year
-    int area;                 // the rule set's; 0: everywhere
+    std::string period_name;  // for a scoring year, e.g. "2024"
+    int area;                 // of the rule set; 0: everywhere
 };
 
-// Throws Error{usage} as `appraisal` does.
+// Returns the rule set that the spec names, or the one that applies. Throws the errors of `appraisal`.
 Chosen choose_rules(const std::vector<AppraisalRules>& sets, const AppraisalSpec&, const Registers&);
 
 }  // namespace cpcc::report

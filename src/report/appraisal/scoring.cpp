@@ -11,14 +11,15 @@ namespace cpcc::report {
 
 namespace {
 
-// What of `points` still fits when the sum so far must not go beyond `cap`, away from 0.
+// Returns the part of `points` that keeps the absolute value of the sum within `cap`.
 std::int64_t fitting(std::int64_t points, std::int64_t sum, const std::optional<std::int64_t>& cap) {
     if (!cap) return points;
     return points < 0 ? std::min<std::int64_t>(0, std::max(points, -*cap - sum))
                       : std::max<std::int64_t>(0, std::min(points, *cap - sum));
 }
 
-// The conditions of a rule on the facts of its event's source. A rule that names roles says itself which of them count.
+// Returns the conditions of a rule on the facts of its event's source. If the rule names roles, they replace the
+// conditions of the event.
 std::vector<records::Condition> conditions_of(const AppraisalRule& rule, const Source& source) {
     std::vector<records::Condition> conditions;
     bool by_role = false;
@@ -36,7 +37,7 @@ std::vector<records::Condition> conditions_of(const AppraisalRule& rule, const S
     return conditions;
 }
 
-// A rule, and what it takes to tell whether a fact fits it.
+// A rule with its conditions bound.
 struct Asking {
     std::size_t place;
     const AppraisalRule* rule;
@@ -61,7 +62,8 @@ Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
                      [](const Mark& a, const Mark& b) { return a.day != b.day ? a.day < b.day : a.rule < b.rule; });
     Score score;
     score.earned.resize(rules.categories.size());
-    std::map<std::pair<std::string_view, bool>, std::int64_t> items;  // what an item has given and taken so far
+    std::map<std::pair<std::string_view, bool>, std::int64_t>
+        items;  // each item's sums so far: points earned, points deducted
     for (Mark& mark : marks) {
         const AppraisalRule& rule = rules.rules[mark.rule];
         std::int64_t& item = items[{rule.id, mark.points < 0}];
@@ -86,7 +88,7 @@ Score score(const AppraisalRules& rules, std::vector<Mark> marks) {
 std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Registers& registers,
                                           const AppraisalRules& rules, const Period& period,
                                           const std::vector<bool>& scored) {
-    std::map<const Source*, std::vector<Asking>> by_source;  // in the order of their table
+    std::map<const Source*, std::vector<Asking>> by_source;  // in the order of sources()
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const AppraisalRule& rule = rules.rules[i];
         if (rule.until < period.first || period.last < rule.since) continue;

@@ -16,13 +16,13 @@ namespace cpcc::report {
 
 namespace {
 
-// What the brief is of: everywhere where it has no code.
+// The area of the brief; without a code, everywhere.
 struct Place {
     std::string code, name;
     int level = 0;
 };
 
-// The area asked for, and the level of those that the template has a section of its own for.
+// The area asked for, and the level of the areas that have their own section in the template (0: none has).
 struct Places {
     Place whole;
     int level_of_ones = 0;
@@ -53,8 +53,9 @@ Places places_of(db::Connection& connection, const BriefSpec& spec, const Needs&
     return places;
 }
 
-// The level whose parts have a paragraph each: the one asked for, else the first of the template's; none where it is
-// not below the area.
+// Returns the level whose areas have a section each: the one asked for, otherwise the first in the template. Returns
+// none if the latter is not below the area. Throws Error{usage} if the template has no section for the level asked for,
+// or if that level is not below the area.
 std::optional<Group> level_of_parts(const BriefSpec& spec, const Needs& needs, const Places& places) {
     std::vector<Group> named = needs.parts;
     if (places.level_of_ones != 0) named.push_back(group_of_level(places.level_of_ones));
@@ -100,7 +101,7 @@ std::string wording(std::int64_t value, files::CellType type, Rounding rounding)
     return type == files::CellType::share ? share_wording(value, rounding) : count_wording(value, rounding);
 }
 
-// One row of the summary as what the template calls its figures.
+// Converts rows of the summary to the values of the template's names.
 class Figures {
 public:
     Figures(const files::Table& table, const SummarySpec& spec) : table_(table), spec_(spec) {}
@@ -164,7 +165,7 @@ Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, 
     const std::string column(words_of(asked.by.front()).id);
     for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
         const std::string code = figures.text(table.rows[row], column);
-        if (code.empty()) continue;  // what belongs to no part is in the whole alone
+        if (code.empty()) continue;  // records outside all parts count only in the whole
         Values part = figures.of(table.rows[row]);
         part.texts["code"] = code;
         part.texts["name"] = figures.text(table.rows[row], column + "_name");
@@ -174,7 +175,7 @@ Values values_of(const BriefSpec& spec, const Needs& needs, const Place& place, 
     return values;
 }
 
-// How the same figures are asked for as a table.
+// Returns the command that lists the same figures as a table.
 std::string summary_command(const SummarySpec& asked) {
     std::vector<std::string> ids;
     for (const Asked& measure : asked.measures) ids.push_back(measure.id());

@@ -1,4 +1,4 @@
-// The only file that includes the template library.
+// Fills templates with the template library. No other file includes it.
 #include "brief/mustache.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -23,7 +23,8 @@ km::data data_of(const Values& values) {
     return data;
 }
 
-// The library's own takes `a.b` for the b of an a, which can't be a figure at the same time.
+// Looks up names with their dots. The library's own context reads `a.b` as `b` inside `a`, so `a` could not be a
+// figure.
 class WholeNames final : public km::basic_context<std::string> {
 public:
     explicit WholeNames(const km::data& data) : within_{&data} {}

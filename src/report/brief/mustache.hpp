@@ -1,4 +1,4 @@
-// Filling a template: what the library does of it, and nothing that knows of briefs.
+// Fills a Mustache template. Knows nothing of briefs.
 #pragma once
 
 #include <map>
@@ -7,15 +7,16 @@
 
 namespace cpcc::report {
 
-// What the names of a template stand for. A name is looked up whole, dots and all, in the innermost section first; an
-// empty text leaves out the section of its name.
+// The values of a template's names. fill() looks up a name with its dots, in the innermost section first. It leaves out
+// a section whose text is empty.
 struct Values {
     std::map<std::string, std::string> texts;
     std::map<std::string, bool> flags;
     std::map<std::string, std::vector<Values>> lists;
 };
 
-// The text filled in, without escaping. Names that stand for nothing are empty: look at the template before.
+// Returns the filled template, without HTML escaping. Unknown names become empty, so the caller checks the template
+// first (read_template). Throws Error{failed} if the library rejects it.
 std::string fill(const std::string& mustache, const Values&);
 
 }  // namespace cpcc::report

@@ -28,7 +28,7 @@ bool ends_wide(std::string_view text) {
     return display_width(text.substr(last)) == 2;
 }
 
-// Without the blanks that a template is indented with; an ideographic space is the office's own.
+// Returns the line without its indentation. Keeps ideographic spaces, with which offices indent paragraphs.
 std::string_view unindented(std::string_view line) {
     constexpr std::string_view blanks = " \t\r";
     const auto first = line.find_first_not_of(blanks);
@@ -41,7 +41,7 @@ void continue_line(std::string& line, std::string_view more) {
     line += more;
 }
 
-// 个、。 → 个。
+// Removes commas directly before another mark: 个、。 → 个。
 std::string without_idle_commas(std::string text) {
     constexpr std::array<std::string_view, 4> commas{"、", "，", "；", ", "};
     constexpr std::array<std::string_view, 8> marks{"、", "，", "；", "。", ",", ";", ".", "）"};
@@ -72,8 +72,8 @@ std::string mark_paragraphs(std::string_view text) {
 }
 
 std::string compose(std::string_view filled) {
-    std::vector<std::string> lines;  // "" stands between paragraphs
-    bool apart = true;               // nothing may be joined to the last line
+    std::vector<std::string> lines;  // "": between paragraphs
+    bool apart = true;               // the next line cannot continue the last one
     for (const std::string_view raw : split(filled, "\n")) {
         const std::string_view line = unindented(raw);
         if (line == paragraph_mark) {
@@ -104,7 +104,7 @@ std::string plain_text(std::string_view markdown) {
         for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at)) text.erase(at, 2);
         plain += text + '\n';
     }
-    plain.pop_back();  // what stands behind the last end of line
+    plain.pop_back();  // split() returns an empty line after the last line break
     return plain;
 }
 

@@ -1,4 +1,4 @@
-// Lines to paragraphs: a template has a sentence a line, prose has not.
+// Joins lines to paragraphs: a template has one sentence on each line, prose has not.
 #pragma once
 
 #include <string>
@@ -6,13 +6,13 @@
 
 namespace cpcc::report {
 
-// The template with its empty lines marked, so that a line whose sentence is left out does not end a paragraph.
+// Returns the template with marks on its empty lines. Lines that become empty when their sentence is left out have no
+// mark and do not end a paragraph.
 std::string mark_paragraphs(std::string_view text);
 
-// The filled text of such a template: the lines of a paragraph as one, as Markdown reads them (without a blank where
-// Chinese stands on either side); paragraphs apart by one empty line; headings, items of lists and rows of tables on
-// lines of their own. A comma (、，；,) that came to stand before another mark, as what followed it was left out, is
-// taken out.
+// Returns the prose of a template that was marked and filled. Joins the lines of a paragraph as Markdown does, without
+// a space next to Chinese. Puts one empty line between paragraphs. Headings, list items and table rows begin a new
+// line. Removes a comma (、，；,) that now precedes another mark, because the text between them was left out.
 std::string compose(std::string_view filled);
 
 }  // namespace cpcc::report

@@ -12,7 +12,7 @@ namespace cpcc::report {
 namespace {
 
 struct Tag {
-    char sign = 0;  // # ^ / > = where it has one; 0 is a name to be filled in
+    char sign = 0;  // # ^ / > or =; 0: a name to fill in
     std::string name;
     int line = 0;
 };
@@ -50,7 +50,7 @@ Error is_a_section(const std::string& file, const Tag& tag) {
                  say(Words{"请写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
 }
 
-// The tags in order; comments are passed over.
+// Returns the tags in order, without comments. Throws Error{usage} for a tag that is not closed.
 std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
     std::vector<Tag> tags;
     int line = 1;
@@ -65,7 +65,7 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
         const auto begin = start + ending.size();
         const auto end = text.find(ending, begin);
         const bool remark = ending.size() == 2 && text.substr(begin).starts_with('!');
-        // A name holds neither a brace nor an end of line: then the end that was found is another's.
+        // A name contains no brace or line break: if this one does, the end found belongs to another tag.
         if (end == std::string_view::npos ||
             (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
             throw wrong(file, line,

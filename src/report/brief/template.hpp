@@ -1,4 +1,4 @@
-// What a brief's template names, known before anything is counted.
+// Reads and checks the template of a brief before the report counts anything.
 #pragma once
 
 #include "cpcc/base/error.hpp"
@@ -6,27 +6,28 @@
 
 namespace cpcc::report {
 
+// The names in a template.
 struct Needs {
     struct One {
-        std::string code;  // of `{{#area.420107}}`
+        std::string code;  // 420107 in `{{#area.420107}}`
         int line;
     };
-    std::vector<std::string> measures;  // each in the order of first mention
+    std::vector<std::string> measures;  // ids, in the order of their first use
     std::vector<Group> parts;
     std::vector<One> ones;
     bool compared = false;
 };
 
-// Throws Error{usage}, with the template's name and line, for a tag that is not closed, a name that there is not (with
-// the nearest), and a tag of a kind that a brief does not take (partials, other delimiters).
+// Returns the names in the template. Throws Error{usage}, with the template's name and line, for an unclosed tag or
+// section, an unknown name (with a similar one), and an unsupported tag (partials, other delimiters).
 Needs read_template(const BriefSpec&);
 
-// A fault of the template at a line of it.
+// Returns the Error{usage} for a line of the template.
 Error wrong_template(const BriefSpec&, int line, const std::string& what, const std::string& hint = {});
 
-// `districts`, what a template calls the parts of a level. Precondition: a level of areas.
+// Returns the template's name for the areas of a level, e.g. `districts`. Precondition: a group of areas.
 std::string parts_name(Group);
-// 1 province … 6 compound; 0 for a group that is not of areas.
+// Returns 1 (province) to 6 (compound); 0 for a group that is not of areas.
 int area_level(Group);
 
 }  // namespace cpcc::report

@@ -174,7 +174,7 @@ private:
 
     const CalendarSpec& spec_;
     CalendarDays calendar_;
-    std::vector<std::vector<KeptDay>> histories_;  // of each line
+    std::vector<std::vector<KeptDay>> histories_;  // one for each line
 };
 
 }  // namespace

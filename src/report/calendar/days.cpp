@@ -71,7 +71,8 @@ void CalendarDays::choose_lines() {
         say(Words{"见 cpcc report calendar --list streaks", "see cpcc report calendar --list streaks"}));
 }
 
-// A day may be moved out of its month; sessions of the whole month may stand in for it.
+// Returns the days from which to read sessions. A consultation day can move out of its month, and sessions on any other
+// day of the month can replace it.
 Period CalendarDays::window(bool back) const {
     if (back) return {Date::of(1900, 1, 1), spec_.today};
     Period window{spec_.today, Date::of(1900, 1, 1)};
@@ -104,7 +105,7 @@ void CalendarDays::load_sessions(const Period& window) {
     });
     const Source& attendances = source("attendance");
     facts.each(attendances, [&, role = attendances.value("role")](const Fact& attendance) {
-        if (attendance.person == 0) return;  // heads without names
+        if (attendance.person == 0) return;  // unnamed members
         const auto session = std::lower_bound(sessions_.begin(), sessions_.end(), attendance.owner,
                                               [](const Session& s, std::int64_t id) { return s.id < id; });
         if (session != sessions_.end() && session->id == attendance.owner)
@@ -141,7 +142,8 @@ void CalendarDays::load_themes() {
     while (parents.step()) topic_parents_[static_cast<std::size_t>(parents.integer(0))] = parents.small(1);
 }
 
-// The area's own, else that of the nearest area above it, else the one of no area.
+// Returns the theme of the area, otherwise of the nearest area above it, otherwise the theme without an area; null if
+// there is none.
 const CalendarDays::Theme* CalendarDays::theme_of(Date month, int area) const {
     for (;; area = registers_.areas[static_cast<std::size_t>(area)].parent) {
         if (const auto found = themes_.find({month_number(month), area}); found != themes_.end()) return &found->second;
@@ -149,7 +151,7 @@ const CalendarDays::Theme* CalendarDays::theme_of(Date month, int area) const {
     }
 }
 
-// Whether a topic is the theme's or stands below it.
+// Returns whether a topic is the topic of the theme or lies below it.
 bool CalendarDays::carries(int topic, int theme) const {
     while (topic != 0 && topic != theme) topic = topic_parents_[static_cast<std::size_t>(topic)];
     return topic != 0;
@@ -240,7 +242,7 @@ std::vector<KeptDay> CalendarDays::history(const RuleLine& line) const {
     if (line.sessions.empty()) return {};
     const Date first = sessions_[line.sessions.front()].day;
     auto all = days(line, {Date::of(first.year(), first.month(), 1).plus_months(-1),
-                           spec_.period.last});  // a day may have been moved on from the month before
+                           spec_.period.last});  // a day of the month before may have moved to the first session's
     all.erase(all.begin(), std::find_if(all.begin(), all.end(), [](const KeptDay& day) { return day.held(); }));
     return all;
 }

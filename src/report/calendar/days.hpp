@@ -1,4 +1,4 @@
-// The days that rules give as they were kept: which sessions, and who of those assigned came.
+// The consultation days by the rules, with the sessions held and the attendance of assigned members.
 #pragma once
 
 #include "cpcc/report/calendar.hpp"
@@ -12,10 +12,10 @@
 
 namespace cpcc::report {
 
-// `shifted`: nothing was held on the day, but a session on the month's theme was held on another day of the month.
+// `shifted`: no session was held on the day, but one on the month's theme was held on another day of the month.
 enum class DayState { kept, shifted, missed, planned };
 
-// How a member took part. Of several sessions of a day the first of these counts.
+// How a member took part. If there were several sessions, the first of these values counts.
 enum class Took { present, leave, absent, unrecorded };
 
 struct RolledMember {
@@ -29,38 +29,39 @@ struct KeptDay {
     PlannedDay plan;
     DayState state = DayState::planned;
     std::string theme;
-    Period seen;                         // the day on which the roll is looked at; of a season all of it
-    bool over = false;                   // whether who is not recorded by now has missed it
-    bool rolled = false;                 // whether anybody is named in its sessions
-    std::vector<std::int64_t> sessions;  // by day
-    Date held_on;                        // of the first; only where there is one
+    Period seen;                         // the day of the roll; in a season, its whole span
+    bool over = false;                   // whether a member without a record has missed it
+    bool rolled = false;                 // whether a session names any member
+    std::vector<std::int64_t> sessions;  // row numbers, by day
+    Date held_on;                        // of the first session; only if held()
     std::vector<RolledMember> assigned;  // by code
-    std::vector<RolledMember> others;    // who came without being assigned there, by code
+    std::vector<RolledMember> others;    // present without being assigned there, by code
 
     bool held() const { return !sessions.empty(); }
-    std::int64_t count(Took) const;  // of those assigned
+    std::int64_t count(Took) const;  // of assigned members
 };
 
-// A rule in the area that is asked for.
+// A rule, narrowed to the area asked for.
 struct RuleLine {
     const CalendarRule* rule;
-    int area, sector;                      // 0: everywhere, all
-    std::vector<std::size_t> sessions;     // that may keep its days, in order of day
-    std::vector<std::size_t> assignments;  // to places in the area, of members of the sector
+    int area, sector;                      // 0: all areas, all sectors
+    std::vector<std::size_t> sessions;     // indices of those that can count for its days, by day
+    std::vector<std::size_t> assignments;  // indices of those to places in the area, of members of the sector
 };
 
 class CalendarDays {
 public:
-    // Reads what the days of the period need, or `back` to where records begin.
+    // Reads the records for the days of the period; with `back`, all records up to today. The spec must outlive this
+    // object.
     CalendarDays(db::Connection&, const CalendarSpec&, bool back);
 
     const Registers& registers() const { return registers_; }
     const std::vector<RuleLine>& lines() const { return lines_; }
     std::vector<KeptDay> days(const RuleLine&, const Period&) const;
-    // From the rule's first day up to the end of the period; of a rule without `since`, from the first day that was
-    // kept.
+    // Returns the days from the start of the rule to the end of the period. Without `since`, a rule starts with the
+    // first day held.
     std::vector<KeptDay> history(const RuleLine&) const;
-    // Who is assigned at any time of the span, each once and by code, as not recorded.
+    // Returns the members assigned on any day of the span, each once, by code, as unrecorded.
     std::vector<RolledMember> assigned(const RuleLine&, const Period& span) const;
 
 private:
@@ -101,9 +102,9 @@ private:
     int asked_area_;
     std::vector<RuleLine> lines_;
     std::vector<Session> sessions_;                // by row number
-    std::vector<Assignment> assignments_;          // by member's code
-    std::map<std::pair<int, int>, Theme> themes_;  // month yyyymm and area
-    std::vector<int> topic_parents_;
+    std::vector<Assignment> assignments_;          // by the code of the member
+    std::map<std::pair<int, int>, Theme> themes_;  // by month (yyyymm) and area
+    std::vector<int> topic_parents_;               // by topic; 0: none
 };
 
 }  // namespace cpcc::report

@@ -1,4 +1,4 @@
-// The records behind one cell of the calendar.
+// Lists the records behind one cell of the calendar.
 #include "calendar/lists.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 using records::Choice;
 
-// What a figure is of.
+// The list that has a figure: the days, the absences of a member, or the streak of a rule.
 enum class Of { day, member, rule };
 
 struct CellFigure {
@@ -33,7 +33,7 @@ constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::
                              CellFigure{"length", {"连续开展次数", "current streak"}, Of::rule}};
 
 struct CalendarCell {
-    std::string rule, key;  // of a day its month, of a member the code
+    std::string rule, key;  // `key`: the month of a day, the code of a member
     const CellFigure* figure;
 };
 
@@ -64,7 +64,7 @@ CalendarCell parse_cell(const std::string& cell) {
 
 class CalendarExplanation {
 public:
-    // `spec` outlives it and is what the lists read: of a day its month is the period.
+    // Precondition: `spec` and `cell` outlive this object. For a figure of a day, the period is the month of the day.
     CalendarExplanation(db::Connection& connection, const CalendarSpec& spec, const CalendarCell& cell)
         : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
 
@@ -107,15 +107,15 @@ private:
             if (id == figure && day.held()) of_roll(day, took);
     }
 
-    // Who is not recorded has no attendance: the assignment says why there should be one.
+    // Adds the attendances of the day. An unrecorded member has none, so the assignment shows why one was due.
     void of_roll(const KeptDay& day, Took took) {
         for (const RolledMember& one : day.assigned)
             if (one.took == took)
                 took == Took::unrecorded ? put("assignment", one.assignment) : put("attendance", one.attendance);
     }
 
-    // A day that was missed is told by the attendance that says so, else by the first session that the member is not
-    // named in.
+    // Adds a record for each day of the streak or of the absences. For an absence, that is the attendance that records
+    // it, otherwise the first session of the day, which does not name the member.
     void of_history(const RuleLine& line, const std::vector<KeptDay>& history) {
         if (cell_.figure->of == Of::rule) {
             for (const KeptDay* day : streak(history).days) put("session", day->sessions.front());

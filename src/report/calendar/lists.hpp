@@ -1,22 +1,22 @@
-// What the days of a rule come to: who keeps missing them, and how long none was left out.
+// Finds consecutive absences and the current streak in the days of a rule.
 #pragma once
 
 #include "calendar/days.hpp"
 
 namespace cpcc::report {
 
-// Days that a member missed one after the other: assigned, and absent or not named in a roll that was called. A day on
-// leave, one without a roll, and one on which the member was not assigned are passed over; having come ends it.
+// The days that a member missed in a row. The member was assigned, and absent or not on the roll. Days on leave, days
+// without a roll and days without an assignment do not count. Being present ends the row.
 struct Missing {
     int member;
     std::vector<const KeptDay*> days;
 };
 
-// Of those `assigned` now, who has missed `least` days or more up to the end of the history: the most first, then by
-// code. The days point into the history.
+// Returns the members among `assigned` who missed `least` days or more in a row up to the end of the history. Those
+// with the most days come first, then by code. The days point into the history.
 std::vector<Missing> missing(const std::vector<KeptDay>& history, const std::vector<RolledMember>& assigned, int least);
 
-// The days held one after the other up to the last that is not to come. `broken`: the last one that was not held.
+// The days held since the last one not held, which is `broken` (null: none). They point into the history.
 struct Streak {
     std::vector<const KeptDay*> days;
     const KeptDay* broken = nullptr;

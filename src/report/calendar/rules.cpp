@@ -1,4 +1,4 @@
-// Which days a rule gives, and how a person says it. Knows no records.
+// Computes the days of a rule, and describes the rule in words. Knows no records.
 #include "cpcc/report/calendar.hpp"
 
 #include "cpcc/base/text.hpp"

@@ -9,13 +9,13 @@ namespace {
 
 constexpr std::int64_t one_whole = 10000;
 
-// What a filing's ten-thousandths are divided by in the measure's unit.
+// Returns the divisor that converts ten-thousandths to the measure's unit.
 std::int64_t divisor(const Measure& measure) {
     if (measure.unit == Unit::share) return 1;
     return measure.unit == Unit::yuan ? one_whole / 100 : one_whole;
 }
 
-// The place of the last digit that is not 0; of a whole number at least ten.
+// Returns the place value of the last digit that is not 0, in ten-thousandths; for a whole number at least ten.
 std::int64_t roundness(std::int64_t value) {
     std::int64_t place = 1;
     while (value != 0 && value % (place * 10) == 0) place *= 10;
@@ -33,14 +33,14 @@ std::string number_text(std::int64_t ten_thousandths) {
 
 std::vector<Filing> filings(db::Connection& connection, const Registers& registers, int area) {
     std::vector<Filing> all;
-    std::map<std::string, Period> periods;  // few, and each written many times
+    std::map<std::string, Period> periods;  // caches the few different texts, since most filings repeat one
     auto rows = connection.prepare(
         "SELECT id, code, area, period, measure, value, qualifier, filed_on, source FROM filing WHERE voided IS NULL "
         "ORDER BY filed_on, id");
     while (rows.step()) {
         if (area != 0 && !registers.lies_in(rows.small(2), area)) continue;
         const auto [period, added] = periods.try_emplace(rows.str(3));
-        if (added) period->second = Period::parse(rows.text(3), Date());  // a filing's period never hangs on today
+        if (added) period->second = Period::parse(rows.text(3), Date());  // a filing's period does not depend on today
         all.push_back({rows.integer(0), rows.str(1), rows.small(2), period->second, rows.str(4), rows.integer(5),
                        rows.is_null(6) ? Wording::exact : static_cast<Wording>(rows.small(6)),
                        Date::packed(rows.integer(7)), rows.str(8)});

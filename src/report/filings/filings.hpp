@@ -1,4 +1,4 @@
-// Figures that areas filed, in the units of the measures they name.
+// Reads the figures that areas filed, and compares them with figures from records.
 #pragma once
 
 #include "cpcc/base/period.hpp"
@@ -20,36 +20,38 @@ struct Filing {
     int area = 0;
     Period period;
     std::string measure;
-    std::int64_t value = 0;  // ten-thousandths, as it is kept
+    std::int64_t value = 0;  // ten-thousandths, as stored
     Wording wording = Wording::exact;
     Date filed_on;
     std::string source;
 };
 
-// The live ones of the area (0: everywhere) and below it, from the first filed to the last.
+// Returns the filings of an area (0: everywhere) and of those below it, without voided ones, in the order of filing.
 std::vector<Filing> filings(db::Connection&, const Registers&, int area);
 
-// For an area and a measure the one that counts in a period: of those that mean just these days the last filed.
+// The filing that counts, by area and measure.
 using FiledFigures = std::map<std::pair<int, std::string>, Filing>;
+// Returns the last filing of each area and measure for exactly these days. Precondition: filings in their order.
 FiledFigures filed_in(const std::vector<Filing>&, const Period&);
 
-// A filed value as the measure counts (a number, fen, or a share's ten-thousandths; halves go up), and back.
+// Converts a filed value to the measure's unit (a number, fen, or ten-thousandths of a share), rounded half up.
 std::int64_t in_unit(const Measure&, std::int64_t ten_thousandths);
+// Converts a value in the measure's unit to ten-thousandths.
 std::int64_t in_ten_thousandths(const Measure&, std::int64_t value);
 
-// Why a measure can't have a value (`1200.5` consultations, a share of 2); empty where it can.
+// Returns why a measure cannot have a value (1200.5 consultations, a share of 2); empty if it can.
 std::string unfit(const Measure&, std::int64_t ten_thousandths);
 
-// `60`, `近700`, `800余`: a value as a person reads it, without its unit.
+// Returns a value in words, without its unit: `60`, `近700`, `800余`.
 std::string worded(const Filing&);
 
-// THE rule of whether records agree with a filed figure (cpcc help filed-figures), all in ten-thousandths:
-//   exact  they are equal;
-//   over   they are more, but not as many as the next number as round: 60余 is 61 … 69, 1200余 is 1201 … 1299. A whole
-//   number's
-//          last ten is round enough: 65余 is 66 … 74;
-//   near   they are less, by at most a tenth: 近700 is 630 … 699;
-//   about  they are more or less by at most a tenth.
+// Returns whether records agree with a filed figure; the rule stands only here (cpcc help filed-figures). All values
+// are in ten-thousandths:
+//   exact  recorded equals filed;
+//   over   recorded is more, but below the next number that is as round: 60余 is 61 … 69, 1200余 is 1201 … 1299.
+//          Whole numbers are at least as round as tens: 65余 is 66 … 74;
+//   near   recorded is less, by at most a tenth: 近700 is 630 … 699;
+//   about  recorded is more or less, by at most a tenth.
 bool agrees(Wording, std::int64_t filed, std::int64_t recorded);
 
 }  // namespace cpcc::report

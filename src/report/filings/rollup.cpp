@@ -20,7 +20,7 @@ RollUp::RollUp(db::Connection& connection, const Registers& registers, int area,
     for (const int each : levels) levels_.push_back(count(connection, area, each));
 }
 
-// Those whose areas filed any of the measures asked.
+// Returns the levels of areas that filed any of the requested measures.
 std::set<int> RollUp::levels_below(int area) const {
     std::set<int> levels;
     for (const auto& [place, filing] : filings_)
@@ -45,7 +45,7 @@ RollUp::Level RollUp::count(db::Connection& connection, int area, int level) con
                 entry.standing.during(period_))
                 found.filed[i].emplace(filing.area, &filing);
         }
-    // Left out is what lies in nothing but areas that keep their own books and filed this measure.
+    // Skip facts that lie only in areas with their own books that filed this measure: the filed figure replaces them.
     found.tally = std::make_unique<Tally>(connection, registers_, *found.grouping, asked_, period_);
     found.tally->run(nullptr, [&](std::size_t measure, const std::vector<Key>& keys) {
         return std::all_of(keys.begin(), keys.end(), [&](const Key& key) {

@@ -1,4 +1,4 @@
-// The roll-up: filed figures where an area keeps no records (domain.md, 1, "city roll-up of districts"; cpcc help
+// The roll-up: uses filed figures for areas without records (domain.md, 1, "city roll-up of districts"; cpcc help
 // filed-figures).
 #pragma once
 
@@ -9,13 +9,13 @@
 
 namespace cpcc::report {
 
-// One period's figures of the areas of one level, each from records or as filed for just this period. Filed are those
-// of areas whose records give 0 or nothing, and of areas that keep their own books; what these hold here counts
-// nowhere.
+// The figures of one period for the areas of one level. A figure is the one filed for exactly this period if the area's
+// records give 0 or nothing, or if the area has its own books (SummarySpec::own_books). Otherwise it comes from
+// records. Where a filed figure replaces the records of an area with its own books, these records count nowhere.
 class RollUp {
 public:
-    // `level` 0: for each measure the first level below the area (0: everywhere) where any filing is taken.
-    // `own_books`: with all below.
+    // `area` 0: everywhere. `level` 0: each measure uses the highest level below the area with a usable filing.
+    // `own_books` includes all areas below those named. It and the measures must outlive this object.
     RollUp(db::Connection&, const Registers&, int area, int level, const Period&, const std::vector<Asked>&,
            const std::set<int>& own_books);
 
@@ -24,19 +24,19 @@ public:
         std::optional<std::int64_t> value;
         From from = From::records;
     };
-    // Of an area of the level that was named.
+    // Returns the figure of an area. Precondition: the area is of the level given to the constructor.
     Figure figure(int area, std::size_t measure) const;
-    // Counted over the records outside, with each filed figure added. A share has none where any was filed.
+    // Returns the filed figures plus the count of all other records. A share with any filed figure has no total.
     Figure total(std::size_t measure) const;
-    // What was taken as filed, in sentences.
+    // Returns sentences that name the filed figures in use.
     std::vector<std::string> notes() const;
 
 private:
     struct Level {
-        int level;  // 0: all together
+        int level;  // 0: all areas together
         std::unique_ptr<Grouping> grouping;
         std::unique_ptr<Tally> tally;
-        std::vector<std::map<int, const Filing*>> filed;  // by measure: the areas whose filing is taken
+        std::vector<std::map<int, const Filing*>> filed;  // by measure, the areas that use their filing
     };
     std::set<int> levels_below(int area) const;
     bool keeps_own_books(int area) const;

@@ -1,4 +1,4 @@
-// A fact: one thing that is counted, with where it lies, who took part, and the values that its source declares
+// A fact: one thing to count, with its place, the people who took part, and the values that its source declares
 // (sources.hpp).
 #pragma once
 
@@ -12,24 +12,25 @@
 
 namespace cpcc::report {
 
-inline constexpr std::size_t most_values = 6;  // that a source declares; a test counts them
-inline constexpr std::int64_t no_value =
-    std::numeric_limits<std::int64_t>::min();  // of a number or a day that a record lacks
+inline constexpr std::size_t most_values = 6;  // that one source can declare
+// The value of a number or day that a record lacks.
+inline constexpr std::int64_t no_value = std::numeric_limits<std::int64_t>::min();
 
 struct Fact {
-    std::string_view kind;             // of the record behind it …
-    std::int64_t id = 0;               // … and its row
-    std::string_view owner_kind = {};  // the session or problem whose tags count too
+    std::string_view kind;             // of the record
+    std::int64_t id = 0;               // row number of the record
+    std::string_view owner_kind = {};  // of the session or problem whose tags apply too
     std::int64_t owner = 0;
-    int area = 0;                         // where it lies, if not by platforms
-    std::span<const int> platforms = {};  // where it lies: one, or several of a joint session
+    int area = 0;                         // its place, if not given by platforms
+    std::span<const int> platforms = {};  // its places; a joint session has several
     std::span<const int> members = {};
     std::span<const int> units = {};
-    int person = 0;                                     // the member, unit or platform that a distinct count counts
-    int day = 0;                                        // when it was, of what is dated
-    std::array<std::int64_t, most_values> values = {};  // by Source::value; of choices and references 0 is none
+    int person = 0;                                     // the member, unit or platform for distinct counts
+    int day = 0;                                        // packed; 0: no date
+    std::array<std::int64_t, most_values> values = {};  // by Source::value; 0: no choice, no reference
 };
 
+// Receives a fact. Its spans are valid only during the call.
 using TakeFact = std::function<void(const Fact&)>;
 
 }  // namespace cpcc::report

@@ -12,7 +12,7 @@ namespace {
 
 using Columns = std::vector<Column>;
 
-// A field of a kind of record that the reader selects; without `sql` the reader computes its value.
+// Returns the column for a field of a record. The reader selects `sql`; without it, the reader computes the value.
 Column of(std::string_view kind, std::string_view field, std::string_view sql = {}) {
     return {records::kind(kind).at(field), Holds::value, sql};
 }
@@ -25,11 +25,11 @@ Column sector() { return {records::ref("sector", {"界别", "sector"}, "sector")
 
 Column tags() {
     records::Field field = records::kind("session").at("tags");
-    field.label = {"标签", "tag"};  // as an office's own measure calls it
+    field.label = {"标签", "tag"};  // as custom measures call it
     return {field, Holds::tags};
 }
 
-// Completes a row: everything has tags, and values have their places.
+// Completes a row: adds the column of tags, which every source has, and numbers the values.
 Source row(Source source) {
     source.columns.push_back(tags());
     std::size_t values = 0;
@@ -46,7 +46,7 @@ Columns operator+(Columns columns, Columns more) {
     return columns;
 }
 
-// What facts have of the session that they belong to.
+// Returns the columns of facts that belong to a session.
 Columns of_session() {
     return {of("session", "kind", "s.kind"),
             of("session", "form", "s.form"),
@@ -75,7 +75,7 @@ Columns of_pairing() {
     return {of("pairing", "target_group", "t.target_group"), of("pairing", "count", "t.count"), member()};
 }
 
-// id, kind, day, dated, lies, counts, columns, read
+// The values of each row are: id, kind, day, dated, lies, counts, columns, read.
 std::vector<Source> of_registers() {
     return {
         row({"platform",
@@ -206,7 +206,7 @@ std::vector<Source> of_results() {
     };
 }
 
-// What appraisals give points for and no measure counts.
+// Returns the sources that only appraisals use.
 std::vector<Source> of_events() {
     return {
         row({"paired", "pairing", "since", Dated::on_any_day, Lies::by_platforms, Counts::records, of_pairing(),

@@ -1,4 +1,5 @@
-// Sources: what is counted. Each is one row, and everything that counts asks the row instead of knowing the source.
+// Sources of facts. Each is one row of a table. Code that counts reads the properties in the row, so that it works for
+// every source.
 #pragma once
 
 #include "cpcc/records/condition.hpp"
@@ -15,7 +16,7 @@ namespace cpcc::report {
 
 class FactReader;
 
-// Functions that read the facts of a source; the room facts/ defines them.
+// Functions that read the facts of a source. src/report/facts/ defines them.
 namespace read {
 void platforms(FactReader&, const Source&, const TakeFact&);
 void members(FactReader&, const Source&, const TakeFact&);
@@ -37,33 +38,32 @@ void publicity(FactReader&, const Source&, const TakeFact&);
 void commendations(FactReader&, const Source&, const TakeFact&);
 }  // namespace read
 
-// Which records of a period count: those dated in it (flow), or those in force on its last day (stock) or on any of its
-// days.
+// Which records count in a period: those dated in it (a flow), those in force on its last day (a stock), or those in
+// force on any of its days.
 enum class Dated { in_period, on_last_day, on_any_day };
 
-// By what a fact lies in an area: its own area whatever platforms it has, or its platforms (its area where it has
-// none).
+// Which place a fact has: its own area, even if it has platforms; or its platforms, and its own area only without any.
 enum class Lies { by_area, by_platforms };
 
-// Whom a fact stands for in a distinct count. Facts of members have the member's sector, all others their platforms'
+// What Fact::person is. Facts of members have the sector of the member, all others the sectors of their platforms
 // (interface.md, Summary CSV).
 enum class Counts { records, members, units, platforms };
 
-// Where a column's value stands in a fact.
+// The part of a fact that has the value of a column.
 enum class Holds { value, platforms, members, units, sector, tags };
 
-// What facts of a source can be grouped by, narrowed by or added up by.
+// A property by which a report groups, filters or adds up the facts of a source.
 struct Column {
-    records::Field field;  // of a kind, or a property that the reader computes
+    records::Field field;  // of a kind of record, or a property that the reader computes
     Holds holds = Holds::value;
     std::string_view sql = {};  // the value in the reader's SELECT; empty: the reader computes it
-    std::size_t value = 0;      // its place in Fact::values
+    std::size_t value = 0;      // index in Fact::values
 };
 
-// Returns the value of a field that a record lacks: choices and references number from 1.
+// Returns the value for an empty field: 0 for choices and references, which number from 1; otherwise no_value.
 std::int64_t none_of(const records::Field&) noexcept;
 
-// A value that a reader selects: its place in Fact::values, and what it is where the record has none.
+// A value that a reader selects: its index in Fact::values, and its value if the field is empty.
 struct Selected {
     std::size_t value;
     std::int64_t none;
@@ -72,27 +72,27 @@ struct Selected {
 struct Source {
     std::string_view id;
     std::string_view kind;  // of the records
-    std::string_view day;   // the field that dates them; empty: they are no event
+    std::string_view day;   // the field that dates the records; empty: they have no date
     Dated dated;
     Lies lies;
     Counts counts;
     std::vector<Column> columns;
     void (*read)(FactReader&, const Source&, const TakeFact&);
-    bool lazy_rows = false;  // a row number takes as long to read as all else: it is 0 unless something asks for it
+    bool lazy_rows = false;  // row numbers are 0 unless needed, because they take as long to read as all other columns
     std::vector<Selected> selected = {};  // the columns with SQL, in their order
 
     const Column* find(std::string_view field) const noexcept;
-    const Column& at(std::string_view field) const;  // precondition: it has that column
+    const Column& at(std::string_view field) const;  // precondition: the column exists
     std::size_t value(std::string_view field) const { return at(field).value; }
     bool of_people() const noexcept { return counts == Counts::members; }
-    std::string_view counted_kind() const noexcept;  // the kind of record that a distinct count counts
-    std::string select() const;                      // `, p.kind, p.form`: what its columns add to the reader's SELECT
-    // Returns whether its facts have a meaning by that group (the table in docs/cpcc.1, "Groups").
+    std::string_view counted_kind() const noexcept;  // the kind of the records in a distinct count
+    std::string select() const;                      // for the end of the reader's column list, e.g. `, p.kind, p.form`
+    // Returns whether its facts have a meaning by that group (the table in cpcc help groups).
     bool has_group(Group) const noexcept;
 };
 
 std::span<const Source> sources();
-const Source& source(std::string_view id);  // precondition: it exists
+const Source& source(std::string_view id);  // precondition: the source exists
 
 inline const Source& source_of(const Measure& measure) { return source(measure.source); }
 inline const Source& source_of(const Asked& asked) { return source_of(*asked.base); }
@@ -100,12 +100,12 @@ inline const Source& source_of(const Asked& asked) { return source_of(*asked.bas
 // Returns the sources of the measures, each once.
 std::vector<const Source*> sources_of(const std::vector<Asked>&);
 
-// Parses conditions on the facts of a source; `option` names their place. Throws Error{usage}.
+// Parses conditions on the facts of a source; `option` names their place in messages. Throws Error{usage}.
 std::vector<records::Condition> conditions_on(const Source&, std::span<const std::string> texts,
                                               std::string_view option);
 std::vector<records::Condition> conditions_on(const Source&, const Where&);
 
-// The list of choices behind the groups `form` and `category`, which is one whatever the source.
+// Returns the field whose choices are the members of the group `form` or `category`; it is the same for all sources.
 const records::Field& choice_field(Group);
 
 }  // namespace cpcc::report

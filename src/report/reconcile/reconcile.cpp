@@ -39,7 +39,7 @@ private:
     struct Row {
         const Filing* filing;
         const Asked* asked;                         // null: the office has no such measure
-        std::optional<std::int64_t> recorded = {};  // ten-thousandths, as what was filed
+        std::optional<std::int64_t> recorded = {};  // ten-thousandths, like the filed value
     };
     std::vector<Period> periods() const;
     std::vector<Row> rows_of(const FiledFigures&) const;
@@ -70,7 +70,7 @@ std::vector<Period> Reconciliation::periods() const {
     return all;
 }
 
-// In the order of areas' codes, then of the measures asked; measures that there are not stand last.
+// Returns the rows by area code, then in the order of the requested measures; unknown measures come last.
 std::vector<Reconciliation::Row> Reconciliation::rows_of(const FiledFigures& filed) const {
     std::vector<Row> rows;
     for (const auto& [place, filing] : filed) {
@@ -86,7 +86,7 @@ std::vector<Reconciliation::Row> Reconciliation::rows_of(const FiledFigures& fil
     return rows;
 }
 
-// What records give, for all rows of one level of areas at once.
+// Fills in the figures from records, for all rows of one level of areas at once.
 void Reconciliation::count(std::vector<Row>& rows, int level, const Period& period) {
     std::vector<Asked> asked;
     std::vector<std::pair<Row*, std::size_t>> wanted;

@@ -1,4 +1,4 @@
-// The records behind one cell of the summary.
+// Lists the records behind one cell of the summary.
 #include "summary/explain.hpp"
 #include "counting/tally.hpp"
 #include "cpcc/base/date.hpp"
@@ -18,7 +18,7 @@ namespace cpcc::report {
 namespace {
 
 struct CellName {
-    std::vector<std::string> codes;  // one a group; none: the total
+    std::vector<std::string> codes;  // one for each group; none: the total
     std::string measure;
 };
 
@@ -67,7 +67,7 @@ private:
             throw not_a_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
     }
-    // Of all that is asked: which choices stand in a column hangs on them.
+    // Returns the sources of all measures in the report, because the choices of a column depend on them.
     std::vector<const Source*> sources() const {
         std::vector<const Source*> all{&source_of(asked_.front())};
         for (const Asked& asked : spec_.measures) all.push_back(&source_of(asked));
@@ -93,7 +93,7 @@ private:
     Grouping grouping_;
 };
 
-// A cell that no report has is a mistake, not a figure of 0.
+// Throws Error{usage} for a cell that no report has: it is a mistake, not a figure of 0.
 void Explanation::check() const {
     if (spec_.filed)
         throw Error(Exit::usage,
@@ -113,7 +113,7 @@ void Explanation::check() const {
     }
 }
 
-// The part of the period that the cell's codes of time name.
+// Returns the part of the period that the cell's codes for month, quarter and year select.
 Period Explanation::period() const {
     Period period = spec_.period;
     for (std::size_t g = 0; g < spec_.by.size() && !cell_.codes.empty(); ++g) {
@@ -135,7 +135,8 @@ bool Explanation::is_cell(const Key& key) const {
     return true;
 }
 
-// The area whose figure the cell is, if it is one's alone (frozen_figures.hpp).
+// Returns the area (0: all together) whose figures alone are in the row of the cell; otherwise nothing
+// (frozen_figures.hpp).
 std::optional<int> Explanation::area_of_cell() const {
     if (cell_.codes.empty()) return registers_.area(spec_.area);
     std::vector<std::string> codes;
@@ -153,7 +154,7 @@ std::string shown(std::optional<std::int64_t> value, Unit unit) {
     return unit == Unit::share ? share_text(*value) : unit == Unit::yuan ? yuan(*value) : std::to_string(*value);
 }
 
-// Of a frozen cell: what was frozen, beside the figure that the records of now give. Empty for others.
+// Returns a sentence with the frozen and the current figure of a frozen cell; empty for other cells.
 std::string Explanation::note_of_closing(std::optional<std::int64_t> now) const {
     const auto area = area_of_cell();
     if (!area) return {};

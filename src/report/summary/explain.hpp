@@ -1,11 +1,11 @@
-// The records behind a figure, for reports that show them beside something else.
+// Lists the records behind a figure, for other reports.
 #pragma once
 
 #include "cpcc/report/summary.hpp"
 
 namespace cpcc::report {
 
-// As `explain` (summary.hpp), in the caller's transaction.
+// Returns the same table as `explain` (summary.hpp), but runs in the caller's transaction.
 files::Table records_behind(db::Connection&, const SummarySpec&, const std::string& cell);
 
 }  // namespace cpcc::report

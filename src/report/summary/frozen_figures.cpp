@@ -130,7 +130,7 @@ std::optional<Frozen::Figure> Frozen::figure(int area, std::size_t measure) cons
 
 namespace {
 
-// Whether there are no other areas than the area, those below it and those above.
+// Returns whether all other areas lie above or below the area.
 bool is_all(const Registers& registers, int area) {
     for (std::size_t id = 1; id < registers.areas.size(); ++id)
         if (registers.areas[id].standing.live && !related(registers, static_cast<int>(id), area)) return false;

@@ -1,4 +1,4 @@
-// Frozen figures of closed periods, as reports show them beside those of now.
+// Frozen figures of closed periods, which reports show beside current figures.
 #pragma once
 
 #include "counting/grouping.hpp"
@@ -12,28 +12,28 @@ namespace cpcc::report {
 
 struct Closing {
     std::int64_t id = 0;
-    int area = 0;  // 0: all together
+    int area = 0;  // 0: all areas together
     Period period;
-    std::string at, by;
+    std::string at, by;  // when, and who
 };
 
-// The closings in force whose days lie in the period and whose area is `asked` (0: everywhere), above it or below it;
-// by period, then from the largest area down.
+// Returns the closings in force whose days lie in the period and whose area is `asked` (0: everywhere), above it or
+// below it. Orders them by period, then from the highest level of areas to the lowest.
 std::vector<Closing> closings_within(db::Connection&, const Registers&, int asked, const Period&);
 
-// `2024-08 420107 青山区 (clerk, 2024-09-02T08:00:00+08:00)`; only the first few are named.
+// Returns e.g. `2024-08 420107 青山区 (clerk, 2024-09-02T08:00:00+08:00)`. Names only the first few closings.
 std::string names_of(const std::vector<const Closing*>&, const Registers&);
 
-// The group whose members are areas, frozen each, in a report by these groups (none of time): the deepest of them. None
-// without groups; nothing where any is of another sort, whose rows no closing froze.
+// Which rows of a report show frozen figures.
 struct FrozenRows {
-    bool frozen = false;
-    std::optional<std::size_t> group;
+    bool frozen = false;               // false: a group is not of areas, and closings freeze only figures of areas
+    std::optional<std::size_t> group;  // index of the deepest group, whose members are the areas; none: no groups
 };
+// Returns the frozen rows of a report by these groups. Precondition: none of them is of time.
 FrozenRows frozen_rows(const std::vector<Group>&);
 
-// The frozen figures of just one period. An area's are those of the closing that froze the asked area with all below
-// it; where there is none, of the closing nearest above it.
+// The frozen figures of exactly one period. They come from the closing of the asked area, or of the nearest area above
+// it. For an area outside that closing, they come from the closing of the lowest-level area that includes it.
 class Frozen {
 public:
     Frozen(db::Connection&, const Registers&, int asked, const std::vector<Closing>& known, const Period&,
@@ -42,16 +42,16 @@ public:
     struct Figure {
         std::optional<std::int64_t> value;
     };
-    // Nothing where the area (0: all together) or the measure was not frozen.
+    // Returns the frozen figure; nothing if no closing froze the area (0: all together) and the measure.
     std::optional<Figure> figure(int area, std::size_t measure) const;
-    const Closing* closing_of(int area) const;
+    const Closing* closing_of(int area) const;  // null: no closing froze the area
 
 private:
     struct Kept {
         const Closing* closing;
-        std::vector<bool> areas;                                    // by row
-        std::vector<bool> measures;                                 // by their place in what is asked
-        std::vector<std::unordered_map<int, std::int64_t>> values;  // likewise, by area
+        std::vector<bool> areas;                                    // by row number
+        std::vector<bool> measures;                                 // by index in the requested measures
+        std::vector<std::unordered_map<int, std::int64_t>> values;  // by index in the requested measures, then by area
         bool holds(int area) const {
             return static_cast<std::size_t>(area) < areas.size() && areas[static_cast<std::size_t>(area)];
         }
@@ -61,11 +61,12 @@ private:
     const Kept* of(int area) const;
 
     const std::vector<Asked>& asked_;
-    std::vector<Kept> kept_;  // the largest area first
+    std::vector<Kept> kept_;  // in the order of closings_within()
     const Kept* base_ = nullptr;
 };
 
-// What changed since: now less frozen, of which a missing one counts as 0; nothing where both are missing.
+// Returns the change since the closing: the current figure minus the frozen one. A missing figure counts as 0; returns
+// nothing if both are missing.
 std::optional<std::int64_t> adjustment(std::optional<std::int64_t> now, std::optional<std::int64_t> frozen);
 
 }  // namespace cpcc::report

@@ -13,18 +13,18 @@ namespace cpcc::report {
 
 namespace {
 
-// What one period's figures are taken from. A report has one of these; more where it is grouped by time or compared.
+// The figures of one period. A report has several of these if it is grouped by time or compared.
 struct Counted {
     Period period;
     std::unique_ptr<Tally> tally;
-    std::unique_ptr<Frozen> frozen;  // one of these two, never both
+    std::unique_ptr<Frozen> frozen;  // either this or `filed`, never both
     std::unique_ptr<RollUp> filed;
 };
 
-// A figure as it is shown.
+// A figure in the table.
 struct Shown {
     std::optional<std::int64_t> value;
-    std::optional<std::int64_t> adjustment = {};  // of a frozen one
+    std::optional<std::int64_t> adjustment = {};  // only for a frozen figure
     RollUp::From from = RollUp::From::records;
 };
 
@@ -42,10 +42,10 @@ public:
 
 private:
     struct Row {
-        std::vector<std::string> codes, names;  // for sorting and for the columns, in the order of --by
+        std::vector<std::string> codes, names;  // in the order of --by
         const Counted* counted;
-        std::optional<Key> key;   // none: all that lies in the area asked for
-        std::optional<int> area;  // whose figures, all of them, it shows; 0: all together; none: other rows
+        std::optional<Key> key;   // none: everything in the area asked for
+        std::optional<int> area;  // the area whose figures are in this row; 0: all together; none: another kind of row
         bool total = false;
     };
 
@@ -69,11 +69,11 @@ private:
     Grouping grouping_;
     FrozenRows frozen_rows_;
     std::set<int> own_books_;
-    std::vector<Closing> closings_, closings_before_;  // in the period, and in the one that it is compared with
-    std::vector<Counted> counted_;                     // the whole period, then its pieces
+    std::vector<Closing> closings_, closings_before_;  // in the period, and in the compared one
+    std::vector<Counted> counted_;                     // the whole period, then its parts
     std::optional<Counted> before_;
     std::set<const Closing*> shown_closings_;
-    bool adjusted_ = false;  // some row is frozen
+    bool adjusted_ = false;  // a row shows frozen figures
 };
 
 std::vector<Group> without_time(const std::vector<Group>& by) {
@@ -196,7 +196,7 @@ Summary::Row Summary::row(const Counted& counted, const Key& key) const {
     return row;
 }
 
-// By code, what has none last.
+// Returns whether row `a` comes before row `b`: by code, with empty codes last.
 bool before(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return std::lexicographical_compare(
         a.begin(), a.end(), b.begin(), b.end(),

@@ -21,7 +21,7 @@ struct RecordKey {
     auto operator<=>(const RecordKey&) const = default;
 };
 
-// One way from a record to what it came of. Of several that a record has, the first in this table is its parent.
+// A reference from a record to its origin. If a record has several, the first in this table names its parent.
 struct Link {
     std::string_view child, column, parent;
 };
@@ -39,7 +39,7 @@ struct Node {
     std::vector<RecordKey> children;
 };
 
-// id, code, day, title and state of records; the state is a day or a choice that tells how it stands.
+// Returns the SELECT for id, code, day and title, and for two columns with the days or the choice of the state.
 std::string_view node_sql(std::string_view kind) {
     if (kind == "topic")
         return "SELECT t.id, t.code, coalesce(t.approved_on, t.proposed_on), t.title, NULL, NULL FROM topic t";
@@ -71,8 +71,7 @@ public:
             if (std::find(path.begin(), path.end(), *parent) != path.end()) break;
             path.push_back(*parent);
         }
-        // Of the topics above only the way down is shown: a common topic has hundreds of sessions that are another
-        // story.
+        // Show only the path of the topics above: a common topic has hundreds of unrelated sessions.
         std::size_t root = path.size() - 1;
         while (root > 0 && path[root].kind == "topic") --root;
         read_below(path[root]);
@@ -133,7 +132,7 @@ private:
         return std::nullopt;
     }
 
-    // Level by level, one query for each kind of link and level.
+    // Reads all descendants level by level, with one query for each level and kind of link.
     void read_below(const RecordKey& root) {
         std::vector<RecordKey> level{root};
         std::set<RecordKey> seen{root};
@@ -151,7 +150,7 @@ private:
         for (const RecordKey& key : level)
             if (key.kind == link.parent) ids.push_back(key.id);
         if (ids.empty()) return;
-        std::string only;  // not where a link that goes before this one gives the child its parent
+        std::string only;  // skips children whose parent an earlier link names
         for (const Link& before : links) {
             if (&before == &link) break;
             if (before.child == link.child) only += fmt::format(" AND c.{} IS NULL", before.column);

@@ -73,7 +73,7 @@ private:
                                files::text_cell(area.code), files::text_cell(area.name)});
     }
 
-    // The rows that a SELECT of one column names.
+    // Returns, for each row number below `size`, whether the SELECT returns it in its only column.
     std::vector<bool> named_by(const std::string& sql, std::size_t size) {
         std::vector<bool> named(size);
         auto rows = connection_.prepare(sql);
@@ -124,7 +124,7 @@ private:
         const std::size_t size = registers_.platforms.size();
         const auto with_member = named_by(
             fmt::format("SELECT DISTINCT platform FROM assignment WHERE {} ORDER BY platform", in_force), size);
-        // A convener is named in the register or holds an assignment as one.
+        // A platform's convener is named in the register, or is assigned there as convener.
         const auto with_convener =
             named_by(fmt::format("SELECT id AS platform FROM platform WHERE convener IS NOT NULL AND $first <= $last "
                                  "UNION SELECT platform FROM assignment WHERE role = {} AND {} ORDER BY platform",

@@ -38,8 +38,8 @@ struct Item {
     State state;
     std::string code, title, unit;
     int platform = 0;
-    Date raised, due;  // `due`: what the days are counted from
-    int days = 0;      // worked since
+    Date raised, due;  // `due`: the working days count from the day after it
+    int days = 0;      // working days
 };
 
 class Followup {
@@ -67,7 +67,7 @@ private:
                           spec_.workdays.between(since, spec_.on)});
     }
 
-    // Open on the day; with the day of its last relapse, if it had one since.
+    // Adds the open problems that relapsed, by the day of the last relapse, and those that are overdue.
     void open_problems() {
         auto rows = connection_.prepare(
             fmt::format("SELECT p.code, p.title, u.name, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) "
