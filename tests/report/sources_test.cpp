@@ -1,4 +1,4 @@
-// The rows of sources, measures and events fit together: each names what there is.
+// Checks that the tables of sources, measures and events refer only to rows, columns and choices that exist.
 #include "measures/sources.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/report/appraisal.hpp"
@@ -13,7 +13,7 @@ using namespace cpcc::report;
 
 namespace {
 
-// Parses the conditions; a wrong one fails the test with its message.
+// Returns the number of conditions. Fails the test if one does not parse.
 std::size_t parsed(const Source& from, const Where& where) {
     try {
         return conditions_on(from, where).size();

@@ -45,8 +45,8 @@ std::string unfit(const Measure&, std::int64_t ten_thousandths);
 // Returns a value in words, without its unit: `60`, `近700`, `800余`.
 std::string worded(const Filing&);
 
-// Returns whether records agree with a filed figure; the rule stands only here (cpcc help filed-figures). All values
-// are in ten-thousandths:
+// Returns whether records agree with a filed figure. This is the only place of the rule (cpcc help filed-figures). All
+// values are in ten-thousandths:
 //   exact  recorded equals filed;
 //   over   recorded is more, but below the next number that is as round: 60余 is 61 … 69, 1200余 is 1201 … 1299.
 //          Whole numbers are at least as round as tens: 65余 is 66 … 74;

@@ -38,15 +38,16 @@ void publicity(FactReader&, const Source&, const TakeFact&);
 void commendations(FactReader&, const Source&, const TakeFact&);
 }  // namespace read
 
-// Which records count in a period: those dated in it (a flow), those in force on its last day (a stock), or those in
+// The records that count in a period: those dated in it (a flow), those in force on its last day (a stock), or those in
 // force on any of its days.
 enum class Dated { in_period, on_last_day, on_any_day };
 
-// Which place a fact has: its own area, even if it has platforms; or its platforms, and its own area only without any.
+// The place of a fact. `by_area`: its own area, even if it has platforms. `by_platforms`: its platforms, or its own
+// area if it has none.
 enum class Lies { by_area, by_platforms };
 
-// What Fact::person is. Facts of members have the sector of the member, all others the sectors of their platforms
-// (interface.md, Summary CSV).
+// The meaning of Fact::person in a distinct count. Facts of members have the sector of the member, all others the
+// sectors of their platforms (interface.md, Summary CSV).
 enum class Counts { records, members, units, platforms };
 
 // The part of a fact that has the value of a column.
