@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Holds `cpcc report appraisal` against a second scoring: random cities, random rules, every row and column, the records behind
-many of them, and that these add up. Exit 0 where all agrees, 1 where anything differs, 2 where the city could not be brought in.
+"""Compares `cpcc report appraisal` with a second scoring of random cities by random rules.
+
+Compares every row and column, and the records behind many of them, which must add up to the figures. Exit 0: no
+difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -45,7 +47,7 @@ def cap(chance, share):
 
 
 def item(chance, target, number, categories):
-    """One item of a rule set, in one to three versions that adjoin in time or leave a gap."""
+    """Yields one to three versions of an item, which follow one another in time with or without a gap."""
     other = ONLY["platforms" if target == "members" else "members"]
     event = chance.choice(ONLY[target] * 2 + [name for name in EVENTS if name not in other])
     since = chance.choice(["1900-01-01", "1900-01-01", "2023-07-01"])
@@ -94,7 +96,7 @@ def toml(rules):
 # --- comparing ---------------------------------------------------------------------------------------------------------
 
 def columns(rules):
-    """The columns of points: categories in which anything can be earned, and the rest."""
+    """Returns the columns of points: the categories that can earn points, then the fixed columns."""
     earning = {rule["category"] for rule in rules["rules"] if Decimal(rule["points"]) > 0}
     return [name for name in rules["categories"] if name in earning] + ["base", "deductions"] + (["limit"] if (rules["floor"], rules["ceiling"]) != (None, None) else [])
 
@@ -131,7 +133,7 @@ def compare_table(program, rules, period, ranked, tally):
 
 
 def wanted_lines(score, column):
-    """(rule, category, kind, code, day, share, points) of each line, and what counts by rule and day."""
+    """Returns (rule, category, kind, code, day, share, points) of each line, and the counted points by rule and day."""
     lines = [line for line in score.lines if column is None or column == ("deductions" if line[6] < 0 else line[1])]
     counted = {}
     for line in lines:

@@ -1,4 +1,4 @@
-"""A second scoring by rules of appraisal, from the sentences of the manual: who is scored, what gives points, what the caps leave."""
+"""Scores members and platforms a second time, by the text of the manual: subjects, events, points and caps."""
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,14 +9,14 @@ HUNDREDTH = Decimal("0.01")
 
 
 class Event:
-    """Something that may give points: its record, its day, whose it is (the first leads), and what it can be narrowed by."""
+    """An event that can give points: its record, day and subjects (the first leads), and the keys that narrow it."""
 
     def __init__(self, kind, code, day, subjects, tags="", present=True, /, **keys):
         self.kind, self.code, self.day, self.subjects, self.keys = kind, code, day, list(dict.fromkeys(filter(None, subjects))), keys
         self.tags, self.present = set(several(tags)), present
 
 
-# --- what happened -----------------------------------------------------------------------------------------------------
+# --- events -----------------------------------------------------------------------------------------------------------
 
 def attendances(city, target):
     for session in city.rows("session"):
@@ -55,7 +55,7 @@ def lookbacks(city, target):
 
 
 def origin(city, row):
-    """The platforms of the session that something came of, else of its problem, else of its topic."""
+    """Returns the platforms of a record's session; without one, the platform of its problem, or else of its topic."""
     if row["session"]:
         return platforms_of(city.get("session", row["session"]))
     if row["problem"]:
@@ -92,14 +92,14 @@ def commitments(city, target):
 
 
 def model_platforms(city, target):
-    """It stands on the last day: `score` asks."""
+    """Yields all model platforms; day_of() checks that each is open on the last day."""
     for row in city.rows("platform"):
         if row["model"] == "yes":
             yield Event("platform", row["code"], "last", [row["code"]], row["tags"], kind=row["kind"])
 
 
 def terms(kind, subjects, key):
-    """In force on a day of the period, dated by the first such day: `score` asks."""
+    """Returns the events of records with a term; day_of() dates each by its first day in the period."""
     def events(city, target):
         for row in city.rows(kind):
             event = Event(kind, row.get("code", ""), "term", [row[subjects[target]]], row["tags"], **{key[0]: row[key[1]]})
@@ -127,7 +127,7 @@ def scoring_year(year, begins):
 
 
 def day_of(city, event, first, last):
-    """The day that counts; nothing where it is not in the period."""
+    """Returns the day of an event; empty if it lies outside the period."""
     if event.day == "term":
         return max(event.term["since"], first) if meets(event.term, "since", "until", first, last) else ""
     if event.day == "last":
@@ -155,7 +155,7 @@ def scored(city, rules, first, last):
 
 
 def lines_of(city, rules, first, last):
-    """subject → its lines (day, place of the rule, event, share, points), before any cap."""
+    """Returns subject → its lines (day, index of the rule, event, share, points), before any cap."""
     lines = defaultdict(list)
     for name in sorted({rule["event"] for rule in rules["rules"]}):
         for event in EVENTS[name](city, rules["for"]):
@@ -196,7 +196,7 @@ class Score:
 
 
 def appraise(city, rules, first, last):
-    """[(code, row, score, grade, rank)], the best first."""
+    """Returns [(code, row, score, grade, rank)], best first."""
     people, lines = scored(city, rules, first, last), lines_of(city, rules, first, last)
     scores = {code: Score(rules, lines.get(code, [])) for code in people}
     totals = [score.total for score in scores.values()]
@@ -211,5 +211,5 @@ def appraise(city, rules, first, last):
 
 
 def shown(points):
-    """As money is: whole ones without decimals, others with two."""
+    """Returns points in the format of money: whole numbers without decimals, others with two."""
     return str(int(points)) if points == int(points) else f"{points:.2f}"

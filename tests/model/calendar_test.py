@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Holds `cpcc report calendar` against the model: random cities, rules and days off; every cell of the days, of those who
-missed them and of the streaks, and what `--explain` lists behind a share of the figures.
+"""Compares `cpcc report calendar` with the model, for random cities, rules and days off.
 
-Exit 0 where all cells agree, 1 where any differs, 2 where the city could not be brought in.
+Compares every cell of the days, the absences and the streaks, and the records that `--explain` lists for a share of the
+figures. Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -22,13 +22,13 @@ from records import City, read_rows
 PERIODS = ["2024", "2023Q4", "2024-02", "2024-06-10..2024-09-20", "2022-01-01..2025-12-31", "2025-05", "2025Q2", "2021"]
 TODAYS = ["2025-05-31", "2024-09-15", "2024-06-30"]
 KINDS = "consult service visit".split()
-# Rules that have to be among those tried, whatever the seed: in a season of the whole city people are on leave from one
-# session and absent from another, and its month is in hand.
+# Rules to try with every seed. In a season of the whole city, some members are on leave from one session and absent
+# from another, and the current month is not over.
 ALWAYS = [{"name": "全年", "months": list(range(1, 13))}]
 
 
 def add_themes(directory, chance):
-    """Themes whose topics have others below them, so that sessions on them are met with; beside those of the city."""
+    """Adds themes whose topics have other topics below them, so that some sessions are on them."""
     rows = {kind: read_rows(directory, kind) for kind in ("area", "topic", "theme")}
     areas = [""] + [row["code"] for row in rows["area"] if row["level"] in ("city", "district")]
     topics = [row["code"] for row in rows["topic"] if not row["parent"]]
@@ -43,7 +43,8 @@ def add_themes(directory, chance):
 class Workdays:
     def __init__(self, chance):
         self.off, self.on = [], []
-        for _ in range(30):                                      # holidays of up to nine days, and weekends made up for them
+        # Holidays of up to nine days, each with a day worked instead.
+        for _ in range(30):
             start = plus("2022-01-01", chance.randint(0, 1400))
             self.off += [plus(start, step) for step in range(chance.randint(1, 9))]
             self.on += [plus(start, -chance.randint(1, 9))]
@@ -92,7 +93,7 @@ def write_rules(path, rules, workdays):
 
 
 class Asking:
-    """One question to both: a period and an area on some today."""
+    """One report to compare: a period and an area, with a date for today."""
 
     def __init__(self, program, tally, period, area, today):
         self.program, self.tally, self.period, self.area, self.today = program, tally, period, area, today
@@ -131,7 +132,7 @@ class Asking:
 
 
 def code_of(row, figure):
-    """The session, or the member whom an attendance or an assignment is of."""
+    """Returns the code of a session, or of the member of an attendance or assignment."""
     kind, code, title = row[0], row[1], row[3]
     if figure == "sessions":
         return code

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""A random city as a directory of CSV files, the same for the same seed.
+"""Writes a random city as a directory of CSV files, the same for the same seed.
 
-Every record obeys the rules that an import enforces, and many sit on an edge: intervals that end with a month,
-places that adjoin in time, problems solved on the last day of a quarter, communities without a street.
+Every record obeys the rules that an import enforces. Many records are edge cases: terms that end with a month,
+assignments that follow one another without a gap, problems solved on the last day of a quarter, communities without a
+street.
 """
 import argparse
 import csv
@@ -50,7 +51,7 @@ def month_end(day):
 
 
 def stands(row, start, end, day):
-    """Whether the interval kept in these two fields holds the day; an empty bound is open."""
+    """Returns whether the interval in these two fields contains the day; an empty bound is open."""
     return row[start] <= day and (not row[end] or day <= row[end])
 
 
@@ -73,7 +74,7 @@ class Maker:
         return self.random.sample(choices, min(len(choices), self.random.randint(1, most)))
 
     def day(self, low=FIRST, high=LAST):
-        """A day from low to high, often the first or last of a month, of a quarter or of the span itself."""
+        """Returns a day from low to high, often the first or last of a month, of a quarter or of the span itself."""
         span = (date.fromisoformat(high) - date.fromisoformat(low)).days
         found = plus(low, self.random.randint(0, span))
         edge = self.random.random()
@@ -86,11 +87,11 @@ class Maker:
         return min(max(found, low), high)
 
     def day_at(self, platform):
-        """A day on which the platform stood open."""
+        """Returns a day on which the platform was open."""
         return self.day(max(FIRST, platform["opened_on"]), platform["closed_on"] or LAST)
 
     def soon_after(self, day):
-        """The day itself, the end of its month, or any later day."""
+        """Returns the day itself, the end of its month, or any later day."""
         return self.pick([day, month_end(day), month_end(day), self.day(day)])
 
     def name(self):
@@ -111,7 +112,7 @@ class Maker:
         return self.tables[kind]
 
     def codes(self, kind, **wanted):
-        """Those of the rows that hold what is wanted. A list of all is kept until there are more: not to be changed."""
+        """Returns the codes of the rows with the wanted values; without any, a cached list not to be changed."""
         rows, known = self.rows(kind), self.all_codes.get(kind, [])
         if wanted:
             return [row["code"] for row in rows if all(row[field] == value for field, value in wanted.items())]
@@ -135,7 +136,7 @@ class Maker:
             self.area(f"420{city}", f"第{city}市", "city", "42")
             for district in range(1, self.random.randint(3, 5) + 1):
                 self.make_district(f"420{city}{district:02}", f"420{city}", district)
-        self.random.shuffle(self.rows("area"))                       # a parent may stand below its child
+        self.random.shuffle(self.rows("area"))                       # a parent may come after its child
 
     def make_district(self, code, city, number):
         zone = number == 3
@@ -145,7 +146,7 @@ class Maker:
         for street in range(1, self.random.randint(2, 4) + 1):
             below = self.area(f"{code}{street:03}", f"{number}区{street}街", "street", code)
             self.make_communities(below, self.random.randint(2, 5))
-            if self.chance(0.2):                                      # a compound of no community
+            if self.chance(0.2):                                      # a compound outside any community
                 self.area(f"{below}.X", f"{street}街直管小区", "compound", below)
 
     def make_communities(self, parent, number):
@@ -210,7 +211,7 @@ class Maker:
                     self.assign(member, kind, place, role)
 
     def assign(self, member, kind, place, role):
-        """One to three terms at a place in one role, adjoining or apart, none of them overlapping."""
+        """Adds one to three terms at a place in one role, with or without gaps, never overlapping."""
         low = max(FIRST, member["joined_on"], place["opened_on"] if kind == "platform" else "")
         high = min([LAST] + [end for end in (member["left_on"], kind == "platform" and place["closed_on"]) if end])
         since = self.day(low, high) if low <= high else LAST + "."
@@ -218,7 +219,7 @@ class Maker:
             if since > high:
                 return
             until = "" if self.chance(0.35) else self.day(since, LAST if self.chance(0.03) else high)
-            if not until and high < LAST and self.chance(0.9):        # mostly it ends with the term or the platform
+            if not until and high < LAST and self.chance(0.9):        # most end with the member's term or the platform
                 until = high
             self.add("assignment", member=member["code"], role=role, since=since, until=until,
                      **{kind: place["code"] if kind == "platform" else place})
@@ -253,7 +254,7 @@ class Maker:
         for number in numbers:
             held = self.day()
             open_now = [row for row in self.rows("platform") if stands(row, "opened_on", "closed_on", held)]
-            # A partner that is closed is only warned of.
+            # An import only warns of a closed partner.
             pool = self.rows("platform") if self.chance(0.01) else open_now
             platform = self.pick(open_now)
             partners = [row["code"] for row in self.some(pool, 3) if row is not platform] if self.chance(0.15) else []
@@ -266,7 +267,7 @@ class Maker:
             self.make_attendances(session)
 
     def make_attendances(self, session):
-        """Who came: in the session's own column, in attendance.csv, in both (other people), or nobody named."""
+        """Names members in the session's column, in attendance.csv, in both (different members), or nowhere."""
         if self.chance(0.15):
             return
         pool = [row["code"] for row in self.rows("member") if stands(row, "joined_on", "left_on", session["held_on"])]
@@ -304,7 +305,7 @@ class Maker:
         return self.pick(pool) if self.chance(share) else ""
 
     def live_on(self, problem):
-        """Its progress, its end if it has one, and what was seen afterwards, relapses among them."""
+        """Adds the progress of a problem, its end if it has one, and its look-backs, some of which find a relapse."""
         raised, end = problem["raised_on"], ""
         for stage in self.random.sample("plan build manage review share".split(), self.pick([0, 0, 1, 2, 3])):
             self.add("progress", problem=problem["code"], noted_on=self.day(raised), stage=stage, text="已推进")
@@ -317,7 +318,7 @@ class Maker:
         if problem["closed_on"] or not self.chance(0.5 if end else 0.1):
             return
         for look in range(self.pick([1, 1, 2, 3])):
-            low = raised if self.chance(0.1) else end or raised       # some looks came before it was solved again
+            low = raised if self.chance(0.1) else end or raised       # some look-backs precede the solution
             seen = self.day(low, min(LAST, plus(low, 200)))
             self.add("lookback", problem=problem["code"], seen_on=seen, seen_by=self.in_term(seen, 0.6),
                      result=self.pick(["holding"] * 6 + ["partial", "partial", "relapsed"]),

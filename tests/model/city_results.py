@@ -1,4 +1,4 @@
-"""What comes of a random city's sessions: what was written, given, claimed, published and commended."""
+"""Makes the results of a random city: documents, donations, pledges, pairings, publicity, commendations and filings."""
 
 COLUMNS = {
     "document": "code kind title filed_on session problem topic authors adopted_on adopted_level replied_on result "
@@ -29,7 +29,7 @@ def maybe(maker, share, codes):
 
 
 def yuan(maker, share):
-    """Whole yuan mostly, nothing at all, a cent, or more than fits 32 bits of fen."""
+    """Returns mostly whole yuan; sometimes nothing, one fen, or more fen than fit in 32 bits."""
     if not maker.chance(share):
         return ""
     return maker.pick(["0", "0.01", "0.1", "1200.50", "33333333.33", str(maker.random.randint(1, 500) * 100),
@@ -38,7 +38,7 @@ def yuan(maker, share):
 
 
 def document(maker, number):
-    """It hangs on any of a session, a problem and a topic, or on nothing but its authors, or on nobody."""
+    """Adds a document with any of a session, a problem and a topic; some have only authors, some not even these."""
     session = maker.pick(maker.rows("session")) if maker.chance(0.5) else None
     near = bool(session) and maker.chance(0.6)
     filed = maker.soon_after(session["held_on"]) if near else maker.day()
@@ -85,7 +85,7 @@ def publicity(maker, number):
 
 
 def commendation(maker, number):
-    """Of few members and platforms, so that many are commended more than once."""
+    """Adds a commendation of one of a few members and platforms, so that many are commended more than once."""
     platform = maker.pick(maker.rows("platform")[:25]) if maker.chance(0.5) else None
     maker.add("commendation", code=f"C{number}", title="优秀", issuer=maker.pick(["", "区政协"]),
               issued_on=maker.day_at(platform) if platform else maker.day(),
@@ -101,7 +101,7 @@ def themes(maker):
 
 
 def filing(maker, number):
-    """Few areas, measures and periods, so that several are of one cell; a period is written in more than one way."""
+    """Adds a filing of few areas, measures and periods, so that a cell has several; some periods have two spellings."""
     measure = maker.pick(["sessions", "members_active", "platforms", "donation_cash", "coverage"])
     values = {"donation_cash": ["0", "1200.5", "90000", "0.01"], "coverage": ["0", "0.1234", "1", "0.5"]}
     area = maker.pick(maker.codes("area", level=maker.pick(["city", "district", "district", "street", "community"])))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Closing, a second time: a period is closed, records are voided, and each figure must be the model's of before, its
-adjustment the model's of now less that.
+"""Compares the figures of closed periods with the model.
 
-Exit 0 where all cells agree, 1 where any differs, 2 where the city could not be brought in.
+Closes periods, then voids records. Each figure must be the model's figure before, and each adjustment the model's
+figure now minus that one. Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -25,7 +25,7 @@ GROUPS = [(), ("district",), ("street",), ("community",), ("district", "street")
 
 
 def asked(city, period, by, area, measures, own):
-    """The model's rows by their codes, the total among them."""
+    """Returns the model's rows by their codes, including the total."""
     header, rows, total = summary(city, period, by, area, measures, own)
     columns = [header.index(group) for group in by] or [0]
     width = len(measures)
@@ -58,7 +58,7 @@ def compare(program, where, by, area, period, measures, before, now, tally):
         for measure, old, new in zip(measures, before.get(codes) or [None] * len(measures), now[codes]):
             tally.cells += 1
             wanted = (old, change_of(new, old)) if frozen and old is not None else (new, "")
-            if old is None and frozen:          # a row that came by the change: nothing stood there
+            if old is None and frozen:          # a row that exists only since the change: nothing was frozen
                 wanted = ("" if MEASURES_share(measure) else "0", change_of(new, "0"))
             given = (row[measure], row[measure + "_adjustment"])
             if given[0] != wanted[0] or not same(wanted[1], given[1]):

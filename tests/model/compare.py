@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds `cpcc report summary` against the model: the same random city, every cell of many reports.
+"""Compares `cpcc report summary` with the model: every cell of many reports of a random city.
 
-Exit 0 where all cells agree, 1 where any differs, 2 where the city could not be brought in.
+Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -28,7 +28,7 @@ SHOWN = 20
 
 
 class Report:
-    """One invocation: what is asked, and which rows without a figure may differ."""
+    """One invocation: its arguments, and the rows without a figure that may differ."""
 
     def __init__(self, period, by, area, measures):
         self.period, self.by, self.area, self.measures = period, list(by), area, list(measures)
@@ -44,8 +44,11 @@ class Report:
                          self.measures[0] if len(self.measures) == 1 else ""]).strip()
 
     def may_differ(self, codes, figures):
-        """A row without a figure: of two groups any; of one the empty code where a single measure is asked, and
-        units and topics from outside the area, of which the contract says nothing."""
+        """Returns whether the row may be on one side only, because the contract says nothing about it.
+
+        Such a row has no figure. By two groups it is any such row. By one group it is the empty code in a report of one
+        measure, or a unit or topic outside the area.
+        """
         if any(figure not in ("0", "") for figure in figures):
             return False
         if len(self.by) > 1:
@@ -55,7 +58,7 @@ class Report:
 
 
 class Program:
-    """The executable with a database and a configuration of its own."""
+    """The executable with its own database and configuration."""
 
     def __init__(self, path, work):
         self.path, self.work = os.path.abspath(path), os.path.abspath(work)
@@ -90,7 +93,7 @@ class Tally:
 # --- which reports ---------------------------------------------------------------------------------------------------
 
 def some_areas(city, chance):
-    """One area of each level, a second district among them."""
+    """Returns one area of each level, and a second district."""
     found = []
     for level, number in [("province", 1), ("city", 1), ("district", 2), ("street", 1), ("community", 1)]:
         codes = sorted(row["code"] for row in city.rows("area") if row["level"] == level)
@@ -104,7 +107,7 @@ def all_pairs():
 
 
 def reports_of(city, seed, quick, own):
-    """Every group alone for every period; a sample of areas, of pairs, and of measures alone."""
+    """Returns every group alone for every period, and a sample of areas, of pairs and of single measures."""
     every = list(MEASURES) + list(own)
     chance = random.Random(seed)
     singles = [()] + [(group,) for group in GROUPS]
@@ -119,7 +122,7 @@ def reports_of(city, seed, quick, own):
     for measure in every:
         for group in chance.sample(GROUPS, 1 if quick else 4):
             found.append(Report(chance.choice(periods), [group], chance.choice(areas), [measure]))
-    return sorted(found, key=lambda report: report.period)             # the model remembers a period at a time
+    return sorted(found, key=lambda report: report.period)             # the model caches one period at a time
 
 
 # --- comparing -------------------------------------------------------------------------------------------------------
@@ -152,7 +155,7 @@ def compare_rows(report, header, rows, given, tally):
 
 
 def keyed(report, columns, rows):
-    """The rows by their codes, in their order, without those that may be there or not."""
+    """Returns the rows by their codes, in their order, without those that may differ."""
     found = {tuple(row[column] for column in columns): row for row in rows}
     width = len(report.measures)
     return {codes: row for codes, row in found.items() if not report.may_differ(codes, row[-width:])}
@@ -174,7 +177,7 @@ def compare_row(report, header, place, expected, found, tally):
 
 
 def compare_all(city, program, reports, own, tally):
-    """The executable runs ahead in two threads while the model counts here."""
+    """Compares all reports. Two threads run the executable while the model counts in this one."""
     with ThreadPoolExecutor(2) as pool:
         for period, group in itertools.groupby(reports, key=lambda report: report.period):
             batch = list(group)
@@ -192,7 +195,7 @@ def bring_in(program, directory, own):
 
 
 def void_some(city, program, chance):
-    """Voids records on which others hang, in both; what the executable refuses to void stays in both."""
+    """Voids records to which others refer, in the program and in the model, unless the program refuses to."""
     relapsed = {row["problem"] for row in city.rows("lookback")}
     joint = [row["code"] for row in city.rows("session") if row["partners"] and city.problems_of[row["code"]]]
     chosen = [("session", code) for code in chance.sample(joint, min(3, len(joint)))]

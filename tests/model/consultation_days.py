@@ -1,7 +1,6 @@
-"""Which days an office's rules give, how they were kept, who keeps missing them, and how long none was left out: a second
-time, from the sentences of the manual, a day at a time.
+"""Computes consultation days, absences and streaks a second time, day by day, written from the text of the manual.
 
-A rule is what stands in its TOML table: {"name": …, "day": 25, "area": "4201", "months": [4, 5], "move": "next", …}.
+A rule is the content of its TOML table: {"name": …, "day": 25, "area": "4201", "months": [4, 5], "move": "next", …}.
 """
 from calendar import monthrange
 from datetime import date, timedelta
@@ -24,7 +23,7 @@ def months_between(first, last):
 
 
 def days_of(month):
-    """Every day of a month, as text."""
+    """Returns every day of a month, as text."""
     return [f"{month}-{day:02}" for day in range(1, monthrange(int(month[:4]), int(month[5:]))[1] + 1)]
 
 
@@ -37,7 +36,7 @@ def beside(day, step):
 
 
 class Days:
-    """What a rule gives in a month. `workdays`: {"off": […], "on": […]}."""
+    """The days of a rule, by month. `workdays`: {"off": […], "on": […]}."""
 
     def __init__(self, rule, workdays):
         self.rule, self.workdays = rule, workdays
@@ -52,7 +51,7 @@ class Days:
         return self.rule.get("since", "") <= day <= self.rule.get("until", "9999")
 
     def planned(self, month):
-        """The days of the month on which something is due: all of a season's, or one, or none."""
+        """Returns the days of the month on which a session is due: all days in a season, otherwise one or none."""
         if self.rule.get("months") and int(month[5:]) not in self.rule["months"]:
             return []
         days = days_of(month)
@@ -74,7 +73,7 @@ class Days:
 
 
 class Line:
-    """One rule in one area, on one today: the sessions and assignments that concern it."""
+    """One rule in one area, with a date for today: the sessions and assignments that concern it."""
 
     def __init__(self, city, rule, workdays, area, today):
         self.city, self.rule, self.area, self.today = city, rule, area, today
@@ -100,7 +99,7 @@ class Line:
             and self.rule.get("sector", member["sector"]) == member["sector"]
 
     def assigned(self, first, last):
-        """member → whether assigned at any time of these days."""
+        """Returns the members assigned on any of these days."""
         found = set()
         for row in self.assignments:
             member = self.city.get("member", row["member"])
@@ -128,7 +127,7 @@ class Line:
         return bool(code)
 
     def day(self, month):
-        """What the rule's day in a month came to, or nothing where it gives none."""
+        """Returns the rule's day in a month, with its sessions and attendances; None if the rule gives none."""
         planned = self.dates.planned(month)
         if not planned:
             return None
@@ -158,7 +157,7 @@ class Line:
         return "leave" if "leave" in roles else "absent" if roles else "unrecorded"
 
     def behind(self, day, figure):
-        """What is counted: members, or the codes of sessions; nothing is recorded where nothing was held."""
+        """Returns the members or sessions that a figure counts; None if it counts a roll and no session was held."""
         if figure in ("sessions", "assigned"):
             return set(day[figure])
         if not day["sessions"]:
@@ -187,7 +186,7 @@ class Line:
     def history(self, last):
         if "since" in self.rule:
             return list(self.days(self.rule["since"], last))
-        days = list(self.days("2021-12-01", last))               # before anything was held
+        days = list(self.days("2021-12-01", last))               # before the first session
         while days and not days[0]["held"]:
             days.pop(0)
         return days
@@ -218,7 +217,7 @@ class Line:
 
 
 def lines(city, rules, workdays, area, today):
-    """Each rule in the area asked: its own area where that lies in it, else the part of it that is asked for."""
+    """Yields a line for each rule: for the rule's area if that lies in the area asked for, otherwise for the latter."""
     for rule in rules:
         own = rule.get("area", "")
         if not area or (own and city.lies_in(own, area)):

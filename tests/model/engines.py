@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What one engine prints the other prints too, byte for byte: the same random city in a file and on a server, every report
-of it, every list, and what is exported; then the same after a month was closed and records were voided, and after the server's was copied into a file.
+"""Compares the output of both engines, byte for byte: the same random city in a file and on a server.
 
-Exit 0 where all is the same, 1 where anything differs, 2 where the city could not be brought in.
+Compares every report, list and export. Then compares them again, after closing a month and voiding records, and after
+copying the server's database to a file. Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import os
@@ -60,13 +60,13 @@ def first_difference(one, other):
 
 
 def said(program, words):
-    """Exit code and both streams, without the time of the day at which each office kept what is told."""
+    """Returns the exit code and both streams, without times of day, at which the two databases recorded changes."""
     done = program.run(*words)
     return done.returncode, *(re.sub(r"T\d\d:\d\d:\d\d", "", text) for text in (done.stdout, done.stderr))
 
 
 def words_of(city, seed, own, sets):
-    """Everything that is asked of both."""
+    """Returns all commands to run on both databases."""
     chance = random.Random(seed)
     areas = some_areas(city, chance)
     asked = [["--format", "csv", *report.arguments()] for report in chance.sample(reports_of(city, seed, True, own), 60)]

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Every figure explains itself: what `report summary --explain CELL` lists adds up to the figure in the summary.
+"""Checks that the records of `report summary --explain CELL` add up to the figure in the summary.
 
-For each measure by district and by month, a sample of other groups, and the totals; the records listed are also those
-that the model has counted there. Exit 0 where all agree, 1 where any differs, 2 where the city could not be brought in.
+Checks each measure by district and by month, a sample of other groups, and the totals. The model must count the same
+records. Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -22,11 +22,11 @@ from records import City, fen
 
 PERIOD = "2023-11-15..2024-10-31"
 GROUPINGS = [(["district"], 1), (["month"], 1), (["sector"], 0.2), (["kind"], 0.3), (["month", "district"], 0.1),
-             (["platform"], 0.02), (["member"], 0.01)]            # and the share of their cells that is looked at
+             (["platform"], 0.02), (["member"], 0.01)]            # groups, and the share of their cells to check
 
 
 class Cell:
-    """One figure: its codes by group (none for the total), its measure, and what the summary prints."""
+    """One figure: its codes by group (none for the total), its measure, and its text in the summary."""
 
     def __init__(self, by, codes, measure, printed):
         self.by, self.codes, self.measure, self.printed = by, codes, measure, printed
@@ -50,7 +50,7 @@ def table_of(program, *arguments):
 
 
 def cells_of(program, by, measures):
-    """Every cell of one summary, its total among them; a cell without meaning is none."""
+    """Yields every cell of one summary, including those of its total."""
     given = table_of(program, "--period", PERIOD, "--by", ",".join(by), "--total", "--measures", ",".join(measures))
     if isinstance(given, str):
         raise SystemExit(f"summary by {by}: {given}")
@@ -61,10 +61,10 @@ def cells_of(program, by, measures):
             yield Cell(by, codes, measure, printed)
 
 
-# --- what stands behind a cell ---------------------------------------------------------------------------------------
+# --- the records behind a cell ---------------------------------------------------------------------------------------
 
 def added_up(rows, measure):
-    """The figure that the listed amounts give, by the model's own way of printing it."""
+    """Returns the sum of the listed amounts, in the model's format."""
     if measure.share:
         counted, of = [sum(int(row[column]) for row in rows) for column in ("amount", "of")]
         return figure({number: int(number < counted) for number in range(of)}, measure)
@@ -73,7 +73,7 @@ def added_up(rows, measure):
 
 
 def listed(rows, measure):
-    """code → amount of what is listed. Look-backs have no code of their own: only how many there are."""
+    """Returns code → amount of the listed records; for look-backs, which have no code, only their number."""
     if rows and rows[0]["kind"] == "lookback":
         return len(rows)
     amount_in = fen if measure.yuan else int
@@ -81,7 +81,7 @@ def listed(rows, measure):
 
 
 def span_of(cell):
-    """The first and last day of a cell, and the name of its month where it has one."""
+    """Returns the first and last day of a cell, and the name of its month if it has one."""
     if not cell.codes or "month" not in cell.by:
         return days(PERIOD) + ({},)
     month = cell.codes[cell.by.index("month")]
@@ -89,7 +89,7 @@ def span_of(cell):
 
 
 def counted(city, cell, base, own):
-    """The same from the model; a thing of no amount is not listed, but for one that a share is taken of."""
+    """Returns the same from the model. Leaves out things with amount 0, except in the denominator of a share."""
     first, last, names = span_of(cell)
     items = items_of(city, cell.measure, first, last, own)
     things = count(city, items, cell.by if cell.codes else [], None, names).get(cell.codes, {})

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Filed figures, a second time: `report reconcile` in every period, and `report summary --filed` by levels of areas.
+"""Compares `report reconcile` in every period, and `report summary --filed` by levels of areas, with the model.
 
-The filings are those of the city; some districts keep their own books. Exit 0 where all cells agree, 1 where any differs.
+The filings are those of the city; some districts have their own books. Exit 0: no difference; 1: differences; 2: the
+import failed.
 """
 import argparse
 import csv
@@ -22,7 +23,7 @@ PERIODS = ["2024", "2024H1", "2024-01-01..2024-06-30", "2024Q3", "2024-02"]
 
 
 def filed_in(city, period):
-    """(area, measure) → the filing that counts: the last by its day, then by its place in the file."""
+    """Returns (area, measure) → the filing that counts: the last by its day, then by its position in the file."""
     found = {}
     for row in sorted(city.rows("filing"), key=lambda row: row["filed_on"]):
         if days(row["period"]) == days(period):
@@ -39,7 +40,7 @@ def recorded(city, measure, period, area):
 
 
 def roundness(value):
-    """The place of the last digit that is not 0, of whole numbers at least ten."""
+    """Returns the place value of the last digit that is not 0; for whole numbers at least ten."""
     place = Decimal(1) if value == int(value) else Decimal("0.0001")
     while value and value % (place * 10) == 0:
         place *= 10
@@ -59,7 +60,7 @@ def agrees(qualifier, filed, found):
 # --- reconcile -------------------------------------------------------------------------------------------------------
 
 def reconciled(city, period, area):
-    """The rows as (area, measure) → (filed, recorded, difference, agrees), as numbers."""
+    """Returns the rows as (area, measure) → (filed, recorded, difference, agrees), as numbers."""
     found = {}
     for (place, measure), row in filed_in(city, period).items():
         if area and not city.lies_in(place, area):
@@ -104,7 +105,7 @@ def text_of(filed, measure):
 
 
 def taken(city, measure, period, area, level, own_books):
-    """The areas of the level whose filing stands in place of their records, and its text."""
+    """Returns the areas of the level whose filing replaces their records, each with the text of the filed figure."""
     found, stand = {}, set(standing(city, level, *days(period), area, []))
     for (place, name), row in filed_in(city, period).items():
         if name != measure or place not in stand or place == area:
@@ -117,7 +118,7 @@ def taken(city, measure, period, area, level, own_books):
 
 
 def rolled_total(city, measure, period, area, level, filed, own_books):
-    """What is counted outside the areas that keep their own books and filed, and the filed figures."""
+    """Returns the filed figures plus the count of all records except those of areas with own books that filed."""
     if MEASURES[measure].share and filed:
         return ""
     outside = {}

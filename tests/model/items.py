@@ -1,7 +1,7 @@
-"""The records as items: the things that measures count (domain.md, 3), said a second time and as plainly as can be.
+"""Turns records into items, the things that measures count (domain.md, 3), in a second and simpler way than cpcc.
 
-An item is one thing that is counted: what it is (so that it counts once in any cell), the places that it touches, its
-keys in the other groups, and its value.
+An item has an identity, so that it counts once in any cell, the places that it touches, its keys in the other groups,
+and a value.
 """
 from records import here_when, holds, several
 
@@ -9,13 +9,13 @@ from records import here_when, holds, several
 class Item:
     def __init__(self, what, places, keys, value=1, tags=""):
         self.what = what                  # its identity within the measure
-        self.places = places              # (area, platform, sector of the platform), any of them may be empty
-        self.keys = keys                  # group → the codes that it has there; none means the empty code
+        self.places = places              # (area, platform, sector of the platform), each of which may be empty
+        self.keys = keys                  # group → its codes there; an empty list means the empty code
         self.value = value
-        self.tags = tags                  # its own, and those of the session or problem that it belongs to
+        self.tags = tags                  # its own, and those of its session or problem
 
 
-# --- what each record brings -------------------------------------------------------------------------------------
+# --- the items of each kind of record ----------------------------------------------------------------------------
 
 def only(code):
     return [code] if code else []
@@ -74,7 +74,7 @@ def community_items(city, first, last):
 
 
 def covered_items(city, first, last):
-    """Every open community, of value 1 where an open platform or an assignment in force lies in it or below."""
+    """Returns every open community, with value 1 if an open platform or an assignment in force is in it or below it."""
     areas = [item.places[0][0] for item in platform_items(city, first, last)]
     areas += [row["area"] or city.platform_area(row["platform"]) for row in in_force(city, last)]
     covered = {city.area_at(area, "community") for area in areas}
@@ -118,7 +118,7 @@ def number_in(field):
 
 
 def came_to_something(city, session, last):
-    """Whether by that day a document of the session was filed, or a problem of it solved."""
+    """Returns whether a document of the session was filed, or a problem of it solved, by that day."""
     filed = any(row["filed_on"] <= last for row in city.documents_of[session["code"]])
     return int(filed or any(is_solved(row, last) for row in city.problems_of[session["code"]]))
 
@@ -133,7 +133,7 @@ def unit_items(city, first, last):
 
 
 def attendance_items(wanted, what):
-    """The attendance rows whose role is wanted, as `what` of the row, each belonging to its own member."""
+    """Returns the attendances with a wanted role, each under its own member; `what` gives the identity of a row."""
     def items(city, first, last):
         found = []
         for session in sessions_in(city, first, last):
@@ -155,7 +155,7 @@ def its_member(row):
 
 
 def present_items(city, first, last):
-    """The rows of those present, and the members that were only counted: they belong to no member, no sector."""
+    """Returns the attendances of those present, and unnamed members, who belong to no member and no sector."""
     found = attendance_items(here_when, row_itself)(city, first, last)
     for row in sessions_in(city, first, last):
         if int(row["headcount"] or 0) > 0:
@@ -187,7 +187,7 @@ def dated(field):
 
 
 def is_open(row, first, last):
-    """Raised by the last day, and neither solved nor closed by then."""
+    """Returns whether a problem was raised by the last day, and neither solved nor closed by then."""
     return row["raised_on"] <= last and not any(row[end] and row[end] <= last for end in ("solved_on", "closed_on"))
 
 

@@ -1,7 +1,7 @@
-"""What each measure counts (domain.md, 3), and by which groups it has a meaning.
+"""Declares the items that each measure counts (domain.md, 3), and the groups by which it has a meaning.
 
-A measure is a list of items. A cell adds up the values of the different things that touch it; a share is that sum over
-their number.
+A measure is a list of items. A cell adds up the values of the different things in it; a share divides that sum by their
+number.
 """
 from items import (assigned_items, attendance_items, came_to_something, committed_items, community_items,
                    covered_items, dated, here_when, is_open, is_overdue, is_solved, its_member, lookback_items,
@@ -23,8 +23,8 @@ class Measure:
         self.items = items                # (city, first, last) → items
         self.meaning = set(meaning) | set(TIMES)
         self.share = share
-        self.choices = list(choices)      # the rows that it gives to `kind`
-        self.yuan = yuan                  # its values are fen
+        self.choices = list(choices)      # its rows in a report by `kind`
+        self.yuan = yuan                  # its values are in fen
 
 
 # --- the measures ------------------------------------------------------------------------------------------------

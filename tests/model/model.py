@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The summary of a city: the items of measures.py laid into rows by group, for a period and an area."""
+"""Computes the summary of a city: the items of measures.py in rows by group, for a period and an area."""
 import argparse
 import csv
 import itertools
@@ -22,7 +22,7 @@ def month_last(year, month):
 
 
 def days(period):
-    """The first and the last day of `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `A..B` or `ytd@DAY`."""
+    """Returns the first and last day of `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `A..B` or `ytd@DAY`."""
     if ".." in period:
         return tuple(period.split(".."))
     if period.startswith("ytd@"):
@@ -43,7 +43,7 @@ def span_name(group, day):
 
 
 def pieces(first, last, times):
-    """The period cut at the bounds of the time groups asked: (first, last, the name of each) of every piece."""
+    """Cuts the period at the bounds of the time groups. Returns (first, last, group → name) of every piece."""
     if not times:
         return [(first, last, {})]
     found = {}
@@ -59,7 +59,7 @@ def pieces(first, last, times):
 # --- a summary -----------------------------------------------------------------------------------------------------
 
 def items_of(city, name, first, last, narrow):
-    """The items of a measure, or of one of the office's own: {"base": …, "tag": …, "kind": …, …} in `narrow`."""
+    """Returns the items of a measure, or of a custom one: {"base": …, "tag": …, "kind": …, …} in `narrow`."""
     key = (name, first, last)
     if key not in city.memory:
         own = (narrow or {}).get(name)
@@ -80,7 +80,7 @@ def codes_anywhere(city, item, group):
 
 
 def codes_in(city, item, place, group):
-    """The codes that an item has in a group at one of its places; belonging to none is the empty code."""
+    """Returns the codes that an item has in a group at one of its places; the empty code if it has none."""
     area, platform, sector = place
     if group in item.keys:
         return item.keys[group] or [""]
@@ -90,7 +90,7 @@ def codes_in(city, item, place, group):
 
 
 def count(city, items, by, area, names):
-    """Cell → {thing: its value}: a thing counts once in a cell however often it touches it."""
+    """Returns cell → {thing: its value}. A thing counts once in a cell, however often it touches the cell."""
     cells = {}
     for item in items:
         for place in item.places:
@@ -103,7 +103,7 @@ def count(city, items, by, area, names):
 
 
 def things_in_all(city, name, first, last, area, narrow):
-    """Thing → its value, whatever it belongs to; remembered, for every report of a period and an area ends with it."""
+    """Returns thing → its value in the total. Caches it, because every report of a period and an area needs it."""
     key = (name, first, last, area or "everywhere")
     if key not in city.memory:
         city.memory[key] = count(city, items_of(city, name, first, last, narrow), [], area, {}).get((), {})
@@ -125,7 +125,7 @@ def figure(things, measure):
 
 
 def standing(city, group, first, last, area, measures):
-    """The members of a group that stand at any time in the period, and in the area, whether anything touches them."""
+    """Returns the members of a group that exist at any time in the period, and in the area, even without items."""
     def inside(code):
         return not area or city.lies_in(code, area)
     if group in LEVELS:
@@ -146,7 +146,7 @@ def standing(city, group, first, last, area, measures):
 
 
 def standing_cells(city, by, first, last, area, measures):
-    """The rows that a report has even where nothing happened. Of two groups of place: the deeper and what is above it."""
+    """Returns the rows of a report even without items. Of several groups of place, the deepest gives all codes."""
     times = [group for group in by if group in TIMES]
     places = [group for group in LEVELS + ["platform"] if group in by]
     found = []
@@ -195,9 +195,9 @@ def heading(by, measures):
 
 
 def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=None):
-    """The CSV of `report summary --total` as (header, rows, total): every cell is the text that stands there.
+    """Returns the CSV of `report summary --total` as (header, rows, total); every cell is its text.
 
-    In a report by two groups the rows that hold nothing are those of every standing combination; see compare.py.
+    A report by two groups has a row without figures for every combination of existing members; see compare.py.
     """
     (first, last), by, measures = days(period), list(by), list(measures)
     base = {name: MEASURES[narrow[name]["base"] if narrow and name in narrow else name] for name in measures}

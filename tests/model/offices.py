@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What many offices bring into one database of a server is what one file holds of it all: the same random city, its facts parted among
-offices, brought in by each office's role on the one side and at once into a file on the other; every report byte for byte. Then the
-whole is copied into a file, where rows have their numbers too, and back, and granted again.
+"""Compares a server's database of several offices with one file of the same random city, byte for byte.
 
-Exit 0 where all is the same, 1 where anything differs, 2 where the city could not be brought in.
+Divides the facts among offices. Each office imports its facts in its own role; the file gets all of them at once.
+Compares every report. Then copies the server's database to a file, which has the same row numbers, and back to a
+server, and grants the rights again. Exit 0: no difference; 1: differences; 2: the import failed.
 """
 import argparse
 import csv
@@ -23,7 +23,8 @@ from own import chance_of, own_measures, write_own  # noqa: E402
 from records import KINDS, City  # noqa: E402
 
 FACTS = "session attendance problem progress lookback document donation pledge pairing publicity".split()
-REFERENCES = {"session": "session", "problem": "problem", "follows": "problem"}     # of facts to facts, by column
+# Column → the kind of fact to which it refers.
+REFERENCES = {"session": "session", "problem": "problem", "follows": "problem"}
 OFFICES = ["JA", "QS", "WC"]
 
 
@@ -45,7 +46,7 @@ def write(folder, kind, columns, rows):
 
 
 def keepers(tables, chance):
-    """An office for every fact with a code; what refers to one another has the same."""
+    """Returns an office for every fact with a code. Facts that refer to one another have the same office."""
     above = {}
 
     def root(node):
@@ -63,7 +64,7 @@ def keepers(tables, chance):
 
 
 def part(city, work, chance):
-    """The city with the codes that its offices make, as a folder of registers, one of each office's facts, and one of it all."""
+    """Writes the city with the prefixes of its offices, as folders of registers, of each office's facts, and of all."""
     tables = {kind: read(city, kind) for kind in FACTS}
     keeper = keepers(tables, chance)
     for kind, (columns, rows) in tables.items():
@@ -96,7 +97,7 @@ def begin(cpcc, folder, database, own, sets):
 
 
 class Roles:
-    """A role for each office and one for the city, on the server that tests run on."""
+    """A role for each office and one for the city, on the test server."""
 
     def __init__(self, server):
         self.server, self.names = server, {office: "%s_%d" % (office.lower(), os.getpid()) for office in OFFICES + ["CITY"]}
@@ -113,7 +114,7 @@ class Roles:
 
 
 def without_rows(words):
-    """What shows no row numbers, which follow the order in which records came; and what no order of records changes."""
+    """Returns whether the output depends neither on row numbers nor on the order in which the records were imported."""
     return words[0] not in ("export", "attendance", "progress", "lookback", "query") and not {"chain", "history"} & set(words)
 
 
@@ -137,7 +138,8 @@ def compare_city(options, seed, differences, place, again, roles):
     server.must("copy", place.name, "copy.db")
     for words in asked[::3]:
         differences.compare(words, said(server, ["--database", "copy.db", *words]), said(server, words))
-    for words in asked[::8]:                           # the city reads what the owner reads, but for the history of others
+    # The city reads what the owner reads, except the history of others.
+    for words in asked[::8]:
         if "history" not in words:
             differences.compare(words, said(server, words), said(server, ["--database", place.name.replace("cpcc@", roles.names["CITY"] + "@"), *words]))
     server.must("copy", "copy.db", again.name)

@@ -1,12 +1,12 @@
-"""An office's own measures: a base narrowed at random, as the configuration says it and as the model takes it."""
+"""Makes custom measures, each a base with random conditions, for the configuration and for the model."""
 import random
 
 from measures import MEASURES
 from model import CATEGORIES, FORMS, codes_anywhere, items_of
 
 TAGS = "幸福食堂 书香润童 加装电梯 电动车充电 试点 没有的标签".split()
-# Narrowings that have to be among those tried, whatever the seed: every place that a tag may come from, every base
-# whose sector is the member's, and joint sessions by a sector.
+# Conditions to try with every seed: every place that a tag can come from, every base with the sector of the member, and
+# joint sessions by sector.
 ALWAYS = [("problems_solved", ["tag"]), ("attendances", ["tag"]), ("members_active", ["tag", "sector"]),
           ("lookbacks", ["tag", "category"]), ("units_active", ["tag"]), ("units_active", ["sector"]),
           ("sessions", ["sector"]), ("conversion_rate", ["form"]), ("commended_members", ["tag"]),
@@ -18,7 +18,7 @@ WHOLE = ("2022-01-01", "2024-12-31")
 
 
 def choices(city, base, key):
-    """What a key may be narrowed to; the kinds are the base's."""
+    """Returns the possible values of a key; those of `kind` depend on the base."""
     return {"tag": TAGS, "kind": MEASURES[base].choices, "form": FORMS, "category": CATEGORIES,
             "topic": [row["code"] for row in city.rows("topic")],
             "sector": [row["code"] for row in city.rows("sector")]}[key]
@@ -29,7 +29,7 @@ def meaningful_keys(base):
 
 
 def narrowing(city, chance, base, keys):
-    """What one of the base's items answers to, mostly: a measure that is always 0 tells little."""
+    """Returns conditions that one of the base's items meets, mostly: a measure that is always 0 tests little."""
     items = items_of(city, base, *WHOLE, {})
     found = {"base": base}
     item = chance.choice(items) if items and chance.random() < 0.9 else None
@@ -40,7 +40,7 @@ def narrowing(city, chance, base, keys):
 
 
 def own_measures(city, chance, number):
-    """name → {"base": …, "tag": …, …}: those of ALWAYS and `number` at random."""
+    """Returns name → {"base": …, "tag": …, …}: those of ALWAYS, and `number` random ones."""
     wanted = list(ALWAYS)
     for base in chance.choices(list(MEASURES), k=number):
         keys = meaningful_keys(base)
@@ -53,7 +53,7 @@ def own_measures(city, chance, number):
 
 
 def write_own(path, own):
-    """Behind what `cpcc init` has written."""
+    """Appends the measures to the configuration that `cpcc init` wrote."""
     with open(path, "a", encoding="utf-8") as file:
         for name, keys in own.items():
             file.write(f'\n[measures.{name}]\nlabel = "自定{name}"\n')

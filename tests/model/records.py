@@ -1,4 +1,4 @@
-"""The records of a city as plain rows, and what follows from them: what lies where, who came, what is open again."""
+"""Reads the records of a city as plain rows, and derives places, attendances and reopened problems from them."""
 import csv
 import os
 import re
@@ -18,18 +18,18 @@ def several_refs(cell):
 
 
 def fen(cell):
-    """Yuan with at most two decimals, as whole fen; nothing given is nothing."""
+    """Returns yuan with at most two decimals as fen; 0 for an empty cell."""
     whole, _, part = (cell or "0").partition(".")
     return int(whole) * 100 + int(part.ljust(2, "0"))
 
 
 def holds(row, start, end, day):
-    """Whether an interval holds the day: both its bounds count, an empty one is open."""
+    """Returns whether an interval contains the day. Both bounds belong to it; an empty one is open."""
     return row[start] <= day and (not row[end] or day <= row[end])
 
 
 def meets(row, start, end, first, last):
-    """Whether an interval and a period have a day in common."""
+    """Returns whether an interval and a period have a day in common."""
     return row[start] <= last and (not row[end] or first <= row[end])
 
 
@@ -38,7 +38,7 @@ def here_when(role):
 
 
 class City:
-    """Every record of a directory of CSV files; `rows(kind)` are the live ones."""
+    """All records in a directory of CSV files; `rows(kind)` returns those that are not voided."""
 
     def __init__(self, directory):
         self.tables = {kind: read_rows(directory, kind) for kind in KINDS}
@@ -59,7 +59,7 @@ class City:
         self.derive()
 
     def take_members_column(self):
-        """`M1;M2:speak` in a session is the same as two attendance rows."""
+        """Adds attendance rows for the column `members` of sessions: `M1;M2:speak` is two rows."""
         for session in self.tables["session"]:
             for part in several_refs(session["members"]):
                 member, _, role = part.partition(":")
@@ -67,28 +67,28 @@ class City:
                     {"session": session["code"], "member": member, "role": role or "attend", "tags": ""})
 
     def reopen_relapsed(self):
-        """A relapse seen on the day of the solution or later empties it: the problem is open again."""
+        """Clears the solution if a look-back on its day or later found a relapse: the problem is open again."""
         for look in self.tables["lookback"]:
             problem = self.get("problem", look["problem"])
             if look["result"] == "relapsed" and problem["solved_on"] and problem["solved_on"] <= look["seen_on"]:
                 problem["solved_on"] = ""
 
     def derive(self):
-        self.memory = {}                                   # what model.py has counted; a voided record empties it
+        self.memory = {}                                   # the cache of model.py; voiding a record clears it
         self.above = {code: self.area_and_above(code) for code in self.by_code["area"]}
         self.around = {code: frozenset(above.values()) for code, above in self.above.items()}
-        self.attendances = defaultdict(list)               # session → its live rows
+        self.attendances = defaultdict(list)               # session → its attendances
         for row in self.rows("attendance"):
             self.attendances[row["session"]].append(row)
-        self.problems_of = defaultdict(list)               # session → the live problems that it raised
+        self.problems_of = defaultdict(list)               # session → its problems
         for row in self.rows("problem"):
             self.problems_of[row["session"]].append(row)
-        self.documents_of = defaultdict(list)              # session → the live documents that came of it
+        self.documents_of = defaultdict(list)              # session → its documents
         for row in self.rows("document"):
             self.documents_of[row["session"]].append(row)
 
     def area_and_above(self, code):
-        """The area and every area above it, as level → code."""
+        """Returns the area and every area above it, as level → code."""
         found = {}
         while code:
             area = self.get("area", code)
@@ -100,7 +100,7 @@ class City:
         return bool(code) and area in self.around[code]
 
     def area_at(self, code, level):
-        """The area of that level in which an area lies, or nothing."""
+        """Returns the area of that level in which an area lies; empty if there is none."""
         return self.above[code].get(level, "") if code else ""
 
     def platform_area(self, code):

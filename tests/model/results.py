@@ -1,4 +1,4 @@
-"""The records that come of sessions and problems, as the items that measures count."""
+"""Turns the results of sessions and problems into the items that measures count."""
 from items import Item, only, place_of, place_or_area, session_places
 from records import fen, holds, several_refs
 
@@ -12,7 +12,7 @@ def area_of_member(city, member):
 # --- documents -------------------------------------------------------------------------------------------------------
 
 def document_places(city, row):
-    """Its session's platforms, else its problem's, else its topic's platform or area, else its first author's area."""
+    """Returns the places of a document: of its session, otherwise its problem, its topic, or its first author."""
     authors = several_refs(row["authors"])
     if row["session"]:
         return session_places(city, city.get("session", row["session"]))
@@ -38,7 +38,7 @@ def document_items(day):
     return items
 
 
-# --- what was given, claimed, paired ----------------------------------------------------------------------------
+# --- donations, pledges, pairings -------------------------------------------------------------------------------
 
 def donation_items(value):
     def items(city, first, last):
@@ -73,7 +73,7 @@ def beneficiaries(row):
     return int(row["beneficiaries"] or 0)
 
 
-# --- what was published, who was commended ----------------------------------------------------------------------
+# --- publicity, commendations -----------------------------------------------------------------------------------
 
 def publicity_places(city, row):
     if row["session"]:
@@ -96,7 +96,7 @@ def commended(city, first, last, field):
 
 
 def commended_member_items(city, first, last):
-    """An item a commendation, the same thing for the same member: it counts once in a cell."""
+    """Returns an item for each commendation. Those of one member are the same thing, which counts once in a cell."""
     return [Item(row["member"], [(area_of_member(city, row["member"]), "", "")],
                  {"member": [row["member"]], "sector": only(city.get("member", row["member"])["sector"])},
                  tags=row["tags"]) for row in commended(city, first, last, "member")]

@@ -1,4 +1,4 @@
-"""Every command of examples/README.md, run in its order as a reader would, does what it should and prints something."""
+"""Runs every command of examples/README.md in order, as a reader would. Each must succeed and print something."""
 import re
 import shlex
 import shutil
@@ -10,7 +10,7 @@ BEGIN = "cpcc --config examples/cpcc.toml "
 
 
 def commands():
-    """The indented commands of the README; one that goes on after a backslash is one."""
+    """Returns the indented commands of the README, with lines joined after a backslash."""
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8").replace("\\\n", " ")
     return [line.strip() for line in text.splitlines() if line.startswith("    " + BEGIN)]
 
@@ -21,7 +21,7 @@ class ReadmeTest(unittest.TestCase):
         cls.office = Office("zh", init=False)
         examples = cls.office.folder / "examples"
         examples.mkdir()
-        shutil.copy(EXAMPLES / "cpcc.toml", examples)  # the database that it names is to stand here
+        shutil.copy(EXAMPLES / "cpcc.toml", examples)  # in this folder, so that its database is here too
         shutil.copytree(EXAMPLES / "wuhan", examples / "wuhan")
         for template in EXAMPLES.glob("*.mustache"):
             shutil.copy(template, examples)
@@ -40,7 +40,7 @@ class ReadmeTest(unittest.TestCase):
                 self.assertTrue(ran.out.strip() or "init" in words, str(ran))
 
     def test_each_district_has_a_command(self):
-        """Each row of the table of districts has its paragraph with commands."""
+        """Checks that each district in the table has a paragraph with commands."""
         text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
         table, _, practices = text.partition("## District by district")[2].partition("### ")
         for row in re.findall(r"^\| (\S+) \|", table, re.MULTILINE):

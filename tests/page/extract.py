@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Finds every number in the newspaper page and says which of them numbers.csv does not know.
+"""Finds every number in the newspaper page, and prints those that numbers.csv does not contain.
 
     python3 tests/page/extract.py PAGE
 
-PAGE is the page's text, which is not in this repository. A number is a run of digits or Chinese numerals. It is known where a quote of numbers.csv covers it: a figure, a date or a rule
-at one place, in the order of the page; a name or a word wherever it stands. Exit 1 where a number is unknown, or a quote is not on the page.
+PAGE is the text of the page, which is not in this repository. A number is a run of digits or Chinese numerals. A number
+is known if a quote in numbers.csv covers it. A figure, a date or a rule covers one place, in the order of the page; a
+name or a word covers all its places. Exit 1: a number is unknown, or a quote is not on the page.
 """
 import csv
 import pathlib
@@ -17,7 +18,7 @@ EVERYWHERE = {"name", "word"}
 
 
 def places(page, rows):
-    """The spans of the page that the quotes cover, and the quotes that are not found."""
+    """Returns the spans of the page that the quotes cover, and the quotes that are not on the page."""
     spans, missing, after = [], [], 0
     for row in rows:
         quote = re.escape(row["quote"])
@@ -36,7 +37,7 @@ def places(page, rows):
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: extract.py PAGE")
-    page = re.sub(r"\s+", "", pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))  # words run on from line to line
+    page = re.sub(r"\s+", "", pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))  # line breaks can be inside words
     with open(NUMBERS, encoding="utf-8", newline="") as file:
         spans, missing = places(page, list(csv.DictReader(file)))
     numbers = list(NUMERAL.finditer(page))

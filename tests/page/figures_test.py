@@ -1,10 +1,11 @@
-"""Every number on the page is accounted for: every figure is what its command prints from the example's records and what the page's wording allows, and every
-rule is what the calendar shows.
+"""Checks every number on the page. Each figure is what its command prints from the records of the example, within the
+wording of the page; each rule is what the calendar shows.
 
-numbers.csv is the list of the page's numbers, read off the page and nothing else; figures.csv says what prints each of them that is a figure. `how` says which value of the output is meant:
+numbers.csv lists the numbers of the page, and has no other source. figures.csv gives a command for each figure among
+them. Its column `how` selects a value of the output:
 last     the last cell of the first row
 rows     the number of rows
-nonzero  the number of rows whose last cell is more than nothing
+nonzero  the number of rows whose last cell is neither empty nor 0
 COLUMN   the cell of that column in the last row
 """
 import csv
@@ -28,14 +29,14 @@ NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
 
 
 def stated(wording):
-    """The number that a wording names: 300余万元 are 3000000, 千余名 1000, 四级 4."""
+    """Returns the number in a wording: 3000000 for 300余万元, 1000 for 千余名, 4 for 四级."""
     digits = re.search(r"\d+", wording)
     numeral = next((NUMERALS[each] for each in wording if each in NUMERALS), 1)
     return (int(digits.group()) if digits else numeral) * (10000 if "万" in wording else 1) * (1000 if "千" in wording else 1)
 
 
 def allowed(value, wording):
-    """Whether the page may say so of the value: 余, 多 and 超过 are more than the number, 近 a little less, else it is exact."""
+    """Returns whether a wording fits a value: 余, 多 and 超过 mean more than the number, 近 a little less."""
     number = stated(wording)
     if re.search("余|多|超过", wording):
         return number < value <= number * 1.2
@@ -44,7 +45,7 @@ def allowed(value, wording):
     return value == number
 
 
-# What the days of a rule in 2024 are like, as the page words it.
+# A check of a rule's days in 2024, by the words of the page.
 RULES = {
     "每月25日": lambda days: [each["planned_on"] for each in days] == [f"2024-{month:02}-25" for month in range(1, 13)],
     "一": lambda days: len({each["theme"] for each in days} - {""}) == 12,
@@ -59,7 +60,7 @@ def is_last_thursday(written):
 
 
 def meant(rows, how):
-    """The value that `how` means."""
+    """Returns the value that `how` selects."""
     if how == "last":
         return list(rows[0].values())[-1]
     if how == "rows":
@@ -70,7 +71,7 @@ def meant(rows, how):
 
 
 class NumbersTest(unittest.TestCase):
-    """The list of the page's numbers against the table of figures."""
+    """Compares the list of the page's numbers with the table of figures."""
 
     def test_every_figure_of_the_page_has_its_row_and_every_row_its_figure_in_the_page_s_order_and_words(self):
         on_the_page = [(row["where"], row["figure"], row["number"]) for row in NUMBERS if row["what"] == "figure"]
@@ -95,7 +96,7 @@ class NumbersTest(unittest.TestCase):
 
 
 class PageTest(unittest.TestCase):
-    """The table of figures against the executable."""
+    """Compares the table of figures with the output of the executable."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,4 +1,4 @@
-"""report appraisal: what counts, what the caps leave of it, who is scored, and that every point has its record."""
+"""`cpcc report appraisal`: events, caps, the members and platforms scored, and the record behind every point."""
 from office import OfficeTest, main
 
 MEMBERS = """
@@ -46,7 +46,7 @@ class AppraisalTest(OfficeTest):
         return {row["code"]: row["total"] for row in self.rows(**more)}
 
     def explained(self, cell, **more):
-        """The lines behind a cell, and what their counted points add up to, in hundredths."""
+        """Returns the lines behind a cell, and the sum of their counted points, in hundredths."""
         lines = self.rows("--explain", cell, **more)
         return lines, sum(round(float(line["counted"]) * 100) for line in lines)
 
@@ -58,7 +58,7 @@ class AppraisalTest(OfficeTest):
             if column in row:
                 self.assertEqual(self.explained(code + ":" + column, **more)[1], round(float(row[column]) * 100), column)
 
-    # What counts
+    # Events
 
     def test_present_in_any_role_but_leave_and_absence_only_where_they_are_named(self):
         self.rules(rule("came", "attendance", 2), rule("leave", "attendance", -0.5, 'role = "leave"'), rule("absent", "attendance", -3, 'role = "absent"'))
@@ -197,7 +197,7 @@ class AppraisalTest(OfficeTest):
         self.refused(2, "report", "appraisal", "members", "--period", "2024", saying=("no rule set for members applies to this area and period", "available: ours"))
         self.refused(2, "report", "appraisal", "members", "--period", "2024", "--rules", "ours", saying=("2023-12-31", "--period"))
 
-    # Who is scored
+    # Members scored
 
     def test_those_in_term_on_any_day_of_the_period(self):
         self.rules(rule("came", "attendance", 1))
@@ -220,7 +220,8 @@ class AppraisalTest(OfficeTest):
         self.log("S3", "2024-03-03", "M1")
         found = {row["code"]: (row["total"], row["grade"], row["rank"]) for row in self.rows()}
         self.assertEqual(found["M1"], ("30", "优秀", "1"))
-        self.assertEqual(found["N1"], ("20", "称职", "2"))      # with these three there would be four in ten
+        # With the best grade for these three, four of ten would have it.
+        self.assertEqual(found["N1"], ("20", "称职", "2"))
         self.assertEqual(found["N3"], ("10", "称职", "5"))
         self.assertEqual(found["N8"], ("0", "不称职", "6"))
         self.assertEqual([row["code"] for row in self.rows()][:5], ["M1", "M2", "N1", "N2", "N3"])
@@ -256,9 +257,10 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.totals(who="platforms"), {"P2": "3007.75", "P1": "111"})
         self.adds_up("P1", who="platforms"), self.adds_up("P2", who="platforms")
         self.done("problem", "lookback", "Q1", "--on", "2024-05-01", "--result", "relapsed")
-        self.assertEqual(self.row("P1", who="platforms")["total"], "7")      # no longer solved, and taken off for it
+        # The platform loses the points for the solution, and gets a deduction.
+        self.assertEqual(self.row("P1", who="platforms")["total"], "7")
 
-    # Which rules
+    # Choice of the rule set
 
     def test_without_rules_it_says_what_to_write(self):
         self.one_line(self.refused(2, "report", "appraisal", "members", saying=("appraisal.NAME", "for = \"members\"")))
@@ -287,7 +289,8 @@ class AppraisalTest(OfficeTest):
         self.refused(2, "report", "appraisal", "members", "--period", "2024", saying=("ours, street", "--rules"))
         self.assertEqual(self.row("M1", "--rules", "ours")["total"], "1")
         self.assertEqual(self.row("M1", "--area", "420107")["total"], "1")
-        self.assertEqual(self.rows("--area", "420107001001"), [])            # the street's own rules are nearer, and score nobody
+        # The rules of the street are nearer, and score nobody.
+        self.assertEqual(self.rows("--area", "420107001001"), [])
 
     def test_what_a_person_reads_names_everything(self):
         self.rules(rule("came", "attendance", 1, 'kind = "consult"', 'role = ["speak", "chair"]', "cap = 9"), act="cap = 20")

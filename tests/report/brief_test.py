@@ -1,4 +1,4 @@
-"""`cpcc report brief`: prose from a template, its figures those of the summary."""
+"""`cpcc report brief`: prose from a template, with the figures of the summary."""
 import re
 
 from office import EXAMPLES, OfficeTest, main
@@ -24,7 +24,7 @@ class BriefTest(OfficeTest):
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")
 
     def brief(self, template, *words, **more):
-        """What a template becomes, and nothing said of it."""
+        """Returns the brief of a template, without notes."""
         self.file("t.mustache", template)
         return self.done("--quiet", "report", "brief", "--template", "t.mustache", *(words or PERIOD), **more).out
 
@@ -156,7 +156,7 @@ class BriefTest(OfficeTest):
         self.wrong("{{sessions.ovr}}", "t.mustache:1", "是否应为 sessions.over？")
         self.wrong("{{perod}}", "是否应为 period？")
         self.wrong("{{#distrcts}}{{/distrcts}}", "是否应为 districts？")
-        self.wrong("{{#visits.some}}{{sesions}}{{/visits.some}}", "sesions")   # although it would not be shown
+        self.wrong("{{#visits.some}}{{sesions}}{{/visits.some}}", "sesions")   # although the section is left out
         self.wrong("{{}}", "t.mustache:1")
         self.wrong("{{name}}", "districts")
 
@@ -228,7 +228,7 @@ class BriefTest(OfficeTest):
             self.assertEqual((self.office.folder / name).read_text(encoding="utf-8"), text)
 
     def test_how_a_figure_is_explained(self):
-        """The command that the note names prints the same figures."""
+        """Checks that the command in the note prints the same figures."""
         self.file("t.mustache", "{{#districts}}{{name}}{{sessions}}{{/districts}}/{{sessions}}")
         result = self.done("report", "brief", "--template", "t.mustache", *PERIOD)
         self.assertEqual(result.out, "青山区78/78\n")
@@ -268,7 +268,7 @@ class BriefTest(OfficeTest):
 
 
 class PageBriefTest(OfficeTest):
-    """The example's template gives the page's sentences from the example's records."""
+    """Checks that the template of the example gives the sentences of the page from the records of the example."""
     lang = "zh"
 
     SENTENCES = ["全市共建成一线协商平台、社情民意联系点1006个，开展“一线协商·共同缔造”行动637次", "促进了近700个群众急难愁盼问题",

@@ -1,7 +1,7 @@
-"""The consultation days: what rules give, who came of those assigned, who keeps missing them, and the streaks."""
+"""`cpcc report calendar`: the days of rules, the attendance of assigned members, consecutive absences, and streaks."""
 from office import OfficeTest, main
 
-# 国庆 2024: Sunday 29 September and Saturday 12 October are worked.
+# 国庆 2024: Sunday 29 September and Saturday 12 October are working days.
 WORKDAYS = """
 [workdays]
 off = ["2024-10-01", "2024-10-02", "2024-10-03", "2024-10-04", "2024-10-07"]
@@ -22,7 +22,7 @@ class CalendarTest(OfficeTest):
         return self.done("report", "calendar", "--period", period, *words, "--format", "csv", env={"CPCC_TODAY": today or self.today}).rows
 
     def days(self, period, *words, **more):
-        """(month, planned, moved to) of every day."""
+        """Returns (month, planned, moved to) of every day."""
         return [(row["month"], row["planned_on"], row["moved_to"]) for row in self.calendar(period, *words, **more)]
 
     def states(self, period, *words, **more):
@@ -54,11 +54,13 @@ class DaysTest(CalendarTest):
     def test_a_day_is_moved_over_the_holiday_and_made_up_days(self):
         self.rules('day = 5\nmove = "next"', 'day = 6\nname = "back"\nmove = "previous"', "day = 7")
         self.assertEqual(self.days("2024-10"), [("2024-10", "2024-10-05", "2024-10-08"), ("2024-10", "2024-10-06", "2024-09-30"), ("2024-10", "2024-10-07", "")])
-        self.rules('day = 29\nmove = "next"', 'day = 13\nmove = "previous"')      # a Sunday that is worked; the Saturday before is
+        # A working Sunday does not move; the other Sunday moves to the working Saturday before it.
+        self.rules('day = 29\nmove = "next"', 'day = 13\nmove = "previous"')
         self.assertEqual(self.days("2024-09-29..2024-10-13"), [("2024-09", "2024-09-29", ""), ("2024-10", "2024-10-13", "2024-10-12")])
 
     def test_a_moved_day_belongs_to_the_month_in_which_it_was_planned(self):
-        self.rules('day = 31\nmove = "next"')                                     # Saturday 31 August goes to Monday 2 September
+        # Saturday 31 August moves to Monday 2 September.
+        self.rules('day = 31\nmove = "next"')
         self.log("S1", "2024-09-02")
         self.assertEqual(self.states("2024-08"), [("2024-08", "kept", "2024-09-02", "1")])
         self.assertEqual([row[0] for row in self.states("2024-09")], ["2024-09"])
@@ -105,7 +107,7 @@ class KeepingTest(CalendarTest):
         self.theme("2024-07", "主题", "--topic", "T0")
         self.log("S1", "2024-07-20", "--topic", "T2")
         self.assertEqual(self.states("2024-07"), [("2024-07", "missed", "", "0")])
-        self.log("S2", "2024-07-30", "--topic", "T1")                              # a topic below the theme's
+        self.log("S2", "2024-07-30", "--topic", "T1")                              # a topic below that of the theme
         self.log("S3", "2024-08-01", "--topic", "T0")                              # another month
         self.assertEqual(self.states("2024-07"), [("2024-07", "shifted", "2024-07-30", "1")])
         self.assertEqual(self.states("2024-07", today="2024-07-25"), [("2024-07", "planned", "", "0")])
@@ -130,7 +132,8 @@ class KeepingTest(CalendarTest):
         self.rules('name = "kind"\nday = 25\nkind = "sector"', 'name = "sector"\nday = 25\nsector = "edu"', 'name = "area"\nday = 25\narea = "420107001001"')
         self.log("S1", "2024-07-25", platform="P2")
         self.assertEqual([(row["rule"], row["sessions"]) for row in self.calendar("2024-07")], [("kind", "0"), ("sector", "1"), ("area", "0")])
-        self.log("S2", "2024-07-25", "--partners", "P2", kind="sector")            # a joint one counts where any platform does, once
+        # A joint session counts once, if any platform fits.
+        self.log("S2", "2024-07-25", "--partners", "P2", kind="sector")
         self.assertEqual([(row["rule"], row["sessions"]) for row in self.calendar("2024-07")], [("kind", "1"), ("sector", "2"), ("area", "1")])
 
     def test_a_rule_holds_in_the_areas_below_its_own(self):
@@ -166,7 +169,8 @@ class RollTest(CalendarTest):
         self.assertEqual(self.figures(), [(0, 3, None, None, None, None, None)])
         self.log("S1", "2024-07-25", "--members", "M1,M2:leave", "--headcount", "9")
         self.assertEqual(self.figures(), [(1, 3, 1, 1, 0, 1, 0)])
-        self.log("S2", "2024-07-25", "--members", "M1:absent,M2:speak,M3:absent", platform="P2")   # who came to one of them came
+        # A member present at one of the sessions counts as present.
+        self.log("S2", "2024-07-25", "--members", "M1:absent,M2:speak,M3:absent", platform="P2")
         self.assertEqual(self.figures(), [(2, 3, 2, 0, 1, 0, 0)])
 
     def test_who_is_assigned_that_day(self):
@@ -235,7 +239,7 @@ class RunningTest(CalendarTest):
         self.month(2, "M1:absent", "M2:absent", "M3:leave")
         self.month(3, "M2:leave", "M3:absent")
         self.assertEqual(self.missed("2024-03", "--missed", "2"), [("M1", "2", "2024-02-25", "2024-03-25"), ("M3", "2", "2024-01-25", "2024-03-25")])
-        self.month(4)                                                              # no roll was called
+        self.month(4)                                                              # a session without a roll
         self.month(5, "M1:leave", "M2")
         self.month(6, "M2", "M1:absent")
         self.assertEqual(self.missed(), [("M3", "4", "2024-01-25", "2024-06-25"), ("M1", "3", "2024-02-25", "2024-06-25")])
@@ -269,14 +273,15 @@ class RunningTest(CalendarTest):
         self.assertEqual(self.streak("2024"), [("0", "", "")])
         for number in (2, 3, 5, 6):
             self.month(number)
-        self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "")])           # it begins with the first that was kept
+        # The streak starts with the first day held.
+        self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "")])
         self.assertEqual(self.streak("2024-04"), [("0", "", "2024-04")])
         self.assertEqual(self.streak("2024-06"), [("2", "2024-05", "2024-04")])
         self.assertEqual(self.streak("2024", today="2024-07-25"), [("2", "2024-05", "2024-04")])
         self.assertEqual(self.streak("2024", today="2024-07-26"), [("0", "", "2024-07")])
         listed = self.done("report", "calendar", "--period", "2024-06", "--explain", "day-25:length", "--format", "csv").rows
         self.assertEqual([record["code"] for record in listed], ["S5", "S6"])
-        self.rules('day = 25\nsince = "2023-11-01"')                               # it was due from then on
+        self.rules('day = 25\nsince = "2023-11-01"')                               # days are due from this date on
         self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "2024-01")])
 
     def test_a_streak_of_seasons_runs_over_the_months_between(self):

@@ -1,4 +1,4 @@
-"""Closed periods: what was frozen stands, and what records changed since shows beside it, never silently."""
+"""Closed periods: frozen figures do not change, and later changes of records show as adjustments, never silently."""
 import subprocess
 
 from office import CPCC, OfficeTest, main

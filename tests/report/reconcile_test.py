@@ -1,4 +1,4 @@
-"""Filed figures: beside those of records, and in their place where an area keeps none."""
+"""Filed figures: compared with those from records, and in place of them for areas without records."""
 from office import OfficeTest, main
 
 HEADER = "code,area,period,measure,value,qualifier,filed_on,source\n"
@@ -53,7 +53,7 @@ class ReconcileTest(FilingTest):
         self.assertEqual([row["filed"] for row in self.reconcile("--period", "2024H1").rows], ["8"])
 
     def test_the_rule_of_agreement(self):
-        # The records give 62 served; what was filed, and whether that agrees.
+        # The records give 62 people served. Each case is a filed figure, its wording, and whether it agrees.
         for value, qualifier, agrees in (("62", "", "yes"), ("61", "exact", "no"), ("60", "over", "yes"), ("62", "over", "no"), ("50", "over", "no"), ("52", "over", "no"), ("53", "over", "yes"), ("61", "over", "yes"),
                                          ("0", "over", "no"), ("63", "near", "yes"), ("68", "near", "yes"), ("69", "near", "no"), ("70", "near", "no"), ("62", "near", "no"),
                                          ("57", "about", "yes"), ("56", "about", "no"), ("68", "about", "yes"), ("69", "about", "no")):
@@ -83,7 +83,7 @@ class ReconcileTest(FilingTest):
         self.assertEqual(self.office.everything(), before)
         add = ("filing", "add", "R1", "--area", "420107", "--period", "2024", "--value", "3", "--filed-on", "2024-07-01", "--measure")
         self.one_line(self.refused(1, *add, "sesions", saying="--measure: unknown measure \"sesions\" (did you mean sessions?)"))
-        self.done(*add, "canteens")                 # may be another office's own
+        self.done(*add, "canteens")                 # it may be a custom measure of another office
         self.configure('[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\n')
         self.refused(1, "filing", "edit", "R1", "--measure", "canteen", saying="canteens")
         self.done("check")
@@ -134,7 +134,7 @@ class RollUpTest(FilingTest):
         self.configure('[filings]\nareas = ["420102"]\n')
         self.files("R1,420102,2024H1,sessions,9,,2024-07-01,", "R2,420102,2024H1,platforms,0,,2024-07-01,")
         result = self.rolled("--by", "district", "--total", measures="sessions,activities,platforms")
-        # S2 is joint with 青山, whose records count it; S4 is 江岸's alone and is left out.
+        # S2 is joint with 青山, whose records count it. S4 belongs to 江岸 alone, and does not count.
         self.assertEqual(self.figures(result, "sessions"), {"420102": ("9", "filed"), "420107": ("2", "records"), "total": ("11", "mixed")})
         self.assertEqual(self.figures(result, "activities"), {"420102": ("2", "records"), "420107": ("3", "records"), "total": ("4", "records")})
         self.assertEqual(self.figures(result, "platforms"), {"420102": ("0", "filed"), "420107": ("2", "records"), "total": ("2", "mixed")})

@@ -1,10 +1,10 @@
-"""The summary: the page's figures, periods, groups, totals, comparisons, and the records behind every figure."""
+"""`cpcc report summary`: the page's figures, periods, groups, totals, comparisons, and the records behind figures."""
 import json
 
 from office import EXAMPLES, Office, OfficeTest, main
 
 PERIOD = "ytd@2024-09-04"
-# What the newspaper page says of each district, and what the example makes of it (examples/README.md).
+# The figures of each district on the newspaper page, as the example has them (examples/README.md).
 PAGE = {
     ("420107", PERIOD): {"platforms_home": 91, "platforms_studio": 6, "platforms_station": 5, "topics": 102, "sessions": 78, "problems_solved": 84, "attendances": 1256,
                          "sector_visits": 30, "unit_visits": 10, "meetings": 5, "canteens": 14},
@@ -18,7 +18,7 @@ PAGE = {
 
 
 class ReportTest(OfficeTest):
-    """All tests ask one office that holds the example; none changes it."""
+    """All tests read one office with the example; none changes it."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,4 +1,4 @@
-"""The reports that an office acts on: coverage, follow-up, chain."""
+"""The reports for an office's daily work: coverage, follow-up, chain."""
 from office import OfficeTest, main
 
 WORKDAYS = """
@@ -71,9 +71,9 @@ class ReportsTest(OfficeTest):
 
     def test_overdue_problems_by_days_worked(self):
         self.with_workdays()
-        self.raise_problem("Q1", "2024-09-01", "--due-on", "2024-09-27")     # Sunday 29 September is worked
-        self.raise_problem("Q2", "2024-09-01", "--due-on", "2024-09-30")     # the holiday counts nothing
-        self.raise_problem("Q3", "2024-09-01", "--due-on", "2024-10-08")     # not overdue on its day
+        self.raise_problem("Q1", "2024-09-01", "--due-on", "2024-09-27")     # Sunday 29 September is a working day
+        self.raise_problem("Q2", "2024-09-01", "--due-on", "2024-09-30")     # the holiday does not count
+        self.raise_problem("Q3", "2024-09-01", "--due-on", "2024-10-08")     # not overdue on its due day
         self.raise_problem("Q4", "2024-09-01", "--due-on", "2024-09-10")
         self.done("problem", "solve", "Q4", "--on", "2024-09-20")
         rows = self.report("followup", "--on", "2024-10-08")
@@ -87,7 +87,8 @@ class ReportsTest(OfficeTest):
         self.done("problem", "solve", "Q2", "--on", "2024-02-01")
         self.done("problem", "lookback", "Q2", "--result", "relapsed", "--on", "2024-06-03")
         self.raise_problem("Q3", "2024-01-01")
-        self.done("problem", "solve", "Q3", "--on", "2024-05-01")            # due on 31 May, and again on 28 October
+        # Look-backs are due on 31 May and 28 October.
+        self.done("problem", "solve", "Q3", "--on", "2024-05-01")
         states = lambda day: [(row["state"], row["problem"], row["since"]) for row in self.report("followup", "--on", day)]
         self.assertEqual(states("2024-06-04"), [("relapsed", "Q2", "2024-06-03"), ("overdue", "Q1", "2024-02-01"), ("lookback_due", "Q3", "2024-05-31")])
         self.done("problem", "lookback", "Q3", "--result", "holding", "--on", "2024-06-04")
