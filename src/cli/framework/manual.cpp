@@ -16,7 +16,7 @@ namespace cpcc::cli {
 namespace {
 
 const Words name_title{"名称", "NAME"}, synopsis{"用法", "SYNOPSIS"}, description{"说明", "DESCRIPTION"},
-    options_title{"选项", "OPTIONS"}, examples_title{"示例", "EXAMPLES"}, see_also{"参见", "SEE ALSO"};
+    examples_title{"示例", "EXAMPLES"}, see_also{"参见", "SEE ALSO"};
 
 RoffPage begin(std::string_view name, int section, std::string_view help) {
     RoffPage page(name, section);

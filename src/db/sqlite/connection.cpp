@@ -124,7 +124,7 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
         } catch (const SQLite::Exception& cause) {
             // A writer that was killed leaves its journal behind, and only a writer may roll it back.
             if (mode != Mode::read || cause.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) throw;
-            SqliteConnection(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
+            { const SqliteConnection rolls_back(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX); }
             return std::make_unique<SqliteConnection>(path, flags);
         }
     });

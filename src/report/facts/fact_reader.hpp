@@ -11,7 +11,7 @@ class FactReader {
 public:
     FactReader(db::Connection& connection, const Registers& registers, const Period& period,
                Records records = Records::named)
-        : context(connection, registers, period, records) {}
+        : context{connection, registers, period, records} {}
     FactReader(const FactReader&) = delete;
     FactReader& operator=(const FactReader&) = delete;
 
