@@ -22,7 +22,7 @@ bool is_unlimited(int resource) noexcept {
     return getrlimit(resource, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
 }
 
-// Growing tables stay in the heap, which reuses the freed blocks. Arenas of other threads are committed whole.
+// Keeps growing tables in the heap, which reuses freed blocks. Arenas of other threads are committed whole.
 bool keep_to_the_heap() noexcept {
     return mallopt(M_MMAP_THRESHOLD, 32 << 20) && mallopt(M_TRIM_THRESHOLD, never) &&
            mallopt(M_TOP_PAD, static_cast<int>(room));
@@ -32,10 +32,10 @@ void ask_for_large_pages(void* grown) noexcept {
     const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(grown) + large_page - 1) / large_page * large_page;
     const std::uintptr_t end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / large_page * large_page;
     if (begin < end && end - begin <= 2 * room)
-        madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // else it lies elsewhere
+        madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // otherwise not in the heap
 }
 
-// Populates the pages with one call (Linux 5.14): each first touch would be a fault of its own.
+// Populates the pages with one call (Linux 5.14), because each first touch would cause a page fault.
 void have_pages_of(void* first) noexcept {
     const std::uintptr_t page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE)),
                          begin = reinterpret_cast<std::uintptr_t>(first) / page * page;

@@ -25,8 +25,8 @@ Character first_character(std::string_view text) noexcept {
     return c;
 }
 
-// Curly quotes, dashes and the ellipsis are of ambiguous width; a Chinese terminal font draws most of them narrow,
-// and utf8proc says 1 for them, which is what xterm, VTE and Windows Terminal do by default.
+// Curly quotes, dashes and the ellipsis have ambiguous width. Chinese terminal fonts draw most of them narrow; utf8proc
+// returns 1 for them, as xterm, VTE and Windows Terminal do by default.
 int width_of(const Character& c) noexcept { return c.code < 0 ? 1 : utf8proc_charwidth(c.code); }
 
 constexpr std::string_view ideographic_space = "\u3000";

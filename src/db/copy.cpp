@@ -12,8 +12,8 @@ namespace cpcc::db {
 
 namespace {
 
-// FNV-1a over a row's values, each with a sign of its kind and an end, so that no two rows of different values read
-// alike.
+// Hashes a row with FNV-1a. A type tag begins each value and a terminator ends each text, so that rows of different
+// values yield different bytes.
 class RowHash {
 public:
     void null() { byte('n'); }
@@ -27,8 +27,8 @@ public:
         for (const char c : text) byte(static_cast<unsigned char>(c));
         byte(0xff);  // never a byte of UTF-8
     }
-    // Stirred before it is added up with other rows' (the last step of SplitMix64): near numbers must not make up for
-    // one another.
+    // Mixes the hash before it is added to those of other rows (the last step of SplitMix64). Without this, differences
+    // between similar rows could cancel out.
     std::uint64_t get() const {
         std::uint64_t x = hash_;
         x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -54,7 +54,7 @@ std::string list(const std::vector<std::string>& columns) {
     return text;
 }
 
-// Reads a table, hands every row on, and says what it holds.
+// Reads a table, passes every row to `each`, and returns the content of the table.
 template <class Each>
 Content read(Connection& connection, const std::string& table, const std::vector<std::string>& columns, Each each) {
     Content content{table};
@@ -76,7 +76,7 @@ Content read(Connection& connection, const std::string& table, const std::vector
     return content;
 }
 
-// Puts rows into a table, many by one statement.
+// Inserts rows into a table, many with one statement.
 class Writer {
 public:
     Writer(Connection& to, const std::string& table, const std::vector<std::string>& columns)
@@ -109,7 +109,7 @@ private:
     Connection& to_;
     std::size_t width_;
     std::vector<Cell> cells_;
-    std::deque<std::string> texts_;  // that the cells show, where they stay
+    std::deque<std::string> texts_;  // what the cells point to; a deque never moves them
     Statement insert_;
 };
 
@@ -120,18 +120,19 @@ Content fill(Connection& from, Connection& to, const std::string& table, const s
     return content;
 }
 
-// The steps that the database has, which may be fewer than this executable's.
+// Applies the steps that `from` has, which may be fewer than this executable's.
 void make_schema(Connection& from, Connection& to) {
     auto steps = from.prepare("SELECT number FROM migration ORDER BY number");
     while (steps.step()) {
         const auto known = std::find_if(migrations().begin(), migrations().end(),
                                         [&](const Migration& step) { return step.number == steps.small(0); });
-        if (known == migrations().end()) require_current(from);  // says by name what is newer
+        if (known == migrations().end()) require_current(from);  // throws, and names the newer step
         to.catalog().apply(known->sql);
     }
 }
 
-// A server hands out row numbers from where it left off, which is not where the rows that came with their numbers end.
+// Advances a server's sequences to the largest row numbers. Rows that are inserted with their numbers do not advance
+// them.
 void number_on(Connection& to) {
     if (to.engine() == Engine::postgresql)
         to.execute(
@@ -182,10 +183,10 @@ std::vector<Content> replace(Connection& from, Connection& to) {
     Transaction snapshot(from, Transaction::Kind::read);
     Transaction change(to, Transaction::Kind::write);
     auto tables = to.catalog().tables();
-    std::reverse(tables.begin(), tables.end());  // what refers to others goes before them
+    std::reverse(tables.begin(), tables.end());  // a table is dropped before those it refers to
     for (const std::string& table : tables)
-        to.execute(
-            fmt::format("DROP TABLE {}{}", table, to.by_office() ? " CASCADE" : ""));  // policies ask other tables
+        // CASCADE, because policies depend on other tables.
+        to.execute(fmt::format("DROP TABLE {}{}", table, to.by_office() ? " CASCADE" : ""));
     auto found = fill_all(from, to);
     change.commit();
     return found;

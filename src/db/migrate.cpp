@@ -44,7 +44,7 @@ void refuse_foreign(const Connection& connection) {
 
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
-    if (applied(connection).numbers.contains(step.number)) return;  // another process was faster
+    if (applied(connection).numbers.contains(step.number)) return;  // another process applied it first
     connection.catalog().apply(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
         .bind("number", step.number)

@@ -1,4 +1,4 @@
-// What begins a question, and what does not.
+// Recognizes a query by its first keyword.
 #include "engines.hpp"
 
 #include "cpcc/base/error.hpp"

@@ -5,7 +5,7 @@
 
 namespace cpcc {
 
-// One of its functions, to be assigned to a pointer of the type that the library's header declares.
+// A function of the library. Assign it to a pointer of the type that the library's header declares.
 class Symbol {
 public:
     explicit Symbol(void* address) noexcept : address_(address) {}

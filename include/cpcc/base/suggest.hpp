@@ -28,7 +28,7 @@ std::vector<std::string_view> ids_of(const Rows& rows) {
     return ids;
 }
 
-// Returns the error of usage for an unknown word: `message`, with what `suggest` returns as its remedy.
+// Returns a usage error for an unknown word, with `message` and the remedy that `suggest` returns.
 Error unknown_word(std::string message, std::string_view word, std::span<const std::string_view> known,
                    const std::string& otherwise = {});
 

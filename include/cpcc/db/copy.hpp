@@ -1,4 +1,4 @@
-// Moving a whole database from one engine to another.
+// Copies a whole database from one engine to another.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -9,20 +9,21 @@
 
 namespace cpcc::db {
 
-// What a table holds: two databases of whatever engines hold the same where these are equal.
+// The content of a table. Two databases, of whatever engines, hold the same records if these are equal.
 struct Content {
     std::string table;
     std::int64_t rows = 0;
-    std::uint64_t hash = 0;  // over every value of every row, in whatever order the rows come
+    std::uint64_t hash = 0;  // of all values of all rows, in any order of rows
     bool operator==(const Content&) const = default;
 };
 
-// Makes the schema that `from` has in `to`, which holds no table, fills it, and reads all of it back: what was read
-// there is given, table by table. All in one transaction of `to`, over one state of `from`. Throws Error{failed}, and
-// leaves `to` as it was, where what is read back is not what was written, or `from` is of a newer cpcc.
+// Creates the schema of `from` in `to`, which has no tables, copies all rows, and reads them back. Returns the content
+// of each table as read back. Runs in one transaction of `to`, over one snapshot of `from`. Throws Error{failed} and
+// leaves `to` unchanged if the rows read back differ from those written, if `from` was created by a newer cpcc, or if
+// `from` shows only one office's records.
 std::vector<Content> copy(Connection& from, Connection& to);
 
-// The same where `to` holds a database of cpcc's already: its tables go in the same transaction.
+// Does the same for a `to` that already contains a cpcc database: drops its tables in the same transaction.
 std::vector<Content> replace(Connection& from, Connection& to);
 
 }  // namespace cpcc::db

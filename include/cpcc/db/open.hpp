@@ -1,4 +1,4 @@
-// Opening a database by its name: the path of an SQLite file, or the URL of a PostgreSQL database.
+// Opens a database by its name: the path of an SQLite file, or the URL of a PostgreSQL database.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -13,18 +13,21 @@ enum class Mode { read, write, write_in_turn, create };
 
 bool is_url(std::string_view name) noexcept;
 
-// Writing transactions queue up across processes. `write_in_turn` joins a file's queue before its first look at the
-// file and leaves it with its first transaction, so that reads before that wait for nobody; on a server it is `write`.
-// `read` changes nothing, except that it rolls back what a killed writer left in a file. `create` refuses a file that
-// exists, and a database on a server that holds any table; a new file is 0600, a server's database must exist. Throws
-// Error{failed} for a file or database that does not exist or cannot be reached, and Error{usage} for a URL that holds
-// a password.
+// Opens a database. Writing transactions of all processes queue up.
+// - `read` changes nothing, except that it rolls back the unfinished transaction of a killed writer in a file.
+// - `write` joins the queue when a transaction begins.
+// - `write_in_turn` joins a file's queue before it first reads the file, and leaves it when its first transaction ends.
+//   Its reads before that wait for no writer. On a server it equals `write`.
+// - `create` creates a file with mode 0600 and refuses an existing one. A server's database must exist and have no
+//   tables.
+// Throws Error{failed} if the file or database does not exist or cannot be reached, Error{usage} for a URL that
+// contains a password, and Error{busy} as Connection does.
 std::unique_ptr<Connection> open(const std::string& name, Mode mode);
 
-// Throws Error{usage} for a text that is no query in any engine, before a database is opened.
+// Throws Error{usage} for text that is no query in any engine. Needs no open database.
 void require_question(const std::string& sql);
 
-// Returns whether the file exists, or the server's database holds a table.
+// Returns whether the file exists, or whether the server's database contains a table.
 bool exists(const std::string& name);
 
 }  // namespace cpcc::db

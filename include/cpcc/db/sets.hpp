@@ -1,4 +1,4 @@
-// Asking for a set of rows by key, many at a time: never one query a row.
+// Looks up rows by key, many keys at a time instead of one query per row.
 #pragma once
 
 #include "cpcc/db/connection.hpp"
@@ -9,11 +9,14 @@
 
 namespace cpcc::db {
 
-// `$p0, $p1, …`, to stand in `IN (…)`: as many as `width`.
-inline constexpr std::size_t set_size = 64;  // SQLite looks for each name among all before it
+// Keys per query. SQLite compares each parameter's name with all earlier ones, so larger sets cost more to prepare.
+inline constexpr std::size_t set_size = 64;
+
+// Returns `width` parameters for `IN (…)`: `$p0, $p1, …`.
 std::string set_parameters(std::size_t width = set_size);
 
-// Few keys are asked for by a short list: to prepare a long one takes longer than to find what it asks for.
+// Returns the number of parameters for that many keys. A few keys get a short list, because preparing a long one takes
+// longer than the lookup.
 std::size_t set_width(std::size_t keys) noexcept;
 
 // Runs the statement over the keys, set by set, and calls `each` with every row. Keys are numbers or text.
@@ -21,7 +24,7 @@ template <class Key, class Each>
 void for_each_in(Statement& statement, std::span<const Key> keys, Each each, std::size_t width = set_size) {
     const int first = keys.empty() ? 0 : statement.parameter("p0");
     for (std::size_t start = 0; start < keys.size(); start += width) {
-        // What is left over of the last set asks for its last key again.
+        // The last key fills up the last set; `IN` ignores duplicates.
         for (std::size_t i = 0; i < width; ++i)
             statement.bind(first + static_cast<int>(i), keys[std::min(start + i, keys.size() - 1)]);
         while (statement.step()) each(statement);
@@ -29,7 +32,7 @@ void for_each_in(Statement& statement, std::span<const Key> keys, Each each, std
     }
 }
 
-// The same for a statement that is asked once: `$keys` in `IN ($keys)` stands for the list.
+// Does the same with a statement that runs once. The list of parameters replaces `$keys` in `IN ($keys)`.
 template <class Key, class Each>
 void for_each_in(Connection& connection, std::string sql, std::span<const Key> keys, Each each) {
     if (keys.empty()) return;

@@ -1,4 +1,4 @@
-// A prepared statement of either engine. Parameters are `$name` and bound by name.
+// A prepared statement of either engine. Parameters are written `$name` and bound by name.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,14 @@
 
 namespace cpcc::db {
 
-// Null, an integer, or a text that its reader does not own.
+// Null, an integer, or text that the cell does not own.
 using Cell = std::variant<std::monostate, std::int64_t, std::string_view>;
 
-// How an engine implements a Statement.
+// An engine's implementation of a Statement.
 class StatementEngine {
 public:
     virtual ~StatementEngine() = default;
-    // Returns the position to bind by. Throws Error{failed} where the statement has no such parameter.
+    // Returns the position of a parameter, for `bind`. Throws Error{failed} if the statement has no such parameter.
     virtual int parameter(std::string_view name) = 0;
     virtual void bind_null(int parameter) = 0;
     virtual void bind(int parameter, std::int64_t value) = 0;
@@ -34,7 +34,7 @@ public:
     virtual bool is_number(int column) const = 0;  // true for an integer only
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string_view text(int column) const = 0;  // valid until the next step
-    virtual Cell cell(int column) const = 0;              // a text in it is valid until the next step
+    virtual Cell cell(int column) const = 0;              // its text is valid until the next step
 };
 
 // One prepared statement. Bound values persist until they are bound again.
@@ -59,12 +59,12 @@ public:
     Statement& bind(std::string_view name, std::string_view value) { return bind(parameter(name), value); }
     Statement& bind_null(std::string_view name) { return bind_null(parameter(name)); }
 
-    // Advances to the next row. Returns false behind the last one.
+    // Advances to the next row. Returns false after the last one.
     bool step() { return engine_->step(); }
     // Rewinds the statement so that it can be stepped again.
     void reset() { engine_->reset(); }
-    // Executes a statement that returns no rows. A server may report its failure with a later call, at the latest with
-    // the commit.
+    // Executes a statement that returns no rows. A server may report a failure in a later call, at the latest in the
+    // commit.
     void run() { engine_->run(); }
 
     int columns() const { return engine_->columns(); }
@@ -72,9 +72,9 @@ public:
     bool is_null(int column) const { return engine_->is_null(column); }
     bool is_text(int column) const { return engine_->is_text(column); }
     bool is_number(int column) const { return engine_->is_number(column); }
-    std::int64_t integer(int column) const { return engine_->integer(column); }  // 0 where null
+    std::int64_t integer(int column) const { return engine_->integer(column); }  // 0 if null
     int small(int column) const { return static_cast<int>(engine_->integer(column)); }
-    std::string_view text(int column) const { return engine_->text(column); }  // empty where null
+    std::string_view text(int column) const { return engine_->text(column); }  // empty if null
     Cell cell(int column) const { return engine_->cell(column); }
     std::string str(int column) const { return std::string(engine_->text(column)); }
 

@@ -4,7 +4,7 @@
 
 namespace cpcc::db {
 
-// Drops the foreign keys. Creating them again behind the rows checks all rows at once.
+// Drops the foreign keys. Creating them again after the load checks all rows at once.
 void PostgresBulkLoad::defer_references() {
     std::vector<std::string> taken;
     auto keys = db::prepare(

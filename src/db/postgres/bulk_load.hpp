@@ -1,5 +1,5 @@
-// The bulk load of a PostgreSQL database. A server has no background work and creates no index late: others wait for
-// that.
+// Loads many rows into a PostgreSQL database. Background work runs at once, and indexes are never created late, because
+// other writers would wait for them.
 #pragma once
 
 #include "cpcc/db/bulk_load.hpp"

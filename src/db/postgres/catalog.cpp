@@ -42,7 +42,7 @@ std::optional<std::string> PostgresCatalog::as_of() {
     return row.is_null(0) ? say(Words{"（尚未收到任何修改）", "(no change received yet)"}) : row.str(0);
 }
 
-// Writes an SQLite file, which is readable without a server.
+// Writes an SQLite file, which needs no server to be read.
 void PostgresCatalog::backup_to(const std::string& path) {
     const auto file = open_sqlite(path, Mode::create);
     try {
@@ -53,7 +53,8 @@ void PostgresCatalog::backup_to(const std::string& path) {
     }
 }
 
-// Returns what the server knows of itself (failed checksums, constraints switched off), and broken foreign keys.
+// Returns the defects that the server reports of itself (failed checksums, invalid indexes, constraints unchecked or
+// switched off), and broken foreign keys.
 std::vector<std::string> PostgresCatalog::integrity() {
     std::vector<std::string> found;
     auto rows = db::prepare(
@@ -69,7 +70,7 @@ std::vector<std::string> PostgresCatalog::integrity() {
         "pg_class c ON c.oid = t.tgrelid "
         "WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled = 'D' ORDER BY 1");
     while (rows.step()) found.push_back(rows.str(0));
-    // A key that names the office too is that of a fact to a fact; one of a partition is its table's.
+    // Only a foreign key from a fact to a fact includes the office. The keys of a partition repeat those of its table.
     auto keys = db::prepare(
         session_,
         "SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text, cardinality(k.conkey) FROM "

@@ -9,7 +9,7 @@ namespace cpcc::db {
 
 class PostgresCatalog final : public Catalog {
 public:
-    // `connection` is the one that the catalog belongs to; a copy reads all of it.
+    // `connection` owns the catalog. `backup_to` reads the database through it.
     PostgresCatalog(Session& session, Connection& connection) : session_(session), connection_(connection) {}
 
     bool has_table(std::string_view name) override;

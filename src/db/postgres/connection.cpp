@@ -1,4 +1,4 @@
-// PostgreSQL behind the seam.
+// Implements Connection for PostgreSQL.
 #include "engines.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -15,8 +15,8 @@ class PostgresConnection final : public Connection {
 public:
     PostgresConnection(const std::string& url, Mode mode)
         : session_(url), bulk_load_(session_), catalog_(session_, *this) {
-        // Waits for locks as long as on a file; ends statements of a client that is gone; no JIT, which costs more than
-        // it gains here; plans cursors to be read to their end.
+        // The timeout for locks is that of a file. The server ends the statements of a client that has gone. JIT costs
+        // more than it gains here. The planner expects every cursor to be read to its end.
         const Result known = session_.run(
             "SET lock_timeout = '5s'; SET client_connection_check_interval = '500ms'; SET jit = off; SET "
             "cursor_tuple_fraction = 1; "
@@ -38,8 +38,9 @@ public:
     void execute(std::string_view sql) override { session_.run(std::string(sql)); }
     void define(std::string_view sql) override { session_.run("BEGIN READ WRITE; " + std::string(sql) + "; COMMIT"); }
 
-    // Locks so that each office has one writer at a time, and a writer of registers is alone: what a writer reads stays
-    // true until it commits. Every writer takes the lock of the registers first and no lock later, so no two deadlock.
+    // Lets each office have one writer at a time, and a writer of registers write alone. What a writer reads therefore
+    // stays valid until it commits. Every writer locks the registers first and then at most its own office, so that no
+    // two deadlock.
     void begin_write(Writes writes) override {
         constexpr int registers = 1668309859;  // "cpcc"
         session_.begin(

@@ -1,4 +1,4 @@
-// SQL as it is written in this tree, in PostgreSQL's words.
+// Translates this tree's SQL to PostgreSQL's.
 #pragma once
 
 #include <string>
@@ -7,14 +7,14 @@
 
 namespace cpcc::db {
 
-// What stands at the front of a SQL text that is not empty: a quoted piece, a remark, a word (with `$` or without), or
-// one character.
+// Returns the first token of SQL text that is not empty: a quoted string or name, a comment, a word (with or without
+// `$`), or one character.
 std::string_view first_piece(std::string_view sql);
 
-// Throws Error{failed}: no text in PostgreSQL can hold that character.
+// Throws Error{failed} for a NUL character, which PostgreSQL cannot store in text.
 [[noreturn]] void refuse_nul();
 
-// `$name` parameters numbered in the order of their first appearance.
+// SQL whose `$name` parameters are numbered in the order of their first appearance.
 struct Numbered {
     std::string sql;
     std::vector<std::string> names;
@@ -22,11 +22,11 @@ struct Numbered {
 
 Numbered number_parameters(std::string_view sql);
 
-// Nothing but blanks and remarks stands behind the first `;`.
+// Returns whether only blanks and comments follow the first `;`.
 bool is_one_statement(std::string_view sql);
 
-// A file of schema/: whole numbers are of 64 bits as SQLite's are, text sorts by its bytes as SQLite's does whatever
-// the database's collation is, a row number is made where none is given.
+// Translates a file of schema/. Integers have 64 bits and text sorts by its bytes, both as in SQLite, whatever the
+// database's collation. The server numbers rows that come without a number.
 std::string in_postgres_words(std::string_view schema);
 
 }  // namespace cpcc::db

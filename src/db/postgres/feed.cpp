@@ -12,14 +12,14 @@ namespace {
 
 constexpr std::string_view from_feed = " FROM feed", insert_into = "INSERT INTO ", select = ") SELECT ";
 
-// The place behind a `c` or a `$`.
+// Returns the number after a `c` or a `$`.
 std::optional<std::size_t> place(std::string_view word, char sign) {
     if (word.size() < 2 || word.front() != sign) return std::nullopt;
     const auto number = whole_number(word.substr(1));
     return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
-// As COPY's text form has it: a line is a row, a tab ends a column.
+// Appends a cell in COPY's text format, in which a line is a row and a tab ends a column.
 void append_copied(std::string& to, const Cell& cell) {
     if (const auto* number = std::get_if<std::int64_t>(&cell)) to += std::to_string(*number);
     if (std::holds_alternative<std::monostate>(cell)) to += "\\N";
@@ -34,7 +34,7 @@ void append_copied(std::string& to, const Cell& cell) {
             }
 }
 
-// As an array's text form has it.
+// Appends a cell in the text format of arrays.
 void append_element(std::string& to, const Cell& cell) {
     if (const auto* number = std::get_if<std::int64_t>(&cell)) to += std::to_string(*number);
     if (std::holds_alternative<std::monostate>(cell)) to += "NULL";
@@ -109,7 +109,7 @@ std::vector<FedType> types_of(const Feed& feed) {
 
 namespace {
 
-// `unnest($3, $4) AS u(c0, c1)`: the parameters behind those that the statement has itself.
+// Returns `unnest($3, $4) AS u(c0, c1)`, with parameters after the statement's own.
 std::string unnested(std::size_t parameters, std::size_t columns) {
     std::string arrays, names;
     for (std::size_t i = 0; i < columns; ++i) {
@@ -121,7 +121,7 @@ std::string unnested(std::size_t parameters, std::size_t columns) {
 
 }  // namespace
 
-// A column of nulls alone says nothing of its type: it is written as NULL, which fits any.
+// A column of only nulls has no type. It becomes a literal NULL, which fits every type.
 std::string insert_arrays(const CopyIn& copy, std::size_t parameters, std::span<const FedType> types) {
     std::string list;
     for (const auto& [parameter, index] : copy.sources) {

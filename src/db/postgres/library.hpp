@@ -1,4 +1,4 @@
-// libpq, loaded when the first URL is opened: a start on a file pays nothing for it.
+// libpq, loaded when the first URL is opened, so that commands on a file do not pay for it.
 #pragma once
 
 #include "cpcc/base/shared_library.hpp"
@@ -52,7 +52,7 @@ struct Libpq {
     decltype(&::PQgetlength) length = library.symbol("PQgetlength");
 };
 
-// Throws Error{failed} where it is not installed.
+// Returns the library, and loads it on the first call. Throws Error{failed} if it is not installed.
 const Libpq& libpq();
 
 struct ClearResult {

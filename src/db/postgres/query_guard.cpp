@@ -7,10 +7,10 @@ namespace cpcc::db {
 
 namespace {
 
-// The body of a function in SQL is parsed as it is made, and its tree names every relation and function by number,
-// under whatever alias it was asked for. A relation must be one of this connection's views or a table of records other
-// than the two that keep secrets; a function one of PostgreSQL's own that only computes, and none that runs SQL out of
-// a text.
+// The server parses the body of an SQL function when it creates the function. The parse tree identifies every relation
+// and function by number, whatever its alias in the query. A relation must be one of this connection's views, or a
+// table of records; `member` and `change`, which hold secrets, and partitions, which have no policies, are refused. A
+// function must be PostgreSQL's own and not volatile, and must not run SQL from a text (`…_to_xml`).
 constexpr const char* findings =
     "SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':relid (\\d+)', 'g') m JOIN pg_class c ON c.oid = "
     "m[1]::oid "
@@ -30,7 +30,7 @@ void require_harmless(Session& session, const std::string& sql) {
     session.begin("BEGIN READ WRITE");
     bool found = false;
     try {
-        // By the extended protocol, which takes one command: nothing in the text can end this one and begin another.
+        // The extended protocol accepts one command, so the text cannot end this one and begin another.
         const std::string function =
             "CREATE FUNCTION pg_temp.cpcc_asked() RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC " + sql + "\n; END";
         session.taken(

@@ -12,9 +12,9 @@ namespace cpcc::db {
 
 namespace {
 
-constexpr int oldest_server = 140000;  // bodies of SQL functions that are parsed as they are made
+constexpr int oldest_server = 140000;  // the first to parse the body of an SQL function when creating it
 
-// What libpq says in several lines, some of them indented, in one.
+// Joins the lines of a libpq message, some of which are indented.
 std::string one_line(std::string_view text) {
     std::string line;
     for (const char c : trim(text)) {
@@ -24,14 +24,14 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-// A password is read by libpq from where others can't read it, never from a URL: that stands in a file or a list of
-// processes.
+// Throws Error{usage} for a password in a URL, because a URL is visible in a file or in the list of processes. libpq
+// reads passwords from places that other users cannot read.
 void refuse_passwords(const std::string& url) {
     const Libpq& pq = libpq();
     char* message = nullptr;
     PQconninfoOption* options = pq.conninfo_parse(url.c_str(), &message);
     if (!options) {
-        pq.free_memory(message);  // it may quote a piece of the URL
+        pq.free_memory(message);  // not printed, since it may quote part of the URL
         throw Error(
             Exit::usage, say(Words{"数据库的 URL 格式有误", "the database URL is malformed"}),
             say(Words{"请写作 postgresql://用户@主机:端口/库名", "write postgresql://USER@HOST:PORT/DATABASE"}));
@@ -83,7 +83,7 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
     throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, message));
 }
 
-// No SQLSTATE is told of a connection that came to nothing, only a sentence, and that in the server's language.
+// libpq reports a failed connection without an SQLSTATE, only by a message in the server's language.
 [[noreturn]] void refuse_connection(const std::string& message, const std::string& database) {
     for (const std::string_view passing : {"starting up", "shutting down", "in recovery mode", "too many clients",
                                            "too many connections", "slots are reserved"})
@@ -113,7 +113,7 @@ bool succeeded(const PGresult* result) {
 
 Session::Session(std::string url) : url_(std::move(url)) {
     refuse_passwords(url_);
-    // What stands before the URL it may say otherwise, what stands behind it not.
+    // The URL overrides options before `dbname`, but not those after it.
     const std::array keywords{"connect_timeout", "fallback_application_name", "dbname", "client_encoding",
                               static_cast<const char*>(nullptr)};
     const std::array values{"10", "cpcc", url_.c_str(), "UTF8", static_cast<const char*>(nullptr)};
@@ -166,7 +166,8 @@ void Session::settle() noexcept {
     if (sent_ == 0) return;
     const Libpq& pq = libpq();
     pq.pipeline_sync(connection_);
-    // Each of them ends with a null, and the mark behind them all has none; what follows one that failed was not done.
+    // A null follows the results of each statement, but not that of the sync point. The server skips all statements
+    // after a failed one.
     for (; sent_ > 0 && !lost(); --sent_)
         while (PGresult* result = pq.get_result(connection_)) keep_failure(result);
     if (!lost())
@@ -188,7 +189,7 @@ void Session::keep_failure(PGresult* result) noexcept {
     }
 }
 
-// It must not complain: in a transaction that failed nothing can be put away, and nothing need be.
+// A failed transaction refuses every statement. A name that stays behind does no harm, since names are not reused.
 void Session::put_away(const std::string& sql) noexcept {
     settle();
     if (!lost() && libpq().transaction_status(connection_) != PQTRANS_INERROR)
@@ -216,7 +217,7 @@ void Session::require_suitable() const {
 void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     const Libpq& pq = libpq();
     run(copy.sql());
-    pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));  // what fails here, the result says
+    pq.put_copy_data(connection_, rows.data(), static_cast<int>(rows.size()));  // the result reports a failure
     pq.put_copy_end(connection_, nullptr);
     Result first(pq.get_result(connection_));
     while (Result(pq.get_result(connection_))) {}
@@ -224,8 +225,9 @@ void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     learn(copy.table);
 }
 
-// A server plans by what it last counted, and counts by itself only what was committed: a load that looks at its own
-// rows by plans for an empty table would take for ever. So it counts again each time that the load has grown fourfold.
+// Updates the table's statistics each time that the load has grown fourfold. A server plans by its last statistics, and
+// collects them by itself only from committed rows. With plans for an empty table, a load that looks up its own rows
+// would take far too long.
 void Session::learn(const std::string& table) {
     Growth& growth = growth_[table];
     growth.rows += feed.rows();
@@ -234,8 +236,8 @@ void Session::learn(const std::string& table) {
     growth.learnt_at = 4 * growth.rows;
 }
 
-// libpq may fail to write to a server that is gone and call the connection good for a while yet. What it says by itself
-// has no SQLSTATE.
+// libpq may fail to write to a lost server and still report the connection as good for a while. An error of libpq
+// itself has no SQLSTATE.
 bool Session::heard(const PGresult* result) const {
     return !lost() && (succeeded(result) || (result && libpq().result_error_field(result, PG_DIAG_SQLSTATE)));
 }

@@ -9,7 +9,7 @@ namespace cpcc::db {
 
 namespace {
 
-// Types by their numbers, which every server has (pg_type.dat).
+// Numbers of types, equal on every server (pg_type.dat).
 constexpr Oid bool_type = 16, name_type = 19, bigint_type = 20, smallint_type = 21, integer_type = 23, text_type = 25,
               unknown_type = 705, varchar_type = 1043, numeric_type = 1700, bigints_type = 1016, texts_type = 1009;
 
@@ -64,7 +64,7 @@ const PGresult* PostgresStatement::shape() const {
     return described_.get();
 }
 
-// One array a column, behind the parameters that the statement has itself.
+// Binds one array per column of the feed, after the statement's own parameters.
 void PostgresStatement::take_feed() {
     const std::size_t own = numbered_.names.size();
     if (const auto types = types_of(session_.feed); types != fed_types_ || sql_ == numbered_.sql) {
@@ -80,7 +80,7 @@ void PostgresStatement::take_feed() {
 }
 
 void PostgresStatement::execute() {
-    if (copy_ && session_.office == 0) {  // the server takes no COPY where policies are asked
+    if (copy_ && session_.office == 0) {  // a table with row-level security refuses COPY
         session_.copy_in(*copy_, copy_text(*copy_, session_.feed, values_));
         return;
     }
@@ -130,7 +130,7 @@ void PostgresStatement::close_cursor() noexcept {
 
 bool PostgresStatement::step() {
     if (!result_) execute();
-    if (!result_) return false;  // fed rows went in
+    if (!result_) return false;  // COPY has written the fed rows
     if (++row_ < libpq().rows(result_.get())) return true;
     if (cursor_.empty() || row_ < rows_a_piece) return false;
     fetch();
@@ -157,7 +157,7 @@ bool PostgresStatement::is_number(int column) const {
     if (is_null(column)) return false;
     const Oid type = type_of(column);
     if (type == numeric_type)
-        return raw(column).find_first_not_of("-0123456789") == std::string_view::npos;  // a sum of whole numbers
+        return raw(column).find_first_not_of("-0123456789") == std::string_view::npos;  // a sum of integers
     return type == bigint_type || type == integer_type || type == smallint_type || type == bool_type;
 }
 
@@ -174,7 +174,7 @@ Cell PostgresStatement::cell(int column) const {
 }
 
 std::string_view PostgresStatement::text(int column) const {
-    if (type_of(column) == bool_type && !is_null(column)) return raw(column) == "t" ? "1" : "0";  // as SQLite has it
+    if (type_of(column) == bool_type && !is_null(column)) return raw(column) == "t" ? "1" : "0";  // as in SQLite
     return raw(column);
 }
 

@@ -11,9 +11,9 @@
 
 namespace cpcc::db {
 
-// It is sent as it is when it is first stepped, and prepared by name when it is stepped again: most run once. The type
-// of a parameter is that of what is bound; where only null has been bound the server works it out. Many rows come by a
-// cursor, and fed rows go in by COPY or as arrays.
+// Sends the SQL itself on the first run and prepares it by name on the second, because most statements run once. A
+// parameter has the type of the bound value; if only null was bound, the server infers the type. Many rows come by a
+// cursor. Fed rows are inserted by COPY or as arrays.
 class PostgresStatement final : public StatementEngine {
 public:
     PostgresStatement(Session& session, Numbered numbered, Rows expected)
@@ -50,19 +50,19 @@ private:
     void put(int parameter, Oid type, std::string value);
     Oid type_of(int column) const { return libpq().column_type(shape(), column); }
     std::string_view raw(int column) const;
-    const PGresult* shape() const;  // the columns, known before the first step too
+    const PGresult* shape() const;  // describes the columns, even before the first step
     void prepare() const;
-    void forget();  // what was prepared
+    void forget();  // drops the prepared statement
     void execute();
-    std::vector<const char*> given() const;  // the values as libpq takes them
-    void take_feed();                        // what the feed holds now, as parameters
+    std::vector<const char*> given() const;  // the values as libpq expects them
+    void take_feed();                        // binds the fed rows
     void open_cursor(const std::vector<const char*>& values);
     void fetch();
     void close_cursor() noexcept;
 
     Session& session_;
     Numbered numbered_;
-    std::string sql_;  // as it is sent
+    std::string sql_;  // as sent to the server
     Rows expected_;
     bool fed_;
     std::optional<CopyIn> copy_;

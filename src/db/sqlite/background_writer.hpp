@@ -1,4 +1,4 @@
-// One piece of work at a time on a thread of its own, while its giver goes on.
+// Runs one piece of work at a time on a background thread.
 #pragma once
 
 #include <atomic>
@@ -11,7 +11,7 @@
 
 namespace cpcc::db {
 
-// Used by one thread, and within the work by the other. The thread is made with the first work.
+// For one calling thread, and for the work itself on the background thread. The first work starts the thread.
 class BackgroundWriter {
 public:
     BackgroundWriter() = default;
@@ -26,7 +26,7 @@ public:
     BackgroundWriter(const BackgroundWriter&) = delete;
     BackgroundWriter& operator=(const BackgroundWriter&) = delete;
 
-    // What was given before must be settled.
+    // Starts the work. Earlier work must be settled.
     void run(std::function<void()> work) {
         {
             const std::lock_guard lock(mutex_);
@@ -38,21 +38,21 @@ public:
         changed_.notify_all();
     }
 
-    // Waits for the end of what is being done; throws what that threw. Within the work it does nothing.
+    // Waits for the work and rethrows its exception. Does nothing if the work itself calls it.
     void settle() {
         if (!at_work_.load(std::memory_order_relaxed) || is_worker) return;
         wait();
         if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     }
-    // What the work threw is kept for the next `settle`.
+    // Waits for the work. The next `settle` rethrows its exception.
     void wait() noexcept {
         if (!at_work_.load(std::memory_order_relaxed) || is_worker) return;
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return !working_; });
-        work_ = nullptr;  // with all that it holds, which the worker need not see to
+        work_ = nullptr;  // frees what the work holds, on this thread
         if (!failure_) at_work_.store(false, std::memory_order_relaxed);
     }
-    // What the work threw is of no interest any more.
+    // Waits for the work and discards its exception.
     void forget() noexcept {
         wait();
         if (is_worker) return;
@@ -83,7 +83,7 @@ private:
     std::function<void()> work_;
     bool working_ = false;
     std::exception_ptr failure_;
-    std::atomic<bool> at_work_ = false;  // given and not settled; changed by the giver alone
+    std::atomic<bool> at_work_ = false;  // started and not settled; set by the calling thread only
     bool ended_ = false;
     std::thread thread_;
 };

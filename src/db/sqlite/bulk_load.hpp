@@ -1,4 +1,4 @@
-// The bulk load of an SQLite file.
+// Loads many rows into an SQLite file.
 #pragma once
 
 #include "cpcc/db/bulk_load.hpp"

@@ -24,7 +24,7 @@ void create_private(const std::string& path) {
     ::close(file);
 }
 
-// Asks the schema that SQLite has read already, without a statement.
+// Reads the schema that SQLite has already in memory, without a statement.
 bool SqliteCatalog::has_table(std::string_view name) {
     session_.background().settle();
     return sqlite3_table_column_metadata(session_.handle(), "main", std::string(name).c_str(), nullptr, nullptr,
@@ -55,7 +55,7 @@ std::vector<std::string> SqliteCatalog::tables() {
 
 std::vector<std::string> SqliteCatalog::integrity() {
     std::vector<std::string> found;
-    // The check of references, and the rules that run next, look up what each row refers to.
+    // The check of foreign keys, and the rules that run next, look up the rows that others refer to.
     session_.hold(PageCache::around);
     auto check = session_.prepare("PRAGMA integrity_check");
     while (check.step())

@@ -24,7 +24,7 @@ private:
     SqliteSession& session_;
 };
 
-// Creates an empty file with mode 0600. Throws Error{failed} where it exists or cannot be created.
+// Creates an empty file with mode 0600. Throws Error{failed} if it exists or cannot be created.
 void create_private(const std::string& path);
 
 }  // namespace cpcc::db

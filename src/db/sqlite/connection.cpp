@@ -1,4 +1,4 @@
-// SQLite behind the seam.
+// Implements Connection for SQLite.
 #include "engines.hpp"
 
 #include "cpcc/base/error.hpp"
@@ -17,8 +17,8 @@ namespace cpcc::db {
 
 namespace {
 
-// What may run under `restrict_to_reading`: reads alone, and neither phones nor what the history keeps of them. That a
-// view asks makes no difference: a query can call its own common table by a view's name.
+// Allows only reads under `restrict_to_reading`, and neither phones nor the values in the history. A view's name grants
+// nothing, because a query can give its own common table expression that name.
 int authorize(void*, int action, const char* table, const char* column, const char* database, const char*) {
     switch (action) {
         case SQLITE_SELECT:
@@ -33,7 +33,7 @@ int authorize(void*, int action, const char* table, const char* column, const ch
                 table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
             const bool old_or_new = table && std::string_view(table) == "change";
             const bool a_view =
-                database && std::string_view(database) == "temp";  // what it reads of the file is asked on its own
+                database && std::string_view(database) == "temp";  // SQLite checks its tables separately
             return (phone || old_or_new) && !a_view ? SQLITE_DENY : SQLITE_OK;
         }
         default: return SQLITE_DENY;
@@ -106,7 +106,7 @@ private:
 const std::string_view sqlite_question = "PRAGMA";
 
 std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
-    // Each piece of memory would be counted under a lock, for a figure that nobody asks for.
+    // SQLite would count every allocation under a lock, for a statistic that nothing reads.
     [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (mode == Mode::create)
         create_private(path);
@@ -122,7 +122,7 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
         try {
             return std::make_unique<SqliteConnection>(path, flags, mode == Mode::write_in_turn);
         } catch (const SQLite::Exception& cause) {
-            // A writer that was killed leaves its journal behind, and only a writer may roll it back.
+            // A killed writer leaves its journal behind, and only a connection that writes may roll it back.
             if (mode != Mode::read || cause.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) throw;
             { const SqliteConnection rolls_back(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX); }
             return std::make_unique<SqliteConnection>(path, flags);

@@ -1,4 +1,4 @@
-// What SQLite throws, as the Errors of this tool.
+// Converts SQLite's exceptions to Errors.
 #pragma once
 
 #include <SQLiteCpp/Exception.h>
@@ -8,7 +8,7 @@
 
 namespace cpcc::db {
 
-// Throws the Error that stands for a failure of SQLite on that database.
+// Throws the Error for an SQLite exception. `database` names the database in the message.
 [[noreturn]] void refuse(const SQLite::Exception& cause, const std::string& database);
 
 // Runs an action of SQLiteCpp and converts its exceptions.

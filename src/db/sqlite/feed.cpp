@@ -8,7 +8,7 @@ namespace cpcc::db {
 
 namespace {
 
-// SQLite's own kind of object orientation: what it hands back begins with what it knows.
+// SQLite passes its base structs back to the functions below, which cast them to these.
 struct FeedTable : sqlite3_vtab {
     const FedRows* rows;
 };
@@ -32,7 +32,7 @@ int disconnect(sqlite3_vtab* table) {
     return SQLITE_OK;
 }
 
-// Always the whole of it, and few rows against what is kept: the planner sets it outermost.
+// Always scans the whole feed. The low estimates make the planner choose it as the outermost loop.
 int best_index(sqlite3_vtab*, sqlite3_index_info* plan) {
     plan->estimatedCost = 100;
     plan->estimatedRows = 100;
@@ -81,7 +81,7 @@ int row_number(sqlite3_vtab_cursor* cursor, sqlite3_int64* number) {
     return SQLITE_OK;
 }
 
-// Without xCreate it is there by its name alone and can't be made in a file.
+// Without xCreate, statements read the table by its name only, and no CREATE VIRTUAL TABLE can store it in a file.
 sqlite3_module make_module() {
     sqlite3_module module{};
     module.xConnect = connect;

@@ -1,4 +1,4 @@
-// The rows of Connection::feed as SQLite sees them: a table-valued function's result, read where they stand.
+// Shows the rows of BulkLoad::feed to SQLite as a virtual table, without a copy.
 #pragma once
 
 #include "cpcc/db/bulk_load.hpp"
@@ -7,13 +7,13 @@ struct sqlite3;
 
 namespace cpcc::db {
 
-// What the table `feed` of one connection shows at the moment.
+// The rows that the table `feed` of one connection currently contains.
 struct FedRows {
     std::span<const Cell> cells;
     std::size_t width = 1;
 };
 
-// Makes the table `feed(c0, c1, …)` known to a connection. The rows must outlive it.
+// Registers the table `feed(c0, c1, …)` with a connection. The rows must outlive the connection.
 void register_feed(sqlite3*, FedRows&);
 
 }  // namespace cpcc::db

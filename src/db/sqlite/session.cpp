@@ -24,7 +24,7 @@ SqliteSession::SqliteSession(const std::string& path, int flags, bool in_turn)
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     check_each_reference(true);
     const bool writes = flags & SQLite::OPEN_READWRITE;
-    // The first look at the file, because SQLite reads the schema first: throws for a file that is no database.
+    // SQLite reads the schema first, so this throws for a file that is no database.
     database_.exec(
         fmt::format("PRAGMA cache_size = -{}", static_cast<int>(writes ? PageCache::around : PageCache::in_order)));
     // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
@@ -57,7 +57,7 @@ void SqliteSession::take_turn() {
         guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
 }
 
-// With the turn taken, at most a program other than this one holds the lock.
+// Once it is this process's turn, only a program other than cpcc can hold the lock.
 void SqliteSession::begin_write() {
     const auto began = std::chrono::steady_clock::now();
     take_turn();
@@ -72,7 +72,7 @@ void SqliteSession::begin_write() {
     patience_ = whole_patience;
 }
 
-// SQLite's busy handler. It retries often, because a commit holds the file only briefly.
+// SQLite's busy handler. Retries often, because a commit locks the file only briefly.
 int SqliteSession::wait_a_moment(void* session, int times) {
     auto& self = *static_cast<SqliteSession*>(session);
     if (times == 0) self.waiting_since_ = std::chrono::steady_clock::now();

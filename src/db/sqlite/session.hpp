@@ -1,4 +1,4 @@
-// One open SQLite file, as the three interfaces of its connection share it.
+// One open SQLite file, shared by the three interfaces of its connection.
 #pragma once
 
 #include "cpcc/db/statement.hpp"
@@ -21,8 +21,8 @@ enum class PageCache { in_order = 2048, around = 16384, anywhere = 65536, sort =
 
 class SqliteSession {
 public:
-    // `flags` are SQLite's for opening. With `in_turn` the session joins the queue of writers before its first look at
-    // the file. Throws SQLite::Exception.
+    // `flags` are SQLite's for opening. With `in_turn` the session joins the queue of writers before it first reads the
+    // file. Throws SQLite::Exception.
     SqliteSession(const std::string& path, int flags, bool in_turn);
 
     const std::string& name() const { return name_; }
@@ -31,14 +31,14 @@ public:
     BackgroundWriter& background() { return background_; }
     FedRows& fed() { return fed_; }
 
-    // Each of these first waits for the work in the background.
+    // Each of these first waits for the background work.
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql);
     void hold(PageCache size);
     // Turns the check of foreign keys on or off at any time; PRAGMA foreign_keys does nothing within a transaction.
     void check_each_reference(bool on) noexcept;
 
-    // Joins the queue of writers and begins a transaction, within one patience for both.
+    // Joins the queue of writers and begins a transaction. Throws Error{busy} after five seconds for both together.
     void begin_write();
     // Joins the queue of writers. Throws Error{busy} after five seconds.
     void take_turn();
@@ -48,10 +48,10 @@ private:
     static int wait_a_moment(void* session, int times);
 
     std::string name_;
-    FedRows fed_;  // before the database, which reads it
+    FedRows fed_;  // declared before the database, which reads it
     SQLite::Database database_;
     WriteQueue queue_;
-    BackgroundWriter background_;  // after the database, which its work uses
+    BackgroundWriter background_;  // declared after the database, which its work uses
     std::chrono::steady_clock::duration patience_;
     std::chrono::steady_clock::time_point waiting_since_;
 };

@@ -15,7 +15,7 @@ namespace cpcc::db {
 // Calls SQLite directly: reports read rows by the million, and SQLiteCpp makes a Column for every cell.
 class SqliteStatement final : public StatementEngine {
 public:
-    // `name` is the database's, for messages; it and the background outlive the statement.
+    // `name` is the database's, for messages. It and `background` outlive the statement.
     SqliteStatement(sqlite3* database, BackgroundWriter& background, const std::string& name, std::string_view sql);
     ~SqliteStatement() override { background_.wait(); }
 

@@ -13,7 +13,7 @@ namespace cpcc::db {
 
 namespace {
 
-// Interrupts a call that waits, now and then, so that it can look at the clock: a lock on a file knows no time limit.
+// Interrupts a blocked call every 100 ms so that it can check the time, because a file lock has no timeout.
 class Interruptions {
 public:
     Interruptions() {
@@ -35,7 +35,8 @@ private:
     itimerval timer_before_{};
 };
 
-// Locks on the file's bytes: who waits or writes holds the first for sharing, and who writes the second alone.
+// The bytes of the file that processes lock. Each that waits or writes shares the first; the one that writes locks the
+// second exclusively.
 constexpr off_t presence = 0;
 constexpr off_t turn = 1;
 
@@ -60,7 +61,7 @@ WriteQueue::Wait WriteQueue::wait(std::chrono::steady_clock::time_point until) c
     const Interruptions interruptions;
     for (const auto& [type, byte] : {std::pair<short, off_t>{F_RDLCK, presence}, {F_WRLCK, turn}})
         while (!lock(file_, F_OFD_SETLKW, type, byte)) {
-            if (errno != EINTR) return Wait::impossible;  // a file system without such locks
+            if (errno != EINTR) return Wait::impossible;  // the file system has no such locks
             if (std::chrono::steady_clock::now() >= until) return Wait::too_long;
         }
     return Wait::done;
@@ -72,7 +73,7 @@ bool WriteQueue::enter(std::chrono::steady_clock::time_point until) {
         if (file_ < 0) return true;
         const Wait waited = wait(until);
         if (waited == Wait::done && !is_gone(file_)) return true;
-        ::close(file_);  // gone: the last before us took it away meanwhile
+        ::close(file_);  // if it is gone, the last process in the queue deleted it
         file_ = -1;
         if (waited != Wait::done) return waited == Wait::impossible;
     }
@@ -82,7 +83,7 @@ bool WriteQueue::enter(std::chrono::steady_clock::time_point until) {
 void WriteQueue::leave() noexcept {
     if (file_ < 0) return;
     if (lock(file_, F_OFD_SETLK, F_WRLCK, presence))
-        ::unlink(path_.c_str());  // nobody else is there, and none can join this file now
+        ::unlink(path_.c_str());  // no other process is in the queue, and none can join it now
     ::close(file_);
     file_ = -1;
 }

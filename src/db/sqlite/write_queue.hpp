@@ -1,5 +1,5 @@
-// A queue in front of the write lock. SQLite lets a process that waits ask again and again, so that of many some
-// starve; the kernel serves those who wait for a lock on a file in the order in which they came.
+// A queue in front of the write lock. SQLite lets waiting processes retry, so that some of many starve. The kernel
+// grants a lock on a file in the order of the requests.
 #pragma once
 
 #include <chrono>
@@ -9,15 +9,15 @@ namespace cpcc::db {
 
 class WriteQueue {
 public:
-    // The file that is locked stands beside the database, is empty, 0600, and goes with the last who queued there.
+    // The lock file lies beside the database, is empty and has mode 0600. The last process in the queue deletes it.
     explicit WriteQueue(const std::string& database) : path_(database + "-queue") {}
     ~WriteQueue() { leave(); }
     WriteQueue(const WriteQueue&) = delete;
     WriteQueue& operator=(const WriteQueue&) = delete;
 
-    // Waits for this process's turn; false where it has not come by then. Where the file can't be made (a folder that
-    // may only be read, a full disk) there is no queue, and the turn is now. The kernel ends the turn of a process that
-    // dies. Whose turn it is already keeps it.
+    // Waits for this process's turn. Returns false if it has not come by `until`. Returns true at once if the turn is
+    // this process's already, or if the file cannot be created (a read-only folder, a full disk), since there is no
+    // queue then. The kernel ends the turn of a process that dies.
     bool enter(std::chrono::steady_clock::time_point until);
     void leave() noexcept;
 
