@@ -1,35 +1,38 @@
--- The layout of a database that many offices share, on PostgreSQL. It is made by the first `cpcc grant` and may be run again at any
--- time: whatever is as it should be is passed over. `cpcc migrate` does so after its steps.
+-- Creates the layout of a PostgreSQL database that several offices share. The first `cpcc grant` runs this script, and
+-- `cpcc migrate` runs it again after its steps. It may be run at any time: it skips whatever is already in place.
 --
--- * Facts (what a kind's declaration calls so, what belongs to them, and the history) are split by office: each table a partition an
---   office, TABLE_<number of the office>. The office stands in every key, and in every reference of a fact to a fact.
--- * Registers stay whole tables that everybody reads: a copy of them may stand on every server. They refer to no fact, and so not to
---   the history either.
--- * Who may read and write which rows is the server's to enforce (row-level security), by the table office_role.
+-- * Facts are partitioned by office, with one partition TABLE_NUMBER for each office number. Facts are the kinds that
+--   are declared as such, the items of their records, and the history. Every key of a fact includes the office, and so
+--   does every reference from a fact to a fact.
+-- * Registers remain unpartitioned, and every office reads them, so that each server may have a copy. They refer to no
+--   fact, and therefore not to the history.
+-- * The server enforces who may read and write which rows (row-level security), by the table office_role.
 --
--- Everything is read from the server's catalog, so that a step of the schema (schema/*.sql) need not know of it; but one that adds a
--- unique index over facts must name the office in it, and so must a reference to a fact: (session, office) → session (id, office).
+-- The script reads the server's catalog, so that the steps of the schema (schema/*.sql) need not know this layout. There
+-- are two exceptions: a step that adds a unique index over facts must include the office, and so must a reference to a
+-- fact, as in (session, office) -> session (id, office).
 --
--- The same layout is what Citus distributes: create_reference_table() for office, office_role and each register, then
--- create_distributed_table('session', 'office'), and colocate_with => 'session' for the other facts, in place of the partitions.
--- That has not been tried.
+-- Citus can distribute the same layout: create_reference_table() for office, office_role and each register, then
+-- create_distributed_table('session', 'office'), and colocate_with => 'session' for the other facts, in place of the
+-- partitions. This has not been tested.
 
--- 1. Facts become partitioned tables; the rows that stood there stay in the partition of office 0.
+-- 1. Turns facts into partitioned tables. Existing rows remain in the partition of office 0.
 DO $facts$
 DECLARE
     facts    CONSTANT TEXT[] := :facts;        -- the tables of facts
-    numbered CONSTANT TEXT[] := :numbered;     -- those of them whose rows the server numbers
+    numbered CONSTANT TEXT[] := :numbered;     -- those whose rows the server numbers
     whole    CONSTANT TEXT[] := ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
                                       AND relname = ANY (facts) ORDER BY oid);
     office   CONSTANT TEXT := 'coalesce(nullif(current_setting(''cpcc.office'', true), ''''), ''0'')::bigint';
-    key_list TEXT[];                           -- references that are made again at the end
+    key_list TEXT[];                           -- references to create again at the end
     fact     TEXT;
     command  TEXT;
     commands TEXT[];
     other    BIGINT;
     first    BIGINT;
 BEGIN
-    -- A reference to a fact, with the office on both sides; one to a register as it was. A register's reference to the history goes.
+    -- A reference to a fact gets the office on both sides. A reference to a register does not change. The references of
+    -- registers to the history are dropped.
     SELECT array_agg(format('ALTER TABLE %I ADD FOREIGN KEY (%s) REFERENCES %I (%s)%s', c.relname,
                             (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY n) FROM unnest(k.conkey) WITH ORDINALITY u(at, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.at)
                                 || CASE WHEN t.relname = ANY (facts) THEN ', office' ELSE '' END,
@@ -48,7 +51,7 @@ BEGIN
     END LOOP;
 
     FOREACH fact IN ARRAY whole LOOP
-        -- Its keys and indexes, to be made anew; what is unique is so within an office.
+        -- The keys and indexes of the fact, to be created again. Unique ones become unique within an office.
         SELECT array_agg(made ORDER BY n, made) INTO commands FROM (
             SELECT 1 AS n, format('ALTER TABLE %I ADD %s', fact, regexp_replace(pg_get_constraintdef(oid), '\)$', ', office)')) AS made
             FROM pg_constraint WHERE conrelid = fact::regclass AND contype IN ('p', 'u')
@@ -70,7 +73,7 @@ BEGIN
         FOREACH command IN ARRAY commands LOOP
             EXECUTE command;
         END LOOP;
-        -- A database that was copied here may hold rows of offices already.
+        -- A database that was copied to this server may already contain rows of offices.
         FOR other IN EXECUTE format('SELECT DISTINCT office FROM %I WHERE office <> 0', fact || '_0') LOOP
             EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES IN (%s)', fact || '_' || other, fact, other);
             EXECUTE format('INSERT INTO %I SELECT * FROM %I WHERE office = %s', fact, fact || '_0', other);
@@ -78,7 +81,8 @@ BEGIN
         END LOOP;
         EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES IN (0)', fact, fact || '_0');
 
-        -- The tool numbers an office's facts itself, from its own range; where the server does, one sequence serves all offices.
+        -- cpcc numbers an office's facts from the office's own range. Where the server numbers them, one sequence
+        -- serves all offices.
         IF fact = ANY (numbered) THEN
             EXECUTE format('SELECT coalesce(max(id & 1099511627775), 0) + 1 FROM %I', fact) INTO first;
             EXECUTE format('CREATE SEQUENCE %I START %s', fact || '_number', first);
@@ -91,15 +95,15 @@ BEGIN
         EXECUTE command;
     END LOOP;
 
-    -- Registers know the office that keeps a record of theirs, too.
+    -- Registers also record the office that owns a record.
     FOR fact IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'office'
                 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND NOT c.relispartition AND c.relname <> 'office_role' LOOP
         EXECUTE format('ALTER TABLE %I ALTER COLUMN office SET DEFAULT %s', fact, office);
     END LOOP;
 END $facts$;
 
--- 2. Each office has a partition of every fact. No two offices can make the same code: an office's begin with its own, and those of
--- the database's own office (0) with none of them.
+-- 2. Creates a partition of every fact for each office. No two offices can create the same code: the codes of an office
+-- begin with its own code, and those of the database's own office (0) with that of no office.
 DO $offices$
 DECLARE
     fact   RECORD;
@@ -127,9 +131,10 @@ BEGIN
     END LOOP;
 END $offices$;
 
--- 3. Who reads and writes which rows. An office writes its own; it reads the registers, its own facts, and those that office_role lets
--- it read. Rows that it may see but not change are refused aloud: the policies let an UPDATE find them, and the check says no.
--- Whoever owns the tables is held by none of this.
+-- 3. Defines who reads and writes which rows. An office writes its own rows. It reads the registers, its own facts, and
+-- the facts that office_role lets it read. A change to a row that an office may only read is an error, not silently
+-- ignored: UPDATE policies find the row, and their check rejects the change. The owner of the tables is exempt from all
+-- policies.
 DO $policies$
 DECLARE
     mine     CONSTANT TEXT := '(SELECT r.office FROM office_role r WHERE r.role = current_user)';
@@ -140,7 +145,8 @@ DECLARE
     kept     TEXT;
 BEGIN
     FOR item IN SELECT c.relname, c.relkind, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'office') AS has_office,
-                       -- What belongs to a record of a register: the record, by the first column of its key.
+                       -- Rows that belong to a record of a register: the first column of their key refers to the
+                       -- record.
                        (SELECT format('EXISTS (SELECT 1 FROM %I k WHERE k.id = %I.%I AND k.office = %s)', t.relname, c.relname, a.attname, mine)
                         FROM pg_constraint f JOIN pg_constraint p ON p.conrelid = f.conrelid AND p.contype = 'p' AND p.conkey[1] = f.conkey[1]
                         JOIN pg_class t ON t.oid = f.confrelid JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]
@@ -157,8 +163,9 @@ BEGIN
     END LOOP;
 END $policies$;
 
--- 4. What every granted role may do at all. Never on a partition itself, which has no policies; never to a row's number or office;
--- the history is only added to; and only what belongs to a record is ever deleted, for no record is.
+-- 4. Grants the privileges that every granted role has. No role has privileges on a partition, because partitions have
+-- no policies. No role changes a row's number or office. The history only grows. Only rows that belong to a record can
+-- be deleted, never a record.
 DO $privileges$
 DECLARE
     roles CONSTANT TEXT := (SELECT string_agg(quote_ident(role), ', ' ORDER BY role) FROM office_role);
@@ -186,8 +193,8 @@ BEGIN
     END LOOP;
 END $privileges$;
 
--- 5. A load has the server count what it brought (src/db/postgres/server_session.cpp), which only an owner may. Each office counts its own
--- partition, so that no two wait for each other.
+-- 5. Lets a load update the server's statistics (src/db/postgres/server_session.cpp), which only an owner may do. Each
+-- office analyzes its own partition, so that no two wait for each other.
 DO $counting$
 BEGIN
     EXECUTE format($definition$

@@ -1,4 +1,4 @@
--- Takes back what schema/offices/grant.sql gave a role. The office and what it keeps stay.
+-- Revokes what schema/offices/grant.sql granted to a role. The office and its records remain.
 DELETE FROM office_role WHERE role = :role;
 DO $revoke$
 BEGIN
