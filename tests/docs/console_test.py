@@ -168,7 +168,7 @@ def fault(shown, code, printed):
 
 
 class ConsoleTest(unittest.TestCase):
-    def test_the_documents_show_what_is_printed(self):
+    def test_the_documents_show_the_real_output(self):
         workplace = Workplace()
         self.addCleanup(workplace.close)
         ran = 0

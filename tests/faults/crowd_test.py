@@ -18,7 +18,7 @@ class CrowdTest(OfficeTest):
     def log(self, code, *more):
         return ("session", "log", *code, "--held-on", "2024-05-06", "--platform", "P1", "--kind", "consult", "--title", "楼道照明", "--members", "M1,M2:speak", *more)
 
-    def test_none_is_lost_and_none_doubled(self):
+    def test_no_session_is_lost_or_duplicated(self):
         results = []
 
         def window():
@@ -38,7 +38,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(self.done("check", "--quiet").out, "")
 
     @on_files
-    def test_a_killed_writer_holds_up_nobody(self):
+    def test_a_killed_writer_blocks_nobody(self):
         self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title"]] + [["S%06d" % n, "2024-05-06", "P1", "consult", "第%d场" % n] for n in range(200_000)])
         running = subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not pathlib.Path(str(self.office.database) + "-journal").exists() and running.poll() is None:
@@ -54,7 +54,7 @@ class CrowdTest(OfficeTest):
         self.assertIn("AFTER", self.codes("session", "list"))
 
     @on_files
-    def test_patience_is_five_seconds(self):
+    def test_a_writer_waits_five_seconds(self):
         self.done(*self.log(["S1"]))
         holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1], 'w'); fcntl.lockf(file, fcntl.LOCK_EX, 1, 1); print('held', flush=True); sys.stdin.read()", str(self.queue)],
                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -71,7 +71,7 @@ class CrowdTest(OfficeTest):
         return pathlib.Path(str(self.office.database) + "-queue")
 
     @on_files
-    def test_the_file_beside_the_database_is_there_while_somebody_writes(self):
+    def test_the_queue_file_exists_only_during_a_write(self):
         writing = subprocess.Popen([CPCC, "import", "sector", "-"], cwd=str(self.office.folder), env=self.office.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not self.queue.exists() and writing.poll() is None:
             time.sleep(0.01)
@@ -82,7 +82,7 @@ class CrowdTest(OfficeTest):
         self.assertFalse(self.queue.exists())
 
     @on_files
-    def test_a_name_with_odd_characters(self):
+    def test_a_database_may_have_special_characters_in_its_name(self):
         self.done(*self.log(["S1"]))
         odd = self.office.folder / "odd %3F?#&名 'q'" / "a b.db"
         odd.parent.mkdir()
@@ -101,7 +101,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual([path.name for path in copy.parent.iterdir()], ["cpcc.db"])
 
     @on_files
-    def test_what_stands_in_the_files_place_is_not_followed(self):
+    def test_a_link_in_place_of_the_queue_file_is_not_followed(self):
         elsewhere = self.office.folder / "elsewhere"
         self.queue.unlink(missing_ok=True)
         self.queue.symlink_to(elsewhere)

@@ -39,7 +39,7 @@ class FullDiskTest(OfficeTest):
     def many(self):
         return self.office.file("many.csv", "code,name,kind,note\n" + "".join("E%05d,单位,other,%s\n" % (number, "说明" * 40) for number in range(20000)))
 
-    def test_an_import_that_finds_no_room(self):
+    def test_a_full_disk_rolls_back_an_import(self):
         kept = self.office.everything()
         for lang, words in (("en", "disk is full"), ("zh", "磁盘已满")):
             full = self.on_disk("import", "unit", self.many(), lang=lang)
@@ -51,14 +51,14 @@ class FullDiskTest(OfficeTest):
             self.assertEqual(self.office.everything(), kept)
         self.assertEqual(self.on_disk("unit", "add", "E1", "--name", "单位", "--kind", "other").code, 0)
 
-    def test_a_backup_that_finds_no_room_leaves_no_half(self):
+    def test_a_full_disk_leaves_no_partial_backup(self):
         pathlib.Path(self.disk, "filler").write_bytes(b"x" * (2048 * 1024 - os.path.getsize(self.office.database) - 100 * 1024))
         full = self.on_disk("backup", self.disk + "/copy.db")
         self.assertEqual(full.code, 1, str(full))
         self.one_line(full)
         self.assertEqual(sorted(os.listdir(self.disk)), ["cpcc.db", "filler"])
 
-    def test_an_output_file_that_finds_no_room_leaves_the_old_one(self):
+    def test_a_full_disk_leaves_the_old_output_file(self):
         old = pathlib.Path(self.disk, "list.csv")
         old.write_text("old\n")
         rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT i, 'some words' AS t FROM n"
@@ -83,7 +83,7 @@ class FullTemporaryFolderTest(OfficeTest):
         rows = "code,name,kind\n" + "".join("E%05d,unit number %d,%s\n" % (number, number, kind) for number in range(count))
         return self.run_cpcc("--yes", "import", "unit", "-", "--rejects", "bad.csv", *words, input=rows, env={"TMPDIR": self.disk}, **more)
 
-    def test_standard_input_that_finds_no_room_is_refused_whole(self):
+    def test_a_full_temporary_folder_refuses_standard_input(self):
         kept = self.office.everything()
         old = self.office.file("bad.csv", "old\n")
         for lang, words in (("en", "no space left"), ("zh", "磁盘已满")):
@@ -96,7 +96,7 @@ class FullTemporaryFolderTest(OfficeTest):
             self.assertEqual(pathlib.Path(old).read_text("utf-8"), "old\n")
             self.assertEqual(os.listdir(self.disk), [])
 
-    def test_standard_input_that_has_room_is_read_twice(self):
+    def test_standard_input_is_read_twice(self):
         self.assertEqual(self.piped(1000, kind="othr").code, 3)
         self.assertEqual((self.office.folder / "bad.csv").read_text("utf-8").count("othr,"), 1000)
         self.assertEqual(os.listdir(self.disk), [])
@@ -111,7 +111,7 @@ class FullStreamTest(OfficeTest):
             ran = subprocess.run([CPCC, *words], stdout=out, stderr=subprocess.PIPE, cwd=str(self.office.folder), env=self.office.environment(), timeout=60)
         return ran.returncode, ran.stderr.decode()
 
-    def test_data_that_can_not_be_written_is_a_failure(self):
+    def test_a_failed_write_to_stdout_is_an_error(self):
         for words in (("report", "--period", "2024"), ("area", "list"), ("export", "area"), ("export", "area", "--format", "json"), ("query", "SELECT 1"), ("member", "show", "M1"), ("fields",), ("measures",),
                       ("--help",), ("--version",), ("completion", "bash"), ("template", "area"), ("report", "--period", "2024", "--by", "district")):
             with self.subTest(words):
@@ -120,7 +120,7 @@ class FullStreamTest(OfficeTest):
                 self.assertEqual(len(said.splitlines()), 1, said)
                 self.assertIn("cpcc: cannot write the output: ", said)
 
-    def test_a_record_that_was_kept_is_kept_though_its_code_found_no_room(self):
+    def test_a_saved_record_remains_if_its_code_cannot_be_printed(self):
         code, said = self.into("/dev/full", "session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x")
         self.assertEqual(self.codes("session", "list"), ["S1"])
         self.assertEqual(code, 1, said)

@@ -20,7 +20,7 @@ class KillTest(OfficeTest):
     def start(self):
         return subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    def test_killed_at_random_moments(self):
+    def test_a_killed_import_changes_nothing_or_completes(self):
         kept = self.office.everything()
         figures = self.done("report", "--period", "2024", "--format", "csv", "--quiet").out
         began = time.monotonic()
@@ -49,7 +49,7 @@ class KillTest(OfficeTest):
             self.assertEqual(self.office.everything(), kept)
         self.assertGreaterEqual(killed, 1)
 
-    def test_killed_and_begun_again(self):
+    def test_a_killed_import_can_be_repeated(self):
         running = self.start()
         time.sleep(0.4)
         running.kill()

@@ -36,7 +36,7 @@ class OfficesTest(OfficeTest):
         url = self.office.database.replace("cpcc@", self.role(number) + "@")
         return subprocess.Popen([CPCC, "--database", url, *map(str, words)], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def test_they_log_and_import_at_once(self):
+    def test_offices_log_and_import_at_the_same_time(self):
         """Each office imports a file, logs sessions with generated codes, and adds to a register under an exclusive
         lock."""
         self.grant(OFFICES)
@@ -65,7 +65,7 @@ class OfficesTest(OfficeTest):
         self.assertEqual(self.office.count("unit"), OFFICES + 2)
         self.assertEqual(self.done("check", "--quiet").out, "")
 
-    def test_an_office_waits_for_its_own_and_for_the_registers_alone(self):
+    def test_an_office_waits_only_for_itself_and_for_registers(self):
         """An office that writes facts waits only for its own writers. A change of a register waits for all offices, and
         reports that the database is busy."""
         self.grant(3)

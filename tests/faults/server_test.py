@@ -23,7 +23,7 @@ class CrowdTest(OfficeTest):
     def start(self, *words):
         return subprocess.Popen([CPCC, *map(str, words)], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def test_sixteen_log_and_import_at_once(self):
+    def test_sixteen_processes_log_and_import_at_the_same_time(self):
         """Half of the processes log sessions with generated codes, half import a file each. A process that finds the
         database busy tries again."""
         files = [self.office.file("part%d.csv" % part, [["code", "held_on", "platform", "kind", "title", "members"]] +
@@ -111,7 +111,7 @@ class KilledServerTest(OfficeTest):
         self.assertEqual(attendances, 2 * sessions)
         return sessions
 
-    def test_killed_amid_imports(self):
+    def test_a_killed_server_keeps_whole_imports(self):
         chance, interrupted = random.Random(7), 0
         for at in [0.05, 0.3, 0.6] + [chance.uniform(0, 2) for _ in range(3)]:
             running = subprocess.Popen([CPCC, "--lang", "en", "--yes", "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(),
@@ -141,7 +141,7 @@ class KilledServerTest(OfficeTest):
         self.addCleanup(wire.close)
         return self.office.database.replace(str(self.server.folder), wire.folder.name)
 
-    def test_a_connection_that_takes_nothing_any_more_is_lost(self):
+    def test_a_connection_that_cannot_be_written_is_reported_as_lost(self):
         """While it sends rows, libpq cannot write but has something to read, so it considers the connection good."""
         through = self.cut(lambda sent: len(sent) > 300_000)
         lost = self.refused(1, "--database", through, "import", "session", "many.csv", lang="zh", saying="的连接中断")
@@ -149,12 +149,12 @@ class KilledServerTest(OfficeTest):
         self.assertNotIn("\t", lost.err)
         self.assertEqual(self.kept(), 0)
 
-    def test_of_a_commit_without_an_answer_nobody_knows(self):
+    def test_a_commit_with_a_lost_reply_is_reported_as_uncertain(self):
         through = self.cut(lambda sent: sent.endswith(b"COMMIT\0"))
         self.one_line(self.refused(1, "--database", through, "area", "add", "X1", "--name", "区", "--level", "district", saying="the change may or may not be saved"))
         self.done("area", "edit", "X1", "--name", "新区")     # this COMMIT arrived; the edit waits until it ends
 
-    def test_a_server_that_is_away_is_said_to_be(self):
+    def test_an_unreachable_server_is_reported(self):
         self.server.halt()
         for lang in ("en", "zh"):
             self.one_line(self.refused(1, "area", "list", lang=lang, saying=self.office.database))

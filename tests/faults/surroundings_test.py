@@ -16,7 +16,7 @@ class SurroundingsTest(OfficeTest):
         ran = subprocess.run(["sh", "-c", line, CPCC, *words], capture_output=True, cwd=str(self.office.folder), env=env or {}, timeout=60)
         return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
 
-    def test_an_empty_environment_as_cron_has_it(self):
+    def test_commands_run_in_the_empty_environment_of_cron(self):
         self.office.configure('language = "zh"\n[office]\ncode = "QS"\nname = "青山区政协"\n')
         code, out, err = self.bare("report", "--period", "2024")
         self.assertEqual((code, err), (0, ""))
@@ -26,14 +26,14 @@ class SurroundingsTest(OfficeTest):
         code, out, err = self.bare("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访")
         self.assertEqual((code, out), (0, "S1\n"), err)
 
-    def test_no_home(self):
+    def test_commands_run_without_a_home_folder(self):
         for home in (None, "", "/nonexistent"):
             self.done("area", "list", env={"HOME": home})
         self.office.config.unlink()
         for home in (None, "", "/nonexistent"):
             self.one_line(self.refused(2, "area", "list", env={"HOME": home}, saying="cpcc init"))
 
-    def test_closed_stdout(self):
+    def test_a_closed_stdout_is_reported(self):
         code, out, err = self.bare("area", "list", shell=">&-")
         self.assertEqual((code, out), (1, ""))
         self.assertEqual(len(err.splitlines()), 1, err)
@@ -41,14 +41,14 @@ class SurroundingsTest(OfficeTest):
         self.assertEqual(code, 0, err)
         self.assertEqual(self.record("platform", "P1")["closed_on"], "2024-05-05")
 
-    def test_closed_stderr(self):
+    def test_a_closed_stderr_changes_no_exit_code(self):
         code, out, _ = self.bare("area", "list", shell="2>&-")
         self.assertEqual(code, 0)
         self.assertIn("420107", out)
         self.assertEqual(self.bare("area", "lsit", shell="2>&-"), (2, "", ""))
         self.assertEqual(self.bare("platform", "close", "P1", "--on", "2024-05-05", shell="2>&-")[0], 0)
 
-    def test_all_streams_closed_and_the_database_is_not_taken_for_one(self):
+    def test_closed_streams_are_never_written_into_the_database(self):
         """The next opened file gets the number of a closed stream; cpcc must not write the stream's output into it."""
         for words in (("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x"), ("area", "list"), ("area", "lsit"), ("report", "--period", "2024")):
             self.bare(*words, shell="<&- >&- 2>&-")
@@ -57,18 +57,18 @@ class SurroundingsTest(OfficeTest):
                 self.assertEqual(self.office.database.read_bytes()[:16], b"SQLite format 3\0")
         self.assertEqual(self.codes("session", "list"), ["S1"])
 
-    def test_closed_stdin(self):
+    def test_a_closed_stdin_is_reported(self):
         self.assertEqual(self.bare("area", "list", shell="<&-")[0], 0)
         code, out, err = self.bare("import", "unit", "-", shell="<&-")
         self.assertEqual((code, out), (1, ""), err)
 
-    def test_a_tmp_that_is_not_there(self):
+    def test_a_missing_temporary_folder_is_tolerated(self):
         text = "code,name,kind\nE1,甲,othr\n"
         self.refused(3, "import", "unit", "-", "--rejects", "bad.csv", input=text, env={"TMPDIR": "/nonexistent"})
         self.assertIn("othr", (self.office.folder / "bad.csv").read_text("utf-8"))
 
     @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
-    def test_a_folder_that_can_not_be_written(self):
+    def test_a_read_only_folder_is_reported(self):
         os.chmod(self.office.folder, 0o500)
         self.addCleanup(os.chmod, self.office.folder, 0o700)
         self.done("area", "list")
@@ -77,14 +77,14 @@ class SurroundingsTest(OfficeTest):
         self.one_line(self.refused(1, "area", "add", "X1", "--name", "区", "--level", "district"))
 
     @unittest.skipIf(os.geteuid() == 0, "root may read and write anything")
-    def test_a_database_that_can_not_be_written_or_read(self):
+    def test_a_database_without_permissions_is_reported(self):
         os.chmod(self.office.database, 0o400)
         self.done("area", "list")
         self.one_line(self.refused(1, "area", "add", "X1", "--name", "区", "--level", "district", saying="cpcc.db"))
         os.chmod(self.office.database, 0)
         self.one_line(self.refused(1, "area", "list", saying="cpcc.db"))
 
-    def test_a_folder_where_a_file_should_be(self):
+    def test_a_folder_in_place_of_a_file_is_reported(self):
         (self.office.folder / "folder").mkdir()
         self.one_line(self.refused(1, "--database", "folder", "area", "list", saying="folder"))
         self.one_line(self.refused(2, "--config", "folder", "area", "list", saying="folder"))
@@ -92,7 +92,7 @@ class SurroundingsTest(OfficeTest):
         self.one_line(self.refused(1, "backup", "folder", saying="folder"))
         self.one_line(self.refused(1, "restore", "folder", saying="folder"))
 
-    def test_names_with_blanks_quotes_and_chinese(self):
+    def test_file_names_may_have_blanks_quotes_and_chinese(self):
         name = "九月 的'\"表.csv"
         self.office.file(name, "code,name,kind\nE1,甲,other\n")
         self.done("import", "unit", name)

@@ -30,7 +30,7 @@ class ReadmeTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.office.close()
 
-    def test_every_command(self):
+    def test_every_command_runs(self):
         self.assertGreater(len(commands()), 40)
         for command in commands():
             with self.subTest(command=command):

@@ -73,16 +73,16 @@ def meant(rows, how):
 class NumbersTest(unittest.TestCase):
     """Compares the list of the page's numbers with the table of figures."""
 
-    def test_every_figure_of_the_page_has_its_row_and_every_row_its_figure_in_the_page_s_order_and_words(self):
+    def test_the_rows_match_the_figures_of_the_page(self):
         on_the_page = [(row["where"], row["figure"], row["number"]) for row in NUMBERS if row["what"] == "figure"]
         self.assertEqual([(row["where"], row["figure"], row["wording"]) for row in FIGURES], on_the_page)
         self.assertGreater(len(on_the_page), 50)
 
-    def test_no_figure_stands_twice(self):
+    def test_no_figure_appears_twice(self):
         names = [(row["where"], row["figure"]) for row in FIGURES]
         self.assertEqual(len(names), len(set(names)))
 
-    def test_what_is_no_figure_has_a_reason_and_every_quote_holds_its_number(self):
+    def test_other_numbers_have_a_reason_and_quotes_contain_their_number(self):
         for row in NUMBERS:
             with self.subTest(where=row["where"], quote=row["quote"]):
                 self.assertIn(row["what"], ("figure", "date", "rule", "name", "word"))
@@ -90,7 +90,7 @@ class NumbersTest(unittest.TestCase):
                 self.assertEqual(bool(row["figure"]), row["what"] in ("figure", "rule"))
                 self.assertEqual(bool(row["reason"]), row["what"] != "figure")
 
-    def test_wording(self):
+    def test_a_wording_allows_only_its_figures(self):
         self.assertTrue(all(allowed(*each) for each in ((3014250, "300余万元"), (9860, "近万人次"), (1050, "千余名"), (4, "四级"), (143, "140多项"), (6072, "超过6000人次"))))
         self.assertFalse(any(allowed(*each) for each in ((300, "300余万元"), (10000, "近万人次"), (1000, "千余名"), (5, "四级"), (140, "140多项"), (5999, "超过6000人次"))))
 
@@ -110,7 +110,7 @@ class PageTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.office.close()
 
-    def test_every_figure(self):
+    def test_reports_reproduce_every_figure(self):
         for row in FIGURES:
             with self.subTest(where=row["where"], figure=row["figure"]):
                 printed = self.office.run("--format", "csv", *shlex.split(row["command"]))
@@ -118,7 +118,7 @@ class PageTest(unittest.TestCase):
                 self.assertEqual(meant(printed.rows, row["how"]), row["value"], row["command"])
                 self.assertTrue(allowed(int(row["value"]), row["wording"]), row["wording"])
 
-    def test_every_rule(self):
+    def test_the_calendar_reproduces_every_rule(self):
         for row in (each for each in NUMBERS if each["what"] == "rule"):
             with self.subTest(where=row["where"], quote=row["quote"]):
                 printed = self.office.run("--format", "csv", "report", "calendar", "--period", "2024", "--rule", row["figure"], "--list", "days")

@@ -60,19 +60,19 @@ class AppraisalTest(OfficeTest):
 
     # Events
 
-    def test_present_in_any_role_but_leave_and_absence_only_where_they_are_named(self):
+    def test_leave_and_absence_count_only_if_a_rule_names_them(self):
         self.rules(rule("came", "attendance", 2), rule("leave", "attendance", -0.5, 'role = "leave"'), rule("absent", "attendance", -3, 'role = "absent"'))
         self.log("S1", "2024-03-01", "M1:chair,M2:leave,M3:absent")
         self.log("S2", "2024-03-02", "M1:observe,M2,M3:written")
         self.assertEqual(self.totals(), {"M1": "4", "M2": "1.50", "M3": "-1"})
         self.adds_up("M2")
 
-    def test_every_rule_counts_on_its_own(self):
+    def test_every_rule_counts_independently(self):
         self.rules(rule("came", "attendance", 2), rule("spoke", "attendance", 3, 'role = ["speak", "书面发言"]'))
         self.log("S1", "2024-03-01", "M1:speak,M2")
         self.assertEqual(self.totals(), {"M1": "5", "M2": "2", "M3": "0"})
 
-    def test_kind_form_day_and_tag_narrow(self):
+    def test_kind_form_day_and_tag_restrict_a_rule(self):
         self.rules(rule("a", "attendance", 1, 'kind = "consult"', 'form = ["onsite", "micro"]'), rule("b", "attendance", 10, "day = 25"), rule("c", "attendance", 100, 'tag = "书香"'))
         self.log("S1", "2024-03-25", "M1", "--form", "micro", "--tags", "书香")
         self.log("S2", "2024-03-24", "M1", "--form", "formal")
@@ -80,7 +80,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.row("M1")["total"], "111")
         self.adds_up("M1")
 
-    def test_what_happens_elsewhere_counts_for_a_member_too(self):
+    def test_sessions_in_other_areas_count_for_a_member(self):
         self.office.file("more.csv", "code,name,level,parent\n420106,武昌区,district,420100\n")
         self.done("import", "area", "more.csv")
         self.done("platform", "add", "W1", "--name", "武昌之家", "--kind", "home", "--area", "420106")
@@ -88,7 +88,7 @@ class AppraisalTest(OfficeTest):
         self.done("session", "log", "S1", "--held-on", "2024-03-01", "--platform", "W1", "--kind", "consult", "--title", "跨区", "--members", "M1")
         self.assertEqual(self.row("M1")["total"], "2")
 
-    def test_the_other_events_of_a_member(self):
+    def test_every_other_event_of_a_member_scores(self):
         self.rules(rule("raised", "raised", 1, 'kind = "urgent"'), rule("solved", "solved", 10), rule("look", "lookback", 100, 'kind = "holding"'),
                    rule("given", "donation", 1000), rule("pledge", "pledge", 0.01, 'kind = "compound"'), rule("pair", "pairing", 0.1, 'kind = "child"'),
                    rule("commit", "commitment", 2), rule("convener", "assignment", 20, 'role = "convener"'), rule("praise", "member_commended", 200))
@@ -112,7 +112,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual([(line["code"], line["date"]) for line in lines if line["rule"] == "pair"], [("K1", "2024-01-01"), ("K3", "2024-12-31")])
         self.assertEqual({line["rule"]: line["kind"] for line in lines}["convener"], "assignment")
 
-    def test_authors_share(self):
+    def test_joint_authors_share_the_points(self):
         self.rules(rule("paper", "document", 5, "joint_share = 33", category="papers"), rule("adopted", "adopted", 2, 'level = ["city", "national"]', "lead_share = 60", "joint_share = 0", category="papers"))
         self.done("document", "add", "D1", "--kind", "opinion", "--title", "t", "--filed-on", "2024-02-01", "--authors", "M1;M2;M3", "--adopted-on", "2024-03-01", "--adopted-level", "city")
         self.done("document", "add", "D2", "--kind", "opinion", "--title", "t", "--filed-on", "2024-02-01", "--authors", "M2", "--adopted-on", "2025-01-01", "--adopted-level", "city")
@@ -120,12 +120,12 @@ class AppraisalTest(OfficeTest):
         self.adds_up("M1"), self.adds_up("M2")
         self.assertEqual([line["share"] for line in self.explained("M1")[0]], ["100", "60"])
 
-    def test_halves_of_hundredths_are_rounded_away_from_nothing(self):
+    def test_half_hundredths_are_rounded_away_from_zero(self):
         self.rules(rule("paper", "document", 0.25, "joint_share = 50", category="papers"))
         self.done("document", "add", "D1", "--kind", "opinion", "--title", "t", "--filed-on", "2024-02-01", "--authors", "M1;M2")
         self.assertEqual(self.totals(), {"M1": "0.25", "M2": "0.13", "M3": "0"})
 
-    def test_voided_records_give_nothing(self):
+    def test_voided_records_score_nothing(self):
         self.rules(rule("came", "attendance", 2), rule("paper", "document", 5, category="papers"))
         self.log("S1", "2024-03-01", "M1")
         self.log("S2", "2024-03-02", "M1")
@@ -137,7 +137,7 @@ class AppraisalTest(OfficeTest):
 
     # Caps
 
-    def test_an_item_counts_up_to_its_cap_in_order_of_days(self):
+    def test_a_rule_counts_up_to_its_cap_in_order_of_days(self):
         self.rules(rule("came", "attendance", 2, "cap = 5"))
         for day in (4, 3, 2, 1):
             self.log("S%d" % day, "2024-03-0%d" % day, "M1")
@@ -146,7 +146,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual([(line["date"], line["points"], line["counted"]) for line in lines],
                          [("2024-03-01", "2", "2"), ("2024-03-02", "2", "2"), ("2024-03-03", "2", "1"), ("2024-03-04", "2", "0")])
 
-    def test_a_category_s_cap_limits_what_is_earned_and_no_deduction(self):
+    def test_a_category_s_cap_limits_points_but_no_deductions(self):
         self.rules(rule("came", "attendance", 2), rule("absent", "attendance", -3, 'role = "absent"', "cap = 4"), act="cap = 3")
         for day, members in ((1, "M1"), (2, "M1"), (3, "M1:absent"), (4, "M1:absent"), (5, "M1")):
             self.log("S%d" % day, "2024-03-0%d" % day, members)
@@ -154,7 +154,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual((row["act"], row["deductions"], row["total"]), ("3", "-4", "-1"))
         self.adds_up("M1")
 
-    def test_floor_and_ceiling_are_lines_of_their_own(self):
+    def test_floor_and_ceiling_are_separate_lines(self):
         self.rules(rule("came", "attendance", 30), rule("absent", "attendance", -80, 'role = "absent"'), set="base = 60\nfloor = 0\nceiling = 100")
         self.log("S1", "2024-03-01", "M1,M2:absent")
         self.log("S2", "2024-03-02", "M1")
@@ -164,7 +164,7 @@ class AppraisalTest(OfficeTest):
 
     # Rules that change, scoring years
 
-    def test_rules_changed_in_the_middle_of_a_year(self):
+    def test_rules_may_change_within_a_year(self):
         self.rules(rule("came", "attendance", 2, "cap = 3", "until = 2024-06-30"), rule("came", "attendance", 5, "cap = 9", "since = 2024-07-01"))
         for day in ("2024-06-29", "2024-06-30", "2024-07-01", "2024-07-02", "2023-05-01"):
             self.log("S" + day, day, "M1")
@@ -172,14 +172,14 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.row("M1", period="2023")["total"], "2")
         self.assertEqual(self.row("M1", period="2024-07")["total"], "9")
 
-    def test_a_rule_that_ends_takes_nothing_from_the_years_before(self):
+    def test_ending_a_rule_does_not_change_earlier_years(self):
         self.log("S1", "2023-05-01", "M1")
         self.rules(rule("came", "attendance", 2))
         before = self.done("report", "appraisal", "members", "--period", "2023", "--format", "csv", "--quiet").out
         self.rules(rule("came", "attendance", 2, "until = 2023-12-31"), rule("came", "attendance", 7, "since = 2024-01-01"))
         self.assertEqual(self.done("report", "appraisal", "members", "--period", "2023", "--format", "csv", "--quiet").out, before)
 
-    def test_a_scoring_year_from_december(self):
+    def test_a_scoring_year_may_begin_in_december(self):
         self.rules(rule("came", "attendance", 1), set="year_begins = 12")
         for day in ("2023-11-30", "2023-12-01", "2024-11-30", "2024-12-01"):
             self.log("S" + day, day, "M1")
@@ -191,7 +191,7 @@ class AppraisalTest(OfficeTest):
         self.assertIn("Period: 2023-12-01 to 2024-11-30.", self.done("report", "appraisal", "members", "--period", "2024").out)
         self.assertEqual(self.row("M1", period="2024-12")["total"], "1")
 
-    def test_a_rule_set_in_its_own_years(self):
+    def test_a_rule_set_applies_only_in_its_years(self):
         self.rules(rule("came", "attendance", 1), set='until = "2023-12-31"')
         self.rows(period="2023")
         self.refused(2, "report", "appraisal", "members", "--period", "2024", saying=("no rule set for members applies to this area and period", "available: ours"))
@@ -199,7 +199,7 @@ class AppraisalTest(OfficeTest):
 
     # Members scored
 
-    def test_those_in_term_on_any_day_of_the_period(self):
+    def test_members_in_office_on_any_day_of_the_period_are_listed(self):
         self.rules(rule("came", "attendance", 1))
         self.log("S1", "2024-01-05", "M1")
         self.done("member", "leave", "M1", "--on", "2024-01-10")
@@ -210,7 +210,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.totals(period="2025"), {})
         self.assertIn("Nothing to list.", self.done("report", "appraisal", "members", "--period", "2025").err)
 
-    def test_ranks_grades_and_the_share_of_the_best(self):
+    def test_ranks_and_grades_obey_their_limits(self):
         people = "".join("N%d,委员,district,420107\n" % n for n in range(1, 9))          # ten in all
         self.office.file("people.csv", "code,name,level,area\n" + people)
         self.done("import", "member", "people.csv")
@@ -230,7 +230,7 @@ class AppraisalTest(OfficeTest):
         self.assertEqual([found[code] for code in ("M1", "M2", "N1", "N2")], ["优秀", "优秀", "优秀", "称职"])
         self.assertIn("excellent", self.done("report", "appraisal", "members", "--period", "2024").out)
 
-    def test_area_lists_fewer_and_changes_no_rank(self):
+    def test_the_area_filter_changes_no_rank(self):
         self.rules(rule("held", "session", 1), who="platforms")
         self.log("S1", "2024-03-01")
         whole = {row["code"]: row for row in self.rows(who="platforms")}
@@ -241,7 +241,7 @@ class AppraisalTest(OfficeTest):
 
     # Platforms
 
-    def test_platforms_and_their_partners(self):
+    def test_platforms_share_points_with_their_partners(self):
         self.rules(rule("held", "session", 10, "joint_share = 60", 'kind = "consult"'), rule("topic", "topic", 1), rule("solved", "solved", 100),
                    rule("relapse", "lookback", -4, 'kind = "relapsed"'), rule("case", "model_case", 0.5), rule("news", "publicity", 0.25),
                    rule("model", "model_platform", 1000), rule("people", "assignment", 2000), who="platforms")
@@ -262,12 +262,12 @@ class AppraisalTest(OfficeTest):
 
     # Choice of the rule set
 
-    def test_without_rules_it_says_what_to_write(self):
+    def test_a_missing_rule_set_is_explained(self):
         self.one_line(self.refused(2, "report", "appraisal", "members", saying=("appraisal.NAME", "for = \"members\"")))
         self.rules(rule("came", "attendance", 1))
         self.refused(2, "report", "appraisal", "platforms", saying="platforms")
 
-    def test_wrong_words(self):
+    def test_wrong_arguments_are_refused(self):
         self.rules(rule("came", "attendance", 1))
         self.refused(2, "report", "appraisal", saying="WHO")
         self.refused(2, "report", "appraisal", "member", saying="members?")
@@ -280,7 +280,7 @@ class AppraisalTest(OfficeTest):
         self.office.config.write_text(self.office.config.read_text("utf-8").replace('area = "420107"', 'area = "4201"'), "utf-8")
         self.refused(2, "report", "appraisal", "members", saying=("appraisal.ours", "4201"))
 
-    def test_several_rule_sets(self):
+    def test_a_rule_set_is_chosen_by_name_or_area(self):
         self.rules(rule("came", "attendance", 1))
         text = self.office.config.read_text("utf-8")
         second = MEMBERS.format(set="", act="") + rule("came", "attendance", 7)
@@ -292,7 +292,7 @@ class AppraisalTest(OfficeTest):
         # The rules of the street are nearer, and score nobody.
         self.assertEqual(self.rows("--area", "420107001001"), [])
 
-    def test_what_a_person_reads_names_everything(self):
+    def test_the_table_names_rules_limits_and_areas(self):
         self.rules(rule("came", "attendance", 1, 'kind = "consult"', 'role = ["speak", "chair"]', "cap = 9"), act="cap = 20")
         self.log("S1", "2024-03-01", "M1:speak")
         text = self.done("report", "appraisal", "members", "--period", "2024").out

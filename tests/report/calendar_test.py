@@ -39,33 +39,33 @@ class CalendarTest(OfficeTest):
 
 
 class DaysTest(CalendarTest):
-    def test_the_31st_is_the_last_day_of_a_shorter_month(self):
+    def test_day_31_is_the_last_day_of_a_shorter_month(self):
         self.rules("day = 31")
         self.assertEqual([day for _, day, _ in self.days("2024Q1")], ["2024-01-31", "2024-02-29", "2024-03-31"])
         self.assertEqual([day for _, day, _ in self.days("2023-02")], ["2023-02-28"])
 
-    def test_weekdays(self):
+    def test_a_rule_may_name_a_weekday_of_the_month(self):
         for which, day in (("first", "2024-08-01"), ("second", "2024-08-08"), ("third", "2024-08-15"), ("fourth", "2024-08-22"), ("last", "2024-08-29")):
             self.rules('weekday = "thursday"\nwhich = "%s"' % which)
             self.assertEqual(self.days("2024-08"), [("2024-08", day, "")], which)
         self.rules('weekday = "sunday"\nwhich = "first"\nmonths = [9, 3]')
         self.assertEqual([day for _, day, _ in self.days("2024")], ["2024-03-03", "2024-09-01"])
 
-    def test_a_day_is_moved_over_the_holiday_and_made_up_days(self):
+    def test_a_day_moves_to_the_nearest_working_day(self):
         self.rules('day = 5\nmove = "next"', 'day = 6\nname = "back"\nmove = "previous"', "day = 7")
         self.assertEqual(self.days("2024-10"), [("2024-10", "2024-10-05", "2024-10-08"), ("2024-10", "2024-10-06", "2024-09-30"), ("2024-10", "2024-10-07", "")])
         # A working Sunday does not move; the other Sunday moves to the working Saturday before it.
         self.rules('day = 29\nmove = "next"', 'day = 13\nmove = "previous"')
         self.assertEqual(self.days("2024-09-29..2024-10-13"), [("2024-09", "2024-09-29", ""), ("2024-10", "2024-10-13", "2024-10-12")])
 
-    def test_a_moved_day_belongs_to_the_month_in_which_it_was_planned(self):
+    def test_a_moved_day_belongs_to_its_planned_month(self):
         # Saturday 31 August moves to Monday 2 September.
         self.rules('day = 31\nmove = "next"')
         self.log("S1", "2024-09-02")
         self.assertEqual(self.states("2024-08"), [("2024-08", "kept", "2024-09-02", "1")])
         self.assertEqual([row[0] for row in self.states("2024-09")], ["2024-09"])
 
-    def test_a_rule_is_in_force_since_and_until(self):
+    def test_a_rule_applies_from_since_to_until(self):
         self.rules('day = 25\nsince = "2024-02-26"\nuntil = 2024-05-25')
         self.assertEqual([day for _, day, _ in self.days("2024")], ["2024-03-25", "2024-04-25", "2024-05-25"])
         self.rules('months = [4, 5]\nsince = "2024-04-10"')
@@ -74,24 +74,24 @@ class DaysTest(CalendarTest):
         self.log("S2", "2024-04-10")
         self.assertEqual(self.states("2024-04"), [("2024-04", "kept", "2024-04-10", "1")])
 
-    def test_a_period_takes_the_days_planned_in_it(self):
+    def test_a_period_contains_the_days_planned_in_it(self):
         self.rules("day = 25", "months = [7]")
         self.assertEqual([row["rule"] for row in self.calendar("2024-07-25")], ["day-25", "months-7"])
         self.assertEqual([row["rule"] for row in self.calendar("2024-07-24")], ["months-7"])
 
-    def test_last_month_is_what_is_asked_where_nothing_is(self):
+    def test_the_default_period_is_last_month(self):
         self.rules("day = 25")
         rows = self.done("report", "calendar", "--format", "csv", env={"CPCC_TODAY": "2024-08-02"}).rows
         self.assertEqual([row["month"] for row in rows], ["2024-07"])
 
-    def test_no_rule_no_days(self):
+    def test_a_calendar_without_rules_is_empty(self):
         result = self.done("report", "calendar")
         self.assertIn("[[calendar.rule]]", result.out)
         self.assertEqual(self.done("report", "calendar", "--format", "json").json, [])
 
 
-class KeepingTest(CalendarTest):
-    def test_the_planned_and_the_moved_day_both_keep_it(self):
+class DayStatesTest(CalendarTest):
+    def test_a_session_on_the_planned_or_the_moved_day_counts(self):
         self.rules('day = 5\nmove = "next"')
         self.log("S1", "2024-10-05")
         self.assertEqual(self.states("2024-10"), [("2024-10", "kept", "2024-10-05", "1")])
@@ -100,7 +100,7 @@ class KeepingTest(CalendarTest):
         self.done("session", "void", "S1", "--why", "重复")
         self.assertEqual(self.states("2024-10"), [("2024-10", "kept", "2024-10-08", "1")])
 
-    def test_a_session_on_the_month_s_theme_stands_in_for_the_day(self):
+    def test_a_session_on_the_theme_of_the_month_replaces_the_day(self):
         self.rules("day = 25")
         for topic, parent in (("T0", ()), ("T1", ("--parent", "T0")), ("T2", ())):
             self.done("topic", "add", topic, "--title", topic, "--kind", "monthly", "--proposed-on", "2024-01-01", *parent)
@@ -114,7 +114,7 @@ class KeepingTest(CalendarTest):
         self.log("S4", "2024-07-25")
         self.assertEqual(self.states("2024-07"), [("2024-07", "kept", "2024-07-25", "1")])
 
-    def test_what_is_to_come_is_planned_and_never_missed(self):
+    def test_a_future_day_is_planned_and_not_missed(self):
         self.rules("day = 25", "months = [7]")
         self.assign("M1")
         self.log("S1", "2024-07-25")                                               # dated ahead of its day
@@ -127,7 +127,7 @@ class KeepingTest(CalendarTest):
         self.assertEqual([row[1] for row in self.states("2024-07", today="2024-07-31")], ["missed", "planned"])
         self.assertEqual([row[1] for row in self.states("2024-07", today="2024-08-01")], ["missed", "missed"])
 
-    def test_only_sessions_of_the_kind_the_sector_and_the_area(self):
+    def test_only_sessions_of_the_rule_s_kind_sector_and_area_count(self):
         self.done("platform", "edit", "P2", "--sector", "edu")
         self.rules('name = "kind"\nday = 25\nkind = "sector"', 'name = "sector"\nday = 25\nsector = "edu"', 'name = "area"\nday = 25\narea = "420107001001"')
         self.log("S1", "2024-07-25", platform="P2")
@@ -136,7 +136,7 @@ class KeepingTest(CalendarTest):
         self.log("S2", "2024-07-25", "--partners", "P2", kind="sector")
         self.assertEqual([(row["rule"], row["sessions"]) for row in self.calendar("2024-07")], [("kind", "1"), ("sector", "2"), ("area", "1")])
 
-    def test_a_rule_holds_in_the_areas_below_its_own(self):
+    def test_a_rule_applies_in_the_areas_below_its_area(self):
         self.rules('day = 25\narea = "420107"', 'day = 20\narea = "420107001002"', "day = 15")
         self.log("S1", "2024-07-25")
         rows = lambda area: [(row["rule"], row["area"], row["sessions"]) for row in self.calendar("2024-07", "--area", area)]
@@ -144,7 +144,7 @@ class KeepingTest(CalendarTest):
         self.assertEqual(rows("420107"), [("420107-day-25", "420107", "1"), ("420107001002-day-20", "420107001002", "0"), ("day-15", "420107", "0")])
         self.assertEqual(rows("420100")[2], ("day-15", "420100", "0"))
 
-    def test_themes_are_those_of_the_nearest_area_above(self):
+    def test_the_theme_is_that_of_the_nearest_area_above(self):
         self.rules('name = "street"\narea = "420107001"\nday = 25', 'name = "city"\narea = "420100"\nday = 25', 'name = "all"\nday = 25')
         titles = lambda: [row["theme"] for row in self.calendar("2024-07")]
         self.assertEqual(titles(), ["", "", ""])
@@ -173,7 +173,7 @@ class RollTest(CalendarTest):
         self.log("S2", "2024-07-25", "--members", "M1:absent,M2:speak,M3:absent", platform="P2")
         self.assertEqual(self.figures(), [(2, 3, 2, 0, 1, 0, 0)])
 
-    def test_who_is_assigned_that_day(self):
+    def test_only_members_assigned_on_the_day_are_expected(self):
         self.rules("day = 25", 'day = 25\nname = "edu"\nsector = "edu"')
         self.assign("M1", "2024-07-26")
         self.assign("M2", "2024-07-01", "--until", "2024-07-25")
@@ -181,14 +181,14 @@ class RollTest(CalendarTest):
         self.log("S1", "2024-07-25", "--members", "M1,M2,M3:leave")
         self.assertEqual(self.figures(), [(1, 1, 1, 0, 0, 0, 1), (0, 0, None, None, None, None, None)])
 
-    def test_two_assignments_are_one_member(self):
+    def test_a_member_with_two_assignments_counts_once(self):
         self.rules("day = 25")
         self.assign("M1")
         self.assign("M1", "2024-01-01", "--role", "convener")
         self.done("member", "assign", "M1", "--area", "420107001002", "--since", "2024-01-01")
         self.assertEqual(self.figures()[0][1], 1)
 
-    def test_a_season_looks_at_the_whole_month(self):
+    def test_a_seasonal_rule_covers_the_whole_month(self):
         self.rules("months = [7]")
         self.assign("M1", "2024-07-31")
         self.assign("M2", "2024-01-01", "--until", "2024-07-01")
@@ -196,7 +196,7 @@ class RollTest(CalendarTest):
         self.log("S2", "2024-07-31", "--members", "M1")
         self.assertEqual(self.figures(), [(2, 2, 1, 0, 0, 1, 0)])
 
-    def test_every_figure_lists_the_records_that_add_up_to_it(self):
+    def test_every_figure_can_be_explained_by_its_records(self):
         self.rules('day = 25\nname = "议事日，每月"', "months = [7]")
         for member in ("M1", "M2", "M3"):
             self.assign(member, "2024-01-01", *(["--until", "2024-06-30"] if member == "M3" else []))
@@ -209,7 +209,7 @@ class RollTest(CalendarTest):
         listed = self.done("report", "calendar", "--explain", "议事日，每月,2024-07:present", "--format", "csv").rows
         self.assertEqual([(record["kind"], record["code"], record["date"]) for record in listed], [("attendance", "S1 / M1", "2024-07-25")])
 
-    def test_what_is_no_cell(self):
+    def test_a_wrong_cell_is_refused(self):
         self.rules("day = 25")
         wrong = lambda cell, *saying: self.one_line(self.refused(2, "report", "calendar", "--explain", cell, saying=saying))
         wrong("day-25,2024-07:presnt", "present")
@@ -221,7 +221,7 @@ class RollTest(CalendarTest):
         wrong("day-25,2024-7:present", "2024-7")
 
 
-class RunningTest(CalendarTest):
+class AbsencesAndStreaksTest(CalendarTest):
     def missed(self, period="2024-06", *words):
         return [(row["member"], row["times"], row["since"], row["last"]) for row in self.calendar(period, "--list", "missed", *words)]
 
@@ -231,7 +231,7 @@ class RunningTest(CalendarTest):
     def month(self, number, *members):
         self.log("S%d" % number, "2024-%02d-25" % number, *(["--members", ",".join(members)] if members else []))
 
-    def test_absent_and_not_recorded_run_on_leave_is_passed_over_and_coming_ends_it(self):
+    def test_absences_add_up_leave_is_skipped_and_attendance_ends_them(self):
         self.rules("day = 25")
         for member in ("M1", "M2", "M3"):
             self.assign(member)
@@ -250,7 +250,7 @@ class RunningTest(CalendarTest):
         self.rules("day = 25", head="missed_running = 4\n")
         self.assertEqual(len(self.missed()), 1)
 
-    def test_only_those_still_assigned(self):
+    def test_only_members_still_assigned_are_listed(self):
         self.rules("day = 25")
         self.assign("M1", "2024-01-01", "--until", "2024-06-29")
         self.assign("M2", "2024-02-26")
@@ -259,7 +259,7 @@ class RunningTest(CalendarTest):
         self.assertEqual(self.missed("2024-06-29"), [("M1", "6", "2024-01-25", "2024-06-25"), ("M2", "4", "2024-03-25", "2024-06-25")])
         self.assertEqual(self.missed("2024-06"), [("M2", "4", "2024-03-25", "2024-06-25")])
 
-    def test_a_season_s_month_is_missed_when_it_is_over(self):
+    def test_a_seasonal_month_is_missed_only_after_its_end(self):
         self.rules("months = [4, 5, 6]")
         self.assign("M1")
         self.month(4, "M2")
@@ -268,7 +268,7 @@ class RunningTest(CalendarTest):
         self.assertEqual(run("2024-05-31"), [("1", "2024-04-01", "2024-04-30")])
         self.assertEqual(run("2024-06-01"), [("2", "2024-04-01", "2024-05-31")])
 
-    def test_the_streak_and_where_it_broke(self):
+    def test_a_streak_shows_where_it_was_broken(self):
         self.rules("day = 25")
         self.assertEqual(self.streak("2024"), [("0", "", "")])
         for number in (2, 3, 5, 6):
@@ -284,19 +284,19 @@ class RunningTest(CalendarTest):
         self.rules('day = 25\nsince = "2023-11-01"')                               # days are due from this date on
         self.assertEqual(self.streak("2024-03"), [("2", "2024-02", "2024-01")])
 
-    def test_a_streak_of_seasons_runs_over_the_months_between(self):
+    def test_a_seasonal_streak_ignores_months_out_of_season(self):
         self.rules("months = [5, 6]")
         for code, day in (("A", "2023-05-03"), ("B", "2023-06-09"), ("C", "2024-05-31"), ("D", "2024-06-01")):
             self.log(code, day)
         self.assertEqual(self.streak("2024"), [("4", "2023-05", "")])
 
-    def test_the_first_day_may_have_been_moved_into_the_next_month(self):
+    def test_a_streak_may_begin_on_a_day_moved_into_the_next_month(self):
         self.rules('day = 31\nmove = "next"')
         self.log("S1", "2024-09-02")
         self.log("S2", "2024-09-30")
         self.assertEqual(self.streak("2024-09"), [("2", "2024-08", "")])
 
-    def test_all_three_below_one_another_where_a_person_reads(self):
+    def test_the_table_shows_all_three_lists(self):
         self.rules("day = 25")
         self.assign("M1")
         for number in (1, 2, 3):
@@ -313,7 +313,7 @@ class RulesTest(CalendarTest):
         for lang in ("en", "zh"):
             self.one_line(self.refused(2, "report", "calendar", lang=lang, saying=("cpcc.toml:",) + (saying if lang == "en" else ())))
 
-    def test_values_are_checked(self):
+    def test_wrong_values_are_refused(self):
         self.wrong("day = 32", "calendar.rule.day", "1", "31")
         self.wrong('day = "25"', "calendar.rule.day")
         self.wrong("day = 2.5", "calendar.rule.day")
@@ -328,7 +328,7 @@ class RulesTest(CalendarTest):
         self.wrong("day = 25\narea = 420107", "calendar.rule.area", "quotes")
         self.wrong("day = 25\nareas = \"420107\"", "did you mean calendar.rule.area?")
 
-    def test_keys_that_do_not_go_together(self):
+    def test_conflicting_keys_are_refused(self):
         self.wrong('day = 25\nweekday = "friday"\nwhich = "last"', "cannot have both day and weekday")
         self.wrong('weekday = "friday"', "which")
         self.wrong('which = "last"', "weekday")
@@ -337,18 +337,18 @@ class RulesTest(CalendarTest):
         self.wrong("day = 25\nsince = 2024-02-01\nuntil = 2024-01-31", "2024-01-31")
         self.wrong("day = 25\n[[calendar.rule]]\nday = 25", "day-25", "name")
 
-    def test_the_table_around_them(self):
+    def test_the_other_keys_of_the_section_are_checked(self):
         for text, saying in (("[calendar]\nmissed_running = 0\n", "missed_running"), ("[calendar]\nrule = 5\n", "[[calendar.rule]]"), ("[calendar]\nmised_running = 3\n", "missed_running")):
             self.office.configure(text)
             self.one_line(self.refused(2, "area", "list", saying=("cpcc.toml:", saying)))
 
-    def test_codes_are_looked_up_when_they_are_used(self):
+    def test_codes_are_looked_up_only_when_used(self):
         self.rules('name = "a"\nday = 1\narea = "999"', 'name = "b"\nday = 1\nsector = "eud"', 'name = "c"\nday = 1')
         self.one_line(self.refused(2, "report", "calendar", saying=("999", '"a"')))
         self.one_line(self.refused(2, "report", "calendar", "--rule", "b", saying="eud"))
         self.done("report", "calendar", "--rule", "c")
 
-    def test_wrong_options(self):
+    def test_wrong_options_are_refused(self):
         self.rules("day = 25")
         self.one_line(self.refused(2, "report", "calendar", "--rule", "day-26", saying="day-25"))
         self.one_line(self.refused(2, "report", "calendar", "--list", "day", saying="days"))

@@ -33,7 +33,7 @@ class ClosingTest(OfficeTest):
         self.done("donation", "edit", "G1", "--cash", "2000")
         self.done("problem", "solve", "Q2", "--on", "2024-08-31")
 
-    def test_frozen_figures_stand_and_changes_are_adjustments(self):
+    def test_frozen_figures_remain_and_changes_are_adjustments(self):
         before = self.row("--area", "420107")
         self.close("2024-08", "--area", "420107")
         self.assertEqual(list(self.row("--area", "420107")), ["area", "area_name"] + [m + s for m in MEASURES.split(",") for s in ("", "_adjustment")])
@@ -43,14 +43,14 @@ class ClosingTest(OfficeTest):
             self.assertEqual(tuple(row[m + "_adjustment"] for m in MEASURES.split(",")), adjusted)
             self.change_something() if adjusted[0] == "0" else None
 
-    def test_an_import_after_closing_shows_too(self):
+    def test_an_import_after_closing_is_an_adjustment(self):
         self.close("2024-08", "--area", "420107")
         self.office.file("late.csv", "code,held_on,platform,kind,title\nS9,2024-08-31,P1,consult,补录\n")
         self.done("import", "session", "late.csv")
         row = self.row("--area", "420107")
         self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("2", "1"))
 
-    def test_without_an_area_the_office_s_own_is_closed_else_all(self):
+    def test_closing_defaults_to_the_area_of_the_office_or_to_all_areas(self):
         self.assertIn("all areas: 2024-08 closed; 5 areas, 60 measures.", self.close("2024-08").err)
         self.assertIn("sessions_adjustment", self.row())
         self.assertIn("sessions_adjustment", self.row("--area", "420107001002"))
@@ -58,7 +58,7 @@ class ClosingTest(OfficeTest):
         self.assertIn("area 420107: 2024-08 closed; 4 areas, 60 measures.", self.close("2024-08").err)
         self.assertEqual([row["area"] for row in self.done("period", "list", "--format", "csv").rows], ["", "420107"])
 
-    def test_where_an_area_is_all_there_is_all_together_is_frozen_with_it(self):
+    def test_closing_an_area_with_all_records_freezes_the_total(self):
         self.close("2024-08", "--area", "420107")
         self.assertIn("sessions_adjustment", self.row())
         self.done("area", "add", "420106", "--name", "武昌区", "--level", "district", "--parent", "420100")
@@ -66,7 +66,7 @@ class ClosingTest(OfficeTest):
         self.assertNotIn("sessions_adjustment", self.row(period="2024-07"))
         self.assertIn("Closed within this period: 2024-07 420107 青山区", self.report(period="2024-07").err)
 
-    def test_groups_of_areas_are_frozen_with_a_total(self):
+    def test_groups_of_areas_are_frozen_with_their_total(self):
         before = self.report("--by", "street", "--total").rows
         self.close("2024-08", "--area", "420107")
         self.done("area", "add", "420107002", "--name", "新街道", "--level", "street", "--parent", "420107")
@@ -76,7 +76,7 @@ class ClosingTest(OfficeTest):
         self.assertEqual(rows["420107001"]["sessions"], before[0]["sessions"])
         self.assertEqual([rows[code]["sessions_adjustment"] for code in rows], ["-1", "", "-1"])
 
-    def test_a_row_that_is_only_part_of_a_frozen_area_shows_figures_of_now(self):
+    def test_a_row_for_part_of_a_frozen_area_shows_current_figures(self):
         self.done("platform", "add", "P9", "--name", "市工作室", "--kind", "studio", "--area", "420100")
         self.done("session", "log", "S9", "--held-on", "2024-08-09", "--platform", "P9", "--kind", "consult", "--title", "市里的")
         self.close("2024-08", "--area", "420100")
@@ -86,7 +86,7 @@ class ClosingTest(OfficeTest):
         self.assertIn("frozen 3, current 3, adjustment 0.", self.done(*cell).out)
         self.assertNotIn("frozen", self.done(*cell, "--area", "420107").out)
 
-    def test_groups_that_are_not_frozen_show_figures_of_now_and_say_so(self):
+    def test_other_groups_show_current_figures_with_a_note(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         result = self.report("--by", "platform", "--area", "420107", "--total")
@@ -94,7 +94,7 @@ class ClosingTest(OfficeTest):
         self.assertIn("Only figures by area are frozen; rows in this grouping show current figures.", result.err)
         self.assertNotIn("sessions_adjustment", self.report("--by", "platform", "--area", "420107").rows[0])
 
-    def test_months_in_a_quarter(self):
+    def test_a_closed_month_is_frozen_within_its_quarter(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         result = self.report("--by", "month", "--area", "420107", "--total", period="2024Q3")
@@ -104,14 +104,14 @@ class ClosingTest(OfficeTest):
         self.assertEqual((quarter.rows[0]["sessions"], "sessions_adjustment" in quarter.rows[0]), ("2", False))
         self.assertIn("Closed within this period: 2024-08 420107 青山区 (clerk, ", quarter.err)
 
-    def test_what_is_compared_with_is_what_was_reported(self):
+    def test_a_comparison_uses_the_reported_figures(self):
         self.close("2024-07", "--area", "420107")
         self.done("session", "void", "S3", "--why", "重复")
         result = self.report("--area", "420107", "--compare", "previous", measures="sessions")
         self.assertEqual(result.rows[0], {"area": "420107", "area_name": "青山区", "sessions": "2", "sessions_previous": "1", "sessions_change": "1"})
         self.assertIn("2024-07 420107 青山区", result.err)
 
-    def test_a_district_closed_before_its_city(self):
+    def test_a_city_can_be_closed_after_its_district(self):
         self.close("2024-08", "--area", "420107")
         self.done("session", "void", "S2", "--why", "重复")
         self.assertEqual([(row["sessions"], row["sessions_adjustment"]) for row in self.report("--by", "district").rows], [("2", "-1")])
@@ -121,14 +121,14 @@ class ClosingTest(OfficeTest):
         own = self.row("--area", "420107")
         self.assertEqual((own["sessions"], own["sessions_adjustment"]), ("2", "-1"))
 
-    def test_all_together_closed_after_the_area_that_is_all_there_is(self):
+    def test_all_areas_can_be_closed_after_an_area_with_all_records(self):
         self.close("2024-08", "--area", "420107")
         self.done("session", "void", "S2", "--why", "重复")
         self.close("2024-08")
         row = self.row()
         self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("1", "0"))
 
-    def test_reopened_and_closed_again(self):
+    def test_a_period_can_be_reopened_and_closed_again(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         self.refused(2, "period", "reopen", "2024-08", "--area", "420107")
@@ -144,7 +144,7 @@ class ClosingTest(OfficeTest):
                          [("2024-08", "420107", "clerk", "chief", "补录"), ("2024-08", "420107", "clerk", None, None)])
         self.refused(1, "period", "reopen", "2024-07", "--area", "420107", "--why", "x", saying="2024-07 is not closed")
 
-    def test_refusals(self):
+    def test_wrong_closings_are_refused(self):
         self.close("2024-08", "--area", "420107")
         self.one_line(self.close("2024-08", "--area", "420107", code=1, saying=("was closed by clerk at ", "cpcc period reopen 2024-08 --area 420107 --why")))
         self.one_line(self.close("2024-08-01..2024-08-31", "--area", "420107", code=1, saying="was closed by clerk"))
@@ -159,7 +159,7 @@ class ClosingTest(OfficeTest):
         self.close("2024-08", "--area", "420107", code=1, saying="区划 420107：2024-08 的数据已由 clerk 于 ")
         self.assertIn("青山区", self.done("period", "list").out)
 
-    def test_an_explained_cell_says_frozen_and_now(self):
+    def test_an_explained_cell_shows_the_frozen_and_the_current_figure(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         said = self.done("report", "summary", "--period", "2024-08", "--by", "district", "--explain", "420107:sessions").out
@@ -170,7 +170,7 @@ class ClosingTest(OfficeTest):
         self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-08", "--by", "platform", "--explain", "P1:sessions").out)
         self.assertNotIn("frozen", self.done("report", "summary", "--period", "2024-07", "--area", "420107", "--explain", "sessions").out)
 
-    def test_nothing_and_zero(self):
+    def test_an_empty_figure_differs_from_zero(self):
         self.close("2024-06", "--area", "420107")
         row = self.row("--area", "420107", period="2024-06")
         self.assertEqual((row["sessions"], row["sessions_adjustment"], row["solve_rate"], row["solve_rate_adjustment"]), ("0", "0", "", ""))
@@ -178,7 +178,7 @@ class ClosingTest(OfficeTest):
         row = self.row("--area", "420107", period="2024-06")
         self.assertEqual((row["solve_rate"], row["solve_rate_adjustment"]), ("", "1.0000"))
 
-    def test_an_office_s_own_measure_is_frozen_and_may_come_and_go(self):
+    def test_a_custom_measure_is_frozen_even_if_it_is_removed_later(self):
         plain = self.office.config.read_text("utf-8")
         self.office.config.write_text(plain + '\n[measures.parking]\nbase = "sessions"\ntag = "停车"\n', "utf-8")
         self.done("session", "edit", "S1", "--tags", "停车")
@@ -192,7 +192,7 @@ class ClosingTest(OfficeTest):
         self.assertEqual((row["lifts"], row["lifts_adjustment"], row["sessions_adjustment"]), ("0", "", "0"))
         self.done("report", "summary", "--period", "2024-08", "--area", "420107")
 
-    def test_an_area_that_is_closed_itself(self):
+    def test_an_area_with_a_closing_date_leaves_the_groups(self):
         self.done("area", "edit", "420107001002", "--closed-on", "2024-08-10")
         self.close("2024-08", "--area", "420107")
         self.done("area", "edit", "420107001002", "--closed-on", "2024-07-31")
@@ -200,7 +200,7 @@ class ClosingTest(OfficeTest):
         self.assertNotIn("420107001002", rows)
         self.assertEqual((rows["420107001001"]["communities"], rows["total"]["communities"], rows["total"]["communities_adjustment"]), ("1", "1", "0"))
 
-    def test_as_a_person_reads_it(self):
+    def test_the_table_shows_adjustments(self):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         self.office.lang = "zh"
@@ -213,7 +213,7 @@ class ClosingTest(OfficeTest):
         for format in ("md", "html"):
             self.assertIn("调整", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--format", format).out)
 
-    def test_backup_check_and_query(self):
+    def test_closings_are_backed_up_checked_and_queried(self):
         self.close("2024-08", "--area", "420107")
         self.done("check")
         self.done("backup", "copy.db")
@@ -222,7 +222,7 @@ class ClosingTest(OfficeTest):
         figures = self.done("query", "SELECT area, value FROM closing_figure WHERE measure = 'sessions' AND area IS NOT NULL ORDER BY area", "--format", "csv").rows
         self.assertEqual(figures, [{"area": "420107", "value": "2"}, {"area": "420107001", "value": "2"}, {"area": "420107001001", "value": "2"}])
 
-    def test_two_at_once_close_it_once(self):
+    def test_simultaneous_commands_close_a_period_once(self):
         runs = [subprocess.Popen([CPCC, "--lang", "en", "period", "close", "2024-08", "--area", "420107"], cwd=str(self.office.folder), env=self.office.environment(),
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
         said = [(run.communicate()[1].decode(), run.returncode) for run in runs]

@@ -29,7 +29,7 @@ class ReconcileTest(FilingTest):
     def reconcile(self, *words, **more):
         return self.done("report", "reconcile", *words, "--format", "csv", **more)
 
-    def test_beside_each_other(self):
+    def test_filed_and_recorded_figures_are_listed_side_by_side(self):
         self.files("R1,420107,2024H1,sessions,2,,2024-07-01,区报表", "R2,420107,2024-01-01..2024-06-30,donation_cash,1300,about,2024-07-01,",
                    "R3,420102,2024H1,sessions,5,over,2024-07-01,", "R4,420107,2024,sessions,9,,2024-07-01,", "R5,420107,2024H1,coverage,0.5,exact,2024-07-01,")
         result = self.reconcile("--period", "2024H1")
@@ -46,13 +46,13 @@ class ReconcileTest(FilingTest):
         self.assertEqual(self.done("report", "reconcile", "--period", "2024H1", "--area", "420102", "--format", "json").json,
                          [{"area": "420102", "area_name": "江岸区", "measure": "sessions", "label": "consultations", "filed": 5, "qualifier": "over", "recorded": 2, "difference": -3, "agrees": "no"}])
 
-    def test_of_several_filings_the_last_counts(self):
+    def test_the_latest_filing_counts(self):
         self.files("R1,420107,2024H1,sessions,7,,2024-07-02,", "R2,420107,2024H1,sessions,8,,2024-07-05,", "R3,420107,2024-01-01..2024-06-30,sessions,9,,2024-07-05,", "R4,420107,2024H1,sessions,6,,2024-07-01,")
         self.assertEqual([row["filed"] for row in self.reconcile("--period", "2024H1").rows], ["9"])
         self.done("filing", "void", "R3", "--why", "填错")
         self.assertEqual([row["filed"] for row in self.reconcile("--period", "2024H1").rows], ["8"])
 
-    def test_the_rule_of_agreement(self):
+    def test_a_qualifier_allows_its_range(self):
         # The records give 62 people served. Each case is a filed figure, its wording, and whether it agrees.
         for value, qualifier, agrees in (("62", "", "yes"), ("61", "exact", "no"), ("60", "over", "yes"), ("62", "over", "no"), ("50", "over", "no"), ("52", "over", "no"), ("53", "over", "yes"), ("61", "over", "yes"),
                                          ("0", "over", "no"), ("63", "near", "yes"), ("68", "near", "yes"), ("69", "near", "no"), ("70", "near", "no"), ("62", "near", "no"),
@@ -62,7 +62,7 @@ class ReconcileTest(FilingTest):
                 row = self.reconcile("--period", "2024H1").rows[0]
                 self.assertEqual((row["recorded"], row["agrees"]), ("62", agrees))
 
-    def test_each_cell_is_explained(self):
+    def test_each_cell_can_be_explained(self):
         self.files("R1,420107,2024H1,served,60,over,2024-07-01,区报表", "R2,420107,2024,served,70,,2024-07-01,", "R3,420107,2024H1,served,50,,2024-06-01,")
         self.refused(2, "report", "reconcile", "--explain", "420107:served", saying=("2 periods", "--period"))
         rows = self.done("report", "reconcile", "--period", "2024H1", "--explain", "420107:served", "--format", "csv").rows
@@ -73,7 +73,7 @@ class ReconcileTest(FilingTest):
         self.refused(1, "report", "reconcile", "--explain", "420107:sessions", saying="has not filed sessions")
         self.refused(1, "report", "reconcile", "--explain", "4201:served", saying="no area with code 4201")
 
-    def test_a_slip_of_a_measure_is_refused(self):
+    def test_wrong_measures_and_values_are_refused(self):
         self.office.file("bad.csv", HEADER + "R1,420107,2024,sesions,1,,2024-07-01,\nR2,420107,2024,sessions,1.5,,2024-07-01,\nR3,420107,2024,coverage,2,,2024-07-01,\n"
                          "R4,420107,2024,donation_cash,1.005,,2024-07-01,\nR5,420107,2024,servd,1,,x,\n")
         before = self.office.everything()
@@ -88,7 +88,7 @@ class ReconcileTest(FilingTest):
         self.refused(1, "filing", "edit", "R1", "--measure", "canteen", saying="canteens")
         self.done("check")
 
-    def test_a_measure_that_has_gone_from_the_configuration(self):
+    def test_a_measure_removed_from_the_configuration_is_still_listed(self):
         plain = self.office.config.read_text("utf-8")
         self.configure('[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\n')
         self.files("R1,420107,2024H1,canteens,14,,2024-07-01,")
@@ -102,7 +102,7 @@ class ReconcileTest(FilingTest):
         self.assertEqual(checked.code, 4)
         self.assertIn("R1: measure: unknown measure \"canteens\" (did you mean canteen?)", checked.out)
 
-    def test_nothing_filed(self):
+    def test_a_report_without_filings_says_so(self):
         result = self.reconcile("--period", "2024Q1")
         self.assertEqual(result.rows, [])
         self.assertIn("No matching filings.", result.err)
@@ -119,7 +119,7 @@ class RollUpTest(FilingTest):
     def figures(self, result, measure):
         return {row["district"]: (row[measure], row[measure + "_source"]) for row in result.rows}
 
-    def test_filed_figures_stand_where_records_give_nothing(self):
+    def test_filed_figures_are_used_where_there_are_no_records(self):
         self.files("R1,420102,2024H1,donation_cash,5000,over,2024-07-01,", "R2,420102,2024H1,sessions,9,,2024-07-01,", "R3,420107,2024Q1,donation_cash,1,,2024-07-01,")
         result = self.rolled("--by", "district", "--total")
         self.assertEqual(result.out.splitlines()[0], "district,district_name,sessions,sessions_source,donation_cash,donation_cash_source")
@@ -130,7 +130,7 @@ class RollUpTest(FilingTest):
         plain = self.done("report", "summary", "--period", "2024H1", "--measures", "donation_cash", "--by", "district", "--format", "csv")
         self.assertEqual([row["donation_cash"] for row in plain.rows], ["0", "1200.50"])
 
-    def test_areas_that_keep_their_own_books(self):
+    def test_areas_configured_for_filings_use_filed_figures(self):
         self.configure('[filings]\nareas = ["420102"]\n')
         self.files("R1,420102,2024H1,sessions,9,,2024-07-01,", "R2,420102,2024H1,platforms,0,,2024-07-01,")
         result = self.rolled("--by", "district", "--total", measures="sessions,activities,platforms")
@@ -140,7 +140,7 @@ class RollUpTest(FilingTest):
         self.assertEqual(self.figures(result, "platforms"), {"420102": ("0", "filed"), "420107": ("2", "records"), "total": ("2", "mixed")})
         self.assertNotIn("approximate", result.err)
 
-    def test_without_groups_the_next_level_that_filed(self):
+    def test_without_groups_the_next_lower_level_with_filings_is_used(self):
         self.files("R1,420102,2024H1,donation_cash,5000,,2024-07-01,", "R2,420100,2024H1,sessions,100,,2024-07-01,", "R3,420102001,2024H1,donation_cash,70,,2024-07-01,")
         for area in ((), ("--area", "420100")):
             row = self.rolled(*area).rows[0]
@@ -150,27 +150,27 @@ class RollUpTest(FilingTest):
         row = self.rolled("--area", "420107").rows[0]
         self.assertEqual((row["donation_cash"], row["donation_cash_source"]), ("1200.50", "records"))
 
-    def test_a_share_is_not_totalled(self):
+    def test_a_filed_share_is_not_totalled(self):
         self.files("R1,420102,2024H1,coverage,0.9,,2024-07-01,")
         result = self.rolled("--by", "district", "--total", measures="coverage")
         self.assertEqual(self.figures(result, "coverage"), {"420102": ("0.9000", "filed"), "420107": ("0.5000", "records"), "total": ("", "mixed")})
         self.assertIn("Shares that include filed figures are not totalled.", result.err)
 
-    def test_months_take_what_was_filed_for_the_month(self):
+    def test_months_use_the_filings_of_the_month(self):
         self.files("R1,420102,2024-04,donation_cash,40,,2024-07-01,", "R2,420102,2024Q2,donation_cash,99,,2024-07-01,")
         result = self.rolled("--by", "month,district", period="2024Q2", measures="donation_cash", )
         self.assertEqual([(row["month"], row["donation_cash"]) for row in result.rows if row["district"] == "420102"], [("2024-04", "40"), ("2024-05", "0"), ("2024-06", "0")])
         months = self.rolled("--by", "month", "--total", period="2024Q2", measures="donation_cash")
         self.assertEqual([row["donation_cash"] for row in months.rows], ["40", "0", "0", "99"])
 
-    def test_closed_periods_and_comparison(self):
+    def test_filed_figures_work_in_closed_periods_and_comparisons(self):
         self.files("R1,420102,2024Q2,donation_cash,40,,2024-07-01,", "R2,420102,2024Q1,donation_cash,30,,2024-07-01,")
         self.done("period", "close", "2024Q2")
         result = self.rolled("--compare", "previous", period="2024Q2", measures="donation_cash")
         self.assertEqual(result.rows[0], {"area": "", "area_name": "", "donation_cash": "40", "donation_cash_source": "mixed", "donation_cash_previous": "1230.50", "donation_cash_change": "-1190.50"})
         self.assertIn("The table shows current figures.", result.err)
 
-    def test_as_a_person_reads_it_and_careless_words(self):
+    def test_the_table_notes_filed_figures_and_wrong_options_are_refused(self):
         self.files("R1,420102,2024H1,donation_cash,5000,near,2024-07-01,")
         self.office.lang = "zh"
         table = self.done("report", "summary", "--filed", "--period", "2024H1", "--by", "district", "--measures", "donation_cash", "--total").out

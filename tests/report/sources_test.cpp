@@ -35,7 +35,7 @@ std::string refusal(std::string_view measure, const std::string& condition) {
 
 }  // namespace
 
-TEST_CASE("every source has an id of its own, a kind, and the field that dates it") {
+TEST_CASE("every source has a unique id, a kind, and a valid date field") {
     std::set<std::string_view> ids;
     for (const Source& one : sources()) {
         CAPTURE(one.id);
@@ -49,7 +49,7 @@ TEST_CASE("every source has an id of its own, a kind, and the field that dates i
     }
 }
 
-TEST_CASE("every value of a source has a place of its own") {
+TEST_CASE("every value of a source has a unique index") {
     for (const Source& one : sources()) {
         std::set<std::size_t> places;
         std::set<std::string_view> names;
@@ -63,13 +63,13 @@ TEST_CASE("every value of a source has a place of its own") {
     }
 }
 
-TEST_CASE("facts of sessions, attendances and units have the session's values in the same places") {
+TEST_CASE("facts of sessions, attendances and units have the session's values at the same indexes") {
     for (const std::string_view field : {"kind", "form", "topic"})
         for (const std::string_view id : {"attendance", "participation"})
             CHECK(source(id).value(field) == source("session").value(field));
 }
 
-TEST_CASE("every measure names a source, conditions and a value that there are") {
+TEST_CASE("every measure names an existing source, conditions and value") {
     for (const Measure& measure : measures()) {
         CAPTURE(measure.id);
         const Source& from = source_of(measure);
@@ -82,7 +82,7 @@ TEST_CASE("every measure names a source, conditions and a value that there are")
     }
 }
 
-TEST_CASE("a measure of a stock says so in its definition") {
+TEST_CASE("the definition of a stock measure says that it is a stock") {
     set_language(Language::zh);
     for (const Measure& measure : measures()) {
         CAPTURE(measure.id);
@@ -93,7 +93,7 @@ TEST_CASE("a measure of a stock says so in its definition") {
     set_language(Language::en);
 }
 
-TEST_CASE("every event names a source, conditions and fields that there are") {
+TEST_CASE("every event names an existing source, conditions and fields") {
     for (const EventWord& event : event_words()) {
         CAPTURE(event.id);
         const Source& from = source(event.source);
@@ -105,7 +105,7 @@ TEST_CASE("every event names a source, conditions and fields that there are") {
     }
 }
 
-TEST_CASE("a condition on a measure is refused with what there is instead") {
+TEST_CASE("the error for a wrong condition on a measure names the valid ones") {
     CHECK(refusal("sessions", "form=online") == "");
     CHECK(refusal("sessions", "tag=停车") == "");
     CHECK(refusal("sessions", "tags=停车") == "");

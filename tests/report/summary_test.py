@@ -17,7 +17,7 @@ PAGE = {
 }
 
 
-class ReportTest(OfficeTest):
+class SummaryTest(OfficeTest):
     """All tests read one office with the example; none changes it."""
 
     @classmethod
@@ -42,21 +42,21 @@ class ReportTest(OfficeTest):
     def by_code(self, group, *words):
         return {row[group]: row for row in self.figures("--by", group, *words)}
 
-    def test_the_figures_of_the_page(self):
+    def test_the_summary_has_the_figures_of_the_page(self):
         for (area, period), figures in PAGE.items():
             with self.subTest(area):
                 row = self.figures("--period", period, "--area", area, "--measures", ",".join(figures))[0]
                 self.assertEqual(row["area"], area)
                 self.assertEqual({measure: int(row[measure]) for measure in figures}, figures)
 
-    def test_the_header_is_the_contract_s(self):
+    def test_the_header_is_the_documented_one(self):
         self.assertEqual(self.report("--period", "2024", "--measures", "sessions,coverage").out.splitlines()[0], "area,area_name,sessions,coverage")
         self.assertEqual(self.report("--period", "2024", "--measures", "sessions", "--by", "district,month").out.splitlines()[0], "district,district_name,month,sessions")
         self.assertEqual(self.report("--period", "2024", "--measures", "sessions", "--by", "kind,platform").out.splitlines()[0], "kind,platform,platform_name,sessions")
         plain = self.figures("--period", "2024", "--measures", "sessions")
         self.assertEqual([(row["area"], row["area_name"]) for row in plain], [("", "")])
 
-    def test_without_a_word_it_is_the_summary_of_last_month(self):
+    def test_report_without_arguments_is_the_summary_of_last_month(self):
         self.assertEqual(self.done("report", "--format", "csv", "--measures", "sessions,members").out, self.report("--period", "last-month", "--measures", "sessions,members").out)
         self.assertIn("last-month", self.done("report", "summary", "--help").out)
 
@@ -74,7 +74,7 @@ class ReportTest(OfficeTest):
         for word in ("this-month", "last-quarter", "last-year", "this-year", "ytd", "today", "last-half"):
             sessions(word)
 
-    def test_by_month_every_month_has_a_row(self):
+    def test_every_month_has_a_row(self):
         months = self.by_code("month", "--period", "2024", "--measures", "sessions,platforms")
         self.assertEqual(list(months), ["2024-%02d" % m for m in range(1, 13)])
         for month, row in months.items():
@@ -83,7 +83,7 @@ class ReportTest(OfficeTest):
         self.assertEqual(list(self.by_code("quarter", "--period", PERIOD, "--measures", "sessions")), ["2024Q1", "2024Q2", "2024Q3"])
         self.assertEqual(list(self.by_code("year", "--period", "2023-12-01..2024-01-31", "--measures", "sessions")), ["2023", "2024"])
 
-    def test_groups_agree_with_asking_for_each(self):
+    def test_groups_agree_with_single_areas(self):
         districts = self.by_code("district", "--period", "2024", "--measures", "sessions,problems_open,solve_rate,attendances,platforms")
         self.assertIn("420107", districts)
         self.assertIn("", districts, "the city's own platforms lie in no district")
@@ -94,14 +94,14 @@ class ReportTest(OfficeTest):
             for measure in ("sessions", "problems_open", "solve_rate", "attendances"):
                 self.assertEqual(districts[code][measure], alone[measure], (code, measure))
 
-    def test_a_total_is_computed_and_not_added_up(self):
+    def test_a_total_counts_each_record_once(self):
         rows = self.figures("--period", "2024", "--by", "district", "--total", "--measures", "sessions,members_active")
         total = rows[-1]
         self.assertEqual((total["district"], total["district_name"]), ("total", ""))
         self.assertEqual(total["sessions"], self.figures("--period", "2024", "--measures", "sessions")[0]["sessions"])
         self.assertLess(int(total["sessions"]), sum(int(row["sessions"]) for row in rows[:-1]), "joint sessions count once in a total")
 
-    def test_shares_have_four_decimals_or_nothing(self):
+    def test_shares_have_four_decimals_or_are_empty(self):
         rows = self.figures("--period", "2024", "--by", "district", "--measures", "solve_rate,coverage,conversion_rate")
         shares = [row[measure] for row in rows for measure in ("solve_rate", "coverage", "conversion_rate")]
         for share in shares:
@@ -110,12 +110,12 @@ class ReportTest(OfficeTest):
         self.assertIn("1.0000", shares)
         self.assertEqual(self.figures("--period", "1990", "--measures", "solve_rate")[0]["solve_rate"], "")
 
-    def test_a_measure_without_a_meaning_by_a_group_is_empty(self):
+    def test_a_measure_is_empty_in_groups_where_it_has_no_meaning(self):
         for row in self.figures("--period", "2024", "--by", "category", "--measures", "problems_raised,sessions"):
             self.assertEqual(row["sessions"], "")
             self.assertRegex(row["problems_raised"], r"^\d+$")
 
-    def test_compared_with_the_period_before_and_the_year_before(self):
+    def test_figures_are_compared_with_the_previous_period_and_year(self):
         for word, before in (("previous", "2024-05"), ("last-year", "2023-06")):
             row = self.figures("--period", "2024-06", "--measures", "sessions,platforms", "--compare", word)[0]
             then = self.figures("--period", before, "--measures", "sessions,platforms")[0]
@@ -125,14 +125,14 @@ class ReportTest(OfficeTest):
                 now = int(row[measure])
                 self.assertEqual(values[at:at + 3], [str(now), then[measure], str(now - int(then[measure]))], (word, measure))
 
-    def test_custom_measures(self):
+    def test_custom_measures_are_counted_and_labelled(self):
         row = self.figures("--period", PERIOD, "--measures", "canteens,problems_solved")[0]
         self.assertEqual(row["canteens"], "14")
         self.assertEqual(row["canteens"], str(len(self.done("problem", "list", "--tag", "幸福食堂", "--where", "solved_on>=2024-01-01", "--where", "solved_on<=2024-09-04", "--format", "csv").rows)))
         self.assertIn("幸福食堂落地", self.done("report", "--period", "2024", "--measures", "canteens", lang="zh").out)
         self.assertIn("Canteens opened", self.done("report", "--period", "2024", "--measures", "canteens", lang="en").out)
 
-    def test_custom_measures_by_conditions(self):
+    def test_custom_measures_apply_their_conditions(self):
         def listed(kind, *conditions):
             words = [word for condition in conditions for word in ("--where", condition)]
             return len(self.done(kind, "list", "--since", "2024-01-01", "--until", "2024-12-31", *words, "--format", "csv").rows)
@@ -149,7 +149,7 @@ class ReportTest(OfficeTest):
         self.office.config.write_text(plain + '\n[measures.nowhere]\nbase = "sessions"\nwhere = "platform=NONE"\n', "utf-8")
         self.refused(2, "report", "--period", "2024", "--measures", "nowhere", saying="NONE")
 
-    def test_the_records_behind_every_figure_make_the_figure(self):
+    def test_the_explained_records_add_up_to_every_figure(self):
         measures = [row["measure"] for row in self.done("measures", "--format", "csv").rows]
         self.assertGreaterEqual(len(measures), 37)
         area = "420113"
@@ -168,7 +168,7 @@ class ReportTest(OfficeTest):
                 wrong.append((measure, figures[measure], amounts))
         self.assertEqual(wrong, [])
 
-    def test_explaining_the_total_and_two_groups(self):
+    def test_a_total_and_a_cell_of_two_groups_can_be_explained(self):
         total = self.report("--period", "2024", "--by", "district", "--explain", "sessions").rows
         self.assertEqual(len(total), int(self.figures("--period", "2024", "--measures", "sessions")[0]["sessions"]))
         self.assertEqual({row["kind"] for row in total}, {"session"})
@@ -179,7 +179,7 @@ class ReportTest(OfficeTest):
         self.refused(2, "report", "--by", "district", "--explain", "420113,x:sessions", saying="420113,x:sessions")
         self.refused(2, "report", "--explain", "sesions", saying="sessions?")
 
-    def test_formats(self):
+    def test_every_format_has_the_same_figures(self):
         words = ("--period", PERIOD, "--by", "district", "--measures", "sessions,solve_rate", "--area", "420100")
         found = self.done("report", "summary", *words, "--format", "json").json
         listed = self.report(*words).rows
@@ -193,7 +193,7 @@ class ReportTest(OfficeTest):
             for part in (sign, "青山区", "协商", "解决率", "2024-01-01"):
                 self.assertIn(part, shown, kind)
 
-    def test_a_person_is_told_period_area_and_definitions(self):
+    def test_the_table_shows_period_area_and_definitions(self):
         shown = self.done("report", "--period", PERIOD, "--area", "420107", lang="zh").out
         for part in ("武汉市政协", "2024-01-01", "2024-09-04", "青山区", "cpcc measures", "--explain"):
             self.assertIn(part, shown)
@@ -201,14 +201,14 @@ class ReportTest(OfficeTest):
         self.assertIn("定义", explained)
         self.assertIn("幸福食堂", explained)
 
-    def test_all_measures_by_district_as_a_person_reads_them(self):
+    def test_the_table_of_all_measures_by_district_has_headings_and_totals(self):
         shown = self.done("report", "--period", "2024", "--by", "district", "--total", lang="zh")
         for heading in ("平台", "委员", "活动", "问题"):
             self.assertIn(heading, shown.out)
         self.assertGreater(shown.out.count("合计"), 3)
         self.assertEqual(shown.err, "")
 
-    def test_what_is_not_there(self):
+    def test_an_unknown_area_is_refused(self):
         self.refused(1, "report", "--area", "999999", saying="999999")
 
 

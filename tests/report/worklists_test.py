@@ -11,7 +11,7 @@ after_days = [30, 180]
 """
 
 
-class ReportsTest(OfficeTest):
+class WorklistsTest(OfficeTest):
     town = True
 
     def report(self, *words):
@@ -31,7 +31,7 @@ class ReportsTest(OfficeTest):
             found.setdefault(row["gap"], []).append(row["code"])
         return found
 
-    def test_an_untouched_town_lacks_everything(self):
+    def test_a_new_town_has_every_gap(self):
         self.assertEqual(self.gaps(), {
             "community_without_platform": ["420107001002"],
             "sector_without_platform": ["edu", "med"],
@@ -41,7 +41,7 @@ class ReportsTest(OfficeTest):
             "platform_without_member": ["P1", "P2"],
             "platform_without_activity": ["P1", "P2"]})
 
-    def test_what_is_done_leaves_the_lists(self):
+    def test_completed_work_leaves_the_lists(self):
         self.done("platform", "edit", "P2", "--sector", "edu", "--convener", "M1")
         self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-08-31")
         self.done("member", "assign", "M2", "--platform", "P1", "--role", "convener", "--since", "2024-01-01")
@@ -54,13 +54,13 @@ class ReportsTest(OfficeTest):
             "member_without_commitment": ["M1", "M2"],
             "platform_without_member": ["P2"]})
 
-    def test_what_comes_after_the_period_does_not_count(self):
+    def test_records_after_the_period_do_not_count(self):
         self.done("member", "commit", "M3", "--on", "2024-09-01")
         self.log("S1", "2024-09-01")
         self.assertIn("M3", self.gaps()["member_without_commitment"])
         self.assertIn("P1", self.gaps()["platform_without_activity"])
 
-    def test_one_list_and_one_area(self):
+    def test_the_lists_can_be_restricted_to_a_gap_and_an_area(self):
         self.assertEqual(self.gaps("--gap", "platform_without_member", "--area", "420107001001"), {"platform_without_member": ["P1"]})
         self.one_line(self.refused(2, "report", "coverage", "--gap", "platform_without_membr", saying="platform_without_member"))
 
@@ -69,7 +69,7 @@ class ReportsTest(OfficeTest):
     def with_workdays(self):
         self.office.config.write_text(self.office.config.read_text() + WORKDAYS)
 
-    def test_overdue_problems_by_days_worked(self):
+    def test_overdue_problems_count_working_days(self):
         self.with_workdays()
         self.raise_problem("Q1", "2024-09-01", "--due-on", "2024-09-27")     # Sunday 29 September is a working day
         self.raise_problem("Q2", "2024-09-01", "--due-on", "2024-09-30")     # the holiday does not count
@@ -80,7 +80,7 @@ class ReportsTest(OfficeTest):
         self.assertEqual([(row["state"], row["problem"], row["working_days"]) for row in rows],
                          [("overdue", "Q1", "3"), ("overdue", "Q2", "1")])
 
-    def test_relapsed_ones_come_first_and_lookbacks_fall_due(self):
+    def test_relapsed_problems_come_first_and_due_lookbacks_are_listed(self):
         self.with_workdays()
         self.raise_problem("Q1", "2024-01-01", "--due-on", "2024-02-01")
         self.raise_problem("Q2", "2024-01-01")
@@ -96,7 +96,7 @@ class ReportsTest(OfficeTest):
         self.assertIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-28"))
         self.assertNotIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-27"))
 
-    def test_a_year_without_arrangements_is_said(self):
+    def test_a_year_without_configured_workdays_is_noted(self):
         self.assertIn("[workdays]", self.done("report", "followup", "--on", "2031-05-06").out)
 
     # Chain
@@ -122,7 +122,7 @@ class ReportsTest(OfficeTest):
             self.assertEqual(rows[:4], self.WHOLE[:4], end)
             self.assertEqual(sorted(rows[4:]), sorted(self.WHOLE[4:]), end)
 
-    def test_a_topic_shows_all_that_came_of_it(self):
+    def test_a_topic_shows_everything_that_follows_from_it(self):
         self.make_chain()
         codes = [row["code"] for row in self.report("chain", "T0")]
         self.assertEqual(sorted(codes), sorted(["T0", "T1", "S1", "S2", "Q1", "Q2", "D1", "#1"]))
@@ -133,7 +133,7 @@ class ReportsTest(OfficeTest):
         self.assertNotIn("D1", [row["code"] for row in self.report("chain", "Q1")])
         self.one_line(self.refused(1, "report", "chain", "D1", saying="D1"))
 
-    def test_a_code_of_two_kinds_asks_which(self):
+    def test_an_ambiguous_code_requires_a_kind(self):
         self.done("topic", "add", "X1", "--title", "议题", "--kind", "common", "--proposed-on", "2024-01-01")
         self.raise_problem("X1", "2024-02-01")
         self.one_line(self.refused(2, "report", "chain", "X1", saying="--kind"))

@@ -18,7 +18,7 @@ TEST_CASE("the members of a session are its attendances") {
     CHECK(office.value("session", "S1", "members") == "M1;M2:speak;M3:chair");
 }
 
-TEST_CASE("a member no longer named is voided, a new one added, a changed role kept in the history") {
+TEST_CASE("editing members voids removed attendances, adds new ones, and records changed roles") {
     StockedOffice office;
     CHECK(office.edit("session", "S1", {{"members", "M2:chair;M3"}}).text() == "1 updated");
     CHECK(attendances(office) == "S1,M2,chair S1,M3,attend");
@@ -26,19 +26,19 @@ TEST_CASE("a member no longer named is voided, a new one added, a changed role k
     CHECK(office.history("attendance", "#2") == Lines{"import", "edit role: speak -> chair"});
     CHECK(office.history("session", "S1") == Lines{"import", "edit members: M1;M2:speak -> M2:chair;M3"});
     CHECK(office.number("SELECT count(*) FROM attendance") == 3);
-    SUBCASE("and comes back as a new row") {
+    SUBCASE("a returning member gets a new row") {
         CHECK(office.edit("session", "S1", {{"members", "M1"}}).done());
         CHECK(attendances(office) == "S1,M1,attend");
         CHECK(office.number("SELECT count(*) FROM attendance") == 4);
     }
-    SUBCASE("until all are gone") {
+    SUBCASE("a dash voids all attendances") {
         CHECK(office.edit("session", "S1", {{"members", "-"}}).done());
         CHECK(attendances(office) == "");
         CHECK(office.value("session", "S1", "members") == "");
     }
 }
 
-TEST_CASE("the order of members is no difference, their roles are") {
+TEST_CASE("a different order of members is no change, but a different role is") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak;M1").text() == "1 unchanged");
     CHECK(office.import("session", "code,members\nS1,M2;M1").text() ==
@@ -46,7 +46,7 @@ TEST_CASE("the order of members is no difference, their roles are") {
           "--on-existing update)");
 }
 
-TEST_CASE("the same attendance from both files is one row") {
+TEST_CASE("the same attendance in both files is one row") {
     StockedOffice office;
     CHECK(office.import("attendance", "session,member,role\nS1,M1,attend\nS1,M2,speak").text() == "2 unchanged");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair").text() ==
@@ -54,7 +54,7 @@ TEST_CASE("the same attendance from both files is one row") {
           "--on-existing update)");
     CHECK(office.import("attendance", "session,member,role\nS1,M1,chair", OnExisting::update).text() == "1 updated");
     CHECK(office.value("session", "S1", "members") == "M1:chair;M2:speak");
-    SUBCASE("within one import too") {
+    SUBCASE("one import may contain both files") {
         CHECK(office
                   .import({{"session", "code,held_on,platform,kind,title,members\nS2,2024-03-06,P2,visit,甲,M1;M3"},
                            {"attendance", "session,member,role,note\nS2,M1,attend,迟到\nS2,M2,absent,"}})
@@ -79,7 +79,7 @@ TEST_CASE("a member attends a session once") {
           "attendance #1 already exists");
     CHECK(office.edit("attendance", "#2", {{"member", "M1"}}).text() == "--session: duplicate of #1");
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
-    SUBCASE("and a voided attendance does not come back beside a new one") {
+    SUBCASE("a voided attendance cannot be restored beside a new one") {
         office.edit("session", "S1", {{"members", "M2:speak"}});
         office.edit("session", "S1", {{"members", "M1:chair;M2:speak"}});
         CHECK(office.set_void("attendance", "#1", false).text() == "--session: duplicate of #3");
@@ -90,7 +90,7 @@ TEST_CASE("a member attends a session once") {
     }
 }
 
-TEST_CASE("a file's members are added to those that are there, a dash clears them") {
+TEST_CASE("a file adds its members to the existing ones, and a dash clears them") {
     StockedOffice office;
     CHECK(office.import("session", "code,members\nS1,M2:speak").text() == "1 unchanged");
     CHECK(office.import("session", "code,members\nS1,M2:speak;M3")
@@ -104,13 +104,13 @@ TEST_CASE("a file's members are added to those that are there, a dash clears the
     CHECK(attendances(office) == "");
 }
 
-TEST_CASE("a session without members in its row keeps those that it has") {
+TEST_CASE("a row without members leaves the existing members") {
     StockedOffice office;
     CHECK(office.import("session", "code,title,members\nS1,别的,", OnExisting::update).text() == "1 updated");
     CHECK(office.value("session", "S1", "members") == "M1;M2:speak");
 }
 
-TEST_CASE("a rule that a member breaks is reported at the session's column of members") {
+TEST_CASE("a rule that a member breaks is reported at the column members") {
     StockedOffice office;
     CHECK(office
               .import("session",
@@ -121,7 +121,7 @@ TEST_CASE("a rule that a member breaks is reported at the session's column of me
           "attendance #1: 2025-01-01 is after member M1 left (2024-12-31)");
 }
 
-TEST_CASE("a file's row that was voided here stays voided") {
+TEST_CASE("a voided row remains voided when its file is imported again") {
     StockedOffice office;
     const std::string file = "session,member,role\nS1,M3,chair";
     CHECK(office.import("attendance", file).text() == "1 added");
@@ -130,7 +130,7 @@ TEST_CASE("a file's row that was voided here stays voided") {
     CHECK(again.text() == "1 unchanged");
     CHECK(again.counts.voided == 1);
     CHECK(attendances(office) == "S1,M1,attend S1,M2,speak");
-    SUBCASE("though a person may add it anew") {
+    SUBCASE("a user may add a voided attendance again") {
         CHECK(office.add("attendance", {{"session", "S1"}, {"member", "M3"}, {"role", "attend"}}).done());
         CHECK(attendances(office) == "S1,M1,attend S1,M2,speak S1,M3,attend");
     }

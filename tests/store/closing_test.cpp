@@ -60,7 +60,7 @@ std::string ask(StockedOffice& office, const std::string& sql) {
 
 }  // namespace
 
-TEST_CASE("a closing keeps its areas, its measures, and the figures that are not nothing") {
+TEST_CASE("a closing stores its areas, its measures, and the figures that have a value") {
     StockedOffice office;
     CHECK(close(office, "QS") == "");
     CHECK(office.number("SELECT count(*) FROM closing_area") == 2);
@@ -75,7 +75,7 @@ TEST_CASE("a closing keeps its areas, its measures, and the figures that are not
           "QS,sessions,20 QS1,sessions,30 ");
 }
 
-TEST_CASE("an area and a period are closed once, and anew when they were reopened") {
+TEST_CASE("an area and a period are closed once, and again after reopening") {
     StockedOffice office;
     CHECK(close(office, "QS") == "");
     CHECK(close(office, "QS").starts_with("area QS: 2024-08 was closed by tester at 2"));
@@ -90,7 +90,7 @@ TEST_CASE("an area and a period are closed once, and anew when they were reopene
           "2024-07 QS tester;2024-08  tester;2024-08 JA tester;2024-08 QS tester tester 补录;2024-08 QS tester;");
 }
 
-TEST_CASE("what can't be closed leaves nothing behind") {
+TEST_CASE("a refused closing writes nothing") {
     StockedOffice office;
     const auto before = office.number("SELECT count(*) FROM entry");
     CHECK(close(office, "QS", {Date::of(2024, 9, 1), Date::of(2024, 9, 30)}) ==
@@ -115,7 +115,7 @@ TEST_CASE("what can't be closed leaves nothing behind") {
     CHECK(close(office, "QS", {Date::of(2024, 9, 3), Date::of(2024, 9, 3)}) == "");
 }
 
-TEST_CASE("the database itself holds that one closing is in force") {
+TEST_CASE("the database itself rejects a second closing in force") {
     StockedOffice office;
     CHECK(close(office, "QS") == "");
     CHECK_THROWS(
@@ -137,7 +137,7 @@ void take_back_offices(StockedOffice& office) {
     }
 }
 
-TEST_CASE("a database from before closings gets them, and keeps a copy and its records") {
+TEST_CASE("migration adds closings to an older database and keeps a copy and all records") {
     StockedOffice office;
     office.database->execute(
         "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
@@ -152,7 +152,7 @@ TEST_CASE("a database from before closings gets them, and keeps a copy and its r
     CHECK(office.list("session", {"code"}) == "S1");
 }
 
-TEST_CASE("a check that a higher floor adds refuses a row as any other fault does") {
+TEST_CASE("a check from a higher floor refuses a row like any other error") {
     StockedOffice office;
     store::Author author = office.author();
     author.check = [](const records::Kind& kind, std::span<const records::Value> values, const store::Refuse& refuse) {

@@ -19,7 +19,7 @@ Error copy_fails(db::Connection& from, db::Connection& to) {
 
 }  // namespace
 
-TEST_CASE("a copy holds the same, in a file and where it came from") {
+TEST_CASE("a copy has the same content in a file and in the original engine") {
     StockedOffice office;
     office.edit("member", "M1", {{"note", "'; DROP TABLE member; --\t\\N\n换行"}});
     auto file = db::open(office.folder.at("copy.db"), db::Mode::create);
@@ -34,7 +34,7 @@ TEST_CASE("a copy holds the same, in a file and where it came from") {
                       [](const db::Content& content) { return content.table == "member" && content.rows == 3; }));
 }
 
-TEST_CASE("who goes on in a copy gets new row numbers") {
+TEST_CASE("rows added to a copy get new row numbers") {
     StockedOffice office;
     const Place place(office.folder, "copy");
     auto copy = db::open(place.name(), db::Mode::create);
@@ -45,7 +45,7 @@ TEST_CASE("who goes on in a copy gets new row numbers") {
     CHECK_NOTHROW(change.commit());
 }
 
-TEST_CASE("contents that differ in one value, or in where it stands, do not look alike") {
+TEST_CASE("contents that differ in one value, or in its place, have different hashes") {
     std::vector<std::vector<db::Content>> contents;
     for (const char* name :
          {"", "code,name\nX1,甲\nX2,乙", "code,name\nX1,乙\nX2,甲", "code,name,note\nX1,甲,\nX2,乙,丙"}) {
@@ -61,7 +61,7 @@ TEST_CASE("contents that differ in one value, or in where it stands, do not look
         for (std::size_t b = 0; b < a; ++b) CHECK(contents[a] != contents[b]);
 }
 
-TEST_CASE("a copy that fails leaves nothing behind") {
+TEST_CASE("a failed copy writes nothing") {
     StockedOffice office;
     office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')",
                                          db::migrations().size() + 1));
@@ -71,23 +71,23 @@ TEST_CASE("a copy that fails leaves nothing behind") {
     CHECK_FALSE(copy->catalog().has_any_table());
 }
 
-TEST_CASE("references are checked behind the rows of a copy, and stand as they did") {
+TEST_CASE("a copy checks references after its rows, and the foreign keys remain") {
     StockedOffice office;
     const Place place(office.folder, "copy");
     auto copy = db::open(place.name(), db::Mode::create);
-    SUBCASE("one that leads nowhere") {
+    SUBCASE("a broken reference is refused") {
         office.database->execute(on_server() ? "SET session_replication_role = replica" : "PRAGMA foreign_keys = OFF");
         office.database->execute("DELETE FROM member WHERE code = 'M1'");
         CHECK(holds(copy_fails(*office.database, *copy).message(), "member"));
         CHECK_FALSE(copy->catalog().has_any_table());
     }
-    SUBCASE("one that comes later") {
+    SUBCASE("a broken reference after the copy is refused") {
         db::copy(*office.database, *copy);
         CHECK_THROWS_AS(copy->execute("UPDATE attendance SET member = 4711"), Error);
     }
 }
 
-TEST_CASE("putting a copy in another's place is whole or not at all") {
+TEST_CASE("replacing a database is atomic") {
     StockedOffice office, other;
     other.edit("member", "M1", {{"name", "改名"}});
     office.database->execute(fmt::format("INSERT INTO migration (number, name, at, by) VALUES ({}, 'moon', 'x', 'y')",

@@ -43,20 +43,20 @@ const Items two{{"M1", 1, 1}, {"M2", 2, 1}}, turned{{"M2", 2, 1}, {"M1", 1, 1}},
 
 }  // namespace
 
-TEST_CASE("a row changes the fields that it gives and that differ") {
+TEST_CASE("only fields that the row gives and that differ are changed") {
     CHECK(changes("sector", {{"code", "X1"}, {"name", "经济"}}, {{"code", "X1"}, {"name", "经济"}}) == "");
     CHECK(changes("sector", {{"code", "X1"}, {"name", "农业"}}, {{"code", "X1"}, {"name", "经济"}}) == "name");
     CHECK(changes("sector", {{"code", "X1"}}, {{"code", "X1"}, {"name", "经济"}}) == "");
     CHECK(changes("sector", {{"code", "X1"}, {"name", "经济"}}, {{"code", "X1"}}) == "name");
 }
 
-TEST_CASE("a masked phone that hides the record's own changes nothing") {
+TEST_CASE("a masked phone that matches the record's phone is no change") {
     CHECK(changes("member", {{"phone", records::masked("13812345678")}}, {{"phone", "13812345678"}}) == "");
     CHECK(changes("member", {{"phone", records::masked("13812345678")}}, {{"phone", "13912345679"}}) == "phone");
     CHECK(changes("member", {{"phone", "13812345678"}}, {{"phone", "13912345678"}}) == "phone");
 }
 
-TEST_CASE("attendances have no order, and a file's may be fewer than the record's") {
+TEST_CASE("the order of attendances does not matter, and a file may list only some of them") {
     CHECK(changes("session", {{"members", two}}, {{"members", turned}}) == "");
     CHECK(changes("session", {{"members", one}}, {{"members", two}}) == "members");
     CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.adds_attendances = true}) == "");
@@ -65,7 +65,7 @@ TEST_CASE("attendances have no order, and a file's may be fewer than the record'
           "members");
 }
 
-TEST_CASE("a solved date that a relapse has emptied stays empty") {
+TEST_CASE("a solution date cleared by a relapse remains empty") {
     const store::Leeway relapsed{.relapsed_on = records::number(day(10))};
     CHECK(changes("problem", {{"solved_on", day(9)}}, {}) == "solved_on");
     CHECK(changes("problem", {{"solved_on", day(10)}}, {}, relapsed) == "");

@@ -57,7 +57,7 @@ Error usage_error(const std::string& kind, const std::string& condition) {
 
 }  // namespace
 
-TEST_CASE("a list without filters has every live record, by code or by row") {
+TEST_CASE("a list without filters has all records that are not voided, by code or row number") {
     Lists office;
     CHECK(office.codes("session", {}) == "S1 S2 S3 S4");
     CHECK(office.codes("progress", {}) == "#1 #2");
@@ -68,7 +68,7 @@ TEST_CASE("a list without filters has every live record, by code or by row") {
     CHECK(office.codes("session", all) == "S1 S2 S3 S4");
 }
 
-TEST_CASE("an area has all that lies in it or below it") {
+TEST_CASE("the filter by area includes all areas below") {
     Lists office;
     CHECK(office.in("WH", "platform") == "P1 P2 P3");
     CHECK(office.in("QS", "platform") == "P1 P3");
@@ -85,7 +85,7 @@ TEST_CASE("an area has all that lies in it or below it") {
     CHECK_THROWS_AS(office.in("QS", "sector"), Error);
 }
 
-TEST_CASE("a session held with partners lies in their areas too") {
+TEST_CASE("a session belongs also to the areas of its partners") {
     Lists office;
     CHECK(office.in("JA", "session") == "S2 S3");
     CHECK(office.in("QS", "session") == "S1 S3 S4");
@@ -95,14 +95,14 @@ TEST_CASE("a session held with partners lies in their areas too") {
     CHECK(office.in("QS", "attendance") == "#1 #2 #4 #5");
 }
 
-TEST_CASE("a record with a platform lies where that lies, without one in its own area") {
+TEST_CASE("a record belongs to the area of its platform, or to its own area without one") {
     Lists office;
     CHECK(office.in("QS", "topic") == "T1");
     CHECK(office.in("JA", "topic") == "T2 T3");  // T3's own area is in QS, its platform in JA
     CHECK(office.in("WH", "topic") == "T1 T2 T3");
 }
 
-TEST_CASE("days bound a list at both ends, these included") {
+TEST_CASE("both bounds of a date filter are included") {
     Lists office;
     store::Filter filter;
     filter.since = Date::of(2024, 3, 20);
@@ -114,7 +114,7 @@ TEST_CASE("days bound a list at both ends, these included") {
     CHECK_THROWS_AS(office.codes("platform", filter), Error);
 }
 
-TEST_CASE("every tag asked for must be there") {
+TEST_CASE("the filter by tags requires every tag") {
     Lists office;
     store::Filter filter;
     filter.tags = {"慰问"};
@@ -153,7 +153,7 @@ TEST_CASE("conditions compare by the field's type") {
     CHECK(office.where("session", {"title~%"}) == "");
 }
 
-TEST_CASE("a field of several values has a value or has not") {
+TEST_CASE("a condition tests whether a field with several values contains a value") {
     Lists office;
     CHECK(office.where("session", {"tags=慰问"}) == "S2 S4");
     CHECK(office.where("session", {"tags!=慰问"}) == "S1 S3");
@@ -165,14 +165,14 @@ TEST_CASE("a field of several values has a value or has not") {
     CHECK(office.where("session", {"partners=P3"}) == "S3");
     CHECK(office.where("session", {"units=U1", "units=U2"}) == "S4");
     CHECK(office.where("session", {"tags=;"}) == "S1");
-    SUBCASE("those whose attendances are voided have none") {
+    SUBCASE("voided attendances do not count") {
         office.edit("session", "S2", {{"members", "-"}});
         CHECK(office.where("session", {"members="}) == "S2 S4");
         CHECK(office.where("session", {"members=M3"}) == "S3");
     }
 }
 
-TEST_CASE("a condition that makes no sense is refused as a wrong argument") {
+TEST_CASE("an invalid condition is refused as a usage error") {
     CHECK(usage_error("session", "kin=visit").hint() == "did you mean kind?");
     CHECK(usage_error("session", "colour=red").hint() == "see cpcc fields session");
     CHECK(usage_error("session", "kind=party").message() ==
@@ -186,7 +186,7 @@ TEST_CASE("a condition that makes no sense is refused as a wrong argument") {
     }
 }
 
-TEST_CASE("a list is sorted by a field, what has no value last, equals by code") {
+TEST_CASE("a list is sorted by a field, then by code, with empty values last") {
     Lists office;
     CHECK(office.sorted("session", "title") == "S4 S3 S2 S1");
     CHECK(office.sorted("session", "held_on", true) == "S4 S3 S2 S1");
@@ -199,7 +199,7 @@ TEST_CASE("a list is sorted by a field, what has no value last, equals by code")
     CHECK_THROWS_AS(office.sorted("session", "tags"), Error);
 }
 
-TEST_CASE("an export has records in the order in which they were made") {
+TEST_CASE("an export has records in the order of creation") {
     Lists office;
     office.add("attendance", {{"session", "S1"}, {"member", "M3"}, {"role", "leave"}});
     office.add("session",
@@ -210,7 +210,7 @@ TEST_CASE("an export has records in the order in which they were made") {
     CHECK(office.codes("attendance", filter) == "#1 #2 #6 #3 #4 #5");  // grouped by session
 }
 
-TEST_CASE("a limit cuts the list, filters add up") {
+TEST_CASE("a limit cuts the list, and filters combine") {
     Lists office;
     store::Filter filter;
     filter.limit = 2;
@@ -226,7 +226,7 @@ TEST_CASE("a limit cuts the list, filters add up") {
     CHECK(office.codes("session", filter) == "S3");
 }
 
-TEST_CASE("a list longer than a block keeps all values in order") {
+TEST_CASE("a list longer than a block keeps all values and their order") {
     Office office;
     std::string file = "code,name,tags\n";
     for (int i = 0; i < 2345; ++i) file += fmt::format("X{:05},界别{},t{};every\n", i, i, i);
@@ -241,7 +241,7 @@ TEST_CASE("a list longer than a block keeps all values in order") {
     CHECK(n == 2345);
 }
 
-TEST_CASE("a record is found by code or by row number, voided or not") {
+TEST_CASE("a record is found by code or row number, even if voided") {
     Lists office;
     CHECK(office.find("session", "S3").id == 3);
     CHECK(office.find("progress", "#2").id == 2);

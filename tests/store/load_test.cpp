@@ -57,12 +57,12 @@ private:
 
 }  // namespace
 
-TEST_CASE("the indexes after a first load are those of the schema") {
+TEST_CASE("a first load leaves the indexes of the schema") {
     StockedOffice office;
     Office empty;
     const std::string before = indexes(office);
     REQUIRE(before == indexes(empty));
-    SUBCASE("of sessions with tags, and of attendances") {
+    SUBCASE("after sessions with tags and attendances") {
         Office fresh;
         const auto loaded = fresh.import({{"area", "code,name,level\nQS,青山区,district"},
                                           {"member", "code,name,level,area\nM2,李二,district,QS\nM3,王三,district,QS"},
@@ -76,7 +76,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK_THROWS_AS(fresh.database->execute("UPDATE attendance SET member = 4711 WHERE id = 1"),
                         Error);  // foreign keys are checked row by row again
     }
-    SUBCASE("of sessions that bring their members") {
+    SUBCASE("after sessions with members") {
         Office fresh;
         std::string text = "code,held_on,platform,kind,title,members";
         for (int n = 1; n <= 3000; ++n) text += fmt::format("\nB{:06},2024-02-01,P2,consult,第{}场,M2;M3:speak", n, n);
@@ -92,7 +92,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
         CHECK(indexes(fresh) == before);
         CHECK(fresh.database->catalog().integrity().empty());
     }
-    SUBCASE("that was refused at its end") {
+    SUBCASE("after a load that is refused at its end") {
         Office fresh;
         const auto loaded = fresh.import({{"sector", [] {
                                                std::string text = "code,name";
@@ -106,7 +106,7 @@ TEST_CASE("the indexes after a first load are those of the schema") {
     }
 }
 
-TEST_CASE("an attendance that stands twice in a file is found, wherever its like stands") {
+TEST_CASE("a duplicate attendance in a file is found in any order of rows") {
     StockedOffice office;
     REQUIRE(office.import("session", sessions(1, 300)).text() == "300 added");
     const auto orders = {std::pair<std::string, std::function<int(int)>>{"by session", [](int n) { return n; }},
@@ -122,7 +122,7 @@ TEST_CASE("an attendance that stands twice in a file is found, wherever its like
     }
 }
 
-TEST_CASE("many attendances of one session are told apart, and the one that stands twice is found") {
+TEST_CASE("a duplicate is found among many attendances of one session") {
     Office office;
     std::string members = "code,name,level,area", came = "session,member,role";
     for (int n = 1; n <= 500; ++n) {
@@ -141,7 +141,7 @@ TEST_CASE("many attendances of one session are told apart, and the one that stan
     CHECK(office.import("attendance", came).text() == "500 unchanged");
 }
 
-TEST_CASE("what a large file refers to is found among what is kept and among its own rows") {
+TEST_CASE("a large file may refer to existing records and to its own rows") {
     StockedOffice office;
     REQUIRE(office.import("session", sessions(1, 2500)).text() == "2500 added");
     CHECK(office.import("session", sessions(1, 5000)).text() == "2500 added, 2500 unchanged");
@@ -157,7 +157,7 @@ TEST_CASE("what a large file refers to is found among what is kept and among its
           "attendance.csv:2: session: no session with code B009999");
 }
 
-TEST_CASE("a file that breaks off is an error, and nothing of it is kept") {
+TEST_CASE("a truncated file is an error, and nothing is written") {
     Office office;
     for (const int good : {0, 10, 999, 1000, 1001, 9000}) {
         store::Change change(*office.database, office.author(), "import", false, "test");
@@ -168,7 +168,7 @@ TEST_CASE("a file that breaks off is an error, and nothing of it is kept") {
     CHECK(office.number("SELECT count(*) FROM sector") == 0);
 }
 
-TEST_CASE("an import that is given up does not wait for the rest of its file") {
+TEST_CASE("an aborted import does not read the rest of its file") {
     Office office;
     store::Change change(*office.database, office.author(), "import", false, "test");
     TextReader reader(sessions(1, 30000));
@@ -178,7 +178,7 @@ TEST_CASE("an import that is given up does not wait for the rest of its file") {
                       "given up at 10000");
 }
 
-TEST_CASE("fed rows are read as they stand") {
+TEST_CASE("fed rows are read unchanged") {
     Office office;
     const std::vector<db::Cell> cells{std::int64_t{7},  std::string_view("武昌"), db::Cell(),
                                       std::int64_t{-1}, std::string_view(""),     std::string_view("c")};
@@ -194,7 +194,7 @@ TEST_CASE("fed rows are read as they stand") {
     CHECK_FALSE(rows.step());
 }
 
-TEST_CASE("references that are checked behind the rows are checked all the same, and one by one again afterwards") {
+TEST_CASE("deferred references are checked, and later ones row by row again") {
     Office office;
     const auto lead_nowhere = [&](bool behind) {
         db::Transaction transaction(*office.database, db::Transaction::Kind::write);
@@ -215,7 +215,7 @@ TEST_CASE("references that are checked behind the rows are checked all the same,
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
 }
 
-TEST_CASE("rows that come again stand for the kept ones whatever their order, and those between them are left alone") {
+TEST_CASE("repeated rows match their records in any order and leave the others unchanged") {
     StockedOffice office;
     const auto came = [](std::vector<int> numbers, std::string_view role) {
         std::string text = "session,member,role";
@@ -232,7 +232,7 @@ TEST_CASE("rows that come again stand for the kept ones whatever their order, an
     CHECK(office.import("session", sessions(300, 310) + "\nB000299,2024-01-30,P2,consult,别的题目,").done() == false);
 }
 
-TEST_CASE("of many rows, the one outside its member's term or its platform's span is found") {
+TEST_CASE("among many rows, the one outside a member's term or a platform's dates is found") {
     Office office;
     REQUIRE(office
                 .import({{"area", "code,name,level\nQS,青山区,district"},
@@ -262,7 +262,7 @@ TEST_CASE("of many rows, the one outside its member's term or its platform's spa
         "2024-02-28 is after member M3 left (2024-02-27)");
 }
 
-TEST_CASE("a row that comes again is unchanged only where all that it gives is kept so") {
+TEST_CASE("a repeated row is unchanged only if all its cells equal the record") {
     StockedOffice office;
     const std::string header = "member,platform,area,role,since,until,note\n";
     const std::string kept =
@@ -292,7 +292,7 @@ TEST_CASE("a row that comes again is unchanged only where all that it gives is k
               .text() == "1 updated, 2 unchanged");
 }
 
-TEST_CASE("where all codes are read in one go, what is voided and what is not there are told as ever") {
+TEST_CASE("voided and unknown codes are reported when all codes are read at once") {
     StockedOffice office;
     REQUIRE(office.import("session", sessions(1, 300)).text() == "300 added");
     REQUIRE(office.set_void("session", "B000150", true).done());

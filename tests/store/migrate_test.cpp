@@ -26,7 +26,7 @@ Error thrown_by(Action&& action) {
 
 }  // namespace
 
-TEST_CASE("a new database is made private, with every step recorded") {
+TEST_CASE("a new database has mode 0600 and records every step") {
     Folder folder;
     const std::string path = folder.at("new.db");
     const auto before = ::umask(0);
@@ -46,12 +46,12 @@ TEST_CASE("a new database is made private, with every step recorded") {
     CHECK_FALSE(rows.step());
 }
 
-TEST_CASE("steps are numbered from 1 without a gap") {
+TEST_CASE("steps are numbered from 1 without gaps") {
     int number = 0;
     for (const auto& step : db::migrations()) CHECK(step.number == ++number);
 }
 
-TEST_CASE("migrating twice does nothing the second time, and makes no copy") {
+TEST_CASE("a second migration does nothing and makes no copy") {
     Office office;
     bool copied = false;
     CHECK(db::migrate(*office.database, "tester", [&](const std::string&) { copied = true; }) == 0);
@@ -59,7 +59,7 @@ TEST_CASE("migrating twice does nothing the second time, and makes no copy") {
     CHECK_FALSE(std::filesystem::exists(office.path + ".before-001"));
 }
 
-TEST_CASE("a newer schema is refused by the name of its first unknown step") {
+TEST_CASE("the error for a newer schema names its first unknown step") {
     Office office;
     const auto next = db::migrations().back().number + 1;
     office.database->execute(fmt::format(
@@ -77,7 +77,7 @@ TEST_CASE("a newer schema is refused by the name of its first unknown step") {
     }
 }
 
-TEST_CASE("an older schema is told to migrate") {
+TEST_CASE("the error for an older schema advises cpcc migrate") {
     Office office;
     if (db::migrations().size() < 2) return;  // with a single migration no database can be older
     office.database->execute(fmt::format("DELETE FROM migration WHERE number = {}", db::migrations().back().number));
@@ -85,7 +85,7 @@ TEST_CASE("an older schema is told to migrate") {
     CHECK(holds(error.hint(), "cpcc migrate"));
 }
 
-TEST_CASE("somebody else's database is neither read nor migrated") {
+TEST_CASE("the database of another program is neither read nor migrated") {
     Folder folder;
     const std::string path = folder.at("contacts.db");
     auto database = db::open(path, db::Mode::create);
@@ -109,7 +109,7 @@ TEST_CASE("an empty file is no cpcc database until it is migrated") {
     db::require_current(*database);
 }
 
-TEST_CASE("a file that is not a database is refused as it is opened, and stays as it was") {
+TEST_CASE("opening a file that is no database fails and leaves the file unchanged") {
     Folder folder;
     const std::string path = folder.at("notes.txt"), text(5000, 'x');
     std::ofstream(path) << text;
@@ -122,7 +122,7 @@ TEST_CASE("a file that is not a database is refused as it is opened, and stays a
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == text);
 }
 
-TEST_CASE("an absent database is refused with advice, and not made") {
+TEST_CASE("a missing database is refused with advice and not created") {
     Folder folder;
     const std::string path = folder.at("absent.db");
     for (const auto mode : {db::Mode::read, db::Mode::write}) {
@@ -137,7 +137,7 @@ TEST_CASE("an absent database is refused with advice, and not made") {
     CHECK(thrown_by([&] { db::open(folder.at("folder"), db::Mode::read); }).code() == Exit::failed);
 }
 
-TEST_CASE("a database that exists is not made anew") {
+TEST_CASE("an existing database is not overwritten") {
     Office office;
     office.import("sector", "code,name\nX1,经济");
     const Error error = thrown_by([&] { db::open(office.path, db::Mode::create); });
@@ -146,7 +146,7 @@ TEST_CASE("a database that exists is not made anew") {
     CHECK(office.list("sector", {"code"}) == "X1");
 }
 
-TEST_CASE("messages follow the language") {
+TEST_CASE("messages are in the language of the process") {
     Folder folder;
     set_language(Language::zh);
     const Error error = thrown_by([&] { db::open(folder.at("absent.db"), db::Mode::read); });
@@ -154,7 +154,7 @@ TEST_CASE("messages follow the language") {
     CHECK(error.message() == "数据库 " + folder.at("absent.db") + " 不存在");
 }
 
-TEST_CASE("a backup is a whole, private copy under a name that was free") {
+TEST_CASE("a backup is a complete private copy and overwrites nothing") {
     StockedOffice office;
     const std::string copy = office.folder.at("copy.db");
     office.database->catalog().backup_to(copy);
@@ -168,7 +168,7 @@ TEST_CASE("a backup is a whole, private copy under a name that was free") {
     CHECK(holds(thrown_by([&] { office.database->catalog().backup_to(copy); }).message(), "already exists"));
 }
 
-TEST_CASE("what is broken in a database is named") {
+TEST_CASE("the integrity check names every defect") {
     StockedOffice office;
     CHECK(office.database->catalog().integrity().empty());
     office.database->execute(

@@ -85,7 +85,7 @@ std::vector<std::string> scans_of_all(db::Connection& connection) {
 
 }  // namespace
 
-TEST_CASE("the test of plans sees a scan") {
+TEST_CASE("the check of query plans detects a scan") {
     if (on_server()) return;  // the test reads the plans of SQLite
     StockedOffice office;
     CHECK(scans(*office.database, "SELECT s.id FROM session s WHERE s.title = 'x' ORDER BY s.id").size() == 1);
@@ -94,7 +94,7 @@ TEST_CASE("the test of plans sees a scan") {
     CHECK(scans(*office.database, "SELECT id FROM area").empty());
 }
 
-TEST_CASE("no report walks through a table of facts") {
+TEST_CASE("no report scans a table of facts") {
     if (on_server()) return;
     const Recorder recorder;
     Recorder::statements().clear();

@@ -42,7 +42,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("the views show records as people know them") {
+TEST_CASE("the views show codes and ids instead of row numbers") {
     Queried queried;
     CHECK(queried.ask("SELECT code, held_on, platform, kind, title FROM session") ==
           "S1,2024-03-05,P1,consult,食堂协商");
@@ -55,7 +55,7 @@ TEST_CASE("the views show records as people know them") {
           "某社区,1 某街道,1 青山区,1");
 }
 
-TEST_CASE("every kind has its view with all its single fields") {
+TEST_CASE("every kind has a view with all its single fields") {
     Queried queried;
     for (const records::Kind* kind : records::kinds()) {
         CAPTURE(std::string(kind->id));
@@ -64,12 +64,12 @@ TEST_CASE("every kind has its view with all its single fields") {
     }
 }
 
-TEST_CASE("a phone is masked, a short one wholly") {
+TEST_CASE("a phone is masked, a short one completely") {
     Queried queried;
     CHECK(queried.ask("SELECT code, phone FROM member ORDER BY code") == "M1,138****5678 M2,***** M3,");
 }
 
-TEST_CASE("no query gets behind the mask") {
+TEST_CASE("no query reads a phone unmasked") {
     Queried queried;
     std::vector<std::string> questions{
         "SELECT phone FROM main.member",
@@ -99,7 +99,7 @@ TEST_CASE("no query gets behind the mask") {
     }
 }
 
-TEST_CASE("a query changes nothing, neither here nor elsewhere") {
+TEST_CASE("a query cannot change this or another database") {
     Queried queried;
     for (const std::string question :
          {"DELETE FROM main.area", "INSERT INTO sector VALUES (1)", "UPDATE main.area SET name = 'x'",
@@ -116,7 +116,7 @@ TEST_CASE("a query changes nothing, neither here nor elsewhere") {
     CHECK(queried.ask("SELECT count(*) FROM area") == "6");
 }
 
-TEST_CASE("what only computes may be asked") {
+TEST_CASE("queries may use functions that only compute") {
     Queried queried;
     for (const char* sql :
          {"SELECT upper(code) FROM member", "SELECT count(*), sum(residents), max(length(title)) FROM session",

@@ -15,7 +15,7 @@ std::string children_first(int count) {
 
 }  // namespace
 
-TEST_CASE("a code that no record has is refused where it stands") {
+TEST_CASE("an unknown code is refused at its cell") {
     StockedOffice office;
     CHECK(office.import("platform", "code,name,kind,area,sector,convener\nP8,家,home,XX,X9,M9").text() ==
           "platform.csv:2: area: no area with code XX\nplatform.csv:2: sector: no sector with code X9\nplatform.csv:2: "
@@ -35,7 +35,7 @@ TEST_CASE("a code that no record has is refused where it stands") {
     CHECK(office.edit("platform", "P1", {{"convener", "M9"}}).text() == "--convener: no member with code M9");
 }
 
-TEST_CASE("a record may refer to one that stands further down in its file") {
+TEST_CASE("a record may refer to a later row of its file") {
     Office office;
     const std::string file = "code,name,level,parent\nQS1,街,street,QS\nQS,青山,district,WH\nWH,武汉,city,";
     CHECK(office.import("area", file).text() == "3 added");
@@ -45,7 +45,7 @@ TEST_CASE("a record may refer to one that stands further down in its file") {
           "area.csv:2: parent: no area with code XX");
 }
 
-TEST_CASE("however far down it stands") {
+TEST_CASE("a forward reference may be thousands of rows away") {
     StockedOffice office;
     const std::string file = children_first(2300);
     CHECK(office.import("topic", file).text() == "2301 added");
@@ -59,32 +59,32 @@ TEST_CASE("however far down it stands") {
               .find("topic.csv:2: parent: no topic with code NO") != std::string::npos);
 }
 
-TEST_CASE("a row without a code may refer down its file too") {
+TEST_CASE("a row without a code may refer to a later row") {
     StockedOffice office;
     std::string file = "code,title,kind,proposed_on,parent\n,无号,annual,2024-01-05,TOP\n";
     CHECK(office.import("topic", file + children_first(1500).substr(file.find('\n') + 1)).text() == "1502 added");
     CHECK(office.value("topic", "QS-T2024-00001", "parent") == "TOP");
 }
 
-TEST_CASE("a kept record that a file makes refer to one of its new rows has changed") {
+TEST_CASE("an existing record that refers to a new row of the file has changed") {
     StockedOffice office;
     office.import("topic", "code,title,kind,proposed_on\nN0,子,annual,2024-01-05");
     const std::string file = children_first(1500);
     CHECK(
         office.import("topic", file).text() ==
         "topic.csv:2: parent: N0 already exists: new \"TOP\", existing \"\" (to change it, use --on-existing update)");
-    SUBCASE("skip leaves it") {
+    SUBCASE("skip leaves the record") {
         CHECK(office.import("topic", file, OnExisting::skip).text() == "1500 added, 1 unchanged");
         CHECK(office.value("topic", "N0", "parent") == "");
     }
-    SUBCASE("update changes it, in the history") {
+    SUBCASE("update changes the record and writes the history") {
         CHECK(office.import("topic", file, OnExisting::update).text() == "1500 added, 1 updated");
         CHECK(office.value("topic", "N0", "parent") == "TOP");
         CHECK(office.history("topic", "N0") == Lines{"import", "import parent:  -> TOP"});
     }
 }
 
-TEST_CASE("nothing leads back to itself") {
+TEST_CASE("circular references are refused") {
     StockedOffice office;
     CHECK(office
               .import("topic",
@@ -105,7 +105,7 @@ TEST_CASE("nothing leads back to itself") {
     CHECK(office.edit("problem", "Q1", {{"follows", "Q1"}}).text() == "--follows: circular reference");
 }
 
-TEST_CASE("what leans on a refused row is not at fault itself, through any number of files") {
+TEST_CASE("rows that depend on a refused row are not reported, across any number of files") {
     Office office;
     const auto outcome = office.import(
         {{"area", "code,name,level\nQS,青山,county\nJA,江岸,district"},
@@ -120,13 +120,13 @@ TEST_CASE("what leans on a refused row is not at fault itself, through any numbe
           "compound");
 }
 
-TEST_CASE("a row that a rule or a missing field refuses takes its children along quietly") {
+TEST_CASE("the children of a row that a rule or a missing field refuses are not reported") {
     Office office;
     CHECK(office.import("area", "code,name,level,parent\nQS1,街,street,QS\nQS,,district,\nQS11,社区,community,QS1")
               .text() == "area.csv:3: name: required");
 }
 
-TEST_CASE("a new reference to a voided record is refused, a kept one is not") {
+TEST_CASE("a new reference to a voided record is refused, and an existing one is allowed") {
     StockedOffice office;
     office.import("assignment", "member,platform,role,since\nM2,P3,resident,2024-01-01");
     REQUIRE(office.set_void("member", "M2", true).done());
@@ -141,14 +141,14 @@ TEST_CASE("a new reference to a voided record is refused, a kept one is not") {
           "platform.csv:2: convener: member M2 is voided");
     CHECK(office.import("assignment", "member,platform,role,since\nM2,P3,liaison,2024-01-01").text() ==
           "assignment.csv:2: member: member M2 is voided");
-    SUBCASE("so that what refers to it can still be changed in other ways") {
+    SUBCASE("records that refer to a voided record can still be changed") {
         CHECK(office.edit("session", "S1", {{"title", "别的"}}).done());
         CHECK(office.edit("session", "S1", {{"members", "M1;M2:speak;M3"}}).done());
         CHECK(office.edit("assignment", "#1", {{"until", "2024-02-01"}}).done());
     }
 }
 
-TEST_CASE("who refers to a record is counted by kind, voided ones apart") {
+TEST_CASE("references to a record are counted by kind, without voided records") {
     StockedOffice office;
     office.edit("platform", "P1", {{"convener", "M1"}});
     const auto of = [&](const std::string& kind, const std::string& name) {
@@ -169,7 +169,7 @@ TEST_CASE("who refers to a record is counted by kind, voided ones apart") {
     CHECK(of("platform", "P1") == "1 topic, 1 problem");
 }
 
-TEST_CASE("codes of several values keep their order") {
+TEST_CASE("several codes in a field keep their order") {
     StockedOffice office;
     office.add(
         "document",

@@ -19,13 +19,13 @@ TEST_CASE("a relapse reopens a solved problem") {
     CHECK(outcome.reopened == 1);
     CHECK(office.value("problem", "Q2", "solved_on") == "");
     CHECK(office.history("problem", "Q2") == Lines{"import", "import solved_on: 2024-04-01 -> "});
-    SUBCASE("and the same files again change nothing") {
+    SUBCASE("importing the same files again changes nothing") {
         for (const auto mode : {OnExisting::same, OnExisting::update, OnExisting::skip}) {
             CHECK(office.import({{"problem", solved}, {"lookback", relapsed}}, mode).text() == "2 unchanged");
             CHECK(office.value("problem", "Q2", "solved_on") == "");
         }
     }
-    SUBCASE("it is solved again on a later day only") {
+    SUBCASE("a reopened problem can be solved only on a later day") {
         CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-05-01"}}).text() ==
               "--solved-on: 2024-05-01 is not after the last relapse (2024-05-01)");
         CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-05-02"}}).text() == "1 updated");
@@ -33,7 +33,7 @@ TEST_CASE("a relapse reopens a solved problem") {
         CHECK(office.import("lookback", relapsed).reopened == 0);
         CHECK(office.value("problem", "Q2", "solved_on") == "2024-05-02");
     }
-    SUBCASE("an import may bring the later solution") {
+    SUBCASE("an import may contain the later solution") {
         CHECK(office.import("problem", "code,solved_on\nQ2,2024-06-01", OnExisting::update).text() == "1 updated");
         CHECK(office.value("problem", "Q2", "solved_on") == "2024-06-01");
     }
@@ -43,7 +43,7 @@ TEST_CASE("a relapse reopens a solved problem") {
     }
 }
 
-TEST_CASE("problem and relapse may come in one import") {
+TEST_CASE("one import may contain a problem and its relapse") {
     StockedOffice office;
     const auto outcome = office.import({{"problem", solved}, {"lookback", relapsed}});
     CHECK(outcome.text() == "2 added");
@@ -53,7 +53,7 @@ TEST_CASE("problem and relapse may come in one import") {
     CHECK(office.import({{"problem", solved}, {"lookback", relapsed}}).text() == "2 unchanged");
 }
 
-TEST_CASE("only a relapse seen on or after the day reopens, and only a relapse") {
+TEST_CASE("only a relapse on or after the day of the solution reopens a problem") {
     StockedOffice office;
     office.import("problem", solved);
     CHECK(office
@@ -65,12 +65,12 @@ TEST_CASE("only a relapse seen on or after the day reopens, and only a relapse")
     CHECK(office.value("problem", "Q2", "solved_on") == "");
 }
 
-TEST_CASE("a look-back that is corrected or restored to a relapse reopens as well") {
+TEST_CASE("a look-back that becomes a relapse reopens the problem") {
     StockedOffice office;
     office.import("problem", solved);
     office.import("lookback", "problem,seen_on,result\nQ2,2024-05-01,holding");
-    SUBCASE("corrected") { CHECK(office.edit("lookback", "#1", {{"result", "relapsed"}}).reopened == 1); }
-    SUBCASE("restored") {
+    SUBCASE("by a correction") { CHECK(office.edit("lookback", "#1", {{"result", "relapsed"}}).reopened == 1); }
+    SUBCASE("by being restored") {
         office.set_void("lookback", "#1", true);
         office.database->execute("UPDATE lookback SET result = 3");
         CHECK(office.set_void("lookback", "#1", false).done());
@@ -78,7 +78,7 @@ TEST_CASE("a look-back that is corrected or restored to a relapse reopens as wel
     CHECK(office.value("problem", "Q2", "solved_on") == "");
 }
 
-TEST_CASE("a closed problem stays closed") {
+TEST_CASE("a closed problem remains closed") {
     StockedOffice office;
     office.import(
         "problem",
@@ -87,7 +87,7 @@ TEST_CASE("a closed problem stays closed") {
     CHECK(office.value("problem", "Q3", "closed_on") == "2024-03-02");
 }
 
-TEST_CASE("a problem without a code is known again after its relapse") {
+TEST_CASE("a problem without a code is matched after its relapse") {
     StockedOffice office;
     const std::string file = "title,category,platform,raised_on,solved_on\n路灯,doorstep,P1,2024-03-01,2024-04-01";
     CHECK(office.import("problem", file).text() == "1 added");

@@ -18,7 +18,7 @@ const char* session_columns = "code,held_on,platform,kind,title,members\n";
 
 }  // namespace
 
-TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
+TEST_CASE("a row that breaks a rule is refused with its place and reason") {
     StockedOffice office;
     const std::vector<Case> cases{
         {"session before its platform", "session", std::string(session_columns) + "S9,2022-12-31,P1,visit,甲,",
@@ -113,7 +113,7 @@ TEST_CASE("a row that breaks a rule is refused at its place, with its reason") {
     CHECK(store::breaches(*office.database).empty());
 }
 
-TEST_CASE("the first and the last day are within") {
+TEST_CASE("the first and last day of a range are included") {
     StockedOffice office;
     CHECK(office
               .import("session",
@@ -133,7 +133,7 @@ TEST_CASE("the first and the last day are within") {
     CHECK(office.import("lookback", "problem,seen_on,result\nQ1,2024-03-05,holding").done());
 }
 
-TEST_CASE("a session's partners are not bound by their days") {
+TEST_CASE("a session's partners may be closed or not yet open") {
     StockedOffice office;
     CHECK(office.import("session", "code,held_on,platform,kind,title,partners\nS9,2022-12-31,P2,visit,甲,P1").done());
 }
@@ -157,7 +157,7 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
     CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2023-12-01,").text() ==
           "assignment.csv:2: assignment #1: overlaps another assignment of the same member, place and role (since "
           "2023-12-01)");
-    SUBCASE("side by side, elsewhere and in another role they may") {
+    SUBCASE("adjacent periods, other places and other roles are allowed") {
         CHECK(office
                   .import("assignment", std::string(assignments) +
                                             "M2,P2,,resident,2024-04-01,\nM2,P2,,liaison,2024-01-01,\nM2,P3,,resident,"
@@ -165,7 +165,7 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
                                             "M2,P2,,resident,2023-01-01,2023-12-31")
                   .text() == "6 added");
     }
-    SUBCASE("and one may not be stretched into the next") {
+    SUBCASE("an assignment cannot be extended into the next") {
         office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-04-01,");
         CHECK_FALSE(office.edit("assignment", "#1", {{"until", "2024-04-01"}}).done());
         CHECK_FALSE(office.edit("assignment", "#1", {{"until", "-"}}).done());
@@ -173,14 +173,14 @@ TEST_CASE("assignments of the same member, place and role do not overlap") {
         CHECK(office.edit("assignment", "#1", {{"until", "-"}}).done());
         CHECK_FALSE(office.set_void("assignment", "#3", false).done());
     }
-    SUBCASE("but a voided one is in nobody's way") {
+    SUBCASE("a voided assignment does not overlap") {
         CHECK(office.set_void("assignment", "#1", true).done());
         CHECK(office.import("assignment", std::string(assignments) + "M2,P2,,resident,2024-03-31,").text() ==
               "1 added");
     }
 }
 
-TEST_CASE("a rule is broken from its other end too") {
+TEST_CASE("a rule also holds when the other record changes") {
     StockedOffice office;
     office.import("assignment", std::string(assignments) + "M1,P1,,resident,2023-02-01,");
     CHECK(office.edit("platform", "P1", {{"opened_on", "2023-02-02"}}).text() ==
@@ -203,7 +203,7 @@ TEST_CASE("a rule is broken from its other end too") {
               .starts_with("platform.csv:2: "));
 }
 
-TEST_CASE("voided records break no rule, nor do those that hang on a voided one") {
+TEST_CASE("voided records, and records that belong to them, break no rule") {
     StockedOffice office;
     office.import("progress", "problem,noted_on,stage\nQ1,2024-03-06,plan");
     office.set_void("session", "S1", true);
@@ -213,7 +213,7 @@ TEST_CASE("voided records break no rule, nor do those that hang on a voided one"
     CHECK(office.edit("member", "M1", {{"left_on", "2024-03-04"}}).text() == "1 updated");
     CHECK(office.edit("member", "M2", {{"joined_on", "2024-06-01"}}).text() == "1 updated");
     CHECK(store::breaches(*office.database).empty());
-    SUBCASE("until they are restored") {
+    SUBCASE("restored records are checked again") {
         CHECK_FALSE(office.set_void("session", "S1", false).done());
         CHECK_FALSE(office.set_void("topic", "T1", false).done());
         CHECK_FALSE(office.set_void("problem", "Q1", false).done());
@@ -231,7 +231,7 @@ TEST_CASE("rows with and without codes keep their lines when a rule is broken") 
           "topic.csv:5: proposed_on: 2022-01-03 is before platform P1 opened (2023-01-01)");
 }
 
-TEST_CASE("what broke in other ways is found by looking everywhere") {
+TEST_CASE("a full check finds rules broken by other programs") {
     StockedOffice office;
     CHECK(store::breaches(*office.database).empty());
     office.database->execute(

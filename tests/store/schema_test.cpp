@@ -47,7 +47,7 @@ bool is_text(Type type) {
 
 }  // namespace
 
-TEST_CASE("every kind has a table whose columns are its fields and what every record has") {
+TEST_CASE("the columns of a kind's table are its fields and the common columns") {
     Office office;
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
@@ -75,7 +75,7 @@ TEST_CASE("every kind has a table whose columns are its fields and what every re
     }
 }
 
-TEST_CASE("every field of several values has its table") {
+TEST_CASE("every field with several values has a table") {
     Office office;
     for (const Kind* kind : kinds())
         for (const Field& field : kind->fields) {
@@ -91,7 +91,7 @@ TEST_CASE("every field of several values has its table") {
         }
 }
 
-TEST_CASE("there is no table that nothing declares") {
+TEST_CASE("every table is declared") {
     Office office;
     std::set<std::string> known{"migration", "office",       "entry",           "change",
                                 "closing",   "closing_area", "closing_measure", "closing_figure"};
@@ -105,7 +105,7 @@ TEST_CASE("there is no table that nothing declares") {
     CHECK(tables.front() == "migration");
 }
 
-TEST_CASE("a new database is whole and holds nothing") {
+TEST_CASE("a new database is sound and empty") {
     Office office;
     CHECK(office.database->catalog().integrity().empty());
     CHECK(store::breaches(*office.database).empty());
@@ -125,7 +125,7 @@ std::string plan_of(db::Connection& database, const std::string& sql) {
 
 }  // namespace
 
-TEST_CASE("codes are unique and lookups and references stand on an index") {
+TEST_CASE("codes are unique, and lookups and references use an index") {
     Office office;
     for (const Kind* kind : kinds()) {
         std::string where;

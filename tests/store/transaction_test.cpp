@@ -30,7 +30,7 @@ Exit exit_of(Action&& action) {
 
 }  // namespace
 
-TEST_CASE("a transaction that ends without commit leaves nothing behind") {
+TEST_CASE("a transaction without commit is rolled back") {
     Office office;
     add_sector(office, "X1");
     {
@@ -46,9 +46,7 @@ TEST_CASE("a transaction that ends without commit leaves nothing behind") {
     CHECK(office.value("sector", "X1", "name") == "changed");
 }
 
-TEST_CASE(
-    "rows that go one by one are all there when they are asked for, and one that is refused is said at the latest by "
-    "commit") {
+TEST_CASE("rows written one by one are readable at once, and a failure is reported by commit at the latest") {
     constexpr int rows = 2500;  // more than the client sends before it reads a reply
     Office office;
     add_sector(office, "X1");
@@ -57,12 +55,12 @@ TEST_CASE(
     auto update = office.database->prepare("UPDATE sector SET name = $name");
     for (int i = 1; i <= rows; ++i) rename(update, std::to_string(i));
     CHECK(office.value("sector", "X1", "name") == std::to_string(rows));
-    SUBCASE("all are kept") {
+    SUBCASE("commit saves all rows") {
         rename(update, "last");
         transaction.commit();
         CHECK(office.value("sector", "X1", "name") == "last");
     }
-    SUBCASE("or none") {
+    SUBCASE("a failed row rolls back all rows") {
         CHECK(exit_of([&] {
                   auto wrong = office.database->prepare("UPDATE sector SET name = $name, code = NULL");
                   rename(wrong, "wrong");
@@ -75,7 +73,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a change that is thrown away, or only checked, leaves nothing behind") {
+TEST_CASE("a discarded change and a dry run write nothing") {
     Office office;
     {
         store::Change change(*office.database, office.author(), "add", true);
@@ -88,7 +86,7 @@ TEST_CASE("a change that is thrown away, or only checked, leaves nothing behind"
     CHECK(office.number("SELECT count(*) FROM entry") == 0);
 }
 
-TEST_CASE("while one process writes, another is told that the database is busy") {
+TEST_CASE("a second writer gets the error busy") {
     Office office;
     add_sector(office, "X1");
     auto other = db::open(office.path, db::Mode::write);
@@ -97,7 +95,7 @@ TEST_CASE("while one process writes, another is told that the database is busy")
     CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::busy);
     CHECK(std::chrono::steady_clock::now() - start >= std::chrono::seconds(4));  // it waited
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
-    SUBCASE("but may read what was there before") {
+    SUBCASE("a reader sees the state before the transaction") {
         office.database->execute("UPDATE sector SET name = 'changed'");
         auto reader = db::open(office.path, db::Mode::read);
         auto row = reader->prepare("SELECT name FROM sector");
@@ -106,14 +104,14 @@ TEST_CASE("while one process writes, another is told that the database is busy")
     }
 }
 
-TEST_CASE("the one who waited writes once the other is done") {
+TEST_CASE("a waiting writer continues after the first") {
     Office office;
     auto other = db::open(office.path, db::Mode::write);
     { Transaction first(*office.database, Transaction::Kind::write); }
     CHECK(exit_of([&] { Transaction second(*other, Transaction::Kind::write); }) == Exit::done);
 }
 
-TEST_CASE("a file that is wholly locked can't be copied: busy, not a wait for ever" * doctest::skip(on_server())) {
+TEST_CASE("a backup of a locked file ends with the error busy" * doctest::skip(on_server())) {
     Office office;
     auto other = db::open(office.path, db::Mode::write);
     other->execute("BEGIN EXCLUSIVE");
@@ -125,7 +123,7 @@ TEST_CASE("a file that is wholly locked can't be copied: busy, not a wait for ev
     CHECK(std::filesystem::exists(copy));
 }
 
-TEST_CASE("a reader sees one state from its first look to its last") {
+TEST_CASE("a read transaction sees one snapshot") {
     Office office;
     add_sector(office, "X1");
     auto reader = db::open(office.path, db::Mode::read);
@@ -141,7 +139,7 @@ TEST_CASE("a reader sees one state from its first look to its last") {
     CHECK(sectors(*reader) == (on_server() ? 3 : 2));
 }
 
-TEST_CASE("a connection for reading changes nothing") {
+TEST_CASE("a read-only connection cannot write") {
     Office office;
     auto reader = db::open(office.path, db::Mode::read);
     CHECK(exit_of([&] {
@@ -150,8 +148,7 @@ TEST_CASE("a connection for reading changes nothing") {
     CHECK(sectors(*office.database) == 0);
 }
 
-TEST_CASE("what a killed writer left behind is rolled back by the next one who opens the file" *
-          doctest::skip(on_server())) {
+TEST_CASE("a reader rolls back what a killed writer left" * doctest::skip(on_server())) {
     Office office;
     add_sector(office, "X1");
     const std::string left = office.folder.at("left.db");
@@ -180,14 +177,14 @@ TEST_CASE("what a killed writer left behind is rolled back by the next one who o
     }
 }
 
-TEST_CASE("a parameter that a statement does not have is an error") {
+TEST_CASE("an unknown parameter is an error") {
     Office office;
     auto row = office.database->prepare("SELECT $a");
     CHECK_THROWS_AS(row.bind("b", 1), Error);
     CHECK_THROWS_AS(office.database->prepare("SELECT no_such_column FROM sector").step(), Error);
 }
 
-TEST_CASE("values come back as they were bound") {
+TEST_CASE("bound values are returned unchanged") {
     Office office;
     using namespace std::string_literals;
     auto row = office.database->prepare("SELECT $text, $number, $nothing");

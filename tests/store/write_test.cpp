@@ -4,7 +4,7 @@
 using namespace db_fixture;
 using Lines = std::vector<std::string>;
 
-TEST_CASE("a record is added with its values in the history") {
+TEST_CASE("adding a record writes its values to the history") {
     Office office;
     CHECK(office.add("sector", {{"code", "X1"}, {"name", "经济"}, {"tags", "a;b"}}).text() == "1 added");
     CHECK(office.list("sector", {"code", "name", "tags"}) == "X1,经济,a;b");
@@ -12,7 +12,7 @@ TEST_CASE("a record is added with its values in the history") {
     CHECK(office.add("sector", {{"code", "X1"}, {"name", "经济"}}).text() == "CODE: sector X1 already exists");
 }
 
-TEST_CASE("a record is edited field by field, and every change is in the history") {
+TEST_CASE("editing changes single fields and writes each change to the history") {
     StockedOffice office;
     CHECK(office.edit("platform", "P1", {{"brand", "红钢城"}, {"model", "yes"}, {"convener", "M1"}}).text() ==
           "1 updated");
@@ -26,7 +26,7 @@ TEST_CASE("a record is edited field by field, and every change is in the history
     CHECK(office.value("platform", "P1", "brand") == "");
 }
 
-TEST_CASE("a change that changes nothing leaves no entry in the history") {
+TEST_CASE("an unchanged record leaves no entry in the history") {
     StockedOffice office;
     const auto entries = office.number("SELECT count(*) FROM entry");
     office.edit("platform", "P1", {{"name", "钢都之家"}});
@@ -34,7 +34,7 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
     CHECK(office.number("SELECT count(*) FROM entry") == entries);
 }
 
-TEST_CASE("an entry keeps who, what, when and how many") {
+TEST_CASE("an entry records who, what, when and how many") {
     StockedOffice office;
     office.import("sector", "code,name\nX1,经济界\nX2,教育\nX9,农业", OnExisting::update);
     auto row = office.database->prepare(
@@ -49,7 +49,7 @@ TEST_CASE("an entry keeps who, what, when and how many") {
     CHECK(row.text(6).size() == 25);
 }
 
-TEST_CASE("the same file twice changes nothing the second time") {
+TEST_CASE("importing the same file twice changes nothing") {
     Office office;
     const std::string file = "code,name,note,tags\nX1,经济,无,a;b\nX2,教育,,";
     CHECK(office.import("sector", file).text() == "2 added");
@@ -59,7 +59,7 @@ TEST_CASE("the same file twice changes nothing the second time") {
     CHECK(office.import("sector", "code,tags\nX1,b;a").text() == "1 unchanged");  // tags have no order
 }
 
-TEST_CASE("a row that differs from what is kept is refused with the difference, field by field") {
+TEST_CASE("a row that differs from its record is refused with each difference") {
     StockedOffice office;
     CHECK(
         office.import("member", "code,name,level,area,sector\nM1,张三,city,JA,X1").text() ==
@@ -71,7 +71,7 @@ TEST_CASE("a row that differs from what is kept is refused with the difference, 
     CHECK(office.value("member", "M1", "name") == "张一");
 }
 
-TEST_CASE("update takes what is given, leaves what is empty, clears what is a dash") {
+TEST_CASE("update writes given cells, ignores empty ones, and clears fields with a dash") {
     StockedOffice office;
     CHECK(office.import("member", "code,name,sector,joined_on\nM1,张三,,-\nM2,,X1,", OnExisting::update).text() ==
           "2 updated");
@@ -81,7 +81,7 @@ TEST_CASE("update takes what is given, leaves what is empty, clears what is a da
           Lines{"import", "import name: 张一 -> 张三", "import joined_on: 2022-01-01 -> "});
 }
 
-TEST_CASE("skip leaves what is kept, fail refuses even what is equal") {
+TEST_CASE("skip leaves existing records, and fail refuses even identical ones") {
     StockedOffice office;
     CHECK(office.import("sector", "code,name\nX1,别的\nX9,农业", OnExisting::skip).text() == "1 added, 1 unchanged");
     CHECK(office.value("sector", "X1", "name") == "经济");
@@ -89,7 +89,7 @@ TEST_CASE("skip leaves what is kept, fail refuses even what is equal") {
           "sector.csv:2: code: sector X1 already exists");
 }
 
-TEST_CASE("every bad cell is reported, and then nothing is written") {
+TEST_CASE("every invalid cell is reported, and nothing is written") {
     Office office;
     const auto outcome =
         office.import({{"area", "code,name,level\nWH,武汉,city\nQS,青山,county\nb d,,district\nJA,,district"},
@@ -104,7 +104,7 @@ TEST_CASE("every bad cell is reported, and then nothing is written") {
     CHECK(office.number("SELECT count(*) FROM entry") == 0);
 }
 
-TEST_CASE("a row with a bad cell says what is wrong with its other cells too") {
+TEST_CASE("all errors of a row are reported together") {
     StockedOffice office;
     CHECK(office.import("platform", "code,name,kind,area,convener\nP9,,house,XX,M9").text() ==
           "platform.csv:2: kind: \"house\" is not a valid value; allowed: home, station, studio, contact, "
@@ -112,7 +112,7 @@ TEST_CASE("a row with a bad cell says what is wrong with its other cells too") {
           "platform.csv:2: convener: no member with code M9\nplatform.csv:2: name: required");
 }
 
-TEST_CASE("rows that are short, long or sums are refused whole, unknown columns by name") {
+TEST_CASE("short, long and totals rows are refused, and unknown columns are named") {
     Office office;
     CHECK(office.import("sector", "code,name\nX1\nX2,a,b\n合计,2").text() ==
           "sector.csv:2: the row has 1 cells, but the header has 2\nsector.csv:3: the row has 3 cells, but the header "
@@ -123,7 +123,7 @@ TEST_CASE("rows that are short, long or sums are refused whole, unknown columns 
     CHECK(office.value("sector", "X1", "name") == "经济");
 }
 
-TEST_CASE("refusals stand in the order of files and lines, whatever finds them") {
+TEST_CASE("errors are in the order of files and lines") {
     StockedOffice office;
     // Line 2 breaks a rule, which is checked last. Line 3 has a bad cell, which is found first.
     const auto outcome = office.import(
@@ -136,20 +136,20 @@ TEST_CASE("refusals stand in the order of files and lines, whatever finds them")
     CHECK(outcome.refusals[3].starts_with("problem.csv:3: raised_on: "));
 }
 
-TEST_CASE("a code that stands twice in a file is refused where it stands the second time") {
+TEST_CASE("a duplicate code in a file is refused at its second row") {
     Office office;
     CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() ==
           "sector.csv:4: code: duplicate \"X1\", first on line 2");
     office.add("sector", {{"code", "X1"}, {"name", "a"}});
     CHECK(office.import("sector", "code,name\nX1,a\nX2,b\nX1,a").text() ==
           "sector.csv:4: code: duplicate \"X1\", first on line 2");
-    SUBCASE("even far down") {
+    SUBCASE("the rows may be far apart") {
         std::string file = "code,name\n";
         for (int i = 0; i < 2500; ++i) file += fmt::format("N{},n\n", i);
         CHECK(office.import("sector", file + "N7,n").text() ==
               "sector.csv:2502: code: duplicate \"N7\", first on line 9");
     }
-    SUBCASE("and where the first of them could not be read") {
+    SUBCASE("the first row may be invalid") {
         for (const std::string code : {"X1", "X9"}) {
             const auto outcome = office.import("sector", "code,name\n" + code + ",-\n" + code + ",a");
             CAPTURE(code);
@@ -160,13 +160,13 @@ TEST_CASE("a code that stands twice in a file is refused where it stands the sec
     }
 }
 
-TEST_CASE("codes are told apart by case, and keep their leading zeros") {
+TEST_CASE("codes are case-sensitive and keep leading zeros") {
     Office office;
     CHECK(office.import("sector", "code,name\nx1,a\nX1,b\n001,c\n1,d").text() == "4 added");
     CHECK(office.list("sector", {"code"}) == "001 1 X1 x1");
 }
 
-TEST_CASE("a code that is not given is made from office, letter, year and number") {
+TEST_CASE("a missing code is generated from office, letter, year and number") {
     StockedOffice office;
     CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).done());
     CHECK(office.list("platform", {"code"}) == "P1 P2 P3 QS-P2024-00001");
@@ -177,14 +177,14 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
               .text() == "3 added");
     CHECK(office.list("session", {"code", "title"}) ==
           "QS-S2023-00001,乙 QS-S2024-00001,甲 QS-S2024-00002,丙 S1,食堂协商");
-    SUBCASE("after the highest that there is") {
+    SUBCASE("a new code follows the highest one") {
         office.import("session",
                       "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-x,2024-01-"
                       "02,P2,consult,戊");
         office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "己"}});
         CHECK(office.value("session", "QS-S2024-00042", "title") == "己");
     }
-    SUBCASE("past what was written by hand among them") {
+    SUBCASE("codes entered by hand are skipped") {
         office.import("session",
                       "code,held_on,platform,kind,title\nQS-S2024-00041,2024-01-02,P2,consult,丁\nQS-S2024-000x1,2024-"
                       "01-02,P2,consult,戊\nQS-S2024-9999x,2024-01-02,P2,consult,己\n"
@@ -192,14 +192,14 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
         office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", "辛"}});
         CHECK(office.value("session", "QS-S2024-00042", "title") == "辛");
     }
-    SUBCASE("with more digits where five are used up") {
+    SUBCASE("numbers above 99999 get more digits") {
         office.import("session", "code,held_on,platform,kind,title\nQS-S2024-99999,2024-01-02,P2,consult,丁");
         for (const auto code : {"QS-S2024-100000", "QS-S2024-100001"}) {
             office.add("session", {{"held_on", "2024-02-02"}, {"platform", "P2"}, {"kind", "visit"}, {"title", code}});
             CHECK(office.value("session", code, "title") == code);
         }
     }
-    SUBCASE("past one that the same file gives") {
+    SUBCASE("codes given in the same file are skipped") {
         CHECK(office
                   .import("session",
                           "code,held_on,platform,kind,title\n,2024-01-05,P2,consult,丁\nQS-S2024-00003,2024-01-06,P2,"
@@ -207,14 +207,14 @@ TEST_CASE("a code that is not given is made from office, letter, year and number
                   .text() == "2 added");
         CHECK(office.value("session", "QS-S2024-00004", "title") == "丁");
     }
-    SUBCASE("and not without the office's code") {
+    SUBCASE("no code is generated without an office code") {
         office.office = "";
         CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() ==
               "CODE: missing code; enter one, or set office.code in the configuration to generate codes");
     }
 }
 
-TEST_CASE("rows without a code are known again by being equal") {
+TEST_CASE("rows without a code match identical records") {
     StockedOffice office;
     const std::string file =
         "held_on,platform,kind,title,members,tags\n2024-01-02,P2,consult,甲,M3:chair,食堂\n2024-01-02,P2,consult,甲,M3:"
@@ -226,7 +226,7 @@ TEST_CASE("rows without a code are known again by being equal") {
           "1 added");
 }
 
-TEST_CASE("kinds without code and key are known again by being equal, one for one") {
+TEST_CASE("rows of kinds without code and key match identical records one to one") {
     StockedOffice office;
     const std::string file =
         "problem,noted_on,stage,text\nQ1,2024-03-06,plan,议\nQ1,2024-03-06,plan,议\nQ1,2024-03-07,build,";
@@ -237,7 +237,7 @@ TEST_CASE("kinds without code and key are known again by being equal, one for on
           "1 added");  // a record that a person adds is always new
 }
 
-TEST_CASE("kinds with a key are known again by it") {
+TEST_CASE("rows of kinds with a key match by the key") {
     StockedOffice office;
     const std::string file =
         "member,platform,area,role,since,until\nM1,P1,,resident,2023-01-01,\nM1,,QS1,resident,2023-01-01,2023-12-31";
@@ -257,7 +257,7 @@ TEST_CASE("kinds with a key are known again by it") {
               .find("assignment.csv:4: member: duplicate of line 2") != std::string::npos);
 }
 
-TEST_CASE("a phone that a list has masked is no difference, and is never kept") {
+TEST_CASE("a masked phone is no change and is never stored") {
     StockedOffice office;
     CHECK(office.import("member", "code,phone\nM1,138****5678").text() == "1 unchanged");
     CHECK(office.import("member", "code,phone\nM1,138****5678", OnExisting::update).text() == "1 unchanged");
@@ -268,36 +268,36 @@ TEST_CASE("a phone that a list has masked is no difference, and is never kept") 
                    {{"code", "M9"}, {"name", "九"}, {"level", "city"}, {"area", "QS"}, {"phone", "138****5678"}})
               .text() == "--phone: the number is masked; enter the full number");
     CHECK(office.value("member", "M1", "phone") == "13812345678");
-    SUBCASE("and the history shows it masked") {
+    SUBCASE("the history masks phones") {
         office.edit("member", "M1", {{"phone", "13900001111"}});
         CHECK(office.history("member", "M1").back() == "edit phone: 138****5678 -> 139****1111");
     }
 }
 
-TEST_CASE("voiding and restoring are in the history with their reason, and nothing is deleted") {
+TEST_CASE("voiding and restoring write their reason to the history and delete nothing") {
     StockedOffice office;
     CHECK(office.set_void("topic", "T1", true).done());
     CHECK(office.list("topic", {"code"}) == "");
     CHECK(office.find("topic", "T1").voided != 0);
     CHECK(office.history("topic", "T1") == Lines{"import", "void voided:  -> yes"});
     CHECK(store::history(*office.database, records::kind("topic"), office.find("topic", "T1")).back().why == "wrong");
-    SUBCASE("a voided record takes no changes") {
+    SUBCASE("a voided record cannot be changed") {
         CHECK(office.edit("topic", "T1", {{"title", "别的"}}).text() == "CODE: topic T1 is voided; restore it first");
         CHECK(office.import("topic", "code,title\nT1,别的", OnExisting::update).text() ==
               "topic.csv:2: code: topic T1 is voided; restore it first");
     }
-    SUBCASE("an equal row of it in a file is no fault, and stays voided") {
+    SUBCASE("an identical row in a file is accepted and leaves the record voided") {
         const auto outcome = office.import("topic", "code,title\nT1,食堂");
         CHECK(outcome.text() == "1 unchanged");
         CHECK(outcome.counts.voided == 1);
         CHECK(office.find("topic", "T1").voided != 0);
     }
-    SUBCASE("its code stays taken") {
+    SUBCASE("its code remains in use") {
         CHECK_FALSE(
             office.add("topic", {{"code", "T1"}, {"title", "别的"}, {"kind", "annual"}, {"proposed_on", "2024-01-01"}})
                 .done());
     }
-    SUBCASE("restored it counts again") {
+    SUBCASE("a restored record counts again") {
         CHECK(office.set_void("topic", "T1", false).done());
         CHECK(office.list("topic", {"code"}) == "T1");
         CHECK(office.history("topic", "T1").back() == "restore voided: yes -> ");
@@ -315,7 +315,7 @@ TEST_CASE("restoring checks the rules again") {
           "--proposed-on: 2024-05-01 is after platform P1 closed (2024-04-30)");
 }
 
-TEST_CASE("showing phones whole is kept in the history") {
+TEST_CASE("revealing phones writes to the history") {
     Office office;
     store::record_reveal(*office.database, "tester", "member list");
     auto row = office.database->prepare("SELECT by, action, source FROM entry");

@@ -1,7 +1,7 @@
 """An office in a temporary folder, and the commands that people type there.
 
     class ClosingTest(OfficeTest):
-        def test_a_closed_platform_takes_no_session(self):
+        def test_a_closed_platform_accepts_no_session(self):
             self.office.has_a_platform("QS-P1")
             self.done("platform", "close", "QS-P1", "--on", "2024-06-30")
             self.refused(1, "session", "log", …)

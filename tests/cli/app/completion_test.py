@@ -13,7 +13,7 @@ class CompletionTest(OfficeTest):
     def offers(self, *words):
         return [line.split("\t")[0] for line in self.done("complete", "--", *words).out.splitlines()]
 
-    def test_nouns_and_verbs(self):
+    def test_nouns_and_verbs_are_completed(self):
         self.assertIn("area", self.offers("a"))
         self.assertNotIn("platform", self.offers("a"))
         self.assertNotIn("complete", self.offers("c"))
@@ -21,13 +21,13 @@ class CompletionTest(OfficeTest):
         self.assertIn("lookback", self.offers("problem", ""))
         self.assertIn("summary", self.offers("report", ""))
 
-    def test_options(self):
+    def test_options_are_completed(self):
         self.assertIn("--held-on", self.offers("session", "log", "--h"))
         self.assertIn("--format", self.offers("--f"))
         self.assertIn("--period", self.offers("report", "--p"))
         self.assertIn("--lenient", self.offers("import", "unit", "x.csv", "--l"))
 
-    def test_values(self):
+    def test_values_are_completed(self):
         self.assertEqual(self.offers("session", "log", "--kind", "c"), ["consult"])
         self.assertIn("gb18030", self.offers("export", "area", "--encoding", "g"))
         self.assertEqual(self.offers("report", "--by", "dis"), ["district"])
@@ -35,29 +35,29 @@ class CompletionTest(OfficeTest):
         self.assertIn("conversion_rate", self.offers("report", "summary", "--measures", "con"))
         self.assertEqual(self.offers("completion", "z"), ["zsh"])
 
-    def test_codes_of_the_database(self):
+    def test_codes_of_the_database_are_completed(self):
         self.assertEqual(self.offers("platform", "close", ""), ["P1", "P2"])
         self.assertEqual(self.offers("area", "show", "420107001"), ["420107001", "420107001001", "420107001002"])
         self.assertEqual(self.offers("member", "assign", "M1", "--platform", "P"), ["P1", "P2"])
         self.assertEqual(self.offers("session", "log", "--members", "M1,M"), ["M1,M1", "M1,M2", "M1,M3"])
         self.assertIn("P1\t花园社区协商议事之家", self.done("complete", "--", "platform", "show", "").out)
 
-    def test_help_and_language_words_in_the_line_are_only_words(self):
+    def test_help_and_language_options_in_the_line_have_no_effect(self):
         self.assertEqual(self.offers("area", "--help", "zzz"), [])
         self.assertIn("zh", self.offers("--lang", ""))
 
-    def test_nothing_fails_where_there_is_no_database(self):
+    def test_completion_does_not_fail_without_a_database(self):
         self.office.config.unlink()
         self.assertEqual(self.offers("platform", "close", ""), [])
         self.assertEqual(self.offers(), [])
 
-    def test_the_scripts(self):
+    def test_every_shell_has_a_script(self):
         for shell in ("bash", "zsh", "fish"):
             self.assertRegex(self.done("completion", shell).out, r" complete -- ")
         self.refused(2, "completion", "tcsh", saying="bash")
 
     @unittest.skipUnless(shutil.which("bash"), "there is no bash here")
-    def test_bash_takes_its_script_and_completes(self):
+    def test_bash_loads_its_script_and_completes(self):
         script = 'set -eu\nsource <("$1" completion bash)\ncomplete -p cpcc\nCOMP_WORDS=("$1" platform close P)\nCOMP_CWORD=3\nset +e\n_cpcc\necho "${COMPREPLY[*]}"\n'
         ran = subprocess.run(["bash", "-c", script, "bash", CPCC], capture_output=True, cwd=str(self.office.folder), env=self.office.environment(), timeout=60)
         self.assertEqual((ran.returncode, ran.stderr), (0, b""), ran)

@@ -12,34 +12,34 @@ class ErrorsTest(OfficeTest):
         self.one_line(self.refused(code, *words, saying=saying))
         return self.one_line(self.refused(code, *words, lang="zh"))
 
-    def test_a_wrong_noun(self):
+    def test_an_unknown_noun_is_reported(self):
         self.wrong("platfrom", saying=("platfrom", "platform?"))
         self.wrong("sesion", "list", saying="session?")
         self.wrong("frobnicate", saying=("frobnicate", "cpcc --help"))
 
-    def test_a_wrong_verb(self):
+    def test_an_unknown_verb_is_reported(self):
         self.wrong("platform", "ad", saying='add')
         self.wrong("area", "lsit", saying="list?")
         self.wrong("problem", "slove", "Q1", saying="solve?")
         self.wrong("report", "sumary", saying="summary?")
         self.wrong("platform", saying="verb")
 
-    def test_verbs_are_not_guessed_from_their_first_letters(self):
+    def test_verbs_cannot_be_abbreviated(self):
         self.wrong("platform", "lis", saying="list?")
         self.wrong("plat", "list", saying="platform?")
 
-    def test_a_wrong_option(self):
+    def test_an_unknown_option_is_reported(self):
         self.wrong("platform", "add", "--nmae", "x", saying=("--nmae", "--name?"))
         self.wrong("area", "list", "--colums", "code", saying="--columns?")
         self.wrong("area", "list", "--bogus", saying=("--bogus", "--help"))
         self.wrong("--versoin", saying="--version?")
         self.wrong("-x", saying='"-x"')
 
-    def test_options_are_not_guessed_from_their_first_letters(self):
+    def test_options_cannot_be_abbreviated(self):
         self.wrong("area", "list", "--col", "code", saying="--columns?")
         self.wrong("platform", "add", "P9", "--nam", "x", saying="--name?")
 
-    def test_a_missing_value(self):
+    def test_a_missing_value_is_reported(self):
         self.wrong("area", "list", "--limit", saying="--limit needs a value")
         self.wrong("area", "show", saying="missing CODE")
         self.assertIn("请填写编号", self.refused(2, "area", "show", lang="zh").err)
@@ -49,10 +49,10 @@ class ErrorsTest(OfficeTest):
         self.wrong("member", "void", "M1", saying="--why")
         self.wrong("import", "area", saying="cpcc import area")
 
-    def test_a_word_too_many(self):
+    def test_an_unexpected_argument_is_reported(self):
         self.wrong("area", "show", "420107", "420100", saying="420100")
 
-    def test_a_wrong_choice_names_the_right_ones(self):
+    def test_the_error_for_a_wrong_choice_names_the_valid_ones(self):
         self.wrong("platform", "add", "P9", "--name", "x", "--area", "420107", "--kind", "hom", saying=("--kind", "hom", "home"))
         self.wrong("member", "assign", "M1", "--platform", "P1", "--role", "boss", saying=("--role", "resident"))
         self.wrong("problem", "advance", "Q1", "--stage", "buidl", saying=("--stage", "build"))
@@ -64,7 +64,7 @@ class ErrorsTest(OfficeTest):
         for words in (("--lang", "fr", "area", "list"), ("area", "list", "--lang=de")):
             self.one_line(self.refused(2, *words, lang="", saying="zh"))
 
-    def test_a_wrong_day_or_number(self):
+    def test_an_invalid_date_or_number_is_reported(self):
         self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--held-on", "2024-02-30", saying=("--held-on", "2024-02-30", "YYYY-MM-DD"))
         self.wrong("platform", "close", "P1", "--on", "2024-6-30", saying=("--on", "2024-6-30"))
         self.wrong("area", "list", "--limit", "many", saying=("--limit", "many"))
@@ -72,17 +72,17 @@ class ErrorsTest(OfficeTest):
         self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "1,200", saying=("--residents", "1,200"))
         self.wrong("problem", "lookback", "Q1", "--result", "holding", "--satisfaction", "101", saying=("--satisfaction", "101"))
 
-    def test_a_wrong_field(self):
+    def test_an_unknown_field_is_reported(self):
         self.wrong("area", "list", "--where", "nmae=x", saying=("nmae", "name?"))
         self.wrong("area", "list", "--sort", "levle", saying="level?")
         self.wrong("area", "list", "--columns", "code,nam", saying="name?")
         self.wrong("area", "list", "--where", "name", saying="--where")
 
-    def test_a_wrong_kind(self):
+    def test_an_unknown_kind_is_reported(self):
         for words in (("export", "platfrom"), ("template", "platfrom"), ("fields", "platfrom"), ("import", "platfrom", "x.csv")):
             self.wrong(*words, saying=("platfrom", "platform?"))
 
-    def test_a_wrong_group_measure_or_period(self):
+    def test_an_unknown_group_measure_or_period_is_reported(self):
         self.wrong("report", "--by", "distrct", saying=("distrct", "district?"))
         self.wrong("report", "--measures", "sesions", saying=("sesions", "sessions?"))
         self.wrong("report", "--period", "last-mnth", saying=("last-mnth", "last-month?"))
@@ -92,7 +92,7 @@ class ErrorsTest(OfficeTest):
         self.wrong("report", "--by", "month,month", saying="month")
         self.wrong("report", "--measures", "visits,visits", saying="visits")
 
-    def test_what_is_not_there(self):
+    def test_a_missing_record_or_file_is_reported(self):
         self.wrong("area", "show", "NOPE", saying="NOPE", code=1)
         self.wrong("assignment", "show", "#999", saying="#999", code=1)
         self.wrong("assignment", "show", "first", saying="first", code=2)
@@ -100,7 +100,7 @@ class ErrorsTest(OfficeTest):
         self.wrong("member", "assign", "M9", "--platform", "P1", saying=("CODE", "M9"), code=1)
         self.wrong("platform", "add", "P9", "--name", "x", "--kind", "home", "--area", "NOPE", saying=("--area", "NOPE"), code=1)
 
-    def test_verbs_name_their_own_options_in_a_refusal(self):
+    def test_errors_name_the_options_of_the_verb(self):
         """`platform close` has no --closed-on, so a message that names it would mislead."""
         self.wrong("platform", "close", "P1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
         self.done("problem", "raise", "Q1", "--title", "漏水", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-05-06")
@@ -108,7 +108,7 @@ class ErrorsTest(OfficeTest):
         self.wrong("problem", "advance", "Q1", "--stage", "plan", "--on", "2024-01-01", saying="--on: 2024-01-01", code=1)
         self.wrong("member", "leave", "M1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
 
-    def test_nothing_is_kept_of_what_was_refused(self):
+    def test_a_refused_command_saves_nothing(self):
         before = self.office.everything()
         self.refused(1, "session", "log", "S1", "--platform", "P1", "--kind", "consult", "--title", "x", "--held-on", "2022-01-01")
         self.refused(1, "session", "log", "S1", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M9")

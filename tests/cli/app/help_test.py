@@ -83,22 +83,22 @@ class HelpTest(OfficeTest):
                 option = "--" + row["field"].replace("_", "-")
                 self.assertRegex(self.help_of(row["kind"], "add"), r"(?m)^  %s [A-Zy]" % option)
 
-    def test_help_marks_what_is_required(self):
+    def test_help_marks_required_options(self):
         page = self.help_of("platform", "add")
         self.assertRegex(page, r"--name TEXT .*\(required\)")
         self.assertNotRegex(page, r"--host TEXT .*\(required\)")
         self.assertRegex(self.help_of("problem", "close"), r"--why TEXT .*\(required\)")
 
-    def test_help_is_found_where_people_ask_for_it(self):
+    def test_every_form_of_asking_for_help_works(self):
         asked = self.help_of("platform", "add")
         self.assertEqual(self.done("help", "platform", "add").out, asked)
         self.assertEqual(self.done("platform", "add", "-h").out, asked)
         self.assertEqual(self.done("platform", "--help", "add").out, asked)
 
-    def test_without_a_word_the_overview_is_an_error(self):
+    def test_a_command_without_arguments_prints_the_overview_as_an_error(self):
         self.refused(2, saying=("Usage: cpcc", "platform"))
 
-    def test_version(self):
+    def test_the_version_is_printed(self):
         self.assertRegex(self.done("--version").out, r"^cpcc \d+\.\d+\.\d+\n$")
 
     def test_measures_and_fields_are_explained_in_both_languages(self):

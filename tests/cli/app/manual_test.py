@@ -66,7 +66,7 @@ class ManualTest(OfficeTest):
                     if line.startswith("cpcc "):
                         yield name, line
 
-    def test_the_pages_are_written_without_a_word(self):
+    def test_the_pages_are_written_without_output(self):
         self.assertEqual((self.made.code, self.made.out, self.made.err), (0, "", ""))
         self.assertEqual(sorted(self.pages["en"]), sorted(self.pages["zh"]))
         self.assertIn("cpcc.1", self.pages["en"])
@@ -112,13 +112,13 @@ class ManualTest(OfficeTest):
                 self.office.config.write_text("%s\n%s\n" % (section or "", example), "utf-8")
                 self.assertNotIn("unknown key", self.run_cpcc("area", "list").err)
 
-    def test_what_the_new_configuration_holds_is_on_the_page(self):
+    def test_every_key_of_a_new_configuration_is_on_the_page(self):
         self.done("--config", "new.toml", "--database", "new.db", "init", "--office", "QS")
         page = plain(self.pages["en"]["cpcc.toml.5"])
         for key in re.findall(r"(?m)^(?:# )?(\w+) = ", (self.office.folder / "new.toml").read_text("utf-8")):
             self.assertRegex(page, r"(?m)^%s$" % key)
 
-    def test_both_languages_say_the_same_and_each_in_its_own(self):
+    def test_both_languages_have_the_same_structure(self):
         for name, page in self.pages["en"].items():
             with self.subTest(name):
                 chinese = self.pages["zh"][name]
@@ -127,7 +127,7 @@ class ManualTest(OfficeTest):
                 for title in re.findall(r'(?m)^\.SH "([^"\[]*)"', chinese):
                     self.assertRegex(title, HAN)
 
-    def test_the_formatter_finds_nothing(self):
+    def test_the_formatter_reports_no_errors(self):
         if not shutil.which("groff") and not shutil.which("mandoc"):
             raise unittest.SkipTest("neither groff nor mandoc is installed")
         for page in sorted((self.folder / "man").glob("**/*.?")):

@@ -26,13 +26,13 @@ class AppraisalConfigTest(OfficeTest):
     def with_rule(self, old, new, line, *saying):
         self.wrong(SET + RULE.replace(old, new), "cpcc.toml:%d:" % line, *saying)
 
-    def test_what_is_right(self):
+    def test_valid_rule_sets_are_accepted(self):
         self.right(SET + RULE)
         self.right(SET + RULE + 'kind = "协商"\nform = ["onsite", "微协商"]\nrole = ["speak"]\ntag = "t"\nday = 31\ncap = 0.5\nsince = 2024-01-01\nuntil = "2024-12-31"\n')
         self.right('[appraisal.p]\nfor = "platforms"\nlabel = "a"\nlabel_en = "b"\narea = "420107"\nyear_begins = 12\nbase = 60.25\nfloor = -5\nceiling = 100\nsince = "2024-01-01"\n'
                    'grades = [ { name = "优", from = 90.5, at_most = 20 }, { name = "良" } ]\n')
 
-    def test_the_rule_set(self):
+    def test_errors_in_a_rule_set_are_reported(self):
         self.wrong("[appraisal]\nours = 1\n", "cpcc.toml:2:", "[appraisal.NAME]")
         self.wrong("[appraisal.ours]\nlabel = \"x\"\n", "cpcc.toml:1:", "for", "members")
         self.wrong('[appraisal.ours]\nfor = "member"\n', "cpcc.toml:2:", '"member"', "platforms")
@@ -45,7 +45,7 @@ class AppraisalConfigTest(OfficeTest):
         self.wrong('[appraisal.ours]\nfor = "members"\narea = "a b"\n', "cpcc.toml:3:", "a b")
         self.wrong('[appraisal.ours]\nfor = "members"\nrule = 5\n', "cpcc.toml:3:", "[[appraisal.ours.rule]]")
 
-    def test_grades(self):
+    def test_errors_in_grades_are_reported(self):
         begin = '[appraisal.ours]\nfor = "members"\ngrades = [\n'
         self.wrong(begin + '{ name = "a", from = 60 },\n{ name = "b", from = 60 } ]\n', "cpcc.toml:5:", "must be in descending order of \"from\"; grade b does not start below")
         self.wrong(begin + '{ name = "a" },\n{ name = "b", from = 60 } ]\n', "cpcc.toml:5:", "last")
@@ -53,14 +53,14 @@ class AppraisalConfigTest(OfficeTest):
         self.wrong(begin + '{ name = "a", at_most = 101 } ]\n', "cpcc.toml:4:", "at_most")
         self.wrong(begin + '{ name = "a", form = 60 } ]\n', "cpcc.toml:4:", "from?")
 
-    def test_categories(self):
+    def test_errors_in_categories_are_reported(self):
         self.wrong(SET + "capp = 5\n", "cpcc.toml:4:", "appraisal.ours.category.act.cap?")
         self.wrong(SET + "cap = 0\n", "cpcc.toml:4:", "cap")
         self.wrong('[appraisal.ours]\nfor = "members"\n[appraisal.ours.category.total]\n', "cpcc.toml:3:", "total")
         self.wrong('[appraisal.ours]\nfor = "members"\n[appraisal.ours.category."a b"]\n', "cpcc.toml:3:", "a b")
         self.wrong(SET + "cap = 5\n" + RULE.replace("points = 2", "points = -2"), "cpcc.toml:3:", "act")
 
-    def test_a_rule(self):
+    def test_errors_in_a_rule_are_reported(self):
         self.with_rule('event = "attendance"', 'event = "atendance"', 7, "attendance?")
         self.with_rule('event = "attendance"', 'event = "session"', 7, "member")
         self.with_rule('event = "attendance"\n', "", 4, "came")
@@ -84,13 +84,13 @@ class AppraisalConfigTest(OfficeTest):
         self.with_rule('id = "came"\n', "", 4, "id")
         self.with_rule('id = "came"', 'id = "base"', 5, "base")
 
-    def test_versions_of_one_rule_do_not_overlap(self):
+    def test_versions_of_one_rule_must_not_overlap(self):
         old, new = RULE + "until = 2024-06-30\n", RULE + "since = 2024-06-30\n"
         self.wrong(SET + old + new, "cpcc.toml:10:", "came", "line 4")
         self.wrong(SET + RULE + RULE, "cpcc.toml:9:", "came")
         self.right(SET + old + new.replace("06-30", "07-01"))
 
-    def test_the_example_holds_an_additive_set_and_one_of_base_and_award(self):
+    def test_the_example_has_an_additive_set_and_one_with_a_base(self):
         text = (EXAMPLES / "cpcc.toml").read_text("utf-8")
         self.right(text)
         self.assertIn("grades = [", text)

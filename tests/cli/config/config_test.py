@@ -6,7 +6,7 @@ from office import OfficeTest, main
 MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n'
 
 
-class FindingTest(OfficeTest):
+class SearchOrderTest(OfficeTest):
     """Puts a configuration in each place. Its office code shows which one cpcc read."""
 
     def setUp(self):
@@ -25,7 +25,7 @@ class FindingTest(OfficeTest):
         self.assertEqual(made.code, 0, str(made))
         return made.out.split("-")[0]
 
-    def test_the_order_in_which_it_is_looked_for(self):
+    def test_the_configuration_is_searched_in_the_documented_order(self):
         self.place("first.toml", "FIRST")
         self.office.file("town/area.csv", "code,name,level\n1,区,district\n")
         self.office.file("town/platform.csv", "code,name,kind,area\nP1,家,home,1\n")
@@ -41,11 +41,11 @@ class FindingTest(OfficeTest):
         self.assertEqual(self.found(env=named), "NAMED")
         self.assertEqual(self.found("--config", "first.toml", env=named), "FIRST")
 
-    def test_what_is_named_must_exist(self):
+    def test_a_named_configuration_must_exist(self):
         self.one_line(self.refused(2, "--config", "nowhere.toml", "area", "list", saying=("nowhere.toml", "cpcc init")))
         self.one_line(self.refused(2, "area", "list", env={"CPCC_CONFIG": "nowhere.toml"}, saying="nowhere.toml"))
 
-    def test_without_any_it_says_what_to_do(self):
+    def test_a_missing_configuration_is_explained(self):
         self.one_line(self.refused(2, "area", "list", saying=("cpcc init", "--database")))
         self.done("--database", self.office.database, "area", "list")
         self.refused(1, "--database", "nowhere.db", "area", "list", saying="nowhere.db")
@@ -61,7 +61,7 @@ class KeysTest(OfficeTest):
         self.office.configure(text)
         return self.done("area", "list")
 
-    def test_an_unknown_key_is_an_error_that_names_the_nearest_one(self):
+    def test_the_error_for_an_unknown_key_names_the_nearest_one(self):
         self.wrong('databse = "cpcc.db"\n', "cpcc.toml:1", "databse", "database")
         self.wrong('database = "cpcc.db"\n\n[office]\nnmae = "x"\n', "cpcc.toml:4", "office.nmae", "office.name")
         self.wrong('[measures.x]\nbase = "sessions"\ntags = "x"\n', "measures.x.tags", "measures.x.tag?")
@@ -70,7 +70,7 @@ class KeysTest(OfficeTest):
         self.wrong("[lookback]\nafter_day = [30]\n", "after_days")
         self.wrong('qqqqqq = 1\n', "qqqqqq", "database")
 
-    def test_a_value_of_the_wrong_type(self):
+    def test_a_value_of_the_wrong_type_is_reported(self):
         self.wrong("database = 5\n", "database", "quotes")
         self.wrong('office = "QS"\n', "office", "[office]")
         self.wrong('language = "fr"\n', "fr", "zh")
@@ -78,18 +78,18 @@ class KeysTest(OfficeTest):
         self.wrong('[workdays]\noff = ["2024-13-01"]\n', "YYYY-MM-DD")
         self.wrong('[workdays]\noff = "2024-01-01"\n')
 
-    def test_toml_that_is_none(self):
+    def test_malformed_toml_is_reported(self):
         self.wrong('database = "cpcc.db\n', "cpcc.toml:1")
         self.wrong("this is no toml\n", "cpcc.toml:1")
 
-    def test_comments_count_as_lines_and_a_string_may_look_like_one(self):
+    def test_comments_count_as_lines_and_strings_may_look_like_comments(self):
         self.wrong('# 一\n\t# 二\r\ndatabase = "cpcc.db" # 三\n#\nlanguage = \n', "cpcc.toml:5")
         self.wrong('# 一\n[office]\n# 二\nnmae = "x"', "cpcc.toml:4", "office.nmae")
         self.right('# all of it')
         self.right(MEASURE.replace('label = "食堂"', 'label = """\n# 食堂 #\n"""'))
         self.assertIn("# 食堂 #", self.done("measures").out)
 
-    def test_measures_are_checked(self):
+    def test_wrong_measures_are_reported(self):
         self.wrong('[measures.x]\nbase = "sesions"\n', "sesions")
         self.wrong('[measures.x]\nlabel = "x"\n', "base")
         self.wrong('[measures.sessions]\nbase = "visits"\n', "sessions")
@@ -101,28 +101,28 @@ class KeysTest(OfficeTest):
         self.right(MEASURE)
         self.assertIn("canteens", self.done("measures").out)
 
-    def test_what_the_example_holds_is_right(self):
+    def test_valid_sections_are_accepted(self):
         self.right('[[calendar.rule]]\nday = 25\n[[calendar.rule]]\nweekday = "thursday"\nwhich = "last"\n[workdays]\noff = ["2024-01-01"]\non = []\n[lookback]\nafter_days = [30, 180]\n')
 
-    def test_a_relative_database_lies_beside_its_configuration(self):
+    def test_the_path_of_the_database_is_relative_to_the_configuration(self):
         self.right("")
         inside = self.office.folder / "inside"
         inside.mkdir()
         self.done("--config", "../cpcc.toml", "area", "add", "1", "--name", "区", "--level", "district", cwd=inside)
         self.assertEqual(self.codes("area", "list"), ["1"])
 
-    def test_the_office_s_area_stands_in_for_a_member_s(self):
+    def test_a_member_s_area_defaults_to_that_of_the_office(self):
         self.right('[office]\ncode = "QS"\narea = "1"\n')
         self.done("area", "add", "1", "--name", "区", "--level", "district")
         self.done("member", "add", "M1", "--name", "委员", "--level", "district")
         self.assertEqual(self.record("member", "M1")["area"], "1")
 
-    def test_without_an_office_code_no_codes_are_made(self):
+    def test_no_code_is_generated_without_an_office_code(self):
         self.right("")
         self.done("area", "add", "1", "--name", "区", "--level", "district")
         self.refused(1, "platform", "add", "--name", "家", "--kind", "home", "--area", "1", saying="office.code")
 
-    def test_the_file_that_init_writes_is_right_and_explained(self):
+    def test_init_writes_a_valid_and_commented_file(self):
         for lang, word in (("zh", "# 数据库：可填文件"), ("en", "# Database: a file")):
             self.done("init", "--config", lang + ".toml", "--database", lang + ".db", "--office", "QS", "--name", '青山"区"', lang=lang)
             text = (self.office.folder / (lang + ".toml")).read_text("utf-8")
@@ -144,7 +144,7 @@ class LanguageTest(OfficeTest):
     def without_a_word_in_the_file(self):
         self.office.configure("")
 
-    def test_lang_goes_before_the_file_and_the_file_before_the_locale(self):
+    def test_the_option_overrides_the_file_and_the_file_overrides_the_locale(self):
         self.office.configure('language = "en"\n')
         self.speaks("en", LC_ALL="zh_CN.UTF-8")
         self.speaks("zh", "--lang", "zh", LC_ALL="en_US.UTF-8")
@@ -153,7 +153,7 @@ class LanguageTest(OfficeTest):
         self.speaks("zh", LC_ALL="en_US.UTF-8")
         self.speaks("en", "--lang", "en", LC_ALL="zh_CN.UTF-8")
 
-    def test_the_locale_in_its_order(self):
+    def test_the_variables_of_the_locale_have_their_order(self):
         self.without_a_word_in_the_file()
         self.speaks("zh", LC_ALL="zh_CN.UTF-8", LANG="en_US.UTF-8")
         self.speaks("en", LC_ALL="C", LC_MESSAGES="zh_CN.UTF-8", LANG="zh_CN.UTF-8")
@@ -163,13 +163,13 @@ class LanguageTest(OfficeTest):
         self.speaks("en", LANG="de_DE.UTF-8")
         self.speaks("en")
 
-    def test_chinese_comes_out_whole_where_no_locale_is_installed(self):
+    def test_chinese_is_printed_correctly_without_an_installed_locale(self):
         self.without_a_word_in_the_file()
         for env in ({"LC_ALL": "zh_CN.UTF-8"}, {"LC_ALL": "zh_CN.GBK"}, {"LC_ALL": "C", "CPCC_CONFIG": "cpcc.toml"}, {"LC_ALL": "no_SUCH.locale"}):
             self.done("area", "add", "--name", "武汉市", "--level", "city", "C-" + str(len(self.codes("area", "list"))), lang="", env=env)
             self.assertIn("武汉市", self.done("area", "list", lang="", env=env).out)
 
-    def test_even_a_wrong_line_is_answered_in_the_right_language(self):
+    def test_errors_of_usage_are_in_the_chosen_language(self):
         self.without_a_word_in_the_file()
         self.assertIn("没有“platfrom”命令；是否应为 platform？", self.refused(2, "platfrom", lang="", env={"LANG": "zh_CN.UTF-8"}).err)
         self.assertIn("没有“platfrom”命令；是否应为 platform？", self.refused(2, "platfrom", "--lang", "zh", lang="").err)

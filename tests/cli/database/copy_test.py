@@ -15,7 +15,7 @@ class CopyTest(OfficeTest):
     def contents(self, result):
         return {row["table"]: (row["rows"], row["content"]) for row in result.rows}
 
-    def test_there_and_back_holds_the_same(self):
+    def test_copying_there_and_back_preserves_the_content(self):
         there = self.done("copy", self.office.database, "copy.db", "--format", "csv")
         self.assertEqual(self.contents(there)["session"][0], "1")
         self.assertEqual(stat.S_IMODE(os.stat(self.office.folder / "copy.db").st_mode), 0o600)
@@ -27,14 +27,14 @@ class CopyTest(OfficeTest):
         made = self.done("--database", other.name, "session", "log", "--held-on", "2024-05-06", "--platform", "P1", "--kind", "visit", "--title", "x")
         self.assertEqual(made.out, "QS-S2024-00001\n")
 
-    def test_nothing_is_overwritten(self):
+    def test_a_copy_overwrites_nothing(self):
         self.done("copy", self.office.database, "copy.db")
         before = (self.office.folder / "copy.db").read_bytes(), self.office.everything()
         self.one_line(self.refused(1, "copy", self.office.database, "copy.db", saying="copy.db"))
         self.one_line(self.refused(1, "copy", "copy.db", self.office.database, saying=str(self.office.database)))
         self.assertEqual(((self.office.folder / "copy.db").read_bytes(), self.office.everything()), before)
 
-    def test_what_can_not_be_copied_leaves_nothing(self):
+    def test_a_failed_copy_leaves_nothing(self):
         self.one_line(self.refused(1, "copy", "nowhere.db", "copy.db", saying="nowhere.db"))
         self.office.file("text.db", "no database\n" * 100)
         self.one_line(self.refused(1, "copy", "text.db", "copy.db", saying="text.db"))
@@ -42,7 +42,7 @@ class CopyTest(OfficeTest):
         self.one_line(self.refused(2, "copy", self.office.database))
         self.assertEqual([path.name for path in self.office.folder.iterdir() if "copy" in path.name], [])
 
-    def test_it_says_what_it_did_in_both_languages(self):
+    def test_the_result_is_reported_in_both_languages(self):
         for lang, words in (("zh", "读回核对"), ("en", "read back")):
             self.assertIn(words, self.done("copy", self.office.database, lang + ".db", lang=lang).err)
 

@@ -10,14 +10,14 @@ from office import OfficeTest, main, on_files, on_servers
 
 
 class InitTest(OfficeTest):
-    def test_it_makes_a_private_database_and_a_readable_configuration(self):
+    def test_init_creates_a_private_database_and_a_readable_configuration(self):
         if not engine.ON_SERVER:
             self.assertEqual(stat.S_IMODE(os.stat(self.office.database).st_mode), 0o600)
         self.assertIn('code = "QS"', self.office.config.read_text("utf-8"))
         self.assertIn('name = "青山区政协"', self.office.config.read_text("utf-8"))
         self.assertEqual(self.done("check").out, "")
 
-    def test_it_refuses_to_overwrite(self):
+    def test_init_overwrites_nothing(self):
         before = self.office.config.read_bytes(), self.office.everything()
         self.one_line(self.refused(1, "init", saying="cpcc.toml"))
         self.one_line(self.refused(1, "init", "--config", "other.toml", "--database", self.office.database, saying=str(self.office.database)))
@@ -25,10 +25,10 @@ class InitTest(OfficeTest):
         self.assertEqual((self.office.config.read_bytes(), self.office.everything()), before)
 
     @on_files
-    def test_a_database_that_lies_there_is_not_taken_either(self):
+    def test_init_refuses_an_existing_database(self):
         self.one_line(self.refused(1, "init", "--config", "other.toml", saying="cpcc.db"))
 
-    def test_a_configuration_that_came_from_elsewhere_gets_its_database(self):
+    def test_init_creates_the_database_of_an_existing_configuration(self):
         """On a server, the database already exists and is empty."""
         elsewhere = engine.make(self.office.folder / "town")
         self.addCleanup(elsewhere.remove)
@@ -37,11 +37,11 @@ class InitTest(OfficeTest):
         self.done("--config", "town/other.toml", "area", "list")
         self.one_line(self.refused(1, "--config", "town/other.toml", "init", saying="other.toml"))
 
-    def test_it_refuses_an_office_that_can_begin_no_code(self):
+    def test_init_refuses_an_office_code_that_is_no_prefix(self):
         self.refused(2, "init", "--config", "other.toml", "--database", "other.db", "--office", "青山", saying="--office")
         self.assertFalse((self.office.folder / "other.db").exists())
 
-    def test_the_database_lies_where_it_is_said(self):
+    def test_init_creates_the_database_at_the_given_path(self):
         (self.office.folder / "data").mkdir()
         self.done("init", "--config", "other.toml", "--database", "data/other.db")
         self.done("--config", "other.toml", "area", "list")
@@ -54,12 +54,12 @@ class SchemaTest(OfficeTest):
         for words in (("area", "list"), ("report",), ("area", "add", "1", "--name", "x", "--level", "city"), ("migrate",), ("import", "area", "x.csv")):
             self.one_line(self.refused(1, *words, saying="moon"))
 
-    def test_an_older_schema_asks_for_migrate(self):
+    def test_an_older_schema_requires_migrate(self):
         last = self.office.sql("SELECT max(number) FROM migration")[0][0]
         self.office.sql("DELETE FROM migration WHERE number = ?", last)
         self.one_line(self.refused(1, "area", "list", saying="cpcc migrate" if last > 1 else "cpcc init"))
 
-    def test_what_is_no_database_of_ours(self):
+    def test_a_file_that_is_no_cpcc_database_is_refused(self):
         self.office.file("text.db", "no database\n" * 100)
         self.refused(1, "--database", "text.db", "area", "list", saying="text.db")
         foreign = sqlite3.connect(str(self.office.folder / "foreign.db"))
@@ -71,7 +71,7 @@ class SchemaTest(OfficeTest):
         self.assertEqual(self.office.run("migrate").code, 0)
 
     @on_servers
-    def test_what_is_no_database_of_ours_on_a_server(self):
+    def test_a_server_database_of_another_program_is_refused(self):
         foreign = engine.make(self.office.folder)
         self.addCleanup(foreign.remove)
         self.one_line(self.refused(1, "--database", foreign.name, "area", "list", saying="cpcc init"))
@@ -84,10 +84,10 @@ class SchemaTest(OfficeTest):
 class CheckTest(OfficeTest):
     town = True
 
-    def test_a_sound_database(self):
+    def test_a_sound_database_has_no_findings(self):
         self.assertEqual((self.done("check", "--quiet").out, self.done("check").out), ("", ""))
 
-    def test_a_rule_that_is_broken_is_found(self):
+    def test_a_broken_rule_is_found(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x")
         self.office.sql("UPDATE session SET held_on = 20200101")
         found = self.run_cpcc("check", "--format", "csv")
@@ -96,12 +96,12 @@ class CheckTest(OfficeTest):
         self.assertIn("S1", found.out)
         self.assertIn("2020-01-01", found.out)
 
-    def test_a_reference_to_nothing_is_found(self):
+    def test_a_broken_reference_is_found(self):
         self.office.place.unchecked("UPDATE platform SET area = 12345 WHERE code = 'P1'")
         self.assertEqual(self.run_cpcc("check").code, 4)
 
     @on_files
-    def test_a_damaged_file_is_never_taken_for_a_good_one(self):
+    def test_a_damaged_file_is_never_reported_as_sound(self):
         self.office.file("many.csv", "code,name,kind\n" + "".join("E%05d,单位,other\n" % number for number in range(5000)))
         self.done("import", "unit", "many.csv")
         content = bytearray(self.office.database.read_bytes())
@@ -112,10 +112,10 @@ class CheckTest(OfficeTest):
         self.refused(1, "restore", "cpcc.db")
 
 
-class CopyTest(OfficeTest):
+class BackupTest(OfficeTest):
     town = True
 
-    def test_back_and_forth(self):
+    def test_a_restore_brings_back_the_state_of_the_backup(self):
         self.done("backup", "copy.db")
         self.assertEqual(stat.S_IMODE(os.stat(self.office.folder / "copy.db").st_mode), 0o600)
         kept = self.office.everything()
@@ -128,7 +128,7 @@ class CopyTest(OfficeTest):
         self.office.place = engine.File(self.office.folder, former)
         self.assertEqual(self.office.everything(), changed)
 
-    def test_a_restore_keeps_the_database_of_the_one_before(self):
+    def test_a_second_restore_does_not_overwrite_the_saved_database(self):
         self.done("backup", "copy.db")
         self.done("restore", "copy.db")
         kept = self.office.everything()
@@ -140,7 +140,7 @@ class CopyTest(OfficeTest):
         self.one_line(self.refused(1, "backup", "copy.db", saying="copy.db"))
         self.assertEqual((self.office.folder / "copy.db").read_text(), "mine")
 
-    def test_restoring_where_there_is_no_database(self):
+    def test_a_backup_can_be_restored_without_a_database(self):
         self.done("backup", "copy.db")
         if engine.ON_SERVER:
             self.office.place.unchecked("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
@@ -149,7 +149,7 @@ class CopyTest(OfficeTest):
         self.done("restore", "copy.db")
         self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
 
-    def test_restoring_what_is_no_backup(self):
+    def test_a_file_that_is_no_backup_is_refused(self):
         before = self.office.everything()
         self.office.file("text.db", "no database\n" * 100)
         for name in ("text.db", "nowhere.db", "cpcc.toml"):
@@ -170,16 +170,16 @@ class QueryTest(OfficeTest):
         self.done("member", "void", "M3", "--why", "x")
         self.assertEqual(self.done("query", "SELECT count(*) AS n FROM member", "--format", "json").json, [{"n": 2}])
 
-    def test_values_keep_their_kind(self):
+    def test_values_keep_their_type(self):
         found = self.done("query", "WITH w(v) AS (VALUES (3), (4)) SELECT NULL AS a, 1 AS b, 1.5 AS c, '1' AS d, 2 = 2 AS e, sum(v) AS f FROM w", "--format", "json").json
         self.assertEqual(found, [{"a": None, "b": 1, "c": 1.5, "d": "1", "e": 1, "f": 7}])
 
     @on_files
-    def test_values_keep_their_kind_within_a_column_too(self):
+    def test_values_keep_their_type_within_a_column(self):
         found = self.done("query", "SELECT NULL AS a, 1 AS b, 1.5 AS c, '1' AS d UNION ALL SELECT 2, 'x', 3, NULL", "--format", "json").json
         self.assertEqual(found, [{"a": None, "b": 1, "c": 1.5, "d": "1"}, {"a": 2, "b": "x", "c": 3, "d": None}])
 
-    def test_nothing_is_written_attached_or_switched(self):
+    def test_a_query_cannot_write_attach_or_change_settings(self):
         before = self.office.everything()
         for sql in ("DELETE FROM member", "UPDATE main.member SET name = 'x'", "INSERT INTO main.sector (id, code, name) VALUES (99, 'x', 'x')", "DROP TABLE main.member", "CREATE TABLE x (y)",
                     "CREATE TEMP TABLE x (y)", "ATTACH 'other.db' AS other", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1", "VACUUM", "VACUUM INTO 'other.db'", "BEGIN IMMEDIATE", "REINDEX",
@@ -192,13 +192,13 @@ class QueryTest(OfficeTest):
         self.assertEqual(self.office.everything(), before)
         self.assertFalse((self.office.folder / "other.db").exists())
 
-    def test_one_statement_at_a_time(self):
+    def test_only_one_statement_is_allowed(self):
         self.one_line(self.refused(2, "query", "SELECT 1; DROP TABLE main.member"))
         self.one_line(self.refused(2, "query", "SELECT 1; SELECT 2"))
         self.done("query", "SELECT 1; -- one")
         self.one_line(self.refused(2, "query", ""))
 
-    def test_phones_are_masked_whatever_is_asked(self):
+    def test_phones_are_masked_in_every_query(self):
         self.done("member", "edit", "M1", "--phone", "13911112222")
         self.assertIn("139****2222", self.done("query", "SELECT * FROM member").out)
         for sql in ("SELECT phone FROM main.member", "SELECT * FROM main.member", "WITH x AS (SELECT phone FROM main.member) SELECT * FROM x", "WITH member AS (SELECT phone FROM main.member) SELECT * FROM member",
@@ -208,7 +208,7 @@ class QueryTest(OfficeTest):
                 self.assertEqual(found.code, 1, str(found))
                 self.assertNotIn("1391111", found.out + found.err)
 
-    def test_a_mistake_is_one_line(self):
+    def test_an_error_is_one_line(self):
         self.one_line(self.refused(1, "query", "SELECT nope FROM member", saying="nope"))
         self.one_line(self.refused(2, "query", "selec", saying=("selec", "SELECT")))
         self.one_line(self.refused(2, "query", "DELETE FROM member", saying=("DELETE", "SELECT")))
@@ -230,7 +230,7 @@ class BusyTest(OfficeTest):
         self.addCleanup(other.release)
         return other
 
-    def test_while_another_writes_a_write_gives_up_in_time_and_says_so(self):
+    def test_a_blocked_write_gives_up_after_a_few_seconds(self):
         self.hold()
         began = time.monotonic()
         self.one_line(self.refused(75, "area", "add", "X1", "--name", "区", "--level", "district", saying="later"))
@@ -238,19 +238,19 @@ class BusyTest(OfficeTest):
         self.assertGreater(waited, 2, "it should wait a while")
         self.assertLess(waited, 9)
 
-    def test_reading_goes_on_while_another_writes(self):
+    def test_reads_continue_during_a_write(self):
         self.hold()
         self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
         self.done("report", "--period", "2024")
 
-    def test_a_short_wait_is_waited_out(self):
+    def test_a_write_waits_for_a_short_lock(self):
         other = self.hold()
         timer = threading.Timer(0.7, other.release)
         timer.start()
         self.done("area", "add", "X1", "--name", "区", "--level", "district")
         timer.join()
 
-    def test_two_writers_at_once_both_get_through(self):
+    def test_two_simultaneous_writers_both_succeed(self):
         results = []
         writers = [threading.Thread(target=lambda n=n: results.append(self.office.run("session", "log", "--platform", "P1", "--held-on", "2024-05-05", "--kind", "visit", "--title", str(n)))) for n in range(6)]
         for writer in writers:

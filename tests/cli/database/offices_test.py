@@ -58,7 +58,7 @@ class ManyOffices(OfficeTest):
 
 
 class LoadTest(ManyOffices):
-    def test_the_server_counts_what_an_office_brings(self):
+    def test_a_load_updates_the_statistics_of_its_office(self):
         self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["QS-%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
         self.as_office("QS", "import", "session", "s.csv")
         for table in ("session", "attendance"):
@@ -67,13 +67,13 @@ class LoadTest(ManyOffices):
 
 
 class GrantTest(ManyOffices):
-    def test_the_list_says_who_may_what(self):
+    def test_the_list_shows_who_may_read_what(self):
         self.grant("JA", "--reads", "QS", "--reads", "WH")
         rows = self.done("grant", "--format", "csv").rows
         self.assertEqual([(row["office"], row["name"], row["role"], row["reads"]) for row in rows],
                          [("JA", NAMES["JA"], self.roles["JA"], "QS, WH"), ("QS", NAMES["QS"], self.roles["QS"], ""), ("WH", NAMES["WH"], self.roles["WH"], "all")])
 
-    def test_what_is_printed_is_what_is_run(self):
+    def test_the_printed_sql_has_the_effect_of_the_command(self):
         """The printed SQL, when an administrator runs it, has the same effect as the command."""
         self.make_role("HS")
         printed = self.done("grant", "HS", self.roles["HS"], "--name", "洪山区政协", "--sql").out
@@ -91,13 +91,13 @@ class GrantTest(ManyOffices):
         self.done("--config", "file.toml", "--database", "file.db", "init")
         self.one_line(self.refused(1, "--database", "file.db", "grant", "QS", role, saying="is a file for one office"))
 
-    def test_codes_that_stand_already_are_not_given_to_an_office(self):
+    def test_a_prefix_in_use_is_not_given_to_an_office(self):
         self.done("session", "log", "HS-1", "--platform", "P1", "--kind", "consult", "--title", "早", "--held-on", "2024-06-03")
         self.make_role("HS")
         self.one_line(self.refused(1, "grant", "HS", self.roles["HS"], saying="the database already has session HS-1, which uses the prefix of office HS"))
         self.assertNotIn("HS", self.done("grant", "--format", "csv").out)
 
-    def test_what_is_revoked_is_gone_and_the_records_stay(self):
+    def test_a_revoked_role_has_no_access_and_its_records_remain(self):
         code = self.logs("QS")
         self.done("revoke", self.roles["QS"])
         self.refused_to("QS", "session", "list")
@@ -107,14 +107,14 @@ class GrantTest(ManyOffices):
         self.grant("QS")
         self.assertEqual(self.logs("QS"), "QS-S2024-00002")
 
-    def test_the_configuration_must_not_speak_for_another_office(self):
+    def test_the_configuration_must_name_the_office_of_the_role(self):
         self.office.configure('[office]\ncode = "JA"\n')
         self.refused_to("QS", "session", "list", exit=2, saying=("QS", "JA"))
         self.assertEqual(self.as_office("JA", "session", "list", "--format", "csv").rows, [])
 
 
 class IsolationTest(ManyOffices):
-    def test_an_office_sees_and_changes_its_own(self):
+    def test_an_office_sees_and_changes_its_own_records(self):
         qs, ja = self.logs("QS", "--members", "M1:speak", "--tags", "试点"), self.logs("JA", "--members", "M1;M2")
         self.assertEqual([qs, ja], ["QS-S2024-00001", "JA-S2024-00001"])
         for code, own, others in (("QS", qs, ja), ("JA", ja, qs)):
@@ -127,7 +127,7 @@ class IsolationTest(ManyOffices):
             self.assertIn("owner     " + code, self.as_office(code, "session", "show", own).out)
             self.assertIn("Owner: " + code, self.as_office(code, "session", "history", own).out)
 
-    def test_what_may_be_read_may_not_be_changed(self):
+    def test_readable_records_of_other_offices_cannot_be_changed(self):
         qs = self.logs("QS", "--members", "M1")
         self.grant("JA", "--reads", "QS")
         for code in ("JA", "WH"):
@@ -138,7 +138,7 @@ class IsolationTest(ManyOffices):
                             saying="records of another office cannot refer to it")
         self.one_line(self.refused(1, "session", "edit", qs, "--title", "x", saying="this session is owned by office QS; only that office can change it"))       # not even the database owner
 
-    def test_a_hand_in_the_shell_gets_no_further(self):
+    def test_direct_sql_has_no_further_access(self):
         """Tries forged offices, rows of other offices, the partitions themselves and the table of roles."""
         self.logs("QS", "--members", "M1")
         self.logs("JA")
@@ -156,7 +156,7 @@ class IsolationTest(ManyOffices):
         self.by_hand("JA", "DELETE FROM platform_tag")
         self.assertEqual(self.office.everything(), before)
 
-    def test_registers_are_read_by_all_and_changed_by_their_keeper(self):
+    def test_all_offices_read_registers_and_only_the_owner_changes_a_record(self):
         self.as_office("QS", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", "--tags", "a")
         self.as_office("QS", "platform", "edit", "P-QS", "--tags", "b,c")
         self.assertEqual(self.as_office("JA", "platform", "show", "P-QS", "--format", "json").json[0]["tags"], "b,c")
@@ -166,7 +166,7 @@ class IsolationTest(ManyOffices):
         self.assertIn("138****1111", self.as_office("JA", "member", "show", "M1").out)
         self.refused_to("JA", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", saying="already exists")
 
-    def test_the_city_counts_what_all_logged(self):
+    def test_the_city_counts_the_records_of_all_offices(self):
         for turn, code in enumerate(("QS", "JA", "JA", "WH")):
             self.logs(code, "--members", "M1;M2:leave", "--residents", str(10 + turn))
         measures = ("--period", "2024-06", "--measures", "sessions,attendances,members_active,residents", "--format", "csv")
@@ -176,7 +176,7 @@ class IsolationTest(ManyOffices):
 
 
 class CodeTest(ManyOffices):
-    def test_no_office_makes_anothers_code(self):
+    def test_no_office_can_use_another_s_codes(self):
         sheet = self.office.file("s.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\nJA-1,2024-06-03,P1,consult,二\nx,2024-06-03,P1,consult,三\n")
         said = self.refused(3, "--database", self.url("QS"), "import", "session", sheet)
         self.assertEqual(said.err.splitlines()[:2], ['s.csv:3: code: "JA-1" is not a code of this office; use the prefix QS-', 's.csv:4: code: "x" is not a code of this office; use the prefix QS-'])
@@ -191,8 +191,8 @@ class CodeTest(ManyOffices):
             self.assertEqual("violates check constraint" in str(self.by_hand(code, statement.format(number << 40))), code == "QS")
 
 
-class WholeTest(ManyOffices):
-    def test_it_is_checked_copied_backed_up_and_migrated(self):
+class MaintenanceTest(ManyOffices):
+    def test_a_shared_database_can_be_checked_copied_backed_up_and_migrated(self):
         self.logs("QS", "--members", "M1", "--tags", "试点")
         self.logs("JA")
         self.done("session", "log", "OWN-1", "--platform", "P1", "--kind", "consult", "--title", "本库", "--held-on", "2024-06-03")
@@ -215,7 +215,7 @@ class WholeTest(ManyOffices):
         self.assertEqual(found.code, 4)
         return found.out
 
-    def test_a_backup_brings_it_back_and_it_is_granted_anew(self):
+    def test_a_restored_database_can_be_granted_again(self):
         self.logs("QS")
         self.done("backup", "kept.db")
         self.done("restore", "kept.db")

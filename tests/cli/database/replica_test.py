@@ -34,7 +34,7 @@ class ReplicaTest(OfficeTest):
     def visits(self, *words):
         return self.done("report", "--period", "2024", "--measures", "visits", "--format", "csv", *words).rows[0]["visits"]
 
-    def test_reports_are_read_there_and_all_else_here(self):
+    def test_only_reports_read_the_replica(self):
         engine.ask(self.replica.url("postgres"), "SELECT pg_wal_replay_pause()")
         try:
             self.log("走访")
@@ -46,7 +46,7 @@ class ReplicaTest(OfficeTest):
         self.follow()
         self.assertEqual(self.visits(), "1")
 
-    def test_reports_say_as_of_when(self):
+    def test_reports_show_the_time_of_the_replica(self):
         self.log("走访")
         self.follow()
         for words in (("report", "--period", "2024"), ("report", "coverage"), ("report", "followup"), ("report", "calendar"), ("report", "--period", "2024", "--format", "md")):
@@ -62,7 +62,7 @@ class ReplicaTest(OfficeTest):
         self.assertEqual(self.done("--database", replica, "check").out, "")
         self.assertEqual(len(self.done("--database", replica, "member", "list", "--format", "csv").rows), 3)
 
-    def test_a_replica_that_is_away(self):
+    def test_an_unreachable_replica_fails_only_reports(self):
         self.office.configure(self.office.config.read_text("utf-8").replace("host=%s" % self.replica.folder, "host=/nonexistent"))
         self.one_line(self.refused(1, "report", "--period", "2024", saying="/nonexistent"))
         self.done("member", "list")

@@ -7,7 +7,7 @@ from office import CPCC, OfficeTest, main
 
 
 class UrlTest(OfficeTest):
-    def test_a_password_in_a_url_is_refused_and_never_said(self):
+    def test_a_password_in_a_url_is_refused_and_never_printed(self):
         host = self.office.database.split("host=")[1]
         for url in ("postgresql://cpcc:s3cret@/x?host=" + host, "postgresql://cpcc@/x?host=%s&password=s3cret" % host, "postgres://cpcc:s3cret@nowhere.invalid/x"):
             for lang, words in (("en", ".pgpass"), ("zh", ".pgpass")):
@@ -35,13 +35,13 @@ class UrlTest(OfficeTest):
         engine.ask(self.office.place.server, "DO $$ BEGIN CREATE ROLE guarded LOGIN SUPERUSER PASSWORD '%s'; EXCEPTION WHEN duplicate_object THEN NULL; END $$" % password)
         return self.office.database.replace("cpcc@", "guarded@")
 
-    def test_what_is_not_there(self):
+    def test_a_missing_database_or_server_is_reported(self):
         for url in (self.office.database.replace("office_", "nowhere_"), "postgresql://cpcc@/x?host=/nonexistent", "postgresql://cpcc@127.0.0.1:1/x"):
             said = self.refused(1, "--database", url, "area", "list", saying=url)
             self.one_line(said)
             self.one_line(self.refused(1, "--database", url, "area", "list", lang="zh"))
 
-    def test_what_is_no_url(self):
+    def test_a_malformed_url_is_refused(self):
         self.one_line(self.refused(2, "--database", "postgresql://[x", "area", "list", saying="postgresql://USER@HOST"))
         self.one_line(self.refused(2, "--database", "postgresql:///x?hsot=y", "area", "list"))
 
@@ -65,7 +65,7 @@ class UrlTest(OfficeTest):
 class LoadTest(OfficeTest):
     town = True
 
-    def test_the_server_counts_what_a_load_brings_before_it_is_committed(self):
+    def test_a_load_updates_statistics_before_its_commit(self):
         """Otherwise the server would query the rows with a plan for an empty table (docs/scale.md)."""
         engine.ask(self.office.database, "ANALYZE")
         self.office.file("s.csv", [["code", "held_on", "platform", "kind", "title", "members"]] + [["S%d" % n, "2024-05-06", "P1", "consult", "第%d场" % n, "M1;M2"] for n in range(1500)])
@@ -84,7 +84,7 @@ class RoleTest(OfficeTest):
         self.addCleanup(lambda: engine.ask(self.office.database, "DROP OWNED BY %s" % role) or engine.ask(self.office.place.server, "DROP ROLE %s" % role))
         return self.office.database.replace("cpcc@", role + "@")
 
-    def test_a_role_that_may_only_read(self):
+    def test_a_read_only_role_can_report_but_not_write(self):
         url = self.as_reader()
         self.assertEqual(self.done("--database", url, "report", "--period", "2024").out, self.done("report", "--period", "2024").out)
         before = self.office.everything()
@@ -98,7 +98,7 @@ class RoleTest(OfficeTest):
 
 
 class OrderTest(OfficeTest):
-    def test_text_sorts_by_its_bytes_whatever_the_server_s_collation(self):
+    def test_text_sorts_by_its_bytes_with_any_collation(self):
         codes = ["a", "B", "b", "A", "_x", "0", "Z"]
         self.office.file("sector.csv", [["code", "name"]] + [[code, "界别"] for code in codes])
         self.done("import", "sector", "sector.csv")

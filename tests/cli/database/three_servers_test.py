@@ -68,7 +68,7 @@ class ThreeServersTest(OfficeTest):
         self.assertEqual(ran.returncode, 0, ran.stderr)
         engine.ask(self.office.database, "ALTER USER MAPPING FOR PUBLIC SERVER %s OPTIONS (ADD password_required 'false')" % name)
 
-    def test_the_third_reports_as_one_database_would(self):
+    def test_the_third_server_reports_like_one_database(self):
         self.one = self.office.folder / "one.db"
         self.done("--config", "one.toml", "--database", self.one, "init")
         engine.ask(self.here, "CREATE ROLE %s LOGIN" % self.roles["CITY"])

@@ -15,7 +15,7 @@ class OutputTest(OfficeTest):
     def leftovers(self):
         return [name for name in self.office.files() if name not in ("cpcc.db", "cpcc.toml", "town", "old.csv")]
 
-    def test_a_file_holds_what_stdout_would(self):
+    def test_a_file_has_the_content_of_stdout(self):
         for name, words in (("a.csv", ()), ("a.json", ()), ("a.md", ()), ("a.html", ()), ("a.txt", ()), ("a.dat", ("--format", "csv"))):
             written = self.done("area", "list", "--output", name, *words)
             self.assertEqual((written.out, written.err), ("", ""))
@@ -24,7 +24,7 @@ class OutputTest(OfficeTest):
         self.done("area", "list", "--output", "a.xlsx")
         self.assertEqual((self.office.folder / "a.xlsx").read_bytes()[:4], b"PK\3\4")
 
-    def test_the_database_and_the_configuration_are_never_the_output(self):
+    def test_the_database_and_the_configuration_are_never_overwritten(self):
         before = self.office.everything()
         configured = self.kept("cpcc.toml")
         (self.office.folder / "link.csv").symlink_to("cpcc.toml")
@@ -34,7 +34,7 @@ class OutputTest(OfficeTest):
         self.assertEqual(self.kept("cpcc.toml"), configured)
         self.assertEqual(self.office.everything(), before)
 
-    def test_a_sheet_is_printed_across_with_all_columns_on_a_page(self):
+    def test_a_sheet_is_printed_in_landscape_with_all_columns_on_a_page(self):
         self.done("area", "list", "--output", "a.xlsx")
         sheet = zipfile.ZipFile(self.office.folder / "a.xlsx").read("xl/worksheets/sheet1.xml").decode()
         for said in ('fitToPage="1"', 'paperSize="9"', 'orientation="landscape"', 'fitToHeight="0"'):
@@ -47,18 +47,18 @@ class OutputTest(OfficeTest):
             self.assertEqual(self.kept("old.csv"), "old\n")
             self.assertEqual(self.leftovers(), [])
 
-    def test_a_run_that_succeeds_replaces_it(self):
+    def test_a_successful_run_replaces_the_old_file(self):
         self.office.file("old.csv", "old\n")
         self.done("area", "list", "--output", "old.csv")
         self.assertIn("420107", self.kept("old.csv"))
         self.assertEqual(self.leftovers(), [])
 
-    def test_a_place_that_can_not_be_written(self):
+    def test_an_output_that_cannot_be_written_is_reported(self):
         self.one_line(self.refused(1, "area", "list", "--output", "nowhere/a.csv", saying="nowhere/a.csv"))
         (self.office.folder / "folder").mkdir()
         self.one_line(self.refused(1, "area", "list", "--output", "folder", "--format", "csv", saying="folder"))
 
-    def test_json_is_an_array_of_objects_keyed_like_the_csv(self):
+    def test_json_is_an_array_of_objects_with_the_columns_of_csv(self):
         listed = self.done("platform", "list", "--format", "csv").rows
         found = self.done("platform", "list", "--format", "json").json
         self.assertEqual([list(row) for row in found], [list(row) for row in listed])
@@ -68,7 +68,7 @@ class OutputTest(OfficeTest):
         self.assertEqual(self.record("session", "S1")["residents"], 7)
         self.assertEqual(self.done("area", "list", "--tag", "none", "--format", "json").json, [])
 
-    def test_strange_texts_survive_every_format(self):
+    def test_special_characters_survive_every_format(self):
         text = '引号"逗号,斜杠\\<b>&|管道\n第二行'
         self.done("platform", "edit", "P1", "--brand", text)
         self.assertEqual(self.record("platform", "P1")["brand"], text)
@@ -80,13 +80,13 @@ class OutputTest(OfficeTest):
         self.assertIn("\\|管道", table)
         self.assertEqual(len(table.splitlines()), len(self.done("platform", "list", "--columns", "code", "--format", "md").out.splitlines()))
 
-    def test_a_name_can_not_move_the_cursor_of_who_lists_it(self):
+    def test_control_characters_are_not_printed(self):
         self.done("platform", "edit", "P1", "--brand", "红\x1b[31m色\x07")
         shown = self.done("platform", "list", "--columns", "brand").out
         self.assertNotIn("\x1b", shown)
         self.assertNotIn("\x07", shown)
 
-    def test_only_data_on_stdout(self):
+    def test_stdout_contains_only_data(self):
         for words in (("area", "list"), ("area", "list", "--tag", "none"), ("report", "--format", "csv"), ("check",), ("member", "edit", "M1", "--note", "x"), ("backup", "b.db")):
             result = self.done(*words)
             for line in result.out.splitlines():
@@ -94,7 +94,7 @@ class OutputTest(OfficeTest):
         self.assertEqual(self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x").out, "S1\n")
         self.assertEqual(self.done("member", "edit", "M1", "--note", "y").out, "")
 
-    def test_a_report_s_notes_stand_on_stderr_beside_csv_and_json(self):
+    def test_notes_of_a_report_go_to_stderr_with_csv_and_json(self):
         for format in ("csv", "json"):
             result = self.done("report", "--period", "2024", "--format", format)
             self.assertIn("2024-01-01", result.err)
@@ -108,13 +108,13 @@ class OutputTest(OfficeTest):
         self.one_line(self.refused(1, "area", "show", "NOPE", "--quiet"))
         self.one_line(self.refused(2, "area", "lsit", "--quiet"))
 
-    def test_widths_and_colours_never_change_what_stands_in_a_pipe(self):
+    def test_width_and_colour_never_change_the_output_to_a_pipe(self):
         plain = self.done("platform", "list").out
         self.assertEqual(self.done("platform", "list", env={"COLUMNS": "20", "TERM": "xterm-256color"}).out, plain)
         self.assertNotIn("\x1b", plain)
         self.assertNotIn("…", plain)
 
-    def test_a_reader_that_stops_early_is_no_complaint(self):
+    def test_a_reader_that_stops_early_is_no_error(self):
         running = subprocess.Popen([CPCC, "query", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n", "--format", "csv"],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=str(self.office.folder), env=self.office.environment())
         running.stdout.read(100)

@@ -48,7 +48,7 @@ class TerminalTest(OfficeTest):
             self.done("unit", "add", "E%d" % number, "--name", "单位", "--kind", "other")
         return "E1", "E2", "E3", "E4"
 
-    def test_more_than_three_records_are_asked_for(self):
+    def test_more_than_three_records_require_confirmation(self):
         units = self.four_units()
         shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="n")
         self.assertIn("4 records will change. Continue?", shown)
@@ -60,18 +60,18 @@ class TerminalTest(OfficeTest):
         self.assertEqual(code, 0, shown)
         self.assertEqual(len(self.codes("unit", "list")), 2)
 
-    def test_the_question_in_chinese(self):
+    def test_the_question_can_be_in_chinese(self):
         shown, code = self.at_terminal("unit", "void", *self.four_units(), "--why", "x", answer="是", lang="zh")
         self.assertIn("将修改 4 条记录，是否继续？", shown)
         self.assertEqual(code, 0, shown)
 
-    def test_three_records_are_not(self):
+    def test_three_records_require_no_confirmation(self):
         units = self.four_units()[:3]
         shown, code = self.at_terminal("unit", "void", *units, "--why", "x")
         self.assertNotIn("[y/N]", shown)
         self.assertEqual(code, 0, shown)
 
-    def test_an_import_is_asked_for_and_a_no_keeps_nothing(self):
+    def test_an_import_requires_confirmation(self):
         self.office.file("units.csv", "code,name,kind\n" + "".join("E%d,单位,other\n" % number for number in range(9)))
         before = self.office.everything()
         shown, code = self.at_terminal("import", "unit", "units.csv", answer="n")
@@ -81,23 +81,23 @@ class TerminalTest(OfficeTest):
         shown, code = self.at_terminal("import", "unit", "units.csv", answer="y")
         self.assertEqual((code, self.office.count("unit")), (0, 11), shown)
 
-    def test_yes_asks_nothing(self):
+    def test_the_option_yes_skips_the_question(self):
         shown, code = self.at_terminal("unit", "void", *self.four_units(), "--why", "x", "--yes")
         self.assertNotIn("[y/N]", shown)
         self.assertEqual(code, 0, shown)
 
-    def test_without_a_terminal_nothing_is_asked(self):
+    def test_no_question_is_asked_without_a_terminal(self):
         said = self.done("unit", "void", *self.four_units(), "--why", "x")
         self.assertNotIn("[y/N]", said.err)
         self.assertEqual(len(self.codes("unit", "list")), 2)
 
-    def test_a_dry_run_asks_nothing(self):
+    def test_a_dry_run_requires_no_confirmation(self):
         self.office.file("units.csv", "code,name,kind\n" + "".join("E%d,单位,other\n" % number for number in range(9)))
         shown, code = self.at_terminal("import", "unit", "units.csv", "--dry-run")
         self.assertNotIn("[y/N]", shown)
         self.assertEqual(code, 0, shown)
 
-    def test_a_table_fits_the_screen_and_a_pipe_gets_it_whole(self):
+    def test_a_table_is_cut_to_the_screen_but_not_for_a_pipe(self):
         name = "协商议事之家" * 12
         self.done("platform", "edit", "P1", "--name", name)
         shown, code = self.at_terminal("platform", "list", columns=60)
@@ -106,11 +106,11 @@ class TerminalTest(OfficeTest):
         self.assertNotIn(name, shown)
         self.assertIn(name, self.done("platform", "list").out)
 
-    def test_colour_only_here_and_not_with_no_color(self):
+    def test_colour_appears_only_on_a_terminal_and_not_with_no_color(self):
         self.assertIn("\x1b[1m", self.at_terminal("area", "list")[0])
         self.assertNotIn("\x1b[", self.at_terminal("area", "list", env={"NO_COLOR": "1"})[0])
 
-    def test_the_values_are_those_of_a_pipe(self):
+    def test_a_terminal_shows_the_values_of_a_pipe(self):
         shown = re.sub("\x1b\\[[0-9;]*m", "", self.at_terminal("area", "list", columns=200)[0]).replace("\r\n", "\n")
         self.assertEqual(shown, self.done("area", "list").out)
 

@@ -2,7 +2,7 @@
 from office import OfficeTest, main
 
 
-class TradeTest(OfficeTest):
+class LifecycleTest(OfficeTest):
     town = True
 
     def rows(self, *words):
@@ -10,21 +10,21 @@ class TradeTest(OfficeTest):
 
     # Platforms
 
-    def test_a_closed_platform_takes_what_happened_up_to_its_last_day(self):
+    def test_a_closed_platform_accepts_records_up_to_its_last_day(self):
         self.done("platform", "close", "P1", "--on", "2024-06-30")
         self.assertEqual(self.record("platform", "P1")["closed_on"], "2024-06-30")
         self.done("session", "log", "S1", "--held-on", "2024-06-30", "--platform", "P1", "--kind", "consult", "--title", "末日")
         self.refused(1, "session", "log", "S2", "--held-on", "2024-07-01", "--platform", "P1", "--kind", "consult", "--title", "之后", saying=("2024-07-01", "P1", "2024-06-30"))
         self.refused(1, "problem", "raise", "Q1", "--title", "x", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-07-01", saying="--raised-on")
 
-    def test_a_platform_is_not_closed_before_what_happened_there(self):
+    def test_a_platform_cannot_close_before_its_last_session(self):
         self.done("session", "log", "S1", "--held-on", "2024-06-30", "--platform", "P1", "--kind", "consult", "--title", "x")
         self.refused(1, "platform", "close", "P1", "--on", "2024-06-29", saying="S1")
         self.assertIsNone(self.record("platform", "P1")["closed_on"])
 
     # Members
 
-    def test_assigning_to_a_platform_or_an_area(self):
+    def test_a_member_is_assigned_to_a_platform_or_an_area(self):
         self.assertEqual(self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-01-01").out, "#1\n")
         self.assertEqual(self.done("member", "assign", "M1", "--area", "420107001001", "--role", "partner", "--since", "2024-01-01", "--until", "2024-06-30").out, "#2\n")
         self.assertEqual([(row["platform"], row["area"], row["role"], row["until"]) for row in self.rows("assignment", "list")],
@@ -40,11 +40,11 @@ class TradeTest(OfficeTest):
         self.done("member", "assign", "M1", "--platform", "P2", "--since", "2024-03-01")
         self.done("member", "assign", "M2", "--platform", "P1", "--since", "2024-03-01")
 
-    def test_an_assignment_lies_in_the_member_s_term(self):
+    def test_an_assignment_lies_within_the_member_s_term(self):
         self.refused(1, "member", "assign", "M3", "--platform", "P2", "--since", "2022-12-31")
         self.refused(1, "member", "assign", "M3", "--area", "420107", "--since", "2022-12-31", saying=("2022-12-31", "M3", "2023-01-01"))
 
-    def test_unassigning_ends_what_matches(self):
+    def test_unassigning_ends_the_matching_assignments(self):
         for platform in ("P1", "P2"):
             self.done("member", "assign", "M1", "--platform", platform, "--since", "2024-01-01")
         self.done("member", "unassign", "M1", "--platform", "P1", "--until", "2024-03-31")
@@ -53,7 +53,7 @@ class TradeTest(OfficeTest):
         self.done("member", "unassign", "M1", "--until", "2024-05-31")
         self.assertEqual([row["until"] for row in self.rows("assignment", "list")], ["2024-03-31", "2024-05-31"])
 
-    def test_leaving_ends_the_assignments_too(self):
+    def test_leaving_ends_the_assignments_of_a_member(self):
         self.done("member", "assign", "M1", "--platform", "P1", "--since", "2024-01-01")
         self.done("member", "assign", "M1", "--platform", "P2", "--since", "2024-01-01", "--until", "2024-02-29")
         self.done("member", "assign", "M2", "--platform", "P2", "--since", "2024-01-01")
@@ -61,24 +61,24 @@ class TradeTest(OfficeTest):
         self.assertEqual(self.record("member", "M1")["left_on"], "2024-05-31")
         self.assertEqual([row["until"] for row in self.rows("assignment", "list")], ["2024-05-31", "2024-02-29", ""])
 
-    def test_signing_the_commitment(self):
+    def test_a_member_signs_the_commitment(self):
         self.done("member", "commit", "M1", "--on", "2024-02-03")
         self.assertEqual(self.record("member", "M1")["committed_on"], "2024-02-03")
 
     # Sessions
 
-    def test_logging_a_session_with_who_was_there(self):
+    def test_a_session_is_logged_with_its_members(self):
         code = self.done("session", "log", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车", "--members", "M1,M2:speak", "--partners", "P2", "--units", "U1,U2").out.strip()
         session = self.record("session", code)
         self.assertEqual((session["members"], session["partners"], session["units"]), ("M1;M2:speak", "P2", "U1;U2"))
         self.assertEqual([(row["session"], row["member"], row["role"]) for row in self.rows("attendance", "list")], [(code, "M1", "attend"), (code, "M2", "speak")])
 
-    def test_a_session_is_held_today_where_no_day_is_given(self):
+    def test_the_date_of_a_session_defaults_to_today(self):
         self.done("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访")
         today = self.done("session", "history", "S1", "--format", "csv").rows[0]["at"][:10]
         self.assertEqual(self.record("session", "S1")["held_on"], today)
 
-    def test_attending_later_and_changing_the_role(self):
+    def test_an_attendance_can_be_added_and_changed_later(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车")
         row = self.done("session", "attend", "S1", "--member", "M1").out.strip()
         self.assertEqual(self.record("attendance", row)["role"], "attend")
@@ -90,12 +90,12 @@ class TradeTest(OfficeTest):
         self.refused(1, "session", "attend", "S1", "--member", "M9", saying="M9")
         self.refused(2, "session", "attend", "S1", saying="--member")
 
-    def test_a_member_stands_once_in_a_session(self):
+    def test_a_member_attends_a_session_once(self):
         self.refused(2, "session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M1:speak", saying="M1")
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1")
         self.refused(1, "attendance", "add", "--session", "S1", "--member", "M1", "--role", "speak")
 
-    def test_editing_the_members_voids_who_is_no_longer_named(self):
+    def test_editing_the_members_voids_removed_attendances(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--members", "M1,M2")
         self.done("session", "edit", "S1", "--members", "M2:chair,M3")
         self.assertEqual(self.record("session", "S1")["members"], "M2:chair;M3")
@@ -111,7 +111,7 @@ class TradeTest(OfficeTest):
         problem = self.record("problem", code)
         return problem["solved_on"], problem["closed_on"], problem["close_reason"]
 
-    def test_the_life_of_a_problem_that_is_solved(self):
+    def test_a_problem_advances_until_it_is_solved(self):
         self.raise_problem()
         for stage, day in (("plan", "2024-03-05"), ("build", "2024-03-20"), ("share", "2024-03-10")):
             self.done("problem", "advance", "Q1", "--stage", stage, "--on", day, "--text", "一步")
@@ -123,7 +123,7 @@ class TradeTest(OfficeTest):
         self.assertEqual(self.solved(), (None, None, None))
         self.refused(1, "problem", "reopen", "Q1", "--why", "x", saying="problem Q1 is already open")
 
-    def test_closing_needs_a_reason_and_reopening_takes_it_away(self):
+    def test_closing_needs_a_reason_and_reopening_removes_it(self):
         self.raise_problem()
         self.refused(2, "problem", "close", "Q1", "--on", "2024-04-01", saying="--why")
         self.done("problem", "close", "Q1", "--on", "2024-04-01", "--why", "职权之外")
@@ -132,19 +132,19 @@ class TradeTest(OfficeTest):
         self.done("problem", "reopen", "Q1", "--why", "上级交办")
         self.assertEqual(self.solved(), (None, None, None))
 
-    def test_nothing_happens_to_a_problem_before_it_was_raised(self):
+    def test_no_event_of_a_problem_precedes_its_raising(self):
         self.raise_problem()
         for words in (("solve", "Q1"), ("advance", "Q1", "--stage", "plan"), ("lookback", "Q1", "--result", "holding")):
             self.refused(1, "problem", *words, "--on", "2024-02-29", saying=("--on: 2024-02-29", "2024-03-01"))
 
-    def test_a_look_back_that_holds_changes_nothing(self):
+    def test_a_lookback_without_relapse_changes_nothing(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")
         for result in ("holding", "partial"):
             self.done("problem", "lookback", "Q1", "--result", result, "--on", "2024-05-01", "--satisfaction", "95", "--seen-by", "M2")
             self.assertEqual(self.solved()[0], "2024-04-01")
 
-    def test_a_relapse_opens_the_problem_again_and_the_history_keeps_the_day(self):
+    def test_a_relapse_reopens_the_problem_and_the_history_records_the_day(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")
         said = self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-05-01")
@@ -155,20 +155,20 @@ class TradeTest(OfficeTest):
         self.done("problem", "solve", "Q1", "--on", "2024-05-02")
         self.assertEqual(self.solved()[0], "2024-05-02")
 
-    def test_an_old_relapse_entered_late_leaves_a_later_solution_alone(self):
+    def test_a_relapse_before_the_solution_changes_nothing(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-06-01")
         self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-05-01")
         self.assertEqual(self.solved()[0], "2024-06-01")
 
-    def test_a_problem_follows_another_but_never_itself(self):
+    def test_a_problem_cannot_follow_itself(self):
         self.raise_problem("Q1")
         self.raise_problem("Q2")
         self.done("problem", "edit", "Q2", "--follows", "Q1")
         self.refused(1, "problem", "edit", "Q1", "--follows", "Q2", saying="--follows")
         self.refused(1, "problem", "edit", "Q1", "--follows", "Q1", saying="--follows")
 
-    def test_what_was_done_is_said_in_chinese_too(self):
+    def test_results_are_reported_in_chinese(self):
         self.raise_problem()
         for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已登记为已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
                             (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已登记为不予办理"), (("member", "commit", "M1"), "已登记委员 M1 签订承诺书"),

@@ -41,7 +41,7 @@ class RecordsTest(OfficeTest):
     def kinds(self):
         return sorted({row["kind"] for row in self.done("fields", "--format", "csv").rows})
 
-    def test_the_life_of_a_record_of_every_kind(self):
+    def test_every_kind_supports_the_generic_verbs(self):
         for kind in self.kinds():
             with self.subTest(kind):
                 self.assertIn(kind, EXAMPLES, "a new kind wants an example here")
@@ -80,24 +80,24 @@ class RecordsTest(OfficeTest):
         self.assertEqual([row["new"] for row in edited], [value])
         self.assertIn("录错", [row["why"] for row in history])
 
-    def test_records_that_know_no_code_are_found_by_row_with_or_without_the_sign(self):
+    def test_records_without_a_code_are_found_by_row_number(self):
         name = self.done("assignment", "add", *EXAMPLES["assignment"][0]).out.strip()
         self.assertEqual(self.record("assignment", name), self.record("assignment", name.lstrip("#")))
 
-    def test_a_code_is_made_where_none_is_given(self):
+    def test_a_missing_code_is_generated(self):
         first = self.done("session", "log", "--held-on", "2024-03-01", "--platform", "P1", "--kind", "visit", "--title", "一").out.strip()
         second = self.done("session", "log", "--held-on", "2024-03-02", "--platform", "P1", "--kind", "visit", "--title", "二").out.strip()
         other_year = self.done("session", "log", "--held-on", "2023-03-02", "--platform", "P1", "--kind", "visit", "--title", "三").out.strip()
         self.assertEqual((first, second, other_year), ("QS-S2024-00001", "QS-S2024-00002", "QS-S2023-00001"))
         self.assertRegex(self.done("problem", "raise", "--title", "x", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-05-01").out, "^QS-Q2024-00001\n$")
 
-    def test_a_voided_code_is_not_made_again(self):
+    def test_a_voided_code_is_not_generated_again(self):
         first = self.done("session", "log", "--held-on", "2024-03-01", "--platform", "P1", "--kind", "visit", "--title", "一").out.strip()
         self.done("session", "void", first, "--why", "x")
         again = self.done("session", "log", "--held-on", "2024-03-01", "--platform", "P1", "--kind", "visit", "--title", "一").out.strip()
         self.assertNotEqual(first, again)
 
-    def test_codes_are_texts(self):
+    def test_codes_are_text_and_not_numbers(self):
         self.done("unit", "add", "007", "--name", "七所", "--kind", "other")
         self.assertEqual(self.record("unit", "007")["code"], "007")
         self.refused(1, "unit", "show", "7")
@@ -108,18 +108,18 @@ class RecordsTest(OfficeTest):
         self.refused(2, "unit", "add", "x" * 41, "--name", "x", "--kind", "other")
         self.done("unit", "add", "x" * 40, "--name", "x", "--kind", "other")
 
-    def test_what_is_required_is_not_cleared(self):
+    def test_a_required_field_cannot_be_cleared(self):
         self.refused(2, "member", "edit", "M1", "--name", "-", saying="--name")
         self.assertEqual(self.record("member", "M1")["name"], "委员一")
 
-    def test_an_edit_that_changes_nothing_says_so_and_leaves_no_trace(self):
+    def test_an_edit_without_changes_leaves_no_history(self):
         before = self.office.everything()
         said = self.done("member", "edit", "M1", "--name", "委员一")
         self.assertIn("No change to member M1.", said.err)
         self.assertEqual(self.office.everything(), before)
         self.refused(2, "member", "edit", "M1", saying="--note")
 
-    def test_phones_are_masked_unless_revealed_and_that_is_kept(self):
+    def test_phones_are_masked_and_revealing_them_is_recorded(self):
         for words in (("member", "show", "M1"), ("member", "list"), ("member", "show", "M1", "--format", "json"), ("member", "list", "--format", "csv"), ("export", "member"),
                       ("query", "SELECT * FROM member"), ("member", "history", "M1")):
             self.assertNotIn("13800001111", self.done(*words).out, words)
@@ -129,26 +129,26 @@ class RecordsTest(OfficeTest):
         self.assertIn("13800001111", self.done("export", "member", "--reveal").out)
         self.assertEqual(self.office.sql("SELECT by, source FROM entry WHERE action = 'reveal' ORDER BY id"), [("clerk", "member show M1"), ("clerk", "export")])
 
-    def test_the_history_masks_phones_too(self):
+    def test_the_history_masks_phones(self):
         self.done("member", "edit", "M1", "--phone", "13911112222")
         shown = self.done("member", "history", "M1", "--format", "csv").out
         self.assertIn("139****2222", shown)
         self.assertNotIn("13911112222", shown)
         self.assertNotIn("13800001111", shown)
 
-    def test_voiding_says_what_still_refers_to_it(self):
+    def test_voiding_lists_remaining_references(self):
         said = self.done("platform", "void", "P1", "--why", "重复")
         self.assertIn("session: 1 record still refers to it.", said.err)
         self.assertIn("problem: 1 record still refers to it.", said.err)
 
-    def test_several_are_voided_together_or_not_at_all(self):
+    def test_voiding_several_records_is_atomic(self):
         self.refused(1, "member", "void", "M1", "M9", "--why", "x", saying="M9")
         self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
         self.done("member", "void", "M1", "M2", "--why", "x")
         self.assertEqual(self.codes("member", "list"), ["M3"])
         self.refused(1, "member", "void", "M1", "--why", "x", saying="member M1 is already voided")
 
-    def test_a_person_reads_labels_and_a_program_reads_ids(self):
+    def test_tables_show_labels_and_csv_shows_ids(self):
         person = self.done("problem", "history", "Q0", lang="zh").out
         self.assertIn("分类", person)
         self.assertIn("房前屋后", person)
@@ -157,7 +157,7 @@ class RecordsTest(OfficeTest):
         self.assertEqual([row["new"] for row in program if row["field"] == "category"], ["doorstep"])
         self.assertEqual({row["action"] for row in program}, {"add"})
 
-    def test_values_that_begin_with_a_sign(self):
+    def test_values_may_begin_with_a_sign(self):
         self.done("platform", "edit", "P1", "--brand", "=HYPERLINK(1)")
         self.assertEqual(self.record("platform", "P1")["brand"], "=HYPERLINK(1)")
         self.done("platform", "edit", "P1", "--brand=-5 度")

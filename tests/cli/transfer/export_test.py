@@ -8,7 +8,7 @@ from office import EXAMPLES, Office, OfficeTest, main
 class ExportTest(OfficeTest):
     town = True
 
-    def test_everything_out_in_and_out_again_is_the_same_byte_for_byte(self):
+    def test_export_import_and_export_are_byte_for_byte_equal(self):
         example = (EXAMPLES / "cpcc.toml").read_text("utf-8")      # defines the measures that its filings name
         for name in ("big", "again"):
             self.office.file(name + ".toml", example.replace('"cpcc.db"', '"%s.db"' % name))
@@ -35,20 +35,20 @@ class ExportTest(OfficeTest):
         self.assertEqual(exported.decode(), 'code,held_on,platform,kind,form,title,topic,partners,members,units,headcount,residents,served,summary,note,tags\n'
                                             'S1,2024-05-05,P1,consult,,"停车,加 ""装""",,,M1;M2:speak,,,1200,,,,\n')
 
-    def test_excel_gets_a_bom_crlf_and_labels_in_the_language(self):
+    def test_csv_for_excel_has_a_bom_crlf_and_labels(self):
         for lang, label in (("zh", "编号"), ("en", "code")):
             exported = self.done("export", "platform", "--excel", lang=lang).raw
             self.assertTrue(exported.startswith(b"\xef\xbb\xbf" + label.encode()), exported[:40])
             self.assertEqual(exported.count(b"\r\n"), exported.count(b"\n"))
             self.assertEqual(exported.count(b"\n"), 3)
 
-    def test_what_excel_got_is_taken_back(self):
+    def test_csv_for_excel_can_be_imported(self):
         for lang in ("zh", "en"):
             self.office.file("e.csv", self.done("export", "platform", "--excel", lang=lang).raw)
             back = self.done("import", "platform", "e.csv", "--format", "csv")
             self.assertEqual([(row["added"], row["unchanged"]) for row in back.rows], [("0", "2")])
 
-    def test_gb18030(self):
+    def test_an_export_can_be_in_gb18030(self):
         exported = self.done("export", "platform", "--encoding", "gb18030").raw
         self.assertIn("花园社区协商议事之家", exported.decode("gb18030"))
         self.assertRaises(UnicodeDecodeError, exported.decode, "utf-8")
@@ -56,7 +56,7 @@ class ExportTest(OfficeTest):
         self.assertEqual(self.done("import", "platform", "g.csv", "--format", "csv").rows[0]["unchanged"], "2")
         self.refused(2, "export", "platform", "--encoding", "latin1", saying=("latin1", "gb18030"))
 
-    def test_text_like_a_formula_is_defused_and_comes_back_as_it_was(self):
+    def test_formulas_are_defused_and_imported_unchanged(self):
         texts = ["=1+1", "+86", "-5 度", "@all", "＝和", "'=x", "''=x", "'quoted'", "\t=x", "a=b"]
         for number, text in enumerate(texts):
             self.done("unit", "add", "F%d" % number, "--name=单位", "--kind", "other", "--note=" + text)
@@ -83,7 +83,7 @@ class ExportTest(OfficeTest):
         shown = self.done("query", "SELECT -5 AS n, 'x' AS t UNION ALL SELECT -6, '-6'", "--format", "csv").out
         self.assertEqual(shown, "n,t\n-5,x\n-6,'-6\n")
 
-    def test_phones_are_masked_and_a_masked_export_is_taken_back_unchanged(self):
+    def test_a_masked_export_is_imported_as_unchanged(self):
         exported = self.done("export", "member")
         self.assertIn("138****1111", exported.out)
         self.office.file("m.csv", exported.raw)
@@ -92,16 +92,16 @@ class ExportTest(OfficeTest):
         self.office.file("new.csv", "code,name,level,area,phone\nM9,委员九,city,420107,139****0000\n")
         self.refused(3, "import", "member", "new.csv", saying="new.csv:2: phone")
 
-    def test_voided_records_stay_behind(self):
+    def test_voided_records_are_not_exported(self):
         self.done("platform", "void", "P2", "--why", "重复")
         self.assertEqual([row["code"] for row in self.done("export", "platform").rows], ["P1"])
 
-    def test_all_needs_a_directory_and_stands_alone(self):
+    def test_the_option_all_requires_a_directory_and_no_kind(self):
         self.refused(2, "export", "--all", saying="--output")
         self.refused(2, "export", "area", "--all", "--output", "x")
         self.refused(2, "export", saying="--all")
 
-    def test_all_in_other_formats(self):
+    def test_the_option_all_works_with_other_formats(self):
         self.done("export", "--all", "--output", "books", "--format", "xlsx")
         self.assertEqual((self.office.folder / "books" / "area.xlsx").read_bytes()[:2], b"PK")
         self.done("export", "--all", "--output", "objects", "--format", "json")

@@ -53,18 +53,18 @@ class ImportTest(OfficeTest):
 
     # Formats of files
 
-    def test_headers_are_ids_or_labels_of_either_language_in_any_order(self):
+    def test_headers_are_ids_or_labels_in_any_order(self):
         for number, header in enumerate(("code,name,level,parent", "编号,名称,层级,上级区划", "名称,level,编号,parent area")):
             cells = {"code": "N%d" % number, "name": "新区", "level": "street", "parent": "420107"}
             order = ["name", "level", "code", "parent"] if header.startswith("名称") else ["code", "name", "level", "parent"]
             self.assertEqual(self.counts(self.import_text("area", header + "\n" + ",".join(cells[key] for key in order) + "\n")), [(1, 0, 0, 0)])
             self.assertEqual(self.record("area", "N%d" % number)["parent"], "420107")
 
-    def test_choices_by_id_or_label(self):
+    def test_choices_are_ids_or_labels(self):
         self.import_text("platform", "code,name,kind,area,model\nA1,甲,委员工作站,420107,是\nA2,乙,station,420107,no\n")
         self.assertEqual([(self.record("platform", code)["kind"], self.record("platform", code)["model"]) for code in ("A1", "A2")], [("station", "yes"), ("station", "no")])
 
-    def test_encodings(self):
+    def test_encodings_are_detected(self):
         text = "编号,名称,类别\nE%d,江岸区街道办,department\n"
         said = self.import_text("unit", (text % 1).encode("utf-8-sig"))
         self.assertNotIn("read as", said.err)
@@ -74,38 +74,38 @@ class ImportTest(OfficeTest):
         for number in (1, 2, 3, 4):
             self.assertEqual(self.record("unit", "E%d" % number)["name"], "江岸区街道办")
 
-    def test_gb18030_is_said_in_chinese_too(self):
+    def test_the_note_about_gb18030_is_in_chinese(self):
         self.office.file("g.csv", "编号,名称,类别\nE1,街道办,department\n".encode("gb18030"))
         self.assertIn("g.csv 按 gb18030 编码读取。", self.done("import", "unit", "g.csv", lang="zh").err)
 
-    def test_line_ends_quotes_and_breaks_in_cells(self):
+    def test_cells_may_have_quotes_and_line_breaks(self):
         self.import_text("unit", 'code,name,kind,note\r\nE1,"甲,乙",other,"第一行\n第二行 ""引"""\r\nE2,丙,other,\r\n')
         self.assertEqual(self.record("unit", "E1")["name"], "甲,乙")
         self.assertEqual(self.record("unit", "E1")["note"], '第一行\n第二行 "引"')
 
-    def test_the_line_said_is_the_line_of_the_file(self):
+    def test_errors_name_the_line_of_the_file(self):
         self.rejected("unit", 'code,name,kind,note\nE1,甲,other,"一\n二\n三"\nE2,乙,othr,\n', saying="in.csv:5: kind:")
 
-    def test_standard_input(self):
+    def test_standard_input_can_be_imported(self):
         self.assertEqual(self.counts(self.done("import", "unit", "-", "--format", "csv", input="code,name,kind\nE1,甲,other\n")), [(1, 0, 0, 0)])
         self.refused(3, "import", "unit", "-", "--rejects", "bad.csv", input="code,name,kind\nE2,甲,othr\n", saying="-:2: kind:")
         self.assertIn("othr", (self.office.folder / "bad.csv").read_text("utf-8"))
 
-    def test_a_workbook_whatever_it_is_called(self):
+    def test_a_workbook_is_recognized_by_its_content(self):
         self.office.file("book.csv", workbook([["编号", "日期", "平台", "类别", "题目"], ["007", 45296, "P1", "协商", "停车"], ["008", "2024-01-06", "P1", "service", "义诊"]]))
         self.done("import", "session", "book.csv")
         self.assertEqual([(row["code"], row["held_on"]) for row in self.done("session", "list", "--format", "csv").rows], [("007", "2024-01-05"), ("008", "2024-01-06")])
 
-    def test_a_workbook_of_our_own_is_taken_back(self):
+    def test_an_exported_workbook_is_imported_as_unchanged(self):
         self.done("export", "platform", "--output", "p.xlsx")
         self.assertEqual(self.counts(self.done("import", "platform", "p.xlsx", "--format", "csv")), [(0, 0, 2, 0)])
 
-    def test_an_empty_file_and_one_without_rows(self):
+    def test_an_empty_file_is_refused_and_one_without_rows_accepted(self):
         self.office.file("in.csv", "")
         self.refused(1, "import", "unit", "in.csv", saying=("in.csv", "header"))
         self.assertEqual(self.counts(self.import_text("unit", "code,name,kind\n")), [(0, 0, 0, 0)])
 
-    def test_what_is_no_table(self):
+    def test_a_file_that_is_no_table_is_refused(self):
         self.office.file("in.csv", 'code,name,kind\nE1,"never closed,other\n')
         self.refused(1, "import", "unit", "in.csv", saying="in.csv:2")
         self.office.file("in.csv", b"code,name,kind\nE1,a\0b,other\n")
@@ -113,18 +113,18 @@ class ImportTest(OfficeTest):
 
     # Errors
 
-    def test_unknown_columns(self):
+    def test_unknown_and_duplicate_columns_are_refused(self):
         self.rejected("unit", "code,nmae,kind\nE1,甲,other\n", saying=("in.csv:1: nmae", "name?"))
         self.rejected("unit", "code,name,kind,颜色,size\nE1,甲,other,红,1\n", saying=("颜色", "size", "--ignore-unknown"))
         self.assertEqual(self.counts(self.import_text("unit", "code,name,kind,颜色\nE1,甲,other,红\n", "--ignore-unknown")), [(1, 0, 0, 0)])
         self.rejected("unit", "code,name,name,kind\nE2,甲,甲,other\n", saying="duplicate column")
         self.rejected("unit", "code,name,名称,kind\nE2,甲,甲,other\n", saying="duplicate column")
 
-    def test_an_empty_column_is_passed_over_and_a_cell_without_a_header_refused(self):
+    def test_an_empty_column_is_skipped_and_a_cell_without_header_refused(self):
         self.assertEqual(self.counts(self.import_text("sector", "code,name,,\nX1,工会,,\n")), [(1, 0, 0, 0)])
         self.rejected("sector", "code,name,\nX2,妇联,散落\n", saying=("in.csv:2:", "散落"))
 
-    def test_every_bad_cell_is_said_with_file_line_and_field(self):
+    def test_every_invalid_cell_is_reported_with_file_line_and_field(self):
         result = self.rejected("session", "code,held_on,platform,kind,title,members,topic,residents\n"
                                "S1,2024-2-30,P9,consul,,M1;M8,T1,1 200\n"
                                "S2,2024-02-01,P1,consult,好的,M1,,3\n"
@@ -134,24 +134,24 @@ class ImportTest(OfficeTest):
         self.assertIn('in.csv:2: held_on: "2024-2-30" is not a date; use YYYY-MM-DD', result.err)
         self.assertIn("2 rows rejected (8 errors); nothing imported.", result.err)
 
-    def test_the_reasons_in_chinese(self):
+    def test_the_reasons_are_in_chinese(self):
         result = self.rejected("session", "code,held_on,platform,kind,title\nS1,2024-2-30,P9,consul,\n", lang="zh")
         for part in ("in.csv:2: held_on: “2024-2-30”不是有效日期，应为 YYYY-MM-DD", "没有编号为“P9”的平台", "“consul”不是有效值", "title: 此项必填", "有 1 行有误（共 4 处），本次未导入任何数据。"):
             self.assertIn(part, result.err)
         self.assertEqual(re.findall("[a-z]{3,} [a-z]{2,} [a-z]{2,}", result.err), [])
 
-    def test_rows_of_sums_are_refused_by_name(self):
+    def test_totals_rows_are_refused_by_name(self):
         for word in ("合计", "总计", "小计", "合 计", "合　计 "):
             self.rejected("unit", "code,name,kind\nE1,甲,other\n%s,1,\n" % word, saying=("in.csv:3", word.replace(" ", "").replace("　", "")))
         self.rejected("unit", "code,name,kind\nE1,甲,other\n,合计,\n", saying="合计", lang="zh")
 
-    def test_ragged_rows(self):
+    def test_rows_of_the_wrong_length_are_refused(self):
         self.rejected("unit", "code,name,kind\nE1,甲\nE2,乙,other,多\nE3,丙,other\n", saying=("in.csv:2: the row has 2 cells, but the header has 3", "in.csv:3: the row has 4 cells, but the header has 3"))
 
-    def test_a_code_that_stands_twice(self):
+    def test_a_duplicate_code_is_refused(self):
         self.rejected("unit", "code,name,kind\nE1,甲,other\nE2,乙,other\nE1,丙,other\n", saying=("in.csv:4: code", "E1", "line 2"))
 
-    def test_one_bad_row_does_not_accuse_what_leans_on_it(self):
+    def test_rows_that_depend_on_an_invalid_row_are_not_reported(self):
         """Reports the error in the street once, and no missing parent for its community."""
         result = self.rejected("area", "code,name,level,parent\nN1,,street,420107\nN2,社区,community,N1\n", saying="in.csv:2: name")
         self.assertNotIn("in.csv:3", result.err)
@@ -162,7 +162,7 @@ class ImportTest(OfficeTest):
         self.rejected("area", "code,name,level,parent\nN1,甲,district,420107001\n", saying=("in.csv:2: parent", "420107001"))
         self.rejected("assignment", "member,platform,role,since\nM1,P1,resident,2024-01-01\nM1,P1,resident,2024-02-01\n", saying="in.csv:3: since")
 
-    def test_fifty_bad_cells_in_ten_thousand_rows(self):
+    def test_fifty_invalid_cells_in_ten_thousand_rows_are_reported(self):
         chosen = set(random.Random(7).sample(range(2, 10002), 50))
         rows = [["code", "held_on", "platform", "kind", "title", "residents"]]
         rows += [["S%05d" % line, "2024-13-01" if line in chosen else "2024-05-%02d" % (line % 28 + 1), "P1", "consult", "第%d场" % line, line % 90] for line in range(2, 10002)]
@@ -175,7 +175,7 @@ class ImportTest(OfficeTest):
 
     # Rejects
 
-    def test_rejects_stand_in_the_file_s_own_columns_and_go_in_once_mended(self):
+    def test_rejects_have_the_file_s_columns_and_can_be_corrected_and_imported(self):
         self.rejected("unit", "备注,名称,编号,类别\n一,甲,E1,other\n=1+1,乙,E2,othr\n三,,E3,other\n", "--rejects", "bad.csv")
         rejects = (self.office.folder / "bad.csv").read_text("utf-8")
         rows = list(csv.reader(io.StringIO(rejects)))
@@ -188,7 +188,7 @@ class ImportTest(OfficeTest):
         self.done("import", "unit", "mended.csv", "--ignore-unknown")
         self.assertEqual((self.record("unit", "E2")["note"], self.record("unit", "E3")["name"]), ("=1+1", "丙"))
 
-    def test_rejects_of_a_directory_go_into_a_directory(self):
+    def test_rejects_of_a_directory_are_written_to_a_directory(self):
         self.office.file("d/unit.csv", "code,name,kind\nE1,甲,othr\n")
         self.refused(3, "import", "d", "--rejects", "bad")
         self.assertIn("E1", (self.office.folder / "bad" / "unit.csv").read_text("utf-8"))
@@ -196,7 +196,7 @@ class ImportTest(OfficeTest):
         self.refused(3, "import", "d", "--rejects", "bad2")
         self.assertEqual(sorted(path.name for path in (self.office.folder / "bad2").iterdir()), ["area.csv", "unit.csv"])
 
-    def test_rejects_never_replace_what_is_read(self):
+    def test_rejects_never_overwrite_an_input_file(self):
         text = "code,name,kind\nE1,甲,other\nE2,乙,othr\n"
         self.office.file("d/unit.csv", text)
         (self.office.folder / "link.csv").symlink_to("d/unit.csv")
@@ -206,20 +206,20 @@ class ImportTest(OfficeTest):
                 self.one_line(self.refused(2, "import", *words, saying="cannot be overwritten"))
                 self.assertEqual((self.office.folder / "d/unit.csv").read_text("utf-8"), text)
 
-    def test_without_bad_rows_no_rejects_are_written(self):
+    def test_no_rejects_are_written_without_errors(self):
         self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--rejects", "bad.csv")
         self.assertFalse((self.office.folder / "bad.csv").exists())
 
     # Existing records
 
-    def test_the_same_file_twice_changes_nothing(self):
+    def test_importing_the_same_file_twice_changes_nothing(self):
         text = "code,name,kind,area,tags\nE1,甲,other,420107,一;二\n"
         self.assertEqual(self.counts(self.import_text("unit", text)), [(1, 0, 0, 0)])
         before = self.office.everything()
         self.assertEqual(self.counts(self.import_text("unit", text)), [(0, 0, 1, 0)])
         self.assertEqual(self.office.everything(), before)
 
-    def test_rows_without_codes_twice(self):
+    def test_importing_rows_without_codes_twice_changes_nothing(self):
         text = "held_on,platform,kind,title\n2024-01-05,P1,consult,停车\n2024-01-05,P1,consult,停车\n"
         self.assertEqual(self.counts(self.import_text("session", text)), [(2, 0, 0, 0)])
         self.assertEqual(self.counts(self.import_text("session", text)), [(0, 0, 2, 0)])
@@ -232,7 +232,7 @@ class ImportTest(OfficeTest):
     def test_a_difference_is_shown_and_refused_by_default(self):
         self.rejected("unit", "code,name,kind\nU1,区住房局,department\n", saying=("in.csv:2: name", "区住房局", "区住建局", "--on-existing update"))
 
-    def test_on_existing(self):
+    def test_the_option_on_existing_decides_about_existing_records(self):
         text = "code,name,kind\nU1,区住房局,department\nE1,新的,other\n"
         self.rejected("unit", text, "--on-existing", "fail", saying="U1")
         self.assertEqual(self.counts(self.import_text("unit", text, "--on-existing", "skip")), [(1, 0, 1, 0)])
@@ -241,7 +241,7 @@ class ImportTest(OfficeTest):
         self.assertEqual(self.record("unit", "U1")["name"], "区住房局")
         self.assertIn(("区住建局", "区住房局"), [(row["old"], row["new"]) for row in self.done("unit", "history", "U1", "--format", "csv").rows])
 
-    def test_absent_and_empty_leave_a_field_alone_and_a_dash_clears_it(self):
+    def test_only_a_dash_clears_a_field(self):
         self.done("unit", "edit", "U1", "--note", "旧", "--tags", "甲")
         self.import_text("unit", "code,name\nU1,新名\n", "--on-existing", "update")
         self.import_text("unit", "code,note,tags,area\nU1,,,\n", "--on-existing", "update")
@@ -252,7 +252,7 @@ class ImportTest(OfficeTest):
         self.assertEqual((unit["note"], unit["tags"], unit["area"]), (None, None, None))
         self.rejected("unit", "code,name\nU1,-\n", "--on-existing", "update", saying="in.csv:2: name")
 
-    def test_a_dry_run_keeps_nothing_and_finds_what_a_real_one_finds(self):
+    def test_a_dry_run_saves_nothing_and_finds_the_same_errors(self):
         before = self.office.everything()
         tried = self.import_text("unit", "code,name,kind\nE1,甲,other\n", "--dry-run")
         self.assertEqual(self.counts(tried), [(1, 0, 0, 0)])
@@ -262,7 +262,7 @@ class ImportTest(OfficeTest):
 
     # --lenient
 
-    def test_what_only_lenient_takes_and_says(self):
+    def test_lenient_accepts_and_reports_other_forms(self):
         text = "code,held_on,platform,kind,title,residents\nS1,2024/1/5,P1,consult,一,１２\nS2,2024年1月5日,P1,consult,二,\"1,200\"\n"
         result = self.rejected("session", text)
         self.assertEqual(len(result.err.splitlines()), 5)
@@ -271,11 +271,11 @@ class ImportTest(OfficeTest):
             self.assertIn(said, taken.err)
         self.assertEqual([(row["held_on"], row["residents"]) for row in self.done("session", "list", "--format", "csv").rows], [("2024-01-05", "12"), ("2024-01-05", "1200")])
 
-    def test_lenient_guesses_nothing_that_is_wrong(self):
+    def test_lenient_still_refuses_invalid_values(self):
         self.rejected("session", "code,held_on,platform,kind,title\nS1,2024/2/30,P1,consult,一\n", "--lenient", saying="2024/2/30")
         self.rejected("session", "code,held_on,platform,kind,title\nS1,1/5,P1,consult,一\n", "--lenient")
 
-    def test_money_in_ten_thousands(self):
+    def test_lenient_reads_money_in_ten_thousands(self):
         text = "code,given_on,platform,cash\nG1,2024-01-05,P1,1.5万元\nG2,2024-01-05,P1,\"12,000.50\"\n"
         self.rejected("donation", text)
         self.import_text("donation", text, "--lenient")
@@ -283,7 +283,7 @@ class ImportTest(OfficeTest):
 
     # Directories
 
-    def test_a_directory_goes_in_by_what_leans_on_what(self):
+    def test_a_directory_is_imported_in_the_order_of_references(self):
         for name, text in (("problem.csv", "code,title,category,raised_on,platform,session\nQ1,漏水,urgent,2024-01-06,N9,S1\n"),
                            ("session.csv", "code,held_on,platform,kind,title,members\nS1,2024-01-05,N9,consult,停车,M9\n"),
                            ("platform.csv", "code,name,kind,area,convener\nN9,家,home,N1,M9\n"),
@@ -302,7 +302,7 @@ class ImportTest(OfficeTest):
         self.refused(3, "import", "d", saying="platform.csv:2: area")
         self.assertEqual(self.office.everything(), before)
 
-    def test_directories_that_hold_nothing_or_too_much(self):
+    def test_a_directory_without_tables_or_with_two_of_a_kind_is_refused(self):
         self.office.file("d/readme.txt", "x")
         self.refused(2, "import", "d", saying="platform.csv")
         self.office.file("d/unit.csv", "code,name,kind\n")
@@ -310,7 +310,7 @@ class ImportTest(OfficeTest):
         self.refused(2, "import", "d", saying=("unit.csv", "unit.xlsx"))
         self.refused(2, "import", "nowhere", saying="nowhere")
 
-    def test_the_template_of_every_kind_is_a_file_that_imports(self):
+    def test_the_template_of_every_kind_can_be_imported(self):
         for kind in {row["kind"] for row in self.done("fields", "--format", "csv").rows}:
             for options in ((), ("--excel",)):
                 blank = self.done("template", kind, *options)

@@ -9,7 +9,7 @@
 
 using cpcc::Date;
 
-TEST_CASE("a day is written YYYY-MM-DD and nothing looser") {
+TEST_CASE("a date is written YYYY-MM-DD and in no looser form") {
     REQUIRE(Date::parse("2024-07-15"));
     CHECK(Date::parse("2024-07-15") == Date::of(2024, 7, 15));
     CHECK(Date::parse("1900-01-01") == Date::of(1900, 1, 1));
@@ -24,7 +24,7 @@ TEST_CASE("a day is written YYYY-MM-DD and nothing looser") {
     }
 }
 
-TEST_CASE("the 29th of February exists in leap years alone") {
+TEST_CASE("29 February exists only in leap years") {
     CHECK(Date::parse("2024-02-29"));
     CHECK(Date::parse("2000-02-29"));
     CHECK_FALSE(Date::parse("2023-02-29"));
@@ -38,7 +38,7 @@ TEST_CASE("the 29th of February exists in leap years alone") {
     CHECK_FALSE(Date::valid(10000, 1, 1));
 }
 
-TEST_CASE("a day is kept as a number that orders as days do") {
+TEST_CASE("a date is stored as a number that sorts chronologically") {
     const Date day = Date::of(2024, 9, 4);
     CHECK(day.packed() == 20240904);
     CHECK(Date::packed(20240904) == day);
@@ -49,7 +49,7 @@ TEST_CASE("a day is kept as a number that orders as days do") {
     CHECK(Date::of(2024, 1, 31) < Date::of(2024, 2, 1));
 }
 
-TEST_CASE("every day of four centuries comes back from its text and follows the one before") {
+TEST_CASE("every date of four centuries is read back from its text and follows the day before") {
     Date day = Date::of(1900, 1, 1);
     int weekday = 1;  // 1 January 1900 was a Monday
     for (int n = 0; day < Date::of(2300, 1, 1); ++n) {
@@ -65,7 +65,7 @@ TEST_CASE("every day of four centuries comes back from its text and follows the 
     }
 }
 
-TEST_CASE("days and months are added across their ends") {
+TEST_CASE("days and months are added across the ends of months and years") {
     CHECK(Date::of(2024, 2, 28).plus_days(1) == Date::of(2024, 2, 29));
     CHECK(Date::of(2023, 2, 28).plus_days(1) == Date::of(2023, 3, 1));
     CHECK(Date::of(2024, 1, 1).plus_days(-1) == Date::of(2023, 12, 31));
@@ -82,7 +82,7 @@ TEST_CASE("days and months are added across their ends") {
     CHECK(Date::of(2024, 3, 1).days_until(Date::of(2024, 2, 28)) == -2);
 }
 
-TEST_CASE("today can be set from outside, to a day only") {
+TEST_CASE("CPCC_TODAY sets today, and only to a date") {
     const char* kept = std::getenv("CPCC_TODAY");
     const std::string before = kept ? kept : "";
     setenv("CPCC_TODAY", "2024-02-29", 1);

@@ -6,7 +6,7 @@
 #include <vector>
 
 // A sanitizer has its own heap, so neither number changes and the test passes.
-TEST_CASE("a large table lies in the heap, and the next one where it lay") {
+TEST_CASE("a large table lies in the heap, and the next one reuses its memory") {
     cpcc::widen_heap();
     const auto of_their_own = mallinfo2().hblks;  // blocks that the kernel mapped separately
     std::size_t heap = 0;

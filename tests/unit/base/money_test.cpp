@@ -17,7 +17,7 @@ TEST_CASE("yuan with at most two decimals become fen") {
     CHECK(parse_fen("9000000000000.99") == 900000000000099);
 }
 
-TEST_CASE("what is not an amount is not taken") {
+TEST_CASE("text that is no amount is refused") {
     for (const std::string text : {"",
                                    ".",
                                    "1.",
@@ -48,7 +48,7 @@ TEST_CASE("what is not an amount is not taken") {
     }
 }
 
-TEST_CASE("fen are printed as yuan, whole ones without decimals") {
+TEST_CASE("fen are printed as yuan, whole yuan without decimals") {
     CHECK(yuan(0) == "0");
     CHECK(yuan(1) == "0.01");
     CHECK(yuan(10) == "0.10");
@@ -58,7 +58,7 @@ TEST_CASE("fen are printed as yuan, whole ones without decimals") {
     CHECK(yuan(-150) == "-1.50");
 }
 
-TEST_CASE("an amount comes back from its text") {
+TEST_CASE("an amount is read back from its text") {
     for (std::int64_t fen = 0; fen < 30000; ++fen) REQUIRE(parse_fen(yuan(fen)) == fen);
     for (std::int64_t fen = 1; fen < 900000000000000; fen = fen * 7 + 3) REQUIRE(parse_fen(yuan(fen)) == fen);
 }

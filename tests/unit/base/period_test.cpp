@@ -42,7 +42,7 @@ TEST_CASE("a period has the first and the last day that its form names") {
     CHECK(days("yesterday") == "2024-09-03..2024-09-03");
 }
 
-TEST_CASE("this and last are counted from today") {
+TEST_CASE("this and last are relative to today") {
     CHECK(days("this-week") == "2024-09-02..2024-09-08");
     CHECK(days("last-week") == "2024-08-26..2024-09-01");
     CHECK(days("this-month") == "2024-09-01..2024-09-30");
@@ -53,7 +53,7 @@ TEST_CASE("this and last are counted from today") {
     CHECK(days("last-half") == "2024-01-01..2024-06-30");
     CHECK(days("this-year") == "2024-01-01..2024-12-31");
     CHECK(days("last-year") == "2023-01-01..2023-12-31");
-    SUBCASE("at the turn of a year") {
+    SUBCASE("periods cross the turn of a year") {
         const Date new_year = Date::of(2025, 1, 1);
         CHECK(days("yesterday", new_year) == "2024-12-31..2024-12-31");
         CHECK(days("this-week", new_year) == "2024-12-30..2025-01-05");
@@ -69,7 +69,7 @@ TEST_CASE("this and last are counted from today") {
     }
 }
 
-TEST_CASE("what is no period is refused as a wrong argument") {
+TEST_CASE("text that is no period is refused as a usage error") {
     for (const std::string text : {"",
                                    "24",
                                    "20240",
@@ -113,7 +113,7 @@ TEST_CASE("what is no period is refused as a wrong argument") {
                          cpcc::Error);
 }
 
-TEST_CASE("the previous period is the calendar's for a whole span, else as many days") {
+TEST_CASE("the period before a calendar span is the span before, and otherwise as many days") {
     CHECK(days(period("2024-03").previous()) == "2024-02-01..2024-02-29");
     CHECK(days(period("2024-01").previous()) == "2023-12-01..2023-12-31");
     CHECK(days(period("2024Q1").previous()) == "2023-10-01..2023-12-31");
@@ -127,7 +127,7 @@ TEST_CASE("the previous period is the calendar's for a whole span, else as many 
     CHECK(days(period("ytd").previous()) == "2023-04-28..2023-12-31");  // 248 days
 }
 
-TEST_CASE("a year earlier are the same days, and a last day of February stays one") {
+TEST_CASE("a year earlier has the same dates, and the last day of February remains the last") {
     CHECK(days(period("2024-07").last_year()) == "2023-07-01..2023-07-31");
     CHECK(days(period("2024Q3").last_year()) == "2023-07-01..2023-09-30");
     CHECK(days(period("2024").last_year()) == "2023-01-01..2023-12-31");
@@ -141,7 +141,7 @@ TEST_CASE("a year earlier are the same days, and a last day of February stays on
     CHECK(days(period("2024-03-01..2024-03-31").last_year()) == "2023-03-01..2023-03-31");
 }
 
-TEST_CASE("a period is written in its shortest form, which names the same days") {
+TEST_CASE("a period is written in the shortest form for the same days") {
     for (const std::string text :
          {"2024", "2024H1", "2024H2", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2024-02", "2024-07-15",
           "2024-07-01..2024-09-04", "ytd@2024-09-04", "2023-12-30..2024-01-02", "2024-01-02..2024-12-31"}) {
@@ -159,7 +159,7 @@ TEST_CASE("a period is written in its shortest form, which names the same days")
         }
 }
 
-TEST_CASE("a period holds both its ends") {
+TEST_CASE("a period contains both ends") {
     const Period one = period("2024-02");
     CHECK(one.contains(Date::of(2024, 2, 1)));
     CHECK(one.contains(Date::of(2024, 2, 29)));
@@ -167,7 +167,7 @@ TEST_CASE("a period holds both its ends") {
     CHECK_FALSE(one.contains(Date::of(2024, 3, 1)));
 }
 
-TEST_CASE("a period is split at the bounds of calendar spans and cut at its own") {
+TEST_CASE("a period is split at calendar bounds and cut at its own") {
     const auto text = [](const std::vector<Period>& pieces) {
         std::string all;
         for (const Period& piece : pieces) all += (all.empty() ? "" : " ") + piece.text();

@@ -32,7 +32,7 @@ void check(const char* period, const Said& zh, const Said& en) {
 
 }  // namespace
 
-TEST_CASE("stretches of the year that have a name") {
+TEST_CASE("named parts of the year are worded by name") {
     check("2024-08", {"2024年8月", "8月", "2024年8月1日至8月31日"},
           {"In August 2024", "In August", "1 August to 31 August 2024"});
     check("2024-12", {"2024年12月", "12月", "2024年12月1日至12月31日"},
@@ -51,14 +51,14 @@ TEST_CASE("stretches of the year that have a name") {
           {"In the first three quarters of 2024", "In the first three quarters", "1 January to 30 September 2024"});
 }
 
-TEST_CASE("the year so far, as of its last day") {
+TEST_CASE("the year so far is worded as of its last day") {
     check("ytd@2024-09-04", {"今年以来", "今年以来", "2024年1月1日至9月4日"},
           {"So far this year", "So far this year", "1 January to 4 September 2024"});
     check("ytd@2024-06-29", {"今年以来", "今年以来", "2024年1月1日至6月29日"},
           {"So far this year", "So far this year", "1 January to 29 June 2024"});
 }
 
-TEST_CASE("any days") {
+TEST_CASE("other periods are worded by their dates") {
     check("2024-09-04", {"2024年9月4日", "9月4日", "2024年9月4日"},
           {"On 4 September 2024", "On 4 September", "4 September 2024"});
     check("2024-01-01", {"2024年1月1日", "1月1日", "2024年1月1日"},
@@ -71,7 +71,7 @@ TEST_CASE("any days") {
            "25 November 2023 to 4 September 2024"});
 }
 
-TEST_CASE("a day") {
+TEST_CASE("a date is worded in both languages") {
     set_language(Language::zh);
     CHECK(day_words(Date::of(2024, 9, 4)) == "2024年9月4日");
     set_language(Language::en);

@@ -12,7 +12,7 @@
 using namespace cpcc;
 using namespace std::string_literals;
 
-TEST_CASE("UTF-8 is told from what is not") {
+TEST_CASE("invalid UTF-8 is recognized") {
     CHECK(is_utf8(""));
     CHECK(is_utf8("abc"));
     CHECK(is_utf8("协商议事之家"));
@@ -26,7 +26,7 @@ TEST_CASE("UTF-8 is told from what is not") {
     CHECK_FALSE(is_utf8("\xd0\xad\xc9\xcc"s + "\xc4"));  // GB18030
 }
 
-TEST_CASE("a Chinese character takes two columns, a combining one none") {
+TEST_CASE("a Chinese character has two columns, and a combining one has none") {
     CHECK(display_width("") == 0);
     CHECK(display_width("abc") == 3);
     CHECK(display_width("协商") == 4);
@@ -39,7 +39,7 @@ TEST_CASE("a Chinese character takes two columns, a combining one none") {
     CHECK(display_width("“”") == 2);
 }
 
-TEST_CASE("text is cut at a character's bound") {
+TEST_CASE("text is cut between characters") {
     CHECK(cut_to_width("协商议事", 5) == "协商");
     CHECK(cut_to_width("协商议事", 4) == "协商");
     CHECK(cut_to_width("a协商", 2) == "a");
@@ -54,7 +54,7 @@ TEST_CASE("text is cut at a character's bound") {
     }
 }
 
-TEST_CASE("blanks at the ends go, the ideographic one too") {
+TEST_CASE("trim removes blanks at both ends, including ideographic ones") {
     CHECK(trim("  a b ") == "a b");
     CHECK(trim("\t\r\na\n") == "a");
     CHECK(trim("\u3000协商\u3000") == "协商");
@@ -64,7 +64,7 @@ TEST_CASE("blanks at the ends go, the ideographic one too") {
     CHECK(trim("、") == "、");  // shares its first bytes with U+3000
 }
 
-TEST_CASE("split and join are each other's inverse") {
+TEST_CASE("join is the inverse of split") {
     using Parts = std::vector<std::string>;
     const auto parts = [](std::string_view text, std::string_view separator) {
         const auto views = split(text, separator);
@@ -80,7 +80,7 @@ TEST_CASE("split and join are each other's inverse") {
     }
 }
 
-TEST_CASE("the word that was meant is found, and none where none is near") {
+TEST_CASE("the nearest word is found, and none if none is near enough") {
     constexpr std::array<std::string_view, 5> words{"platform", "problem", "session", "sector", "member"};
     CHECK(nearest("platfrom", words) == "platform");
     CHECK(nearest("plattform", words) == "platform");
@@ -94,7 +94,7 @@ TEST_CASE("the word that was meant is found, and none where none is near") {
     CHECK_FALSE(nearest("session", std::span<const std::string_view>{}));
 }
 
-TEST_CASE("what a spreadsheet would run is known by its first character") {
+TEST_CASE("a formula is recognized by its first character") {
     for (const std::string text : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", "-"}) {
         CAPTURE(text);
         CHECK(looks_like_formula(text));
@@ -105,7 +105,7 @@ TEST_CASE("what a spreadsheet would run is known by its first character") {
     }
 }
 
-TEST_CASE("undefuse takes back the one apostrophe that defuses, and no other") {
+TEST_CASE("undefuse removes only the apostrophe that defuses a formula") {
     CHECK(undefuse("'=1") == "=1");
     CHECK(undefuse("'＝1") == "＝1");
     CHECK(undefuse("''=1") == "'=1");
@@ -116,7 +116,7 @@ TEST_CASE("undefuse takes back the one apostrophe that defuses, and no other") {
     }
 }
 
-TEST_CASE("an apostrophe before a formula, or before what undefuse would change, is its inverse") {
+TEST_CASE("undefuse is the inverse of defusing") {
     const auto defuse = [](const std::string& text) {
         return looks_like_formula(text) || undefuse(text) != text ? "'" + text : text;
     };
@@ -142,7 +142,7 @@ TEST_CASE("full-width letters, digits and signs have half-width forms") {
     CHECK(half_width("\xff") == "\xff");
 }
 
-TEST_CASE("a code is 1 to 40 of letters, digits, dot, dash and underscore") {
+TEST_CASE("a code has 1 to 40 letters, digits, dots, dashes or underscores") {
     for (const std::string text : {"a", "QS-S2024-00012", "420107005", "001", "a_b.c-D", "-"}) {
         CAPTURE(text);
         CHECK(is_code(text));
@@ -156,7 +156,7 @@ TEST_CASE("a code is 1 to 40 of letters, digits, dot, dash and underscore") {
     CHECK_FALSE(is_code("a\0b"s));
 }
 
-TEST_CASE("a whole number is digits alone, at most fifteen") {
+TEST_CASE("a whole number has at most fifteen digits and nothing else") {
     CHECK(whole_number("0") == 0);
     CHECK(whole_number("007") == 7);
     CHECK(whole_number("999999999999999") == 999999999999999);
@@ -166,14 +166,14 @@ TEST_CASE("a whole number is digits alone, at most fifteen") {
     }
 }
 
-TEST_CASE("a locale's language is Chinese where it begins with zh") {
+TEST_CASE("a locale that begins with zh is Chinese") {
     for (const char* locale : {"zh_CN.UTF-8", "zh", "zh_TW", "ZH_cn"})
         CHECK(language_of_locale(locale) == Language::zh);
     for (const char* locale : {"", "C", "C.UTF-8", "POSIX", "en_GB.UTF-8", "en", "de_DE"})
         CHECK(language_of_locale(locale) == Language::en);
 }
 
-TEST_CASE("words follow the language of the process, their placeholders too") {
+TEST_CASE("texts and their placeholders follow the language of the process") {
     constexpr Words words{"{1} 没有 {0}", "no {0} in {1}"};
     set_language(Language::zh);
     CHECK(say(words, "a", 7) == "7 没有 a");

@@ -38,7 +38,7 @@ constexpr auto exact = Rounding::exact, over = Rounding::over, near = Rounding::
 
 }  // namespace
 
-TEST_CASE("every wording of the page") {
+TEST_CASE("the wordings of the page are reproduced") {
     for (const auto value : {1006, 637, 658, 91, 6,   5,  102, 78, 84, 14, 30,  10, 23, 50,
                              11,   26,  13,  20, 228, 58, 46,  8,  28, 19, 150, 12, 42, 7})
         CHECK(count(value, exact) == std::to_string(value));
@@ -62,7 +62,7 @@ TEST_CASE("every wording of the page") {
     CHECK(money(in_fen(60'000), exact) == "6万元");        // 汉南
 }
 
-TEST_CASE("official says over or near as the page does") {
+TEST_CASE("official chooses over or near as the page does") {
     CHECK(count(1256, official) == "1200余");
     CHECK(count(212, official) == "200余");
     CHECK(count(6072, official) == "6000余");
@@ -76,7 +76,7 @@ TEST_CASE("official says over or near as the page does") {
     CHECK(money(in_fen(98'600), official) == "近10万元");
 }
 
-TEST_CASE("official is exact below a hundred, and near within 3%") {
+TEST_CASE("official is exact below a hundred and near within 3%") {
     for (const auto value : {0, 9, 10, 64, 84, 99}) CHECK(count(value, official) == std::to_string(value));
     CHECK(count(100, official) == "100");
     CHECK(count(101, official) == "100余");
@@ -88,7 +88,7 @@ TEST_CASE("official is exact below a hundred, and near within 3%") {
     CHECK(money(in_fen(9'860), official) == "近万元");
 }
 
-TEST_CASE("bounds of counts") {
+TEST_CASE("counts are worded at their bounds") {
     for (const auto rounding : {exact, over, near, about, official}) {
         CHECK(count(0, rounding) == "0");
         CHECK(count(9, rounding) == "9");
@@ -124,7 +124,7 @@ TEST_CASE("bounds of counts") {
     CHECK(count(1256, about) == "约1300");
 }
 
-TEST_CASE("one digit where at most 6% is lost, or 5% added, else two") {
+TEST_CASE("one digit is kept if at most 6% is lost or 5% added, otherwise two") {
     CHECK(count(106, over) == "100余");
     CHECK(count(107, over) == "100余");  // two digits give 100 too
     CHECK(count(212, over) == "200余");
@@ -140,7 +140,7 @@ TEST_CASE("one digit where at most 6% is lost, or 5% added, else two") {
     CHECK(count(632, about) == "约630");
 }
 
-TEST_CASE("bounds of money, and fen") {
+TEST_CASE("money is worded at its bounds and in fen") {
     CHECK(money(0, exact) == "0元");
     CHECK(money(1, exact) == "0.01元");
     CHECK(money(950, over) == "9.50元");
@@ -163,7 +163,7 @@ TEST_CASE("bounds of money, and fen") {
     CHECK(money(in_fen(123'456'789), over) == "1.2亿余元");
 }
 
-TEST_CASE("what is said of any figure is true, and near enough") {
+TEST_CASE("every wording is true and close enough") {
     const auto number = [](const std::string& words) {
         std::int64_t value = 0;
         for (const char c : words)
@@ -186,7 +186,7 @@ TEST_CASE("what is said of any figure is true, and near enough") {
     }
 }
 
-TEST_CASE("shares are per cent") {
+TEST_CASE("shares are worded as per cent") {
     CHECK(share(0, exact) == "0%");
     CHECK(share(8616, exact) == "86.16%");
     CHECK(share(7500, over) == "75%");
@@ -199,7 +199,7 @@ TEST_CASE("shares are per cent") {
     CHECK(share(8616, near, Language::en) == "nearly 87%");
 }
 
-TEST_CASE("in English") {
+TEST_CASE("English wordings follow the same rules") {
     CHECK(count_en(1256, exact) == "1,256");
     CHECK(count_en(1256, over) == "over 1,200");
     CHECK(count_en(693, near) == "nearly 700");

@@ -13,7 +13,7 @@ static Workdays national_day_2024() {
     return days;
 }
 
-TEST_CASE("weekends are off unless they are worked in exchange") {
+TEST_CASE("weekends are off unless a holiday moves a working day there") {
     const Workdays days = national_day_2024();
     CHECK(days.worked(Date::of(2024, 9, 27)));        // a Friday
     CHECK_FALSE(days.worked(Date::of(2024, 9, 28)));  // a Saturday
@@ -22,7 +22,7 @@ TEST_CASE("weekends are off unless they are worked in exchange") {
     CHECK(days.worked(Date::of(2024, 10, 12)));
 }
 
-TEST_CASE("days between leave the first day out and take the last one in") {
+TEST_CASE("working days between two dates exclude the first and include the last") {
     const Workdays days = national_day_2024();
     CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 27)) == 0);
     CHECK(days.between(Date::of(2024, 9, 27), Date::of(2024, 9, 30)) == 2);  // Sunday and Monday
@@ -31,7 +31,7 @@ TEST_CASE("days between leave the first day out and take the last one in") {
     CHECK(Workdays{}.between(Date::of(2024, 9, 27), Date::of(2024, 10, 8)) == 7);
 }
 
-TEST_CASE("a year is known where the configuration says anything of it") {
+TEST_CASE("a year is known if the configuration covers it") {
     CHECK(national_day_2024().knows(2024));
     CHECK_FALSE(national_day_2024().knows(2025));
 }

@@ -37,7 +37,7 @@ std::string random_cell(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("csv: what the writer writes") {
+TEST_CASE("csv: the writer quotes and formats cells") {
     Table table;
     table.heading = {"not in CSV", {"nor this"}};
     table.columns = {{"code", "编号", CellType::text},
@@ -64,7 +64,7 @@ TEST_CASE("csv: what the writer writes") {
     CHECK(written(table, options).starts_with("\xB1\xE0\xBA\xC5,"));  // 编号, without a BOM
 }
 
-TEST_CASE("csv: formulas are defused, and what looks defused survives") {
+TEST_CASE("csv: formulas are defused, and text that looks defused survives") {
     const std::vector<std::string> values{"=1", "+1", "-1",  "@x",   "\tx", "\rx", "＝1", "＋",
                                           "－", "＠", "'=1", "''=1", "'a",  "'",   "a=1", "1-1"};
     std::vector<std::vector<std::string>> rows;
@@ -80,7 +80,7 @@ TEST_CASE("csv: formulas are defused, and what looks defused survives") {
     for (std::size_t i = 0; i < values.size(); ++i) CHECK(undefuse(back.rows[i][1]) == values[i]);
 }
 
-TEST_CASE("csv: random cells come back byte for byte, in every encoding") {
+TEST_CASE("csv: random cells are read back byte for byte in every encoding") {
     std::mt19937 random(20240705);
     std::vector<std::vector<std::string>> rows;
     for (int i = 0; i < 20000; ++i)
@@ -106,7 +106,7 @@ TEST_CASE("csv: random cells come back byte for byte, in every encoding") {
     CHECK(different == 0);
 }
 
-TEST_CASE("csv: cells cut by the blocks that the file is read in") {
+TEST_CASE("csv: cells may cross the blocks of reading") {
     Folder folder;
     // Lets a 64 KiB block end at every offset of these rows: in quotes, at commas, in CRLF, in a character of three
     // bytes.
@@ -125,7 +125,7 @@ TEST_CASE("csv: cells cut by the blocks that the file is read in") {
     }
 }
 
-TEST_CASE("csv: tiny rows across many blocks, and one row of several MiB") {
+TEST_CASE("csv: tiny rows cross many blocks, and one row has several MiB") {
     Folder folder;
     std::string bytes = "a,b\n";
     for (int i = 0; i < 100000; ++i) bytes += std::to_string(i % 10) + ",\n";
@@ -142,32 +142,32 @@ TEST_CASE("csv: tiny rows across many blocks, and one row of several MiB") {
     CHECK(back.lines[100001] == 100004);
 }
 
-TEST_CASE("csv: forms that other makers give") {
+TEST_CASE("csv: the reader accepts variants of other programs") {
     Folder folder;
-    SUBCASE("blank lines, rows of blanks, no newline at the end") {
+    SUBCASE("blank lines are skipped, and the last newline may be missing") {
         const auto back = content(folder.file("x.csv", "\n , \n\na,b\n\n,\n \xE3\x80\x80,\"\"\n1,2\n\n3"));
         CHECK(back.header == std::vector<std::string>{"a", "b"});
         CHECK(back.rows == std::vector<std::vector<std::string>>{{"1", "2"}, {"3"}});
         CHECK(back.lines == std::vector<int>{8, 10});
     }
-    SUBCASE("rows of another width are given as they stand") {
+    SUBCASE("rows of another width are returned unchanged") {
         const auto back = content(folder.file("x.csv", "a,b\n1\n1,2,3\n1,2,\n"));
         CHECK(back.rows == std::vector<std::vector<std::string>>{{"1"}, {"1", "2", "3"}, {"1", "2", ""}});
     }
-    SUBCASE("a quote within a plain cell is a quote") {
+    SUBCASE("a quote within an unquoted cell is a plain character") {
         CHECK(content(folder.file("x.csv", "a,b\n5\" x,y\"\n")).rows[0] == std::vector<std::string>{"5\" x", "y\""});
     }
-    SUBCASE("a header alone") { CHECK(content(folder.file("x.csv", "a,b")).rows.empty()); }
-    SUBCASE("a BOM, and quotes right behind it") {
+    SUBCASE("a header may have no rows") { CHECK(content(folder.file("x.csv", "a,b")).rows.empty()); }
+    SUBCASE("quotes may follow a BOM") {
         const auto back = content(folder.file("x.csv", "\xEF\xBB\xBF\"a,1\",b\r\n1,2\r\n"));
         CHECK(back.header == std::vector<std::string>{"a,1", "b"});
         CHECK(back.encoding == "utf-8");
     }
 }
 
-TEST_CASE("csv: encodings") {
+TEST_CASE("csv: the reader detects encodings") {
     Folder folder;
-    SUBCASE("a GB18030 byte in the last row of a long file") {
+    SUBCASE("GB18030 is detected in the last row of a long file") {
         std::string bytes = "a,b\n";
         for (int i = 0; i < 50000; ++i) bytes += "123,456\n";
         bytes += "\xC7\xE0\xC9\xBD,x\n";  // 青山
@@ -175,7 +175,7 @@ TEST_CASE("csv: encodings") {
         CHECK(back.encoding == "gb18030");
         CHECK(back.rows.back()[0] == "青山");
     }
-    SUBCASE("utf-16, both ways round") {
+    SUBCASE("utf-16 is read in both byte orders") {
         std::string little = "\xFF\xFE";
         std::string big = "\xFE\xFF";
         for (const char16_t c : std::u16string(u"编号,b\r\n青,2\r\n")) {
@@ -191,7 +191,7 @@ TEST_CASE("csv: encodings") {
         CHECK(second.encoding == "utf-16be");
         CHECK(second.rows == std::vector<std::vector<std::string>>{{"青", "2"}});
     }
-    SUBCASE("the encoding asked for is the one used, and its bad bytes have a place") {
+    SUBCASE("a requested encoding is used, and an invalid byte is reported with its line") {
         const auto path = folder.file("x.csv", "a,b\n1,2\n\xC7\xE0\xC9\xBD,x\n");
         CHECK(content(path, "gbk").rows[1][0] == "青山");
         const auto error = error_of([&] { content(path, "utf-8"); });
@@ -200,14 +200,14 @@ TEST_CASE("csv: encodings") {
         CHECK(holds(error.message(), "utf-8"));
         CHECK(error_of([&] { content(path, "klingon"); }).code() == Exit::usage);
     }
-    SUBCASE("neither UTF-8 nor GB18030") {
+    SUBCASE("a byte that is neither UTF-8 nor GB18030 is reported with its line") {
         const auto error = error_of([&] { content(folder.file("x.csv", "a,b\n1,2\n1,\xFF\xFF\n")); });
         CHECK(holds(error.message(), "x.csv:3:"));
     }
-    SUBCASE("a character that the file's end cuts") {
+    SUBCASE("a character cut by the end of the file is reported with its line") {
         CHECK(holds(error_of([&] { content(folder.file("x.csv", "a\n1\n\xE9\x9D"), "utf-8"); }).message(), "x.csv:3:"));
     }
-    SUBCASE("writing what an encoding has no place for names the character") {
+    SUBCASE("a character that the encoding lacks is named") {
         WriteOptions options;
         options.format = Format::csv;
         options.encoding = "gbk";
@@ -220,7 +220,7 @@ TEST_CASE("csv: encodings") {
     }
 }
 
-TEST_CASE("csv: files that are refused, with the line and what to do") {
+TEST_CASE("csv: malformed files are refused with line and remedy") {
     Folder folder;
     const auto refused = [&](const std::string& bytes) {
         const auto error = error_of([&] { content(folder.file("x.csv", bytes)); });
@@ -243,7 +243,7 @@ TEST_CASE("csv: files that are refused, with the line and what to do") {
     CHECK(error_of([&] { content(folder.at(".")); }).code() == Exit::failed);
 }
 
-TEST_CASE("csv: a pipe is read as a file is") {
+TEST_CASE("csv: a pipe is read like a file") {
     Folder folder;
     const auto path = folder.at("pipe");
     REQUIRE(std::system(("mkfifo " + path + " && (printf 'a,b\\n\\307\\340,2\\n' > " + path + " &)").c_str()) == 0);

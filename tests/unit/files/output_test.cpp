@@ -15,7 +15,7 @@ unsigned mode_of(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("output file: there only when committed") {
+TEST_CASE("output file: it appears only when committed") {
     Folder folder;
     const auto path = folder.at("x.csv");
     {
@@ -36,7 +36,7 @@ TEST_CASE("output file: there only when committed") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("output file: a failed run leaves the old one") {
+TEST_CASE("output file: a failed run leaves the old file") {
     Folder folder;
     const auto path = folder.file("x.csv", "old");
     {
@@ -47,7 +47,7 @@ TEST_CASE("output file: a failed run leaves the old one") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("output file: modes") {
+TEST_CASE("output file: a new file obeys the umask, and an old one keeps its mode") {
     Folder folder;
     const mode_t before = ::umask(027);
     {
@@ -66,7 +66,7 @@ TEST_CASE("output file: modes") {
     CHECK(slurp(kept).empty());
 }
 
-TEST_CASE("output file: a link stays a link") {
+TEST_CASE("output file: a symbolic link remains a link") {
     Folder folder;
     const auto target = folder.file("target", "old");
     std::filesystem::create_symlink("target", folder.at("link"));
@@ -79,7 +79,7 @@ TEST_CASE("output file: a link stays a link") {
     CHECK(slurp(target) == "new");
 }
 
-TEST_CASE("output file: a full disk is named, with the file") {
+TEST_CASE("output file: the error for a full disk names the file") {
     SUBCASE("while writing") {
         OutputFile file("/dev/full");
         const auto error = error_of([&] { file.stream() << std::string(100000, 'x'); });
@@ -101,7 +101,7 @@ TEST_CASE("output file: a full disk is named, with the file") {
     }
 }
 
-TEST_CASE("output file: places that can't be written") {
+TEST_CASE("output file: a place that cannot be written is refused") {
     Folder folder;
     CHECK(holds(error_of([&] { OutputFile file(folder.at("no/such/x.csv")); }).message(), "no/such/x.csv"));
     CHECK(error_of([&] { OutputFile file(folder.at(".")); }).code() == Exit::failed);

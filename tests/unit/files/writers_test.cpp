@@ -29,7 +29,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("formats by name and by file") {
+TEST_CASE("a format is found by its name and by the file extension") {
     CHECK(format_of_name("csv") == Format::csv);
     CHECK(format_of_name("table") == Format::table);
     CHECK_FALSE(format_of_name("CSV").has_value());
@@ -41,7 +41,7 @@ TEST_CASE("formats by name and by file") {
     CHECK_FALSE(format_of_file("x.doc").has_value());
 }
 
-TEST_CASE("json: typed values, one object a line") {
+TEST_CASE("json has typed values and one object per line") {
     CHECK(written(sample(), Format::json) ==
           "[\n"
           "{\"district\":\"青山区\",\"sessions\":78,\"cash\":1200000.5,\"coverage\":0.8571,\"on\":\"2024-07-05\"},\n"
@@ -55,7 +55,7 @@ TEST_CASE("json: typed values, one object a line") {
     CHECK(written(table, Format::json) == "[\n{\"a\\\"b\":\"\\\"\\\\\\n\\u0001 =1 \uFFFD\"}\n]\n");
 }
 
-TEST_CASE("json: amounts are exact beyond what a double holds") {
+TEST_CASE("json writes amounts exactly, beyond the precision of a double") {
     Table table;
     table.columns = {{"m", "", CellType::money}};
     table.rows = {{std::int64_t{900000000000000001}},
@@ -67,7 +67,7 @@ TEST_CASE("json: amounts are exact beyond what a double holds") {
           "[\n{\"m\":9000000000000000.01},\n{\"m\":0.01},\n{\"m\":-0.1},\n{\"m\":0},\n{\"m\":10}\n]\n");
 }
 
-TEST_CASE("markdown") {
+TEST_CASE("markdown writes a table and escapes cells") {
     CHECK(written(sample(), Format::md) ==
           "# 月报 &amp; &lt;summary>\n\n"
           "| 区 | 协商 | 资金 | 覆盖率 | 日期 |\n"
@@ -78,7 +78,7 @@ TEST_CASE("markdown") {
           "\n区间 2024-07\n");
 }
 
-TEST_CASE("html: escaped, whole, in the language of the process") {
+TEST_CASE("html is a complete, escaped page in the language of the process") {
     set_language(Language::zh);
     const std::string page = written(sample(), Format::html);
     set_language(Language::en);
@@ -93,7 +93,7 @@ TEST_CASE("html: escaped, whole, in the language of the process") {
     CHECK(holds(written(sample(), Format::html), "<html lang=\"en\">"));
 }
 
-TEST_CASE("terminal: columns stand straight under Chinese") {
+TEST_CASE("terminal columns are aligned below Chinese text") {
     CHECK(written(sample(), Format::table) ==
           "月报 & <summary>\n"
           "区      协商        资金  覆盖率  日期\n"
@@ -105,7 +105,7 @@ TEST_CASE("terminal: columns stand straight under Chinese") {
           "区间 2024-07\n");
 }
 
-TEST_CASE("terminal: every row ends where its columns do, whatever the cells") {
+TEST_CASE("every terminal row has the width of its columns") {
     Table table;
     table.columns = {{"a", "名称", CellType::text}, {"b", "n", CellType::integer}};
     const std::vector<std::string> names{"青山区政协", "x", "é", "e\u0301", "ＡＢ", "…", "𠮷"};
@@ -114,7 +114,7 @@ TEST_CASE("terminal: every row ends where its columns do, whatever the cells") {
     for (std::size_t i = 2; i < 2 + names.size(); ++i) CHECK(display_width(lines[i]) == 10 + 2 + 1);
 }
 
-TEST_CASE("terminal: cut only for a terminal, and only texts") {
+TEST_CASE("only text is cut, and only for a terminal") {
     Table table;
     table.columns = {
         {"code", "code", CellType::text}, {"title", "title", CellType::text}, {"n", "n", CellType::integer}};
@@ -132,7 +132,7 @@ TEST_CASE("terminal: cut only for a terminal, and only texts") {
     CHECK(holds(written(table, options), "1234567890"));
 }
 
-TEST_CASE("terminal: nothing stored can steer the terminal") {
+TEST_CASE("stored text cannot control the terminal") {
     Table table;
     table.heading.title = "\x1b[2J";
     table.columns = {{"a", "a", CellType::text}};
@@ -148,7 +148,7 @@ TEST_CASE("terminal: nothing stored can steer the terminal") {
     CHECK(holds(written(table, options), "\x1b[1ma\x1b[0m\n"));
 }
 
-TEST_CASE("every writer tells of a stream that takes no more") {
+TEST_CASE("every writer reports a stream that cannot be written") {
     Table table = sample();
     table.heading.notes.clear();
     for (int i = 0; i < 20000; ++i) table.rows.push_back(table.rows[0]);
@@ -167,7 +167,7 @@ TEST_CASE("every writer tells of a stream that takes no more") {
     }
 }
 
-TEST_CASE("a row that does not fit its columns is a fault of the caller") {
+TEST_CASE("a row that does not fit its columns is a logic error") {
     for (const auto format : {Format::table, Format::csv, Format::json, Format::md, Format::html, Format::xlsx}) {
         WriteOptions options;
         options.format = format;

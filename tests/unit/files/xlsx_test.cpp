@@ -79,7 +79,7 @@ using Row1 = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("xlsx: what is written comes back") {
+TEST_CASE("xlsx: a written workbook is read back") {
     Table table;
     table.heading = {"月报：2024/07 [全市]", {"区间 2024-07", "=note"}};
     table.columns = {{"code", "编号", CellType::text},
@@ -106,7 +106,7 @@ TEST_CASE("xlsx: what is written comes back") {
     CHECK(back.lines == std::vector<int>{2, 3, 4, 5});
 }
 
-TEST_CASE("xlsx: random texts come back") {
+TEST_CASE("xlsx: random texts are read back") {
     std::mt19937 random(7);
     const std::vector<std::string> pieces{"青", "<", "&",       "\"", "\n",   "\r", "\t", " ",
                                           "=",  "'", "_x0041_", "_x", "\x01", "𠮷", "-",  "]]>"};
@@ -126,7 +126,7 @@ TEST_CASE("xlsx: random texts come back") {
     CHECK(different == 0);
 }
 
-TEST_CASE("xlsx: a text already like a defused one, and characters that XML lacks") {
+TEST_CASE("xlsx: text that looks defused survives, and characters that XML lacks are replaced") {
     Table table;
     table.columns = {{"a", "a", CellType::text}};
     table.rows = {{std::string("'=x")},
@@ -144,7 +144,7 @@ TEST_CASE("xlsx: a text already like a defused one, and characters that XML lack
     CHECK(undefuse(back.rows[4][0]) == "''=x");
 }
 
-TEST_CASE("xlsx: another maker's workbook: the first visible sheet, shared and inline texts, gaps") {
+TEST_CASE("xlsx: the first visible sheet of another program's workbook is read") {
     Folder folder;
     const std::string rows =
         "<row r=\"2\"/><row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" "
@@ -164,7 +164,7 @@ TEST_CASE("xlsx: another maker's workbook: the first visible sheet, shared and i
     CHECK(back.lines == std::vector<int>{7, 9, 12});
 }
 
-TEST_CASE("xlsx: numbers as a person sees them") {
+TEST_CASE("xlsx: numbers are read as displayed") {
     CHECK(column_of({number("3"), number("3.0"), number("0.1"), number("1234.5600000000001"), number("1.3812345678E10"),
                      number("-2.50"), number("420107197001010012"), number("0.30000000000000004"), number("1E-7"),
                      number("45292", 3), number("45292", 7), "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#REF!</v></c>",
@@ -173,7 +173,7 @@ TEST_CASE("xlsx: numbers as a person sees them") {
                                                                      "45292", "TRUE", "#REF!", "=x"});
 }
 
-TEST_CASE("xlsx: dates by their format, in both systems") {
+TEST_CASE("xlsx: dates are recognized by their format in both date systems") {
     CHECK(column_of({number("45292", 1), number("45292", 2), number("45292.0", 6), number("45292.5", 1),
                      number("45292.5", 4), number("45292", 4), number("0.5", 5), number("1", 1), number("59", 1),
                      number("60", 1), number("61", 1), number("-1", 1), number("45291.999999999", 4),
@@ -183,7 +183,7 @@ TEST_CASE("xlsx: dates by their format, in both systems") {
     CHECK(column_of({number("43830", 1), number("0", 1)}, "date1904=\"1\"") == Row1{"2024-01-01", "1904-01-01"});
 }
 
-TEST_CASE("xlsx: workbooks that are refused") {
+TEST_CASE("xlsx: malformed workbooks are refused") {
     Folder folder;
     const auto refused = [&](std::map<std::string, std::string> parts) {
         const auto error = error_of([&] { content(make_zip(folder.at("x.xlsx"), parts)); });
@@ -225,7 +225,7 @@ TEST_CASE("xlsx: a part that unpacks to more than a GiB is refused") {
     CHECK(holds(error.message(), "1 GiB"));
 }
 
-TEST_CASE("xlsx: limits of a sheet") {
+TEST_CASE("xlsx: the limits of a sheet are enforced") {
     Table table;
     table.columns = {{"a", "名称", CellType::text}};
     table.rows = {{std::string(32768, 'x')}};

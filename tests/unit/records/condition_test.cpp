@@ -51,12 +51,12 @@ TEST_CASE("every operator is read, with blanks or without") {
     }
 }
 
-TEST_CASE("a field is named by its id or its label") {
+TEST_CASE("a condition names a field by its id or label") {
     CHECK(on_session("类别=协商").field == on_session("kind=consult").field);
     CHECK(on_session("类别=协商").values == on_session("kind=consult").values);
 }
 
-TEST_CASE("conditions on other fields than a kind's name their own place and help") {
+TEST_CASE("errors in conditions on other fields name their own place and help") {
     CHECK(refusal("covered=yes") == "");
     CHECK(refusal("coverd=yes") == "area has no field \"coverd\" | did you mean covered?");
     CHECK(refusal("residents>2") == "area has no field \"residents\" | see the manual");

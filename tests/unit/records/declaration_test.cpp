@@ -38,7 +38,7 @@ std::string numbered(std::string_view kind_id, std::string_view field) {
 
 }  // namespace
 
-TEST_CASE("the kinds stand in the order in which an import needs them") {
+TEST_CASE("the kinds are declared in the order of import") {
     std::vector<std::string> ids;
     for (const Kind* kind : kinds()) ids.emplace_back(kind->id);
     CHECK(ids == std::vector<std::string>{"area",       "sector",    "unit",         "member",     "platform",
@@ -47,7 +47,7 @@ TEST_CASE("the kinds stand in the order in which an import needs them") {
                                           "pairing",    "publicity", "commendation", "theme",      "filing"});
 }
 
-TEST_CASE("kinds are told apart by id, label and letter") {
+TEST_CASE("kinds have unique ids, labels and letters") {
     std::set<std::string_view> ids, zh, en;
     std::set<char> letters;
     for (const Kind* kind : kinds()) {
@@ -68,7 +68,7 @@ TEST_CASE("kinds are told apart by id, label and letter") {
     CHECK_THROWS(kind("platforms"));
 }
 
-TEST_CASE("the letters of made codes are those of the domain") {
+TEST_CASE("the letters of generated codes are those of the domain") {
     const std::map<std::string, char> letters{
         {"area", 'A'},        {"sector", 'X'},    {"unit", 'U'},         {"platform", 'P'},    {"member", 'M'},
         {"assignment", '\0'}, {"topic", 'T'},     {"session", 'S'},      {"attendance", '\0'}, {"problem", 'Q'},
@@ -81,7 +81,7 @@ TEST_CASE("the letters of made codes are those of the domain") {
     }
 }
 
-TEST_CASE("a code is the first field of its kind, note and tags the last of every kind") {
+TEST_CASE("a code is the first field of its kind, and note and tags are the last fields of every kind") {
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
         REQUIRE(kind->fields.size() > 3);
@@ -97,14 +97,14 @@ TEST_CASE("a code is the first field of its kind, note and tags the last of ever
     }
 }
 
-TEST_CASE("area and sector must be given their codes") {
+TEST_CASE("area and sector require a code") {
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
         if (kind->has_code()) CHECK(kind->fields[0].required == (kind->id == "area" || kind->id == "sector"));
     }
 }
 
-TEST_CASE("a field is found by its id and by its label in either language, and so is no other") {
+TEST_CASE("an id, or a label in either language, finds exactly one field") {
     for (const Kind* kind : kinds()) {
         for (const Field& field : kind->fields) {
             CAPTURE(std::string(kind->id));
@@ -124,7 +124,7 @@ TEST_CASE("a field is found by its id and by its label in either language, and s
     }
 }
 
-TEST_CASE("a reference leads to a kind with codes that stands before its own, or to its own") {
+TEST_CASE("a reference leads to an earlier kind with codes, or to its own kind") {
     // An import adds the kinds in order, so a reference must not lead to a later kind.
     for (const Kind* kind : kinds())
         for (const Field& field : kind->fields) {
@@ -141,7 +141,7 @@ TEST_CASE("a reference leads to a kind with codes that stands before its own, or
         }
 }
 
-TEST_CASE("choices belong to the fields that need them, and are told apart in both languages") {
+TEST_CASE("the fields that need choices have them, with unique labels in both languages") {
     for (const Kind* kind : kinds())
         for (const Field& field : kind->fields) {
             CAPTURE(std::string(kind->id));
@@ -160,7 +160,7 @@ TEST_CASE("choices belong to the fields that need them, and are told apart in bo
         }
 }
 
-TEST_CASE("several values have a table and a column of their own, single ones have none") {
+TEST_CASE("fields with several values have their own table and column, and single ones have none") {
     for (const Kind* kind : kinds())
         for (const Field& field : kind->fields) {
             CAPTURE(std::string(kind->id));
@@ -171,7 +171,7 @@ TEST_CASE("several values have a table and a column of their own, single ones ha
         }
 }
 
-TEST_CASE("what a kind says of its fields names fields that it has") {
+TEST_CASE("the declaration of a kind names only its own fields") {
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
         if (!kind->title.empty()) {
@@ -203,7 +203,7 @@ TEST_CASE("what a kind says of its fields names fields that it has") {
     }
 }
 
-TEST_CASE("records that no code identifies can be looked up by fields that are never empty") {
+TEST_CASE("records without a code are looked up by fields that are never empty") {
     for (const Kind* kind : kinds()) {
         CAPTURE(std::string(kind->id));
         REQUIRE_FALSE(kind->lookup.empty());
@@ -234,7 +234,7 @@ TEST_CASE("a place leads from a record to an area") {
     CHECK(kind("sector").places.empty());
 }
 
-TEST_CASE("the fields of every kind are those of the domain, in its order") {
+TEST_CASE("the fields of every kind are those of the domain, in the same order") {
     const std::map<std::string, std::string> fields{
         {"area", "code! name! level! parent zone opened_on closed_on note tags"},
         {"sector", "code! name! note tags"},
@@ -275,7 +275,7 @@ TEST_CASE("the fields of every kind are those of the domain, in its order") {
 }
 
 // The database stores the numbers. New choices go to the end, and no choice ever changes its place.
-TEST_CASE("the numbers of choices are for ever") {
+TEST_CASE("the numbers of choices never change") {
     CHECK(numbered("area", "level") == "1 province 2 city 3 district 4 street 5 community 6 compound");
     CHECK(numbered("unit", "kind") ==
           "1 department 2 committee 3 liaison 4 branch 5 enterprise 6 property 7 resident 8 other");

@@ -55,7 +55,7 @@ std::string items(const Field& f, std::string_view cell) {
 
 }  // namespace
 
-TEST_CASE("an empty cell says nothing, a dash alone clears") {
+TEST_CASE("an empty cell gives no value, and a single dash clears the field") {
     for (const Kind* kind : kinds())
         for (const Field& f : kind->fields) {
             CAPTURE(std::string(kind->id));
@@ -74,7 +74,7 @@ TEST_CASE("an empty cell says nothing, a dash alone clears") {
         }
 }
 
-TEST_CASE("text is taken as it stands, without the blanks around it and the apostrophe that defused it") {
+TEST_CASE("text is read without surrounding blanks and without the apostrophe that defused it") {
     const Field& note = field("session", "note");
     CHECK(text_taken(note, "  协商 议事 ") == "协商 议事");
     CHECK(text_taken(note, "line 1\nline 2") == "line 1\nline 2");
@@ -86,7 +86,7 @@ TEST_CASE("text is taken as it stands, without the blanks around it and the apos
     CHECK(refused(note, "a\0b"s));
 }
 
-TEST_CASE("a code or reference is a code") {
+TEST_CASE("codes and references accept codes only") {
     for (const Field* f : {&field("platform", "code"), &field("platform", "area")}) {
         CHECK(text_taken(*f, " QS-P-001 ") == "QS-P-001");
         CHECK(text_taken(*f, "007") == "007");
@@ -100,7 +100,7 @@ TEST_CASE("a code or reference is a code") {
     }
 }
 
-TEST_CASE("a choice is taken by its id and by its label in either language") {
+TEST_CASE("a choice is read by its id or by its label in either language") {
     const Field& kind_field = field("platform", "kind");
     CHECK(taken(kind_field, "home") == 1);
     CHECK(taken(kind_field, "协商议事之家") == 1);
@@ -112,7 +112,7 @@ TEST_CASE("a choice is taken by its id and by its label in either language") {
     CHECK(reason.find("home, station, studio, contact, opinion") != std::string::npos);
 }
 
-TEST_CASE("a day is YYYY-MM-DD") {
+TEST_CASE("a date is YYYY-MM-DD") {
     const Field& day = field("session", "held_on");
     CHECK(taken(day, "2024-07-15") == 20240715);
     for (const char* cell : {"2024-7-15", "2024/07/15", "2024年7月15日", "2024-02-30", "20240715", "45488", "2024-07",
@@ -132,7 +132,7 @@ TEST_CASE("a month is YYYY-MM") {
     CHECK(taken(month, "2024/7", true) == 202407);
 }
 
-TEST_CASE("yes and no are taken in both languages") {
+TEST_CASE("yes and no are read in both languages") {
     const Field& model = field("platform", "model");
     CHECK(taken(model, "yes") == 1);
     CHECK(taken(model, "是") == 1);
@@ -165,7 +165,7 @@ TEST_CASE("money is yuan with at most two decimals") {
     for (const char* cell : {"1,200", "3.5万元", "1.005", "-1", "￥5", "5元", "1."}) CHECK(refused(money, cell));
 }
 
-TEST_CASE("a number has at most four decimals, and is kept as ten-thousandths") {
+TEST_CASE("a number has at most four decimals and is stored in ten-thousandths") {
     const Field& value = field("filing", "value");
     const std::vector<std::pair<std::string, std::int64_t>> numbers{
         {"0", 0}, {"7", 70000}, {"0.5", 5000}, {"0.8571", 8571}, {"12.3400", 123400}, {"99999999999", 999999999990000}};
@@ -185,7 +185,7 @@ TEST_CASE("a number has at most four decimals, and is kept as ten-thousandths") 
     CHECK(show(value, std::int64_t{1000000}, Style::raw) == "100");
 }
 
-TEST_CASE("a filed period stands still") {
+TEST_CASE("a filed period is not relative to today") {
     const Field& period = field("filing", "period");
     for (const char* cell : {"2024", "2024H1", "2024Q3", "2024-07", "2024-07-15", "2024-07-01..2024-09-04"}) {
         CAPTURE(std::string(cell));
@@ -208,7 +208,7 @@ TEST_CASE("a phone has digits, blanks, + and -") {
         CHECK(refused(phone, cell));
 }
 
-TEST_CASE("several texts are split by three separators, without repeats and empty ones") {
+TEST_CASE("three separators split several texts; duplicates and empty texts are dropped") {
     const Field& tags = field("session", "tags");
     CHECK(items(tags, "幸福食堂") == "幸福食堂");
     CHECK(items(tags, "a;b；c、d") == "a|b|c|d");
@@ -219,7 +219,7 @@ TEST_CASE("several texts are split by three separators, without repeats and empt
     CHECK(items(tags, "b;'=a") == "b|'=a");  // only the beginning of a cell can have an apostrophe
 }
 
-TEST_CASE("several codes are split by commas too") {
+TEST_CASE("commas also split several codes") {
     const Field& partners = field("session", "partners");
     CHECK(items(partners, "P1;P2") == "P1|P2");
     CHECK(items(partners, "P1,P2，P3、P4；P5") == "P1|P2|P3|P4|P5");
@@ -230,14 +230,14 @@ TEST_CASE("several codes are split by commas too") {
     CHECK(refused(partners, "P1:chair"));
 }
 
-TEST_CASE("a cell of separators alone says nothing") {
+TEST_CASE("a cell of separators alone gives no value") {
     for (const char* id : {"tags", "partners", "members"}) {
         CHECK_FALSE(given(convert(field("session", id), ";").value));
         CHECK_FALSE(given(convert(field("session", id), " ; ；").value));
     }
 }
 
-TEST_CASE("members are codes, each with a role or the first of the roles") {
+TEST_CASE("members are codes with a role, which defaults to the first one") {
     const Field& members = field("session", "members");
     CHECK(items(members, "M1") == "M1:1");
     CHECK(items(members, "M1;M2:speak,M3:主持") == "M1:1|M2:3|M3:2");
@@ -251,7 +251,7 @@ TEST_CASE("members are codes, each with a role or the first of the roles") {
     CHECK(convert(members, "M1:speak;M1").reason == "duplicate \"M1\"");
 }
 
-TEST_CASE("lenient forms are taken only where they are asked for, and it is said what they were read as") {
+TEST_CASE("lenient forms are read only on request, and the result names the value that was read") {
     const Field& day = field("session", "held_on");
     const Field& residents = field("session", "residents");
     const Field money = of_type(Type::money);
@@ -288,13 +288,13 @@ TEST_CASE("lenient forms are taken only where they are asked for, and it is said
     CHECK(taken(residents, "１２３", true) == 123);
     CHECK(taken(residents, "1,234", true) == 1234);
     CHECK(taken(residents, "１，２３４", true) == 1234);
-    SUBCASE("a strict form is not said to have been changed") {
+    SUBCASE("a strict form is not reported as changed") {
         CHECK(convert(day, "2024-01-05", true).changed.empty());
         CHECK(convert(money, "12.50", true).changed.empty());
     }
 }
 
-TEST_CASE("lenient is not careless") {
+TEST_CASE("lenient reading still refuses invalid values") {
     const Field& day = field("session", "held_on");
     const Field& residents = field("session", "residents");
     const Field money = of_type(Type::money);
@@ -313,12 +313,12 @@ TEST_CASE("lenient is not careless") {
         CAPTURE(std::string(cell));
         CHECK(refused(residents, cell, true));
     }
-    SUBCASE("the reason names the cell as it was written") {
+    SUBCASE("the reason quotes the cell as written") {
         CHECK(convert(day, "2024/2/30", true).reason == "\"2024/2/30\" is not a date; use YYYY-MM-DD");
     }
 }
 
-TEST_CASE("what is shown raw comes back as it was, in either language") {
+TEST_CASE("a raw value is read back unchanged in either language") {
     const std::vector<std::pair<const Field*, std::string>> cells{
         {&field("session", "note"), "协商, \"议事\""},
         {&field("session", "code"), "QS-S2024-00012"},
@@ -348,7 +348,7 @@ TEST_CASE("what is shown raw comes back as it was, in either language") {
     }
 }
 
-TEST_CASE("every choice comes back from its labels") {
+TEST_CASE("every choice is read back from its labels") {
     for (const Language language : {Language::zh, Language::en}) {
         set_language(language);
         for (const Kind* kind : kinds())
@@ -361,7 +361,7 @@ TEST_CASE("every choice comes back from its labels") {
     }
 }
 
-TEST_CASE("a person reads labels in the language") {
+TEST_CASE("labels are shown in the language of the process") {
     set_language(Language::zh);
     CHECK(show(field("session", "kind"), std::int64_t{1}, Style::human) == "协商");
     CHECK(show(field("platform", "model"), std::int64_t{1}, Style::human) == "是");
@@ -374,7 +374,7 @@ TEST_CASE("a person reads labels in the language") {
     CHECK(show(field("session", "note"), Clear{}, Style::human).empty());
 }
 
-TEST_CASE("a masked phone shows its ends, a short one nothing") {
+TEST_CASE("a masked phone shows both ends, and a short one shows nothing") {
     CHECK(masked("13812345678") == "138****5678");
     CHECK(masked("12345678") == "123****5678");
     CHECK(masked("1234567") == "*******");
