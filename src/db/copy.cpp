@@ -133,7 +133,7 @@ void make_schema(Connection& from, Connection& to) {
 
 // Advances a server's sequences to the largest row numbers. Rows that are inserted with their numbers do not advance
 // them.
-void number_on(Connection& to) {
+void advance_sequences(Connection& to) {
     if (to.engine() == Engine::postgresql)
         to.execute(
             "DO $$ DECLARE t record; BEGIN FOR t IN SELECT table_name, column_name FROM information_schema.columns "
@@ -165,7 +165,7 @@ std::vector<Content> fill_all(Connection& from, Connection& to) {
                                           to.name(), table));
     }
     to.bulk_load().check_references(tables);
-    number_on(to);
+    advance_sequences(to);
     return found;
 }
 

@@ -120,7 +120,7 @@ struct OutputFile::State {
             open_temporary(there ? about.st_mode & 07777U : 0666U);
         if (descriptor < 0) fail(path, errno);
         buffer.attach(descriptor);
-        if (there && !temporary.empty()) take_after(about);
+        if (there && !temporary.empty()) copy_ownership(about);
     }
 
     // Uses a short name, because the target's may have the maximum length. O_EXCL never opens an existing file.
@@ -137,7 +137,7 @@ struct OutputFile::State {
 
     // Gives the new file the owner, group and mode of the old one. Ignores a failed fchown, because only root
     // can change the owner.
-    void take_after(const struct stat& about) const {
+    void copy_ownership(const struct stat& about) const {
         if (::fchown(descriptor, about.st_uid, about.st_gid) != 0) errno = 0;
         if (::fchmod(descriptor, about.st_mode & 07777U) != 0) fail(path, errno);
     }
@@ -151,12 +151,12 @@ struct OutputFile::State {
         if (temporary.empty()) return;
         if (::rename(temporary.c_str(), target.c_str()) != 0) fail(path, errno);
         temporary.clear();
-        keep_name();
+        sync_folder();
     }
 
     // Syncs the directory, so that the new name survives a power failure. Ignores errors, because some file systems
     // cannot sync a directory, and the file is in place anyway.
-    void keep_name() const {
+    void sync_folder() const {
         const int folder = ::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (folder < 0) return;
         ::fsync(folder);

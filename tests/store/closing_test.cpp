@@ -127,7 +127,7 @@ TEST_CASE("the database itself rejects a second closing in force") {
 }
 
 // Restores the schema from before schema/005_offices.sql.
-void take_back_offices(StockedOffice& office) {
+void drop_offices(StockedOffice& office) {
     office.database->execute("DROP TABLE office");
     for (const std::string& table : office.database->catalog().tables()) {
         const auto none = office.database->prepare(fmt::format("SELECT * FROM {} WHERE 1 = 0", table));
@@ -141,7 +141,7 @@ TEST_CASE("migration adds closings to an older database and keeps a copy and all
     StockedOffice office;
     office.database->execute(
         "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
-    take_back_offices(office);  // a later migration, which depends on this one
+    drop_offices(office);  // a later migration, which depends on this one
     office.database->execute("DELETE FROM migration WHERE number IN (3, 5)");
     std::string copy;
     CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);

@@ -7,7 +7,7 @@ using namespace db_fixture;
 
 namespace {
 
-Error copy_fails(db::Connection& from, db::Connection& to) {
+Error copy_error(db::Connection& from, db::Connection& to) {
     try {
         db::copy(from, to);
     } catch (const Error& error) {
@@ -67,7 +67,7 @@ TEST_CASE("a failed copy writes nothing") {
                                          db::migrations().size() + 1));
     const Place place(office.folder, "copy");
     auto copy = db::open(place.name(), db::Mode::create);
-    CHECK(holds(copy_fails(*office.database, *copy).message(), "moon"));
+    CHECK(holds(copy_error(*office.database, *copy).message(), "moon"));
     CHECK_FALSE(copy->catalog().has_any_table());
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a copy checks references after its rows, and the foreign keys remain"
     SUBCASE("a broken reference is refused") {
         office.database->execute(on_server() ? "SET session_replication_role = replica" : "PRAGMA foreign_keys = OFF");
         office.database->execute("DELETE FROM member WHERE code = 'M1'");
-        CHECK(holds(copy_fails(*office.database, *copy).message(), "member"));
+        CHECK(holds(copy_error(*office.database, *copy).message(), "member"));
         CHECK_FALSE(copy->catalog().has_any_table());
     }
     SUBCASE("a broken reference after the copy is refused") {

@@ -26,15 +26,15 @@ std::vector<Value> values(const records::Kind& kind, FieldValues cells) {
 }
 
 // Returns the ids of the fields that the row changes, separated by spaces.
-std::string changes(std::string_view id, FieldValues row, FieldValues kept, store::Leeway leeway = {}) {
+std::string changes(std::string_view id, FieldValues row, FieldValues existing, store::DiffOptions options = {}) {
     const records::Kind& kind = records::kind(id);
     const std::vector<Value> given = values(kind, row);
     store::Record record;
-    record.values = values(kind, kept);
+    record.values = values(kind, existing);
     std::string text;
-    for (const std::size_t f : store::diff(kind, given, record, leeway))
+    for (const std::size_t f : store::diff(kind, given, record, options))
         text += (text.empty() ? "" : " ") + std::string(kind.fields[f].id);
-    CHECK(store::is_same(kind, given, record, leeway) == text.empty());
+    CHECK(store::is_same(kind, given, record, options) == text.empty());
     return text;
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("the order of attendances does not matter, and a file may list only so
 }
 
 TEST_CASE("a solution date cleared by a relapse remains empty") {
-    const store::Leeway relapsed{.relapsed_on = records::number(day(10))};
+    const store::DiffOptions relapsed{.relapsed_on = records::number(day(10))};
     CHECK(changes("problem", {{"solved_on", day(9)}}, {}) == "solved_on");
     CHECK(changes("problem", {{"solved_on", day(10)}}, {}, relapsed) == "");
     CHECK(changes("problem", {{"solved_on", day(11)}}, {}, relapsed) == "solved_on");

@@ -196,7 +196,7 @@ TEST_CASE("fed rows are read unchanged") {
 
 TEST_CASE("deferred references are checked, and later ones row by row again") {
     Office office;
-    const auto lead_nowhere = [&](bool behind) {
+    const auto insert_broken_reference = [&](bool behind) {
         db::Transaction transaction(*office.database, db::Transaction::Kind::write);
         const std::vector<std::string> tables{"sector", "sector_tag"};
         if (behind) office.database->bulk_load().defer_references();
@@ -204,14 +204,14 @@ TEST_CASE("deferred references are checked, and later ones row by row again") {
         if (behind) office.database->bulk_load().check_references(tables);
         transaction.commit();
     };
-    CHECK_THROWS_AS(lead_nowhere(false), Error);
-    CHECK_THROWS_AS(lead_nowhere(true), Error);
-    CHECK_THROWS_AS(lead_nowhere(false), Error);
+    CHECK_THROWS_AS(insert_broken_reference(false), Error);
+    CHECK_THROWS_AS(insert_broken_reference(true), Error);
+    CHECK_THROWS_AS(insert_broken_reference(false), Error);
     {
-        db::Transaction given_up(*office.database, db::Transaction::Kind::write);
+        db::Transaction aborted(*office.database, db::Transaction::Kind::write);
         office.database->bulk_load().defer_references();
     }
-    CHECK_THROWS_AS(lead_nowhere(false), Error);
+    CHECK_THROWS_AS(insert_broken_reference(false), Error);
     CHECK(office.number("SELECT count(*) FROM sector_tag") == 0);
 }
 

@@ -31,7 +31,7 @@ public:
     // Runs `work`, which may feed this connection and run statements. An engine may run it on a background thread.
     // Later calls on the connection or on a statement wait for the work and rethrow its exception, at the latest
     // `commit`. The work owns all that it uses; otherwise the owner calls `wait` before destroying it.
-    virtual void later(std::function<void()> work) = 0;
+    virtual void run_in_background(std::function<void()> work) = 0;
     // Waits for that work. The next call rethrows its exception.
     virtual void wait() noexcept = 0;
     // Returns a table's indexes that no constraint needs, in order of name. Returns none if creating them after a first

@@ -6,7 +6,7 @@ namespace cpcc::db {
 
 // Drops the foreign keys. Creating them again after the load checks all rows at once.
 void PostgresBulkLoad::defer_references() {
-    std::vector<std::string> taken;
+    std::vector<std::string> drops;
     auto keys = db::prepare(
         session_,
         "SELECT format('ALTER TABLE %s ', conrelid::regclass), format('DROP CONSTRAINT %I', conname), format('ADD "
@@ -15,10 +15,10 @@ void PostgresBulkLoad::defer_references() {
         "ORDER BY oid",
         Rows::few);
     while (keys.step()) {
-        taken.push_back(keys.str(0) + keys.str(1));
+        drops.push_back(keys.str(0) + keys.str(1));
         references_.push_back(keys.str(0) + keys.str(2));
     }
-    for (const std::string& key : taken) session_.run(key);
+    for (const std::string& key : drops) session_.run(key);
 }
 
 void PostgresBulkLoad::check_references(std::span<const std::string>) {

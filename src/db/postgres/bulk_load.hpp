@@ -12,7 +12,7 @@ public:
     explicit PostgresBulkLoad(Session& session) : session_(session) {}
 
     void feed(std::span<const Cell> cells, std::size_t width) override { session_.feed = {cells, width}; }
-    void later(std::function<void()> work) override { work(); }
+    void run_in_background(std::function<void()> work) override { work(); }
     void wait() noexcept override {}
     std::vector<Index> indexes(std::string_view) override { return {}; }
     void make_indexes(std::span<const Index>) override {}

@@ -22,7 +22,7 @@ std::string PostgresCatalog::schema() {
     return row.str(0);
 }
 
-void PostgresCatalog::apply(std::string_view schema) { session_.run(in_postgres_words(schema)); }
+void PostgresCatalog::apply(std::string_view schema) { session_.run(to_postgres_schema(schema)); }
 
 std::vector<std::string> PostgresCatalog::tables() {
     std::vector<std::string> found;

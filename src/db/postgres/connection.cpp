@@ -68,14 +68,14 @@ private:
 
 void PostgresConnection::commit() {
     Result done(libpq().exec(session_.handle(), "COMMIT"));
-    if (!session_.heard(done.get()))
+    if (!session_.is_server_reply(done.get()))
         throw Error(
             Exit::failed,
             say(Words{"提交时与数据库 {} 的连接中断，无法确定是否已保存",
                       "lost the connection to database {} during the commit; the change may or may not be saved"},
                 name()),
             say(Words{"请先核对数据是否已保存，再决定是否重做", "check whether it was saved before you repeat it"}));
-    done = session_.taken(done.release());
+    done = session_.checked(done.release());
     if (std::string_view(libpq().command_status(done.get())) != "COMMIT")
         throw Error(Exit::failed,
                     say(Words{"数据库 {} 未保存本次修改", "database {} did not save the change"}, name()));

@@ -66,7 +66,7 @@ bool is_one_statement(std::string_view sql) {
     return true;
 }
 
-std::string in_postgres_words(std::string_view schema) {
+std::string to_postgres_schema(std::string_view schema) {
     std::string text;
     while (!schema.empty()) {
         const std::string_view word = first_piece(schema);

@@ -27,6 +27,6 @@ bool is_one_statement(std::string_view sql);
 
 // Translates a file of schema/. Integers have 64 bits and text sorts by its bytes, both as in SQLite, whatever the
 // database's collation. The server numbers rows that come without a number.
-std::string in_postgres_words(std::string_view schema);
+std::string to_postgres_schema(std::string_view schema);
 
 }  // namespace cpcc::db

@@ -20,7 +20,7 @@ std::optional<std::size_t> place(std::string_view word, char sign) {
 }
 
 // Appends a cell in COPY's text format, in which a line is a row and a tab ends a column.
-void append_copied(std::string& to, const Cell& cell) {
+void append_copy_cell(std::string& to, const Cell& cell) {
     if (const auto* number = std::get_if<std::int64_t>(&cell)) to += std::to_string(*number);
     if (std::holds_alternative<std::monostate>(cell)) to += "\\N";
     if (const auto* text = std::get_if<std::string_view>(&cell))
@@ -86,9 +86,9 @@ std::string copy_text(const CopyIn& copy, const Feed& feed, std::span<const std:
         for (std::size_t i = 0; i < copy.sources.size(); ++i) {
             const auto [parameter, index] = copy.sources[i];
             if (!parameter)
-                append_copied(text, index < feed.width ? feed.at(row, index) : Cell());
+                append_copy_cell(text, index < feed.width ? feed.at(row, index) : Cell());
             else
-                append_copied(text, parameters[index] ? Cell(std::string_view(*parameters[index])) : Cell());
+                append_copy_cell(text, parameters[index] ? Cell(std::string_view(*parameters[index])) : Cell());
             text += i + 1 == copy.sources.size() ? '\n' : '\t';
         }
     return text;

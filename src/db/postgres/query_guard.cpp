@@ -33,7 +33,7 @@ void require_harmless(Session& session, const std::string& sql) {
         // The extended protocol accepts one command, so the text cannot end this one and begin another.
         const std::string function =
             "CREATE FUNCTION pg_temp.cpcc_asked() RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC " + sql + "\n; END";
-        session.taken(
+        session.checked(
             libpq().exec_params(session.handle(), function.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
         found = libpq().rows(session.run(findings).get()) > 0;
     } catch (const Error&) {

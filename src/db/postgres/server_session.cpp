@@ -149,8 +149,8 @@ PGconn* Session::handle() {
 
 void Session::send(const std::string& statement, bool prepared, std::span<const Oid> types,
                    std::span<const char* const> values) {
-    constexpr int most_sent = 1000;
-    if (sent_ == most_sent) handle();
+    constexpr int max_pipelined = 1000;
+    if (sent_ == max_pipelined) handle();
     const Libpq& pq = libpq();
     if (sent_ == 0) pq.enter_pipeline(connection_);
     const int count = static_cast<int>(values.size());
@@ -158,7 +158,7 @@ void Session::send(const std::string& statement, bool prepared, std::span<const 
         prepared
             ? pq.send_prepared(connection_, statement.c_str(), count, values.data(), nullptr, nullptr, 0)
             : pq.send_params(connection_, statement.c_str(), count, types.data(), values.data(), nullptr, nullptr, 0);
-    if (sent == 0) taken(nullptr);
+    if (sent == 0) checked(nullptr);
     ++sent_;
 }
 
@@ -183,14 +183,14 @@ void Session::keep_failure(PGresult* result) noexcept {
         if (failed_ || libpq().result_status(result) == PGRES_PIPELINE_ABORTED)
             libpq().clear(result);
         else
-            taken(result);
+            checked(result);
     } catch (const Error& error) {
         failed_ = error;
     }
 }
 
 // A failed transaction refuses every statement. A name that stays behind does no harm, since names are not reused.
-void Session::put_away(const std::string& sql) noexcept {
+void Session::run_cleanup(const std::string& sql) noexcept {
     settle();
     if (!lost() && libpq().transaction_status(connection_) != PQTRANS_INERROR)
         libpq().clear(libpq().exec(connection_, sql.c_str()));
@@ -221,28 +221,28 @@ void Session::copy_in(const CopyIn& copy, const std::string& rows) {
     pq.put_copy_end(connection_, nullptr);
     Result first(pq.get_result(connection_));
     while (Result(pq.get_result(connection_))) {}
-    taken(first.release());
-    learn(copy.table);
+    checked(first.release());
+    update_statistics(copy.table);
 }
 
 // Updates the table's statistics each time that the load has grown fourfold. A server plans by its last statistics, and
 // collects them by itself only from committed rows. With plans for an empty table, a load that looks up its own rows
 // would take far too long.
-void Session::learn(const std::string& table) {
+void Session::update_statistics(const std::string& table) {
     Growth& growth = growth_[table];
     growth.rows += feed.rows();
-    if (growth.rows < growth.learnt_at) return;
+    if (growth.rows < growth.analyze_at) return;
     run(by_office ? "SELECT count_rows('" + table + "')" : "ANALYZE " + table);
-    growth.learnt_at = 4 * growth.rows;
+    growth.analyze_at = 4 * growth.rows;
 }
 
 // libpq may fail to write to a lost server and still report the connection as good for a while. An error of libpq
 // itself has no SQLSTATE.
-bool Session::heard(const PGresult* result) const {
+bool Session::is_server_reply(const PGresult* result) const {
     return !lost() && (succeeded(result) || (result && libpq().result_error_field(result, PG_DIAG_SQLSTATE)));
 }
 
-Result Session::taken(PGresult* result) const {
+Result Session::checked(PGresult* result) const {
     Result owned(result);
     if (succeeded(result)) return owned;
     const char* code = result ? libpq().result_error_field(result, PG_DIAG_SQLSTATE) : nullptr;

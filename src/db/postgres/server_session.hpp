@@ -30,7 +30,7 @@ public:
     std::string database() const { return libpq().database(connection_); }
     bool lost() const { return libpq().status(connection_) == CONNECTION_BAD; }
     // Returns whether the result is the server's own and the connection is still good.
-    bool heard(const PGresult* result) const;
+    bool is_server_reply(const PGresult* result) const;
     bool in_transaction() const { return libpq().transaction_status(connection_) != PQTRANS_IDLE; }
     std::string fresh_name() { return "s" + std::to_string(++names_); }  // for a prepared statement or a cursor
     void begin(const std::string& sql);  // begins a transaction; rolls back if `sql` fails
@@ -41,20 +41,20 @@ public:
     // `statement` is the name of a prepared statement if `prepared`, otherwise SQL. Only within a transaction.
     void send(const std::string& statement, bool prepared, std::span<const Oid> types,
               std::span<const char* const> values);
-    void put_away(const std::string& sql) noexcept;  // runs a DEALLOCATE or CLOSE, and ignores failures
+    void run_cleanup(const std::string& sql) noexcept;  // runs a DEALLOCATE or CLOSE, and ignores failures
 
     std::int64_t office = 0;  // the office that it writes for
     bool by_office = false;   // facts are partitioned by office (schema/offices/layout.sql)
     Feed feed;                // the rows that statements read in the table `feed`
     void copy_in(const CopyIn& copy, const std::string& rows);  // COPY … FROM STDIN
 
-    void learn(const std::string& table);  // counts the fed rows, written to it; may update its statistics
-    Result taken(PGresult* result) const;  // takes ownership; throws the Error of a failed result
-    Result run(const std::string& sql) { return taken(libpq().exec(handle(), sql.c_str())); }
+    void update_statistics(const std::string& table);  // if the fed rows have made it grow enough
+    Result checked(PGresult* result) const;            // takes ownership; throws the Error of a failed result
+    Result run(const std::string& sql) { return checked(libpq().exec(handle(), sql.c_str())); }
 
 private:
     struct Growth {
-        std::size_t rows = 0, learnt_at = 1000;
+        std::size_t rows = 0, analyze_at = 1000;
     };
     void require_suitable() const;
     void settle() noexcept;  // waits for all that was sent; `handle` throws the first failure

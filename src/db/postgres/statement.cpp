@@ -13,13 +13,13 @@ namespace {
 constexpr Oid bool_type = 16, name_type = 19, bigint_type = 20, smallint_type = 21, integer_type = 23, text_type = 25,
               unknown_type = 705, varchar_type = 1043, numeric_type = 1700, bigints_type = 1016, texts_type = 1009;
 
-constexpr int rows_a_piece = 10000;
+constexpr int rows_per_fetch = 10000;
 
 }  // namespace
 
 PostgresStatement::~PostgresStatement() {
     close_cursor();
-    if (!prepared_.empty()) session_.put_away("DEALLOCATE " + prepared_);
+    if (!prepared_.empty()) session_.run_cleanup("DEALLOCATE " + prepared_);
 }
 
 int PostgresStatement::parameter(std::string_view name) {
@@ -38,19 +38,19 @@ void PostgresStatement::bind(int parameter, std::string_view value) {
 void PostgresStatement::put(int parameter, Oid type, std::string value) {
     if (types_[at(parameter)] != type) {
         types_[at(parameter)] = type;
-        forget();
+        deallocate();
     }
     values_[at(parameter)] = std::move(value);
 }
 
-void PostgresStatement::forget() {
-    if (!prepared_.empty()) session_.put_away("DEALLOCATE " + prepared_);
+void PostgresStatement::deallocate() {
+    if (!prepared_.empty()) session_.run_cleanup("DEALLOCATE " + prepared_);
     prepared_.clear();
 }
 
 void PostgresStatement::prepare() const {
     const std::string name = session_.fresh_name();
-    session_.taken(
+    session_.checked(
         libpq().prepare(session_.handle(), name.c_str(), sql_.c_str(), static_cast<int>(types_.size()), types_.data()));
     prepared_ = name;
 }
@@ -59,20 +59,20 @@ const PGresult* PostgresStatement::shape() const {
     if (result_) return result_.get();
     if (!described_) {
         if (prepared_.empty()) prepare();
-        described_ = session_.taken(libpq().describe_prepared(session_.handle(), prepared_.c_str()));
+        described_ = session_.checked(libpq().describe_prepared(session_.handle(), prepared_.c_str()));
     }
     return described_.get();
 }
 
 // Binds one array per column of the feed, after the statement's own parameters.
-void PostgresStatement::take_feed() {
+void PostgresStatement::bind_feed() {
     const std::size_t own = numbered_.names.size();
     if (const auto types = types_of(session_.feed); types != fed_types_ || sql_ == numbered_.sql) {
         fed_types_ = types;
         sql_ = copy_ ? insert_arrays(*copy_, own, types) : with_arrays(numbered_.sql, own, types);
         types_.resize(own);
         for (const FedType type : types) types_.push_back(type == FedType::number ? bigints_type : texts_type);
-        forget();
+        deallocate();
     }
     values_.resize(own);
     for (std::size_t column = 0; column < fed_types_.size(); ++column)
@@ -84,20 +84,20 @@ void PostgresStatement::execute() {
         session_.copy_in(*copy_, copy_text(*copy_, session_.feed, values_));
         return;
     }
-    if (fed_) take_feed();
-    const std::vector<const char*> values = given();
+    if (fed_) bind_feed();
+    const std::vector<const char*> values = parameter_values();
     if (expected_ == Rows::many && session_.in_transaction()) return open_cursor(values);
     const int count = static_cast<int>(values.size());
     if (++runs_ > 1 && prepared_.empty()) prepare();
     PGconn* connection = session_.handle();
-    result_ = session_.taken(
+    result_ = session_.checked(
         prepared_.empty()
             ? libpq().exec_params(connection, sql_.c_str(), count, types_.data(), values.data(), nullptr, nullptr, 0)
             : libpq().exec_prepared(connection, prepared_.c_str(), count, values.data(), nullptr, nullptr, 0));
-    if (copy_) session_.learn(copy_->table);
+    if (copy_) session_.update_statistics(copy_->table);
 }
 
-std::vector<const char*> PostgresStatement::given() const {
+std::vector<const char*> PostgresStatement::parameter_values() const {
     std::vector<const char*> values;
     for (const auto& value : values_) values.push_back(value ? value->c_str() : nullptr);
     return values;
@@ -106,25 +106,25 @@ std::vector<const char*> PostgresStatement::given() const {
 void PostgresStatement::run() {
     if (fed_ || !session_.in_transaction()) return StatementEngine::run();
     if (++runs_ > 1 && prepared_.empty()) prepare();
-    session_.send(prepared_.empty() ? sql_ : prepared_, !prepared_.empty(), types_, given());
+    session_.send(prepared_.empty() ? sql_ : prepared_, !prepared_.empty(), types_, parameter_values());
 }
 
 void PostgresStatement::open_cursor(const std::vector<const char*>& values) {
     const std::string name = session_.fresh_name(), sql = "DECLARE " + name + " NO SCROLL CURSOR FOR " + sql_;
-    session_.taken(libpq().exec_params(session_.handle(), sql.c_str(), static_cast<int>(values.size()), types_.data(),
-                                       values.data(), nullptr, nullptr, 0));
+    session_.checked(libpq().exec_params(session_.handle(), sql.c_str(), static_cast<int>(values.size()), types_.data(),
+                                         values.data(), nullptr, nullptr, 0));
     cursor_ = name;
     cursor_transaction_ = session_.transaction();
     fetch();
 }
 
 void PostgresStatement::fetch() {
-    result_ = session_.run("FETCH " + std::to_string(rows_a_piece) + " FROM " + cursor_);
+    result_ = session_.run("FETCH " + std::to_string(rows_per_fetch) + " FROM " + cursor_);
     row_ = -1;
 }
 
 void PostgresStatement::close_cursor() noexcept {
-    if (!cursor_.empty() && session_.transaction() == cursor_transaction_) session_.put_away("CLOSE " + cursor_);
+    if (!cursor_.empty() && session_.transaction() == cursor_transaction_) session_.run_cleanup("CLOSE " + cursor_);
     cursor_.clear();
 }
 
@@ -132,7 +132,7 @@ bool PostgresStatement::step() {
     if (!result_) execute();
     if (!result_) return false;  // COPY has written the fed rows
     if (++row_ < libpq().rows(result_.get())) return true;
-    if (cursor_.empty() || row_ < rows_a_piece) return false;
+    if (cursor_.empty() || row_ < rows_per_fetch) return false;
     fetch();
     return ++row_ < libpq().rows(result_.get());
 }

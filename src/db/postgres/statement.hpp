@@ -52,10 +52,10 @@ private:
     std::string_view raw(int column) const;
     const PGresult* shape() const;  // describes the columns, even before the first step
     void prepare() const;
-    void forget();  // drops the prepared statement
+    void deallocate();  // drops the prepared statement
     void execute();
-    std::vector<const char*> given() const;  // the values as libpq expects them
-    void take_feed();                        // binds the fed rows
+    std::vector<const char*> parameter_values() const;  // the values as libpq expects them
+    void bind_feed();                                   // binds the fed rows
     void open_cursor(const std::vector<const char*>& values);
     void fetch();
     void close_cursor() noexcept;

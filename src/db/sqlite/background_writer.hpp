@@ -32,36 +32,36 @@ public:
             const std::lock_guard lock(mutex_);
             work_ = std::move(work);
             working_ = true;
-            at_work_.store(true, std::memory_order_relaxed);
+            unsettled_.store(true, std::memory_order_relaxed);
         }
-        if (!thread_.joinable()) thread_ = std::thread([this] { keep_working(); });
+        if (!thread_.joinable()) thread_ = std::thread([this] { work_loop(); });
         changed_.notify_all();
     }
 
     // Waits for the work and rethrows its exception. Does nothing if the work itself calls it.
     void settle() {
-        if (!at_work_.load(std::memory_order_relaxed) || is_worker) return;
+        if (!unsettled_.load(std::memory_order_relaxed) || is_worker) return;
         wait();
         if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     }
     // Waits for the work. The next `settle` rethrows its exception.
     void wait() noexcept {
-        if (!at_work_.load(std::memory_order_relaxed) || is_worker) return;
+        if (!unsettled_.load(std::memory_order_relaxed) || is_worker) return;
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return !working_; });
         work_ = nullptr;  // frees what the work holds, on this thread
-        if (!failure_) at_work_.store(false, std::memory_order_relaxed);
+        if (!failure_) unsettled_.store(false, std::memory_order_relaxed);
     }
     // Waits for the work and discards its exception.
     void forget() noexcept {
         wait();
         if (is_worker) return;
         failure_ = nullptr;
-        at_work_.store(false, std::memory_order_relaxed);
+        unsettled_.store(false, std::memory_order_relaxed);
     }
 
 private:
-    void keep_working() {
+    void work_loop() {
         is_worker = true;
         std::unique_lock lock(mutex_);
         while (changed_.wait(lock, [this] { return working_ || ended_; }), working_) {
@@ -83,7 +83,7 @@ private:
     std::function<void()> work_;
     bool working_ = false;
     std::exception_ptr failure_;
-    std::atomic<bool> at_work_ = false;  // started and not settled; set by the calling thread only
+    std::atomic<bool> unsettled_ = false;  // started and not settled; set by the calling thread only
     bool ended_ = false;
     std::thread thread_;
 };

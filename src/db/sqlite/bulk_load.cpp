@@ -9,7 +9,7 @@ void SqliteBulkLoad::feed(std::span<const Cell> cells, std::size_t width) {
     session_.fed() = {cells, width};
 }
 
-void SqliteBulkLoad::later(std::function<void()> work) {
+void SqliteBulkLoad::run_in_background(std::function<void()> work) {
     session_.background().settle();
     session_.background().run(std::move(work));
 }
@@ -29,13 +29,13 @@ std::vector<Index> SqliteBulkLoad::indexes(std::string_view table) {
 
 void SqliteBulkLoad::make_indexes(std::span<const Index> indexes) {
     if (indexes.empty()) return;
-    session_.hold(PageCache::sort);
+    session_.set_cache(PageCache::sort);
     for (const Index& index : indexes) session_.execute(index.sql);
-    session_.hold(PageCache::around);
+    session_.set_cache(PageCache::lookup);
 }
 
 void SqliteBulkLoad::check_references(std::span<const std::string> tables) {
-    session_.check_each_reference(true);
+    session_.enforce_foreign_keys(true);
     for (const std::string& table : tables)
         if (const auto broken = broken_references(session_, table); !broken.empty())
             throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, session_.name(), broken.front()));

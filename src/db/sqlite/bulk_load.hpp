@@ -11,13 +11,13 @@ public:
     explicit SqliteBulkLoad(SqliteSession& session) : session_(session) {}
 
     void feed(std::span<const Cell> cells, std::size_t width) override;
-    void later(std::function<void()> work) override;
+    void run_in_background(std::function<void()> work) override;
     void wait() noexcept override { session_.background().wait(); }
     std::vector<Index> indexes(std::string_view table) override;
     void make_indexes(std::span<const Index>) override;
-    void defer_references() override { session_.check_each_reference(false); }
+    void defer_references() override { session_.enforce_foreign_keys(false); }
     void check_references(std::span<const std::string> tables) override;
-    void trust_references(bool on) override { session_.check_each_reference(!on); }
+    void trust_references(bool on) override { session_.enforce_foreign_keys(!on); }
 
 private:
     SqliteSession& session_;

@@ -56,7 +56,7 @@ std::vector<std::string> SqliteCatalog::tables() {
 std::vector<std::string> SqliteCatalog::integrity() {
     std::vector<std::string> found;
     // The check of foreign keys, and the rules that run next, look up the rows that others refer to.
-    session_.hold(PageCache::around);
+    session_.set_cache(PageCache::lookup);
     auto check = session_.prepare("PRAGMA integrity_check");
     while (check.step())
         if (check.text(0) != "ok") found.push_back(check.str(0));

@@ -31,10 +31,10 @@ int authorize(void*, int action, const char* table, const char* column, const ch
         case SQLITE_READ: {
             const bool phone =
                 table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
-            const bool old_or_new = table && std::string_view(table) == "change";
-            const bool a_view =
+            const bool history_values = table && std::string_view(table) == "change";
+            const bool is_view =
                 database && std::string_view(database) == "temp";  // SQLite checks its tables separately
-            return (phone || old_or_new) && !a_view ? SQLITE_DENY : SQLITE_OK;
+            return (phone || history_values) && !is_view ? SQLITE_DENY : SQLITE_OK;
         }
         default: return SQLITE_DENY;
     }
@@ -82,7 +82,7 @@ public:
     }
     const std::string& name() const override { return session_.name(); }
     void restrict_to_reading() override {
-        session_.hold(PageCache::anywhere);  // a query can join any tables
+        session_.set_cache(PageCache::random);  // a query can join any tables
         sqlite3_set_authorizer(session_.handle(), authorize, nullptr);
         restricted_ = true;
     }
@@ -91,7 +91,7 @@ public:
 
 private:
     void end_transaction() noexcept {
-        session_.check_each_reference(true);
+        session_.enforce_foreign_keys(true);
         session_.leave_queue();
     }
 

@@ -11,22 +11,22 @@ namespace cpcc::db {
 
 namespace {
 
-constexpr std::chrono::steady_clock::duration whole_patience = std::chrono::seconds(5);
+constexpr std::chrono::steady_clock::duration busy_timeout = std::chrono::seconds(5);
 
 }  // namespace
 
 SqliteSession::SqliteSession(const std::string& path, int flags, bool in_turn)
-    : name_(path), database_(path, flags), queue_(path), patience_(whole_patience) {
-    if (in_turn) take_turn();
-    sqlite3_busy_handler(handle(), wait_a_moment, this);
+    : name_(path), database_(path, flags), queue_(path), time_left_(busy_timeout) {
+    if (in_turn) join_queue();
+    sqlite3_busy_handler(handle(), on_busy, this);
     sqlite3_extended_result_codes(handle(), 1);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    check_each_reference(true);
+    enforce_foreign_keys(true);
     const bool writes = flags & SQLite::OPEN_READWRITE;
     // SQLite reads the schema first, so this throws for a file that is no database.
     database_.exec(
-        fmt::format("PRAGMA cache_size = -{}", static_cast<int>(writes ? PageCache::around : PageCache::in_order)));
+        fmt::format("PRAGMA cache_size = -{}", static_cast<int>(writes ? PageCache::lookup : PageCache::sequential)));
     // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
     if (writes) {
         database_.exec("PRAGMA synchronous = EXTRA;");
@@ -45,38 +45,40 @@ void SqliteSession::execute(std::string_view sql) {
     guarded(name_, [&] { database_.exec(std::string(sql)); });
 }
 
-void SqliteSession::hold(PageCache size) { execute(fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size))); }
+void SqliteSession::set_cache(PageCache size) {
+    execute(fmt::format("PRAGMA cache_size = -{}", static_cast<int>(size)));
+}
 
-void SqliteSession::check_each_reference(bool on) noexcept {
+void SqliteSession::enforce_foreign_keys(bool on) noexcept {
     background_.wait();
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
 }
 
-void SqliteSession::take_turn() {
-    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + patience_))
+void SqliteSession::join_queue() {
+    if (::access(name_.c_str(), W_OK) == 0 && !queue_.enter(std::chrono::steady_clock::now() + time_left_))
         guarded(name_, [] { throw SQLite::Exception("", SQLITE_BUSY); });
 }
 
 // Once it is this process's turn, only a program other than cpcc can hold the lock.
 void SqliteSession::begin_write() {
     const auto began = std::chrono::steady_clock::now();
-    take_turn();
+    join_queue();
     try {
-        patience_ -= std::chrono::steady_clock::now() - began;
+        time_left_ -= std::chrono::steady_clock::now() - began;
         execute("BEGIN IMMEDIATE");
     } catch (...) {
         queue_.leave();
-        patience_ = whole_patience;
+        time_left_ = busy_timeout;
         throw;
     }
-    patience_ = whole_patience;
+    time_left_ = busy_timeout;
 }
 
 // SQLite's busy handler. Retries often, because a commit locks the file only briefly.
-int SqliteSession::wait_a_moment(void* session, int times) {
+int SqliteSession::on_busy(void* session, int times) {
     auto& self = *static_cast<SqliteSession*>(session);
     if (times == 0) self.waiting_since_ = std::chrono::steady_clock::now();
-    if (std::chrono::steady_clock::now() - self.waiting_since_ >= self.patience_) return 0;
+    if (std::chrono::steady_clock::now() - self.waiting_since_ >= self.time_left_) return 0;
     ::usleep(times < 100 ? 1000 : 10000);
     return 1;
 }

@@ -17,7 +17,7 @@ namespace cpcc::db {
 // How much of a file the page cache holds, in KiB. Sequential scans, as in reports and lists, run faster with a small
 // cache that fits in L2; random access needs a large one. A sort uses as much memory as the cache may have, and runs
 // fastest where that fits in L2.
-enum class PageCache { in_order = 2048, around = 16384, anywhere = 65536, sort = 1024 };
+enum class PageCache { sequential = 2048, lookup = 16384, random = 65536, sort = 1024 };
 
 class SqliteSession {
 public:
@@ -34,25 +34,25 @@ public:
     // Each of these first waits for the background work.
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql);
-    void hold(PageCache size);
+    void set_cache(PageCache size);
     // Turns the check of foreign keys on or off at any time; PRAGMA foreign_keys does nothing within a transaction.
-    void check_each_reference(bool on) noexcept;
+    void enforce_foreign_keys(bool on) noexcept;
 
     // Joins the queue of writers and begins a transaction. Throws Error{busy} after five seconds for both together.
     void begin_write();
     // Joins the queue of writers. Throws Error{busy} after five seconds.
-    void take_turn();
+    void join_queue();
     void leave_queue() noexcept { queue_.leave(); }
 
 private:
-    static int wait_a_moment(void* session, int times);
+    static int on_busy(void* session, int times);
 
     std::string name_;
     FedRows fed_;  // declared before the database, which reads it
     SQLite::Database database_;
     WriteQueue queue_;
     BackgroundWriter background_;  // declared after the database, which its work uses
-    std::chrono::steady_clock::duration patience_;
+    std::chrono::steady_clock::duration time_left_;
     std::chrono::steady_clock::time_point waiting_since_;
 };
 

@@ -89,15 +89,16 @@ std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->checked = false;
-    if (const std::string reason = state_->context.ownership.against_change(kind, id); !reason.empty()) {
+    if (const std::string reason = state_->context.ownership.change_refusal(kind, id); !reason.empty()) {
         state_->context.refusals.push_back({"", 0, "", reason});
         return;
     }
     if (!voided)
         for (const Record& record : load(state_->context.connection, kind, {id}, Refs::ids))
-            if (const std::int64_t twin = twin_of(state_->context.connection, kind, id, record.values); twin != 0) {
+            if (const std::int64_t duplicate = find_duplicate(state_->context.connection, kind, id, record.values);
+                duplicate != 0) {
                 state_->context.refusals.push_back(
-                    {"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin)});
+                    {"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, duplicate)});
                 return;
             }
     auto row = state_->context.connection.prepare(

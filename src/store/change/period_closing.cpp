@@ -30,7 +30,7 @@ db::Statement in_force(db::Connection& connection, std::int64_t area, const Peri
     return rows;
 }
 
-// Writes the figures of one closing. It freezes only the areas and measures that `keep` receives.
+// Writes the figures of one closing. It freezes only the areas and measures that `add` receives.
 class FigureWriter {
 public:
     FigureWriter(db::Connection& connection, std::int64_t closing)
@@ -41,7 +41,7 @@ public:
           figure_row_(connection.prepare("INSERT INTO closing_figure (closing, area, measure, value) VALUES ($closing, "
                                          "$area, $measure, $value)")) {}
 
-    void keep(std::int64_t area, std::string_view measure, std::optional<std::int64_t> value) {
+    void add(std::int64_t area, std::string_view measure, std::optional<std::int64_t> value) {
         if (areas_.insert(area).second) area_row_.bind("closing", closing_).bind("area", area).run();
         if (!measures_.contains(measure)) {
             measures_.emplace(measure);
@@ -73,10 +73,10 @@ void close_period(WriteContext& context, const std::optional<std::string>& area,
                     say(Words{"时段 {} 尚未结束（最后一天为 {}）", "period {} has not ended (last day {})"},
                         period.text(), period.last.iso()),
                     say(Words{"请在 {} 或之后封存", "close it on {} or later"}, period.last.plus_days(1).iso()));
-    if (auto kept = in_force(connection, row, period); kept.step())
+    if (auto existing = in_force(connection, row, period); existing.step())
         throw Error(Exit::failed,
                     say(Words{"{}：{} 的数据已由 {} 于 {} 封存", "{}: {} was closed by {} at {}"}, name_of_place(area),
-                        period.text(), kept.text(2), kept.text(1)),
+                        period.text(), existing.text(2), existing.text(1)),
                     say(Words{"如需重新封存，请先运行 cpcc period reopen {}{} --why 原因",
                               "to close it again, first run cpcc period reopen {}{} --why REASON"},
                         period.text(), area ? " --area " + *area : ""));
@@ -89,21 +89,21 @@ void close_period(WriteContext& context, const std::optional<std::string>& area,
     closing.step();
     FigureWriter writer(connection, closing.integer(0));
     figures([&](std::int64_t place, std::string_view measure, std::optional<std::int64_t> value) {
-        writer.keep(place, measure, value);
+        writer.add(place, measure, value);
     });
     context.total.added += 1;
 }
 
 void reopen_period(WriteContext& context, const std::optional<std::string>& area, const Period& period) {
     db::Connection& connection = context.connection;
-    auto kept = in_force(connection, row_of(connection, area), period);
-    if (!kept.step())
+    auto existing = in_force(connection, row_of(connection, area), period);
+    if (!existing.step())
         throw Error(Exit::failed,
                     say(Words{"{}：{} 的数据未封存", "{}: {} is not closed"}, name_of_place(area), period.text()),
                     say(Words{"见 cpcc period list", "see cpcc period list"}));
     connection.prepare("UPDATE closing SET reopened = $entry WHERE id = $id")
         .bind("entry", context.entry)
-        .bind("id", kept.integer(0))
+        .bind("id", existing.integer(0))
         .run();
     context.total.updated += 1;
 }

@@ -34,27 +34,27 @@ void CodeIndex::fetch(std::span<const std::string_view> codes) {
         if (entry_of(code) == entries_.size()) unknown.push_back(code);
     if (!std::is_sorted(unknown.begin(), unknown.end())) std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
-    const auto put_found = [&](db::Statement& row) { put(row.text(0), {row.integer(1), 0, !row.is_null(2)}); };
+    const auto put_row = [&](db::Statement& row) { put(row.text(0), {row.integer(1), 0, !row.is_null(2)}); };
     constexpr std::size_t few = 8;
     if (unknown.size() <= few) {
         for (const auto code : unknown) put(code, {});
         db::for_each_in(connection_, fmt::format("SELECT code, id, voided FROM {} WHERE code IN ($keys)", kind_.id),
-                        std::span<const std::string_view>(unknown), put_found);
+                        std::span<const std::string_view>(unknown), put_row);
         return;
     }
     looked_up_ += std::ssize(unknown);
-    if (read_all_costs_less()) return read_all();
+    if (is_cheaper_to_read_all()) return read_all();
     const std::vector<db::Cell> cells(unknown.begin(), unknown.end());
     connection_.bulk_load().feed(cells, 1);
     auto rows = connection_.prepare(
         fmt::format("SELECT f.c0, t.id, t.voided FROM feed f LEFT JOIN {} t ON t.code = f.c0", kind_.id));
-    while (rows.step()) put_found(rows);
+    while (rows.step()) put_row(rows);
 }
 
 // Returns whether reading all codes in one pass costs no more than the lookups so far. If offices share a database, it
 // never reads all codes, because they include those of all offices.
-bool CodeIndex::read_all_costs_less() {
-    return !connection_.by_office() && number().next_id <= looked_up_ * codes_read_for_one;
+bool CodeIndex::is_cheaper_to_read_all() {
+    return !connection_.by_office() && number().next_id <= looked_up_ * codes_per_lookup;
 }
 
 void CodeIndex::read_all() {
@@ -82,7 +82,7 @@ void CodeIndex::put(std::string_view code, Place place) {
 void CodeIndex::append(std::string_view code, Place place) {
     if ((entries_.size() + 1) * 4 > slots_.size() * 3) grow();
     slots_[slot_of(code)] = static_cast<std::uint32_t>(entries_.size() + 1);
-    entries_.push_back({keep(code), place});
+    entries_.push_back({copy_text(code), place});
 }
 
 std::size_t CodeIndex::slot_of(std::string_view code) const {
@@ -98,7 +98,7 @@ std::size_t CodeIndex::entry_of(std::string_view code) const {
     return found == 0 ? entries_.size() : last_ = found - 1;
 }
 
-std::string_view CodeIndex::keep(std::string_view code) {
+std::string_view CodeIndex::copy_text(std::string_view code) {
     constexpr std::size_t block = std::size_t{64} * 1024;
     if (room_ < code.size() || blocks_.empty()) {
         room_ = std::max(block, code.size());

@@ -33,8 +33,8 @@ public:
     const Place* find(std::string_view code) const;
     void put(std::string_view code, Place place);
     // Precondition of the next three: the first call of any of them precedes the change's first new row of the kind.
-    std::int64_t take_id() { return number().next_id++; }  // returns the id for a new row
-    bool was_empty() { return number().was_empty; }        // whether the kind had no records before this change
+    std::int64_t allocate_id() { return number().next_id++; }  // returns the id for a new row
+    bool was_empty() { return number().was_empty; }            // whether the kind had no records before this change
     // Returns whether this change took the id.
     bool is_new(std::int64_t id) {
         return id >= number().first_new && db::office_of_row(id) == db::office_of_row(numbers_->first_new);
@@ -52,13 +52,13 @@ private:
         bool was_empty;
     };
     // How many codes one pass reads in the time of one lookup.
-    static constexpr std::int64_t codes_read_for_one = 12;
-    bool read_all_costs_less();
+    static constexpr std::int64_t codes_per_lookup = 12;
+    bool is_cheaper_to_read_all();
     void read_all();
     Numbers& number();  // queried on first use: most kinds that are only referred to never need them
     std::size_t slot_of(std::string_view code) const;   // its slot, or the free slot for it
     std::size_t entry_of(std::string_view code) const;  // entries_.size(): not cached
-    std::string_view keep(std::string_view code);
+    std::string_view copy_text(std::string_view code);
     void append(std::string_view code, Place place);  // precondition: not cached
     void grow();
 

@@ -2,13 +2,13 @@
 
 namespace cpcc::store {
 
-void Ledger::widen(std::int64_t id) {
+void Ledger::extend_range(std::int64_t id) {
     if (low_ == 0 || id < low_) low_ = id;
     if (id > high_) high_ = id;
 }
 
 void Ledger::added(std::int64_t id, const std::string& file, int line, std::string_view field) {
-    widen(id);
+    extend_range(id);
     if (runs_.empty() || !runs_.back().origin.is(file, field) || id < runs_.back().first)
         runs_.push_back({id, {file, std::string(field)}, {}});
     auto& lines = runs_.back().lines;
@@ -18,7 +18,7 @@ void Ledger::added(std::int64_t id, const std::string& file, int line, std::stri
 }
 
 void Ledger::changed(std::int64_t id, const std::string& file, int line, std::string_view field) {
-    widen(id);
+    extend_range(id);
     changed_.insert_or_assign(id, std::pair{Origin{file, std::string(field)}, line});
 }
 

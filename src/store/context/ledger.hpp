@@ -38,7 +38,7 @@ private:
         Origin origin;
         std::vector<int> lines;
     };
-    void widen(std::int64_t id);
+    void extend_range(std::int64_t id);
     std::int64_t low_ = 0, high_ = 0;
     std::vector<Run> runs_;
     std::unordered_map<std::int64_t, std::pair<Origin, int>> changed_;

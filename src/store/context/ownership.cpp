@@ -12,25 +12,25 @@ std::map<std::int64_t, std::string>& Ownership::codes() {
     return codes_;
 }
 
-bool Ownership::is_others(const records::Kind& kind, std::int64_t id) const {
+bool Ownership::belongs_to_another_office(const records::Kind& kind, std::int64_t id) const {
     return connection_.by_office() && kind.fact && db::office_of_row(id) != connection_.office();
 }
 
-std::string Ownership::against_change(const records::Kind& kind, std::int64_t id) {
-    if (!is_others(kind, id)) return {};
+std::string Ownership::change_refusal(const records::Kind& kind, std::int64_t id) {
+    if (!belongs_to_another_office(kind, id)) return {};
     return say(Words{"该{}由机关 {} 管理，只有该机关可以修改",
                      "this {} is owned by office {}; only that office can change it"},
                kind.label.get(), codes()[db::office_of_row(id)]);
 }
 
-std::string Ownership::against_reference(const records::Kind& kind, std::int64_t id) {
-    if (!is_others(kind, id)) return {};
+std::string Ownership::reference_refusal(const records::Kind& kind, std::int64_t id) {
+    if (!belongs_to_another_office(kind, id)) return {};
     return say(Words{"该{}由机关 {} 管理，本机关的记录不能引用",
                      "this {} is owned by office {}; records of another office cannot refer to it"},
                kind.label.get(), codes()[db::office_of_row(id)]);
 }
 
-std::string Ownership::against_code(const records::Kind& kind, std::string_view code) {
+std::string Ownership::code_refusal(const records::Kind& kind, std::string_view code) {
     if (!connection_.by_office() || !kind.fact) return {};
     for (const auto& [office, own] : codes()) {
         const bool begins_so = office != 0 && code.starts_with(own) && code.substr(own.size()).starts_with('-');

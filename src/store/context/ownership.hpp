@@ -16,12 +16,12 @@ public:
     explicit Ownership(db::Connection& connection) : connection_(connection) {}
 
     // Each returns the reason for a refusal; empty: none.
-    std::string against_change(const records::Kind&, std::int64_t id);
-    std::string against_reference(const records::Kind&, std::int64_t id);
-    std::string against_code(const records::Kind&, std::string_view code);
+    std::string change_refusal(const records::Kind&, std::int64_t id);
+    std::string reference_refusal(const records::Kind&, std::int64_t id);
+    std::string code_refusal(const records::Kind&, std::string_view code);
 
 private:
-    bool is_others(const records::Kind&, std::int64_t id) const;
+    bool belongs_to_another_office(const records::Kind&, std::int64_t id) const;
     std::map<std::int64_t, std::string>& codes();
 
     db::Connection& connection_;

@@ -56,7 +56,7 @@ db::Statement RowWriter::prepare(const std::string& source) {
 
 // Prepares the statement for the rows. A single row uses VALUES, which SQLite prepares in a fraction of the time:
 // nothing can refer to a single new row, so it skips those foreign keys.
-std::vector<db::Cell> RowWriter::take() {
+std::vector<db::Cell> RowWriter::release() {
     if (rows() == 1 && !one_) one_ = prepare(fmt::format("VALUES ({})", list_of_cells("$", width_, constants_)));
     if (rows() > 1 && !many_)
         many_ = prepare(fmt::format("SELECT {} FROM feed", list_of_cells("", width_, constants_)));
@@ -89,7 +89,7 @@ bool RowWriter::follows(const db::Index& index) const {
            cells_[column] < cells_[cells_.size() - width_ + column];  // if all are equal, the next columns decide
 }
 
-void FirstLoad::take(const RowWriter& first_rows) {
+void FirstLoad::add_table(const RowWriter& first_rows) {
     const std::string& table = first_rows.table();
     if (std::find(tables_.begin(), tables_.end(), table) != tables_.end()) return;
     if (tables_.empty()) connection_.bulk_load().trust_references(true);
@@ -104,7 +104,7 @@ void FirstLoad::take(const RowWriter& first_rows) {
 void FirstLoad::finish() {
     if (tables_.empty()) return;
     connection_.bulk_load().trust_references(false);
-    connection_.bulk_load().later([&connection = connection_, indexes = std::exchange(indexes_, {})] {
+    connection_.bulk_load().run_in_background([&connection = connection_, indexes = std::exchange(indexes_, {})] {
         connection.bulk_load().make_indexes(indexes);
     });
     tables_.clear();

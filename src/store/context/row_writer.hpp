@@ -30,11 +30,11 @@ public:
         return *this;
     }
     const std::string& table() const { return table_; }
-    std::size_t rows() const { return cells_.size() / width_; }  // number of rows not taken yet
+    std::size_t rows() const { return cells_.size() / width_; }  // number of rows not released yet
     // Returns the cells of the rows collected so far. More rows can be collected while `write` writes these, possibly
     // on another thread.
-    std::vector<db::Cell> take();
-    // Writes the cells of one `take`.
+    std::vector<db::Cell> release();
+    // Writes the cells of one `release`.
     void write(std::span<const db::Cell> cells);
     // Returns whether the collected rows are in the order of the index, judging by its first column.
     bool follows(const db::Index&) const;
@@ -49,7 +49,7 @@ private:
     std::int64_t number_;
     std::string into_;  // INSERT INTO table (columns)
     std::vector<db::Cell> cells_;
-    std::optional<db::Statement> one_, many_;  // prepared by the first `take` that needs them
+    std::optional<db::Statement> one_, many_;  // prepared by the first `release` that needs them
 };
 
 // A load into empty tables. It drops their indexes and recreates them at the end, because one sort costs a fraction of
@@ -61,7 +61,7 @@ class FirstLoad {
 public:
     explicit FirstLoad(db::Connection& connection) : connection_(connection) {}
     // Prepares the table for these first rows and all later ones.
-    void take(const RowWriter& first_rows);
+    void add_table(const RowWriter& first_rows);
     // Recreates the indexes and checks foreign keys again from now on.
     void finish();
 

@@ -11,17 +11,17 @@ WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
 
 void WriteContext::note(const records::Kind& kind, std::int64_t record, std::string_view field,
                         std::string_view old_value, std::string_view new_value) {
-    if (!note_row)
-        note_row = connection.prepare(
+    if (!insert_change)
+        insert_change = connection.prepare(
             "INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, "
             "$new)");
-    note_row->bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
+    insert_change->bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
     const auto put = [&](std::string_view name, std::string_view value) {
-        value.empty() ? note_row->bind_null(name) : note_row->bind(name, value);
+        value.empty() ? insert_change->bind_null(name) : insert_change->bind(name, value);
     };
     put("old", old_value);
     put("new", new_value);
-    note_row->run();
+    insert_change->run();
 }
 
 }  // namespace cpcc::store

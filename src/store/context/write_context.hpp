@@ -31,8 +31,8 @@ struct WriteContext {
     Ownership ownership;
     std::vector<Refusal> refusals;
     Counts total;
-    std::int64_t last_id = 0;               // of the record that was last added or edited
-    std::optional<db::Statement> note_row;  // prepared once, because an update of many rows writes many of them
+    std::int64_t last_id = 0;                    // of the record that was last added or edited
+    std::optional<db::Statement> insert_change;  // prepared once, because an update of many rows writes many of them
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;

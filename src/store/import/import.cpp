@@ -51,12 +51,12 @@ std::string_view total_word(const files::Row& row) {
     for (const auto cell : row.cells) {
         if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
         std::string word(cell);
-        const auto take_out = [&](std::string_view blank) {  // many sheets write 合　计 with a space
+        const auto erase_all = [&](std::string_view blank) {  // many sheets write 合　计 with a space
             for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank))
                 word.erase(at, blank.size());
         };
-        take_out(" ");
-        take_out("\u3000");
+        erase_all(" ");
+        erase_all("\u3000");
         if (const auto found = std::find(words.begin(), words.end(), trim(word)); found != words.end()) return *found;
     }
     return {};
@@ -83,12 +83,12 @@ public:
     bool fill(Block& block) {
         constexpr std::int64_t rows_of_a_block = 1000;
         block.rows.reserve(rows_of_a_block);
-        for (files::Row row; block.read < rows_of_a_block && reader_.next(row); ++block.read) take(row, block);
+        for (files::Row row; block.read < rows_of_a_block && reader_.next(row); ++block.read) convert_row(row, block);
         return block.read > 0;
     }
 
 private:
-    void take(const files::Row& cells, Block& block) {
+    void convert_row(const files::Row& cells, Block& block) {
         if (const auto sums = total_word(cells); !sums.empty())
             return reject(cells, block,
                           say(Words{"这是“{}”行，请删除", "this is a totals row (\"{}\"); delete it"}, sums));

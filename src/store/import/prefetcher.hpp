@@ -1,4 +1,4 @@
-// Makes things on a background thread, a few ahead of their consumer.
+// Makes items on a background thread, a few ahead of their consumer.
 #pragma once
 
 #include <condition_variable>
@@ -11,16 +11,16 @@
 
 namespace cpcc::store {
 
-template <class Thing>
+template <class Item>
 class Prefetcher {
 public:
-    // Starts the thread. `make` fills the next thing and returns false if there is none. It runs only on the background
+    // Starts the thread. `make` fills the next item and returns false if there is none. It runs only on the background
     // thread; everything that it refers to must outlive this object.
-    explicit Prefetcher(std::function<bool(Thing&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
+    explicit Prefetcher(std::function<bool(Item&)> make) : make_(std::move(make)), thread_([this] { run(); }) {}
     ~Prefetcher() {
         {
             const std::lock_guard lock(mutex_);
-            unwanted_ = true;
+            stopped_ = true;
         }
         changed_.notify_all();
         thread_.join();
@@ -28,16 +28,16 @@ public:
     Prefetcher(const Prefetcher&) = delete;
     Prefetcher& operator=(const Prefetcher&) = delete;
 
-    // Moves the next thing, in the order of creation, into `thing`; returns false at the end. Rethrows an exception of
-    // `make` after the things that it made before.
-    bool next(Thing& thing) {
+    // Moves the next item, in the order of creation, into `item`; returns false at the end. Rethrows an exception of
+    // `make` after the items that it made before.
+    bool next(Item& item) {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
         if (ready_.empty()) {
             if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
             return false;
         }
-        thing = std::move(ready_.front());
+        item = std::move(ready_.front());
         ready_.pop_front();
         lock.unlock();
         changed_.notify_all();
@@ -45,15 +45,15 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_ready = 4;
+    static constexpr std::size_t max_ready = 4;
 
     void run() {
         try {
-            for (Thing thing; make_(thing); thing = Thing()) {
+            for (Item item; make_(item); item = Item()) {
                 std::unique_lock lock(mutex_);
-                changed_.wait(lock, [&] { return ready_.size() < most_ready || unwanted_; });
-                if (unwanted_) break;
-                ready_.push_back(std::move(thing));
+                changed_.wait(lock, [&] { return ready_.size() < max_ready || stopped_; });
+                if (stopped_) break;
+                ready_.push_back(std::move(item));
                 lock.unlock();
                 changed_.notify_all();
             }
@@ -67,12 +67,12 @@ private:
         changed_.notify_all();
     }
 
-    std::function<bool(Thing&)> make_;
+    std::function<bool(Item&)> make_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Thing> ready_;
+    std::deque<Item> ready_;
     bool ended_ = false;
-    bool unwanted_ = false;
+    bool stopped_ = false;
     std::exception_ptr failure_;  // read only after `ended_` is true
     std::thread thread_;          // declared last, because it uses all other members
 };

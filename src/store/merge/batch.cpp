@@ -12,7 +12,7 @@ Batch::Batch(WriteContext& c, const records::Kind& k, std::string f, OnExisting 
       file(std::move(f)),
       on_existing(existing),
       codes(c.code_index(k)),
-      from_nothing(codes.was_empty() && !c.ledgers.contains(k.id)) {}
+      kind_was_empty(codes.was_empty() && !c.ledgers.contains(k.id)) {}
 
 // Creates the ledger with the first written row, because the rules run over every ledger that exists.
 Ledger& Batch::ledger() {

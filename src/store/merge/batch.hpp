@@ -71,8 +71,8 @@ struct Batch {
     const records::Kind& kind;
     const std::string file;
     const OnExisting on_existing;
-    CodeIndex& codes;         // codes of the kind
-    const bool from_nothing;  // no record of the kind existed before this file
+    CodeIndex& codes;           // codes of the kind
+    const bool kind_was_empty;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
     std::deque<Record> records;                     // existing records; a deque, because rows point into it
     std::map<std::int64_t, std::int64_t> relapses;  // date of the last relapse (yyyymmdd) by problem

@@ -14,7 +14,7 @@ using Items = std::vector<Item>;
 
 namespace {
 
-bool all_among(const Field& field, const Items& some, const Items& all) {
+bool is_subset(const Field& field, const Items& some, const Items& all) {
     return std::all_of(some.begin(), some.end(), [&](const Item& item) {
         return std::any_of(all.begin(), all.end(), [&](const Item& other) {
             return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
@@ -27,29 +27,29 @@ bool equal_items(const Field& field, const Items& a, const Items& b) {
     if (field.type == Type::refs)
         return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                           [](const Item& x, const Item& y) { return x.id == y.id; });
-    return a.size() == b.size() && all_among(field, a, b);
+    return a.size() == b.size() && is_subset(field, a, b);
 }
 
-bool equal(const Field& field, const Value& given, const Value& kept) {
+bool equal(const Field& field, const Value& given, const Value& existing) {
     if (!records::given(given)) return true;
     const auto* items = std::get_if<Items>(&given);
-    if (records::empty(given) || (items && items->empty())) return records::empty(kept);
-    if (records::empty(kept)) return false;
+    if (records::empty(given) || (items && items->empty())) return records::empty(existing);
+    if (records::empty(existing)) return false;
     if (field.type == Type::phone) {
         const auto& phone = std::get<std::string>(given);
-        const auto& old = std::get<std::string>(kept);
+        const auto& old = std::get<std::string>(existing);
         return phone == old || (records::is_masked(phone) && phone == records::masked(old));
     }
-    if (items) return equal_items(field, *items, std::get<Items>(kept));
-    return given == kept;
+    if (items) return equal_items(field, *items, std::get<Items>(existing));
+    return given == existing;
 }
 
-bool leaves(const Field& field, const Value& given, const Value& kept, const Leeway& leeway) {
-    if (equal(field, given, kept)) return true;
-    if (adds_attendances(field, given, leeway.adds_attendances) && !records::empty(kept))
-        return all_among(field, std::get<Items>(given), std::get<Items>(kept));
-    if (field.id != "solved_on" || leeway.relapsed_on == 0 || records::empty(given)) return false;
-    return records::number(given) <= leeway.relapsed_on;
+bool is_unchanged(const Field& field, const Value& given, const Value& existing, const DiffOptions& options) {
+    if (equal(field, given, existing)) return true;
+    if (adds_attendances(field, given, options.adds_attendances) && !records::empty(existing))
+        return is_subset(field, std::get<Items>(given), std::get<Items>(existing));
+    if (field.id != "solved_on" || options.relapsed_on == 0 || records::empty(given)) return false;
+    return records::number(given) <= options.relapsed_on;
 }
 
 // Returns whether this change created the record and the row only fills in empty fields. The `members` of a session
@@ -72,7 +72,7 @@ void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
 
 void decide(Batch& batch, BatchRow& row) {
     const Record& record = *row.record;
-    row.changed = diff(batch.kind, row.row.values, record, leeway_of(batch, record));
+    row.changed = diff(batch.kind, row.row.values, record, diff_options(batch, record));
     if (completes_new_record(batch, row)) {
         row.decision = row.changed.empty() ? Decision::unchanged : Decision::update;
         if (row.changed.empty()) ++batch.counts.added;
@@ -102,7 +102,7 @@ void decide(Batch& batch, BatchRow& row) {
 
 }  // namespace
 
-Leeway leeway_of(const Batch& batch, const Record& record) {
+DiffOptions diff_options(const Batch& batch, const Record& record) {
     const auto relapse = batch.relapses.find(record.id);
     return {batch.from_file(), relapse == batch.relapses.end() ? 0 : relapse->second};
 }
@@ -112,16 +112,16 @@ bool adds_attendances(const Field& field, const Value& value, bool from_file) {
 }
 
 std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> row, const Record& record,
-                              Leeway leeway) {
+                              DiffOptions options) {
     std::vector<std::size_t> changed;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!leaves(kind.fields[f], row[f], record.values[f], leeway)) changed.push_back(f);
+        if (!is_unchanged(kind.fields[f], row[f], record.values[f], options)) changed.push_back(f);
     return changed;
 }
 
-bool is_same(const records::Kind& kind, std::span<const Value> row, const Record& record, Leeway leeway) {
+bool is_same(const records::Kind& kind, std::span<const Value> row, const Record& record, DiffOptions options) {
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!leaves(kind.fields[f], row[f], record.values[f], leeway)) return false;
+        if (!is_unchanged(kind.fields[f], row[f], record.values[f], options)) return false;
     return true;
 }
 

@@ -94,7 +94,7 @@ private:
             while (group != rows_.end() && place_of(**group) < here) ++group;
             for (auto row = group; row != rows_.end() && place_of(**row) == here; ++row)
                 if ((*row)->decision == Decision::undecided && has_all(cells, **row, fields)) {
-                    pass(**row, record.integer(0));
+                    mark_unchanged(**row, record.integer(0));
                     break;
                 }
         }
@@ -132,12 +132,12 @@ private:
         batch_.context.connection.bulk_load().feed(cells, fields.size() + 2);
         while (find.step()) {
             BatchRow& row = *rows_[static_cast<std::size_t>(find.integer(0))];
-            if (row.decision == Decision::undecided) pass(row, find.integer(1));
+            if (row.decision == Decision::undecided) mark_unchanged(row, find.integer(1));
         }
         find.reset();
     }
 
-    static void pass(BatchRow& row, std::int64_t record) {
+    static void mark_unchanged(BatchRow& row, std::int64_t record) {
         row.existing = record;
         row.decision = Decision::unchanged;
     }

@@ -7,7 +7,7 @@ namespace cpcc::store {
 using records::Field;
 using records::Value;
 
-void ForwardReferences::keep() {
+void ForwardReferences::collect() {
     for (const BatchRow& row : batch_.rows)
         for (const auto& reference : row.forward)
             if (row.live())
@@ -48,21 +48,21 @@ void ForwardReferences::refuse(const Reference& reference, std::string reason) {
 // change: the record cannot yet refer to a record that this file creates.
 bool ForwardReferences::may_change(const Reference& reference, std::int64_t target) {
     WriteContext& context = batch_.context;
-    const Record kept = std::move(load(context.connection, batch_.kind, {reference.id}, Refs::ids).front());
-    if (batch_.on_existing == OnExisting::skip || kept.voided) return false;
+    const Record existing = std::move(load(context.connection, batch_.kind, {reference.id}, Refs::ids).front());
+    if (batch_.on_existing == OnExisting::skip || existing.voided) return false;
     const Field& field = batch_.kind.fields[reference.field];
-    const std::string old = shown_value(context.connection, field, kept.values[reference.field]);
+    const std::string old = shown_value(context.connection, field, existing.values[reference.field]);
     const std::string fresh = shown_value(context.connection, field, Value(target));
     if (batch_.on_existing == OnExisting::same) {
-        refuse(reference, difference(name_of(batch_.kind, kept), fresh, old));
+        refuse(reference, difference(name_of(batch_.kind, existing), fresh, old));
         return false;
     }
-    if (kept.changed != context.entry) {
+    if (existing.changed != context.entry) {
         ++batch_.counts.updated;
         --batch_.counts.unchanged;
     }
-    context.note(batch_.kind, kept.id, field.id, old, fresh);
-    batch_.ledger().changed(kept.id, batch_.file, reference.line);
+    context.note(batch_.kind, existing.id, field.id, old, fresh);
+    batch_.ledger().changed(existing.id, batch_.file, reference.line);
     return true;
 }
 

@@ -11,7 +11,7 @@ public:
     explicit ForwardReferences(Batch& batch) : batch_(batch) {}
 
     // Stores the forward references of the batch. Those of a refused row are only checked.
-    void keep();
+    void collect();
     // Writes the references whose row was found, and refuses the others.
     void resolve();
 

@@ -62,11 +62,11 @@ void InsertNew::number(BatchRow& row) {
                 say(Words{"未填写编号，且配置文件中没有 office.code，无法自动编号",
                           "missing code; enter one, or set office.code in the configuration to generate codes"}));
         std::string code = code_maker_.make(row);
-        row.new_id = batch_.codes.take_id();
+        row.new_id = batch_.codes.allocate_id();
         batch_.codes.put(code, {row.new_id, row.row.line});
         row.row.values[0] = std::move(code);
     } else if (row.new_id == 0) {
-        row.new_id = batch_.codes.take_id();
+        row.new_id = batch_.codes.allocate_id();
     }
 }
 

@@ -5,7 +5,7 @@
 namespace cpcc::store {
 
 namespace {
-constexpr std::size_t most_compared = 64;
+constexpr std::size_t max_compared = 64;
 }
 
 void NumberColumn::push_back(std::int64_t number) {
@@ -51,8 +51,8 @@ int KeyIndex::earlier(std::span<const std::int64_t> key, int line) {
     if (slots_.empty() && !follows(key)) index_all(std::size_t{1024});
     const std::size_t found = slots_.empty() ? find_in_group(key) : find_by_hash(key);
     if (found < rows()) return static_cast<int>(at(found, width_));
-    for (std::size_t field = 0; field < width_; ++field) kept_[field].push_back(key[field]);
-    kept_[width_].push_back(line);
+    for (std::size_t field = 0; field < width_; ++field) columns_[field].push_back(key[field]);
+    columns_[width_].push_back(line);
     return 0;
 }
 
@@ -60,7 +60,7 @@ int KeyIndex::earlier(std::span<const std::int64_t> key, int line) {
 bool KeyIndex::follows(std::span<const std::int64_t> key) {
     if (rows() == 0) return true;
     const std::int64_t last = at(rows() - 1, 0);
-    if (key[0] == last) return rows() - group_ <= most_compared;
+    if (key[0] == last) return rows() - group_ <= max_compared;
     group_ = rows();
     return key[0] > last;
 }

@@ -53,15 +53,15 @@ std::vector<BatchRow*> MatchExisting::unmatched() {
 
 void MatchExisting::match_by_lookup() {
     std::vector<BatchRow*> open = unmatched();
-    std::erase_if(open, [&](BatchRow* row) { return key_comes_twice(*row); });
+    std::erase_if(open, [&](BatchRow* row) { return is_duplicate_key(*row); });
     // A record that a person adds is new, unless its key exists.
-    if (batch_.from_nothing || (key_.empty() && !batch_.from_file())) return;
+    if (batch_.kind_was_empty || (key_.empty() && !batch_.from_file())) return;
     if (!key_.empty()) find_unchanged(batch_, open, key_, FoundBy::key);
-    match_all(open, Among::live);
+    match_all(open, RecordState::live);
     // A row of a file may match a voided record, which stays voided. A record that a person adds is new.
     std::erase_if(open,
                   [&](BatchRow* row) { return !batch_.from_file() || row->existing != 0 || refers_to_new(*row); });
-    match_all(open, Among::voided);
+    match_all(open, RecordState::voided);
 }
 
 // Returns whether a lookup field refers to a record that this change created. No voided record can refer to it.
@@ -73,7 +73,7 @@ bool MatchExisting::refers_to_new(const BatchRow& row) {
 }
 
 // Refuses a row whose key an earlier row has, and returns whether it did.
-bool MatchExisting::key_comes_twice(BatchRow& row) {
+bool MatchExisting::is_duplicate_key(BatchRow& row) {
     const int line = key_.empty() ? 0 : earlier_line(row);
     if (line != 0)
         batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
@@ -91,14 +91,14 @@ int MatchExisting::earlier_line(const BatchRow& row) {
     return seen_keys_.earlier(key, row.row.line);
 }
 
-void MatchExisting::match_all(const std::vector<BatchRow*>& rows, Among among) {
-    const auto candidates = look_up(rows, among);
+void MatchExisting::match_all(const std::vector<BatchRow*>& rows, RecordState state) {
+    const auto candidates = look_up(rows, state);
     for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
 }
 
 // Returns for each row the records that its lookup fields find, ordered by id. Queries live and voided records
 // separately, because some indexes contain only live records.
-std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector<BatchRow*>& rows, Among among) {
+std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector<BatchRow*>& rows, RecordState state) {
     std::vector<std::vector<const Record*>> found(rows.size());
     if (rows.empty()) return found;
     std::vector<db::Cell> cells;
@@ -112,7 +112,7 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
         condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind.lookup[k], k + 1);
     auto& find = batch_.statement(
         fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0",
-                    select_list(kind, Refs::ids), kind.id, condition, among == Among::live ? "=" : "<>"));
+                    select_list(kind, Refs::ids), kind.id, condition, state == RecordState::live ? "=" : "<>"));
     batch_.context.connection.bulk_load().feed(cells, kind.lookup.size() + 1);
     std::vector<Record> records;  // each once, even if several rows find it
     std::unordered_map<std::int64_t, std::size_t> place_of;
@@ -140,8 +140,8 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
 bool MatchExisting::has_same_key(const BatchRow& row, const Record& record) const {
     return std::all_of(key_.begin(), key_.end(), [&](std::size_t f) {
         const Value& given = row.row.values[f];
-        const Value& kept = record.values[f];
-        return records::empty(given) ? records::empty(kept) : given == kept;
+        const Value& existing = record.values[f];
+        return records::empty(given) ? records::empty(existing) : given == existing;
     });
 }
 
@@ -157,7 +157,7 @@ std::vector<bool>::reference MatchExisting::matched(std::int64_t id) {
 bool MatchExisting::is_same_record(const BatchRow& row, const Record& record) {
     if (!key_.empty()) return has_same_key(row, record);
     if (batch_.codes.is_new(record.id) || matched(record.id)) return false;
-    return is_same(batch_.kind, row.row.values, record, leeway_of(batch_, record));
+    return is_same(batch_.kind, row.row.values, record, diff_options(batch_, record));
 }
 
 void MatchExisting::match(BatchRow& row, const std::vector<const Record*>& candidates) {

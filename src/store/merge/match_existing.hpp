@@ -13,14 +13,14 @@ public:
     void run();
 
 private:
-    enum class Among { live, voided };
+    enum class RecordState { live, voided };
     std::vector<BatchRow*> unmatched();
-    bool key_comes_twice(BatchRow&);
+    bool is_duplicate_key(BatchRow&);
     int earlier_line(const BatchRow&);
     void match_by_lookup();
     bool refers_to_new(const BatchRow&);
-    void match_all(const std::vector<BatchRow*>&, Among);
-    std::vector<std::vector<const Record*>> look_up(const std::vector<BatchRow*>&, Among);
+    void match_all(const std::vector<BatchRow*>&, RecordState);
+    std::vector<std::vector<const Record*>> look_up(const std::vector<BatchRow*>&, RecordState);
     void match(BatchRow&, const std::vector<const Record*>& candidates);
     bool is_same_record(const BatchRow&, const Record&);
     bool has_same_key(const BatchRow&, const Record&) const;

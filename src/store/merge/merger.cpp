@@ -32,7 +32,7 @@ void Merger::merge() {
     diff(batch_);                        // decides the rows with a record
     update_existing(batch_, new_rows_);  // also writes their items
     insert_new_.run();                   // likewise; now all rows are decided
-    forward_references_.keep();
+    forward_references_.collect();
     new_rows_.write_all();  // empties the batch
 }
 

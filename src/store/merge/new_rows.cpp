@@ -13,10 +13,10 @@ bool is_many(const RowWriter& rows) { return rows.rows() >= many_rows; }
 }  // namespace
 
 RowWriter& NewRows::of(std::string_view table, std::span<const std::string_view> columns,
-                       std::span<const std::string_view> stamp_columns) {
+                       std::span<const std::string_view> constant_columns) {
     for (RowWriter& writer : writers_)
         if (writer.table() == table) return writer;
-    return writers_.emplace_back(batch_.context.connection, table, columns, stamp_columns, batch_.context.entry);
+    return writers_.emplace_back(batch_.context.connection, table, columns, constant_columns, batch_.context.entry);
 }
 
 RowWriter& NewRows::own() {
@@ -24,18 +24,19 @@ RowWriter& NewRows::own() {
     std::vector<std::string_view> columns{"id"};
     for (const records::Field& field : batch_.kind.fields)
         if (!field.several()) columns.push_back(field.id);
-    own_ = &writers_.emplace_front(batch_.context.connection, batch_.kind.id, columns, stamps, batch_.context.entry);
+    own_ = &writers_.emplace_front(batch_.context.connection, batch_.kind.id, columns, entry_columns,
+                                   batch_.context.entry);
     return *own_;
 }
 
 // Returns whether the table was empty and no stage reads its rows before the file ends.
 bool NewRows::fills_empty_table(const RowWriter& writer) {
     const records::Kind* other = records::find_kind(writer.table());
-    return batch_.from_nothing && (!other || other == &batch_.kind || batch_.context.code_index(*other).was_empty());
+    return batch_.kind_was_empty && (!other || other == &batch_.kind || batch_.context.code_index(*other).was_empty());
 }
 
 void NewRows::write() {
-    for (RowWriter& writer : writers_) writer.write(writer.take());
+    for (RowWriter& writer : writers_) writer.write(writer.release());
 }
 
 void NewRows::write_all() {
@@ -43,15 +44,15 @@ void NewRows::write_all() {
         write();
         return batch_.clear();
     }
-    std::vector<std::pair<RowWriter*, std::vector<db::Cell>>> taken;
+    std::vector<std::pair<RowWriter*, std::vector<db::Cell>>> released;
     for (RowWriter& writer : writers_) {
-        if (is_many(writer) && fills_empty_table(writer)) batch_.context.first_load.take(writer);
-        taken.emplace_back(&writer, writer.take());
+        if (is_many(writer) && fills_empty_table(writer)) batch_.context.first_load.add_table(writer);
+        released.emplace_back(&writer, writer.release());
     }
     // The cells refer to texts in the batch's rows.
     auto texts = std::make_shared<std::vector<BatchRow>>(std::move(batch_.rows));
-    batch_.context.connection.bulk_load().later([taken = std::move(taken), texts = std::move(texts)] {
-        for (const auto& [writer, cells] : taken) writer->write(cells);
+    batch_.context.connection.bulk_load().run_in_background([released = std::move(released), texts = std::move(texts)] {
+        for (const auto& [writer, cells] : released) writer->write(cells);
     });
     batch_.clear();
     batch_.rows.reserve(Batch::most_rows);

@@ -14,13 +14,13 @@ public:
     explicit NewRows(Batch& batch) : batch_(batch) {}
 
     // The columns of tables of records that contain the history entry.
-    static constexpr std::array<std::string_view, 2> stamps{"created", "changed"};
+    static constexpr std::array<std::string_view, 2> entry_columns{"created", "changed"};
 
     // Returns the writer for the kind's own table.
     RowWriter& own();
     // Returns the writer for another table.
     RowWriter& of(std::string_view table, std::span<const std::string_view> columns,
-                  std::span<const std::string_view> stamp_columns = {});
+                  std::span<const std::string_view> constant_columns = {});
     // Writes the rows collected so far.
     void write();
     // Last stage. Writes all collected rows and clears the batch. Many rows are written on the background thread, which

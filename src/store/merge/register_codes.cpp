@@ -10,7 +10,7 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
     CodeIndex& codes = batch.codes;
     const auto* known = codes.find(code);
     if (!known || known->id == CodeIndex::rejected)
-        if (std::string reason = batch.context.ownership.against_code(batch.kind, code); !reason.empty())
+        if (std::string reason = batch.context.ownership.code_refusal(batch.kind, code); !reason.empty())
             batch.refuse(row, "code", std::move(reason));
     if (known && known->line != 0 && known->line != row.row.line) {
         batch.refuse(row, "code",
@@ -19,7 +19,7 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
         row.existing = known->id;
         codes.put(code, {known->id, row.row.line, known->voided});
     } else {
-        row.new_id = codes.take_id();
+        row.new_id = codes.allocate_id();
         codes.put(code, {row.decision == Decision::refused ? CodeIndex::rejected : row.new_id, row.row.line});
     }
 }

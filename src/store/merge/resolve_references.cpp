@@ -49,12 +49,12 @@ private:
         codes_.fetch(named);
     }
 
-    bool may_stand_further_down() const { return &target_ == &batch_.kind && batch_.from_file() && !field_.several(); }
+    bool may_refer_forward() const { return &target_ == &batch_.kind && batch_.from_file() && !field_.several(); }
 
     // Returns the id of a code; 0: the row cannot be written with it, or not yet.
     std::int64_t resolve(BatchRow& row, const std::string& code) {
         const auto* place = codes_.find(code);
-        if (!place && may_stand_further_down()) {
+        if (!place && may_refer_forward()) {
             row.forward.push_back({index_, code, 0});
         } else if (!place) {
             batch_.refuse(row, field_.id,
@@ -62,7 +62,7 @@ private:
         } else if (place->id == CodeIndex::rejected) {
             if (row.decision != Decision::refused) row.decision = Decision::depends_on_refused;
             row.wrong.push_back(field_.id);
-        } else if (std::string reason = batch_.context.ownership.against_reference(target_, place->id);
+        } else if (std::string reason = batch_.context.ownership.reference_refusal(target_, place->id);
                    !reason.empty()) {
             batch_.refuse(row, field_.id, std::move(reason));
         } else {

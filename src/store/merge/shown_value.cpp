@@ -21,10 +21,10 @@ std::string shown_value(db::Connection& connection, const records::Field& field,
     return field.type == Type::ref ? items.front().text : show(field, Value(items), records::Style::raw);
 }
 
-std::string difference(const std::string& name, const std::string& here, const std::string& kept) {
+std::string difference(const std::string& name, const std::string& given, const std::string& existing) {
     return say(Words{"{} 已有记录：本次为“{}”，原为“{}”（如需修改，请加 --on-existing update）",
                      "{} already exists: new \"{}\", existing \"{}\" (to change it, use --on-existing update)"},
-               name, here, kept);
+               name, given, existing);
 }
 
 }  // namespace cpcc::store

@@ -13,6 +13,6 @@ namespace cpcc::store {
 std::string shown_value(db::Connection&, const records::Field&, const records::Value&);
 
 // Returns the reason for refusing a row that differs from its record.
-std::string difference(const std::string& name, const std::string& here, const std::string& kept);
+std::string difference(const std::string& name, const std::string& given, const std::string& existing);
 
 }  // namespace cpcc::store

@@ -14,10 +14,10 @@ using records::Value;
 
 namespace {
 
-bool refers_to(const Value& kept, std::int64_t id) {
-    if (const auto* items = std::get_if<std::vector<Item>>(&kept))
+bool refers_to(const Value& value, std::int64_t id) {
+    if (const auto* items = std::get_if<std::vector<Item>>(&value))
         return std::any_of(items->begin(), items->end(), [&](const Item& item) { return item.id == id; });
-    return kept == Value(id);
+    return value == Value(id);
 }
 
 bool changes_key(const Batch& batch, const BatchRow& row) {
@@ -31,12 +31,13 @@ bool changes_key(const Batch& batch, const BatchRow& row) {
 void require_unique(Batch& batch, BatchRow& row) {
     std::vector<Value> values = row.record->values;
     for (const std::size_t f : row.changed) values[f] = row.row.values[f];
-    if (const std::int64_t twin = twin_of(batch.context.connection, batch.kind, row.record->id, values); twin != 0)
-        batch.refuse(row, batch.kind.key.front(), say(Words{"与 #{} 重复", "duplicate of #{}"}, twin));
+    if (const std::int64_t duplicate = find_duplicate(batch.context.connection, batch.kind, row.record->id, values);
+        duplicate != 0)
+        batch.refuse(row, batch.kind.key.front(), say(Words{"与 #{} 重复", "duplicate of #{}"}, duplicate));
 }
 
 void require_allowed(Batch& batch, BatchRow& row) {
-    if (std::string reason = batch.context.ownership.against_change(batch.kind, row.record->id); !reason.empty())
+    if (std::string reason = batch.context.ownership.change_refusal(batch.kind, row.record->id); !reason.empty())
         return batch.refuse(row, batch.kind.has_code() ? "code" : "", std::move(reason));
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
@@ -57,7 +58,7 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     require_allowed(batch, row);
     if (row.decision == Decision::refused) return;
     WriteContext& context = batch.context;
-    const bool made_now = row.record->created == context.entry;  // its history has no old values yet
+    const bool is_new = row.record->created == context.entry;  // its history has no old values yet
     std::string set;
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
@@ -71,14 +72,14 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
             write_items(batch, new_rows, row, f);
         else
             bind_value(statement, field.id, value);
-        if (!made_now)
+        if (!is_new)
             context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old),
                          shown_value(context.connection, field, value));
     }
     statement.bind("changed", context.entry).bind("id", row.existing).run();
     batch.ledger().changed(row.existing, batch.file, row.row.line);
     context.last_id = row.existing;
-    ++(made_now ? batch.counts.added : batch.counts.updated);
+    ++(is_new ? batch.counts.added : batch.counts.updated);
 }
 
 }  // namespace

@@ -51,9 +51,9 @@ std::int64_t attendance_of(Batch& batch, const BatchRow& row, const Item& item) 
 }
 
 void insert_attendance(Batch& batch, NewRows& new_rows, const BatchRow& row, const Item& item) {
-    const std::int64_t id = batch.context.code_index(records::kind("attendance")).take_id();
+    const std::int64_t id = batch.context.code_index(records::kind("attendance")).allocate_id();
     constexpr std::array<std::string_view, 4> columns{"id", "session", "member", "role"};
-    new_rows.of("attendance", columns, NewRows::stamps) << id << row.id() << item.id << item.role;
+    new_rows.of("attendance", columns, NewRows::entry_columns) << id << row.id() << item.id << item.role;
     batch.context.ledgers["attendance"].added(id, batch.file, row.row.line, "members");
 }
 
@@ -87,16 +87,16 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
     const Value& value = row.row.values[f];
     const Items& wanted = items_of(value);
     static const Value nothing;
-    const Items& kept = items_of(row.record ? row.record->values[f] : nothing);
+    const Items& existing = items_of(row.record ? row.record->values[f] : nothing);
     for (const Item& item : wanted) {
-        const auto old = find(kept, item.id);
-        if (old == kept.end())
+        const auto old = find(existing, item.id);
+        if (old == existing.end())
             insert_attendance(batch, new_rows, row, item);
         else if (old->role != item.role)
             change_role(batch, row, item, old->role);
     }
     if (adds_attendances(batch.kind.fields[f], value, batch.from_file())) return;
-    for (const Item& item : kept)
+    for (const Item& item : existing)
         if (find(wanted, item.id) == wanted.end()) void_attendance(batch, row, item);
 }
 

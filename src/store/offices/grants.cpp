@@ -42,7 +42,7 @@ std::string array_of(const std::vector<std::string>& words) {
 }
 
 // Replaces the placeholders (`:name`) of schema/offices/ with their values; leaves `::` unchanged.
-std::string written_out(std::string_view sql, const std::map<std::string_view, std::string>& values) {
+std::string fill_placeholders(std::string_view sql, const std::map<std::string_view, std::string>& values) {
     std::string text;
     for (auto at = sql.find(':'); at != std::string_view::npos; at = sql.find(':')) {
         const auto end = std::min(sql.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at + 1), sql.size());
@@ -68,7 +68,7 @@ std::string layout() {
         for (const auto& field : kind->fields)
             if (field.several() && field.type != records::Type::roles) facts.emplace_back(field.table);
     }
-    return written_out(layout_sql, {{"facts", array_of(facts)}, {"numbered", array_of({"entry", "change"})}});
+    return fill_placeholders(layout_sql, {{"facts", array_of(facts)}, {"numbered", array_of({"entry", "change"})}});
 }
 
 bool has_row(db::Connection& connection, std::string_view sql, std::string_view value) {
@@ -175,11 +175,11 @@ std::string sql_of(db::Connection& connection, const Grant& grant) {
     require_apart(connection, grant.office);
     require_unused(connection, grant.office);
     const bool all = std::find(grant.reads.begin(), grant.reads.end(), "all") != grant.reads.end();
-    return written_out(grant_sql, {{"code", quoted(grant.office)},
-                                   {"name", quoted(name_for(connection, grant))},
-                                   {"role", quoted(grant.role)},
-                                   {"reads", array_of(grant.reads)},
-                                   {"all", all ? "true" : "false"}}) +
+    return fill_placeholders(grant_sql, {{"code", quoted(grant.office)},
+                                         {"name", quoted(name_for(connection, grant))},
+                                         {"role", quoted(grant.role)},
+                                         {"reads", array_of(grant.reads)},
+                                         {"all", all ? "true" : "false"}}) +
            "\n" + layout();
 }
 
@@ -190,7 +190,7 @@ std::string sql_to_revoke(db::Connection& connection, const std::string& role) {
         !has_row(connection, "SELECT 1 FROM office_role WHERE role = $value", role))
         throw Error(Exit::failed, say(Words{"数据库角色“{}”未获授权", "role \"{}\" has no access to revoke"}, role),
                     say(Words{"见 cpcc grant", "see cpcc grant"}));
-    return written_out(revoke_sql, {{"role", quoted(role)}});
+    return fill_placeholders(revoke_sql, {{"role", quoted(role)}});
 }
 
 void run_grant(db::Connection& connection, const std::string& sql) {

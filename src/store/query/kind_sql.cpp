@@ -113,8 +113,8 @@ void bind_value(db::Statement& statement, std::string_view name, const records::
         statement.bind(name, records::number(value));
 }
 
-std::int64_t twin_of(db::Connection& connection, const Kind& kind, std::int64_t id,
-                     const std::vector<records::Value>& values) {
+std::int64_t find_duplicate(db::Connection& connection, const Kind& kind, std::int64_t id,
+                            const std::vector<records::Value>& values) {
     if (kind.key.empty()) return 0;
     std::string same;
     for (const auto field : kind.key) same += fmt::format(" AND {0} IS NOT DISTINCT FROM ${0}", field);
@@ -135,7 +135,7 @@ std::string below_cte() {
            "below b ON a.parent = b.id)";
 }
 
-std::string lies_below(const Kind& kind, const std::string& alias) {
+std::string area_condition(const Kind& kind, const std::string& alias) {
     std::string condition, none_before;
     for (const auto place : kind.places) {
         if (!condition.empty()) condition += " OR ";
@@ -148,7 +148,7 @@ std::string lies_below(const Kind& kind, const std::string& alias) {
             const Kind& next = records::kind(kind.at(place).target);
             const std::string inner = alias + "_" + std::string(place);
             condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner,
-                                     alias, place, lies_below(next, inner));
+                                     alias, place, area_condition(next, inner));
         }
         none_before += fmt::format("{}.{} IS NULL AND ", alias, place);
     }

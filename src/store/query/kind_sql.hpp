@@ -20,7 +20,8 @@ std::string joins(const records::Kind&, Refs, std::string_view schema = {});
 void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0, const Wanted& = {});
 
 // Returns the id of another live record with the same key as these values (references as ids); 0: there is none.
-std::int64_t twin_of(db::Connection&, const records::Kind&, std::int64_t id, const std::vector<records::Value>& values);
+std::int64_t find_duplicate(db::Connection&, const records::Kind&, std::int64_t id,
+                            const std::vector<records::Value>& values);
 
 // Binds a value; an empty one as null.
 void bind_value(db::Statement&, std::string_view name, const records::Value&);
@@ -34,7 +35,7 @@ std::string of_own_office(const db::Connection&, const records::Kind&, std::stri
 
 // Returns a condition on the alias: the record is in an area of the CTE `below(id)`. The first of its kind's places
 // that the record has decides.
-std::string lies_below(const records::Kind&, const std::string& alias = "t");
+std::string area_condition(const records::Kind&, const std::string& alias = "t");
 
 // Returns the CTE `below(id)`: the area with the code $area_code and all areas below it.
 std::string below_cte();

@@ -157,7 +157,7 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
             throw Error(Exit::usage,
                         say(Words{"{}不属于任何区划，不能使用 --area", "{} does not belong to an area; remove --area"},
                             kind.label.get()));
-        sql.add(lies_below(kind));
+        sql.add(area_condition(kind));
     }
     return sql;
 }
@@ -198,7 +198,7 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
     // Reused for every block, so that its texts reuse their memory.
     std::vector<Record> block;
     std::size_t filled = 0;
-    const auto hand_over = [&] {
+    const auto flush = [&] {
         const std::span<Record> records(block.data(), filled);
         load_items(connection, kind, records, Refs::codes, filter.wanted);
         for (const Record& record : records) each(record);
@@ -207,9 +207,9 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
     while (rows.step()) {
         if (filled == block.size()) block.emplace_back();
         read_record(rows, kind, block[filled++], 0, filter.wanted);
-        if (filled == whole_block) hand_over();
+        if (filled == whole_block) flush();
     }
-    hand_over();
+    flush();
 }
 
 std::vector<Reference> references(db::Connection& connection, const Kind& target, std::int64_t id) {

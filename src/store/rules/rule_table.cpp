@@ -49,7 +49,7 @@ void add_span(std::vector<Rule>& all, Rule rule, std::string_view day, std::stri
                       last = fmt::format("(SELECT min({}) FROM {})", column(end), table(end));
     rule.possible = fmt::format("SELECT (SELECT min({0}) FROM {1}) < {2} OR (SELECT max({0}) FROM {1}) > {3}",
                                 column(day), table(day), first, last);
-    rule.among_many = fmt::format(" AND (+{0} < {1} OR +{0} > {2})", day, first, last);
+    rule.extra_for_many = fmt::format(" AND (+{0} < {1} OR +{0} > {2})", day, first, last);
     rule.from += fmt::format("AND (+{0} < {1} OR +{0} > {2})", day, start, end);
     rule.which = fmt::format("CASE WHEN {} < {} THEN 0 ELSE 1 END", day, start);
     all.push_back(std::move(rule));
@@ -220,8 +220,8 @@ bool may_be_broken(db::Connection& connection, const Rule& rule) {
 
 // Returns whether touched records of this scope can reveal a breach. Only touched records can refer to a new record,
 // and the rule checks those as its own kind. So another scope matters only if some of its records existed before.
-bool worth_a_look(const Rule& rule, std::string_view scope, const Touched& touched) {
-    return scope == touched.kind && (touched.kept_too || scope == rule.kind);
+bool can_reveal_breach(const Rule& rule, std::string_view scope, const Touched& touched) {
+    return scope == touched.kind && (touched.any_existed || scope == rule.kind);
 }
 
 }  // namespace
@@ -236,12 +236,12 @@ void find_breaches(db::Connection& connection, const Touched& touched, const std
     const bool are_many = touched.high - touched.low >= many;
     for (const Rule& rule : rules())
         for (const auto& [scope, alias] : rule.scopes) {
-            if (!worth_a_look(rule, scope, touched) || (are_many && !may_be_broken(connection, rule))) continue;
-            const bool from_other_end = scope != rule.kind;
+            if (!can_reveal_breach(rule, scope, touched) || (are_many && !may_be_broken(connection, rule))) continue;
+            const bool is_other_scope = scope != rule.kind;
             const Shown shown = parse_shown(rule.shown);
             std::string here = fmt::format("{2} AND {0}.id BETWEEN $low AND $high AND {0}.changed = $entry{1}", alias,
-                                           from_other_end ? fmt::format(" AND {}.created <> $entry", alias) : "",
-                                           are_many ? rule.among_many : "");
+                                           is_other_scope ? fmt::format(" AND {}.created <> $entry", alias) : "",
+                                           are_many ? rule.extra_for_many : "");
             // A fact is related only to facts of its own office, a register to those of every office.
             if (records::kind(scope).fact)
                 for (const auto& [kind, other] : rule.scopes)

@@ -26,7 +26,7 @@ struct Rule {
     std::string possible = {};
     // An extra condition for many records. It follows from `from`, and costs less for each record once its subqueries
     // have run.
-    std::string among_many = {};
+    std::string extra_for_many = {};
 };
 
 const std::vector<Rule>& rules();
@@ -44,7 +44,7 @@ struct Touched {
     std::string_view kind;
     std::int64_t low, high;  // the range of their ids
     std::int64_t entry;
-    bool kept_too;  // some of them may have existed before the entry
+    bool any_existed;  // some of them may have existed before the entry
 };
 
 // Calls `each` with every breach that involves touched records.

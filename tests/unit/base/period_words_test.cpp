@@ -10,20 +10,20 @@ namespace {
 
 const Date any_day = Date::of(2026, 1, 2);  // the words do not depend on it
 
-struct Said {
+struct Wordings {
     std::string whole, brief, span;
 };
 
-Said said(const char* period, Language in) {
+Wordings wordings(const char* period, Language in) {
     set_language(in);
     const Period parsed = Period::parse(period, any_day);
     return {period_words(parsed), short_period_words(parsed), span_words(parsed)};
 }
 
-void check(const char* period, const Said& zh, const Said& en) {
+void check(const char* period, const Wordings& zh, const Wordings& en) {
     CAPTURE(period);
     for (const auto& [language, words] : {std::pair{Language::zh, zh}, {Language::en, en}}) {
-        const Said found = said(period, language);
+        const Wordings found = wordings(period, language);
         CHECK(found.whole == words.whole);
         CHECK(found.brief == words.brief);
         CHECK(found.span == words.span);

@@ -25,7 +25,7 @@ bool refused(const Field& f, std::string_view cell, bool lenient = false) {
     return !convert(f, cell, lenient).reason.empty();
 }
 
-std::int64_t taken(const Field& f, std::string_view cell, bool lenient = false) {
+std::int64_t number_of(const Field& f, std::string_view cell, bool lenient = false) {
     const Converted converted = convert(f, cell, lenient);
     CAPTURE(std::string(cell));
     REQUIRE(converted.reason == "");
@@ -33,7 +33,7 @@ std::int64_t taken(const Field& f, std::string_view cell, bool lenient = false) 
     return number(converted.value);
 }
 
-std::string text_taken(const Field& f, std::string_view cell, bool lenient = false) {
+std::string text_of(const Field& f, std::string_view cell, bool lenient = false) {
     const Converted converted = convert(f, cell, lenient);
     CAPTURE(std::string(cell));
     REQUIRE(converted.reason == "");
@@ -76,36 +76,36 @@ TEST_CASE("an empty cell gives no value, and a single dash clears the field") {
 
 TEST_CASE("text is read without surrounding blanks and without the apostrophe that defused it") {
     const Field& note = field("session", "note");
-    CHECK(text_taken(note, "  协商 议事 ") == "协商 议事");
-    CHECK(text_taken(note, "line 1\nline 2") == "line 1\nline 2");
-    CHECK(text_taken(note, "--") == "--");
-    CHECK(text_taken(note, "'=1+1") == "=1+1");
-    CHECK(text_taken(note, "''=1+1") == "'=1+1");
-    CHECK(text_taken(note, "'-") == "-");
-    CHECK(text_taken(note, "it's") == "it's");
+    CHECK(text_of(note, "  协商 议事 ") == "协商 议事");
+    CHECK(text_of(note, "line 1\nline 2") == "line 1\nline 2");
+    CHECK(text_of(note, "--") == "--");
+    CHECK(text_of(note, "'=1+1") == "=1+1");
+    CHECK(text_of(note, "''=1+1") == "'=1+1");
+    CHECK(text_of(note, "'-") == "-");
+    CHECK(text_of(note, "it's") == "it's");
     CHECK(refused(note, "a\0b"s));
 }
 
 TEST_CASE("codes and references accept codes only") {
     for (const Field* f : {&field("platform", "code"), &field("platform", "area")}) {
-        CHECK(text_taken(*f, " QS-P-001 ") == "QS-P-001");
-        CHECK(text_taken(*f, "007") == "007");
-        CHECK(text_taken(*f, "'-x") == "-x");
+        CHECK(text_of(*f, " QS-P-001 ") == "QS-P-001");
+        CHECK(text_of(*f, "007") == "007");
+        CHECK(text_of(*f, "'-x") == "-x");
         CHECK(refused(*f, "QS P"));
         CHECK(refused(*f, "青山"));
         CHECK(refused(*f, "a;b"));
         CHECK(refused(*f, std::string(41, 'x')));
         CHECK(refused(*f, "ＱＳ-001"));
-        CHECK(text_taken(*f, "ＱＳ－００１", true) == "QS-001");
+        CHECK(text_of(*f, "ＱＳ－００１", true) == "QS-001");
     }
 }
 
 TEST_CASE("a choice is read by its id or by its label in either language") {
     const Field& kind_field = field("platform", "kind");
-    CHECK(taken(kind_field, "home") == 1);
-    CHECK(taken(kind_field, "协商议事之家") == 1);
-    CHECK(taken(kind_field, "consultation home") == 1);
-    CHECK(taken(kind_field, "opinion") == 5);
+    CHECK(number_of(kind_field, "home") == 1);
+    CHECK(number_of(kind_field, "协商议事之家") == 1);
+    CHECK(number_of(kind_field, "consultation home") == 1);
+    CHECK(number_of(kind_field, "opinion") == 5);
     for (const char* cell : {"Home", "homes", "1", "家", "home;station"}) CHECK(refused(kind_field, cell));
     const std::string reason = convert(kind_field, "house").reason;
     CHECK(reason.find("house") != std::string::npos);
@@ -114,7 +114,7 @@ TEST_CASE("a choice is read by its id or by its label in either language") {
 
 TEST_CASE("a date is YYYY-MM-DD") {
     const Field& day = field("session", "held_on");
-    CHECK(taken(day, "2024-07-15") == 20240715);
+    CHECK(number_of(day, "2024-07-15") == 20240715);
     for (const char* cell : {"2024-7-15", "2024/07/15", "2024年7月15日", "2024-02-30", "20240715", "45488", "2024-07",
                              "2024-07-15 00:00:00"})
         CHECK(refused(day, cell));
@@ -126,42 +126,42 @@ TEST_CASE("a date is YYYY-MM-DD") {
 
 TEST_CASE("a month is YYYY-MM") {
     const Field month = of_type(Type::month);
-    CHECK(taken(month, "2024-07") == 202407);
+    CHECK(number_of(month, "2024-07") == 202407);
     for (const char* cell : {"2024-7", "2024-13", "2024", "2024-07-01", "7"}) CHECK(refused(month, cell));
-    CHECK(taken(month, "2024年7月", true) == 202407);
-    CHECK(taken(month, "2024/7", true) == 202407);
+    CHECK(number_of(month, "2024年7月", true) == 202407);
+    CHECK(number_of(month, "2024/7", true) == 202407);
 }
 
 TEST_CASE("yes and no are read in both languages") {
     const Field& model = field("platform", "model");
-    CHECK(taken(model, "yes") == 1);
-    CHECK(taken(model, "是") == 1);
-    CHECK(taken(model, "no") == 0);
-    CHECK(taken(model, "否") == 0);
+    CHECK(number_of(model, "yes") == 1);
+    CHECK(number_of(model, "是") == 1);
+    CHECK(number_of(model, "no") == 0);
+    CHECK(number_of(model, "否") == 0);
     for (const char* cell : {"Yes", "y", "1", "0", "true", "√", "不"}) CHECK(refused(model, cell));
 }
 
 TEST_CASE("a count is a whole number without sign, separators or unit") {
     const Field& residents = field("session", "residents");
-    CHECK(taken(residents, "0") == 0);
-    CHECK(taken(residents, "1234") == 1234);
-    CHECK(taken(residents, "999999999999") == 999999999999);
+    CHECK(number_of(residents, "0") == 0);
+    CHECK(number_of(residents, "1234") == 1234);
+    CHECK(number_of(residents, "999999999999") == 999999999999);
     for (const char* cell : {"-1", "+1", "1,234", "1.0", "1.5", "12人", "１２", "1e3", "1000000000000", "十二"})
         CHECK(refused(residents, cell));
 }
 
 TEST_CASE("a percentage is a whole number from 0 to 100") {
     const Field& satisfaction = field("lookback", "satisfaction");
-    CHECK(taken(satisfaction, "0") == 0);
-    CHECK(taken(satisfaction, "100") == 100);
+    CHECK(number_of(satisfaction, "0") == 0);
+    CHECK(number_of(satisfaction, "100") == 100);
     for (const char* cell : {"101", "-1", "95%", "95.5"}) CHECK(refused(satisfaction, cell));
     CHECK(convert(satisfaction, "101").reason == "\"101\" is not valid; use a whole number from 0 to 100");
 }
 
 TEST_CASE("money is yuan with at most two decimals") {
     const Field money = of_type(Type::money);
-    CHECK(taken(money, "1200000.50") == 120000050);
-    CHECK(taken(money, "6") == 600);
+    CHECK(number_of(money, "1200000.50") == 120000050);
+    CHECK(number_of(money, "6") == 600);
     for (const char* cell : {"1,200", "3.5万元", "1.005", "-1", "￥5", "5元", "1."}) CHECK(refused(money, cell));
 }
 
@@ -169,15 +169,15 @@ TEST_CASE("a number has at most four decimals and is stored in ten-thousandths")
     const Field& value = field("filing", "value");
     const std::vector<std::pair<std::string, std::int64_t>> numbers{
         {"0", 0}, {"7", 70000}, {"0.5", 5000}, {"0.8571", 8571}, {"12.3400", 123400}, {"99999999999", 999999999990000}};
-    for (const auto& [cell, kept] : numbers) {
+    for (const auto& [cell, stored] : numbers) {
         CAPTURE(cell);
-        CHECK(taken(value, cell) == kept);
+        CHECK(number_of(value, cell) == stored);
     }
     for (const char* cell : {"0.12345", "1.", ".5", "-1", "1,000", "85%", "1.2.3", "100000000000", "1e3"}) {
         CAPTURE(std::string(cell));
         CHECK(refused(value, cell));
     }
-    CHECK(taken(value, "1,000.5", true) == 10005000);
+    CHECK(number_of(value, "1,000.5", true) == 10005000);
     CHECK(show(value, std::int64_t{70000}, Style::raw) == "7");
     CHECK(show(value, std::int64_t{8571}, Style::raw) == "0.8571");
     CHECK(show(value, std::int64_t{123400}, Style::raw) == "12.34");
@@ -189,7 +189,7 @@ TEST_CASE("a filed period is not relative to today") {
     const Field& period = field("filing", "period");
     for (const char* cell : {"2024", "2024H1", "2024Q3", "2024-07", "2024-07-15", "2024-07-01..2024-09-04"}) {
         CAPTURE(std::string(cell));
-        CHECK(text_taken(period, cell) == cell);
+        CHECK(text_of(period, cell) == cell);
     }
     for (const char* cell : {"last-month", "ytd", "today", "2024Q5", "2024-13", "七月", "2024-02-01..2024-01-01"}) {
         CAPTURE(std::string(cell));
@@ -199,11 +199,11 @@ TEST_CASE("a filed period is not relative to today") {
 
 TEST_CASE("a phone has digits, blanks, + and -") {
     const Field& phone = field("member", "phone");
-    CHECK(text_taken(phone, "13812345678") == "13812345678");
-    CHECK(text_taken(phone, "027-8888 1234") == "027-8888 1234");
-    CHECK(text_taken(phone, "+86 138 1234 5678") == "+86 138 1234 5678");
-    CHECK(text_taken(phone, "'+86 138 1234 5678") == "+86 138 1234 5678");
-    CHECK(text_taken(phone, "138****5678") == "138****5678");
+    CHECK(text_of(phone, "13812345678") == "13812345678");
+    CHECK(text_of(phone, "027-8888 1234") == "027-8888 1234");
+    CHECK(text_of(phone, "+86 138 1234 5678") == "+86 138 1234 5678");
+    CHECK(text_of(phone, "'+86 138 1234 5678") == "+86 138 1234 5678");
+    CHECK(text_of(phone, "138****5678") == "138****5678");
     for (const char* cell : {"12", "--- ---", "无", "138x", "13812345678/13912345678", "1234567890123456789012345"})
         CHECK(refused(phone, cell));
 }
@@ -262,7 +262,7 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
     for (const auto& [cell, strict] : days) {
         CAPTURE(cell);
         CHECK(refused(day, cell));
-        CHECK(taken(day, cell, true) == taken(day, strict));
+        CHECK(number_of(day, cell, true) == number_of(day, strict));
         CHECK(convert(day, cell, true).changed == strict);
     }
     const std::vector<std::pair<std::string, std::int64_t>> amounts{{"1,234", 123400},
@@ -282,12 +282,12 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
     for (const auto& [cell, fen] : amounts) {
         CAPTURE(cell);
         CHECK(refused(money, cell));
-        CHECK(taken(money, cell, true) == fen);
+        CHECK(number_of(money, cell, true) == fen);
         CHECK_FALSE(convert(money, cell, true).changed.empty());
     }
-    CHECK(taken(residents, "１２３", true) == 123);
-    CHECK(taken(residents, "1,234", true) == 1234);
-    CHECK(taken(residents, "１，２３４", true) == 1234);
+    CHECK(number_of(residents, "１２３", true) == 123);
+    CHECK(number_of(residents, "1,234", true) == 1234);
+    CHECK(number_of(residents, "１，２３４", true) == 1234);
     SUBCASE("a strict form is not reported as changed") {
         CHECK(convert(day, "2024-01-05", true).changed.empty());
         CHECK(convert(money, "12.50", true).changed.empty());
