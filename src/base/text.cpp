@@ -1,5 +1,7 @@
 #include "cpcc/base/text.hpp"
 
+#include "cpcc/base/words.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -115,6 +117,14 @@ std::vector<std::string_view> split(std::string_view text, std::string_view asci
         if (end == std::string_view::npos) return parts;
         start = end + ascii_separator.size();
     }
+}
+
+std::string listed(const std::vector<std::string>& items) { return join(items, say(Words{"、", ", "})); }
+
+std::string capitalized(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {

@@ -54,7 +54,7 @@ Value value_of(const Field& field, Operator op, std::string_view text, std::stri
     if (op == Operator::contains) return std::string(text);
     Converted converted = convert(field, text);
     if (!converted.reason.empty())
-        throw Error(Exit::usage, fmt::format("{} {}: {}", option, field.id, converted.reason));
+        throw Error(Exit::usage, say(Words{"{} {}：{}", "{} {}: {}"}, option, field.id, converted.reason));
     if (is_ordered(op) && empty(converted.value))
         throw Error(Exit::usage, say(Words{"{} {}：请在“{}”后面填写值", "{} {}: missing value after \"{}\""}, option,
                                      field.id, sign_of(op)));

@@ -210,7 +210,7 @@ TEST_CASE("a missing code is generated from office, letter, year and number") {
     SUBCASE("no code is generated without an office code") {
         office.office = "";
         CHECK(office.add("platform", {{"name", "新家"}, {"kind", "home"}, {"area", "QS"}}).text() ==
-              "CODE: missing code; enter one, or set office.code in the configuration to generate codes");
+              "CODE: missing; enter one, or set office.code in the configuration to generate codes");
     }
 }
 

@@ -20,6 +20,11 @@ std::string_view cut_to_width(std::string_view text, int width) noexcept;
 std::string_view trim(std::string_view text) noexcept;  // ASCII blanks and U+3000
 std::vector<std::string_view> split(std::string_view text, std::string_view ascii_separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+// Joins the items of a list in a sentence, in the reader's language.
+std::string listed(const std::vector<std::string>& items);
+
+// Returns the text with its first letter in upper case if it is one of ASCII: `consultations` as a title.
+std::string capitalized(std::string text);
 
 // Returns the candidate nearest to `word` by edit distance, if one is near enough.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);

@@ -31,8 +31,8 @@ std::vector<std::string> wrong_filings(db::Connection& connection, const Config&
     std::vector<std::string> found;
     store::list(connection, kind, {}, [&](const store::Record& record) {
         check(known, kind, record.values, [&](std::string_view field, const std::string& reason) {
-            found.push_back(
-                fmt::format("{} {}: {}: {}", kind.label.get(), store::name_of(kind, record), field, reason));
+            found.push_back(say(Words{"{} {}：{}：{}", "{} {}: {}: {}"}, kind.label.get(), store::name_of(kind, record),
+                                field, reason));
         });
     });
     return found;

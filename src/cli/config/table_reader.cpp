@@ -135,7 +135,7 @@ void Keys::refuse_unknown() const {
         const std::string_view name = key.str();
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
         throw wrong(path_, &node, say(Words{"没有配置项“{}”", "unknown key \"{}\""}, full(name)),
-                    suggest(name, known_, say(Words{"可选项：{}", "allowed: {}"}, join(full_names(), ", ")), full("")));
+                    suggest(name, known_, say(Words{"可选项：{}", "allowed: {}"}, listed(full_names())), full("")));
     }
 }
 

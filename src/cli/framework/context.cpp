@@ -146,7 +146,7 @@ files::WriteOptions Context::write_options() const {
         const auto format = files::format_of_name(*globals_.format);
         if (!format)
             throw Error(Exit::usage, say(Words{"不支持“{}”格式", "unknown format \"{}\""}, *globals_.format),
-                        say(Words{"可选值：{}", "allowed: {}"}, join(files::format_names(), say(Words{"、", ", "}))));
+                        say(Words{"可选值：{}", "allowed: {}"}, listed(files::format_names())));
         options.format = *format;
     } else if (globals_.output) {
         if (const auto format = files::format_of_file(*globals_.output)) options.format = *format;

@@ -26,7 +26,7 @@ Output::Output(Context& context) : context_(context) {
         throw Error(
             Exit::usage, unknown_extension(*globals.output),
             say(Words{"请使用 {} 作扩展名，或用 --format 指定", "use one of {} as the extension, or set --format"},
-                join(files::format_extensions(), say(Words{"、", ", "}))));
+                listed(files::format_extensions())));
     if (globals.output) require_other_file(context, *globals.output);
     if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
     sink_ = files::make_sink(context.write_options(), stream());

@@ -52,9 +52,8 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
     if (options.limit) {
         const auto limit = whole_number(*options.limit);
         if (!limit)
-            throw Error(Exit::usage,
-                        fmt::format("--limit: {}",
-                                    say(Words{"“{}”不是有效数目", "\"{}\" is not a whole number"}, *options.limit)));
+            throw Error(Exit::usage, say(Words{"--limit：“{}”不是有效数目", "--limit: \"{}\" is not a whole number"},
+                                         *options.limit));
         filter.limit = *limit;
     }
     filter.voided_too = options.all;

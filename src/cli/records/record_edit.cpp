@@ -17,7 +17,7 @@ namespace {
     for (std::size_t i = 0; i < refused.refusals().size() && i < most; ++i) {
         store::Refusal refusal = refused.refusals()[i];
         if (const auto known = options.find(refusal.field); known != options.end()) refusal.field = known->second;
-        sentence += (sentence.empty() ? "" : "; ") + store::text_of(refusal);
+        sentence += (sentence.empty() ? "" : say(Words{"；", "; "})) + store::text_of(refusal);
     }
     if (refused.refusals().size() > most)
         sentence += say(Words{"；另有 {} 处", "; and {} more"}, refused.refusals().size() - most);

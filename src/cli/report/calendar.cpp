@@ -31,14 +31,14 @@ std::vector<report::CalendarList> lists_of(const std::optional<std::string>& wor
     const auto found = word ? std::find(ids.begin(), ids.end(), *word) : ids.begin();
     if (found != ids.end()) return {static_cast<report::CalendarList>(found - ids.begin())};
     throw Error(Exit::usage, say(Words{"--list 不能为“{}”", "--list cannot be \"{}\""}, *word),
-                say(Words{"可选值：{}", "allowed: {}"}, join(ids, ", ")));
+                say(Words{"可选值：{}", "allowed: {}"}, listed(ids)));
 }
 
 int missed_of(const std::string& word) {
     const auto number = whole_number(word);
     if (!number || *number < 1 || *number > 1000)
         throw Error(Exit::usage,
-                    say(Words{"--missed 的值“{}”不是有效次数", "--missed \"{}\" is not a number of absences"}, word),
+                    say(Words{"--missed 的值“{}”不是有效次数", "--missed: \"{}\" is not a number of absences"}, word),
                     say(Words{"请填写 1 至 1000 之间的整数", "use a whole number from 1 to 1000"}));
     return static_cast<int>(*number);
 }

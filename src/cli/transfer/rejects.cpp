@@ -48,7 +48,7 @@ void write_rejects(Context& context, const std::vector<ImportSource>& sources,
         std::map<int, std::string> reasons;
         for (const store::Refusal& refusal : refusals)
             if (refusal.file == source.name)
-                reasons[refusal.line] += (reasons[refusal.line].empty() ? "" : "; ") +
+                reasons[refusal.line] += (reasons[refusal.line].empty() ? "" : say(Words{"；", "; "})) +
                                          (refusal.field.empty() ? "" : refusal.field + ": ") + refusal.reason;
         if (reasons.empty()) continue;
         const std::string path = folder ? (fs::path(to) / (std::string(source.kind->id) + ".csv")).string() : to;

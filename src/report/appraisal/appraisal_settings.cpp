@@ -14,9 +14,7 @@ constexpr std::array<std::string_view, 10> taken{"code",       "name",  "sector"
                                                  "deductions", "limit", "total",  "grade", "rank"};
 
 std::string nearest_or_all(std::string_view word, const std::vector<std::string_view>& all) {
-    return suggest(
-        word, all,
-        say(Words{"可选值：{}", "allowed: {}"}, join(std::vector<std::string>(all.begin(), all.end()), ", ")));
+    return suggest(word, all, say(Words{"可选值：{}", "allowed: {}"}, listed({all.begin(), all.end()})));
 }
 
 std::size_t category_named(const AppraisalRules& set, const std::string& rule, const std::string& word,

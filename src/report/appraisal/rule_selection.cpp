@@ -22,7 +22,7 @@ std::string_view word(Appraised who) { return who == Appraised::members ? "membe
 std::string names(const std::vector<const AppraisalRules*>& sets) {
     std::vector<std::string> all;
     for (const auto* set : sets) all.push_back(set->id);
-    return join(all, say(Words{"、", ", "}));
+    return listed(all);
 }
 
 class RulesChoice {

@@ -195,7 +195,7 @@ private:
         forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
         return wrong(
             file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
-            suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, join({forms.begin(), forms.end()}, ", ")),
+            suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, listed({forms.begin(), forms.end()})),
                     id + "."));
     }
 

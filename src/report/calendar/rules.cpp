@@ -73,8 +73,8 @@ std::vector<PlannedDay> planned_days(const CalendarRule& rule, const Workdays& w
 std::string describe(const CalendarRule& rule) {
     std::vector<std::string> numbers;
     for (const int month : rule.months) numbers.push_back(std::to_string(month));
-    const std::string months = numbers.empty() ? say(Words{"每月", "every month"})
-                                               : say(Words{"{}月", "months {}"}, join(numbers, say(Words{"、", ", "})));
+    const std::string months =
+        numbers.empty() ? say(Words{"每月", "every month"}) : say(Words{"{}月", "months {}"}, listed(numbers));
     std::vector<std::string> parts;
     if (rule.season())
         parts.push_back(say(Words{"{}，各月至少开展一次活动", "{}, with at least one session each"}, months));

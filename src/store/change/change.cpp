@@ -115,17 +115,18 @@ namespace {
 void check_rules(WriteContext& context) {
     std::set<std::string> said;
     for (const auto& [kind, ledger] : context.ledgers)
-        find_breaches(
-            context.connection, {kind, ledger.low(), ledger.high(), context.entry, ledger.has_changed()},
-            [&](const Breach& breach) {
-                Refusal refusal = ledger.place(breach.scope_id);
-                if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
-                refusal.reason = breach.own ? breach.reason
-                                            : fmt::format("{} {}: {}", records::kind(breach.rule->kind).label.get(),
-                                                          breach.record, breach.reason);
-                const std::string once = fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
-                if (said.insert(once).second) context.refusals.push_back(std::move(refusal));
-            });
+        find_breaches(context.connection, {kind, ledger.low(), ledger.high(), context.entry, ledger.has_changed()},
+                      [&](const Breach& breach) {
+                          Refusal refusal = ledger.place(breach.scope_id);
+                          if (refusal.field.empty() && breach.own) refusal.field = breach.rule->field;
+                          refusal.reason = breach.own ? breach.reason
+                                                      : say(Words{"{} {}：{}", "{} {}: {}"},
+                                                            records::kind(breach.rule->kind).label.get(), breach.record,
+                                                            breach.reason);
+                          const std::string once =
+                              fmt::format("{}/{}/{}", breach.rule->kind, breach.record, breach.reason);
+                          if (said.insert(once).second) context.refusals.push_back(std::move(refusal));
+                      });
 }
 
 // Sorts refusals by file, in the order of import, and by line.
@@ -177,8 +178,8 @@ void Change::commit() {
 std::vector<std::string> breaches(db::Connection& connection) {
     std::vector<std::string> found;
     find_breaches(connection, [&](const Breach& breach) {
-        found.push_back(fmt::format("{} {}: {}: {}", records::kind(breach.rule->kind).label.get(), breach.record,
-                                    breach.rule->field, breach.reason));
+        found.push_back(say(Words{"{} {}：{}：{}", "{} {}: {}: {}"}, records::kind(breach.rule->kind).label.get(),
+                            breach.record, breach.rule->field, breach.reason));
     });
     return found;
 }

@@ -39,7 +39,7 @@ std::string Ownership::code_refusal(const records::Kind& kind, std::string_view 
                              "\"{}\" is not a code of this office; use the prefix {}-"},
                        code, own);
         if (office != connection_.office() && begins_so)
-            return say(Words{"“{}”是机关 {} 的编号", "code \"{}\" belongs to office {}"}, code, own);
+            return say(Words{"“{}”是机关 {} 的编号", "\"{}\" belongs to office {}"}, code, own);
     }
     return {};
 }

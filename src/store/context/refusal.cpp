@@ -12,9 +12,10 @@ std::string text_of(const Refusal& refusal) {
     std::replace(reason.begin(), reason.end(), '\n', ' ');
     if (refusal.line == 0 && refusal.file.empty()) {
         if (refusal.field.empty()) return reason;
+        if (refusal.field == "code") return say(Words{"编号：{}", "CODE: {}"}, reason);
         std::string option(refusal.field);
         std::replace(option.begin(), option.end(), '_', '-');
-        return fmt::format("{}{}: {}", option == "code" ? "" : "--", option == "code" ? "CODE" : option, reason);
+        return say(Words{"--{}：{}", "--{}: {}"}, option, reason);
     }
     if (refusal.field.empty()) return fmt::format("{}:{}: {}", refusal.file, refusal.line, reason);
     return fmt::format("{}:{}: {}: {}", refusal.file, refusal.line, refusal.field, reason);

@@ -59,8 +59,8 @@ void InsertNew::number(BatchRow& row) {
         if (batch_.context.author.office.empty())
             return batch_.refuse(
                 row, "code",
-                say(Words{"未填写编号，且配置文件中没有 office.code，无法自动编号",
-                          "missing code; enter one, or set office.code in the configuration to generate codes"}));
+                say(Words{"未填写；如需自动编号，请在配置文件中填写 office.code",
+                          "missing; enter one, or set office.code in the configuration to generate codes"}));
         std::string code = code_maker_.make(row);
         row.new_id = batch_.codes.allocate_id();
         batch_.codes.put(code, {row.new_id, row.row.line});

@@ -51,8 +51,7 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
         const auto number = whole_number(name.starts_with('#') ? name.substr(1) : name);
         if (!number)
             throw Error(
-                Exit::usage,
-                say(Words{"“{}”不是{}的行号", "\"{}\" is not a row number of kind {}"}, name, kind.label.get()),
+                Exit::usage, say(Words{"“{}”不是行号", "\"{}\" is not a row number"}, name),
                 say(Words{"请填写行号，如 #12（见 cpcc {} list）", "use a row number such as #12 (see cpcc {} list)"},
                     kind.id));
         return *number;

@@ -181,7 +181,7 @@ class CodeTest(ManyOffices):
         said = self.refused(3, "--database", self.url("QS"), "import", "session", sheet)
         self.assertEqual(said.err.splitlines()[:2], ['s.csv:3: code: "JA-1" is not a code of this office; use the prefix QS-', 's.csv:4: code: "x" is not a code of this office; use the prefix QS-'])
         said = self.refused(3, "import", "session", sheet)
-        self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: code "QS-1" belongs to office QS', 's.csv:3: code: code "JA-1" belongs to office JA'])
+        self.assertEqual(said.err.splitlines()[:2], ['s.csv:2: code: "QS-1" belongs to office QS', 's.csv:3: code: "JA-1" belongs to office JA'])
         self.assertEqual(self.office.count("session"), 0)
         self.as_office("QS", "import", "session", self.office.file("own.csv", "code,held_on,platform,kind,title\nQS-1,2024-06-03,P1,consult,一\n"))
         for code in ("JA", "QS"):     # the server enforces this without cpcc too
