@@ -29,6 +29,12 @@ std::string dashed(std::string text, std::size_t parts) {
     return strict;
 }
 
+// Returns 20240902 as 2024-09-02, other texts unchanged.
+std::string spaced_out(std::string text) {
+    if (text.size() != 8 || text.find_first_not_of("0123456789") != std::string::npos) return text;
+    return fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6));
+}
+
 // Digits, and behind a point some more.
 bool is_decimal(std::string_view text) {
     const auto digits = [](std::string_view part) {
@@ -82,7 +88,7 @@ std::string plain_amount(const std::string& text) {
 std::string as_strict(Type type, std::string_view cell) {
     const std::string text = half_width(cell);
     switch (type) {
-        case Type::date: return dashed(text, 3);
+        case Type::date: return dashed(spaced_out(text), 3);
         case Type::month: return dashed(text, 2);
         case Type::money: return plain_amount(text);
         case Type::count:

@@ -4,11 +4,13 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/period.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "lenient.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace cpcc::records {
 
@@ -51,10 +53,22 @@ Converted convert_whole(std::string_view cell, long long most) {
                   cell);
 }
 
+std::optional<Date> first_of_month(std::string_view month) { return Date::parse(std::string(month) + "-01"); }
+
 Converted convert_month(std::string_view cell) {
-    const auto day = Date::parse(std::string(cell) + "-01");
-    if (!day) return refuse({"“{}”不是有效月份，应为 YYYY-MM", "\"{}\" is not a month; use YYYY-MM"}, cell);
-    return take(std::int64_t{day->packed() / 100});
+    if (const auto day = first_of_month(cell)) return take(std::int64_t{day->packed() / 100});
+    Converted refused;
+    const std::string meant = as_strict(Type::month, cell);
+    refused.reason = say(Words{"“{}”不是有效月份，{}", "\"{}\" is not a month; {}"}, cell,
+                         first_of_month(meant) ? did_you_mean(meant) : say(Words{"应为 YYYY-MM", "use YYYY-MM"}));
+    return refused;
+}
+
+Converted convert_date(std::string_view cell) {
+    if (const auto day = Date::parse(cell)) return take(std::int64_t{day->packed()});
+    Converted refused;
+    refused.reason = not_a_date(cell);
+    return refused;
 }
 
 Converted convert_number(std::string_view cell) {
@@ -165,12 +179,7 @@ Converted convert_strict(const Field& field, std::string_view cell) {
             return take(std::string(code));
         }
         case Type::choice: return convert_choice(field, cell);
-        case Type::date: {
-            const auto day = Date::parse(cell);
-            if (!day)
-                return refuse({"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, cell);
-            return take(std::int64_t{day->packed()});
-        }
+        case Type::date: return convert_date(cell);
         case Type::month: return convert_month(cell);
         case Type::yesno:
             if (cell == "yes" || cell == "是") return take(std::int64_t{1});
@@ -215,6 +224,12 @@ Converted convert(const Field& field, std::string_view cell, bool lenient) {
     if (!again.reason.empty()) return converted;
     again.changed = easier;
     return again;
+}
+
+std::string not_a_date(std::string_view text) {
+    const std::string meant = as_strict(Type::date, text);
+    return say(Words{"“{}”不是有效日期，{}", "\"{}\" is not a date; {}"}, text,
+               Date::parse(meant) ? did_you_mean(meant) : say(Words{"应为 YYYY-MM-DD", "use YYYY-MM-DD"}));
 }
 
 std::string masked(std::string_view phone) {

@@ -324,7 +324,7 @@ class RulesTest(CalendarTest):
         self.wrong('day = 25\nkind = "consutl"', "did you mean consult?")
         for months in ("[]", "[0]", "[13]", "[4, 4]", "4", '["4"]'):
             self.wrong("months = " + months, "months", "[4, 5, 6]")
-        self.wrong('day = 25\nsince = "2024-2-1"', "since", "YYYY-MM-DD")
+        self.wrong('day = 25\nsince = "2024-2-1"', "since", "did you mean 2024-02-01?")
         self.wrong("day = 25\narea = 420107", "calendar.rule.area", "quotes")
         self.wrong("day = 25\nareas = \"420107\"", "did you mean calendar.rule.area?")
 

@@ -10,6 +10,8 @@
 
 namespace cpcc {
 
+std::string did_you_mean(std::string_view right);
+
 // Asks "did you mean …?" with the nearest of `known` between `before` and `after`. Returns `otherwise` if none is near
 // enough.
 std::string suggest(std::string_view word, std::span<const std::string_view> known, const std::string& otherwise = {},

@@ -36,8 +36,11 @@ struct Converted {
 };
 
 // Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With
-// `lenient` it also accepts full-width digits, 2024/1/5, 2024年1月5日, thousands separators and 万元.
+// `lenient` it also accepts full-width digits, 2024/1/5, 20240105, 2024年1月5日, thousands separators and 万元.
 Converted convert(const Field&, std::string_view cell, bool lenient = false);
+
+// Says that the text is not a date, and which date it means if it is one in another form: 2024/9/2, 20240902.
+std::string not_a_date(std::string_view text);
 
 enum class Style {
     raw,    // for files and scripts: ids, ISO dates, plain numbers

@@ -7,14 +7,15 @@ namespace cpcc::cli {
 
 namespace {
 
-std::set<Date> read_days(const std::string& path, const toml::node* days) {
+std::set<Date> read_days(const std::string& path, const Keys& keys, std::string_view key) {
     std::set<Date> all;
+    const toml::node* days = keys.take(key);
     if (!days) return all;
-    if (!days->is_array()) throw wrong(path, days, say(Words{"应为日期列表", "must be a list of dates"}));
+    if (!days->is_array())
+        throw wrong(path, days, say(Words{"{} 应为日期列表", "{} must be a list of dates"}, keys.full(key)));
     for (const toml::node& day : *days->as_array()) {
         const auto date = day_in(day);
-        if (!date)
-            throw wrong(path, &day, say(Words{"日期无效，应为 YYYY-MM-DD", "this is not a date; use YYYY-MM-DD"}));
+        if (!date) throw wrong(path, &day, not_a_day(keys.full(key), day));
         all.insert(*date);
     }
     return all;
@@ -77,7 +78,7 @@ report::Calendar read_calendar(const std::string& path, const toml::table& table
 
 Workdays read_workdays(const std::string& path, const toml::table& workdays) {
     Keys keys(path, workdays, "workdays");
-    Workdays days{read_days(path, keys.take("off")), read_days(path, keys.take("on"))};
+    Workdays days{read_days(path, keys, "off"), read_days(path, keys, "on")};
     keys.refuse_unknown();
     return days;
 }

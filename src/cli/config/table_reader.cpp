@@ -3,6 +3,7 @@
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/records/value.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,12 @@ std::optional<Date> day_in(const toml::node& node) {
         return Date::of(date->year, date->month, date->day);
     const auto text = node.value<std::string>();
     return text ? Date::parse(*text) : std::nullopt;
+}
+
+std::string not_a_day(const std::string& key, const toml::node& node) {
+    if (const auto text = node.value<std::string>())
+        return say(Words{"{}：{}", "{}: {}"}, key, records::not_a_date(*text));
+    return say(Words{"{} 应为日期，格式 YYYY-MM-DD", "{} must be a date; use YYYY-MM-DD"}, key);
 }
 
 Error Keys::fault(std::string_view key, std::string what, std::string hint) const {
@@ -119,15 +126,14 @@ int Keys::choice(std::string_view key, std::span<const records::Choice> choices)
         if (choice.id == word) return static_cast<int>(ids.size());
     }
     throw fault(key, say(Words{"{} 不能为“{}”", "{} cannot be \"{}\""}, full(key), word),
-                suggest(word, ids, say(Words{"可选值：{}", "allowed: {}"}, join({ids.begin(), ids.end()}, ", "))));
+                suggest(word, ids, say(Words{"可选值：{}", "allowed: {}"}, listed({ids.begin(), ids.end()}))));
 }
 
 std::optional<Date> Keys::date(std::string_view key) {
     const toml::node* node = take(key);
     if (!node) return std::nullopt;
     if (const auto day = day_in(*node)) return day;
-    throw wrong(path_, node,
-                say(Words{"{} 不是有效日期，应为 YYYY-MM-DD", "{} is not a date; use YYYY-MM-DD"}, full(key)));
+    throw wrong(path_, node, not_a_day(full(key), *node));
 }
 
 void Keys::refuse_unknown() const {

@@ -23,6 +23,8 @@ Error wrong(const std::string& path, const toml::node* node, std::string what, s
 
 // Returns the date of a TOML date or a string; nothing for other values.
 std::optional<Date> day_in(const toml::node&);
+// Says that the value is not a date, and which date it means if it is one in another form.
+std::string not_a_day(const std::string& key, const toml::node&);
 
 class Keys {
 public:

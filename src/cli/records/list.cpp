@@ -24,10 +24,7 @@ struct ListOptions {
 
 Date day(const std::string& option, const std::string& text) {
     if (const auto parsed = Date::parse(text)) return *parsed;
-    throw Error(
-        Exit::usage,
-        fmt::format("--{}: {}", option,
-                    say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"}, text)));
+    throw Error(Exit::usage, say(Words{"--{}：{}", "--{}: {}"}, option, records::not_a_date(text)));
 }
 
 const Field& field_named(const Kind& kind, std::string_view name, const std::string& option) {

@@ -93,10 +93,7 @@ std::vector<std::string> comma_separated(const std::optional<std::string>& list)
 std::string day_or_today(Context& context, const std::string& option, const std::optional<std::string>& said) {
     if (!said) return context.today().iso();
     if (!Date::parse(*said))
-        throw Error(Exit::usage,
-                    fmt::format("--{}: {}", option,
-                                say(Words{"“{}”不是有效日期，应为 YYYY-MM-DD", "\"{}\" is not a date; use YYYY-MM-DD"},
-                                    *said)));
+        throw Error(Exit::usage, say(Words{"--{}：{}", "--{}: {}"}, option, records::not_a_date(*said)));
     return *said;
 }
 

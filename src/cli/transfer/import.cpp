@@ -187,8 +187,9 @@ Options rows(ImportOptions& o) {
          .file = true},
         {.name = "lenient",
          .into = &o.lenient,
-         .help = {"同时接受 2024/1/5、2024年1月5日、全角数字、千分位分隔符和万元，并逐一提示",
-                  "also accept 2024/1/5, 2024年1月5日, full-width digits, thousands separators and 万元, and report "
+         .help = {"同时接受 2024/1/5、20240105、2024年1月5日、全角数字、千分位分隔符和万元，并逐一提示",
+                  "also accept 2024/1/5, 20240105, 2024年1月5日, full-width digits, thousands separators and 万元, and "
+                  "report "
                   "each change"}},
         {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略无法识别的列", "ignore unknown columns"}}};
 }

@@ -78,7 +78,7 @@ class AppraisalConfigTest(OfficeTest):
         self.with_rule("points = 2", "points = 2\nrole = [1]", 9, "role")
         self.with_rule("points = 2", "points = 2\nlevel = \"city\"", 9, "level")
         self.with_rule("points = 2", "points = 2\njoint_share = 50", 9, "joint_share")
-        self.with_rule("points = 2", "points = 2\nsince = \"2024-1-1\"", 9, "since", "YYYY-MM-DD")
+        self.with_rule("points = 2", "points = 2\nsince = \"2024-1-1\"", 9, "since", "did you mean 2024-01-01?")
         self.with_rule("points = 2", "points = 2\nsince = 2024-02-01\nuntil = 2024-01-31", 10, "until")
         self.with_rule('id = "came"', 'id = "we came"', 5, "we came")
         self.with_rule('id = "came"\n', "", 4, "id")

@@ -49,7 +49,7 @@ class ListTest(OfficeTest):
 
     def test_an_invalid_condition_is_refused(self):
         self.refused(2, "session", "list", "--where", "kind=consul", saying="consult")
-        self.refused(2, "session", "list", "--where", "held_on=2024-1-1", saying="YYYY-MM-DD")
+        self.refused(2, "session", "list", "--where", "held_on=2024-1-1", saying="did you mean 2024-01-01?")
         self.refused(2, "session", "list", "--where", "residents~2")
         self.refused(2, "session", "list", "--where", "=x")
 

@@ -119,8 +119,10 @@ TEST_CASE("a date is YYYY-MM-DD") {
                              "2024-07-15 00:00:00"})
         CHECK(refused(day, cell));
     CHECK(convert(day, "2024-2-30").reason == "\"2024-2-30\" is not a date; use YYYY-MM-DD");
+    CHECK(convert(day, "2024/9/2").reason == "\"2024/9/2\" is not a date; did you mean 2024-09-02?");
     set_language(Language::zh);
     CHECK(convert(day, "2024-2-30").reason == "“2024-2-30”不是有效日期，应为 YYYY-MM-DD");
+    CHECK(convert(day, "2024/9/2").reason == "“2024/9/2”不是有效日期，是否应为 2024-09-02？");
     set_language(Language::en);
 }
 
@@ -255,10 +257,14 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
     const Field& day = field("session", "held_on");
     const Field& residents = field("session", "residents");
     const Field money = of_type(Type::money);
-    const std::vector<std::pair<std::string, std::string>> days{
-        {"2024/1/5", "2024-01-05"},  {"2024年1月5日", "2024-01-05"},         {"2024.1.5", "2024-01-05"},
-        {"2024-1-5", "2024-01-05"},  {"２０２４－０１－０５", "2024-01-05"}, {"2024年12月31日", "2024-12-31"},
-        {"2024/02/29", "2024-02-29"}};
+    const std::vector<std::pair<std::string, std::string>> days{{"2024/1/5", "2024-01-05"},
+                                                                {"2024年1月5日", "2024-01-05"},
+                                                                {"2024.1.5", "2024-01-05"},
+                                                                {"2024-1-5", "2024-01-05"},
+                                                                {"２０２４－０１－０５", "2024-01-05"},
+                                                                {"2024年12月31日", "2024-12-31"},
+                                                                {"2024/02/29", "2024-02-29"},
+                                                                {"20240105", "2024-01-05"}};
     for (const auto& [cell, strict] : days) {
         CAPTURE(cell);
         CHECK(refused(day, cell));
