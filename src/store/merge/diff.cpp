@@ -63,10 +63,11 @@ bool completes_new_record(const Batch& batch, const BatchRow& row) {
 void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
-        auto& connection = batch.context.connection;
-        batch.refuse(row, field.id,
-                     difference(name, shown_value(connection, field, row.row.values[f]),
-                                shown_value(connection, field, row.record->values[f])));
+        const auto shown = [&](const Value& value) {
+            std::string text = shown_value(batch.context.connection, field, value);
+            return field.type == Type::phone ? records::masked(text) : text;
+        };
+        batch.refuse(row, field.id, difference(name, shown(row.row.values[f]), shown(row.record->values[f])));
     }
 }
 

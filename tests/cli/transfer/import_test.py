@@ -134,6 +134,15 @@ class ImportTest(OfficeTest):
         self.assertIn('in.csv:2: held_on: "2024-2-30" is not a date; use YYYY-MM-DD', result.err)
         self.assertIn("2 rows rejected (8 errors); nothing imported.", result.err)
 
+    def test_a_date_in_another_form_names_the_right_one(self):
+        rows = "code,held_on,platform,kind,title\nS1,2024/9/2,P1,consult,一\n"
+        self.rejected("session", rows, saying='in.csv:2: held_on: "2024/9/2" is not a date; did you mean 2024-09-02?')
+        self.rejected("session", rows, lang="zh", saying="in.csv:2: held_on: “2024/9/2”不是有效日期，是否应为 2024-09-02？")
+
+    def test_a_difference_shows_no_whole_phone(self):
+        result = self.rejected("member", "code,name,level,area,phone\nM1,委员一,district,420107,13911112222\n")
+        self.assertIn('new "139****2222", existing "138****1111"', result.err)
+
     def test_the_reasons_are_in_chinese(self):
         result = self.rejected("session", "code,held_on,platform,kind,title\nS1,2024-2-30,P9,consul,\n", lang="zh")
         for part in ("in.csv:2: held_on: “2024-2-30”不是有效日期，应为 YYYY-MM-DD", "没有编号为“P9”的平台", "“consul”不是有效值", "title: 此项必填", "有 1 行有误（共 4 处），本次未导入任何数据。"):
