@@ -22,7 +22,7 @@ Tally::Column Tally::column_of(const Asked& asked) const {
     const auto own = conditions_on(source, measure.where);
     auto conditions = is_share ? conditions_on(source, measure.of) : own;
     if (asked.custom)
-        for (auto& condition : conditions_on(source, asked.custom->where, asked.custom->id))
+        for (auto& condition : conditions_on(measure, asked.custom->where, asked.custom->id))
             conditions.push_back(std::move(condition));
     try {
         Column column{

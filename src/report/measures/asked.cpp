@@ -17,7 +17,7 @@ std::string Asked::label() const {
 
 std::string Asked::definition() const {
     if (!custom) return base->definition.str();
-    return fmt::format("{}; {}", base->definition.get(), join(custom->where, ", "));
+    return say(Words{"{}；{}", "{}; {}"}, base->definition.get(), join(custom->where, say(Words{"，", ", "})));
 }
 
 bool can_narrow(const Measure& measure, std::string_view field) {
@@ -27,7 +27,7 @@ bool can_narrow(const Measure& measure, std::string_view field) {
 }
 
 void check_condition(const Measure& measure, const std::string& condition, std::string_view option) {
-    conditions_on(source_of(measure), std::span(&condition, 1), option);
+    conditions_on(measure, std::span(&condition, 1), option);
 }
 
 const Asked* find_asked(const std::vector<Asked>& all, std::string_view id) noexcept {

@@ -230,15 +230,20 @@ std::vector<Source> of_events() {
     };
 }
 
-records::ConditionFields fields_of(const Source& source) {
-    records::ConditionFields fields{
-        say(Words{"来源 {}（{}）", "the source {} ({})"}, source.id, records::kind(source.kind).label.get()), {}, {}};
+// Parses conditions on the columns of a source; `of` names in messages what has them.
+std::vector<records::Condition> parse_all(const Source& source, const std::string& of,
+                                          std::span<const std::string> texts, std::string_view option) {
+    std::vector<records::Condition> conditions;
+    if (texts.empty()) return conditions;
+    records::ConditionFields fields{of, {}, {}};
     for (const Column& column : source.columns) {
         fields.fields.push_back(&column.field);
-        fields.help += fmt::format(
-            "{}{}", fields.help.empty() ? say(Words{"可用：", "there are "}) : say(Words{"、", ", "}), column.field.id);
+        fields.help +=
+            fmt::format("{}{}", fields.help.empty() ? say(Words{"可用字段：", "fields: "}) : say(Words{"、", ", "}),
+                        column.field.id);
     }
-    return fields;
+    for (const std::string& text : texts) conditions.push_back(records::parse_condition(fields, text, option));
+    return conditions;
 }
 
 }  // namespace
@@ -299,20 +304,16 @@ std::vector<const Source*> sources_of(const std::vector<Asked>& measures) {
     return all;
 }
 
-std::vector<records::Condition> conditions_on(const Source& source, std::span<const std::string> texts,
+std::vector<records::Condition> conditions_on(const Measure& measure, std::span<const std::string> texts,
                                               std::string_view option) {
-    std::vector<records::Condition> conditions;
-    if (texts.empty()) return conditions;
-    const records::ConditionFields fields = fields_of(source);
-    for (const std::string& text : texts) conditions.push_back(records::parse_condition(fields, text, option));
-    return conditions;
+    return parse_all(source_of(measure), say(Words{"指标 {} ", "measure {}"}, measure.id), texts, option);
 }
 
 std::vector<records::Condition> conditions_on(const Source& source, const Where& where) {
     std::vector<std::string> texts;
     for (const std::string_view text : where)
         if (!text.empty()) texts.emplace_back(text);
-    return conditions_on(source, texts, source.id);
+    return parse_all(source, std::string(source.id), texts, source.id);
 }
 
 const records::Field& choice_field(Group group) {

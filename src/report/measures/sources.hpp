@@ -101,9 +101,10 @@ inline const Source& source_of(const Asked& asked) { return source_of(*asked.bas
 // Returns the sources of the measures, each once.
 std::vector<const Source*> sources_of(const std::vector<Asked>&);
 
-// Parses conditions on the facts of a source; `option` names their place in messages. Throws Error{usage}.
-std::vector<records::Condition> conditions_on(const Source&, std::span<const std::string> texts,
+// Parses conditions on what a measure counts; `option` names their place. Throws Error{usage} that names the measure.
+std::vector<records::Condition> conditions_on(const Measure&, std::span<const std::string> texts,
                                               std::string_view option);
+// Parses a declared condition on the facts of a source.
 std::vector<records::Condition> conditions_on(const Source&, const Where&);
 
 // Returns the field whose choices are the members of the group `form` or `category`; it is the same for all sources.
