@@ -296,6 +296,8 @@ class AppraisalTest(OfficeTest):
         self.rules(rule("came", "attendance", 1, 'kind = "consult"', 'role = ["speak", "chair"]', "cap = 9"), act="cap = 20")
         self.log("S1", "2024-03-01", "M1:speak")
         text = self.done("report", "appraisal", "members", "--period", "2024").out
+        self.assertEqual(text.splitlines()[0], "Member appraisal  2024")
+        self.assertIn("M1 委员一: Activity 1\n", self.done("report", "appraisal", "members", "--period", "2024", "--explain", "M1:act").out)
         for part in ("Activity (at most 20): attendance (consultation, chaired, spoke) +1 (at most 9).", "教育", "420107 青山区"):
             self.assertIn(part, text)
         chinese = self.done("report", "appraisal", "members", "--period", "2024", "--explain", "M1", lang="zh").out

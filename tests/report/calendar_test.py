@@ -245,6 +245,7 @@ class AbsencesAndStreaksTest(CalendarTest):
         self.assertEqual(self.missed(), [("M3", "4", "2024-01-25", "2024-06-25"), ("M1", "3", "2024-02-25", "2024-06-25")])
         self.assertEqual(self.missed("2024-06-24"), [("M3", "3", "2024-01-25", "2024-05-25")])
         self.assertEqual(self.missed("2024-06", "--missed", "4"), [("M3", "4", "2024-01-25", "2024-06-25")])
+        self.assertIn("\nday-25  M1 委员一\n", self.done("report", "calendar", "--period", "2024-06", "--explain", "day-25,M1:times").out)
         listed = self.done("report", "calendar", "--period", "2024-06", "--explain", "day-25,M1:times", "--format", "csv").rows
         self.assertEqual([(record["kind"], record["code"]) for record in listed], [("attendance", "S2 / M1"), ("session", "S3"), ("attendance", "S6 / M1")])
         self.rules("day = 25", head="missed_running = 4\n")

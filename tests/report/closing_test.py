@@ -163,7 +163,7 @@ class ClosingTest(OfficeTest):
         self.close("2024-08", "--area", "420107")
         self.change_something()
         said = self.done("report", "summary", "--period", "2024-08", "--by", "district", "--explain", "420107:sessions").out
-        self.assertIn("consultations: 1", said)
+        self.assertIn("Consultations  青山区: 1", said)
         self.assertRegex(said, r"2024-08 420107 青山区 \(clerk, .*\): frozen 2, current 1, adjustment -1\.")
         self.assertIn("frozen", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "solve_rate").out)
         self.assertIn("frozen 1200.50, current 2000, adjustment 799.50", self.done("report", "summary", "--period", "2024-08", "--area", "420107", "--explain", "donation_cash").out)

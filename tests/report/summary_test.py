@@ -176,6 +176,9 @@ class SummaryTest(OfficeTest):
         rows = self.figures("--period", "2024", "--by", "district,month", "--measures", "sessions")
         self.assertEqual(len(cell), sum(int(row["sessions"]) for row in rows if (row["district"], row["month"]) == ("420113", "2024-06")))
         self.assertTrue(all(row["date"].startswith("2024-06") for row in cell))
+        self.assertEqual(self.done("report", "--period", "2024", "--by", "district,kind", "--explain", "420113,consult:sessions").out.split(":")[0], "Consultations  汉南区, consultation")
+        self.assertTrue(self.done("report", "--period", "2024", "--by", "district,kind", "--explain", "420113,consult:sessions", lang="zh").out.startswith("协商  汉南区、协商："))
+        self.assertTrue(self.done("report", "--period", "2024", "--explain", "sessions").out.startswith("Consultations: "))
         self.refused(2, "report", "--by", "district", "--explain", "420113,x:sessions", saying="420113,x:sessions")
         self.refused(2, "report", "--explain", "sesions", saying="sessions?")
 

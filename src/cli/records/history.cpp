@@ -60,7 +60,7 @@ std::string past_field(const Kind& kind, const std::string& id) {
 
 int run(Context& context, const Kind& kind, const HistoryOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
-    files::Table table{{fmt::format("{} {}", kind.label.get(), options.name), {}},
+    files::Table table{{fmt::format("{} {}", capitalized(kind.label.str()), options.name), {}},
                        {{"at", say(Words{"时间", "time"})},
                         {"by", say(Words{"操作人", "by"})},
                         {"action", say(Words{"操作", "action"})},

@@ -22,7 +22,7 @@ struct ShowOptions {
 
 files::Table sheet(Context& context, const Kind& kind, const store::Record& record, const RecordColumns& columns) {
     files::Table table;
-    table.heading.title = fmt::format("{} {}", kind.label.get(), store::name_of(kind, record));
+    table.heading.title = fmt::format("{} {}", capitalized(kind.label.str()), store::name_of(kind, record));
     table.columns = {{"field", say(Words{"项目", "field"})}, {"value", say(Words{"内容", "value"})}};
     std::vector<files::Cell> cells;
     RecordColumns text = columns;

@@ -58,6 +58,7 @@ private:
     std::vector<files::Column> columns() const;
     std::vector<files::Cell> row(const Placed& one) const;
     std::vector<std::string_view> cells() const;
+    std::string name_of_column(std::string_view id) const;
     const AppraisalCategory& category_of(const Mark& mark) const {
         return rules_.categories[rules_.rules[mark.rule].category];
     }
@@ -152,15 +153,12 @@ std::vector<std::string> Appraisal::definitions() const {
 
 files::Heading Appraisal::heading() const {
     files::Heading heading;
-    const Words title = rules_.who == Appraised::members ? Words{"委员考核", "Member appraisal"}
-                                                         : Words{"平台考核", "Platform appraisal"};
+    const Words title = rules_.who == Appraised::members ? Words{"委员考核", "member appraisal"}
+                                                         : Words{"平台考核", "platform appraisal"};
     const Period& period = chosen_.period;
-    heading.title = fmt::format(
-        "{}  {}", spec_.office.empty() ? title.str() : say(Words{"{}{}", "{}: {}"}, spec_.office, title.get()),
-        chosen_.period_name);
-    const std::string area = chosen_.area == 0
-                                 ? say(Words{"全部", "all"})
-                                 : rules_.area + " " + registers_.areas[static_cast<std::size_t>(chosen_.area)].name;
+    heading.title = fmt::format("{}  {}", title_of(spec_.office, title), chosen_.period_name);
+    const std::string area = chosen_.area == 0 ? say(Words{"全部", "all"})
+                                               : registers_.areas[static_cast<std::size_t>(chosen_.area)].shown();
     heading.notes.push_back(
         say(Words{"时段：{}；考核办法：{}（{}）；考核范围：{}。", "Period: {}. Rule set: {} ({}). Area scored: {}."},
             dates(period), rules_.name(), rules_.id, area));
@@ -244,6 +242,11 @@ std::vector<std::string_view> Appraisal::cells() const {
     return ids;
 }
 
+std::string Appraisal::name_of_column(std::string_view id) const {
+    const auto all = columns();
+    return std::find_if(all.begin(), all.end(), [&](const files::Column& column) { return column.id == id; })->label;
+}
+
 std::vector<std::vector<files::Cell>> Appraisal::lines(const Score& score, const std::optional<std::string>& column) {
     std::vector<std::vector<files::Cell>> lines;
     const auto fixed = [&](std::string_view id, const std::string& label, std::int64_t points) {
@@ -278,9 +281,9 @@ files::Table Appraisal::explanation() {
     const auto column = colon == std::string::npos ? std::nullopt : std::optional(spec_.explain->substr(colon + 1));
     const std::vector<std::string_view> ids = cells();
     if (column && std::find(ids.begin(), ids.end(), *column) == ids.end())
-        throw unknown_word(say(Words{"没有得分列“{}”", "no score column \"{}\""}, *column), *column, ids,
-                           say(Words{"可选值：{}", "allowed: {}"},
-                               join(std::vector<std::string>(ids.begin(), ids.end()), say(Words{"、", ", "}))));
+        throw unknown_word(
+            say(Words{"没有得分列“{}”", "no score column \"{}\""}, *column), *column, ids,
+            say(Words{"可选值：{}", "allowed: {}"}, listed(std::vector<std::string>(ids.begin(), ids.end()))));
     const std::vector<Placed> placed = place();
     const auto found = std::find_if(placed.begin(), placed.end(),
                                     [&](const Placed& one) { return subject(one.subject).named.code == code; });
@@ -303,9 +306,9 @@ files::Table Appraisal::explanation() {
                        lines(found->score, column)};
     std::int64_t sum = 0;
     for (const auto& line : table.rows) sum += std::get<std::int64_t>(line.back());
-    table.heading.title += fmt::format("  {} {}", code, subject(found->subject).named.name);
+    table.heading.title += "  " + subject(found->subject).named.shown();
     if (column)
-        table.heading.title += say(Words{"：{} {}", ": {} {}"}, *column, yuan(sum));
+        table.heading.title += say(Words{"：{} {}", ": {} {}"}, name_of_column(*column), yuan(sum));
     else
         table.heading.title += say(Words{"：总分 {}，第 {} 名", ": total {}, rank {}"}, yuan(sum), found->rank) +
                                (found->grade ? say(Words{"，{}", ", {}"}, found->grade->shown()) : "");

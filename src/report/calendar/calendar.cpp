@@ -49,7 +49,7 @@ private:
     std::string area_asked() const {
         if (!spec_.area) return say(Words{"全部区划", "all areas"});
         const Registers& registers = calendar_.registers();
-        return *spec_.area + " " + registers.areas[static_cast<std::size_t>(registers.area(*spec_.area))].name;
+        return registers.areas[static_cast<std::size_t>(registers.area(*spec_.area))].shown();
     }
 
     Date as_of() const { return std::min(spec_.period.last, spec_.today); }

@@ -78,13 +78,22 @@ public:
         else
             of_history(line, calendar_.history(line));
         files::Table table = table_of(connection_, behind_, {cell_.figure->label.str(), false, spec_.human});
-        table.heading.title = fmt::format("{}: {}", cell_.figure->label.get(), behind_.size());
-        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", cell_.key),
+        table.heading.title = say(Words{"{}：{}", "{}: {}"}, capitalized(cell_.figure->label.str()), behind_.size());
+        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", key_shown()),
                                say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule))};
         return table;
     }
 
 private:
+    // A month as it is, a member by code and name.
+    std::string key_shown() const {
+        if (cell_.figure->of != Of::member) return cell_.key;
+        const auto& members = calendar_.registers().members;
+        const auto found =
+            std::find_if(members.begin(), members.end(), [&](const auto& one) { return one.code == cell_.key; });
+        return found == members.end() ? cell_.key : found->shown();
+    }
+
     void put(std::string_view kind, std::int64_t id) { behind_.push_back({kind, id, 1}); }
 
     void of_day(const RuleLine& line) {

@@ -184,7 +184,7 @@ std::string Grouping::code(Group group, int member) const {
     }
 }
 
-bool Grouping::has_code(Group group, const std::string& wanted) const {
+std::optional<int> Grouping::find(Group group, const std::string& wanted) const {
     const auto size = [&]() -> std::size_t {
         switch (group) {
             case Group::platform: return registers_.platforms.size();
@@ -198,10 +198,13 @@ bool Grouping::has_code(Group group, const std::string& wanted) const {
             default: return registers_.areas.size();
         }
     }();
-    for (std::size_t id = 1; id < size; ++id)
-        if (code(group, static_cast<int>(id)) == wanted)
-            return is_area(group) ? registers_.areas[id].level == *level_of(group) : true;
-    return false;
+    for (int member = 1; member < static_cast<int>(size); ++member) {
+        if (code(group, member) != wanted) continue;
+        const bool of_level =
+            !is_area(group) || registers_.areas[static_cast<std::size_t>(member)].level == *level_of(group);
+        return of_level ? std::optional(member) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 std::string Grouping::name(Group group, int member) const {

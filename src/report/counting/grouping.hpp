@@ -5,6 +5,7 @@
 #include "facts/registers.hpp"
 #include "measures/sources.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ public:
     std::vector<Key> standing(const Period&) const;
 
     std::string code(Group, int member) const;  // empty for none
-    bool has_code(Group, const std::string& code) const;
+    std::optional<int> find(Group, const std::string& code) const;
     std::string name(Group, int member) const;
     const std::vector<Group>& groups() const { return groups_; }
 

@@ -1,11 +1,15 @@
 #include "evidence/notes.hpp"
 
-#include "cpcc/base/words.hpp"
+#include "cpcc/base/text.hpp"
 
 namespace cpcc::report {
 
 std::string dates(const Period& period) {
     return say(Words{"{} 至 {}", "{} to {}"}, period.first.iso(), period.last.iso());
+}
+
+std::string title_of(const std::string& office, Words report) {
+    return office.empty() ? capitalized(report.str()) : say(Words{"{}{}", "{}: {}"}, office, report.get());
 }
 
 std::string only_weekends(int year) {

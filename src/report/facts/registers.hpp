@@ -26,6 +26,7 @@ struct Standing {
 
 struct Named {
     std::string code, name;
+    std::string shown() const { return code + " " + name; }
 };
 
 struct AreaEntry : Named {

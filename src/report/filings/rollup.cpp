@@ -88,7 +88,7 @@ std::vector<std::string> RollUp::notes() const {
     for (std::size_t i = 0; i < asked_.size(); ++i)
         for (const auto& [area, filing] : level_of_measure(i).filed[i]) {
             const AreaEntry& entry = registers_.areas[static_cast<std::size_t>(area)];
-            by_area[entry.code + " " + entry.name].push_back(asked_[i].label() + " " + worded(*filing));
+            by_area[entry.shown()].push_back(asked_[i].label() + " " + worded(*filing));
             rough = rough || filing->wording != Wording::exact;
             shares = shares || asked_[i].base->unit == Unit::share;
         }
@@ -98,7 +98,7 @@ std::vector<std::string> RollUp::notes() const {
                     period_.text())};
     std::vector<std::string> areas;
     for (const auto& [area, figures] : by_area)
-        areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, join(figures, say(Words{"、", ", "}))));
+        areas.push_back(say(Words{"{}（{}）", "{} ({})"}, area, listed(figures)));
     std::vector<std::string> notes{say(Words{"{} 采用的填报数据：{}；其余按记录统计。",
                                              "{}: filed figures used for {}; the others come from records."},
                                        period_.text(), join(areas, say(Words{"；", "; "})))};

@@ -127,12 +127,12 @@ files::Heading Reconciliation::heading(const std::vector<Row>& rows) const {
         known += row.asked != nullptr;
         agreed += in_agreement(row);
         if (!row.asked)
-            unknown += fmt::format("{}{} ({})", unknown.empty() ? "" : ", ", row.filing->measure, row.filing->code);
+            unknown += (unknown.empty() ? "" : say(Words{"、", ", "})) +
+                       say(Words{"{}（{}）", "{} ({})"}, row.filing->measure, row.filing->code);
     }
     const std::string period = spec_.period ? dates(*spec_.period) : say(Words{"以各项填报为准", "as filed"});
-    const std::string area = area_ == 0 ? say(Words{"全部", "all"})
-                                        : fmt::format("{} {}", registers_.areas[static_cast<std::size_t>(area_)].code,
-                                                      registers_.areas[static_cast<std::size_t>(area_)].name);
+    const std::string area =
+        area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].shown();
     heading.notes = {
         say(Words{"时段：{}；区划：{}；对照 {} 项，相符 {} 项。",
                   "Period: {}. Area: {}. Compared: {}; in agreement: {}."},
@@ -216,10 +216,11 @@ files::Table Reconciliation::explain(const std::string& cell) {
         rows.back()[3] = title, rows.back().back() = filing.value;
     }
     table.rows.insert(table.rows.begin(), rows.begin(), rows.end());
-    table.heading.notes.insert(table.heading.notes.begin(),
-                               say(Words{"{} 填报 {}（以填报 {} 为准）；标题中为按记录统计的数据。",
-                                         "{} filed {} (in filing {}). The title shows the figure from records."},
-                                   code, worded(filings_.back()), filings_.back().code));
+    table.heading.notes.insert(
+        table.heading.notes.begin(),
+        say(Words{"{} 填报 {}（以填报 {} 为准）；标题中为按记录统计的数据。",
+                  "{} filed {} (in filing {}). The title shows the figure from records."},
+            registers_.areas[static_cast<std::size_t>(area)].shown(), worded(filings_.back()), filings_.back().code));
     return table;
 }
 

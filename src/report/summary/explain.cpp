@@ -82,6 +82,7 @@ private:
     Period period() const;
     bool is_cell(const Key&) const;
     std::optional<int> area_of_cell() const;
+    std::string row_name() const;
     std::string note_of_closing(std::optional<std::int64_t> now) const;
     std::vector<Behind> records();
 
@@ -107,7 +108,7 @@ void Explanation::check() const {
         if (!source_of(asked_.front()).has_group(group))
             throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"},
                                          asked_.front().id(), words_of(group).id));
-        if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.has_code(group, cell_.codes[g]))
+        if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.find(group, cell_.codes[g]))
             throw Error(Exit::usage, say(Words{"分组 {} 中没有编号为“{}”的项", "no {} with code {}"},
                                          words_of(group).id, cell_.codes[g]));
     }
@@ -147,6 +148,21 @@ std::optional<int> Explanation::area_of_cell() const {
     if (!rows.group) return registers_.area(spec_.area);
     const int area = registers_.area(codes[*rows.group]);
     return grouping_.inside(area) ? std::optional(area) : std::nullopt;
+}
+
+// The names of the cell's row, one a group; empty for the total.
+std::string Explanation::row_name() const {
+    std::vector<std::string> names;
+    for (std::size_t g = 0; g < cell_.codes.size(); ++g) {
+        const Group group = spec_.by[g];
+        const std::string& code = cell_.codes[g];
+        if (is_time(group))
+            names.push_back(code);
+        else
+            names.push_back(code.empty() ? say(Words{"无", "none"})
+                                         : grouping_.name(group, *grouping_.find(group, code)));
+    }
+    return listed(names);
 }
 
 std::string shown(std::optional<std::int64_t> value, Unit unit) {
@@ -202,10 +218,12 @@ files::Table Explanation::table() {
         of += behind[i].amount;
         if (is_share) table.rows[i].emplace_back(behind[i].amount);
     }
-    table.heading.title = fmt::format("{}: {}", asked_.front().label(),
-                                      is_share                     ? fmt::format("{} / {}", sum, of)
-                                      : measure.unit == Unit::yuan ? yuan(sum)
-                                                                   : std::to_string(sum));
+    const std::string row = row_name();
+    table.heading.title =
+        say(Words{"{}{}{}：{}", "{}{}{}: {}"}, capitalized(asked_.front().label()), row.empty() ? "" : "  ", row,
+            is_share                     ? fmt::format("{} / {}", sum, of)
+            : measure.unit == Unit::yuan ? yuan(sum)
+                                         : std::to_string(sum));
     table.heading.notes = {
         say(Words{"时段：{}；共 {} 条记录。", "Period: {}. Records: {}."}, dates(period()), table.rows.size()),
         say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};

@@ -50,7 +50,7 @@ std::string names_of(const std::vector<const Closing*>& closings, const Register
     for (std::size_t i = 0; i < closings.size() && i < most; ++i) {
         const Closing& one = *closings[i];
         const AreaEntry* area = one.area == 0 ? nullptr : &registers.areas[static_cast<std::size_t>(one.area)];
-        const std::string place = area ? area->code + " " + area->name : say(Words{"全部", "all"});
+        const std::string place = area ? area->shown() : say(Words{"全部", "all"});
         all += (i ? say(Words{"；", "; "}) : "") +
                say(Words{"{} {}（{}，{}）", "{} {} ({}, {})"}, one.period.text(), place, one.by, one.at);
     }

@@ -313,14 +313,12 @@ void Summary::note_closings(std::vector<std::string>& notes) const {
 
 files::Heading Summary::heading() const {
     files::Heading heading;
-    heading.title =
-        spec_.office.empty() ? say(Words{"汇总", "Summary"}) : say(Words{"{}汇总", "{}: summary"}, spec_.office);
-    heading.title += "  " + (spec_.period.text().find("..") != std::string::npos
-                                 ? dates(spec_.period)
-                                 : say(Words{"{}（{}）", "{} ({})"}, spec_.period.text(), dates(spec_.period)));
-    const std::string area = area_ == 0 ? say(Words{"全部", "all"})
-                                        : registers_.areas[static_cast<std::size_t>(area_)].code + " " +
-                                              registers_.areas[static_cast<std::size_t>(area_)].name;
+    heading.title = title_of(spec_.office, {"汇总", "summary"}) + "  " +
+                    (spec_.period.text().find("..") != std::string::npos
+                         ? dates(spec_.period)
+                         : say(Words{"{}（{}）", "{} ({})"}, spec_.period.text(), dates(spec_.period)));
+    const std::string area =
+        area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].shown();
     heading.notes.push_back(say(Words{"时段：{}；区划：{}。", "Period: {}. Area: {}."}, dates(spec_.period), area));
     if (before_) heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(compared(spec_))));
     note_closings(heading.notes);
