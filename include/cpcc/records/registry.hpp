@@ -102,9 +102,16 @@ Field period(std::string_view id, Words label);
 Field yesno(std::string_view id, Words label);
 Field refs(std::string_view id, Words label, std::string_view kind, std::string_view table, std::string_view item);
 
+// How a number of records is said: in Chinese a measure word and the noun, in English the noun.
+struct CountedNoun {
+    std::string_view zh;         // "名委员"
+    std::string_view one, many;  // "member", "members"
+};
+
 struct Kind {
     std::string_view id;
     Words label;
+    CountedNoun counted;
     Words about;                     // what it is for, in a few words
     char letter = '\0';              // of generated codes; none: the kind has no code
     std::vector<Field> fields = {};  // `code` first where there is one; `note` and `tags` last

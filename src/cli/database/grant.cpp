@@ -73,7 +73,8 @@ Command grant_command() {
                {"授权服务器上的数据库角色读写一个机关的记录；不带参数则列出已有授权（PostgreSQL）",
                 "grant a database role access to an office; without arguments, list the grants (PostgreSQL)"},
                rows, run)
-        .explained({"没有这个编号的单位则新建。`--reads` 写明另可读哪些单位。不设密码。重新授权替代原来的授权。`--sql` "
+        .explained({"没有这个编号的机关则新建。`--reads` "
+                    "写明还可读取哪些机关的记录。不设密码。重新授权替代原来的授权。`--sql` "
                     "只打印要执行的 SQL，供 `psql --single-transaction` 执行。",
                     "Creates the office if there is none with that code. `--reads` names further offices that the role "
                     "may read. It sets no password. A new grant replaces the old one. `--sql` prints the SQL for `psql "

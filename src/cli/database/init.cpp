@@ -62,7 +62,7 @@ int run(Context& context, const InitOptions& options) {
     file.stream() << new_config(database_key(database, config), options.office, options.name);
     file.commit();
     context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …",
-                           "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add ..."},
+                           "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"},
                      config, database));
     return 0;
 }

@@ -75,7 +75,7 @@ std::string overview(const std::vector<Noun>& nouns, std::span<const Topic> topi
 )",
                      R"(cpcc: records of the "frontline consultation, co-creation" programme
 
-Usage: cpcc [OPTIONS] NOUN VERB ...
+Usage: cpcc [OPTIONS] NOUN VERB …
 
 )"}) + say(Words{"对象：\n", "Nouns:\n"}) +
            lines_text(lines) + say(Words{"\n通用选项：\n", "\nGlobal options:\n"}) +
@@ -99,7 +99,7 @@ std::string noun_help(const Noun& noun) {
 
 操作：
 )",
-                     R"(Usage: cpcc {} VERB ...
+                     R"(Usage: cpcc {} VERB …
 
 Verbs:
 )"},

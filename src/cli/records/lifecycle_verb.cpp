@@ -49,6 +49,12 @@ OptionNames verb_names() {
             {"left_on", "on"},   {"committed_on", "on"}, {"close_reason", "why"}};
 }
 
+std::string called(Context& context, std::string_view kind_id, const std::string& code) {
+    const Kind& kind = records::kind(kind_id);
+    if (kind.title != "name") return code;
+    return std::get<std::string>(store::find(context.writing(), kind, code).values[kind.index("name")]);
+}
+
 int change_one(Context& context, std::string_view kind_id, const std::string& name, const std::string& action,
                const FieldValues& said, Words done, const std::string& why) {
     const Kind& kind = records::kind(kind_id);
@@ -56,13 +62,13 @@ int change_one(Context& context, std::string_view kind_id, const std::string& na
     RecordEdit edit(context, kind, action, why, verb_names());
     edit.change(kind, name, said);
     edit.finish(kind);
-    context.note(edit.changed() ? say(done, name)
+    context.note(edit.changed() ? say(done, called(context, kind_id, name))
                                 : say(Words{"{} {} 的内容没有变化。", "No change to {} {}."}, kind.label.get(), name));
     return 0;
 }
 
 int add_one(Context& context, std::string_view kind_id, std::string_view owner, const FieldValues& said,
-            const std::string& action, const std::string& sentence) {
+            const std::string& action, const std::function<std::string()>& done) {
     const Kind& kind = records::kind(kind_id);
     OptionNames names = verb_names();
     names.emplace(owner, "code");
@@ -70,7 +76,7 @@ int add_one(Context& context, std::string_view kind_id, std::string_view owner, 
     RecordEdit edit(context, kind, action, {}, names);
     edit.add(kind, said);
     context.streams().out << edit.finish(kind) << '\n';
-    context.note(sentence);
+    context.note(done());
     return 0;
 }
 

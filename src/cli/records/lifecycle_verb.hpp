@@ -47,13 +47,17 @@ using Work = std::function<int(Context&, VerbValues&)>;
 
 Command verb(const records::Kind&, std::string name, Words help, std::vector<VerbOption> wanted, Work work);
 
-// Edits fields of one record and prints `done`.
+// Returns the name of a record that has one, such as a member, else its code.
+std::string called(Context&, std::string_view kind, const std::string& code);
+
+// Edits fields of one record and prints `done`, filled with what the record is called.
 int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const FieldValues&,
                Words done, const std::string& why = {});
 
-// Adds a record that belongs to the one named by the positional. Prints its row number.
+// Adds a record that belongs to the one named by the positional. Prints its row number, and the sentence that `done`
+// makes once the record is there.
 int add_one(Context&, std::string_view kind, std::string_view owner, const FieldValues&, const std::string& action,
-            const std::string& sentence);
+            const std::function<std::string()>& done);
 
 // Returns the option names that differ from field ids.
 OptionNames verb_names();

@@ -90,7 +90,8 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
     });
     output.sink().end();
     output.finish();
-    if (count == 0) context.note(say(Words{"没有符合条件的{}。", "No matching {}."}, kind.label.get()));
+    if (count == 0)
+        context.note(say(Words{"没有符合条件的{0}。", "No matching {1}."}, kind.label.zh, kind.counted.many));
     return 0;
 }
 

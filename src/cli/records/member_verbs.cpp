@@ -41,8 +41,11 @@ int assign(Context& context, VerbValues& v) {
     set_if_given(said, "platform", v["platform"]);
     set_if_given(said, "area", v["area"]);
     set_if_given(said, "until", v["until"]);
-    return add_one(context, "assignment", "member", said, "assign",
-                   say(Words{"已安排委员 {} 下沉。", "Member {} assigned."}, v.name));
+    return add_one(context, "assignment", "member", said, "assign", [&] {
+        const std::string_view place = v["platform"] ? "platform" : "area";
+        return say(Words{"已安排{}下沉到{}。", "Assigned {} to {}."}, called(context, "member", v.name),
+                   called(context, place, *v[std::string(place)]));
+    });
 }
 
 int unassign(Context& context, VerbValues& v) {
@@ -64,8 +67,8 @@ int unassign(Context& context, VerbValues& v) {
     RecordEdit edit(context, records::kind("assignment"), "unassign");
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", until}});
     edit.finish(records::kind("assignment"));
-    context.note(say(Words{"已结束 {} 项下沉安排，截止日期为 {}。", "{} ended; last day {}."},
-                     assignments(found.size()), until));
+    context.note(say(Words{"已结束{1}的 {0} 项下沉安排，截止日期为 {2}。", "Ended {} of {}; last day {}."},
+                     assignments(found.size()), called(context, "member", v.name), until));
     return 0;
 }
 
@@ -82,8 +85,8 @@ int leave(Context& context, VerbValues& v) {
     edit.raw().finish();
     for (const auto& record : found) edit.change(records::kind("assignment"), record.id, {{"until", on}});
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
-    context.note(say(Words{"委员 {} 已于 {} 离任，结束下沉安排 {} 项。", "Member {} left on {}; {} ended."}, v.name, on,
-                     assignments(found.size())));
+    context.note(say(Words{"已登记{}于 {} 离任，结束下沉安排 {} 项。", "Recorded that {} left on {}; ended {}."},
+                     called(context, "member", v.name), on, assignments(found.size())));
     return 0;
 }
 
@@ -122,7 +125,7 @@ std::vector<Command> member_verbs(const Kind& kind) {
                  [](Context& context, VerbValues& v) {
                      return change_one(context, "member", v.name, "commit",
                                        {{"committed_on", day_or_today(context, "on", v["on"])}},
-                                       {"已登记委员 {} 签订承诺书。", "Commitment of member {} recorded."});
+                                       {"已登记{}签订承诺书。", "Recorded the commitment of {}."});
                  })
                 .with_example("cpcc member commit QS-M-001 --on 2024-01-10",
                               {"登记签订承诺书", "Record a signed commitment"})};

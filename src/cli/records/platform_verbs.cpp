@@ -8,7 +8,7 @@ std::vector<Command> platform_verbs(const records::Kind& kind) {
                  [](Context& context, VerbValues& v) {
                      return change_one(context, "platform", v.name, "close",
                                        {{"closed_on", day_or_today(context, "on", v["on"])}},
-                                       {"平台 {} 已停用。", "Platform {} closed."});
+                                       {"{}已停用。", "Closed {}."});
                  })
                 .explained({"该日为平台开放的最后一天。", "This is the last day on which the platform is open."})
                 .with_example("cpcc platform close QS-P-003 --on 2026-11-30", {"停用一个平台", "Close a platform"})};

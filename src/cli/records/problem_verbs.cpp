@@ -13,8 +13,9 @@ int advance(Context& context, VerbValues& v) {
     FieldValues said{
         {"problem", v.name}, {"stage", v.need("stage")}, {"noted_on", day_or_today(context, "on", v["on"])}};
     set_if_given(said, "text", v["text"]);
-    return add_one(context, "progress", "problem", said, "advance",
-                   say(Words{"已登记问题 {} 的进展。", "Progress of problem {} recorded."}, v.name));
+    return add_one(context, "progress", "problem", said, "advance", [&] {
+        return say(Words{"已登记问题 {} 的进展。", "Recorded progress of problem {}."}, v.name);
+    });
 }
 
 int look_back(Context& context, VerbValues& v) {
@@ -23,8 +24,9 @@ int look_back(Context& context, VerbValues& v) {
     set_if_given(said, "satisfaction", v["satisfaction"]);
     set_if_given(said, "seen_by", v["seen-by"]);
     set_if_given(said, "note", v["note"]);
-    return add_one(context, "lookback", "problem", said, "lookback",
-                   say(Words{"已登记对问题 {} 的回头看。", "Look-back at problem {} recorded."}, v.name));
+    return add_one(context, "lookback", "problem", said, "lookback", [&] {
+        return say(Words{"已登记对问题 {} 的回头看。", "Recorded a look-back at problem {}."}, v.name);
+    });
 }
 
 int reopen(Context& context, VerbValues& v) {
@@ -36,7 +38,7 @@ int reopen(Context& context, VerbValues& v) {
     if (said.empty())
         throw Error(Exit::failed,
                     say(Words{"问题 {} 尚未办结，无需重新列为在办", "problem {} is already open"}, v.name));
-    return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Problem {} reopened."},
+    return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Reopened problem {}."},
                       v.need("why"));
 }
 
@@ -62,7 +64,7 @@ std::vector<Command> problem_verbs(const Kind& kind) {
              [](Context& context, VerbValues& v) {
                  return change_one(context, "problem", v.name, "solve",
                                    {{"solved_on", day_or_today(context, "on", v["on"])}},
-                                   {"问题 {} 已登记为已解决。", "Problem {} solved."});
+                                   {"问题 {} 已登记为已解决。", "Marked problem {} as solved."});
              })
             .with_example("cpcc problem solve QS-Q2024-00001 --on 2024-10-08", {"问题已解决", "A problem is solved"}),
         verb(kind, "close", {"登记问题不予办理", "close a problem without a solution"}, {on_day(), why()},
@@ -70,7 +72,7 @@ std::vector<Command> problem_verbs(const Kind& kind) {
                  return change_one(
                      context, "problem", v.name, "close",
                      {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}},
-                     {"问题 {} 已登记为不予办理。", "Problem {} closed."});
+                     {"问题 {} 已登记为不予办理。", "Closed problem {}."});
              })
             .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08",
                           {"不予办理，写明原因", "Close a problem without a solution"}),

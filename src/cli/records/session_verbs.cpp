@@ -21,11 +21,12 @@ int attend(Context& context, VerbValues& v) {
     store::list(context.writing(), kind, filter, [&](const store::Record& record) { kept = record.id; });
     if (!kept)
         return add_one(context, "attendance", "session", {{"session", v.name}, {"member", member}, {"role", role}},
-                       "attend",
-                       say(Words{"已登记委员 {} 参加活动 {}。", "Attendance of member {} at session {} recorded."},
-                           member, v.name));
+                       "attend", [&] {
+                           return say(Words{"已登记{}参加活动 {}。", "Recorded {} at session {}."},
+                                      called(context, "member", member), v.name);
+                       });
     return change_one(context, "attendance", fmt::format("#{}", *kept), "attend", {{"role", role}},
-                      {"已修改参加记录 {} 的角色。", "Role of attendance {} changed."});
+                      {"已修改参加记录 {} 的角色。", "Changed the role of attendance {}."});
 }
 
 }  // namespace

@@ -20,9 +20,12 @@ struct VoidOptions {
     std::string why;
 };
 
-std::string still_refer(std::int64_t count, Words kind) {
-    return say(Words{"  仍有 {0} 条{1}记录与其关联。", "  {1}: {0}."},
-               counted(count, "record still refers to it", "records still refer to it"), kind.get());
+std::string still_refer(const store::Reference& reference, const Kind& to) {
+    const records::CountedNoun& noun = reference.kind->counted;
+    const std::string number = counted(reference.count, noun.one, noun.many);
+    if (language() == Language::zh)
+        return say(Words{"  仍有 {} {}与该{}关联。", "{} {} {}"}, number, noun.zh, to.label.zh);
+    return fmt::format("  {} still {} to it.", number, reference.count == 1 ? "refers" : "refer");
 }
 
 int run(Context& context, const Kind& kind, const VoidOptions& options, bool voided) {
@@ -49,7 +52,7 @@ int run(Context& context, const Kind& kind, const VoidOptions& options, bool voi
                             : say(Words{"{} {} 已恢复。", "Restored {} {}."}, kind.label.get(), names[i]));
         if (!voided) continue;
         for (const auto& reference : store::references(context.writing(), kind, records[i].id))
-            context.note(still_refer(reference.count, reference.kind->label));
+            context.note(still_refer(reference, kind));
     }
     return 0;
 }

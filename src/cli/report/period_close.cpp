@@ -25,8 +25,8 @@ int run(Context& context, const PeriodOptions& options) {
                                   });
     });
     change.commit();
-    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "{}: {} closed; {}, {}."}, name_of(area),
-                     period.text(), counted(static_cast<std::int64_t>(areas.size()), "area", "areas"),
+    context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "Closed {1} for {0}: {2}, {3}."},
+                     name_of(area), period.text(), counted(static_cast<std::int64_t>(areas.size()), "area", "areas"),
                      counted(static_cast<std::int64_t>(measures.size()), "measure", "measures")));
     return 0;
 }

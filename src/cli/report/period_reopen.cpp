@@ -17,9 +17,9 @@ int run(Context& context, const PeriodOptions& options) {
     store::Change change(context.writing(), context.author(), "period reopen", true, period.text(), options.why);
     change.reopen_period(area, period);
     change.commit();
-    context.note(say(
-        Words{"{}：{} 的数据已解除封存；见 cpcc period list --all。", "{}: {} reopened; see cpcc period list --all."},
-        name_of(area), period.text()));
+    context.note(say(Words{"{}：{} 的数据已解除封存；见 cpcc period list --all。",
+                           "Reopened {1} for {0}; see cpcc period list --all."},
+                     name_of(area), period.text()));
     return 0;
 }
 

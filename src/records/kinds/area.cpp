@@ -18,6 +18,7 @@ const Kind& area() {
     static const Kind kind = [] {
         Kind k{.id = "area",
                .label = {"区划", "area"},
+               .counted = {"个区划", "area", "areas"},
                .about = {"各级行政区划（逐级隶属）", "administrative areas, from province down to compound"},
                .letter = 'A'};
         k.fields = {code().must(),

@@ -15,6 +15,7 @@ const Kind& assignment() {
     static const Kind kind = [] {
         Kind k{.id = "assignment",
                .label = {"下沉", "assignment"},
+               .counted = {"项下沉安排", "assignment", "assignments"},
                .about = {"委员到平台或区划下沉的安排", "assignments of members to platforms or areas"}};
         k.fields = {ref("member", {"委员", "member"}, "member").must().shown(),
                     ref("platform", {"平台", "platform"}, "platform").shown(),

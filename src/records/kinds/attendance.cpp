@@ -21,6 +21,7 @@ const Kind& attendance() {
     static const Kind kind = [] {
         Kind k{.id = "attendance",
                .label = {"参加", "attendance"},
+               .counted = {"条参加记录", "attendance", "attendances"},
                .about = {"委员参加活动的情况及其角色", "members' attendance at sessions and their roles"}};
         k.fields = {ref("session", {"活动", "session"}, "session").must().shown(),
                     ref("member", {"委员", "member"}, "member").must().shown(),

@@ -6,6 +6,7 @@ const Kind& commendation() {
     static const Kind kind = [] {
         Kind k{.id = "commendation",
                .label = {"表扬", "commendation"},
+               .counted = {"项表扬", "commendation", "commendations"},
                .about = {"通报表扬的委员和平台", "commended members and platforms"},
                .letter = 'C'};
         k.fields = {code(),

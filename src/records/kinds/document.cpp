@@ -23,6 +23,7 @@ const Kind& document() {
     static const Kind kind = [] {
         Kind k{.id = "document",
                .label = {"成果", "document"},
+               .counted = {"篇成果", "document", "documents"},
                .about = {"提案、社情民意、协商建议书等成果文稿",
                          "proposals, public opinions, letters of advice and other documents"},
                .letter = 'D'};

@@ -6,6 +6,7 @@ const Kind& donation() {
     static const Kind kind = [] {
         Kind k{.id = "donation",
                .label = {"捐赠", "donation"},
+               .counted = {"笔捐赠", "donation", "donations"},
                .about = {"捐赠的现金和物资", "donated cash and goods"},
                .letter = 'G'};
         k.fields = {code(),

@@ -15,6 +15,7 @@ const Kind& filing() {
     static const Kind kind = [] {
         Kind k{.id = "filing",
                .label = {"填报", "filing"},
+               .counted = {"条填报记录", "filing", "filings"},
                .about = {"各区划填报的数据", "figures filed by areas"},
                .letter = 'R'};
         k.fields = {code(),

@@ -14,6 +14,7 @@ const Kind& lookback() {
     static const Kind kind = [] {
         Kind k{.id = "lookback",
                .label = {"回头看", "look-back"},
+               .counted = {"次回头看", "look-back", "look-backs"},
                .about = {"对已解决问题的“回头看”", "follow-up checks of solved problems"}};
         Field satisfaction = text("satisfaction", {"满意度", "satisfaction"});
         satisfaction.type = Type::percent;

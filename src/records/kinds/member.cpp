@@ -15,6 +15,7 @@ const Kind& member() {
     static const Kind kind = [] {
         Kind k{.id = "member",
                .label = {"委员", "member"},
+               .counted = {"名委员", "member", "members"},
                .about = {"四级政协委员", "members at the four levels, from national to district"},
                .letter = 'M'};
         Field phone = text("phone", {"电话", "phone"});

@@ -17,6 +17,7 @@ const Kind& pairing() {
     static const Kind kind = [] {
         Kind k{.id = "pairing",
                .label = {"结对", "pairing"},
+               .counted = {"项结对", "pairing", "pairings"},
                .about = {"委员结对帮扶（只登记数量）", "members paired with people in need (counts only)"},
                .letter = 'K'};
         k.fields = {code(),

@@ -22,6 +22,7 @@ const Kind& platform() {
     static const Kind kind = [] {
         Kind k{.id = "platform",
                .label = {"平台", "platform"},
+               .counted = {"个平台", "platform", "platforms"},
                .about = {"协商议事之家、委员工作站、委员工作室、委员联络点等平台",
                          "homes, stations, studios and contact points for consultation"},
                .letter = 'P'};

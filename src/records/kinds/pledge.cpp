@@ -13,6 +13,7 @@ const Kind& pledge() {
     static const Kind kind = [] {
         Kind k{.id = "pledge",
                .label = {"认领", "pledge"},
+               .counted = {"项认领", "pledge", "pledges"},
                .about = {"委员认领的小区和项目", "compounds and projects pledged by members"},
                .letter = 'L'};
         k.fields = {code(),

@@ -14,6 +14,7 @@ const Kind& problem() {
     static const Kind kind = [] {
         Kind k{.id = "problem",
                .label = {"问题", "problem"},
+               .counted = {"个问题", "problem", "problems"},
                .about = {"问题的提出、推进、解决和不予办理", "problems raised, solved or closed"},
                .letter = 'Q'};
         k.fields = {code(),

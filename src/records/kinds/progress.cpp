@@ -17,6 +17,7 @@ const Kind& progress() {
     static const Kind kind = [] {
         Kind k{.id = "progress",
                .label = {"进展", "progress"},
+               .counted = {"条进展", "progress entry", "progress entries"},
                .about = {"问题按“五共”推进的情况", "progress of problems through the five stages"}};
         k.fields = {ref("problem", {"问题", "problem"}, "problem").must().shown(),
                     date("noted_on", {"日期", "noted on"}).must().shown(),

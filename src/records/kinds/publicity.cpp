@@ -6,6 +6,7 @@ const Kind& publicity() {
     static const Kind kind = [] {
         Kind k{.id = "publicity",
                .label = {"宣传", "publicity"},
+               .counted = {"篇宣传", "publicity item", "publicity items"},
                .about = {"宣传报道和典型案例", "published items and model cases"},
                .letter = 'N'};
         k.fields = {code(),

@@ -6,6 +6,7 @@ const Kind& sector() {
     static const Kind kind = [] {
         Kind k{.id = "sector",
                .label = {"界别", "sector"},
+               .counted = {"个界别", "sector", "sectors"},
                .about = {"委员所属的界别", "sectors that members belong to"},
                .letter = 'X'};
         k.fields = {code().must(), text("name", {"名称", "name"}).must().shown()};

@@ -27,6 +27,7 @@ const Kind& session() {
     static const Kind kind = [] {
         Kind k{.id = "session",
                .label = {"活动", "session"},
+               .counted = {"场活动", "session", "sessions"},
                .about = {"协商、双服务、走访等活动", "consultations, services, visits and other activities"},
                .letter = 'S'};
         Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");

@@ -15,6 +15,7 @@ const Kind& topic() {
     static const Kind kind = [] {
         Kind k{.id = "topic",
                .label = {"议题", "topic"},
+               .counted = {"个议题", "topic", "topics"},
                .about = {"共性、年度、月度和平台议题", "common, annual, monthly and platform topics"},
                .letter = 'T'};
         k.fields = {code(),

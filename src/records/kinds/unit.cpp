@@ -19,6 +19,7 @@ const Kind& unit() {
     static const Kind kind = [] {
         Kind k{.id = "unit",
                .label = {"单位", "unit"},
+               .counted = {"个单位", "unit", "units"},
                .about = {"部门、专委会、联络委、党支部、企业等单位",
                          "departments, committees, branches, enterprises and other units"},
                .letter = 'U'};

@@ -76,7 +76,7 @@ class ListTest(OfficeTest):
 
     def test_an_empty_list_succeeds_with_a_note_on_stderr(self):
         nothing = self.done("session", "list", "--tag", "没有")
-        self.assertIn("No matching session.", nothing.err)
+        self.assertIn("No matching sessions.", nothing.err)
         self.assertEqual(self.done("session", "list", "--tag", "没有", "--format", "json").json, [])
         self.assertEqual(self.done("session", "list", "--tag", "没有", "--quiet").err, "")
 

@@ -138,8 +138,11 @@ class RecordsTest(OfficeTest):
 
     def test_voiding_lists_remaining_references(self):
         said = self.done("platform", "void", "P1", "--why", "重复")
-        self.assertIn("session: 1 record still refers to it.", said.err)
-        self.assertIn("problem: 1 record still refers to it.", said.err)
+        self.assertIn("  1 session still refers to it.\n", said.err)
+        self.assertIn("  1 problem still refers to it.\n", said.err)
+        self.assertIn("  3 members still refer to it.\n", self.done("area", "void", "420100", "--why", "x").err + self.done("area", "void", "420107", "--why", "x").err)
+        self.done("platform", "restore", "P1")
+        self.assertIn("  仍有 1 场活动与该平台关联。\n", self.done("platform", "void", "P1", "--why", "重复", lang="zh").err)
 
     def test_voiding_several_records_is_atomic(self):
         self.refused(1, "member", "void", "M1", "M9", "--why", "x", saying="M9")

@@ -68,6 +68,15 @@ TEST_CASE("kinds have unique ids, labels and letters") {
     CHECK_THROWS(kind("platforms"));
 }
 
+TEST_CASE("every kind has a counted form in both languages") {
+    for (const Kind* kind : kinds()) {
+        CAPTURE(kind->id);
+        CHECK(has_chinese(kind->counted.zh));  // a measure word and a noun
+        CHECK_FALSE(kind->counted.one.empty());
+        CHECK(kind->counted.many != kind->counted.one);
+    }
+}
+
 TEST_CASE("the letters of generated codes are those of the domain") {
     const std::map<std::string, char> letters{
         {"area", 'A'},        {"sector", 'X'},    {"unit", 'U'},         {"platform", 'P'},    {"member", 'M'},
