@@ -35,7 +35,7 @@ class GoldenTest(OfficeTest):
     def reported(self, name):
         period, *more = REPORTS[name]
         by = "district" if name == "closed" else name
-        return self.done("--lang", "en", "report", "summary", "--period", period, "--by", by, *more, "--format", "csv").out
+        return self.done("report", "summary", "--period", period, "--by", by, *more, "--format", "csv").out
 
     def test_figures_do_not_change_between_versions(self):
         dumps = sorted(GOLDEN.glob("schema_*.sql"))

@@ -40,15 +40,13 @@ const Noun* find_noun(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-// Returns the topic of `cpcc help TOPIC`.
-const Topic* topic_asked(const std::vector<std::string>& words) {
-    const auto help = std::find(words.begin(), words.end(), "help");
-    if (help == words.end() || help + 1 == words.end()) return nullptr;
+const Topic* find_topic(std::string_view id) {
     const auto all = topics();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Topic& topic) { return topic.id == *(help + 1); });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Topic& topic) { return topic.id == id; });
     return found == all.end() ? nullptr : &*found;
 }
+
+bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
 
 // Returns whether a verb follows the noun.
 bool expects_verb(const std::string& noun_name, const std::vector<Command>& commands) {
@@ -67,7 +65,7 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
             parts.rest.push_back(word);
             if (takes_value(globals, word) && i < words.size())
                 parts.rest.push_back(words[i++]);
-            else if (noun && !noun->default_verb.empty())
+            else if (noun && !noun->default_verb.empty() && !asks_for_help(word))
                 break;  // `report --period …`: an option of the default verb
         } else if (parts.noun.empty()) {
             parts.noun = word;
@@ -126,16 +124,49 @@ const Command& find_command(const Noun& noun, const std::vector<Command>& comman
     if (verb.empty())
         throw Error(Exit::usage, say(Words{"请写明操作，如 cpcc {} list", "missing verb after \"cpcc {}\""}, noun.name),
                     say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
-    throw unknown_word(say(Words{"cpcc {} 没有“{}”操作", "cpcc {}: unknown verb \"{}\""}, noun.name, verb), verb, verbs,
-                       say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
+    throw unknown_word(say(Words{"cpcc {} 没有“{}”操作", "unknown verb \"{1}\" for \"cpcc {0}\""}, noun.name, verb),
+                       verb, verbs, say(Words{"见 cpcc {} --help", "see cpcc {} --help"}, noun.name));
 }
 
-[[noreturn]] void refuse_noun(const std::string& name) {
+[[noreturn]] void refuse_noun(const std::string& name, bool may_be_topic) {
     std::vector<std::string_view> names;
     for (const Noun& noun : nouns())
         if (noun.listed) names.push_back(noun.name);
+    if (may_be_topic)
+        for (const Topic& topic : topics()) names.push_back(topic.id);
     throw unknown_word(say(Words{"没有“{}”命令", "unknown command \"{}\""}, name), name, names,
                        say(Words{"见 cpcc --help", "see cpcc --help"}));
+}
+
+int run_without_noun(Globals& globals, const std::vector<std::string>& rest, Streams streams) {
+    Options options = global_options(globals);
+    options.push_back({.name = "version", .into = &globals.version, .help = {"显示版本号", "print the version"}});
+    parse("", options, rest);
+    if (globals.version)
+        streams.out << "cpcc " CPCC_VERSION "\n";
+    else
+        (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
+    return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
+}
+
+// Prints the help of a noun or a command. Throws Error{usage} if the line has a wrong option or word beside --help.
+int print_help(const Noun& noun, const std::vector<Command>& commands, const Words3& parts, Options global,
+               std::ostream& out) {
+    const bool of_noun = parts.verb.empty() && commands.size() > 1;
+    if (of_noun && noun.default_verb.empty()) {
+        parse(noun.name, global, parts.rest);
+        out << noun_help(noun);
+        return 0;
+    }
+    const Command& command = find_command(noun, commands, parts.verb);
+    Options own;
+    const Action action = command.setup(own);  // holds the values that parse fills
+    Options options = own;
+    options.insert(options.end(), global.begin(), global.end());
+    for (Option& option : options) option.required = false;
+    parse(command_name(noun, command), options, parts.rest);
+    out << (of_noun ? noun_help(noun) : command_help(noun, command, own, global));
+    return 0;
 }
 
 int dispatch(std::vector<std::string> words, Streams streams) {
@@ -144,44 +175,28 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     Options global = global_options(globals);
     std::vector<Command> commands;
     Words3 parts = cut(words, global, commands);
-    if (const Topic* topic = topic_asked(words)) {
-        streams.out << topic_help(*topic);
-        return 0;
-    }
-    if (parts.noun == "help") {  // `help platform add` is `platform add --help`
-        words.erase(std::find(words.begin(), words.end(), "help"));
+    const bool help_noun = parts.noun == "help";
+    if (help_noun) {
+        if (const Topic* topic = find_topic(parts.verb)) {
+            parse("", global, parts.rest);
+            streams.out << topic_help(*topic);
+            return 0;
+        }
+        words.erase(std::find(words.begin(), words.end(), "help"));  // `help platform add` is `platform add --help`
         words.emplace_back("--help");
         parts = cut(words, global, commands);
     }
-    if (parts.noun.empty()) {
-        Options options = global_options(globals);
-        options.push_back({.name = "version", .into = &globals.version, .help = {"显示版本号", "print the version"}});
-        parse("", options, parts.rest);
-        if (globals.version)
-            streams.out << "cpcc " CPCC_VERSION "\n";
-        else
-            (globals.help ? streams.out : streams.err) << overview(nouns(), topics(), options);
-        return globals.help || globals.version ? 0 : static_cast<int>(Exit::usage);
-    }
+    if (parts.noun.empty()) return run_without_noun(globals, parts.rest, streams);
     const Noun* noun = find_noun(parts.noun);
-    if (!noun) refuse_noun(parts.noun);
+    if (!noun) refuse_noun(parts.noun, help_noun);
     const auto options_end = std::find(parts.rest.begin(), parts.rest.end(), "--");  // no options after it
-    const bool help = std::any_of(parts.rest.begin(), options_end,
-                                  [](const std::string& word) { return word == "--help" || word == "-h"; });
-    if (help && parts.verb.empty() && commands.size() > 1) {
-        streams.out << noun_help(*noun);
-        return 0;
-    }
+    if (std::any_of(parts.rest.begin(), options_end, asks_for_help))
+        return print_help(*noun, commands, parts, global, streams.out);
     const Command& command = find_command(*noun, commands, parts.verb);
-    Options own;
-    const Action action = command.setup(own);
-    if (help) {
-        streams.out << command_help(*noun, command, own, global);
-        return 0;
-    }
-    Options options = own;
+    Options options;
+    const Action action = command.setup(options);
     options.insert(options.end(), global.begin(), global.end());
-    parse(command.verb.empty() ? noun->name : noun->name + " " + command.verb, options, parts.rest);
+    parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
     context.write_options();  // report a wrong format before any work

@@ -16,10 +16,7 @@ std::string topic_help(const Topic&);
 // Parts that the manual pages share.
 std::string command_name(const Noun&, const Command&);              // "report summary"
 std::string usage_of(const std::string& name, const Options& own);  // "cpcc report chain CODE [OPTIONS]"
-// Returns an option as help and manual name it, such as "--held-on DATE".
-std::string option_term(const Option&);
-
-std::string option_term(const Option&);  // "--held-on DATE"
+std::string option_term(const Option&);                             // "--held-on DATE"
 std::string option_help(const Option&);
 std::string command_help(const Noun&, const Command&, const Options& own, const Options& globals);
 

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace cpcc::cli {
 
@@ -23,10 +24,9 @@ CLI::Option* bind(CLI::App& app, Option& option) {
                 return app.add_flag(option.name == "help" ? "-h,--help" : name, *into);
             else if constexpr (std::is_same_v<Into, std::vector<std::string>>) {
                 CLI::Option* bound = app.add_option(name, *into);
-                return option.positional ? bound : bound->expected(1)->take_all();
+                return option.positional ? bound : bound->expected(1)->allow_extra_args(false)->take_all();
             } else
-                return app.add_option(name, *into)
-                    ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);  // the last value wins
+                return app.add_option(name, *into)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         },
         option.into);
 }
@@ -53,6 +53,14 @@ std::string missing(const std::string& name) {
                                   : say(Words{"请填写{}", "missing {}"}, placeholder(name));
 }
 
+// Throws if the option takes one value and was given several.
+void require_one_value(const Option& option, const CLI::Option& bound) {
+    const bool single = std::holds_alternative<std::string*>(option.into) ||
+                        std::holds_alternative<std::optional<std::string>*>(option.into);
+    if (single && bound.count() > 1)
+        throw Error(Exit::usage, say(Words{"--{} 只能填写一次", "--{} can be given only once"}, option.name));
+}
+
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
     if (!word.starts_with('-'))
         throw Error(Exit::usage, say(Words{"多余的参数“{}”", "unexpected argument \"{}\""}, word), help_of(command));
@@ -61,10 +69,10 @@ std::string missing(const std::string& name) {
     for (const Option& option : options)
         if (!option.positional) names.push_back("--" + option.name);
     const std::vector<std::string_view> candidates(names.begin(), names.end());
-    throw unknown_word(command.empty()
-                           ? say(Words{"没有选项“{}”", "unknown option \"{}\""}, name)
-                           : say(Words{"cpcc {} 没有选项“{}”", "cpcc {}: unknown option \"{}\""}, command, name),
-                       name, candidates, help_of(command));
+    throw unknown_word(
+        command.empty() ? say(Words{"没有选项“{}”", "unknown option \"{}\""}, name)
+                        : say(Words{"cpcc {} 没有选项“{}”", "unknown option \"{1}\" for \"cpcc {0}\""}, command, name),
+        name, candidates, help_of(command));
 }
 
 }  // namespace
@@ -73,10 +81,12 @@ void parse(const std::string& command, Options& options, const std::vector<std::
     CLI::App app;
     app.set_help_flag();
     app.allow_extras();
+    std::vector<std::pair<const Option*, const CLI::Option*>> bindings;
     for (Option& option : options) {
         if (!is_named(option, words)) continue;
         CLI::Option* bound = bind(app, option);
         if (option.required) bound->required();
+        bindings.emplace_back(&option, bound);
     }
     try {
         std::vector<std::string> reversed(words.rbegin(), words.rend());
@@ -87,9 +97,17 @@ void parse(const std::string& command, Options& options, const std::vector<std::
         throw Error(
             Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, first_word(error.what())),
             say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
+    } catch (const CLI::ConversionError& error) {  // of a flag: "Could not convert: --all = maybe"
+        const std::string message = error.what();
+        const auto name = message.find("--");
+        throw Error(Exit::usage,
+                    say(Words{"{} 后面不应填写内容", "{} takes no value"},
+                        first_word(name == std::string::npos ? message : message.substr(name))),
+                    help_of(command));
     } catch (const CLI::ParseError& error) {
         throw Error(Exit::usage, error.what(), help_of(command));
     }
+    for (const auto& [option, bound] : bindings) require_one_value(*option, *bound);
     for (const std::string& extra : app.remaining())
         if (extra != "--") refuse_extra(command, options, extra);
 }

@@ -49,7 +49,43 @@ class ErrorsTest(OfficeTest):
         self.wrong("member", "void", "M1", saying="--why")
         self.wrong("import", "area", saying="cpcc import area")
 
+    def test_an_option_with_one_value_may_be_given_only_once(self):
+        self.wrong("platform", "list", "--area", "420107", "--area", "420100", saying="--area can be given only once")
+        self.wrong("platform", "list", "--limit=1", "--limit", "2", saying="--limit can be given only once")
+        self.wrong("area", "list", "--format", "csv", "--format=json", saying="--format can be given only once")
+        self.wrong("member", "edit", "M1", "--name", "x", "--name", "y", saying="--name can be given only once")
+        self.one_line(self.refused(2, "--lang", "zh", "--lang", "en", "area", "list", lang="", saying="--lang 只能填写一次"))
+        self.one_line(self.refused(2, "area", "list", "--lang", "en", saying="--lang can be given only once"))
+        self.done("member", "edit", "M1", "--skills", "法律", "--skills", "医疗")
+        self.assertEqual(self.codes("member", "list", "--where", "level=district", "--where", "skills=法律", "--where", "skills=医疗"), ["M1"])
+        self.done("area", "list", "--quiet", "--quiet")
+
+    def test_a_flag_takes_no_value(self):
+        self.wrong("area", "list", "--all=maybe", saying="--all takes no value")
+        self.assertIn("--all 后面不应填写内容", self.refused(2, "area", "list", "--all=maybe", lang="zh").err)
+
+    def test_help_does_not_hide_what_is_wrong(self):
+        """As with gh: a wrong option is an error with and without --help; what is still missing is not."""
+        self.wrong("platform", "list", "--bogus", "--help", saying='unknown option "--bogus" for "cpcc platform list"')
+        self.wrong("platform", "--help", "list", "--bogus", saying="--bogus")
+        self.wrong("platform", "--bogus", "--help", saying='unknown option "--bogus" for "cpcc platform"')
+        self.wrong("report", "--bogus", "--help", saying="--bogus")
+        self.wrong("platform", "list", "x", "-h", saying='unexpected argument "x"')
+        self.wrong("platform", "lst", "--help", saying="list?")
+        self.wrong("help", "platform", "list", "--bogus", saying="--bogus")
+        self.wrong("help", "counting", "--bogus", saying="--bogus")
+        self.wrong("help", "countng", saying="counting?")
+        for words in (("problem", "close", "--help"), ("import", "-h"), ("report", "--by", "month", "--help"), ("area", "show", "--help", "420107")):
+            self.assertIn("Usage: cpcc", self.done(*words).out)
+
+    def test_the_word_help_is_a_value_like_any_other(self):
+        self.assertEqual(self.done("member", "list", "--tag", "help", "--sort", "name", "--format", "csv").rows, [])
+        self.wrong("member", "list", "--tag", "help", "counting", saying='unexpected argument "counting"')
+
     def test_an_unexpected_argument_is_reported(self):
+        self.wrong("member", "list", "--tag", "报载", "x", saying='unexpected argument "x"')
+        self.wrong("member", "list", "--where", "level=district", "x", saying='unexpected argument "x"')
+        self.wrong("member", "edit", "M1", "--skills", "法律", "x", saying='unexpected argument "x"')
         self.wrong("area", "show", "420107", "420100", saying="420100")
 
     def test_the_error_for_a_wrong_choice_names_the_valid_ones(self):
@@ -66,11 +102,19 @@ class ErrorsTest(OfficeTest):
 
     def test_an_invalid_date_or_number_is_reported(self):
         self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--held-on", "2024-02-30", saying=("--held-on", "2024-02-30", "YYYY-MM-DD"))
-        self.wrong("platform", "close", "P1", "--on", "2024-6-30", saying=("--on", "2024-6-30"))
+        self.wrong("platform", "close", "P1", "--on", "2024-6-30", saying='--on: "2024-6-30" is not a date; did you mean 2024-06-30?')
         self.wrong("area", "list", "--limit", "many", saying=("--limit", "many"))
         self.wrong("session", "list", "--since", "yesterday", saying=("--since", "yesterday"))
         self.wrong("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "1,200", saying=("--residents", "1,200"))
         self.wrong("problem", "lookback", "Q1", "--result", "holding", "--satisfaction", "101", saying=("--satisfaction", "101"))
+
+    def test_the_error_for_a_wrong_date_suggests_the_right_one(self):
+        for written in ("2024/9/2", "2024.9.2", "2024年9月2日", "20240902", "２０２４-9-2"):
+            self.wrong("session", "list", "--since", written, saying='--since: "%s" is not a date; did you mean 2024-09-02?' % written)
+            self.assertIn("--since：“%s”不是有效日期，是否应为 2024-09-02？" % written, self.refused(2, "session", "list", "--since", written, lang="zh").err)
+        for unclear in ("9/2", "2/9/2024", "24-9-2", "2024-9-31", "2024-9"):
+            self.wrong("session", "list", "--since", unclear, saying='--since: "%s" is not a date; use YYYY-MM-DD' % unclear)
+        self.wrong("theme", "add", "--month", "2024/9", "--area", "420107", "--title", "x", saying='--month: "2024/9" is not a month; did you mean 2024-09?')
 
     def test_an_unknown_field_is_reported(self):
         self.wrong("area", "list", "--where", "nmae=x", saying=("nmae", "name?"))
@@ -100,8 +144,12 @@ class ErrorsTest(OfficeTest):
         self.wrong("member", "assign", "M9", "--platform", "P1", saying=("CODE", "M9"), code=1)
         self.wrong("platform", "add", "P9", "--name", "x", "--kind", "home", "--area", "NOPE", saying=("--area", "NOPE"), code=1)
 
+    def test_a_refusal_names_the_positional_in_the_language(self):
+        self.assertIn("cpcc: 编号：没有编号为“M9”的委员", self.refused(1, "member", "assign", "M9", "--platform", "P1", lang="zh").err)
+        self.assertIn("请填写目标", self.refused(2, "copy", "cpcc.db", lang="zh").err)
+
     def test_errors_name_the_options_of_the_verb(self):
-        """`platform close` has no --closed-on, so a message that names it would mislead."""
+        """`platform close` has no --closed-on: a message that names it would send people looking."""
         self.wrong("platform", "close", "P1", "--on", "2020-01-01", saying="--on: 2020-01-01", code=1)
         self.done("problem", "raise", "Q1", "--title", "漏水", "--category", "urgent", "--platform", "P1", "--raised-on", "2024-05-06")
         self.wrong("problem", "solve", "Q1", "--on", "2024-05-01", saying="--on: 2024-05-01", code=1)
