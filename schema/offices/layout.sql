@@ -21,6 +21,7 @@ DO $facts$
 DECLARE
     facts    CONSTANT TEXT[] := :facts;        -- the tables of facts
     numbered CONSTANT TEXT[] := :numbered;     -- those whose rows the server numbers
+    keys     CONSTANT TEXT[] := :keys;         -- their foreign keys to facts, as table.column.target
     whole    CONSTANT TEXT[] := ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
                                       AND relname = ANY (facts) ORDER BY oid);
     office   CONSTANT TEXT := 'coalesce(nullif(current_setting(''cpcc.office'', true), ''''), ''0'')::bigint';
@@ -92,6 +93,16 @@ BEGIN
     END LOOP;
 
     FOREACH command IN ARRAY coalesce(key_list, '{}') LOOP
+        EXECUTE command;
+    END LOOP;
+
+    -- Foreign keys of a fact to a fact that a later step of the schema had to leave out.
+    FOR command IN SELECT format('ALTER TABLE %I ADD FOREIGN KEY (%I, office) REFERENCES %I (id, office)%s', split_part(key, '.', 1),
+                                 split_part(key, '.', 2), split_part(key, '.', 3),
+                                 CASE WHEN split_part(key, '.', 1) = split_part(key, '.', 3) THEN ' DEFERRABLE INITIALLY DEFERRED' ELSE '' END)
+                   FROM unnest(keys) AS key
+                   WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+                                     WHERE k.contype = 'f' AND k.conrelid = split_part(key, '.', 1)::regclass AND a.attname = split_part(key, '.', 2)) LOOP
         EXECUTE command;
     END LOOP;
 

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/bulk_load.hpp"
 #include "cpcc/db/catalog.hpp"
 
 #include <set>
@@ -45,6 +46,7 @@ void refuse_foreign(const Connection& connection) {
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
     if (applied(connection).numbers.contains(step.number)) return;  // another process applied it first
+    connection.bulk_load().trust_references(true);  // SQLite drops and recreates a table to change its columns
     connection.catalog().apply(step.sql);
     connection.prepare("INSERT INTO migration (number, name, at, by) VALUES ($number, $name, $at, $by)")
         .bind("number", step.number)

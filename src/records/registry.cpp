@@ -11,6 +11,7 @@ const Kind& sector();
 const Kind& unit();
 const Kind& member();
 const Kind& platform();
+const Kind& duty();
 const Kind& assignment();
 const Kind& topic();
 const Kind& session();
@@ -19,6 +20,7 @@ const Kind& problem();
 const Kind& progress();
 const Kind& lookback();
 const Kind& document();
+const Kind& handling();
 const Kind& donation();
 const Kind& pledge();
 const Kind& pairing();
@@ -79,10 +81,10 @@ Kind complete(Kind kind, std::string_view tag_table) {
 }
 
 std::span<const Kind* const> kinds() {
-    static const std::array table{&area(),       &sector(),    &unit(),         &member(),     &platform(),
-                                  &assignment(), &topic(),     &session(),      &attendance(), &problem(),
-                                  &progress(),   &lookback(),  &document(),     &donation(),   &pledge(),
-                                  &pairing(),    &publicity(), &commendation(), &theme(),      &filing()};
+    static const std::array table{&area(),       &sector(),       &unit(),     &member(),     &platform(), &duty(),
+                                  &assignment(), &topic(),        &session(),  &attendance(), &problem(),  &progress(),
+                                  &lookback(),   &document(),     &handling(), &donation(),   &pledge(),   &pairing(),
+                                  &publicity(),  &commendation(), &theme(),    &filing()};
     return table;
 }
 
@@ -96,6 +98,8 @@ const Kind& kind(std::string_view id) {
     if (const Kind* found = find_kind(id)) return *found;
     throw std::logic_error("no such kind: " + std::string(id));
 }
+
+bool Field::has_records() const noexcept { return type == Type::roles && find_kind(table) != nullptr; }
 
 const Field* Kind::find(std::string_view field) const noexcept {
     const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.id == field; });

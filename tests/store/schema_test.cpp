@@ -87,7 +87,7 @@ TEST_CASE("every field with several values has a table") {
             CHECK(columns[std::string(field.item)].type == (field.type == Type::texts ? "TEXT" : "INTEGER"));
             CHECK(target_of(*office.database, field.table, kind->id) == kind->id);
             CHECK(target_of(*office.database, field.table, field.item) == field.target);
-            CHECK(columns.count("position") == (field.type == Type::roles ? 0 : 1));
+            CHECK(columns.count("position") == (field.has_records() ? 0 : 1));
         }
 }
 

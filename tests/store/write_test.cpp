@@ -226,15 +226,19 @@ TEST_CASE("rows without a code match identical records") {
           "1 added");
 }
 
-TEST_CASE("rows of kinds without code and key match identical records one to one") {
+TEST_CASE("a look-back or a progress sent again with another result is a change of the record") {
     StockedOffice office;
-    const std::string file =
-        "problem,noted_on,stage,text\nQ1,2024-03-06,plan,议\nQ1,2024-03-06,plan,议\nQ1,2024-03-07,build,";
-    CHECK(office.import("progress", file).text() == "3 added");
-    CHECK(office.import("progress", file).text() == "3 unchanged");
-    CHECK(office.import("progress", "problem,noted_on,stage,text\nQ1,2024-03-07,build,加一层").text() == "1 added");
-    CHECK(office.add("progress", {{"problem", "Q1"}, {"noted_on", "2024-03-07"}, {"stage", "build"}}).text() ==
-          "1 added");  // a record that a person adds is always new
+    const std::string progress = "problem,noted_on,stage,text\nQ1,2024-03-06,plan,议\nQ1,2024-03-07,build,";
+    CHECK(office.import("progress", progress).text() == "2 added");
+    CHECK(office.import("progress", progress).text() == "2 unchanged");
+    CHECK(
+        office.import("progress", "problem,noted_on,stage,text\nQ1,2024-03-06,plan,再议", OnExisting::update).text() ==
+        "1 updated");
+    CHECK(office.number("SELECT count(*) FROM progress") == 2);
+    const std::string lookback = "problem,seen_on,result\nQ1,2024-06-01,";
+    CHECK(office.import("lookback", lookback + "holding").text() == "1 added");
+    CHECK(office.import("lookback", lookback + "partial", OnExisting::update).text() == "1 updated");
+    CHECK(office.number("SELECT count(*) FROM lookback") == 1);
 }
 
 TEST_CASE("rows of kinds with a key match by the key") {

@@ -13,7 +13,7 @@ public:
     virtual ~Catalog() = default;
     virtual bool has_table(std::string_view name) = 0;
     virtual bool has_any_table() = 0;
-    // Returns the tables in order of creation. None refers to a later one.
+    // Returns the tables in order of creation. On a server none refers to a later one.
     virtual std::vector<std::string> tables() = 0;
     // Returns the schema name that qualifies a table hidden by a view of the same name.
     virtual std::string schema() = 0;

@@ -56,6 +56,8 @@ struct Field {
     std::string_view former_label = {};    // the Chinese label of older files, still accepted
 
     bool several() const noexcept { return type >= Type::texts; }
+    // Whether each item is a record of the kind that `table` names, such as the attendances of a session.
+    bool has_records() const noexcept;
     bool is_called(std::string_view name) const noexcept {
         return name == id || name == label.zh || name == label.en || (!former_label.empty() && name == former_label);
     }
@@ -136,6 +138,8 @@ struct Kind {
     std::vector<std::pair<std::string_view, std::string_view>> order = {};
     // Exactly one of these must be given.
     std::vector<std::string_view> one_of = {};
+    // At least one of these must be given.
+    std::vector<std::string_view> at_least_one_of = {};
 
     bool has_code() const noexcept { return letter != '\0'; }
     const Field* find(std::string_view field) const noexcept;

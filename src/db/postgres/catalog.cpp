@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/copy.hpp"
+#include "engine_blocks.hpp"
 #include "engines.hpp"
 #include "postgres/dialect.hpp"
 #include "postgres/statement.hpp"
@@ -22,7 +23,16 @@ std::string PostgresCatalog::schema() {
     return row.str(0);
 }
 
-void PostgresCatalog::apply(std::string_view schema) { session_.run(to_postgres_schema(schema)); }
+// Where facts are partitioned by office, a foreign key to a fact names the office too. The layout adds these keys
+// (schema/offices/layout.sql), so this leaves them out.
+void PostgresCatalog::apply(std::string_view schema) {
+    std::string text = to_postgres_schema(for_engine(schema, Engine::postgresql));
+    auto facts = db::prepare(session_,
+                             "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND "
+                             "relkind = 'p' AND NOT relispartition");
+    while (facts.step()) text = without_keys_to(text, facts.str(0));
+    session_.run(text);
+}
 
 std::vector<std::string> PostgresCatalog::tables() {
     std::vector<std::string> found;

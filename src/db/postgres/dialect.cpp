@@ -84,4 +84,11 @@ std::string to_postgres_schema(std::string_view schema) {
     return text;
 }
 
+std::string without_keys_to(std::string schema, std::string_view table) {
+    const std::string key = fmt::format(" REFERENCES {} (id)", table);
+    replace_all(schema, key + " DEFERRABLE INITIALLY DEFERRED", "");
+    replace_all(schema, key, "");
+    return schema;
+}
+
 }  // namespace cpcc::db

@@ -29,4 +29,7 @@ bool is_one_statement(std::string_view sql);
 // database's collation. The server numbers rows that come without a number.
 std::string to_postgres_schema(std::string_view schema);
 
+// Returns the schema without its foreign keys to a table.
+std::string without_keys_to(std::string schema, std::string_view table);
+
 }  // namespace cpcc::db

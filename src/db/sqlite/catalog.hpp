@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpcc/db/catalog.hpp"
+#include "engine_blocks.hpp"
 #include "sqlite/session.hpp"
 
 namespace cpcc::db {
@@ -14,7 +15,7 @@ public:
     bool has_any_table() override { return session_.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").step(); }
     std::vector<std::string> tables() override;
     std::string schema() override { return "main"; }
-    void apply(std::string_view schema) override { session_.execute(schema); }
+    void apply(std::string_view schema) override { session_.execute(for_engine(schema, Engine::sqlite)); }
     void backup_to(const std::string& path) override;
     std::vector<std::string> integrity() override;
     std::string home() const override { return session_.name(); }

@@ -12,6 +12,7 @@ constexpr auto roles = choices<AttendanceRole>({
     {AttendanceRole::observe, "observe", {"列席", "observed"}},
     {AttendanceRole::leave, "leave", {"请假", "on leave"}},
     {AttendanceRole::absent, "absent", {"缺席", "absent"}},
+    {AttendanceRole::visited, "visited", {"受访", "visited"}},
 });
 }  // namespace
 

@@ -10,6 +10,11 @@ constexpr auto document_kinds = choices<DocumentKind>({
     {DocumentKind::situation, "situation", {"情况与建议", "situation and advice"}},
     {DocumentKind::speech, "speech", {"大会发言", "plenary speech"}},
     {DocumentKind::research, "research", {"调研报告", "research report"}},
+    {DocumentKind::initiative, "initiative", {"倡议书", "initiative"}},
+    {DocumentKind::plan, "plan", {"方案（计划）", "plan"}},
+    {DocumentKind::rule, "rule", {"制度", "rule"}},
+    {DocumentKind::notice, "notice", {"通报", "notice"}},
+    {DocumentKind::minutes, "minutes", {"纪要", "minutes"}},
 });
 constexpr auto adopted_levels = choices<AdoptedLevel>({
     {AdoptedLevel::district, "district", {"区", "district"}},
@@ -18,6 +23,8 @@ constexpr auto adopted_levels = choices<AdoptedLevel>({
     {AdoptedLevel::national, "national", {"全国", "national"}},
 });
 }  // namespace
+
+std::span<const Choice> adoption_levels() { return adopted_levels; }
 
 const Kind& document() {
     static const Kind kind = [] {
@@ -31,6 +38,7 @@ const Kind& document() {
                     choice("kind", {"类别", "kind"}, document_kinds).must().shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     date("filed_on", {"提交日", "filed on"}).must().shown(),
+                    ref("area", {"区划", "area"}, "area"),
                     ref("session", {"活动", "session"}, "session"),
                     ref("problem", {"问题", "problem"}, "problem"),
                     ref("topic", {"议题", "topic"}, "topic"),
@@ -42,7 +50,7 @@ const Kind& document() {
                     text("result", {"结果", "result"})};
         k.title = "title";
         k.date = "filed_on";
-        k.places = {"session", "problem", "topic"};
+        k.places = {"area", "session", "problem", "authors"};
         k.lookup = {"filed_on", "title"};
         k.order = {{"filed_on", "adopted_on"}, {"filed_on", "replied_on"}};
         k.fact = true;

@@ -9,6 +9,7 @@
 namespace cpcc::records {
 
 std::span<const Choice> attendance_roles();
+std::span<const Choice> adoption_levels();
 
 // One row of a list of choices.
 template <class Enum>

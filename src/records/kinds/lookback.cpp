@@ -24,6 +24,7 @@ const Kind& lookback() {
                     ref("seen_by", {"回访人", "seen by"}, "member").shown()};
         k.date = "seen_on";
         k.places = {"problem"};
+        k.key = {"problem", "seen_on"};
         k.lookup = {"problem", "seen_on"};
         k.fact = true;
         return complete(std::move(k), "lookback_tag");

@@ -15,6 +15,7 @@ constexpr auto bases = choices<PlatformBasis>({
     {PlatformBasis::sector, "sector", {"界别", "sector"}},
     {PlatformBasis::industry, "industry", {"行业", "industry"}},
     {PlatformBasis::joint, "joint", {"共建", "joint"}},
+    {PlatformBasis::personal, "personal", {"个人", "personal"}},
 });
 }  // namespace
 
@@ -35,6 +36,7 @@ const Kind& platform() {
                     text("host", {"阵地", "host"}),
                     ref("convener", {"召集人", "convener"}, "member").shown(),
                     text("brand", {"品牌", "brand"}),
+                    ref("copied_from", {"推广自", "copied from"}, "platform"),
                     yesno("model", {"示范点", "model site"}).shown(),
                     date("opened_on", {"建成日", "opened on"}),
                     date("closed_on", {"停用日", "closed on"})};

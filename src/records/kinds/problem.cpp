@@ -8,6 +8,14 @@ constexpr auto categories = choices<ProblemCategory>({
     {ProblemCategory::doorstep, "doorstep", {"房前屋后", "at the doorstep"}},
     {ProblemCategory::governance, "governance", {"治理难事", "governance"}},
 });
+constexpr auto close_kinds = choices<CloseKind>({
+    {CloseKind::duplicate, "duplicate", {"重复", "duplicate"}},
+    {CloseKind::transferred, "transferred", {"转办", "transferred"}},
+    {CloseKind::not_ours, "not_ours", {"不属职责", "not ours"}},
+    {CloseKind::unfeasible, "unfeasible", {"暂不具备条件", "not feasible yet"}},
+    {CloseKind::withdrawn, "withdrawn", {"撤回", "withdrawn"}},
+    {CloseKind::other, "other", {"其他", "other"}},
+});
 }  // namespace
 
 const Kind& problem() {
@@ -30,6 +38,8 @@ const Kind& problem() {
                     ref("follows", {"关联的前序问题", "follows"}, "problem").formerly("带动自"),
                     date("solved_on", {"解决日", "solved on"}).shown(),
                     date("closed_on", {"不予办理日", "closed on"}).shown(),
+                    choice("close_kind", {"不予办理类别", "kind of closing"}, close_kinds),
+                    ref("duplicate_of", {"重复于", "duplicate of"}, "problem"),
                     text("close_reason", {"不予办理原因", "reason for closing"})};
         k.title = "title";
         k.date = "raised_on";

@@ -24,6 +24,7 @@ const Kind& progress() {
                     choice("stage", {"阶段", "stage"}, stages).must().shown(), text("text", {"内容", "text"}).shown()};
         k.date = "noted_on";
         k.places = {"problem"};
+        k.key = {"problem", "noted_on", "stage"};
         k.lookup = {"problem", "noted_on"};
         k.fact = true;
         return complete(std::move(k), "progress_tag");

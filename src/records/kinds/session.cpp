@@ -3,6 +3,18 @@
 namespace cpcc::records {
 
 namespace {
+constexpr auto states = choices<SessionState>({
+    {SessionState::held, "held", {"已开展", "held"}},
+    {SessionState::planned, "planned", {"计划", "planned"}},
+    {SessionState::cancelled, "cancelled", {"取消", "cancelled"}},
+});
+// The first is the default.
+constexpr auto unit_roles = choices<UnitRole>({
+    {UnitRole::attend, "attend", {"参加", "attended"}},
+    {UnitRole::lead, "lead", {"牵头", "led"}},
+    {UnitRole::guide, "guide", {"指导", "guided"}},
+    {UnitRole::visited, "visited", {"受访", "visited"}},
+});
 constexpr auto session_kinds = choices<SessionKind>({
     {SessionKind::consult, "consult", {"协商", "consultation"}},
     {SessionKind::service, "service", {"双服务", "service"}},
@@ -33,24 +45,31 @@ const Kind& session() {
         Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");
         members.type = Type::roles;
         members.choices = attendance_roles();
+        Field units = refs("units", {"参加单位", "units"}, "unit", "session_unit", "unit");
+        units.type = Type::roles;
+        units.choices = unit_roles;
         k.fields = {code(),
                     date("held_on", {"日期", "held on"}).must().shown(),
-                    ref("platform", {"平台", "platform"}, "platform").must().shown(),
+                    choice("state", {"状态", "state"}, states),
+                    ref("platform", {"平台", "platform"}, "platform").shown(),
+                    ref("area", {"区划", "area"}, "area"),
+                    ref("sector", {"界别", "sector"}, "sector"),
                     choice("kind", {"类别", "kind"}, session_kinds).must().shown(),
                     choice("form", {"形式", "form"}, forms).shown(),
                     text("title", {"题目", "title"}).must().shown(),
                     ref("topic", {"议题", "topic"}, "topic"),
                     refs("partners", {"共办平台", "partner platforms"}, "platform", "session_partner", "platform"),
                     members,
-                    refs("units", {"参加单位", "units"}, "unit", "session_unit", "unit"),
+                    units,
                     count("headcount", {"未列名委员人次", "unnamed members present"}).formerly("未具名委员人次"),
                     count("residents", {"群众人次", "residents present"}),
                     count("served", {"服务人次", "people served"}),
                     text("summary", {"纪要", "summary"})};
         k.title = "title";
         k.date = "held_on";
-        k.places = {"platform"};
-        k.lookup = {"platform", "held_on"};
+        k.places = {"area", "platform"};
+        k.at_least_one_of = {"platform", "area"};
+        k.lookup = {"held_on", "title"};
         k.fact = true;
         return complete(std::move(k), "session_tag");
     }();

@@ -24,6 +24,8 @@ const Kind& topic() {
                     ref("parent", {"上级议题", "parent topic"}, "topic"),
                     ref("area", {"区划", "area"}, "area").shown(),
                     ref("platform", {"平台", "platform"}, "platform").shown(),
+                    ref("unit", {"责任单位", "responsible unit"}, "unit"),
+                    month("planned_for", {"计划月份", "planned for"}),
                     date("proposed_on", {"提出日", "proposed on"}).must().shown(),
                     date("approved_on", {"确定日", "approved on"}).shown(),
                     date("closed_on", {"办结日", "closed on"})};

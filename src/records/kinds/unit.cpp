@@ -12,6 +12,7 @@ constexpr auto unit_kinds = choices<UnitKind>({
     {UnitKind::property, "property", {"物业", "property management"}},
     {UnitKind::resident, "resident", {"居民组织", "residents' organisation"}},
     {UnitKind::other, "other", {"其他", "other"}},
+    {UnitKind::group, "group", {"领导小组（专班）", "leading group"}},
 });
 }  // namespace
 
@@ -25,7 +26,7 @@ const Kind& unit() {
                .letter = 'U'};
         k.fields = {code(), text("name", {"名称", "name"}).must().shown(),
                     choice("kind", {"类别", "kind"}, unit_kinds).must().shown(),
-                    ref("area", {"所属区划", "area"}, "area").shown()};
+                    ref("area", {"所属区划", "area"}, "area").shown(), date("founded_on", {"成立日", "founded on"})};
         k.title = "name";
         k.places = {"area"};
         k.lookup = {"name"};

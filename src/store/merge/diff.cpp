@@ -109,7 +109,7 @@ DiffOptions diff_options(const Batch& batch, const Record& record) {
 }
 
 bool adds_attendances(const Field& field, const Value& value, bool from_file) {
-    return from_file && field.type == Type::roles && std::holds_alternative<Items>(value);
+    return from_file && field.has_records() && std::holds_alternative<Items>(value);
 }
 
 std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> row, const Record& record,

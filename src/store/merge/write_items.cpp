@@ -30,7 +30,9 @@ void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_
         batch.statement(fmt::format("DELETE FROM {} WHERE {} = $id", field.table, batch.kind.id))
             .bind("id", row.id())
             .run();
-    RowWriter& rows = new_rows.of(field.table, std::array{batch.kind.id, std::string_view("position"), field.item});
+    std::vector<std::string_view> columns{batch.kind.id, "position", field.item};
+    if (field.type == Type::roles) columns.push_back("role");
+    RowWriter& rows = new_rows.of(field.table, columns);
     std::int64_t position = 0;
     for (const Item& item : items_of(row.row.values[f])) {
         rows << row.id() << ++position;
@@ -38,6 +40,7 @@ void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_
             rows << std::string_view(item.text);
         else
             rows << item.id;
+        if (field.type == Type::roles) rows << item.role;
     }
 }
 
@@ -103,7 +106,7 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
 }  // namespace
 
 void write_items(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t field) {
-    if (batch.kind.fields[field].type == Type::roles)
+    if (batch.kind.fields[field].has_records())
         write_roles(batch, new_rows, row, field);
     else
         write_list(batch, new_rows, row, field);

@@ -59,16 +59,32 @@ std::string fill_placeholders(std::string_view sql, const std::map<std::string_v
     return text += sql;
 }
 
+// Returns the foreign keys of a fact kind and its items that refer to facts, as table.column.target.
+std::vector<std::string> keys_to_facts(const records::Kind& kind) {
+    std::vector<std::string> keys;
+    for (const char* const stamp : {"created", "changed", "voided"})
+        keys.push_back(fmt::format("{}.{}.entry", kind.id, stamp));
+    for (const auto& field : kind.fields) {
+        if (field.several() && !field.has_records()) keys.push_back(fmt::format("{0}.{1}.{1}", field.table, kind.id));
+        if (field.type == records::Type::ref && records::kind(field.target).fact)
+            keys.push_back(fmt::format("{}.{}.{}", kind.id, field.id, field.target));
+    }
+    return keys;
+}
+
 // Returns the SQL of the layout. The tables of facts are those of fact kinds, those of their items, and the history.
 std::string layout() {
-    std::vector<std::string> facts{"entry", "change"};
+    std::vector<std::string> facts{"entry", "change"}, keys{"change.entry.entry"};
     for (const records::Kind* kind : records::kinds()) {
         if (!kind->fact) continue;
         facts.emplace_back(kind->id);
+        for (std::string& key : keys_to_facts(*kind)) keys.push_back(std::move(key));
         for (const auto& field : kind->fields)
-            if (field.several() && field.type != records::Type::roles) facts.emplace_back(field.table);
+            if (field.several() && !field.has_records()) facts.emplace_back(field.table);
     }
-    return fill_placeholders(layout_sql, {{"facts", array_of(facts)}, {"numbered", array_of({"entry", "change"})}});
+    return fill_placeholders(
+        layout_sql,
+        {{"facts", array_of(facts)}, {"numbered", array_of({"entry", "change"})}, {"keys", array_of(keys)}});
 }
 
 bool has_row(db::Connection& connection, std::string_view sql, std::string_view value) {

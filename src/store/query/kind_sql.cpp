@@ -65,11 +65,10 @@ std::string items_sql(const Kind& kind, const Field& field, Refs refs, std::stri
     const bool codes = field.type != Type::texts && refs == Refs::codes;
     const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
     const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
-    const bool roles = field.type == Type::roles;
     return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} {6}{7} ORDER BY i.{0}, {8}", kind.id,
-                       item, id, roles ? "i.role" : "0", field.table,
+                       item, id, field.type == Type::roles ? "i.role" : "0", field.table,
                        codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", owners,
-                       roles ? " AND i.voided IS NULL" : "", roles ? "i.id" : "i.position");
+                       field.has_records() ? " AND i.voided IS NULL" : "", field.has_records() ? "i.id" : "i.position");
 }
 
 }  // namespace
@@ -144,6 +143,11 @@ std::string area_condition(const Kind& kind, const std::string& alias) {
             condition += alias + ".id IN (SELECT id FROM below)";
         else if (place == "area")
             condition += alias + ".area IN (SELECT id FROM below)";
+        else if (place == "authors")  // the committee of the first
+            condition += fmt::format(
+                "EXISTS (SELECT 1 FROM document_author {0}_da JOIN member {0}_dm ON {0}_dm.id = {0}_da.member WHERE "
+                "{0}_da.document = {0}.id AND {0}_da.position = 1 AND {0}_dm.area IN (SELECT id FROM below))",
+                alias);
         else {
             const Kind& next = records::kind(kind.at(place).target);
             const std::string inner = alias + "_" + std::string(place);

@@ -83,7 +83,7 @@ struct Bound {
 std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value,
                       const std::string& parameter) {
     const bool unequal = op == Operator::unequal;
-    const std::string live = field.type == Type::roles ? " AND i.voided IS NULL" : "";
+    const std::string live = field.has_records() ? " AND i.voided IS NULL" : "";
     if (records::empty(value))
         return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table,
                            kind.id, live);

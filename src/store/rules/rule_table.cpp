@@ -32,6 +32,14 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND (t.{1} IS NULL) = (t.{2} IS NULL)", kind.id,
                                    kind.one_of[0], kind.one_of[1]),
                        {{kind.id, "t"}}});
+    if (kind.at_least_one_of.size() == 2)
+        all.push_back({kind.id,
+                       kind.at_least_one_of[0],
+                       {{"{0} 与 {1} 至少填写一项", "fill in {0} or {1}, or both"}},
+                       fmt::format("'{}', '{}'", kind.at_least_one_of[0], kind.at_least_one_of[1]),
+                       fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{1} IS NULL AND t.{2} IS NULL", kind.id,
+                                   kind.at_least_one_of[0], kind.at_least_one_of[1]),
+                       {{kind.id, "t"}}});
 }
 
 // Adds a rule against dates outside a span, either end of which may be open. One pass over the records checks both
