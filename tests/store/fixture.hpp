@@ -238,8 +238,10 @@ public:
         REQUIRE(row.step());
         return row.integer(0);
     }
-    store::Author author() const { return {"tester", office, Date::of(2024, 9, 4)}; }
+    store::Author author() const { return {"tester", office, today, nullptr, future}; }
 
+    Date today = Date::of(2024, 9, 4);
+    bool future = false;
     Folder folder;
     Place place;
     std::string path;

@@ -20,6 +20,7 @@ const char* session_columns = "code,held_on,platform,kind,title,members\n";
 
 TEST_CASE("a row that breaks a rule is refused with its place and reason") {
     StockedOffice office;
+    office.today = Date::of(2025, 12, 31);
     const std::vector<Case> cases{
         {"session before its platform", "session", std::string(session_columns) + "S9,2022-12-31,P1,visit,甲,",
          "held_on: 2022-12-31 is before platform P1 opened (2023-01-01)"},
@@ -113,8 +114,41 @@ TEST_CASE("a row that breaks a rule is refused with its place and reason") {
     CHECK(store::breaches(*office.database).empty());
 }
 
+TEST_CASE("a fact dated after today is refused unless it is planned or --future allows it") {
+    StockedOffice office;
+    const std::string planned = "code,held_on,state,platform,kind,title\nS8,2024-09-05,planned,P2,visit,甲";
+    const std::string held = "code,held_on,platform,kind,title\nS9,2024-09-05,P2,visit,乙";
+    CHECK(office.import("session", planned).text() == "1 added");
+    CHECK(
+        office.import("session", held).text() ==
+        "session.csv:2: held_on: 2024-09-05 is after today; set the state to planned, or use --future if it is meant");
+    CHECK(office.edit("session", "S8", {{"state", "held"}}).text() ==
+          "--state: its date 2024-09-05 is after today, so it was not held yet");
+    CHECK(office.edit("session", "S8", {{"state", "held"}, {"held_on", "2024-09-04"}}).text() == "1 updated");
+    CHECK(office.edit("problem", "Q1", {{"solved_on", "2024-09-05"}}).text() ==
+          "--solved-on: 2024-09-05 is after today; use --future if it is meant");
+    CHECK(office.edit("problem", "Q1", {{"due_on", "2030-09-05"}}).text() == "1 updated");
+    CHECK(office.import("topic", std::string(topics) + "T9,甲,annual,P2,2024-09-05,,").text() == "1 added");
+    office.future = true;
+    CHECK(office.import("session", held).text() == "1 added");
+}
+
+TEST_CASE("a session of a platform and an area lies in or below the platform's area") {
+    StockedOffice office;
+    const std::string columns = "code,held_on,platform,area,kind,title\n";
+    CHECK(office.import("area", "code,name,level,parent\nZ1,外区,district,\nZ3,小区,compound,JA1").done());
+    const std::string area = office.value("platform", "P2", "area");
+    CHECK(office.import("session", columns + "S7,2024-02-01,P2," + area + ",visit,甲").text() == "1 added");
+    CHECK(office.import("session", columns + "S8,2024-02-01,,Z3,training,乙").text() == "1 added");
+    CHECK(office.import("session", columns + "S9,2024-02-01,P2,Z1,visit,丙").text() ==
+          fmt::format("session.csv:2: area: area Z1 is not in area {} of platform P2", area));
+    CHECK(office.import("session", columns + "S9,2024-02-01,,,visit,丙").text() ==
+          "session.csv:2: platform: fill in platform or area, or both");
+}
+
 TEST_CASE("the first and last day of a range are included") {
     StockedOffice office;
+    office.today = Date::of(2025, 12, 31);
     CHECK(office
               .import("session",
                       std::string(session_columns) + "S8,2023-01-01,P1,visit,甲,M1\nS9,2024-06-30,P1,visit,甲,M1")

@@ -48,6 +48,7 @@ struct Field {
     bool required = false;
     bool brief = false;                    // in the default columns of a list on a screen
     std::string_view default_choice = {};  // the id of the choice that `add` assumes
+    bool plans = false;                    // a date that may lie ahead, such as a due date
     bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
     std::span<const Choice> choices = {};  // choice, roles
@@ -71,6 +72,11 @@ struct Field {
     Field shown() const {
         Field f = *this;
         f.brief = true;
+        return f;
+    }
+    Field planned() const {
+        Field f = *this;
+        f.plans = true;
         return f;
     }
     Field or_choice(std::string_view choice) const {
@@ -122,6 +128,9 @@ struct Kind {
     bool fact = false;
     std::string_view title = {};  // the field that names a record to people
     std::string_view date = {};   // the date field that dates it
+    // The choice field that says whether the event took place: `date` may lie ahead unless it is empty or has its first
+    // choice (domain.md, 2, "Rules that dates obey"); empty: every record of the kind took place.
+    std::string_view took_place = {};
     // The ref to the record that this one is part of. It shares that record's date, and is created together with its
     // siblings.
     std::string_view owner = {};

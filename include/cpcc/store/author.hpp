@@ -22,6 +22,7 @@ struct Author {
     std::string office;  // office.code, the prefix of generated codes; may be empty
     Date today;
     CheckRow check = nullptr;
+    bool future = false;  // may add facts that are dated after today
 };
 
 }  // namespace cpcc::store

@@ -31,6 +31,10 @@ Period period_or_last_month(Context& context, const std::optional<std::string>& 
     return Period::parse(given.value_or("last-month"), context.today());
 }
 
+Option future_option(bool& into) {
+    return {.name = "future", .into = &into, .help = {"允许日期晚于今天", "accept dates after today"}};
+}
+
 Option why_option(std::string& into, bool required) {
     return {.name = "why", .into = &into, .help = why_help(), .value = "TEXT", .required = required};
 }

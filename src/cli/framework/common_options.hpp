@@ -19,6 +19,9 @@ Option period_option(std::optional<std::string>& into, Words help);
 // Returns the period given by --period (default: last month). Throws Error{usage}.
 Period period_or_last_month(Context&, const std::optional<std::string>& given);
 
+// Returns the option that accepts facts dated after today (Context::allow_future).
+Option future_option(bool& into);
+
 // Returns --why: the reason for a change, recorded in the history.
 Option why_option(std::string& into, bool required = true);
 Words why_help();

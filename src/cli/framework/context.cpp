@@ -137,7 +137,7 @@ void Context::require_ours(db::Connection& connection) {
 
 store::Author Context::author() {
     const std::string office = config().office_code.empty() ? store::office_code(writing()) : config().office_code;
-    return {user(), office, today(), filing_check(config())};
+    return {user(), office, today(), filing_check(config()), future_};
 }
 
 files::WriteOptions Context::write_options() const {

@@ -43,6 +43,8 @@ public:
     std::string user() const;  // recorded in the history: $CPCC_USER, else the login
     store::Author author();
     Date today();
+    // Lets the changes of this command add facts that are dated after today (--future).
+    void allow_future(bool future) { future_ = future; }
 
     files::WriteOptions write_options() const;  // throws Error{usage} for an unknown format
     bool human() const;                         // the output is for people, not programs
@@ -61,6 +63,7 @@ private:
     bool can_write_ = false;
     std::unique_ptr<db::Connection> replica_;
     std::string as_of_;
+    bool future_ = false;
 };
 
 }  // namespace cpcc::cli

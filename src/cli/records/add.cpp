@@ -24,6 +24,7 @@ int add(Context& context, const Kind& kind, const std::string& verb, const Field
     }
     require_all(kind, verb, said);
     row_of(kind, said);  // report a wrong value before opening the database
+    context.allow_future(options.future);
     RecordEdit edit(context, kind, "add");
     edit.add(kind, said);
     const std::string name = edit.finish(kind);

@@ -17,6 +17,7 @@ int run(Context& context, const Kind& kind, const FieldOptions& options) {
                               "use e.g. --note TEXT, or - to clear a field (see cpcc {} edit --help)"},
                         kind.id));
     row_of(kind, said);
+    context.allow_future(options.future);
     RecordEdit edit(context, kind, "edit");
     edit.change(kind, options.name, said);
     edit.finish(kind);

@@ -1,6 +1,7 @@
 #include "records/field_options.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "framework/common_options.hpp"
 
 #include <algorithm>
 
@@ -55,6 +56,7 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         option.needed = adding && field.required;
         options.push_back(std::move(option));
     }
+    if (kind.fact) options.push_back(future_option(values.future));
 }
 
 Option name_option(const Kind& kind, std::string& into) {

@@ -16,6 +16,7 @@ namespace cpcc::cli {
 // The values of the options of add and edit, by field; several for fields with several values.
 struct FieldOptions {
     std::string name;  // the positional
+    bool future = false;
     std::vector<std::optional<std::string>> single;
     std::vector<std::vector<std::string>> several;
 

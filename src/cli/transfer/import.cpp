@@ -3,6 +3,7 @@
 #include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/files/read.hpp"
+#include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "framework/output_target.hpp"
@@ -23,7 +24,7 @@ namespace {
 struct ImportOptions {
     std::string what;
     std::optional<std::string> file, on_existing, rejects;
-    bool dry_run = false, lenient = false, ignore_unknown = false;
+    bool dry_run = false, lenient = false, ignore_unknown = false, future = false;
 };
 
 store::OnExisting on_existing(const std::optional<std::string>& word) {
@@ -52,6 +53,7 @@ public:
           sources_(import_sources(asked.what, asked.file)),
           options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown} {
         refuse_overwriting(context, asked, sources_);
+        context.allow_future(asked.future);
         if (asked.rejects && sources_[0].path == "-") {
             spool_ = std::make_unique<Spool>(context.streams().in);
             sources_[0].path = spool_->path();
@@ -191,7 +193,8 @@ Options rows(ImportOptions& o) {
                   "also accept 2024/1/5, 20240105, 2024年1月5日, full-width digits, thousands separators and 万元, and "
                   "report "
                   "each change"}},
-        {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略无法识别的列", "ignore unknown columns"}}};
+        {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略无法识别的列", "ignore unknown columns"}},
+        future_option(o.future)};
 }
 
 }  // namespace

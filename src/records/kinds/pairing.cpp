@@ -26,7 +26,7 @@ const Kind& pairing() {
                     count("count", {"数目", "count"}).must().shown(),
                     ref("area", {"区划", "area"}, "area").must().shown(),
                     date("since", {"起", "since"}).must().shown(),
-                    date("until", {"止", "until"}).shown()};
+                    date("until", {"止", "until"}).planned().shown()};
         k.date = "since";
         k.places = {"area"};
         k.lookup = {"member", "since"};

@@ -34,7 +34,7 @@ const Kind& problem() {
                     ref("topic", {"议题", "topic"}, "topic"),
                     ref("raised_by", {"提出人", "raised by"}, "member"),
                     ref("unit", {"责任单位", "responsible unit"}, "unit"),
-                    date("due_on", {"限期", "due on"}).shown(),
+                    date("due_on", {"限期", "due on"}).planned().shown(),
                     ref("follows", {"关联的前序问题", "follows"}, "problem").formerly("带动自"),
                     date("solved_on", {"解决日", "solved on"}).shown(),
                     date("closed_on", {"不予办理日", "closed on"}).shown(),

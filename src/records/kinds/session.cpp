@@ -67,6 +67,7 @@ const Kind& session() {
                     text("summary", {"纪要", "summary"})};
         k.title = "title";
         k.date = "held_on";
+        k.took_place = "state";
         k.places = {"area", "platform"};
         k.at_least_one_of = {"platform", "area"};
         k.lookup = {"held_on", "title"};

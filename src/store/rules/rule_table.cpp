@@ -126,6 +126,20 @@ void add_problem_life(std::vector<Rule>& all) {
                        {{kind, "t"}, {"problem", "q"}}});
 }
 
+// Adds the rule that the area of a session lies in or below that of its platform.
+void add_session_area(std::vector<Rule>& all) {
+    all.push_back(
+        {"session",
+         "area",
+         {{"区划 {0} 不在平台 {1} 的区划 {2} 之内", "area {0} is not in area {2} of platform {1}"}},
+         "a.code, p.code, b.code",
+         "FROM session t JOIN platform p ON p.id = t.platform JOIN area a ON a.id = t.area JOIN area b ON b.id = "
+         "p.area WHERE t.voided IS NULL AND t.area <> p.area AND NOT EXISTS (WITH RECURSIVE up(id) AS (SELECT "
+         "t.area UNION SELECT (SELECT x.parent FROM area x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) "
+         "SELECT 1 FROM up WHERE up.id = p.area)",
+         {{"session", "t"}, {"platform", "p"}, {"area", "a"}}});
+}
+
 void add_trees(std::vector<Rule>& all) {
     all.push_back({"area",
                    "parent",
@@ -176,6 +190,7 @@ std::vector<Rule> make_rules() {
                    "WHERE t.voided IS NULL AND o.voided IS NULL AND (o.until IS NULL OR o.until >= t.since)",
                    {{"assignment", "t"}, {"assignment", "o"}}});
     add_problem_life(all);
+    add_session_area(all);
     add_trees(all);
     return all;
 }

@@ -140,9 +140,10 @@ class LifecycleTest(OfficeTest):
     def test_a_lookback_without_relapse_changes_nothing(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")
-        for result in ("holding", "partial"):
-            self.done("problem", "lookback", "Q1", "--result", result, "--on", "2024-05-01", "--satisfaction", "95", "--seen-by", "M2")
+        for result, day in (("holding", "2024-05-01"), ("partial", "2024-06-01")):
+            self.done("problem", "lookback", "Q1", "--result", result, "--on", day, "--satisfaction", "95", "--seen-by", "M2")
             self.assertEqual(self.solved()[0], "2024-04-01")
+        self.refused(1, "problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-06-01", saying="already exists")
 
     def test_a_relapse_reopens_the_problem_and_the_history_records_the_day(self):
         self.raise_problem()

@@ -8,6 +8,7 @@ EXAMPLES = {
     "unit": (["U9", "--name", "街道办", "--kind", "department", "--area", "420107001"], "name", "街道办事处"),
     "member": (["M9", "--name", "委员九", "--level", "city", "--area", "420107", "--skills", "法律;财务"], "level", "district"),
     "platform": (["P9", "--name", "新家", "--kind", "home", "--area", "420107001"], "brand", "好街坊"),
+    "duty": (["--unit", "U0", "--person", "王主席", "--post", "组长", "--since", "2024-01-01"], "task", "统筹"),
     "assignment": (["--member", "M1", "--platform", "P1", "--role", "resident", "--since", "2024-01-01"], "until", "2024-12-31"),
     "topic": (["T9", "--title", "停车难", "--kind", "annual", "--proposed-on", "2024-01-10"], "approved_on", "2024-02-01"),
     "session": (["S9", "--held-on", "2024-03-01", "--platform", "P1", "--kind", "consult", "--title", "停车协商", "--members", "M1,M2:speak"], "residents", "25"),
@@ -16,6 +17,7 @@ EXAMPLES = {
     "progress": (["--problem", "Q0", "--noted-on", "2024-04-01", "--stage", "plan"], "text", "入户听取意见"),
     "lookback": (["--problem", "Q0", "--seen-on", "2024-06-01", "--result", "holding"], "satisfaction", "90"),
     "document": (["D9", "--kind", "proposal", "--title", "关于停车的提案", "--filed-on", "2024-05-01", "--authors", "M2,M1"], "adopted_on", "2024-06-01"),
+    "handling": (["--document", "D0", "--done-on", "2024-06-01", "--step", "adopted", "--level", "city"], "by", "市城管委"),
     "donation": (["G9", "--given-on", "2024-05-01", "--platform", "P1", "--cash", "1200.50"], "item", "书包"),
     "pledge": (["L9", "--pledged-on", "2024-05-01", "--member", "M1", "--target", "project", "--title", "楼道灯", "--area", "420107001001"], "amount", "3000.55"),
     "pairing": (["K9", "--member", "M1", "--target-group", "elder", "--count", "2", "--area", "420107001001", "--since", "2024-01-01"], "count", "3"),
@@ -24,7 +26,7 @@ EXAMPLES = {
     "theme": (["--month", "2024-05", "--title", "电梯加装"], "area", "420107"),
     "filing": (["R9", "--area", "420107", "--period", "2024Q1", "--measure", "sessions", "--value", "50", "--filed-on", "2024-04-02"], "qualifier", "over"),
 }
-CODELESS = {"assignment", "attendance", "progress", "lookback", "theme"}
+CODELESS = {"duty", "handling", "assignment", "attendance", "progress", "lookback", "theme"}
 
 
 def raw(value):
@@ -37,6 +39,8 @@ class RecordsTest(OfficeTest):
     def prepare(self):
         self.done("session", "log", "S0", "--held-on", "2024-02-01", "--platform", "P1", "--kind", "consult", "--title", "协商")
         self.done("problem", "raise", "Q0", "--title", "路灯不亮", "--category", "doorstep", "--raised-on", "2024-02-01", "--platform", "P1")
+        self.done("unit", "add", "U0", "--name", "整治专班", "--kind", "group")
+        self.done("document", "add", "D0", "--kind", "proposal", "--title", "关于路灯的提案", "--filed-on", "2024-04-01", "--authors", "M1")
 
     def kinds(self):
         return sorted({row["kind"] for row in self.done("fields", "--format", "csv").rows})

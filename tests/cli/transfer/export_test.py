@@ -32,8 +32,8 @@ class ExportTest(OfficeTest):
     def test_csv_is_utf8_with_lf_ids_and_raw_values(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "停车,加 \"装\"", "--residents", "1200", "--members", "M1,M2:speak", lang="zh")
         exported = self.done("export", "session", lang="zh").raw
-        self.assertEqual(exported.decode(), 'code,held_on,platform,kind,form,title,topic,partners,members,units,headcount,residents,served,summary,note,tags\n'
-                                            'S1,2024-05-05,P1,consult,,"停车,加 ""装""",,,M1;M2:speak,,,1200,,,,\n')
+        self.assertEqual(exported.decode(), 'code,held_on,state,platform,area,sector,kind,form,title,topic,partners,members,units,headcount,residents,served,summary,note,tags\n'
+                                            'S1,2024-05-05,,P1,,,consult,,"停车,加 ""装""",,,M1;M2:speak,,,1200,,,,\n')
 
     def test_csv_for_excel_has_a_bom_crlf_and_labels(self):
         for lang, label in (("zh", "编号"), ("en", "code")):
