@@ -86,9 +86,15 @@ int MatchExisting::earlier_line(const BatchRow& row) {
     const std::span key(numbers.data(), key_.size());
     for (std::size_t i = 0; i < key_.size(); ++i) {
         const Value& value = row.row.values[key_[i]];
-        key[i] = records::empty(value) ? -1 : records::number(value);
+        const auto* text = std::get_if<std::string>(&value);
+        key[i] = records::empty(value) ? -1 : text ? number_of(*text) : records::number(value);
     }
     return seen_keys_.earlier(key, row.row.line);
+}
+
+// Returns a number that stands for the text in keys, the same for equal texts of a file.
+std::int64_t MatchExisting::number_of(const std::string& text) {
+    return texts_.try_emplace(text, static_cast<std::int64_t>(texts_.size())).first->second;
 }
 
 void MatchExisting::match_all(const std::vector<BatchRow*>& rows, RecordState state) {

@@ -17,6 +17,7 @@ private:
     std::vector<BatchRow*> unmatched();
     bool is_duplicate_key(BatchRow&);
     int earlier_line(const BatchRow&);
+    std::int64_t number_of(const std::string& text);
     void match_by_lookup();
     bool refers_to_new(const BatchRow&);
     void match_all(const std::vector<BatchRow*>&, RecordState);
@@ -28,8 +29,9 @@ private:
     void load_named();
 
     Batch& batch_;
-    std::vector<std::size_t> key_, lookup_;  // indexes of these fields
-    KeyIndex seen_keys_;                     // of the whole file
+    std::vector<std::size_t> key_, lookup_;                // indexes of these fields
+    KeyIndex seen_keys_;                                   // of the whole file
+    std::unordered_map<std::string, std::int64_t> texts_;  // of keys that contain text
     // Flags of records that a row without a key matched, by office and by row number in the office's range.
     std::map<std::int64_t, std::vector<bool>> matched_;
 };
