@@ -60,6 +60,17 @@ ALTER TABLE problem ADD COLUMN close_kind INTEGER;
 ALTER TABLE problem ADD COLUMN duplicate_of INTEGER REFERENCES problem (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE session_unit ADD COLUMN role INTEGER NOT NULL DEFAULT 1;
 
+-- Two records that look like one and are not (cpcc distinct).
+CREATE TABLE distinct_pair (
+    id     INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    one    INTEGER NOT NULL,  -- the lower row number
+    other  INTEGER NOT NULL,
+    entry  INTEGER NOT NULL,
+    office INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX distinct_pair_records ON distinct_pair (kind, one, other);
+
 -- A session belongs to a platform, to an area, or to both.
 -- @postgresql
 ALTER TABLE session ALTER COLUMN platform DROP NOT NULL;

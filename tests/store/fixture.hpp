@@ -178,6 +178,7 @@ public:
             else
                 change.check_only();
             outcome.reopened = change.reopened();
+            doubles = change.doubles();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
         }
@@ -242,6 +243,7 @@ public:
 
     Date today = Date::of(2024, 9, 4);
     bool future = false;
+    std::vector<std::string> doubles;  // of the last change
     Folder folder;
     Place place;
     std::string path;
@@ -265,6 +267,7 @@ private:
             change.commit();
             outcome.last_id = change.last_id();
             outcome.reopened = change.reopened();
+            doubles = change.doubles();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
         }

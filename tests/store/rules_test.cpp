@@ -2,6 +2,8 @@
 // place and reason.
 #include "fixture.hpp"
 
+#include "cpcc/store/doubles.hpp"
+
 using namespace db_fixture;
 
 namespace {
@@ -144,6 +146,40 @@ TEST_CASE("a session of a platform and an area lies in or below the platform's a
           fmt::format("session.csv:2: area: area Z1 is not in area {} of platform P2", area));
     CHECK(office.import("session", columns + "S9,2024-02-01,,,visit,丙").text() ==
           "session.csv:2: platform: fill in platform or area, or both");
+}
+
+TEST_CASE("records that look like one are named when the second comes, until they are voided or confirmed") {
+    StockedOffice office;
+    const std::string columns = "code,held_on,platform,kind,title\n";
+    CHECK(office.import("session", columns + "D1,2024-02-01,P2,visit,走访独居老人").text() == "1 added");
+    CHECK(office.doubles.empty());
+    CHECK(
+        office.import("session", columns + "D2,2024-02-01,P2,visit,走访独居老人（二）\nD3,2024-02-01,P2,visit,清扫河道")
+            .text() == "2 added");
+    REQUIRE(office.doubles.size() == 1);
+    CHECK(
+        office.doubles[0] ==
+        "session D1 and D2 may be the same (same held on, platform, kind and a similar title); if both are right, run "
+        "cpcc distinct session D1 D2");
+    CHECK(store::doubles(*office.database) == office.doubles);
+    {
+        store::Change change(*office.database, office.author(), "distinct", false);
+        change.set_distinct(records::kind("session"), office.find("session", "D2").id, office.find("session", "D1").id);
+        change.commit();
+    }
+    CHECK(store::doubles(*office.database).empty());
+    {
+        store::Change again(*office.database, office.author(), "distinct", false);
+        CHECK_THROWS_AS(again.set_distinct(records::kind("session"), office.find("session", "D1").id,
+                                           office.find("session", "D2").id),
+                        Error);
+    }
+    const std::string gifts =
+        "code,given_on,platform,donor,cash\nG8,2024-02-01,P2,某企业,100\nG9,2024-02-01,P2,某企业,100";
+    CHECK(office.import("donation", gifts).text() == "2 added");
+    CHECK(office.doubles.size() == 1);
+    CHECK(office.import("donation", "code,given_on,platform,cash\nH8,2024-02-01,P2,50\nH9,2024-02-01,P2,50").done());
+    CHECK(office.doubles.empty());
 }
 
 TEST_CASE("the first and last day of a range are included") {

@@ -145,6 +145,11 @@ struct Kind {
     std::vector<std::string_view> lookup = {};
     // Pairs of date fields; the second must not be before the first.
     std::vector<std::pair<std::string_view, std::string_view>> order = {};
+    // Two live records with equal values in all of these are likely doubles (domain.md, 2, "Rules that dates obey");
+    // empty: the kind has no such rule.
+    std::vector<std::string_view> alike = {};
+    std::string_view alike_text = {};                // a field whose texts must be similar besides
+    std::vector<std::string_view> alike_given = {};  // at least one of these must have a value
     // Exactly one of these must be given.
     std::vector<std::string_view> one_of = {};
     // At least one of these must be given.

@@ -59,6 +59,11 @@ public:
     void commit();
     // Does the same without the commit.
     void check_only();
+    // After `check_only` or `commit`: a sentence for each pair of likely doubles that the change made (doubles.hpp).
+    const std::vector<std::string>& doubles() const;
+    // Records that two records are alike and still two. Throws Error{failed} if that
+    // is already recorded.
+    void set_distinct(const records::Kind&, std::int64_t one, std::int64_t other);
     std::int64_t reopened() const;  // number of problems that a relapse reopened
 
 private:

@@ -26,6 +26,7 @@ Command query_command();
 Command restore_command();
 Command revoke_command();
 // records: the verbs of every kind, and a kind's own
+Command distinct_command();
 Command edit_command(const records::Kind&);
 Command fields_command();
 Command history_command(const records::Kind&);
@@ -107,6 +108,8 @@ std::vector<Noun> table() {
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},
+                         distinct_command));
     all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
     all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
     all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));

@@ -73,6 +73,7 @@ std::string RecordEdit::finish(const records::Kind& kind) {
         const auto names = store::names_of(context_.writing(), kind, {change_.last_id()});
         change_.commit();
         changed_ = change_.changed();
+        note_doubles(context_, change_);
         if (change_.reopened() > 0)
             context_.note(
                 say(Words{"问题因反弹已重新列为在办，原解决日期见其历史记录。",
@@ -81,6 +82,16 @@ std::string RecordEdit::finish(const records::Kind& kind) {
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
     }
+}
+
+void note_doubles(Context& context, const store::Change& change) {
+    constexpr std::size_t most = 20;
+    const auto& doubles = change.doubles();
+    for (std::size_t i = 0; i < std::min(most, doubles.size()); ++i) context.note(doubles[i]);
+    if (doubles.size() > most)
+        context.note(
+            say(Words{"另有 {} 对疑似重复的记录，见 cpcc check。", "{} more pairs may be the same; see cpcc check."},
+                doubles.size() - most));
 }
 
 std::vector<std::string> comma_separated(const std::optional<std::string>& list) {

@@ -41,6 +41,9 @@ private:
     bool changed_ = false;
 };
 
+// Names the likely doubles that a change made, the first twenty, and counts the rest.
+void note_doubles(Context&, const store::Change&);
+
 // Returns the parts of a comma-separated list; none if it is absent.
 std::vector<std::string> comma_separated(const std::optional<std::string>&);
 

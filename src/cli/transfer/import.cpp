@@ -8,6 +8,7 @@
 #include "framework/output.hpp"
 #include "framework/output_target.hpp"
 #include "records/kind_argument.hpp"
+#include "records/record_edit.hpp"
 #include "transfer/import_source.hpp"
 #include "transfer/rejects.hpp"
 #include "transfer/spool.hpp"
@@ -107,6 +108,7 @@ private:
         else
             change.commit();
         if (!context_.globals().quiet) print(context_, table(counts));
+        note_doubles(context_, change);
         if (total.voided > 0)
             context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。",
                                     "{} to voided records, which stay voided."},

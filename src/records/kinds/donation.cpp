@@ -25,6 +25,8 @@ const Kind& donation() {
         k.date = "given_on";
         k.places = {"platform"};
         k.lookup = {"platform", "given_on"};
+        k.alike = {"given_on", "donor_member", "donor", "cash", "item", "quantity"};
+        k.alike_given = {"donor_member", "donor"};
         k.fact = true;
         return complete(std::move(k), "donation_tag");
     }();

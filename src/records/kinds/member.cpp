@@ -37,6 +37,7 @@ const Kind& member() {
         k.title = "name";
         k.places = {"area"};
         k.lookup = {"area", "name"};
+        k.alike = {"area", "name", "sector"};
         k.order = {{"joined_on", "left_on"}};
         return complete(std::move(k), "member_tag");
     }();

@@ -71,6 +71,9 @@ const Kind& session() {
         k.places = {"area", "platform"};
         k.at_least_one_of = {"platform", "area"};
         k.lookup = {"held_on", "title"};
+        k.alike = {"held_on", "platform", "kind"};
+        k.alike_text = "title";
+        k.alike_given = {"platform"};
         k.fact = true;
         return complete(std::move(k), "session_tag");
     }();

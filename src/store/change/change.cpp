@@ -2,8 +2,10 @@
 
 #include "change/period_closing.hpp"
 #include "context/write_context.hpp"
+#include "cpcc/base/error.hpp"
 #include "merge/merger.hpp"
 #include "query/kind_sql.hpp"
+#include "rules/find_doubles.hpp"
 #include "rules/relapse.hpp"
 #include "rules/rule_table.hpp"
 
@@ -23,6 +25,7 @@ struct Change::State {
     std::unique_ptr<Merger> merger;  // for the current kind and file
     std::vector<std::string> files;  // source files of the rows, in order
     std::int64_t reopened = 0;
+    std::vector<std::string> doubles;
     bool checked = false;  // the rules have run over all touched records
 };
 
@@ -85,6 +88,7 @@ Counts Change::finish() {
 std::int64_t Change::last_id() const { return state_->context.last_id; }
 bool Change::changed() const { return state_->context.total.added + state_->context.total.updated > 0; }
 std::size_t Change::refused() const { return state_->context.refusals.size(); }
+const std::vector<std::string>& Change::doubles() const { return state_->doubles; }
 std::int64_t Change::reopened() const { return state_->reopened; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
@@ -149,6 +153,23 @@ void Change::reopen_period(const std::optional<std::string>& area, const Period&
     store::reopen_period(state_->context, area, period);
 }
 
+void Change::set_distinct(const records::Kind& kind, std::int64_t one, std::int64_t other) {
+    WriteContext& context = state_->context;
+    const std::int64_t low = std::min(one, other), high = std::max(one, other);
+    auto known =
+        context.connection.prepare("SELECT 1 FROM distinct_pair WHERE kind = $kind AND one = $one AND other = $other");
+    if (known.bind("kind", kind.id).bind("one", low).bind("other", high).step())
+        throw Error(Exit::failed,
+                    say(Words{"已确认过这两条记录不是重复", "these records are already recorded as distinct"}));
+    auto row = context.connection.prepare(
+        "INSERT INTO distinct_pair (kind, one, other, entry, office) VALUES ($kind, $one, $other, $entry, $office)");
+    row.bind("kind", kind.id).bind("one", low).bind("other", high);
+    row.bind("entry", context.entry).bind("office", context.connection.office()).run();
+    context.note(kind, one, "distinct", "", fmt::format("#{}", other));
+    context.note(kind, other, "distinct", "", fmt::format("#{}", one));
+    context.total.updated += 1;
+}
+
 void Change::check_only() {
     finish();
     if (state_->checked) return;
@@ -158,6 +179,11 @@ void Change::check_only() {
         sort_by_place(refusals, state_->files);
         throw Refused(std::move(refusals));
     }
+    state_->doubles.clear();
+    for (const auto& [kind, ledger] : state_->context.ledgers)
+        find_doubles(state_->context.connection,
+                     {kind, ledger.low(), ledger.high(), state_->context.entry, ledger.has_changed()},
+                     [&](std::string text) { state_->doubles.push_back(std::move(text)); });
     state_->checked = true;
 }
 

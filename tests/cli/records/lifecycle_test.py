@@ -137,6 +137,25 @@ class LifecycleTest(OfficeTest):
         for words in (("solve", "Q1"), ("advance", "Q1", "--stage", "plan"), ("lookback", "Q1", "--result", "holding")):
             self.refused(1, "problem", *words, "--on", "2024-02-29", saying=("--on: 2024-02-29", "2024-03-01"))
 
+    def test_likely_doubles_are_named_until_they_are_confirmed(self):
+        log = ("--held-on", "2024-05-01", "--platform", "P1", "--kind", "visit", "--title", "走访老人")
+        self.assertNotIn("may be the same", self.done("session", "log", "D1", *log).err)
+        self.assertIn("session D1 and D2 may be the same", self.done("session", "log", "D2", *log).err)
+        self.assertIn("cpcc distinct session D1 D2", self.run_cpcc("check").out)
+        self.assertEqual(self.run_cpcc("check").code, 4)
+        self.refused(2, "distinct", "session", "D1", "D1", saying="same record")
+        self.refused(2, "distinct", "topic", "T1", "T2", saying="never reported")
+        self.done("distinct", "session", "D1", "D2")
+        self.done("check")
+        self.refused(1, "distinct", "session", "D2", "D1", saying="already")
+
+    def test_a_fact_of_tomorrow_is_refused_and_a_plan_is_not(self):
+        log = ("--held-on", "2999-01-01", "--platform", "P1", "--kind", "visit", "--title", "走访")
+        self.refused(1, "session", "log", "F1", *log, saying=("--held-on", "after today", "planned"))
+        self.done("session", "log", "F1", *log, "--state", "planned")
+        self.refused(1, "session", "edit", "F1", "--state", "held", saying="not held yet")
+        self.done("session", "log", "F2", *log, "--future")
+
     def test_a_lookback_without_relapse_changes_nothing(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")

@@ -1,0 +1,15 @@
+// Likely doubles: two live records of one kind that are alike enough to be one (domain.md, 2, "Rules that dates obey").
+// The kinds declare what makes two records alike.
+#pragma once
+
+#include "cpcc/db/connection.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cpcc::store {
+
+// Returns a sentence for every pair in the database that `cpcc distinct` has not confirmed as two records.
+std::vector<std::string> doubles(db::Connection&);
+
+}  // namespace cpcc::store

@@ -1,0 +1,98 @@
+#include "rules/find_doubles.hpp"
+
+#include "cpcc/base/text.hpp"
+#include "cpcc/store/doubles.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::store {
+
+using records::Field;
+using records::Kind;
+
+namespace {
+
+// Returns the comparison of two fields. Only `=` uses an index on both engines.
+std::string equal(const Kind& kind, std::string_view field) {
+    const bool never_empty =
+        kind.at(field).required || (kind.alike_given.size() == 1 && field == kind.alike_given.front());
+    return fmt::format("o.{0} {1} t.{0}", field, never_empty ? "=" : "IS NOT DISTINCT FROM");
+}
+
+// Returns FROM and WHERE for the pairs of `t` and another record `o`.
+std::string pairs(const db::Connection& connection, const Kind& kind) {
+    std::string on, given;
+    for (const auto field : kind.alike) on += fmt::format("{}{}", on.empty() ? "" : " AND ", equal(kind, field));
+    for (const auto field : kind.alike_given)
+        given += fmt::format("{}t.{} IS NOT NULL", given.empty() ? "" : " OR ", field);
+    return fmt::format(
+        "FROM {0} t JOIN {0} o ON {1} AND o.id <> t.id{2} WHERE t.voided IS NULL AND o.voided IS NULL{3} AND NOT "
+        "EXISTS "
+        "(SELECT 1 FROM distinct_pair d WHERE d.kind = '{0}' AND d.one = CASE WHEN t.id < o.id THEN t.id ELSE o.id END "
+        "AND d.other = CASE WHEN t.id < o.id THEN o.id ELSE t.id END)",
+        kind.id, on, connection.by_office() && kind.fact ? " AND o.office = t.office" : "",
+        given.empty() ? "" : fmt::format(" AND ({})", given));
+}
+
+// Returns whether two titles are similar: equal but for blanks and signs, one within the other, or a few characters
+// apart.
+bool similar(std::string_view a, std::string_view b) {
+    if (a.empty() || b.empty()) return a == b;
+    if (a.find(b) != std::string_view::npos || b.find(a) != std::string_view::npos) return true;
+    const std::array candidates{b};
+    return nearest(a, candidates).has_value();
+}
+
+std::string sentence(const Kind& kind, const std::string& one, const std::string& other) {
+    std::string fields;
+    for (const auto field : kind.alike)
+        fields += fmt::format("{}{}", fields.empty() ? "" : say(Words{"、", ", "}), kind.at(field).label.get());
+    const std::string text = kind.alike_text.empty()
+                                 ? ""
+                                 : say(Words{"，{}相近", " and a similar {}"}, kind.at(kind.alike_text).label.get());
+    return say(Words{"{0} {1} 与 {2} 可能重复（{3}相同{4}）；如确为两条，请运行 cpcc distinct {5} {1} {2}",
+                     "{0} {1} and {2} may be the same (same {3}{4}); if both are right, run cpcc distinct {5} {1} {2}"},
+               kind.label.get(), one, other, fields, text, kind.id);
+}
+
+void run(db::Statement rows, const Kind& kind, const std::function<void(std::string)>& each) {
+    while (rows.step())
+        if (kind.alike_text.empty() || similar(rows.text(2), rows.text(3)))
+            each(sentence(kind, rows.str(0), rows.str(1)));
+}
+
+// The older record of a pair comes first.
+std::string select(const Kind& kind) {
+    const std::string text = kind.alike_text.empty() ? "''" : "{}." + std::string(kind.alike_text);
+    return fmt::format(
+        "SELECT CASE WHEN o.id < t.id THEN o.code ELSE t.code END, CASE WHEN o.id < t.id THEN t.code ELSE "
+        "o.code END, {}, {} ",
+        fmt::format(fmt::runtime(text), "o"), fmt::format(fmt::runtime(text), "t"));
+}
+
+}  // namespace
+
+void find_doubles(db::Connection& connection, const Touched& touched, const std::function<void(std::string)>& each) {
+    const Kind& kind = records::kind(touched.kind);
+    if (kind.alike.empty()) return;
+    // Of two touched records only the later one finds the other.
+    auto rows = connection.prepare(fmt::format(
+        "{}{} AND t.id BETWEEN $low AND $high AND t.changed = $entry AND (o.id < t.id OR o.changed <> $entry) ORDER BY "
+        "t.id, o.id",
+        select(kind), pairs(connection, kind)));
+    rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
+    run(std::move(rows), kind, each);
+}
+
+std::vector<std::string> doubles(db::Connection& connection) {
+    std::vector<std::string> found;
+    for (const Kind* kind : records::kinds())
+        if (!kind->alike.empty())
+            run(connection.prepare(
+                    fmt::format("{}{} AND o.id < t.id ORDER BY t.id, o.id", select(*kind), pairs(connection, *kind))),
+                *kind, [&](std::string text) { found.push_back(std::move(text)); });
+    return found;
+}
+
+}  // namespace cpcc::store
