@@ -6,6 +6,7 @@ const Kind& duty() {
     static const Kind kind = [] {
         Kind k{.id = "duty",
                .label = {"分工", "duty"},
+               .counted = {"项分工", "duty", "duties"},
                .about = {"领导小组、专班、联络委、党支部等单位内的职务和任务", "posts and tasks of people in units"}};
         k.fields = {ref("unit", {"单位", "unit"}, "unit").must().shown(),
                     ref("member", {"委员", "member"}, "member").shown(),

@@ -17,6 +17,7 @@ const Kind& handling() {
     static const Kind kind = [] {
         Kind k{.id = "handling",
                .label = {"办理", "handling"},
+               .counted = {"条办理记录", "handling step", "handling steps"},
                .about = {"成果文稿的审定、下发、采用、批示和答复",
                          "what became of a document: adoptions, instructions, replies"}};
         k.fields = {ref("document", {"成果", "document"}, "document").must().shown(),
