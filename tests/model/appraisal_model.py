@@ -3,7 +3,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from records import here_when, meets, several, several_refs
+from records import here_when, meets, several, several_refs, was_held
 
 HUNDREDTH = Decimal("0.01")
 
@@ -19,7 +19,7 @@ class Event:
 # --- events -----------------------------------------------------------------------------------------------------------
 
 def attendances(city, target):
-    for session in city.rows("session"):
+    for session in filter(was_held, city.rows("session")):
         for row in city.attendances[session["code"]]:
             yield Event("attendance", f"{session['code']} / {row['member']}", session["held_on"], [row["member"]], session["tags"] + ";" + row["tags"],
                         here_when(row["role"]), kind=session["kind"], form=session["form"], role=row["role"])
@@ -30,7 +30,7 @@ def platforms_of(session):
 
 
 def sessions(city, target):
-    for row in city.rows("session"):
+    for row in filter(was_held, city.rows("session")):
         yield Event("session", row["code"], row["held_on"], platforms_of(row), row["tags"], kind=row["kind"], form=row["form"])
 
 

@@ -23,7 +23,7 @@ COLUMNS = {
     "platform": "code name kind basis area sector host convener brand model opened_on closed_on note tags",
     "assignment": "member platform area role since until note tags",
     "topic": "code title kind parent area platform proposed_on approved_on closed_on note tags",
-    "session": "code held_on platform kind form title topic partners members units headcount residents served "
+    "session": "code held_on state platform kind form title topic partners members units headcount residents served "
                "summary note tags",
     "attendance": "session member role note tags",
     "problem": "code title category raised_on platform session topic raised_by unit due_on follows solved_on "
@@ -258,8 +258,9 @@ class Maker:
             pool = self.rows("platform") if self.chance(0.01) else open_now
             platform = self.pick(open_now)
             partners = [row["code"] for row in self.some(pool, 3) if row is not platform] if self.chance(0.15) else []
+            state = self.pick(["", "", "held"]) if self.chance(0.94) else self.pick(["planned", "cancelled"])
             session = self.add(
-                "session", code=f"QS-S{held[:4]}-{number:05}", held_on=held, platform=platform["code"],
+                "session", code=f"QS-S{held[:4]}-{number:05}", held_on=held, state=state, platform=platform["code"],
                 kind=self.pick(SESSION_KINDS), form=self.pick(FORMS) if self.chance(0.7) else "", title=f"第{number}场",
                 topic=self.pick(topics) if self.chance(0.5) else "", partners=";".join(partners),
                 units=";".join(self.some(units, 3)) if self.chance(0.3) else "", headcount=self.count(30, 0.4),
@@ -317,9 +318,13 @@ class Maker:
             problem["close_reason"] = self.pick(["不属职责", "重复反映"])
         if problem["closed_on"] or not self.chance(0.5 if end else 0.1):
             return
+        days = set()                                                  # one look-back a day
         for look in range(self.pick([1, 1, 2, 3])):
             low = raised if self.chance(0.1) else end or raised       # some look-backs precede the solution
             seen = self.day(low, min(LAST, plus(low, 200)))
+            if seen in days:
+                continue
+            days.add(seen)
             self.add("lookback", problem=problem["code"], seen_on=seen, seen_by=self.in_term(seen, 0.6),
                      result=self.pick(["holding"] * 6 + ["partial", "partial", "relapsed"]),
                      satisfaction=self.pick(["", "0", "100", str(self.random.randint(1, 99))]))

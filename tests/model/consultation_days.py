@@ -5,7 +5,7 @@ A rule is the content of its TOML table: {"name": …, "day": 25, "area": "4201"
 from calendar import monthrange
 from datetime import date, timedelta
 
-from records import here_when, meets
+from records import here_when, meets, was_held
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKS = "first second third fourth".split()
@@ -78,8 +78,8 @@ class Line:
     def __init__(self, city, rule, workdays, area, today):
         self.city, self.rule, self.area, self.today = city, rule, area, today
         self.dates = Days(rule, workdays)
-        self.sessions = sorted((row for row in city.rows("session") if row["held_on"] <= today and self.concerns(row)),
-                               key=lambda row: row["held_on"])
+        held = [row for row in city.rows("session") if row["held_on"] <= today and was_held(row)]
+        self.sessions = sorted(filter(self.concerns, held), key=lambda row: row["held_on"])
         self.assignments = [row for row in city.rows("assignment") if self.sends(row)]
 
     def inside(self, area):

@@ -3,7 +3,7 @@
 An item has an identity, so that it counts once in any cell, the places that it touches, its keys in the other groups,
 and a value.
 """
-from records import here_when, holds, several
+from records import here_when, holds, several, was_held
 
 
 class Item:
@@ -85,7 +85,7 @@ def covered_items(city, first, last):
 
 
 def sessions_in(city, first, last):
-    return [row for row in city.rows("session") if first <= row["held_on"] <= last]
+    return [row for row in city.rows("session") if first <= row["held_on"] <= last and was_held(row)]
 
 
 def session_places(city, session):

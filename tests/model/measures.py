@@ -14,7 +14,7 @@ from results import (beneficiaries, commended_member_items, commended_platform_i
 PLATFORM_KINDS = ["contact", "home", "opinion", "station", "studio"]
 SESSION_KINDS = ["consult", "inspect", "meeting", "sector", "service", "training", "visit"]
 TOPIC_KINDS = ["annual", "common", "monthly", "platform"]
-DOCUMENT_KINDS = ["advice", "opinion", "proposal", "research", "situation", "speech"]
+DOCUMENT_KINDS = "advice initiative minutes notice opinion plan proposal research rule situation speech".split()
 TIMES = ["month", "quarter", "year"]
 
 

@@ -33,6 +33,10 @@ def meets(row, start, end, first, last):
     return row[start] <= last and (not row[end] or first <= row[end])
 
 
+def was_held(session):
+    return session["state"] in ("", "held")
+
+
 def here_when(role):
     return role not in ("leave", "absent")
 

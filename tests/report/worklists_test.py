@@ -60,6 +60,13 @@ class WorklistsTest(OfficeTest):
         self.assertIn("M3", self.gaps()["member_without_commitment"])
         self.assertIn("P1", self.gaps()["platform_without_activity"])
 
+    def test_planned_and_cancelled_sessions_are_no_activity(self):
+        self.log("S1", "2024-08-15", "--partners", "P2", "--state", "cancelled")
+        self.log("S2", "2024-08-16", "--state", "planned")
+        self.assertEqual(self.gaps()["platform_without_activity"], ["P1", "P2"])
+        self.log("S3", "2024-08-17", "--state", "held")
+        self.assertEqual(self.gaps()["platform_without_activity"], ["P2"])
+
     def test_the_lists_can_be_restricted_to_a_gap_and_an_area(self):
         self.assertEqual(self.gaps("--gap", "platform_without_member", "--area", "420107001001"), {"platform_without_member": ["P1"]})
         self.one_line(self.refused(2, "report", "coverage", "--gap", "platform_without_membr", saying="platform_without_member"))
@@ -126,6 +133,14 @@ class WorklistsTest(OfficeTest):
         self.make_chain()
         codes = [row["code"] for row in self.report("chain", "T0")]
         self.assertEqual(sorted(codes), sorted(["T0", "T1", "S1", "S2", "Q1", "Q2", "D1", "#1"]))
+
+    def test_a_session_that_was_not_held_is_in_no_chain(self):
+        self.make_chain()
+        self.done("session", "edit", "S2", "--state", "cancelled")
+        self.assertNotIn("S2", [row["code"] for row in self.report("chain", "T0")])
+        self.assertEqual([(row["code"], row["state"]) for row in self.report("chain", "S2")][-1], ("S2", "cancelled"))
+        self.done("session", "edit", "S1", "--state", "planned")
+        self.assertEqual([row["code"] for row in self.report("chain", "D1")][:2], ["Q1", "D1"])
 
     def test_voided_links_are_not_shown(self):
         self.make_chain()

@@ -14,6 +14,10 @@ bool was_present(int role) { return is_present(static_cast<records::AttendanceRo
 
 }  // namespace
 
+std::string is_held(std::string_view alias) {
+    return fmt::format("coalesce({0}.state, {1}) = {1}", alias, number_of(records::SessionState::held));
+}
+
 // Calls `each` for every row that belongs to a session of the period, by session and then by the first column. If the
 // sessions' row numbers are close together, reads one range of the index; otherwise looks up each session.
 //
@@ -72,8 +76,8 @@ void SessionFacts::load() {
     // Read in the order of the index: sorting here is faster than in the engine.
     auto rows = context_.in_period(
         fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
-                    "AND s.{0} BETWEEN $first AND $last ORDER BY s.{0}, s.id",
-                    source.day, source.select()));
+                    "AND s.{0} BETWEEN $first AND $last AND {2} ORDER BY s.{0}, s.id",
+                    source.day, source.select(), is_held("s")));
     while (rows.step()) {
         sessions_.push_back(
             {.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});

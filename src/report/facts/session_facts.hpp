@@ -8,9 +8,13 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cpcc::report {
+
+// Returns the condition that a session was held: planned and cancelled ones never count. `alias` names its table.
+std::string is_held(std::string_view alias);
 
 // The lists of many sessions in one vector, so that no session allocates memory of its own.
 template <class Value>

@@ -4,7 +4,9 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/sets.hpp"
+#include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
+#include "facts/session_facts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +35,12 @@ constexpr std::array links{
     Link{"topic", "parent", "topic"},
 };
 
+// Returns the condition that a record can be part of a chain; `alias` names its table.
+std::string is_live(std::string_view kind, std::string_view alias) {
+    const std::string live = fmt::format("{}.voided IS NULL", alias);
+    return kind == "session" ? fmt::format("{} AND {}", live, is_held(alias)) : live;
+}
+
 struct Node {
     std::string code, title, state;
     std::int64_t day = 0;
@@ -43,15 +51,20 @@ struct Node {
 std::string_view node_sql(std::string_view kind) {
     if (kind == "topic")
         return "SELECT t.id, t.code, coalesce(t.approved_on, t.proposed_on), t.title, NULL, NULL FROM topic t";
-    if (kind == "session") return "SELECT t.id, t.code, t.held_on, t.title, NULL, NULL FROM session t";
+    if (kind == "session") return "SELECT t.id, t.code, t.held_on, t.title, t.state, NULL FROM session t";
     if (kind == "problem") return "SELECT t.id, t.code, t.raised_on, t.title, t.solved_on, t.closed_on FROM problem t";
     if (kind == "document") return "SELECT t.id, t.code, t.filed_on, t.title, t.adopted_on, NULL FROM document t";
     return "SELECT t.id, '#' || t.id, t.seen_on, '', t.result, NULL FROM lookback t";
 }
 
+std::string choice_label(std::string_view kind, std::string_view field, const db::Statement& row) {
+    return records::kind(kind).at(field).choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
+}
+
 std::string state_of(std::string_view kind, const db::Statement& row) {
-    if (kind == "lookback")
-        return records::kind("lookback").at("result").choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
+    if (kind == "lookback") return choice_label(kind, "result", row);
+    if (kind == "session")
+        return row.integer(4) <= number_of(records::SessionState::held) ? "" : choice_label(kind, "state", row);
     if (kind == "document")
         return row.is_null(4) ? "" : say(Words{"{} 采纳", "adopted on {}"}, Date::packed(row.integer(4)).iso());
     if (kind != "problem") return {};
@@ -124,8 +137,8 @@ private:
         for (const Link& link : links) {
             if (link.child != key.kind) continue;
             auto row = connection_.prepare(
-                fmt::format("SELECT c.{0} FROM {1} c JOIN {2} p ON p.id = c.{0} WHERE c.id = $id AND p.voided IS NULL",
-                            link.column, link.child, link.parent));
+                fmt::format("SELECT c.{0} FROM {1} c JOIN {2} p ON p.id = c.{0} WHERE c.id = $id AND {3}", link.column,
+                            link.child, link.parent, is_live(link.parent, "p")));
             row.bind("id", key.id);
             if (row.step()) return RecordKey{link.parent, row.integer(0)};
         }
@@ -155,9 +168,9 @@ private:
             if (&before == &link) break;
             if (before.child == link.child) only += fmt::format(" AND c.{} IS NULL", before.column);
         }
-        const std::string sql = fmt::format(
-            "SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND c.voided IS NULL{2} ORDER BY c.{0}, c.id",
-            link.column, link.child, only);
+        const std::string sql =
+            fmt::format("SELECT c.id, c.{0} FROM {1} c WHERE c.{0} IN ($keys) AND {2}{3} ORDER BY c.{0}, c.id",
+                        link.column, link.child, is_live(link.child, "c"), only);
         db::for_each_in(connection_, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
             const RecordKey child{link.child, row.integer(0)};
             if (!seen.insert(child).second) return;

@@ -4,6 +4,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/registers.hpp"
+#include "facts/session_facts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,12 +131,13 @@ private:
                                  "UNION SELECT platform FROM assignment WHERE role = {} AND {} ORDER BY platform",
                                  number_of(records::AssignmentRole::convener), in_force),
                      size);
-        const auto active = named_by(
-            "SELECT platform FROM session WHERE voided IS NULL AND held_on BETWEEN $first AND $last UNION SELECT "
-            "i.platform FROM session s "
-            "JOIN session_partner i ON i.session = s.id WHERE s.voided IS NULL AND s.held_on BETWEEN $first AND $last "
-            "ORDER BY platform",
-            size);
+        const std::string held =
+            fmt::format("s.voided IS NULL AND s.held_on BETWEEN $first AND $last AND {}", is_held("s"));
+        const auto active =
+            named_by(fmt::format("SELECT s.platform FROM session s WHERE {0} UNION SELECT i.platform FROM session s "
+                                 "JOIN session_partner i ON i.session = s.id WHERE {0} ORDER BY platform",
+                                 held),
+                     size);
         for (std::size_t id = 1; id < size; ++id) {
             const PlatformEntry& platform = registers_.platforms[id];
             if (!platform.standing.on(spec_.period.last) || !inside(platform.area)) continue;
