@@ -9,10 +9,12 @@ HUNDREDTH = Decimal("0.01")
 
 
 class Event:
-    """An event that can give points: its record, day and subjects (the first leads), and the keys that narrow it."""
+    """An event that can give points: its record, day and subjects (the first leads; an empty one is nobody), and the
+    keys that narrow it.
+    """
 
     def __init__(self, kind, code, day, subjects, tags="", present=True, /, **keys):
-        self.kind, self.code, self.day, self.subjects, self.keys = kind, code, day, list(dict.fromkeys(filter(None, subjects))), keys
+        self.kind, self.code, self.day, self.subjects, self.keys = kind, code, day, list(dict.fromkeys(subjects)), keys
         self.tags, self.present = set(several(tags)), present
 
 
@@ -55,12 +57,10 @@ def lookbacks(city, target):
 
 
 def origin(city, row):
-    """Returns the platforms of a record's session; without one, the platform of its problem, or else of its topic."""
+    """Returns the platforms of a record's session; without one, the platform of its problem."""
     if row["session"]:
         return platforms_of(city.get("session", row["session"]))
-    if row["problem"]:
-        return [city.get("problem", row["problem"])["platform"]]
-    return [city.get("topic", row["topic"])["platform"]] if row.get("topic") else []
+    return [city.get("problem", row["problem"])["platform"]] if row["problem"] else []
 
 
 def documents(day):
@@ -163,7 +163,7 @@ def lines_of(city, rules, first, last):
             for place, rule in enumerate(rules["rules"]) if day else ():
                 if rule["event"] != name or not fits(rule, event, day):
                     continue
-                for subject in event.subjects:
+                for subject in filter(None, event.subjects):
                     share, points = given(rule, subject == event.subjects[0])
                     if share:
                         lines[subject].append((day, place, event, share, points))

@@ -23,7 +23,7 @@ COLUMNS = {
     "platform": "code name kind basis area sector host convener brand model opened_on closed_on note tags",
     "assignment": "member platform area role since until note tags",
     "topic": "code title kind parent area platform proposed_on approved_on closed_on note tags",
-    "session": "code held_on state platform kind form title topic partners members units headcount residents served "
+    "session": "code held_on state platform area sector kind form title topic partners members units headcount residents served "
                "summary note tags",
     "attendance": "session member role note tags",
     "problem": "code title category raised_on platform session topic raised_by unit due_on follows solved_on "
@@ -260,12 +260,20 @@ class Maker:
             partners = [row["code"] for row in self.some(pool, 3) if row is not platform] if self.chance(0.15) else []
             state = self.pick(["", "", "held"]) if self.chance(0.94) else self.pick(["planned", "cancelled"])
             session = self.add(
-                "session", code=f"QS-S{held[:4]}-{number:05}", held_on=held, state=state, platform=platform["code"],
-                kind=self.pick(SESSION_KINDS), form=self.pick(FORMS) if self.chance(0.7) else "", title=f"第{number}场",
+                "session", code=f"QS-S{held[:4]}-{number:05}", held_on=held, state=state, kind=self.pick(SESSION_KINDS),
+                **self.place_of_session(platform), form=self.pick(FORMS) if self.chance(0.7) else "", title=f"第{number}场",
                 topic=self.pick(topics) if self.chance(0.5) else "", partners=";".join(partners),
                 units=";".join(self.some(units, 3)) if self.chance(0.3) else "", headcount=self.count(30, 0.4),
                 residents=self.count(200, 0.6), served=self.count(300, 0.4), summary=self.pick(["", "纪要"]))
             self.make_attendances(session)
+
+    def place_of_session(self, platform):
+        """Returns where a session is held: mostly a platform, in or below its area, sometimes an area alone."""
+        below = [row["code"] for row in self.rows("area") if platform["area"] in (row["code"], row["parent"])]
+        alone = self.chance(0.08)
+        return {"platform": "" if alone else platform["code"],
+                "area": self.pick(self.codes("area") if alone else below) if alone or self.chance(0.1) else "",
+                "sector": self.pick(self.codes("sector")) if self.chance(0.1) else ""}
 
     def make_attendances(self, session):
         """Names members in the session's column, in attendance.csv, in both (different members), or nowhere."""
@@ -286,7 +294,7 @@ class Maker:
         number_of = max(20, self.sessions * 3 // 10)
         for number in range(1, number_of + 1):
             session = self.pick(sessions)
-            from_it = self.chance(0.7)
+            from_it = self.chance(0.7) and bool(session["platform"])
             platform = platforms[session["platform"]] if from_it else self.pick(self.rows("platform"))
             low, high = max(FIRST, platform["opened_on"]), platform["closed_on"] or LAST
             raised = session["held_on"] if from_it and self.chance(0.7) else self.day(low, high)

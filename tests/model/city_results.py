@@ -1,7 +1,7 @@
 """Makes the results of a random city: documents, donations, pledges, pairings, publicity, commendations and filings."""
 
 COLUMNS = {
-    "document": "code kind title filed_on session problem topic authors adopted_on adopted_level replied_on result "
+    "document": "code kind title filed_on area session problem topic authors adopted_on adopted_level replied_on result "
                 "note tags",
     "donation": "code given_on platform session donor_member donor cash item quantity quantity_unit value "
                 "beneficiaries note tags",
@@ -38,15 +38,15 @@ def yuan(maker, share):
 
 
 def document(maker, number):
-    """Adds a document with any of a session, a problem and a topic; some have only authors, some not even these."""
+    """Adds a document with any of an area, a session, a problem and a topic; some have only authors, some not even these."""
     session = maker.pick(maker.rows("session")) if maker.chance(0.5) else None
     near = bool(session) and maker.chance(0.6)
     filed = maker.soon_after(session["held_on"]) if near else maker.day()
     adopted = maker.day(filed) if maker.chance(0.5) else ""
     authors = maker.some(maker.codes("member"), 3) if maker.chance(0.8) else []
     maker.add("document", code=f"D{number}", kind=maker.pick(DOCUMENT_KINDS), title=f"第{number}份", filed_on=filed,
-              session=session["code"] if session else "", problem=maybe(maker, 0.4, maker.codes("problem")),
-              topic=maybe(maker, 0.4, maker.codes("topic")), authors=";".join(authors), adopted_on=adopted,
+              area=maybe(maker, 0.2, maker.codes("area")),
+              session=session["code"] if session else "", problem=maybe(maker, 0.4, maker.codes("problem")), topic=maybe(maker, 0.4, maker.codes("topic")), authors=";".join(authors), adopted_on=adopted,
               adopted_level=maker.pick("district city provincial national".split()) if adopted else "",
               replied_on=maker.day(filed) if maker.chance(0.3) else "", result=maker.pick(["", "办结"]))
 

@@ -5,6 +5,7 @@ A rule is the content of its TOML table: {"name": …, "day": 25, "area": "4201"
 from calendar import monthrange
 from datetime import date, timedelta
 
+from items import session_places
 from records import here_when, meets, was_held
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -88,9 +89,8 @@ class Line:
     def concerns(self, session):
         if "kind" in self.rule and session["kind"] != self.rule["kind"]:
             return False
-        platforms = [session["platform"]] + [code for code in session["partners"].split(";") if code]
-        rows = [self.city.get("platform", code) for code in platforms]
-        return any(self.inside(row["area"]) and self.rule.get("sector", row["sector"]) == row["sector"] for row in rows)
+        return any(self.inside(area) and self.rule.get("sector", sector) == sector
+                   for area, _, sector in session_places(self.city, session))
 
     def sends(self, assignment):
         member = self.city.get("member", assignment["member"])

@@ -30,8 +30,10 @@ def place_of(city, platform):
     return (row["area"], platform, row["sector"])
 
 
-def place_or_area(city, platform, area):
-    return [place_of(city, platform)] if platform else [(area, "", "")]
+def own_place(city, platform, area, sector=""):
+    """Returns the place of a record: its own area and sector come before those of its platform."""
+    there = place_of(city, platform) if platform else ("", "", "")
+    return (area or there[0], platform, sector or there[2])
 
 
 def platform_items(city, first, last):
@@ -89,7 +91,8 @@ def sessions_in(city, first, last):
 
 
 def session_places(city, session):
-    return [place_of(city, platform) for platform in [session["platform"]] + several(session["partners"])]
+    own = own_place(city, session["platform"], session["area"], session["sector"])
+    return [own] + [place_of(city, platform) for platform in several(session["partners"])]
 
 
 def session_keys(city, session):
@@ -165,7 +168,7 @@ def present_items(city, first, last):
 
 
 def topic_items(city, first, last):
-    return [Item(row["code"], place_or_area(city, row["platform"], row["area"]),
+    return [Item(row["code"], [own_place(city, row["platform"], row["area"])],
                  {"topic": [row["code"]], "kind": [row["kind"]]}, tags=row["tags"])
             for row in city.rows("topic") if first <= row["approved_on"] <= last]
 

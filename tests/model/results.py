@@ -1,5 +1,5 @@
 """Turns the results of sessions and problems into the items that measures count."""
-from items import Item, only, place_of, place_or_area, session_places
+from items import Item, only, place_of, session_places
 from records import fen, holds, several_refs
 
 NOWHERE = ("", "", "")
@@ -11,18 +11,18 @@ def area_of_member(city, member):
 
 # --- documents -------------------------------------------------------------------------------------------------------
 
-def document_places(city, row):
-    """Returns the places of a document: of its session, otherwise its problem, its topic, or its first author."""
-    authors = several_refs(row["authors"])
+def origin_places(city, row):
+    """Returns the places of the session of a record, otherwise that of its problem."""
     if row["session"]:
         return session_places(city, city.get("session", row["session"]))
-    if row["problem"]:
-        return [place_of(city, city.get("problem", row["problem"])["platform"])]
-    if row["topic"]:
-        topic = city.get("topic", row["topic"])
-        if topic["platform"] or topic["area"]:
-            return place_or_area(city, topic["platform"], topic["area"])
-    return [(area_of_member(city, authors[0]), "", "")] if authors else [NOWHERE]
+    return [place_of(city, city.get("problem", row["problem"])["platform"])] if row["problem"] else []
+
+
+def document_places(city, row):
+    """Returns the places of a document's origin, otherwise its first author's; its own area comes before all others."""
+    authors = several_refs(row["authors"])
+    found = origin_places(city, row) or ([(area_of_member(city, authors[0]), "", "")] if authors else [NOWHERE])
+    return [(row["area"] or area, platform, sector) for area, platform, sector in found]
 
 
 def document_topic(city, row):
@@ -75,14 +75,8 @@ def beneficiaries(row):
 
 # --- publicity, commendations -----------------------------------------------------------------------------------
 
-def publicity_places(city, row):
-    if row["session"]:
-        return session_places(city, city.get("session", row["session"]))
-    return [place_of(city, city.get("problem", row["problem"])["platform"])] if row["problem"] else [NOWHERE]
-
-
 def publicity_items(city, first, last):
-    return [Item(row["code"], publicity_places(city, row), {}, tags=row["tags"])
+    return [Item(row["code"], origin_places(city, row) or [NOWHERE], {}, tags=row["tags"])
             for row in city.rows("publicity") if first <= row["published_on"] <= last]
 
 

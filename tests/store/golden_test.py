@@ -2,7 +2,8 @@
 
 golden/schema_NNN.sql is a dump of a random city's database: 60 sessions, one closed month, one voided session. The
 executable of that schema made it, and reported the CSV files beside it. Later versions may add columns, and rows
-without figures (a new choice).
+without figures (a new choice). schema_NNN.changed.csv lists the figures that later definitions count otherwise, and
+why.
 """
 import csv
 import io
@@ -37,6 +38,14 @@ class GoldenTest(OfficeTest):
         by = "district" if name == "closed" else name
         return self.done("report", "summary", "--period", period, "--by", by, *more, "--format", "csv").out
 
+    def change(self, rows, dump, report):
+        """Replaces the figures that a later definition counts otherwise."""
+        path = GOLDEN / f"{dump}.changed.csv"
+        for change in csv.DictReader(path.open(encoding="utf-8")) if path.exists() else ():
+            if change["report"] == report:
+                self.assertEqual(rows[change["row"]][change["measure"]], change["was"], change)
+                rows[change["row"]][change["measure"]] = change["now"]
+
     def test_figures_do_not_change_between_versions(self):
         dumps = sorted(GOLDEN.glob("schema_*.sql"))
         self.assertTrue(dumps)
@@ -46,6 +55,7 @@ class GoldenTest(OfficeTest):
             for name in REPORTS:
                 with self.subTest(schema=dump.stem, report=name):
                     kept = rows_by_key((GOLDEN / f"{dump.stem}.{name}.csv").read_text(encoding="utf-8"))
+                    self.change(kept, dump.stem, name)
                     now = rows_by_key(self.reported(name))
                     for key, row in kept.items():
                         self.assertEqual(row, {column: now[key][column] for column in row})

@@ -31,7 +31,7 @@ const Kind& topic() {
                     date("closed_on", {"办结日", "closed on"})};
         k.title = "title";
         k.date = "proposed_on";
-        k.places = {"platform", "area"};
+        k.places = {"area", "platform"};
         k.lookup = {"proposed_on", "title"};
         k.order = {{"proposed_on", "approved_on"}, {"proposed_on", "closed_on"}};
         return complete(std::move(k), "topic_tag");

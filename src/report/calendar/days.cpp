@@ -3,6 +3,7 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
+#include "facts/places.hpp"
 
 #include <algorithm>
 
@@ -86,11 +87,12 @@ Period CalendarDays::window(bool back) const {
 
 bool CalendarDays::may_keep(const RuleLine& line, const Fact& session, std::int64_t kind) const {
     if (line.rule->session_kind != 0 && kind != line.rule->session_kind) return false;
-    return std::any_of(session.platforms.begin(), session.platforms.end(), [&](int id) {
-        const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(id)];
-        return (line.area == 0 || registers_.lies_in(platform.area, line.area)) &&
-               (line.sector == 0 || platform.sector == line.sector);
+    bool may = false;
+    each_place(registers_, session, [&](const Place& place) {
+        may = may || ((line.area == 0 || registers_.lies_in(place.area, line.area)) &&
+                      (line.sector == 0 || place.sector == line.sector));
     });
+    return may;
 }
 
 void CalendarDays::load_sessions(const Period& window) {

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "facts/places.hpp"
 
 #include <algorithm>
 
@@ -17,16 +18,15 @@ Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int ar
                 if (std::find(kinds_.begin(), kinds_.end(), choice.id) == kinds_.end()) kinds_.emplace_back(choice.id);
 }
 
-std::vector<Grouping::Place> Grouping::places(const Source& source, const Fact& fact) const {
+std::vector<Place> Grouping::places(const Source& source, const Fact& fact) const {
     std::vector<Place> all;
-    if (source.lies == Lies::by_area || fact.platforms.empty()) {
-        if (inside(fact.area)) all.push_back({fact.area, 0, 0});
-        return all;
-    }
-    for (const int id : fact.platforms) {
-        const PlatformEntry& platform = registers_.platforms[static_cast<std::size_t>(id)];
-        if (inside(platform.area)) all.push_back({platform.area, id, platform.sector});
-    }
+    const auto add = [&](const Place& place) {
+        if (inside(place.area)) all.push_back(place);
+    };
+    if (source.lies == Lies::by_area)
+        add({fact.area, 0, 0});
+    else
+        each_place(registers_, fact, add);
     return all;
 }
 

@@ -35,9 +35,6 @@ public:
     const std::vector<Group>& groups() const { return groups_; }
 
 private:
-    struct Place {
-        int area, platform, sector;
-    };
     std::vector<Place> places(const Source&, const Fact&) const;
     std::vector<int> members_of(Group, const Source&, const Fact&, const Place&) const;
     int kind_number(const Column&, const Fact&) const;

@@ -1,6 +1,7 @@
 #include "facts/fact_filter.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "facts/places.hpp"
 
 #include <limits>
 #include <stdexcept>
@@ -134,9 +135,9 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
 bool FactFilter::has_sector(const Test& test, const Fact& fact) const {
     if (source_->of_people())
         return test.has(fact.person == 0 ? 0 : registers_->members[static_cast<std::size_t>(fact.person)].sector);
-    if (fact.platforms.empty()) return test.has(0);
-    return std::any_of(fact.platforms.begin(), fact.platforms.end(),
-                       [&](int id) { return test.has(registers_->platforms[static_cast<std::size_t>(id)].sector); });
+    bool found = false;
+    each_place(*registers_, fact, [&](const Place& place) { found = found || test.has(place.sector); });
+    return found;
 }
 
 }  // namespace cpcc::report

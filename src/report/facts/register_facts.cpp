@@ -1,5 +1,6 @@
 // Reads the facts of the registers: platforms, members, their assignments, communities and topics.
 #include "facts/fact_reader.hpp"
+#include "facts/places.hpp"
 
 #include <algorithm>
 #include <map>
@@ -140,7 +141,9 @@ void topics(FactReader& reader, const Source& source, const TakeFact& take) {
                                     source.day, source.select()));
     while (rows.step()) {
         const int platform = rows.small(1);
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = rows.small(3)};
+        const Place place = own_place(facts.registers, platform, rows.small(2), 0);
+        Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
+        fact.places = std::span(&place, 1);
         if (platform != 0) fact.platforms = std::span(&platform, 1);
         read_values(rows, 4, source, fact.values);
         take(fact);

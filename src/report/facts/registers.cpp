@@ -43,7 +43,7 @@ Registers::Registers(db::Connection& connection) {
     units = plain(connection, "SELECT id, code, name, area, NULL, NULL, voided FROM unit ORDER BY id");
     topics = plain(
         connection,
-        "SELECT t.id, t.code, t.title, coalesce(p.area, t.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
+        "SELECT t.id, t.code, t.title, coalesce(t.area, p.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
         "LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
 }
 

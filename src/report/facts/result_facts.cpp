@@ -1,6 +1,7 @@
 // Reads the facts of results: documents, donations, pledges, pairings, publicity and commendations.
 #include "facts/fact_reader.hpp"
 
+#include "facts/places.hpp"
 #include "facts/same_office.hpp"
 
 #include <algorithm>
@@ -10,30 +11,52 @@ namespace cpcc::report {
 
 namespace {
 
-using Partners = std::map<std::int64_t, std::vector<int>>;  // the platforms of each session
+using SessionPlaces = std::map<std::int64_t, std::vector<Place>>;
 
-// Returns the platforms of the sessions to which records of a kind, dated in the period, belong.
-Partners partners(const FactContext& facts, const char* kind, std::string_view day) {
-    Partners found;
+// Returns the places of the sessions to which records of a kind, dated in the period, belong.
+SessionPlaces session_places(const FactContext& facts, const char* kind, std::string_view day) {
+    SessionPlaces found;
     auto rows = facts.in_period(fmt::format(
-        "SELECT DISTINCT s.id, s.platform, i.platform, i.position FROM {0} t JOIN session s ON s.id = t.session{2} "
-        "LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER BY s.id, "
-        "i.position",
+        "SELECT DISTINCT s.id, s.platform, s.area, s.sector, i.platform, i.position FROM {0} t JOIN session s ON s.id "
+        "= t.session{2} LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER "
+        "BY s.id, i.position",
         kind, day, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
     while (rows.step()) {
-        auto& platforms = found[rows.integer(0)];
-        if (platforms.empty()) platforms.push_back(rows.small(1));
-        if (!rows.is_null(2)) platforms.push_back(rows.small(2));
+        auto& places = found[rows.integer(0)];
+        if (places.empty()) places.push_back(own_place(facts.registers, rows.small(1), rows.small(2), rows.small(3)));
+        if (!rows.is_null(4)) places.push_back(place_of(facts.registers, rows.small(4)));
     }
     return found;
 }
 
-// Returns the platforms of a result: those of its session, with partners, or the one of its problem or topic. `session`
-// and `other` are the columns of the session and of the other platform.
-std::vector<int> platforms_of(const Partners& partners, const db::Statement& row, int session, int other) {
-    if (!row.is_null(session)) return partners.at(row.integer(session));
-    return row.is_null(other) ? std::vector<int>{} : std::vector<int>{row.small(other)};
-}
+// The places of a result: those of its session, or the one of its problem. Its own area replaces theirs.
+class ResultPlaces {
+public:
+    ResultPlaces(const FactContext& facts, const char* kind, std::string_view day)
+        : registers_(facts.registers), sessions_(session_places(facts, kind, day)) {}
+
+    // Gives the fact its places; they are valid until the next call. `session` and `platform`, the problem's, are the
+    // columns of the row.
+    void give(Fact& fact, const db::Statement& row, int session, int platform) {
+        places_.clear(), platforms_.clear();
+        if (!row.is_null(session))
+            places_ = sessions_.at(row.integer(session));
+        else if (!row.is_null(platform))
+            places_.push_back(place_of(registers_, row.small(platform)));
+        for (Place& place : places_) {
+            if (fact.area != 0) place.area = fact.area;
+            platforms_.push_back(place.platform);
+        }
+        fact.places = places_;
+        fact.platforms = platforms_;
+    }
+
+private:
+    const Registers& registers_;
+    SessionPlaces sessions_;
+    std::vector<Place> places_;
+    std::vector<int> platforms_;
+};
 
 }  // namespace
 
@@ -49,21 +72,20 @@ void documents(FactReader& reader, const Source& source, const TakeFact& take) {
                                     "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position",
                                     source.day, same_office(connection, "d", "i")));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
-    const Partners held_by = partners(facts, "document", source.day);
-    auto rows = facts.in_period(
-        fmt::format("SELECT d.id, d.session, coalesce(p.platform, t.platform), t.area, d.{0}{1} FROM document d "
-                    "LEFT JOIN problem p ON p.id = d.problem{2} LEFT JOIN topic t ON t.id = d.topic "
-                    "WHERE d.voided IS NULL AND d.{0} BETWEEN $first AND $last ORDER BY d.id",
-                    source.day, source.select(), same_office(connection, "d", "p")));
+    ResultPlaces places(facts, "document", source.day);
+    auto rows =
+        facts.in_period(fmt::format("SELECT d.id, d.session, p.platform, d.area, d.{0}{1} FROM document d "
+                                    "LEFT JOIN problem p ON p.id = d.problem{2} WHERE d.voided IS NULL AND d.{0} "
+                                    "BETWEEN $first AND $last ORDER BY d.id",
+                                    source.day, source.select(), same_office(connection, "d", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(3), .day = rows.small(4)};
-        const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
+        places.give(fact, rows, 1, 2);
         const auto written_by = authors.find(fact.id);
         if (written_by != authors.end()) fact.members = written_by->second;
-        fact.platforms = platforms;
         read_values(rows, 5, source, fact.values);
-        // A document without session, problem, topic or area belongs to the committee of its first author.
-        if (fact.area == 0 && platforms.empty() && !fact.members.empty())
+        // A document without area, session or problem belongs to the committee of its first author.
+        if (fact.area == 0 && fact.places.empty() && !fact.members.empty())
             fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
         take(fact);
     }
@@ -125,15 +147,14 @@ void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
 
 void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    const Partners held_by = partners(facts, "publicity", source.day);
+    ResultPlaces places(facts, "publicity", source.day);
     auto rows = facts.in_period(fmt::format(
         "SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2} "
         "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id",
         source.day, source.select(), same_office(facts.connection, "n", "p")));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
-        const std::vector<int> platforms = platforms_of(held_by, rows, 1, 2);
-        fact.platforms = platforms;
+        places.give(fact, rows, 1, 2);
         read_values(rows, 4, source, fact.values);
         take(fact);
     }

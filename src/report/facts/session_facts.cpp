@@ -2,6 +2,7 @@
 
 #include "cpcc/records/choices.hpp"
 #include "facts/fact_reader.hpp"
+#include "facts/places.hpp"
 #include "facts/same_office.hpp"
 
 #include <algorithm>
@@ -69,19 +70,35 @@ void SessionFacts::load_attendances() {
     }
 }
 
+// Gives places to the sessions with an area or a sector of their own: partner platforms add theirs.
+void SessionFacts::place() {
+    const Registers& registers = context_.registers;
+    for (Session& session : sessions_) {
+        if (session.area == 0 && session.sector == 0) continue;
+        places_.add(session.places, own_place(registers, session.platform, session.area, session.sector));
+        const auto platforms = platforms_.of(session.platforms);
+        for (std::size_t i = 1; i < platforms.size(); ++i)
+            places_.add(session.places, place_of(registers, platforms[i]));
+    }
+}
+
 void SessionFacts::load() {
     if (loaded_) return;
     loaded_ = true;
     const Source& source = report::source("session");
     // Read in the order of the index: sorting here is faster than in the engine.
-    auto rows = context_.in_period(
-        fmt::format("SELECT s.id, s.{0}, s.platform, s.headcount{1} FROM session s WHERE s.voided IS NULL "
-                    "AND s.{0} BETWEEN $first AND $last AND {2} ORDER BY s.{0}, s.id",
-                    source.day, source.select(), is_held("s")));
+    auto rows = context_.in_period(fmt::format(
+        "SELECT s.id, s.{0}, s.platform, s.area, s.sector, s.headcount{1} FROM session s WHERE s.voided IS NULL "
+        "AND s.{0} BETWEEN $first AND $last AND {2} ORDER BY s.{0}, s.id",
+        source.day, source.select(), is_held("s")));
     while (rows.step()) {
-        sessions_.push_back(
-            {.id = rows.integer(0), .day = rows.small(1), .platform = rows.small(2), .headcount = rows.integer(3)});
-        read_values(rows, 4, source, sessions_.back().values);
+        sessions_.push_back({.id = rows.integer(0),
+                             .day = rows.small(1),
+                             .platform = rows.small(2),
+                             .area = rows.small(3),
+                             .sector = rows.small(4),
+                             .headcount = rows.integer(5)});
+        read_values(rows, 6, source, sessions_.back().values);
     }
     const auto by_row = [](const Session& a, const Session& b) { return a.id < b.id; };
     if (!std::is_sorted(sessions_.begin(), sessions_.end(), by_row))
@@ -90,6 +107,7 @@ void SessionFacts::load() {
         if (session.platforms.size == 0) platforms_.add(session.platforms, session.platform);
         platforms_.add(session.platforms, row.small(2));
     });
+    place();
     of_sessions("r.position, r.unit", "session_unit", "",
                 [&](Session& session, const db::Statement& row) { units_.add(session.units, row.small(2)); });
     load_attendances();
@@ -106,6 +124,7 @@ Fact SessionFacts::fact_of(const Session& session) const {
     Fact fact{.kind = "session", .id = session.id};
     fact.day = session.day;
     fact.platforms = session.platforms.size == 0 ? std::span(&session.platform, 1) : platforms_.of(session.platforms);
+    fact.places = places_.of(session.places);
     fact.members = present_.of(session.present);
     fact.units = units_.of(session.units);
     fact.values = session.values;

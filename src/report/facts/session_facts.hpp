@@ -52,16 +52,18 @@ private:
     };
     struct Session {
         std::int64_t id;
-        int day, platform;
+        int day, platform, area, sector;
         std::int64_t headcount;
         std::array<std::int64_t, most_values> values = {};           // of the source `session`
         Lists<int>::Place platforms = {}, units = {}, present = {};  // `platforms` only if there are several
+        Lists<Place>::Place places = {};                             // only if they are not those of its platforms
         Lists<Attendance>::Place attendances = {};
     };
     using TakeRow = std::function<void(Session&, const db::Statement&)>;
 
     void load();
     void load_attendances();
+    void place();
     void of_sessions(const std::string& columns, const std::string& table, const std::string& condition,
                      const TakeRow& each);
     Fact fact_of(const Session&) const;
@@ -70,6 +72,7 @@ private:
     bool loaded_ = false;
     std::vector<Session> sessions_;
     Lists<int> platforms_, units_, present_;
+    Lists<Place> places_;
     Lists<Attendance> attendances_;
 };
 

@@ -16,13 +16,19 @@ inline constexpr std::size_t most_values = 6;  // that one source can declare
 // The value of a number or day that a record lacks.
 inline constexpr std::int64_t no_value = std::numeric_limits<std::int64_t>::min();
 
+// Where a fact lies: an area, the platform there and the sector; 0: none.
+struct Place {
+    int area, platform, sector;
+};
+
 struct Fact {
     std::string_view kind;             // of the record
     std::int64_t id = 0;               // row number of the record
     std::string_view owner_kind = {};  // of the session or problem whose tags apply too
     std::int64_t owner = 0;
-    int area = 0;                         // its place, if not given by platforms
-    std::span<const int> platforms = {};  // its places; a joint session has several
+    int area = 0;                         // its place, if it has neither platforms nor places
+    std::span<const int> platforms = {};  // its places; a joint session has several, the first is its own (0: none)
+    std::span<const Place> places = {};   // its places, where they are not those of its platforms
     std::span<const int> members = {};
     std::span<const int> units = {};
     int person = 0;                                     // the member, unit or platform for distinct counts
