@@ -238,10 +238,16 @@ class Maker:
             proposed = self.day(low, platform and platform["closed_on"] or LAST)
             approved = self.day(proposed, min(LAST, plus(proposed, 90))) if self.chance(0.75) else ""
             self.add("topic", code=f"T{number}", title=f"第{number}号议题", kind=kind,
-                     parent=f"T{self.pick([n for n in range(1, 121) if n % 10 == 0])}" if number % 10 else "",
+                     parent=self.parent_of_topic(number),
                      area=self.pick(areas) if kind != "common" and self.chance(0.6) else "",
                      platform=platform["code"] if platform else "", proposed_on=proposed, approved_on=approved,
                      closed_on=self.day(max(proposed, approved)) if self.chance(0.4) else "")
+
+    def parent_of_topic(self, number):
+        """Returns the topic above: topics are three deep, below the 50th and the 100th."""
+        if number % 10:
+            return f"T{self.pick(range(10, 121, 10))}"
+        return self.pick(["", "T50", "T100"]) if number % 50 else ""
 
     def count(self, most, share):
         return str(self.pick([0, 1, self.random.randint(1, most), self.random.randint(1, most)])) \

@@ -121,10 +121,7 @@ class Line:
         return {"title": "", "topic": ""}
 
     def on_topic(self, session, topic):
-        code = session["topic"]
-        while code and code != topic:
-            code = self.city.get("topic", code)["parent"]
-        return bool(code)
+        return topic in self.city.topics_of(session)
 
     def day(self, month):
         """Returns the rule's day in a month, with its sessions and attendances; None if the rule gives none."""

@@ -97,7 +97,7 @@ def session_places(city, session):
 
 def session_keys(city, session):
     present = [row["member"] for row in city.attendances[session["code"]] if here_when(row["role"])]
-    return {"member": present, "unit": several(session["units"]), "topic": only(session["topic"]),
+    return {"member": present, "unit": several(session["units"]), "topic": city.topics_of(session),
             "kind": [session["kind"]], "form": only(session["form"])}
 
 
@@ -169,18 +169,18 @@ def present_items(city, first, last):
 
 def topic_items(city, first, last):
     return [Item(row["code"], [own_place(city, row["platform"], row["area"])],
-                 {"topic": [row["code"]], "kind": [row["kind"]]}, tags=row["tags"])
+                 {"topic": city.topic_and_above(row["code"]), "kind": [row["kind"]]}, tags=row["tags"])
             for row in city.rows("topic") if first <= row["approved_on"] <= last]
 
 
-def problem_keys(problem, member):
-    return {"member": only(member), "unit": only(problem["unit"]), "topic": only(problem["topic"]),
+def problem_keys(city, problem, member):
+    return {"member": only(member), "unit": only(problem["unit"]), "topic": city.topics_of(problem),
             "category": [problem["category"]]}
 
 
 def problem_items(wanted, value=lambda row, last: 1):
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"])], problem_keys(row, row["raised_by"]),
+        return [Item(row["code"], [place_of(city, row["platform"])], problem_keys(city, row, row["raised_by"]),
                      value(row, last), row["tags"]) for row in city.rows("problem") if wanted(row, first, last)]
     return items
 
@@ -209,6 +209,6 @@ def lookback_items(results):
             problem = city.get("problem", row["problem"])
             if first <= row["seen_on"] <= last and row["result"] in results and not problem.get("voided"):
                 found.append(Item(number, [place_of(city, problem["platform"])],
-                                  problem_keys(problem, row["seen_by"]), tags=both_tags(row, problem)))
+                                  problem_keys(city, problem, row["seen_by"]), tags=both_tags(row, problem)))
         return found
     return items

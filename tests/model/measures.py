@@ -35,8 +35,9 @@ BY_SESSION = LEVELS + ["platform", "sector", "member", "unit", "topic", "kind", 
 BY_TOPIC = LEVELS + ["platform", "sector", "topic", "kind"]
 BY_PROBLEM = LEVELS + ["platform", "sector", "member", "unit", "topic", "category"]
 BY_DOCUMENT = LEVELS + ["platform", "sector", "member", "topic", "kind"]
-BY_DONATION = LEVELS + ["platform", "sector", "member"]
+BY_DONATION = LEVELS + ["platform", "sector", "member", "topic"]
 BY_PLACE = LEVELS + ["platform", "sector"]
+BY_ORIGIN = BY_PLACE + ["topic"]
 BY_GIVER = LEVELS + ["member"]
 
 
@@ -108,8 +109,8 @@ MEASURES = {
     "pledge_amount": pledged("amount"),
     "pledge_paid": pledged("paid"),
     "paired": Measure(pairing_items, BY_GIVER),
-    "publicity": Measure(publicity_items, BY_PLACE),
-    "model_cases": Measure(model_case_items, BY_PLACE),
+    "publicity": Measure(publicity_items, BY_ORIGIN),
+    "model_cases": Measure(model_case_items, BY_ORIGIN),
     "commended_members": Measure(commended_member_items, BY_MEMBER),
     "commended_platforms": Measure(commended_platform_items, BY_PLACE),
 }

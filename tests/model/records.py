@@ -100,6 +100,23 @@ class City:
             code = area["parent"]
         return found
 
+    def topic_and_above(self, code):
+        found = []
+        while code:
+            found.append(code)
+            code = self.get("topic", code)["parent"]
+        return found
+
+    def topics_of(self, row):
+        """Returns the topic of a record and those above it: its own, otherwise its session's, otherwise its problem's."""
+        if row.get("topic"):
+            return self.topic_and_above(row["topic"])
+        for kind in ("session", "problem"):
+            found = self.topics_of(self.get(kind, row[kind])) if row.get(kind) else []
+            if found:
+                return found
+        return []
+
     def lies_in(self, code, area):
         return bool(code) and area in self.around[code]
 

@@ -25,15 +25,11 @@ def document_places(city, row):
     return [(row["area"] or area, platform, sector) for area, platform, sector in found]
 
 
-def document_topic(city, row):
-    return row["topic"] or (city.get("problem", row["problem"])["topic"] if row["problem"] else "")
-
-
 def document_items(day):
     def items(city, first, last):
         return [Item(row["code"], document_places(city, row),
                      {"kind": [row["kind"]], "member": several_refs(row["authors"]),
-                      "topic": only(document_topic(city, row))}, tags=row["tags"])
+                      "topic": city.topics_of(row)}, tags=row["tags"])
                 for row in city.rows("document") if first <= row[day] <= last]
     return items
 
@@ -42,7 +38,7 @@ def document_items(day):
 
 def donation_items(value):
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"])], {"member": only(row["donor_member"])},
+        return [Item(row["code"], [place_of(city, row["platform"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
                      value(row), row["tags"])
                 for row in city.rows("donation") if first <= row["given_on"] <= last]
     return items
@@ -76,7 +72,8 @@ def beneficiaries(row):
 # --- publicity, commendations -----------------------------------------------------------------------------------
 
 def publicity_items(city, first, last):
-    return [Item(row["code"], origin_places(city, row) or [NOWHERE], {}, tags=row["tags"])
+    return [Item(row["code"], origin_places(city, row) or [NOWHERE], {"topic": city.topics_of(row)},
+                 tags=row["tags"])
             for row in city.rows("publicity") if first <= row["published_on"] <= last]
 
 

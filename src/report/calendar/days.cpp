@@ -139,9 +139,6 @@ void CalendarDays::load_themes() {
     auto rows = connection_.prepare(
         "SELECT month, area, title, topic FROM theme WHERE voided IS NULL ORDER BY month, area, id");
     while (rows.step()) themes_.emplace(std::pair(rows.small(0), rows.small(1)), Theme{rows.str(2), rows.small(3)});
-    topic_parents_.resize(registers_.topics.size());
-    auto parents = connection_.prepare("SELECT id, parent FROM topic WHERE parent IS NOT NULL ORDER BY id");
-    while (parents.step()) topic_parents_[static_cast<std::size_t>(parents.integer(0))] = parents.small(1);
 }
 
 // Returns the theme of the area, otherwise of the nearest area above it, otherwise the theme without an area; null if
@@ -155,8 +152,8 @@ const CalendarDays::Theme* CalendarDays::theme_of(Date month, int area) const {
 
 // Returns whether a topic is the topic of the theme or lies below it.
 bool CalendarDays::carries(int topic, int theme) const {
-    while (topic != 0 && topic != theme) topic = topic_parents_[static_cast<std::size_t>(topic)];
-    return topic != 0;
+    const auto& lineage = registers_.topics[static_cast<std::size_t>(topic)].lineage;
+    return std::find(lineage.begin(), lineage.end(), theme) != lineage.end();
 }
 
 std::vector<std::size_t> CalendarDays::held(const RuleLine& line, const Period& span) const {

@@ -104,7 +104,6 @@ private:
     std::vector<Session> sessions_;                // by row number
     std::vector<Assignment> assignments_;          // by the code of the member
     std::map<std::pair<int, int>, Theme> themes_;  // by month (yyyymm) and area
-    std::vector<int> topic_parents_;               // by topic; 0: none
 };
 
 }  // namespace cpcc::report

@@ -49,7 +49,11 @@ std::vector<int> Grouping::members_of(Group group, const Source& source, const F
             return {place.sector};
         case Group::unit: return or_none(fact.units);
         case Group::kind: return {kind_number(*column, fact)};
-        default: return {static_cast<int>(fact.values[column->value])};  // topic, form, category
+        case Group::topic: {
+            const auto topic = static_cast<std::size_t>(fact.values[column->value]);
+            return or_none(registers_.topics[topic].lineage);
+        }
+        default: return {static_cast<int>(fact.values[column->value])};  // form, category
     }
 }
 

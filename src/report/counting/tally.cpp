@@ -45,8 +45,17 @@ bool Tally::names_records() const {
                        [](const Column& column) { return column.source->lazy_rows && column.filter.reads_records(); });
 }
 
+// Returns whether a group or a condition needs the topics that facts inherit.
+bool Tally::names_topics() const {
+    const auto& groups = grouping_.groups();
+    return std::find(groups.begin(), groups.end(), Group::topic) != groups.end() ||
+           std::any_of(columns_.begin(), columns_.end(),
+                       [](const Column& column) { return column.filter.reads_topics(); });
+}
+
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
-    FactReader facts(connection_, registers_, period_, watch || names_records() ? Records::named : Records::counted);
+    FactReader facts(connection_, registers_, period_, watch || names_records() ? Records::named : Records::counted,
+                     names_topics() ? Topics::inherited : Topics::own);
     for (const Source& source : sources()) {
         std::vector<std::size_t> columns;
         for (std::size_t i = 0; i < columns_.size(); ++i)

@@ -57,6 +57,7 @@ private:
     Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
     void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
     bool names_records() const;
+    bool names_topics() const;
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     Column column_of(const Asked&) const;

@@ -9,6 +9,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cpcc::report {
 
@@ -17,14 +18,22 @@ namespace cpcc::report {
 // reading it costs as much as all columns before it.
 enum class Records { named, counted };
 
+// `inherited`: facts have the topic of their session or problem if they have none of their own, which takes a join.
+// `own`: for reports that ask for no topic.
+enum class Topics { inherited, own };
+
 struct FactContext {
     db::Connection& connection;
     const Registers& registers;
     Period period;
     Records records;
+    Topics topics;
 
     // Prepares a statement and binds `$first` and `$last` to the period.
     db::Statement in_period(const std::string& sql) const;
+    // Returns the list of Source::select(), and `join` if topics are inherited.
+    std::string select(const Source& source) const { return source.select(topics == Topics::inherited); }
+    std::string for_topics(std::string join) const { return topics == Topics::inherited ? std::move(join) : ""; }
     // Returns the column to sort by: the row number if facts are named, otherwise the column of the index.
     std::string_view row_or(std::string_view column) const { return records == Records::named ? "id" : column; }
 };

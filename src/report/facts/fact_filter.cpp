@@ -71,6 +71,14 @@ bool FactFilter::reads_records() const {
     return std::any_of(tests_.begin(), tests_.end(), [](const Test& test) { return test.holds == Holds::tags; });
 }
 
+bool FactFilter::reads_topics() const {
+    const Column* topic = source_ ? source_->find("topic") : nullptr;
+    const auto is_topic = [&](const auto& test) { return topic && test.place == topic->value; };
+    return std::any_of(value_tests_.begin(), value_tests_.end(), is_topic) ||
+           std::any_of(tests_.begin(), tests_.end(),
+                       [&](const Test& test) { return test.holds == Holds::value && is_topic(test); });
+}
+
 FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers& registers, const Column& column,
                                      const Condition& condition) {
     Test test{.holds = column.holds, .place = column.value, .unequal = condition.op == Operator::unequal};
@@ -101,15 +109,20 @@ FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Va
     }
 }
 
-// Adds the rows of the register whose codes match; consecutive rows form one range. Throws Error{usage} if the operator
-// compares for equality and no row has the code.
+// Adds the rows of the register whose codes match, and the topics below a topic; consecutive rows form one range.
+// Throws Error{usage} if the operator compares for equality and no row has the code.
 void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers, const Field& field, Operator op,
                           const Value& value) {
     const auto& with = std::get<std::string>(value);
     bool known = false;
+    const auto belongs = [&](std::int64_t row) {
+        const auto& lineage = registers.topics[static_cast<std::size_t>(row)].lineage;
+        return std::any_of(lineage.begin(), lineage.end(),
+                           [&](int up) { return registers.topics[static_cast<std::size_t>(up)].code == with; });
+    };
     each_code(registers, field.target, [&](std::int64_t row, std::string_view code) {
         known = known || code == with;
-        if (!compares(op, code, with)) return;
+        if (field.target == "topic" && !records::is_ordered(op) ? !belongs(row) : !compares(op, code, with)) return;
         if (!ranges.empty() && ranges.back().high == row - 1)
             ranges.back().high = row;
         else

@@ -27,6 +27,8 @@ public:
     }
     // Returns whether a condition needs the record behind a fact.
     bool reads_records() const;
+    // Returns whether a condition needs the topic of a fact.
+    bool reads_topics() const;
 
 private:
     struct Range {

@@ -10,8 +10,8 @@ namespace cpcc::report {
 class FactReader {
 public:
     FactReader(db::Connection& connection, const Registers& registers, const Period& period,
-               Records records = Records::named)
-        : context{connection, registers, period, records} {}
+               Records records = Records::named, Topics topics = Topics::inherited)
+        : context{connection, registers, period, records, topics} {}
     FactReader(const FactReader&) = delete;
     FactReader& operator=(const FactReader&) = delete;
 

@@ -13,6 +13,11 @@ namespace {
 // The columns that the facts of problems and of look-backs share.
 constexpr const char* problem_columns = "p.id, p.platform, p.unit";
 
+// Returns the join with the session of a problem `p`, whose topic the problem inherits.
+std::string its_session(const FactContext& facts) {
+    return facts.for_topics(" LEFT JOIN session s ON s.id = p.session" + same_office(facts.connection, "p", "s"));
+}
+
 // A condition that an index serves, and the column that orders the index.
 struct Arm {
     std::string condition;
@@ -71,11 +76,11 @@ std::vector<ProblemFacts::Problem> ProblemFacts::problems_of(const Source& sourc
     std::copy_if(raised_.begin(), raised_.end(), std::back_inserter(found),
                  [&](const Problem& problem) { return day_for(source, problem) != 0; });
     for (const Arm& arm : arms_of(source, raised_known_)) {
-        auto rows =
-            context_.in_period(fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} "
-                                           "FROM problem p WHERE p.voided IS NULL AND {} AND $first <= $last "
-                                           "ORDER BY p.{}",
-                                           problem_columns, source.select(), arm.condition, arm.order));
+        auto rows = context_.in_period(
+            fmt::format("SELECT {}, p.raised_by, p.raised_on, p.solved_on, p.closed_on, p.due_on{} "
+                        "FROM problem p{} WHERE p.voided IS NULL AND {} AND $first <= $last "
+                        "ORDER BY p.{}",
+                        problem_columns, context_.select(source), its_session(context_), arm.condition, arm.order));
         while (rows.step()) {
             Problem& problem = found.emplace_back(Problem{rows.integer(0),
                                                           rows.small(1),
@@ -120,10 +125,11 @@ void problems(FactReader& facts, const Source& source, const TakeFact& take) { f
 void lookbacks(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     auto rows = facts.in_period(
-        fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{} WHERE "
+        fmt::format("SELECT {}, l.id, l.seen_by, l.{}{} FROM lookback l JOIN problem p ON p.id = l.problem{}{} WHERE "
                     "l.voided IS NULL AND p.voided IS NULL "
                     "AND l.{} BETWEEN $first AND $last ORDER BY l.id",
-                    problem_columns, source.day, source.select(), same_office(facts.connection, "l", "p"), source.day));
+                    problem_columns, source.day, facts.select(source), same_office(facts.connection, "l", "p"),
+                    its_session(facts), source.day));
     while (rows.step()) {
         const int platform = rows.small(1), unit = rows.small(2), seen_by = rows.small(4);
         Fact fact{.kind = source.kind,

@@ -2,6 +2,8 @@
 
 #include "cpcc/base/error.hpp"
 
+#include <algorithm>
+
 namespace cpcc::report {
 
 namespace {
@@ -41,10 +43,27 @@ Registers::Registers(db::Connection& connection) {
     }
     sectors = plain(connection, "SELECT id, code, name, NULL, NULL, NULL, voided FROM sector ORDER BY id");
     units = plain(connection, "SELECT id, code, name, area, NULL, NULL, voided FROM unit ORDER BY id");
-    topics = plain(
-        connection,
-        "SELECT t.id, t.code, t.title, coalesce(t.area, p.area), t.proposed_on, t.closed_on, t.voided FROM topic t "
-        "LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
+    load_topics(connection);
+}
+
+void Registers::load_topics(db::Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT t.id, t.code, t.title, coalesce(t.area, p.area), t.proposed_on, t.closed_on, t.voided, t.parent FROM "
+        "topic t LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
+    topics.resize(1);
+    while (rows.step()) {
+        TopicEntry& topic = at(topics, rows.integer(0));
+        topic.code = rows.str(1), topic.name = rows.str(2), topic.area = rows.small(3);
+        topic.standing = standing(rows, 4, 5, 6);
+        topic.parent = rows.small(7);
+    }
+    for (std::size_t id = 1; id < topics.size(); ++id) {
+        auto& lineage = topics[id].lineage;
+        for (int up = static_cast<int>(id); up != 0; up = topics[static_cast<std::size_t>(up)].parent) {
+            if (std::find(lineage.begin(), lineage.end(), up) != lineage.end()) break;  // a circle, which check reports
+            lineage.push_back(up);
+        }
+    }
 }
 
 std::vector<PlainEntry> Registers::plain(db::Connection& connection, const std::string& sql) {

@@ -43,9 +43,13 @@ struct MemberEntry : Named {
     int area = 0, sector = 0, committed_on = 0;
     Standing standing;
 };
-struct PlainEntry : Named {  // sectors, units, topics
+struct PlainEntry : Named {  // sectors, units
     int area = 0;
     Standing standing;
+};
+struct TopicEntry : PlainEntry {
+    int parent = 0;
+    std::vector<int> lineage;  // the topic itself and those above it: its records belong to all of them
 };
 
 class Registers {
@@ -55,7 +59,8 @@ public:
     std::vector<AreaEntry> areas;
     std::vector<PlatformEntry> platforms;
     std::vector<MemberEntry> members;
-    std::vector<PlainEntry> sectors, units, topics;
+    std::vector<PlainEntry> sectors, units;
+    std::vector<TopicEntry> topics;
 
     // Returns the row number of an area. Throws Error{failed} if no area has the code.
     int area(const std::string& code) const;
@@ -68,6 +73,7 @@ public:
 private:
     std::vector<PlainEntry> plain(db::Connection&, const std::string& sql);
     void load_areas(db::Connection&);
+    void load_topics(db::Connection&);
     void place_areas();
 };
 

@@ -29,6 +29,15 @@ SessionPlaces session_places(const FactContext& facts, const char* kind, std::st
     return found;
 }
 
+// Returns the join with the session of a result `t` (its alias), whose topic the result inherits; with `problem`, also
+// with that of its problem `p`.
+std::string origins(const FactContext& facts, std::string_view t, bool problem) {
+    std::string join =
+        fmt::format(" LEFT JOIN session s ON s.id = {}.session{}", t, same_office(facts.connection, t, "s"));
+    if (problem) join += " LEFT JOIN session ps ON ps.id = p.session" + same_office(facts.connection, "p", "ps");
+    return facts.for_topics(std::move(join));
+}
+
 // The places of a result: those of its session, or the one of its problem. Its own area replaces theirs.
 class ResultPlaces {
 public:
@@ -73,11 +82,11 @@ void documents(FactReader& reader, const Source& source, const TakeFact& take) {
                                     source.day, same_office(connection, "d", "i")));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
     ResultPlaces places(facts, "document", source.day);
-    auto rows =
-        facts.in_period(fmt::format("SELECT d.id, d.session, p.platform, d.area, d.{0}{1} FROM document d "
-                                    "LEFT JOIN problem p ON p.id = d.problem{2} WHERE d.voided IS NULL AND d.{0} "
-                                    "BETWEEN $first AND $last ORDER BY d.id",
-                                    source.day, source.select(), same_office(connection, "d", "p")));
+    auto rows = facts.in_period(
+        fmt::format("SELECT d.id, d.session, p.platform, d.area, d.{0}{1} FROM document d "
+                    "LEFT JOIN problem p ON p.id = d.problem{2}{3} WHERE d.voided IS NULL AND d.{0} "
+                    "BETWEEN $first AND $last ORDER BY d.id",
+                    source.day, facts.select(source), same_office(connection, "d", "p"), origins(facts, "d", true)));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(3), .day = rows.small(4)};
         places.give(fact, rows, 1, 2);
@@ -93,10 +102,10 @@ void documents(FactReader& reader, const Source& source, const TakeFact& take) {
 
 void donations(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows =
-        facts.in_period(fmt::format("SELECT t.id, t.platform, t.donor_member, t.{0}{1} FROM donation t WHERE t.voided "
-                                    "IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.{2}",
-                                    source.day, source.select(), facts.row_or(source.day)));
+    auto rows = facts.in_period(
+        fmt::format("SELECT t.id, t.platform, t.donor_member, t.{0}{1} FROM donation t{3} WHERE t.voided "
+                    "IS NULL AND t.{0} BETWEEN $first AND $last ORDER BY t.{2}",
+                    source.day, facts.select(source), facts.row_or(source.day), origins(facts, "t", false)));
     while (rows.step()) {
         const int platform = rows.small(1), donor = rows.small(2);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
@@ -149,9 +158,9 @@ void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
     ResultPlaces places(facts, "publicity", source.day);
     auto rows = facts.in_period(fmt::format(
-        "SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2} "
+        "SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2}{3} "
         "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id",
-        source.day, source.select(), same_office(facts.connection, "n", "p")));
+        source.day, facts.select(source), same_office(facts.connection, "n", "p"), origins(facts, "n", true)));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
         places.give(fact, rows, 1, 2);

@@ -17,7 +17,11 @@ Column of(std::string_view kind, std::string_view field, std::string_view sql = 
     return {records::kind(kind).at(field), Holds::value, sql};
 }
 Column property(records::Field field, std::string_view sql = {}) { return {field, Holds::value, sql}; }
-Column topic(std::string_view sql) { return of("session", "topic", sql); }
+Column topic(std::string_view sql, std::string_view inherited_sql = {}) {
+    Column column = of("session", "topic", sql);
+    column.inherited_sql = inherited_sql;
+    return column;
+}
 Column platform() { return {records::ref("platform", {"平台", "platform"}, "platform"), Holds::platforms}; }
 Column member() { return {records::ref("member", {"委员", "member"}, "member"), Holds::members}; }
 Column unit() { return {records::ref("unit", {"单位", "unit"}, "unit"), Holds::units}; }
@@ -57,7 +61,12 @@ Columns of_session() {
             unit()};
 }
 Columns of_problem() {
-    return {of("problem", "category", "p.category"), topic("p.topic"), platform(), member(), sector(), unit()};
+    return {of("problem", "category", "p.category"),
+            topic("p.topic", "coalesce(p.topic, s.topic)"),
+            platform(),
+            member(),
+            sector(),
+            unit()};
 }
 Columns of_state() {
     return {property(records::yesno("solved", {"已解决", "solved"})),
@@ -65,7 +74,7 @@ Columns of_state() {
 }
 Columns of_document() {
     return {of("document", "kind", "d.kind"),
-            topic("coalesce(d.topic, p.topic)"),
+            topic("d.topic", "coalesce(d.topic, s.topic, p.topic, ps.topic)"),
             of("document", "adopted_level", "d.adopted_level"),
             platform(),
             sector(),
@@ -166,7 +175,7 @@ std::vector<Source> of_results() {
              {of("donation", "cash", "t.cash"), of("donation", "value", "t.value"),
               of("donation", "beneficiaries", "t.beneficiaries"),
               property(records::money("total", {"合计", "total"}), "coalesce(t.cash, 0) + coalesce(t.value, 0)"),
-              platform(), sector(), member()},
+              topic("0", "s.topic"), platform(), sector(), member()},
              read::donations}),
         row({"pledge",
              "pledge",
@@ -183,7 +192,8 @@ std::vector<Source> of_results() {
              Dated::in_period,
              Lies::by_platforms,
              Counts::records,
-             {of("publicity", "model_case", "n.model_case"), platform(), sector()},
+             {of("publicity", "model_case", "n.model_case"), topic("0", "coalesce(s.topic, p.topic, ps.topic)"),
+              platform(), sector()},
              read::publicity}),
         row({"pairing", "pairing", "since", Dated::on_last_day, Lies::by_platforms, Counts::records, of_pairing(),
              read::pairings}),
@@ -268,10 +278,12 @@ std::string_view Source::counted_kind() const noexcept {
     return counts == Counts::records ? kind : kinds[static_cast<std::size_t>(counts) - 1];
 }
 
-std::string Source::select() const {
+std::string Source::select(bool inherited_topics) const {
     std::string list;
     for (const Column& column : columns)
-        if (!column.sql.empty()) list += fmt::format(", {}", column.sql);
+        if (!column.sql.empty())
+            list += fmt::format(", {}",
+                                inherited_topics && !column.inherited_sql.empty() ? column.inherited_sql : column.sql);
     return list;
 }
 

@@ -57,8 +57,9 @@ enum class Holds { value, platforms, members, units, sector, tags };
 struct Column {
     records::Field field;  // of a kind of record, or a property that the reader computes
     Holds holds = Holds::value;
-    std::string_view sql = {};  // the value in the reader's SELECT; empty: the reader computes it
-    std::size_t value = 0;      // index in Fact::values
+    std::string_view sql = {};            // the value in the reader's SELECT; empty: the reader computes it
+    std::size_t value = 0;                // index in Fact::values
+    std::string_view inherited_sql = {};  // for topics: the value with those of the session and the problem
 };
 
 // Returns the value for an empty field: 0 for choices and references, which number from 1; otherwise no_value.
@@ -87,7 +88,8 @@ struct Source {
     std::size_t value(std::string_view field) const { return at(field).value; }
     bool of_people() const noexcept { return counts == Counts::members; }
     std::string_view counted_kind() const noexcept;  // the kind of the records in a distinct count
-    std::string select() const;                      // for the end of the reader's column list, e.g. `, p.kind, p.form`
+    // Returns the end of the reader's column list, e.g. `, p.kind, p.form`.
+    std::string select(bool inherited_topics = false) const;
     // Returns whether its facts have a meaning by that group (the table in cpcc help groups).
     bool has_group(Group) const noexcept;
 };

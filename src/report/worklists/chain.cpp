@@ -35,6 +35,20 @@ constexpr std::array links{
     Link{"topic", "parent", "topic"},
 };
 
+// A reference through which a record belongs to a topic. If a record has several, the first in this table that leads to
+// one names it: its own topic, else its session's, else its problem's (domain.md, 3).
+constexpr std::array topic_links{Link{"session", "topic", "topic"},      Link{"problem", "topic", "topic"},
+                                 Link{"problem", "session", "session"},  Link{"document", "topic", "topic"},
+                                 Link{"document", "session", "session"}, Link{"document", "problem", "problem"},
+                                 Link{"lookback", "problem", "problem"}};
+
+// Returns the condition that a link does not lead to a topic, for a record `c`.
+std::string leads_nowhere(const Link& link) {
+    return link.parent == "topic"
+               ? "c.topic IS NULL"
+               : fmt::format("(SELECT x.topic FROM {0} x WHERE x.id = c.{1}) IS NULL", link.parent, link.column);
+}
+
 // Returns the condition that a record can be part of a chain; `alias` names its table.
 std::string is_live(std::string_view kind, std::string_view alias) {
     const std::string live = fmt::format("{}.voided IS NULL", alias);
@@ -87,7 +101,10 @@ public:
         // Show only the path of the topics above: a common topic has hundreds of unrelated sessions.
         std::size_t root = path.size() - 1;
         while (root > 0 && path[root].kind == "topic") --root;
-        read_below(path[root]);
+        if (named_.kind == "topic")
+            read_topic(named_);
+        else
+            read_below(path[root]);
         for (std::size_t i = path.size(); i-- > root + 1;) load({path[i]}), nodes_[path[i]].children = {path[i - 1]};
         begin();
         write(path.back(), 0);
@@ -179,6 +196,80 @@ private:
         });
     }
 
+    // Reads the records that belong to a topic or to one below it: the same ones that measures count there. Each hangs
+    // below the record that it came from, if that belongs to the topic too, otherwise below its topic.
+    void read_topic(const RecordKey& root) {
+        topic_of_.clear();
+        std::vector<RecordKey> level{root}, all{root};
+        std::set<RecordKey> seen{root};
+        while (!level.empty()) {
+            for (const RecordKey& topic : level) topic_of_[topic] = topic;
+            std::vector<RecordKey> next;
+            children(links.back(), level, seen, next);
+            all.insert(all.end(), next.begin(), next.end());
+            level = std::move(next);
+        }
+        std::set<RecordKey> shown;
+        for (const Link& link : topic_links) belonging(link, shown);
+        hang(shown);
+        all.insert(all.end(), shown.begin(), shown.end());
+        load(all);
+    }
+
+    // Calls `each` with the id of every record `c` that a link leads from to one of the keys, that key, and whether it
+    // can be part of a chain.
+    template <class Each>
+    void each_child(const Link& link, const std::vector<std::int64_t>& ids, const std::string& condition, Each each) {
+        const std::string sql = fmt::format(
+            "SELECT c.id, c.{0}, CASE WHEN {2} THEN 1 ELSE 0 END FROM {1} c WHERE c.{0} IN ($keys){3} ORDER BY c.{0}, "
+            "c.id",
+            link.column, link.child, is_live(link.child, "c"), condition);
+        db::for_each_in(connection_, sql, std::span<const std::int64_t>(ids), [&](db::Statement& row) {
+            each(RecordKey{link.child, row.integer(0)}, RecordKey{link.parent, row.integer(1)}, row.integer(2) != 0);
+        });
+    }
+
+    // Finds the records that belong to the topics through a link. Voided sessions and those not held still lead to
+    // their topic, but are not shown.
+    void belonging(const Link& link, std::set<RecordKey>& shown) {
+        std::string condition;
+        for (const Link& before : topic_links) {
+            if (&before == &link) break;
+            if (before.child == link.child) condition += " AND " + leads_nowhere(before);
+        }
+        std::map<RecordKey, RecordKey> found;
+        each_child(link, ids_of(topic_of_, link.parent), condition,
+                   [&](const RecordKey& child, const RecordKey& parent, bool live) {
+                       found[child] = topic_of_.at(parent);
+                       if (live) shown.insert(child);
+                   });
+        topic_of_.insert(found.begin(), found.end());
+    }
+
+    void hang(const std::set<RecordKey>& shown) {
+        std::map<RecordKey, RecordKey> parents;
+        for (const Link& link : links)
+            if (link.parent != "topic")
+                each_child(link, ids_of(shown, link.parent), "",
+                           [&](const RecordKey& child, const RecordKey& parent, bool) {
+                               if (shown.contains(child)) parents.emplace(child, parent);
+                           });
+        for (const RecordKey& record : shown) {
+            const auto parent = parents.find(record);
+            nodes_[parent == parents.end() ? topic_of_.at(record) : parent->second].children.push_back(record);
+        }
+    }
+
+    static const RecordKey& key_of(const RecordKey& key) { return key; }
+    static const RecordKey& key_of(const std::pair<const RecordKey, RecordKey>& entry) { return entry.first; }
+    template <class Keys>
+    static std::vector<std::int64_t> ids_of(const Keys& keys, std::string_view kind) {
+        std::vector<std::int64_t> ids;
+        for (const auto& entry : keys)
+            if (key_of(entry).kind == kind) ids.push_back(key_of(entry).id);
+        return ids;
+    }
+
     void load(const std::vector<RecordKey>& keys) {
         std::map<std::string_view, std::vector<std::int64_t>> ids;
         for (const RecordKey& key : keys) ids[key.kind].push_back(key.id);
@@ -227,6 +318,7 @@ private:
     const ChainSpec& spec_;
     RecordKey named_;
     std::map<RecordKey, Node> nodes_;
+    std::map<RecordKey, RecordKey> topic_of_;  // of the records that belong to the topic asked for
     files::Table table_;
 };
 
