@@ -28,7 +28,8 @@ ROOMS = {
     'files': ['csv xlsx page'],
     'db': ['sqlite postgres'],
     'store': ['query', 'context', 'rules', 'merge', 'change', 'import offices'],
-    'report': ['evidence measures', 'facts', 'counting', 'filings', 'summary', 'appraisal brief calendar reconcile worklists'],
+    'report': ['evidence measures', 'facts', 'counting lists', 'filings', 'summary',
+               'appraisal brief calendar member platform reconcile worklists'],
     'cli': ['config', 'framework', 'records', 'database report transfer', 'app'],
 }
 RANK = {(floor, room): rank for floor, rooms in ROOMS.items() for rank, line in enumerate(rooms, 1) for room in line.split()}

@@ -46,9 +46,11 @@ Command chain_command();
 Command coverage_command();
 Command followup_command();
 Command measures_command();
+Command member_report_command();
 Command period_close_command();
 Command period_list_command();
 Command period_reopen_command();
+Command platform_report_command();
 Command reconcile_command();
 Command summary_command();
 // transfer
@@ -83,8 +85,9 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return {summary_command(), coverage_command(),  calendar_command(), followup_command(),
-            chain_command(),   reconcile_command(), brief_command(),    appraisal_command()};
+    return {summary_command(), coverage_command(),      calendar_command(),        followup_command(),
+            chain_command(),   member_report_command(), platform_report_command(), reconcile_command(),
+            brief_command(),   appraisal_command()};
 }
 
 std::vector<Command> period_commands() {

@@ -5,8 +5,8 @@
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "report/list_options.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace cpcc::cli {
@@ -17,21 +17,11 @@ struct CalendarOptions {
     std::optional<std::string> period, area, rule, list, missed, explain;
 };
 
-std::vector<std::string> list_ids() {
-    std::vector<std::string> ids;
-    for (const records::Choice& list : report::calendar_lists()) ids.emplace_back(list.id);
-    return ids;
-}
-
-// Returns the list asked for; by default all for a table on screen, and only the days for other formats.
-std::vector<report::CalendarList> lists_of(const std::optional<std::string>& word, files::Format format) {
-    using enum report::CalendarList;
-    if (!word && format == files::Format::table) return {days, missed, streaks};
-    const auto ids = list_ids();
-    const auto found = word ? std::find(ids.begin(), ids.end(), *word) : ids.begin();
-    if (found != ids.end()) return {static_cast<report::CalendarList>(found - ids.begin())};
-    throw Error(Exit::usage, say(Words{"--list 不能为“{}”", "--list cannot be \"{}\""}, *word),
-                say(Words{"可选值：{}", "allowed: {}"}, listed(ids)));
+std::vector<report::CalendarList> lists_of(Context& context, const std::optional<std::string>& word) {
+    std::vector<report::CalendarList> lists;
+    for (const std::size_t list : chosen_lists(context, word, report::calendar_lists()))
+        lists.push_back(static_cast<report::CalendarList>(list));
+    return lists;
 }
 
 int missed_of(const std::string& word) {
@@ -55,7 +45,7 @@ int run(Context& context, const CalendarOptions& options) {
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
     if (options.explain)
         return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
-    auto tables = report::calendar(context.reporting(), spec, lists_of(options.list, context.write_options().format));
+    auto tables = report::calendar(context.reporting(), spec, lists_of(context, options.list));
     if (tables.size() == 1) return print_list(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"})
                                                          : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
@@ -68,12 +58,7 @@ Options rows(CalendarOptions& o) {
                                      "reporting period (default: last-month); this-month shows what is to come"}),
             area_option(o.area),
             {.name = "rule", .into = &o.rule, .help = {"限定规则", "only this rule"}, .value = "NAME"},
-            {.name = "list",
-             .into = &o.list,
-             .help = {"显示的表：days 协商日、missed 连续缺席、streaks 连续开展",
-                      "table to show: consultation days, consecutive absences or streaks"},
-             .value = "WORD",
-             .choices = list_ids()},
+            list_option(o.list, report::calendar_lists()),
             {.name = "missed",
              .into = &o.missed,
              .help = {"连续缺席达到几次才列出（默认：配置文件的 missed_running，其次为 3）",

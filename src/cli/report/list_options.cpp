@@ -1,0 +1,51 @@
+#include "report/list_options.hpp"
+
+#include "cpcc/base/suggest.hpp"
+#include "cpcc/base/text.hpp"
+#include "framework/output.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace cpcc::cli {
+
+Option list_option(std::optional<std::string>& into, std::span<const records::Choice> lists) {
+    std::vector<std::string> ids;
+    for (const records::Choice& list : lists) ids.emplace_back(list.id);
+    return {.name = "list",
+            .into = &into,
+            .help = {"显示其中一张表（默认：屏幕上列出全部，其他格式只列第一张）",
+                     "one of the lists (default: all on a screen, the first in other formats)"},
+            .value = "WORD",
+            .choices = ids};
+}
+
+std::vector<std::size_t> chosen_lists(Context& context, const std::optional<std::string>& word,
+                                      std::span<const records::Choice> lists) {
+    if (!word && context.write_options().format == files::Format::table) {
+        std::vector<std::size_t> all(lists.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        return all;
+    }
+    const auto found =
+        word ? std::find_if(lists.begin(), lists.end(), [&](const auto& list) { return list.id == *word; })
+             : lists.begin();
+    if (found != lists.end()) return {static_cast<std::size_t>(found - lists.begin())};
+    std::vector<std::string> ids;
+    for (const records::Choice& list : lists) ids.emplace_back(list.id);
+    throw Error(Exit::usage, say(Words{"--list 不能为“{}”", "--list cannot be \"{}\""}, *word),
+                say(Words{"可选值：{}", "allowed: {}"}, listed(ids)));
+}
+
+int print_lists(Context& context, report::ListReport report) {
+    files::Heading& last = report.lists.back().heading;
+    last.notes.insert(last.notes.end(), report.heading.notes.begin(), report.heading.notes.end());
+    if (report.lists.size() > 1) {
+        print_panels(context, report.heading.title, std::move(report.lists));
+        return 0;
+    }
+    last.title = fmt::format("{}  {}", last.title, report.heading.title);
+    return print_list(context, report.lists.front());
+}
+
+}  // namespace cpcc::cli
