@@ -96,6 +96,7 @@ class FilesTest(OfficeTest):
         self.one_line(self.refused(1, "report", "platform", "P9", saying="no platform with code P9"))
         self.one_line(self.refused(2, "report", "member", "M1", "--list", "gift", saying=("gift", "pledges")))
         self.one_line(self.refused(2, "report", "member", "M1", "--period", "2024-13", saying="2024-13"))
+        self.one_line(self.refused(1, "report", "roll", "S9", saying="no session with code S9"))
         self.office.lang = "zh"
         self.one_line(self.refused(1, "report", "member", "M9", saying="没有编号为“M9”的委员"))
 
@@ -120,6 +121,25 @@ class FilesTest(OfficeTest):
         self.assertEqual([row["commendation"] for row in self.of_platform("commendations")], ["C2"])
         self.office.lang = "zh"
         self.assertIn("下沉委员", self.done("report", "platform", "P1", "--period", "2024").out)
+
+    # A session
+
+    def test_the_minutes_of_a_session(self):
+        found = {row["field"]: row["value"] for row in self.rows("roll", "S1")}
+        self.assertEqual(found, {"session": "S1", "held_on": "2024-03-05", "kind": "consult", "form": "onsite", "title": "停车难现场协商", "platform": "P1",
+                                 "platform_name": "花园社区协商议事之家", "area": "420107001001", "area_name": "花园社区", "topic": "T1", "topic_title": "停车难",
+                                 "present": "2", "leave": "0", "absent": "1", "headcount": "4", "residents": "30", "summary": "议定三条",
+                                 "partners": "P2 教育界别委员工作室"})
+        self.assertIn(("state", "cancelled"), [(row["field"], row["value"]) for row in self.rows("roll", "S3")])
+
+    def test_the_roll_has_those_present_first(self):
+        self.assertEqual([(row["role"], row["member"], row["sector_name"]) for row in self.rows("roll", "S1", "--list", "members")],
+                         [("chair", "M2", "医药卫生"), ("speak", "M1", "教育"), ("absent", "M3", "")])
+        self.assertEqual([(row["role"], row["unit"]) for row in self.rows("roll", "S1", "--list", "units")], [("lead", "U1"), ("attend", "U2")])
+        self.office.lang = "zh"
+        shown = self.done("report", "roll", "S1").out
+        for part in ("活动纪要", "主持", "缺席", "牵头", "议定三条"):
+            self.assertIn(part, shown)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ Command period_list_command();
 Command period_reopen_command();
 Command platform_report_command();
 Command reconcile_command();
+Command roll_command();
 Command summary_command();
 // transfer
 Command export_command();
@@ -85,9 +86,9 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return {summary_command(), coverage_command(),      calendar_command(),        followup_command(),
-            chain_command(),   member_report_command(), platform_report_command(), reconcile_command(),
-            brief_command(),   appraisal_command()};
+    return {summary_command(),   coverage_command(),      calendar_command(),        followup_command(),
+            chain_command(),     member_report_command(), platform_report_command(), roll_command(),
+            reconcile_command(), brief_command(),         appraisal_command()};
 }
 
 std::vector<Command> period_commands() {
