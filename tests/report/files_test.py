@@ -97,6 +97,7 @@ class FilesTest(OfficeTest):
         self.one_line(self.refused(2, "report", "member", "M1", "--list", "gift", saying=("gift", "pledges")))
         self.one_line(self.refused(2, "report", "member", "M1", "--period", "2024-13", saying="2024-13"))
         self.one_line(self.refused(1, "report", "roll", "S9", saying="no session with code S9"))
+        self.one_line(self.refused(1, "report", "honours", "--area", "9", saying="no area with code 9"))
         self.office.lang = "zh"
         self.one_line(self.refused(1, "report", "member", "M9", saying="没有编号为“M9”的委员"))
 
@@ -140,6 +141,26 @@ class FilesTest(OfficeTest):
         shown = self.done("report", "roll", "S1").out
         for part in ("活动纪要", "主持", "缺席", "牵头", "议定三条"):
             self.assertIn(part, shown)
+
+    # Commendations and model cases
+
+    def test_commendations_by_name(self):
+        self.assertEqual([(row["kind"], row["code"], row["name"], row["area"]) for row in self.rows("honours", "--period", "2024")],
+                         [("member", "M1", "委员一", "420107"), ("platform", "P1", "花园社区协商议事之家", "420107001001")])
+        self.assertEqual(self.column("code", "honours", "--period", "2024", "--area", "420107001"), ["P1"])
+        self.assertIn("of members: 1; of platforms: 1", self.done("report", "honours", "--period", "2024").out)
+        self.assertIn("Nothing to list.", self.done("report", "honours", "--period", "2022").err)
+
+    def test_a_case_tells_its_story(self):
+        rows = [(row["case"], row["kind"], row["code"], row["date"]) for row in self.rows("cases", "--period", "2024")]
+        self.assertEqual(rows[:8], [("N1", "publicity", "N1", "2024-08-01"), ("N1", "session", "S1", "2024-03-05"), ("N1", "problem", "Q1", "2024-03-05"),
+                                    ("N1", "document", "D1", "2024-03-20"), ("N1", "handling", "D1", "2024-04-01"), ("N1", "handling", "D1", "2024-04-20"),
+                                    ("N1", "handling", "D1", "2024-05-20"), ("N1", "lookback", "Q1", "2024-07-05")])
+        self.assertEqual([row[1:] for row in rows[9:]], [row[1:] for row in rows[1:8]])
+        self.assertEqual({row[0] for row in rows}, {"N1", "N3"})
+        self.assertEqual(self.rows("cases", "--period", "2024", "--area", "420107001002"), [])
+        self.office.lang = "zh"
+        self.assertIn("2024-06-01 解决", self.done("report", "cases", "--period", "2024").out)
 
 
 if __name__ == "__main__":
