@@ -141,6 +141,42 @@ def level_without_groups(city, measure, period, area, own_books, measures):
     return None
 
 
+def own_inside(city, period, area, own_books):
+    """Returns the areas with own books whose filings make up the figure of an area: itself, or those below it."""
+    if area and any(city.lies_in(area, one) for one in own_books):
+        return [area]
+    highest = [own for own in own_books if not any(other != own and city.lies_in(own, other) for other in own_books)]
+    return [own for own in highest if (not area or city.lies_in(own, area)) and own in standing(city, city.get("area", own)["level"], *days(period), None, [])]
+
+
+def total_wanted(city, measure, period, area, level, own_books, measures):
+    """Returns the total and its source: empty where an area with own books did not file."""
+    own, filings = own_inside(city, period, area, own_books), filed_in(city, period)
+    if any((place, measure) not in filings for place in own):
+        return "", "incomplete"
+    if own == [area]:
+        return text_of(filings[area, measure]["value"], measure), "filed"
+    if level and all(city.get("area", place)["level"] == level for place in own):
+        at = level
+    elif level and not own:
+        at = level
+    else:
+        at = level_without_groups(city, measure, period, area, own_books, measures)
+    filed = taken(city, measure, period, area, at, own_books) if at else {}
+    text = rolled_total(city, measure, period, area, at, filed, own_books) if at else recorded(city, measure, period, area)
+    return text, "mixed" if filed else "records"
+
+
+def row_wanted(city, measure, period, code, filed, own_books, measures):
+    if code in filed:
+        return filed[code], "filed"
+    if any(city.lies_in(code, one) for one in own_books):
+        return "", "not_filed"
+    if own_inside(city, period, code, own_books):
+        return total_wanted(city, measure, period, code, None, own_books, measures)
+    return recorded(city, measure, period, code), "records"
+
+
 def check_rolled(city, program, period, area, level, own_books, tally):
     measures = ["sessions", "donation_cash", "coverage", "members_active", "platforms"]
     where = f"--filed {period} --by {level} {area or ''}"
@@ -151,17 +187,11 @@ def check_rolled(city, program, period, area, level, own_books, tally):
     if done.returncode != 0 or not rows:
         return tally.differ(where, f"exit {done.returncode}: {done.stderr[:200]}")
     for measure in measures:
-        at = level or level_without_groups(city, measure, period, area, own_books, measures)
-        filed = taken(city, measure, period, area, at, own_books) if at else {}
-        wanted = (rolled_total(city, measure, period, area, at, filed, own_books) if at else recorded(city, measure, period, area),
-                  "mixed" if filed else "records")
-        check_cell(where, "total", measure, rows[-1], wanted, tally)
+        filed = taken(city, measure, period, area, level, own_books) if level else {}
+        check_cell(where, "total", measure, rows[-1], total_wanted(city, measure, period, area, level, own_books, measures), tally)
         for row in rows[:-1] if level else []:
-            code = row[level]
-            if code in filed:
-                check_cell(where, code, measure, row, (filed[code], "filed"), tally)
-            elif code:
-                check_cell(where, code, measure, row, (recorded(city, measure, period, code), "records"), tally)
+            if row[level]:
+                check_cell(where, row[level], measure, row, row_wanted(city, measure, period, row[level], filed, own_books, measures), tally)
 
 
 def check_cell(where, code, measure, row, wanted, tally):

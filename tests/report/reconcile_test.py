@@ -136,9 +136,43 @@ class RollUpTest(FilingTest):
         result = self.rolled("--by", "district", "--total", measures="sessions,activities,platforms")
         # S2 is joint with 青山, whose records count it. S4 belongs to 江岸 alone, and does not count.
         self.assertEqual(self.figures(result, "sessions"), {"420102": ("9", "filed"), "420107": ("2", "records"), "total": ("11", "mixed")})
-        self.assertEqual(self.figures(result, "activities"), {"420102": ("2", "records"), "420107": ("3", "records"), "total": ("4", "records")})
+        self.assertEqual(self.figures(result, "activities"), {"420102": ("", "not_filed"), "420107": ("3", "records"), "total": ("", "incomplete")})
         self.assertEqual(self.figures(result, "platforms"), {"420102": ("0", "filed"), "420107": ("2", "records"), "total": ("2", "mixed")})
         self.assertNotIn("approximate", result.err)
+
+    def test_a_sample_of_records_is_never_a_figure(self):
+        self.configure('[filings]\nareas = ["420102"]\n')
+        self.done("area", "add", "420103", "--name", "江汉区", "--level", "district", "--parent", "420100")
+        missing = "2024H1: incomplete: 1 not filed: 420102 江岸区 (consultations, cash given)."
+        result = self.rolled("--by", "district", "--total")
+        self.assertEqual(self.figures(result, "sessions"), {"420102": ("", "not_filed"), "420103": ("0", "records"), "420107": ("2", "records"), "total": ("", "incomplete")})
+        self.assertIn(missing, result.err)
+        for words in ((), ("--area", "420100"), ("--by", "city", "--area", "420100"), ("--by", "street", "--total")):
+            result = self.rolled(*words)
+            self.assertEqual((result.rows[-1]["sessions"], result.rows[-1]["sessions_source"]), ("", "incomplete"), words)
+            self.assertIn(missing, result.err)
+        street = [row for row in self.rolled("--by", "street").rows if row["street"] == "420102001"]
+        self.assertEqual([(row["sessions"], row["sessions_source"]) for row in street], [("", "not_filed")])
+        self.assertIn("2024H1: incomplete: 1 not filed: 420102", self.rolled("--area", "420102").err)
+        self.assertEqual(self.rolled("--area", "420107").rows[0]["sessions"], "2")
+
+    def test_an_area_of_another_level_is_rolled_up_by_what_it_filed(self):
+        self.configure('[filings]\nareas = ["420102"]\n')
+        self.files("R1,420102,2024H1,sessions,9,,2024-07-01,")
+        for words in ((), ("--by", "city"), ("--by", "street", "--total"), ("--by", "district", "--total")):
+            row = self.rolled(*words, measures="sessions").rows[-1]
+            self.assertEqual((row["sessions"], row["sessions_source"]), ("11", "mixed"), words)
+        row = self.rolled("--area", "420102", measures="sessions").rows[0]
+        self.assertEqual((row["sessions"], row["sessions_source"]), ("9", "filed"))
+
+    def test_a_brief_says_who_did_not_file(self):
+        self.configure('[filings]\nareas = ["420102"]\n')
+        self.office.file("t.mustache", "{{#sessions.some}}held {{sessions}}{{/sessions.some}}\n\nactivities {{activities}}\n")
+        text = self.done("report", "brief", "--period", "2024H1", "--filed", "--template", "t.mustache").out
+        self.assertEqual(text, "activities –\n\n2024H1: incomplete: 1 not filed: 420102 江岸区 (consultations, activities).\n")
+        self.office.lang = "zh"
+        text = self.done("report", "brief", "--period", "2024H1", "--filed", "--template", "t.mustache").out
+        self.assertIn("2024H1：数据不全，1 个区划未填报：420102 江岸区（协商、活动）。", text)
 
     def test_without_groups_the_next_lower_level_with_filings_is_used(self):
         self.files("R1,420102,2024H1,donation_cash,5000,,2024-07-01,", "R2,420100,2024H1,sessions,100,,2024-07-01,", "R3,420102001,2024H1,donation_cash,70,,2024-07-01,")
@@ -186,6 +220,51 @@ class RollUpTest(FilingTest):
         self.office.config.write_text(self.office.config.read_text("utf-8").replace('areas = "420102"', 'areas = ["4201O2"]'), "utf-8")
         self.refused(2, "report", "summary", "--filed", saying="filings.areas：没有编号为“4201O2”的区划")
         self.done("report", "summary")
+
+
+class FilingStatusTest(FilingTest):
+    def prepare(self):
+        super().prepare()
+        self.configure('[filings]\nareas = ["420107", "420102"]\ndue_day = 3\n\n[workdays]\noff = ["2024-08-02"]\n')
+        self.files("R1,420107,2024-07,sessions,5,,2024-08-06,", "R2,420107,2024-07,sessions,6,over,2024-08-20,", "R3,420102,2024-07,sessions,1,,2024-08-08,",
+                   "R4,420107,2024-07,served,70,,2024-08-05,", "R5,420100,2024-07,platforms,3,,2024-08-05,", "R6,420102,2024Q3,platforms,3,,2024-08-05,")
+
+    def status(self, *words, today="2024-08-09"):
+        return self.done("report", "filings", "--period", "2024-07", *words, "--format", "csv", env={"CPCC_TODAY": today})
+
+    def test_on_time_late_or_not_at_all(self):
+        result = self.status()     # due on Tuesday 6 August, the third working day
+        self.assertEqual(result.out, "area,area_name,measure,label,state,filed,qualifier,filed_on,corrected_on,days_late\n"
+                         "420102,江岸区,sessions,consultations,late,1,exact,2024-08-08,,2\n"
+                         "420102,江岸区,served,served,missing,,,,,3\n"
+                         "420107,青山区,sessions,consultations,on_time,6,over,2024-08-06,2024-08-20,\n"
+                         "420107,青山区,served,served,on_time,70,exact,2024-08-05,,\n")
+        self.assertIn("Areas that file: 2; on time: 2, late: 1, not filed: 1.", result.err)
+        self.assertIn("Due on 2024-08-06: working day 3 of the month after the period.", result.err)
+
+    def test_before_the_deadline_nothing_is_missing(self):
+        self.assertEqual([row["state"] for row in self.status("--area", "420102", today="2024-08-06").rows], ["late", "pending"])
+
+    def test_chosen_measures_and_periods_nobody_filed_for(self):
+        self.assertEqual([(row["area"], row["measure"], row["state"]) for row in self.status("--measures", "platforms").rows],
+                         [("420102", "platforms", "missing"), ("420107", "platforms", "missing")])
+        rows = self.done("report", "filings", "--period", "2024-05", "--format", "csv").rows
+        self.assertEqual([(row["area"], row["measure"], row["state"]) for row in rows], [("420102", "", "missing"), ("420107", "", "missing")])
+        self.office.lang = "zh"
+        shown = self.done("report", "filings", "--period", "2024-07", env={"CPCC_TODAY": "2024-08-09"}).out
+        self.assertIn("未填报", shown)
+        self.assertIn("填报期限为 2024-08-06：次月第 3 个工作日。", shown)
+
+    def test_without_a_deadline_nothing_is_late(self):
+        text = self.office.config.read_text("utf-8")
+        self.office.config.write_text(text.replace("due_day = 3\n", ""), "utf-8")
+        self.assertEqual([row["state"] for row in self.status().rows], ["filed", "missing", "filed", "filed"])
+        self.office.config.write_text(text.replace("due_day = 3", "due_day = 0"), "utf-8")
+        self.one_line(self.refused(2, "report", "filings", saying=("filings.due_day", "1")))
+        self.office.config.write_text(text.replace("due_day = 3", "dueday = 3"), "utf-8")
+        self.one_line(self.refused(2, "report", "filings", saying="due_day"))
+        self.office.config.write_text(text.replace('areas = ["420107", "420102"]', ""), "utf-8")
+        self.one_line(self.refused(2, "report", "filings", saying="[filings] areas"))
 
 
 if __name__ == "__main__":

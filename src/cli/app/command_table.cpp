@@ -45,6 +45,7 @@ Command calendar_command();
 Command cases_command();
 Command chain_command();
 Command coverage_command();
+Command filings_command();
 Command followup_command();
 Command honours_command();
 Command measures_command();
@@ -90,7 +91,7 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 std::vector<Command> report_commands() {
     return {summary_command(),       coverage_command(),        calendar_command(), followup_command(), chain_command(),
             member_report_command(), platform_report_command(), roll_command(),     honours_command(),  cases_command(),
-            reconcile_command(),     brief_command(),           appraisal_command()};
+            filings_command(),       reconcile_command(),       brief_command(),    appraisal_command()};
 }
 
 std::vector<Command> period_commands() {

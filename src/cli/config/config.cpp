@@ -60,7 +60,7 @@ Config read(const std::string& path, const toml::table& root) {
     if (const auto* calendar = keys.table("calendar")) config.calendar = read_calendar(path, *calendar);
     if (const auto* workdays = keys.table("workdays")) config.workdays = read_workdays(path, *workdays);
     if (const auto* lookback = keys.table("lookback")) config.lookback_after = read_lookback(path, *lookback);
-    if (const auto* filings = keys.table("filings")) config.filing_areas = read_filings(path, *filings);
+    if (const auto* filings = keys.table("filings")) config.filings = read_filings(path, *filings);
     if (const auto* measures = keys.table("measures"))
         for (const auto& [id, node] : *measures) {
             if (!node.is_table())

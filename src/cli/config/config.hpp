@@ -12,6 +12,11 @@
 
 namespace cpcc::cli {
 
+struct FilingSettings {
+    std::vector<std::string> areas;  // codes of areas that keep their own records; those in this database are samples
+    std::optional<int> due_day;      // working day of the month after a period by which they file
+};
+
 struct Config {
     std::string path;                          // empty: no file
     std::optional<std::string> database;       // relative paths are resolved against the file's directory
@@ -22,8 +27,8 @@ struct Config {
     report::Calendar calendar;
     std::vector<report::AppraisalRules> appraisal;
     Workdays workdays;
-    std::vector<int> lookback_after;        // days after a solution, ascending
-    std::vector<std::string> filing_areas;  // areas that keep their own records; those in this database are samples
+    std::vector<int> lookback_after;  // days after a solution, ascending
+    FilingSettings filings;
     std::optional<std::string> brief_template, brief_template_en;  // resolved like `database`
 };
 

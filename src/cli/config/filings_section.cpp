@@ -1,15 +1,16 @@
-// Reads [filings]: areas whose filed figures are always used.
+// Reads [filings]: areas whose filed figures are always used, and the deadline for filings.
 #include "config/sections.hpp"
 #include "cpcc/base/text.hpp"
 
 namespace cpcc::cli {
 
-std::vector<std::string> read_filings(const std::string& path, const toml::table& filings) {
+FilingSettings read_filings(const std::string& path, const toml::table& filings) {
     Keys keys(path, filings, "filings");
+    FilingSettings settings;
+    settings.due_day = keys.whole("due_day", 1, 31);
     const toml::node* list = keys.take("areas");
     keys.refuse_unknown();
-    std::vector<std::string> areas;
-    if (!list) return areas;
+    if (!list) return settings;
     const std::string hint = say(Words{"如 [\"420102\", \"420103\"]", "e.g. [\"420102\", \"420103\"]"});
     if (!list->is_array())
         throw wrong(path, list,
@@ -21,9 +22,9 @@ std::vector<std::string> read_filings(const std::string& path, const toml::table
                 path, &one,
                 say(Words{"filings.areas 中有一项不是区划编号", "filings.areas has an entry that is not an area code"}),
                 hint);
-        areas.push_back(*code);
+        settings.areas.push_back(*code);
     }
-    return areas;
+    return settings;
 }
 
 }  // namespace cpcc::cli

@@ -345,7 +345,17 @@ ConfigSection filings() {
               true,
               false,
               "",
-              {"这些区划在本数据库中的记录仅为样例。", "Their records in this database are only samples."}}}};
+              {"这些区划在本数据库中的记录仅为样例。", "Their records in this database are only samples."}},
+             {"due_day",
+              whole,
+              {"填报期限：时段结束后次月的第几个工作日，1 至 31",
+               "deadline: which working day of the month after the period, 1 to 31"},
+              "5",
+              true,
+              false,
+              "",
+              {"用于 cpcc report filings；工作日以 `[workdays]` 为准。",
+               "Used by cpcc report filings; working days follow `[workdays]`."}}}};
 }
 
 }  // namespace

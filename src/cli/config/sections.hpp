@@ -14,8 +14,8 @@ report::Calendar read_calendar(const std::string& path, const toml::table& calen
 Workdays read_workdays(const std::string& path, const toml::table& workdays);
 std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
 
-// [filings]: the codes of areas
-std::vector<std::string> read_filings(const std::string& path, const toml::table& filings);
+// [filings]
+FilingSettings read_filings(const std::string& path, const toml::table& filings);
 
 // [appraisal.NAME]
 report::AppraisalRules read_appraisal(const std::string& path, std::string_view id, const toml::table& table);

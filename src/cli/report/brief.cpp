@@ -78,7 +78,7 @@ int run(Context& context, const BriefOptions& options) {
     if (options.compare) spec.compare = report::parse_compare(*options.compare);
     spec.customs = config.measures;
     spec.filed = options.filed;
-    spec.own_books = config.filing_areas;
+    spec.own_books = config.filings.areas;
     load_template(context, options, spec);
     const report::Brief brief = report::brief(context.reporting(), spec);
     write(context, markdown ? brief.text : report::plain_text(brief.text));

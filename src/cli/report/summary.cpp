@@ -30,7 +30,7 @@ int run(Context& context, const SummaryOptions& options) {
     spec.total = options.total;
     spec.human = context.human();
     spec.filed = options.filed;
-    spec.own_books = context.config().filing_areas;
+    spec.own_books = context.config().filings.areas;
     if (options.explain) {
         print(context, report::explain(context.reporting(), spec, *options.explain));
         return 0;

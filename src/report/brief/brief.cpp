@@ -9,6 +9,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/wording.hpp"
 #include "facts/registers.hpp"
+#include "summary/summary.hpp"
 
 #include <algorithm>
 
@@ -195,9 +196,11 @@ Brief brief(db::Connection& connection, const BriefSpec& spec) {
     const Needs needs = read_template(spec);
     const Places places = places_of(connection, spec, needs);
     const SummarySpec asked = summary_spec(spec, needs, level_of_parts(spec, needs, places));
-    const files::Table table = summary(connection, asked);
+    const SummaryResult result = summary_result(connection, asked);
+    const files::Table& table = result.table;
     Brief brief;
     brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, places.whole, table, asked)));
+    for (const std::string& note : result.incomplete) brief.text += "\n" + note + "\n";
     if (!needs.measures.empty())
         brief.notes.push_back(
             say(Words{"如需以表格列出以上数据，请运行：{}", "To list these figures as a table, run: {}"},

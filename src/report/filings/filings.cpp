@@ -55,6 +55,20 @@ FiledFigures filed_in(const std::vector<Filing>& all, const Period& period) {
     return last;
 }
 
+std::set<int> filing_areas(const Registers& registers, const std::vector<std::string>& codes) {
+    std::set<int> areas;
+    for (const std::string& code : codes) {
+        if (registers.find_area(code) == 0)
+            throw Error(Exit::usage,
+                        say(Words{"配置文件的 filings.areas：没有编号为“{}”的区划",
+                                  "filings.areas in the configuration: no area with code {}"},
+                            code),
+                        say(Words{"见 cpcc area list", "see cpcc area list"}));
+        areas.insert(registers.find_area(code));
+    }
+    return areas;
+}
+
 std::int64_t in_unit(const Measure& measure, std::int64_t ten_thousandths) {
     const std::int64_t by = divisor(measure);
     return (ten_thousandths + by / 2) / by;

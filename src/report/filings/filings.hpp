@@ -7,6 +7,7 @@
 #include "facts/registers.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ std::vector<Filing> filings(db::Connection&, const Registers&, int area);
 using FiledFigures = std::map<std::pair<int, std::string>, Filing>;
 // Returns the last filing of each area and measure for exactly these days. Precondition: filings in their order.
 FiledFigures filed_in(const std::vector<Filing>&, const Period&);
+
+// Returns the areas of `filings.areas` in the configuration. Throws Error{usage} for an unknown code.
+std::set<int> filing_areas(const Registers&, const std::vector<std::string>& codes);
 
 // Converts a filed value to the measure's unit (a number, fen, or ten-thousandths of a share), rounded half up.
 std::int64_t in_unit(const Measure&, std::int64_t ten_thousandths);

@@ -12,6 +12,9 @@ namespace cpcc::report {
 // The figures of one period for the areas of one level. A figure is the one filed for exactly this period if the area's
 // records give 0 or nothing, or if the area has its own books (SummarySpec::own_books). Otherwise it comes from
 // records. Where a filed figure replaces the records of an area with its own books, these records count nowhere.
+//
+// The records of an area with its own books are only samples. If it filed no figure, its figure is empty, and so is
+// every figure that would include it.
 class RollUp {
 public:
     // `area` 0: everywhere. `level` 0: each measure uses the highest level below the area with a usable filing.
@@ -19,7 +22,7 @@ public:
     RollUp(db::Connection&, const Registers&, int area, int level, const Period&, const std::vector<Asked>&,
            const std::set<int>& own_books);
 
-    enum class From { records, filed, mixed };
+    enum class From { records, filed, mixed, not_filed, incomplete };
     struct Figure {
         std::optional<std::int64_t> value;
         From from = From::records;
@@ -30,6 +33,8 @@ public:
     Figure total(std::size_t measure) const;
     // Returns sentences that name the filed figures in use.
     std::vector<std::string> notes() const;
+    // Returns sentences that name the areas with their own books that filed nothing, and the measures they lack.
+    std::vector<std::string> incomplete() const;
 
 private:
     struct Level {
@@ -42,6 +47,9 @@ private:
     bool keeps_own_books(int area) const;
     Level count(db::Connection&, int area, int level) const;
     const Level& level_of_measure(std::size_t measure) const;
+    std::vector<int> own_books_inside(int area) const;
+    std::vector<int> missing(const std::vector<int>& areas, std::size_t measure) const;
+    void roll_up_below(db::Connection&, int area, int level);
 
     const Registers& registers_;
     Period period_;
@@ -49,6 +57,10 @@ private:
     const std::set<int>& own_books_;
     FiledFigures filings_;
     std::vector<Level> levels_;
+    int area_;
+    std::vector<int> own_;                          // areas with their own books that the total needs
+    std::map<int, std::unique_ptr<RollUp>> below_;  // of areas with such areas below them
+    std::unique_ptr<RollUp> whole_;                 // gives the totals if such areas are of another level
 };
 
 std::string_view word_of(RollUp::From) noexcept;

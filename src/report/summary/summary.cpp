@@ -6,6 +6,7 @@
 #include "evidence/notes.hpp"
 #include "filings/rollup.hpp"
 #include "summary/frozen_figures.hpp"
+#include "summary/summary.hpp"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ std::optional<Group> time_group(const std::vector<Group>& by) {
 class Summary {
 public:
     Summary(db::Connection& connection, const SummarySpec& spec);
-    files::Table table();
+    SummaryResult result();
 
 private:
     struct Row {
@@ -50,7 +51,6 @@ private:
     };
 
     void check() const;
-    int own_books(const std::string& code) const;
     Counted count(const Period&, const std::vector<Closing>& known) const;
     std::vector<files::Column> columns() const;
     std::vector<Row> rows() const;
@@ -61,6 +61,7 @@ private:
     void find_frozen(const std::vector<Row>&);
     void note_closings(std::vector<std::string>& notes) const;
     files::Heading heading() const;
+    std::vector<std::string> incomplete() const;
 
     db::Connection& connection_;
     const SummarySpec& spec_;
@@ -94,8 +95,7 @@ Summary::Summary(db::Connection& connection, const SummarySpec& spec)
       grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)),
       frozen_rows_(frozen_rows(grouping_.groups())) {
     check();
-    if (spec.filed)
-        for (const std::string& code : spec.own_books) own_books_.insert(own_books(code));
+    if (spec.filed) own_books_ = filing_areas(registers_, spec.own_books);
     closings_ = closings_within(connection, registers_, area_, spec.period);
     counted_.push_back(count(spec.period, closings_));
     if (const auto time = time_group(spec.by))
@@ -119,15 +119,6 @@ void Summary::check() const {
             say(Words{"使用 --filed 时，只能按一级区划分组（可另加月、季、年）",
                       "--filed can only be grouped by one level of areas, optionally with month, quarter or year"}),
             say(Words{"请改用 --by district 等，或去掉 --filed", "use e.g. --by district, or drop --filed"}));
-}
-
-int Summary::own_books(const std::string& code) const {
-    if (const int area = registers_.find_area(code); area != 0) return area;
-    throw Error(Exit::usage,
-                say(Words{"配置文件的 filings.areas：没有编号为“{}”的区划",
-                          "filings.areas in the configuration: no area with code {}"},
-                    code),
-                say(Words{"见 cpcc area list", "see cpcc area list"}));
 }
 
 Counted Summary::count(const Period& period, const std::vector<Closing>& known) const {
@@ -334,12 +325,27 @@ files::Heading Summary::heading() const {
     return heading;
 }
 
-files::Table Summary::table() {
+// Returns the sentences on figures that the table lacks because an area of [filings] filed nothing.
+std::vector<std::string> Summary::incomplete() const {
+    std::vector<std::string> notes;
+    const auto add = [&](const Counted& counted) {
+        if (!counted.filed) return;
+        for (std::string& note : counted.filed->incomplete()) notes.push_back(std::move(note));
+    };
+    for (const Counted& counted : counted_)
+        if (&counted != &counted_.front() || counted_.size() == 1 || spec_.total) add(counted);
+    if (before_) add(*before_);
+    return notes;
+}
+
+SummaryResult Summary::result() {
     const std::vector<Row> rows = this->rows();
     find_frozen(rows);
-    files::Table table{heading(), columns(), {}};
-    for (const Row& row : rows) table.rows.push_back(cells(row));
-    return table;
+    SummaryResult result{{heading(), columns(), {}}, incomplete()};
+    auto& notes = result.table.heading.notes;
+    notes.insert(notes.begin() + 1, result.incomplete.begin(), result.incomplete.end());
+    for (const Row& row : rows) result.table.rows.push_back(cells(row));
+    return result;
 }
 
 }  // namespace
@@ -351,9 +357,13 @@ Compare parse_compare(std::string_view word) {
                 say(Words{"可选值：previous（上期）、last-year（上年同期）", "use previous or last-year"}));
 }
 
-files::Table summary(db::Connection& connection, const SummarySpec& spec) {
+SummaryResult summary_result(db::Connection& connection, const SummarySpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    return Summary(connection, spec).table();
+    return Summary(connection, spec).result();
+}
+
+files::Table summary(db::Connection& connection, const SummarySpec& spec) {
+    return summary_result(connection, spec).table;
 }
 
 }  // namespace cpcc::report

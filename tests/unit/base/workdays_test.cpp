@@ -31,6 +31,15 @@ TEST_CASE("working days between two dates exclude the first and include the last
     CHECK(Workdays{}.between(Date::of(2024, 9, 27), Date::of(2024, 10, 8)) == 7);
 }
 
+TEST_CASE("the n-th working day of a month passes over the days off") {
+    const Workdays days = national_day_2024();
+    CHECK(days.nth(Date::of(2024, 10, 1), 1) == Date::of(2024, 10, 8));
+    CHECK(days.nth(Date::of(2024, 10, 1), 5) == Date::of(2024, 10, 12));  // a Saturday, but a workday
+    CHECK(days.nth(Date::of(2024, 10, 8), 1) == Date::of(2024, 10, 8));
+    CHECK(Workdays{}.nth(Date::of(2024, 9, 1), 2) == Date::of(2024, 9, 3));
+    CHECK(Workdays{}.nth(Date::of(2024, 9, 1), 22) == Date::of(2024, 10, 1));  // September has 21
+}
+
 TEST_CASE("a year is known if the configuration covers it") {
     CHECK(national_day_2024().knows(2024));
     CHECK_FALSE(national_day_2024().knows(2025));
