@@ -53,6 +53,7 @@ Command member_report_command();
 Command period_close_command();
 Command period_list_command();
 Command period_reopen_command();
+Command plan_command();
 Command platform_report_command();
 Command reconcile_command();
 Command roll_command();
@@ -89,9 +90,11 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return {summary_command(),       coverage_command(),        calendar_command(), followup_command(), chain_command(),
-            member_report_command(), platform_report_command(), roll_command(),     honours_command(),  cases_command(),
-            filings_command(),       reconcile_command(),       brief_command(),    appraisal_command()};
+    return {summary_command(),         coverage_command(), calendar_command(),
+            followup_command(),        chain_command(),    member_report_command(),
+            platform_report_command(), roll_command(),     honours_command(),
+            cases_command(),           plan_command(),     filings_command(),
+            reconcile_command(),       brief_command(),    appraisal_command()};
 }
 
 std::vector<Command> period_commands() {
