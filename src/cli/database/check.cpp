@@ -3,6 +3,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/catalog.hpp"
+#include "cpcc/store/conveners.hpp"
 #include "cpcc/store/doubles.hpp"
 #include "cpcc/store/views.hpp"
 #include "framework/context.hpp"
@@ -18,6 +19,7 @@ int run(Context& context) {
     files::Table table{{}, {{"finding", say(Words{"发现的问题", "finding"})}}, {}};
     for (const std::string& broken : connection.catalog().integrity()) table.rows.push_back({broken});
     for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
+    for (const std::string& convener : store::former_conveners(connection)) table.rows.push_back({convener});
     for (const std::string& pair : store::doubles(connection)) table.rows.push_back({pair});
     for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
     if (table.rows.empty()) {

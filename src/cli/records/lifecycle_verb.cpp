@@ -10,6 +10,10 @@ using records::Kind;
 
 VerbOption on_day() { return {"on", {"日期（默认：今天）", "date (default: today)"}, "DATE"}; }
 
+VerbOption again() {
+    return {"again", {"修改已登记的日期（与 --on 同用）", "change the date that is recorded (with --on)"}, ""};
+}
+
 VerbOption why() { return {"why", why_help(), "TEXT", {}, true}; }
 
 namespace {
@@ -37,6 +41,7 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
                                   .help = one.help,
                                   .value = one.value,
                                   .needed = one.needed};
+                    if (one.value.empty()) option.into = &values->flags[one.name];
                     complete_by(option, one.field);
                     options.push_back(std::move(option));
                 }
@@ -45,8 +50,9 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
 }
 
 OptionNames verb_names() {
-    return {{"closed_on", "on"}, {"solved_on", "on"},    {"noted_on", "on"},     {"seen_on", "on"},
-            {"left_on", "on"},   {"committed_on", "on"}, {"close_reason", "why"}};
+    return {{"closed_on", "on"},     {"solved_on", "on"},    {"noted_on", "on"},
+            {"seen_on", "on"},       {"left_on", "on"},      {"committed_on", "on"},
+            {"close_reason", "why"}, {"close_kind", "kind"}, {"duplicate_of", "duplicate-of"}};
 }
 
 std::string called(Context& context, std::string_view kind_id, const std::string& code) {
@@ -65,6 +71,24 @@ int change_one(Context& context, std::string_view kind_id, const std::string& na
     context.note(edit.changed() ? say(done, called(context, kind_id, name))
                                 : say(Words{"{} {} 的内容没有变化。", "No change to {} {}."}, kind.label.get(), name));
     return 0;
+}
+
+void require_first(Context& context, VerbValues& v, const DayVerb& verb) {
+    const bool is_again = v.flags["again"];
+    if (is_again && !v["on"]) throw Error(Exit::usage, say(Words{"--again 应与 --on 同用", "--again needs --on"}));
+    const Kind& kind = records::kind(verb.kind);
+    const records::Value stands = store::find(context.writing(), kind, v.name).values[kind.index(verb.field)];
+    if (is_again || records::empty(stands)) return;
+    throw Error(Exit::failed,
+                say(verb.already, called(context, verb.kind, v.name), Date::packed(records::number(stands)).iso()),
+                say(Words{"如需更改日期，请用 --on 日期 --again", "to change the date, use --on DATE --again"}));
+}
+
+int set_day(Context& context, VerbValues& v, const DayVerb& verb, FieldValues more) {
+    more[verb.field] = day_or_today(context, "on", v["on"]);
+    row_of(records::kind(verb.kind), more, verb_names());
+    require_first(context, v, verb);
+    return change_one(context, verb.kind, v.name, verb.action, more, verb.done);
 }
 
 int add_one(Context& context, std::string_view kind_id, std::string_view owner, const FieldValues& said,

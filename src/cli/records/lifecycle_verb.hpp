@@ -20,6 +20,7 @@ struct VerbValues {
     std::string command;  // for messages: `problem close`
     std::string name;
     std::map<std::string, std::optional<std::string>> said;
+    std::map<std::string, bool> flags;
 
     const std::optional<std::string>& operator[](const std::string& option) { return said[option]; }
     const std::string& need(const std::string& option) {
@@ -32,13 +33,16 @@ struct VerbValues {
 struct VerbOption {
     std::string name;
     Words help;
-    std::string value;
+    std::string value;            // the placeholder; empty: a flag
     std::string_view field = {};  // `kind.field` whose choices or codes complete the value
     bool needed = false;
 };
 
 // Returns --on (default: today).
 VerbOption on_day();
+
+// Returns --again, which lets a verb change the day that it set before.
+VerbOption again();
 
 // Returns --why, which is required.
 VerbOption why();
@@ -53,6 +57,21 @@ std::string called(Context&, std::string_view kind, const std::string& code);
 // Edits fields of one record and prints `done`, filled with what the record is called.
 int change_one(Context&, std::string_view kind, const std::string& name, const std::string& action, const FieldValues&,
                Words done, const std::string& why = {});
+
+// A verb that sets a day once, such as `problem solve`: the field of the day, and the sentences for what the record is
+// called and its day once it stands.
+struct DayVerb {
+    std::string_view kind, field;
+    std::string action;
+    Words done;
+    Words already;
+};
+
+// Throws Error{failed} with the day that stands if the record has one, unless --again is given with --on.
+void require_first(Context&, VerbValues&, const DayVerb&);
+
+// Sets the day to --on (default: today) and the other fields to `more`. A verb does nothing twice: see require_first.
+int set_day(Context&, VerbValues&, const DayVerb&, FieldValues more = {});
 
 // Adds a record that belongs to the one named by the positional. Prints its row number, and the sentence that `done`
 // makes once the record is there.

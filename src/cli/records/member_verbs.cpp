@@ -1,5 +1,6 @@
 // cpcc member assign, unassign, leave, commit
 #include "cpcc/base/counted.hpp"
+#include "cpcc/store/conveners.hpp"
 #include "cpcc/store/records.hpp"
 #include "records/lifecycle_verb.hpp"
 
@@ -76,6 +77,7 @@ int unassign(Context& context, VerbValues& v) {
 int leave(Context& context, VerbValues& v) {
     const std::string on = day_or_today(context, "on", v["on"]);
     const auto found = assignments_in_force(context, v.name, {}, on);
+    require_first(context, v, {"member", "left_on", "leave", {"", ""}, {"{}已于 {} 离任", "{} left on {}"}});
     if (!context.confirm(
             say(Words{"将结束 {} 项下沉安排，是否继续？", "{} will end. Continue?"}, assignments(found.size())),
             static_cast<std::int64_t>(found.size())))
@@ -87,6 +89,7 @@ int leave(Context& context, VerbValues& v) {
     edit.finish(records::kind(found.empty() ? "member" : "assignment"));
     context.note(say(Words{"已登记{}于 {} 离任，结束下沉安排 {} 项。", "Recorded that {} left on {}; ended {}."},
                      called(context, "member", v.name), on, assignments(found.size())));
+    for (const std::string& left : store::platforms_left(context.writing(), v.name)) context.note(left);
     return 0;
 }
 
@@ -117,15 +120,19 @@ std::vector<Command> member_verbs(const Kind& kind) {
                 .with_example("cpcc member unassign QS-M-002 --until 2024-12-31",
                               {"结束一名委员的全部下沉", "End all assignments of a member"}),
             verb(kind, "leave", {"登记离任，同时结束下沉安排", "record that a member left, and end the assignments"},
-                 {on_day()}, leave)
-                .explained({"该日为任期最后一天；下沉安排同时结束。",
-                            "This is the last day of the term; assignments end on it."})
+                 {on_day(), again()}, leave)
+                .explained({"该日为任期最后一天；下沉安排同时结束。命令会列出因此没有召集人的平台。",
+                            "This is the last day of the term; assignments end on it. The command names the platforms "
+                            "that this leaves without a convener."})
                 .with_example("cpcc member leave QS-M-003 --on 2024-12-31", {"委员离任", "End a member's term"}),
-            verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day()},
+            verb(kind, "commit", {"登记签订承诺书", "record the signing of the commitment"}, {on_day(), again()},
                  [](Context& context, VerbValues& v) {
-                     return change_one(context, "member", v.name, "commit",
-                                       {{"committed_on", day_or_today(context, "on", v["on"])}},
-                                       {"已登记{}签订承诺书。", "Recorded the commitment of {}."});
+                     return set_day(context, v,
+                                    {"member",
+                                     "committed_on",
+                                     "commit",
+                                     {"已登记{}签订承诺书。", "Recorded the commitment of {}."},
+                                     {"{}已于 {} 签订承诺书", "{} signed the commitment on {}"}});
                  })
                 .with_example("cpcc member commit QS-M-001 --on 2024-01-10",
                               {"登记签订承诺书", "Record a signed commitment"})};

@@ -4,11 +4,14 @@
 namespace cpcc::cli {
 
 std::vector<Command> platform_verbs(const records::Kind& kind) {
-    return {verb(kind, "close", {"停用平台", "close a platform"}, {on_day()},
+    return {verb(kind, "close", {"停用平台", "close a platform"}, {on_day(), again()},
                  [](Context& context, VerbValues& v) {
-                     return change_one(context, "platform", v.name, "close",
-                                       {{"closed_on", day_or_today(context, "on", v["on"])}},
-                                       {"{}已停用。", "Closed {}."});
+                     return set_day(context, v,
+                                    {"platform",
+                                     "closed_on",
+                                     "close",
+                                     {"{}已停用。", "Closed {}."},
+                                     {"{}已于 {} 停用", "{} was closed on {}"}});
                  })
                 .explained({"该日为平台开放的最后一天。", "This is the last day on which the platform is open."})
                 .with_example("cpcc platform close QS-P-003 --on 2026-11-30", {"停用一个平台", "Close a platform"})};

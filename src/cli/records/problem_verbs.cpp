@@ -33,13 +33,27 @@ int reopen(Context& context, VerbValues& v) {
     const store::Record problem = store::find(context.writing(), records::kind("problem"), v.name);
     const Kind& kind = records::kind("problem");
     FieldValues said;
-    for (const char* field : {"solved_on", "closed_on", "close_reason"})
+    for (const char* field : {"solved_on", "closed_on", "close_kind", "duplicate_of", "close_reason"})
         if (!records::empty(problem.values[kind.index(field)])) said[field] = "-";
     if (said.empty())
         throw Error(Exit::failed,
                     say(Words{"问题 {} 尚未办结，无需重新列为在办", "problem {} is already open"}, v.name));
     return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Reopened problem {}."},
                       v.need("why"));
+}
+
+int close(Context& context, VerbValues& v) {
+    FieldValues more{{"close_reason", v.need("why")}};
+    set_if_given(more, "close_kind", v["kind"]);
+    set_if_given(more, "duplicate_of", v["duplicate-of"]);
+    if (v["duplicate-of"] && !v["kind"]) more["close_kind"] = "duplicate";
+    return set_day(context, v,
+                   {"problem",
+                    "closed_on",
+                    "close",
+                    {"问题 {} 已登记为不予办理。", "Closed problem {}."},
+                    {"问题 {} 已于 {} 登记为不予办理", "problem {} was closed on {}"}},
+                   more);
 }
 
 }  // namespace
@@ -60,20 +74,23 @@ std::vector<Command> problem_verbs(const Kind& kind) {
                  "The stages are `plan`, `build`, `manage`, `review` and `share`."})
             .with_example("cpcc problem advance QS-Q2024-00001 --stage build --on 2024-09-01",
                           {"记一步进展", "Record a step of progress"}),
-        verb(kind, "solve", {"登记问题已解决", "mark a problem as solved"}, {on_day()},
+        verb(kind, "solve", {"登记问题已解决", "mark a problem as solved"}, {on_day(), again()},
              [](Context& context, VerbValues& v) {
-                 return change_one(context, "problem", v.name, "solve",
-                                   {{"solved_on", day_or_today(context, "on", v["on"])}},
-                                   {"问题 {} 已登记为已解决。", "Marked problem {} as solved."});
+                 return set_day(context, v,
+                                {"problem",
+                                 "solved_on",
+                                 "solve",
+                                 {"问题 {} 已登记为已解决。", "Marked problem {} as solved."},
+                                 {"问题 {} 已于 {} 解决", "problem {} was solved on {}"}});
              })
             .with_example("cpcc problem solve QS-Q2024-00001 --on 2024-10-08", {"问题已解决", "A problem is solved"}),
-        verb(kind, "close", {"登记问题不予办理", "close a problem without a solution"}, {on_day(), why()},
-             [](Context& context, VerbValues& v) {
-                 return change_one(
-                     context, "problem", v.name, "close",
-                     {{"closed_on", day_or_today(context, "on", v["on"])}, {"close_reason", v.need("why")}},
-                     {"问题 {} 已登记为不予办理。", "Closed problem {}."});
-             })
+        verb(kind, "close", {"登记问题不予办理", "close a problem without a solution"},
+             {on_day(),
+              why(),
+              {"kind", {"不予办理类别", "kind of closing"}, "WORD", "problem.close_kind"},
+              {"duplicate-of", {"重复于哪个问题", "the problem that it repeats"}, "CODE", "problem.duplicate_of"},
+              again()},
+             close)
             .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08",
                           {"不予办理，写明原因", "Close a problem without a solution"}),
         verb(kind, "reopen", {"将问题重新列为在办", "reopen a problem"}, {why()}, reopen)

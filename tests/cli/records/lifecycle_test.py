@@ -137,6 +137,39 @@ class LifecycleTest(OfficeTest):
         for words in (("solve", "Q1"), ("advance", "Q1", "--stage", "plan"), ("lookback", "Q1", "--result", "holding")):
             self.refused(1, "problem", *words, "--on", "2024-02-29", saying=("--on: 2024-02-29", "2024-03-01"))
 
+    def test_a_verb_does_nothing_twice(self):
+        self.raise_problem()
+        self.done("problem", "solve", "Q1", "--on", "2024-04-01")
+        self.refused(1, "problem", "solve", "Q1", saying=("was solved on 2024-04-01", "--again"))
+        self.assertIn("问题 Q1 已于 2024-04-01 解决", self.refused(1, "problem", "solve", "Q1", "--on", "2024-04-02", lang="zh").err)
+        self.refused(2, "problem", "solve", "Q1", "--again", saying="--on")
+        self.done("problem", "solve", "Q1", "--on", "2024-04-02", "--again")
+        self.assertEqual(self.solved()[0], "2024-04-02")
+        self.done("member", "commit", "M1", "--on", "2024-01-10")
+        self.refused(1, "member", "commit", "M1", saying="2024-01-10")
+        self.done("platform", "close", "P1", "--on", "2025-12-31")
+        self.refused(1, "platform", "close", "P1", saying="2025-12-31")
+
+    def test_a_problem_closed_as_a_duplicate_names_the_other(self):
+        self.raise_problem()
+        self.done("problem", "raise", "Q2", "--title", "路灯又不亮", "--category", "doorstep", "--raised-on", "2024-03-02", "--platform", "P1")
+        self.done("problem", "close", "Q2", "--why", "与 Q1 重复", "--duplicate-of", "Q1", "--on", "2024-03-05")
+        record = self.record("problem", "Q2")
+        self.assertEqual((record["close_kind"], record["duplicate_of"], record["closed_on"]), ("duplicate", "Q1", "2024-03-05"))
+        self.refused(1, "problem", "close", "Q2", "--why", "x", saying="2024-03-05")
+        self.done("problem", "reopen", "Q2", "--why", "不是同一处")
+        self.assertEqual(self.record("problem", "Q2")["close_kind"], None)
+
+    def test_a_member_who_leaves_says_which_platforms_have_no_convener(self):
+        self.done("platform", "edit", "P1", "--convener", "M1")
+        self.assertIn("it has no convener now", self.done("member", "leave", "M1", "--on", "2025-12-31").err)
+        found = self.run_cpcc("check")
+        self.assertEqual(found.code, 4)
+        self.assertIn("left on 2025-12-31", found.out)
+        self.done("member", "assign", "M2", "--platform", "P1", "--role", "convener", "--since", "2024-01-01")
+        self.assertIn("another member convenes it", self.run_cpcc("check").out)
+        self.refused(1, "member", "leave", "M1", saying="2025-12-31")
+
     def test_likely_doubles_are_named_until_they_are_confirmed(self):
         log = ("--held-on", "2024-05-01", "--platform", "P1", "--kind", "visit", "--title", "走访老人")
         self.assertNotIn("may be the same", self.done("session", "log", "D1", *log).err)
