@@ -163,6 +163,45 @@ class WorklistsTest(OfficeTest):
         self.assertNotIn("D1", [row["code"] for row in self.report("chain", "Q1")])
         self.one_line(self.refused(1, "report", "chain", "D1", saying="D1"))
 
+    def make_results(self):
+        self.make_chain()
+        self.done("progress", "add", "--problem", "Q1", "--noted-on", "2024-02-20", "--stage", "plan", "--text", "定方案")
+        self.done("progress", "add", "--problem", "Q1", "--noted-on", "2024-03-10", "--stage", "build")
+        self.done("handling", "add", "--document", "D1", "--done-on", "2024-03-15", "--step", "adopted", "--level", "city", "--by", "市政协")
+        self.done("donation", "add", "G1", "--given-on", "2024-02-01", "--platform", "P1", "--session", "S1", "--donor", "爱心企业", "--item", "书包", "--quantity", "20", "--quantity-unit", "个")
+        self.done("donation", "add", "G2", "--given-on", "2024-02-02", "--platform", "P1", "--session", "S1", "--donor-member", "M1", "--cash", "1200.50")
+        self.done("publicity", "add", "N1", "--published-on", "2024-06-01", "--channel", "长江日报", "--title", "一场协商", "--problem", "Q1", "--model-case", "yes")
+        self.done("publicity", "add", "N2", "--published-on", "2024-06-02", "--channel", "公众号", "--title", "报道", "--session", "S1")
+
+    RESULTS = [("2", "session", "S1", "2024-02-01", ""), ("3", "donation", "G1", "2024-02-01", "书包 20个"), ("3", "problem", "Q1", "2024-02-01", "solved on 2024-04-01"),
+               ("4", "progress", "#1", "2024-02-20", "planned together"), ("4", "document", "D1", "2024-03-01", ""), ("5", "handling", "#1", "2024-03-15", "adopted, city"),
+               ("4", "problem", "Q2", "2024-03-01", "open"), ("4", "progress", "#2", "2024-03-10", "built together"), ("4", "lookback", "#1", "2024-05-01", "holding"),
+               ("4", "publicity", "N1", "2024-06-01", "长江日报, model case"), ("3", "donation", "G2", "2024-02-02", "1200.50 yuan"), ("3", "publicity", "N2", "2024-06-02", "公众号")]
+
+    def test_the_chain_has_progress_handling_gifts_and_publicity(self):
+        self.make_results()
+        for end in ("Q1", "G1", "N1", "T1"):
+            rows = [(row["depth"], row["kind"], row["code"], row["date"], row["state"]) for row in self.report("chain", end)]
+            wanted = [row for row in self.RESULTS if end != "T1" or row[2] != "Q2"]     # Q2 belongs to no topic
+            self.assertEqual([row for row in rows if row[1] != "topic" and row[2] != "S2"], wanted, end)
+        for kind in ("progress", "handling"):
+            self.assertEqual(self.report("chain", "#2" if kind == "progress" else "#1", "--kind", kind)[2]["code"], "S1")
+        self.one_line(self.refused(1, "report", "chain", "#9", "--kind", "progress", saying="progress"))
+        self.office.lang = "zh"
+        self.assertIn("发展共建", self.done("report", "chain", "Q1").out)
+
+    def test_a_solution_that_relapsed_stays_in_the_chain(self):
+        self.make_chain()
+        self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-06-01")
+        self.done("problem", "solve", "Q1", "--on", "2024-07-01")
+        solutions = lambda: [(row["kind"], row["date"], row["state"]) for row in self.report("chain", "Q1") if row["kind"] in ("solution", "problem")]
+        self.assertEqual(solutions()[:2], [("problem", "2024-02-01", "solved on 2024-07-01"), ("problem", "2024-03-01", "open")])
+        self.assertEqual(solutions()[2:], [("solution", "2024-04-01", "relapsed on 2024-06-01")])
+        self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-08-01")
+        self.assertEqual([row[1:] for row in solutions() if row[0] == "solution"], [("2024-04-01", "relapsed on 2024-06-01"), ("2024-07-01", "relapsed on 2024-08-01")])
+        self.office.lang = "zh"
+        self.assertIn("2024-06-01 反弹", self.done("report", "chain", "Q1").out)
+
     def test_an_ambiguous_code_requires_a_kind(self):
         self.done("topic", "add", "X1", "--title", "议题", "--kind", "common", "--proposed-on", "2024-01-01")
         self.raise_problem("X1", "2024-02-01")

@@ -22,15 +22,18 @@ int run(Context& context, const ChainOptions& options) {
 Options rows(ChainOptions& o) {
     return {{.name = "CODE",
              .into = &o.code,
-             .help = {"编号；回头看填行号，如 #12", "code, or the row number of a look-back, e.g. #12"},
+             .help = {"编号；回头看、进展、办理填行号，如 #12",
+                      "code, or the row number of a look-back, progress or handling, e.g. #12"},
              .positional = true,
              .required = true,
              .kind = "problem"},
             {.name = "kind",
              .into = &o.kind,
-             .help = {"编号在多类记录中重复时，指定记录类别", "kind of record, if several have this code"},
+             .help = {"编号在多类记录中重复，或查询进展、办理时，指定记录类别",
+                      "kind of record, if several have this code or number"},
              .value = "WORD",
-             .choices = {"topic", "session", "problem", "document"}}};
+             .choices = {"topic", "session", "problem", "document", "donation", "publicity", "lookback", "progress",
+                         "handling"}}};
 }
 
 }  // namespace
@@ -40,8 +43,10 @@ Command chain_command() {
                                  {"议题、活动、问题、成果或回头看的来龙去脉",
                                   "full history of a topic, session, problem, document or look-back"},
                                  rows, run)
-        .explained({"从议题到活动、问题、成果和回头看，依次列出相关记录。",
-                    "Lists the related records from topic to session, problem, document and look-back."})
+        .explained({"从议题到活动、问题、进展（五共）、成果、办理、捐赠、宣传和回头看，依次列出相关记录。反弹之前的解决"
+                    "仍予列出。",
+                    "Lists the related records from topic to session, problem, progress, document, handling, donation, "
+                    "publicity and look-back. A solution that relapsed stays in the chain."})
         .with_example("cpcc report chain QS-Q2024-00001", {"一个问题的来龙去脉", "The full history of one problem"});
 }
 

@@ -2,11 +2,13 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
 #include "facts/session_facts.hpp"
+#include "lists/document_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,12 +30,21 @@ struct Link {
     std::string_view child, column, parent;
 };
 constexpr std::array links{
-    Link{"lookback", "problem", "problem"}, Link{"document", "problem", "problem"},
-    Link{"document", "session", "session"}, Link{"document", "topic", "topic"},
-    Link{"problem", "session", "session"},  Link{"problem", "follows", "problem"},
-    Link{"problem", "topic", "topic"},      Link{"session", "topic", "topic"},
-    Link{"topic", "parent", "topic"},
+    Link{"progress", "problem", "problem"},   Link{"lookback", "problem", "problem"},
+    Link{"handling", "document", "document"}, Link{"publicity", "problem", "problem"},
+    Link{"publicity", "session", "session"},  Link{"donation", "session", "session"},
+    Link{"document", "problem", "problem"},   Link{"document", "session", "session"},
+    Link{"document", "topic", "topic"},       Link{"problem", "session", "session"},
+    Link{"problem", "follows", "problem"},    Link{"problem", "topic", "topic"},
+    Link{"session", "topic", "topic"},        Link{"topic", "parent", "topic"},
 };
+
+// A solution that a relapse has ended. It is no record: the history has its day.
+constexpr std::string_view solution = "solution";
+
+// The kinds that are found by their code, and those that are found by their row number.
+constexpr std::array coded{"topic", "session", "problem", "document", "donation", "publicity"};
+constexpr std::array numbered{"lookback", "progress", "handling"};
 
 // A reference through which a record belongs to a topic. If a record has several, the first in this table that leads to
 // one names it: its own topic, else its session's, else its problem's (domain.md, 3).
@@ -68,6 +79,13 @@ std::string_view node_sql(std::string_view kind) {
     if (kind == "session") return "SELECT t.id, t.code, t.held_on, t.title, t.state, NULL FROM session t";
     if (kind == "problem") return "SELECT t.id, t.code, t.raised_on, t.title, t.solved_on, t.closed_on FROM problem t";
     if (kind == "document") return "SELECT t.id, t.code, t.filed_on, t.title, t.adopted_on, NULL FROM document t";
+    if (kind == "progress") return "SELECT t.id, '#' || t.id, t.noted_on, t.text, t.stage, NULL FROM progress t";
+    if (kind == "handling") return "SELECT t.id, '#' || t.id, t.done_on, t.by, t.step, t.level FROM handling t";
+    if (kind == "publicity")
+        return "SELECT t.id, t.code, t.published_on, t.title, t.model_case, NULL, t.channel FROM publicity t";
+    if (kind == "donation")
+        return "SELECT t.id, t.code, t.given_on, coalesce(m.name, t.donor), t.cash, t.quantity, t.item, "
+               "t.quantity_unit FROM donation t LEFT JOIN member m ON m.id = t.donor_member";
     return "SELECT t.id, '#' || t.id, t.seen_on, '', t.result, NULL FROM lookback t";
 }
 
@@ -75,8 +93,20 @@ std::string choice_label(std::string_view kind, std::string_view field, const db
     return records::kind(kind).at(field).choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
 }
 
+// Returns what was given: the money, or the item with its quantity.
+std::string gift(const db::Statement& row) {
+    if (!row.is_null(4)) return say(Words{"{} 元", "{} yuan"}, yuan(row.integer(4)));
+    if (row.is_null(5)) return row.str(6);
+    return fmt::format("{} {}{}", row.str(6), row.integer(5), row.str(7));
+}
+
 std::string state_of(std::string_view kind, const db::Statement& row) {
     if (kind == "lookback") return choice_label(kind, "result", row);
+    if (kind == "progress") return choice_label(kind, "stage", row);
+    if (kind == "handling") return step_words({0, row.small(4), row.small(5), {}});
+    if (kind == "donation") return gift(row);
+    if (kind == "publicity")
+        return row.integer(4) == 1 ? say(Words{"{}，典型案例", "{}, model case"}, row.str(6)) : row.str(6);
     if (kind == "session")
         return row.integer(4) <= number_of(records::SessionState::held) ? "" : choice_label(kind, "state", row);
     if (kind == "document")
@@ -85,6 +115,10 @@ std::string state_of(std::string_view kind, const db::Statement& row) {
     if (!row.is_null(4)) return say(Words{"{} 解决", "solved on {}"}, Date::packed(row.integer(4)).iso());
     if (!row.is_null(5)) return say(Words{"{} 不予办理", "closed on {}"}, Date::packed(row.integer(5)).iso());
     return say(Words{"在办", "open"});
+}
+
+std::string label_of(std::string_view kind) {
+    return kind == solution ? say(Words{"解决", "solution"}) : records::kind(kind).label.str();
 }
 
 class Chain {
@@ -106,6 +140,7 @@ public:
         else
             read_below(path[root]);
         for (std::size_t i = path.size(); i-- > root + 1;) load({path[i]}), nodes_[path[i]].children = {path[i - 1]};
+        relapsed_solutions();
         begin();
         write(path.back(), 0);
         return std::move(table_);
@@ -113,10 +148,14 @@ public:
 
 private:
     RecordKey find() {
-        if (spec_.code.starts_with('#'))
-            return find_in("lookback", "id", std::string_view(spec_.code).substr(1)).value_or(RecordKey{});
+        if (spec_.code.starts_with('#')) {
+            const std::string_view asked = spec_.kind ? std::string_view(*spec_.kind) : numbered.front();
+            const auto kind = std::find(numbered.begin(), numbered.end(), asked);
+            if (kind == numbered.end()) missing();
+            return find_in(*kind, "id", std::string_view(spec_.code).substr(1)).value_or(RecordKey{});
+        }
         std::vector<RecordKey> found;
-        for (const std::string_view kind : {"topic", "session", "problem", "document"}) {
+        for (const std::string_view kind : coded) {
             if (spec_.kind && *spec_.kind != kind) continue;
             if (const auto key = find_in(kind, "code", spec_.code)) found.push_back(*key);
         }
@@ -133,9 +172,12 @@ private:
     [[noreturn]] void missing() const {
         throw Error(
             Exit::failed,
-            say(Words{"没有编号为“{}”的议题、活动、问题或成果", "no topic, session, problem or document with code {}"},
+            say(Words{"没有编号为“{}”的议题、活动、问题、成果、捐赠或宣传",
+                      "no topic, session, problem, document, donation or publicity with code {}"},
                 spec_.code),
-            say(Words{"查询“回头看”请写行号，如 #12", "for a look-back, use its row number, e.g. #12"}));
+            say(Words{
+                "查询“回头看”请写行号，如 #12；进展、办理另加 --kind progress 或 --kind handling",
+                "for a look-back, use its row number, e.g. #12; add --kind progress or --kind handling for these"}));
     }
 
     std::optional<RecordKey> find_in(std::string_view kind, std::string_view column, std::string_view value) {
@@ -213,7 +255,42 @@ private:
         for (const Link& link : topic_links) belonging(link, shown);
         hang(shown);
         all.insert(all.end(), shown.begin(), shown.end());
+        details(std::vector<RecordKey>(shown.begin(), shown.end()), all);
         load(all);
+    }
+
+    // Adds the progress, handling, donations and publicity of the records of a topic. These do not belong to topics.
+    void details(const std::vector<RecordKey>& records, std::vector<RecordKey>& all) {
+        std::set<RecordKey> seen;
+        for (const Link& link : links)
+            for (const std::string_view detail : {"progress", "handling", "publicity", "donation"})
+                if (link.child == detail) children(link, records, seen, all);
+    }
+
+    // Adds the solutions that a relapse has ended: the relapse cleared the problem's day, which the history has.
+    void relapsed_solutions() {
+        std::map<std::int64_t, std::vector<Date>> relapses;
+        const std::vector<std::int64_t> problems = ids_of(nodes_, "problem");
+        db::for_each_in(connection_,
+                        fmt::format("SELECT l.problem, l.seen_on FROM lookback l WHERE l.problem IN ($keys) AND "
+                                    "l.voided IS NULL AND l.result = {} ORDER BY l.problem, l.seen_on",
+                                    number_of(records::LookbackResult::relapsed)),
+                        std::span<const std::int64_t>(problems),
+                        [&](db::Statement& row) { relapses[row.integer(0)].push_back(Date::packed(row.integer(1))); });
+        db::for_each_in(
+            connection_,
+            "SELECT c.record, c.old FROM change c WHERE c.kind = 'problem' AND c.record IN ($keys) AND "
+            "c.field = 'solved_on' AND c.old IS NOT NULL AND coalesce(c.new, '') = '' ORDER BY c.record, c.id",
+            std::span<const std::int64_t>(problems), [&](db::Statement& row) {
+                const auto solved = Date::parse(row.text(1));
+                if (!solved) return;
+                const auto& days = relapses[row.integer(0)];
+                const auto relapse = std::lower_bound(days.begin(), days.end(), *solved);
+                if (relapse == days.end()) return;
+                const RecordKey key{solution, static_cast<std::int64_t>(nodes_.size())};
+                nodes_[key] = {"", "", say(Words{"{} 反弹", "relapsed on {}"}, relapse->iso()), solved->packed(), {}};
+                nodes_[{"problem", row.integer(0)}].children.push_back(key);
+            });
     }
 
     // Calls `each` with the id of every record `c` that a link leads from to one of the keys, that key, and whether it
@@ -261,7 +338,10 @@ private:
     }
 
     static const RecordKey& key_of(const RecordKey& key) { return key; }
-    static const RecordKey& key_of(const std::pair<const RecordKey, RecordKey>& entry) { return entry.first; }
+    template <class Value>
+    static const RecordKey& key_of(const std::pair<const RecordKey, Value>& entry) {
+        return entry.first;
+    }
     template <class Keys>
     static std::vector<std::int64_t> ids_of(const Keys& keys, std::string_view kind) {
         std::vector<std::int64_t> ids;
@@ -286,9 +366,10 @@ private:
     void begin() {
         using files::CellType;
         table_.heading.title = say(Words{"来龙去脉  {}", "Chain  {}"}, spec_.code);
-        table_.heading.notes = {
-            say(Words{"议题 → 活动 → 问题 → 成果 → 回头看；* 为所查询的记录。",
-                      "topic → session → problem → document → look-back; * marks the record asked for."})};
+        table_.heading.notes = {say(
+            Words{"议题 → 活动 → 问题 → 进展 → 成果 → 办理 → 捐赠 → 宣传 → 回头看；* 为所查询的记录。",
+                  "topic → session → problem → progress → document → handling → donation → publicity → look-back; * "
+                  "marks the record asked for."})};
         table_.columns = {{"depth", say(Words{"层", "depth"}), CellType::integer},
                           {"kind", say(Words{"类型", "kind"})},
                           {"code", say(Words{"编号", "code"})},
@@ -302,9 +383,9 @@ private:
         Node& node = nodes_.at(key);
         std::string code = node.code;
         if (spec_.human && key == named_) code += " *";
-        std::string kind = spec_.human ? records::kind(key.kind).label.str() : std::string(key.kind);
+        std::string kind = spec_.human ? label_of(key.kind) : std::string(key.kind);
         if (spec_.human && depth > 0) kind = std::string(static_cast<std::size_t>(depth - 1) * 2, ' ') + "└ " + kind;
-        std::vector<files::Cell> cells{kind, code, node.day, files::text_cell(node.title),
+        std::vector<files::Cell> cells{kind, files::text_cell(code), node.day, files::text_cell(node.title),
                                        files::text_cell(node.state)};
         if (!spec_.human) cells.insert(cells.begin(), depth);
         table_.rows.push_back(std::move(cells));
