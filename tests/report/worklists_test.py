@@ -39,7 +39,39 @@ class WorklistsTest(OfficeTest):
             "member_without_commitment": ["M1", "M2", "M3"],
             "platform_without_convener": ["P1", "P2"],
             "platform_without_member": ["P1", "P2"],
-            "platform_without_activity": ["P1", "P2"]})
+            "platform_without_activity": ["P1", "P2"],
+            "street_without_brand": ["420107001"],
+            "member_without_training": ["M1", "M2", "M3"],
+            "member_without_attendance": ["M1", "M2", "M3"],
+            "sector_not_visited": ["edu", "med"],
+            "unit_not_visited": ["U1", "U2"],
+            "member_not_visited": ["M1", "M2", "M3"]})
+
+    def test_a_brand_trainings_and_visits_leave_the_lists(self):
+        self.done("platform", "edit", "P2", "--brand", "钢城夜话")
+        self.done("session", "log", "S1", "--held-on", "2024-08-02", "--area", "420107", "--kind", "training", "--title", "培训", "--members", "M1,M2:leave")
+        self.done("session", "log", "S2", "--held-on", "2024-08-03", "--area", "420107", "--kind", "visit", "--sector", "edu", "--title", "走访", "--members", "M2,M3:visited", "--units", "U1:visited,U2")
+        self.done("session", "log", "S3", "--held-on", "2024-08-04", "--area", "420107", "--kind", "visit", "--sector", "med", "--title", "取消", "--units", "U2:visited", "--state", "cancelled")
+        found = self.gaps()
+        self.assertEqual([found.get(gap) for gap in ("street_without_brand", "member_without_training", "member_without_attendance", "sector_not_visited", "unit_not_visited", "member_not_visited")],
+                         [None, ["M2", "M3"], None, ["med"], ["U2"], ["M1", "M2"]])
+
+    def test_gaps_of_sectors_are_those_of_the_area_s_own_members(self):
+        self.done("area", "add", "420102", "--name", "江岸区", "--level", "district", "--parent", "420100")
+        self.done("sector", "add", "art", "--name", "文艺")
+        self.done("member", "add", "M4", "--name", "委员四", "--level", "district", "--area", "420102", "--sector", "art")
+        self.assertEqual(self.gaps("--gap", "sector_without_platform", "--area", "420107"), {"sector_without_platform": ["edu", "med"]})
+        self.assertEqual(self.gaps("--gap", "sector_without_platform", "--area", "420102"), {"sector_without_platform": ["art"]})
+        self.assertEqual(self.gaps("--gap", "sector_not_visited")["sector_not_visited"], ["art", "edu", "med"])
+        self.done("member", "edit", "M4", "--left-on", "2024-07-31")
+        self.assertEqual(self.gaps("--gap", "sector_without_platform", "--area", "420102"), {})
+
+    def test_a_convener_counts_while_in_term(self):
+        self.done("platform", "edit", "P1", "--convener", "M1")
+        self.done("member", "assign", "M2", "--platform", "P2", "--role", "convener", "--since", "2024-01-01")
+        self.assertEqual(self.gaps("--gap", "platform_without_convener"), {})
+        self.done("member", "edit", "M1", "--left-on", "2024-08-30")
+        self.assertEqual(self.gaps("--gap", "platform_without_convener"), {"platform_without_convener": ["P1"]})
 
     def test_completed_work_leaves_the_lists(self):
         self.done("platform", "edit", "P2", "--sector", "edu", "--convener", "M1")
@@ -52,7 +84,13 @@ class WorklistsTest(OfficeTest):
             "sector_without_platform": ["med"],
             "member_without_assignment": ["M3"],
             "member_without_commitment": ["M1", "M2"],
-            "platform_without_member": ["P2"]})
+            "platform_without_member": ["P2"],
+            "street_without_brand": ["420107001"],
+            "member_without_training": ["M1", "M2", "M3"],
+            "member_without_attendance": ["M1", "M2", "M3"],
+            "sector_not_visited": ["edu", "med"],
+            "unit_not_visited": ["U1", "U2"],
+            "member_not_visited": ["M1", "M2", "M3"]})
 
     def test_records_after_the_period_do_not_count(self):
         self.done("member", "commit", "M3", "--on", "2024-09-01")

@@ -45,11 +45,17 @@ Command coverage_command() {
                                      "areas and sectors without a platform, members without an assignment, platforms "
                                      "without activity, and more"},
                                     rows, run)
-        .explained({"列出覆盖缺口及其编号：没有平台的街道、社区、界别，没有下沉、没有签承诺书的委员，没有召集人、没有下"
-                    "沉委员、期内没有活动的平台。平台、委员以时段最后一天为准。",
-                    "Lists each gap with its code: streets, communities and sectors without a platform, members "
-                    "without an assignment or a signed commitment, platforms without a convener, an assigned member or "
-                    "an activity in the period. Platforms and members are those of the last day of the period."})
+        .explained(
+            {"列出覆盖缺口及其编号：没有平台的街道、社区、界别，没有品牌的街道，没有下沉、没有签承诺书、期内没有参"
+             "加培训或活动的委员，没有召集人、没有下沉委员、期内没有活动的平台，期内没有走访的界别、单位和委员。平"
+             "台、委员以时段最后一天为准；界别以该区划的委员所属为限；召集人须在任。走访界别指有界别的走访活动，单"
+             "位、委员以受访角色为准。",
+             "Lists each gap with its code: streets, communities and sectors without a platform, streets without "
+             "a brand, members without an assignment, a signed commitment, a training or any attendance, "
+             "platforms without a convener, an assigned member or an activity, and sectors, units and members "
+             "not visited in the period. Platforms and members are those of the last day of the period. Sectors "
+             "are those of the area's own members, and conveners must be in term. A sector is visited by a "
+             "visit session with that sector, a unit or a member by the role `visited`."})
         .with_example("cpcc report coverage --period 2024-08 --area 420107 --gap platform_without_activity",
                       {"八月没有开展活动的平台", "Platforms of one district without activity in August"});
 }
