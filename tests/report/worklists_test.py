@@ -141,6 +141,30 @@ class WorklistsTest(OfficeTest):
         self.assertIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-28"))
         self.assertNotIn(("lookback_due", "Q3", "2024-10-28"), states("2024-10-27"))
 
+    def test_what_falls_due_within_some_working_days(self):
+        self.with_workdays()
+        self.raise_problem("Q1", "2024-09-01", "--due-on", "2024-09-26")
+        self.raise_problem("Q2", "2024-09-01", "--due-on", "2024-09-29", "--unit", "U1")      # a Sunday, but a working day
+        self.raise_problem("Q3", "2024-09-01", "--due-on", "2024-10-09", "--unit", "U1")      # the holiday does not count
+        self.raise_problem("Q4", "2024-08-01")
+        self.done("problem", "solve", "Q4", "--on", "2024-09-01")                              # a look-back is due on 1 October
+        self.raise_problem("Q5", "2024-08-01", "--due-on", "2024-09-20", "--unit", "U1")
+        rows = lambda *words: [(row["state"], row["problem"], row["unit"], row["since"], row["working_days"]) for row in self.report("followup", "--on", "2024-09-26", *words)]
+        self.assertEqual(rows(), [("overdue", "Q5", "U1", "2024-09-20", "4")])
+        self.assertEqual(rows("--within", "3"), rows() + [("due_soon", "Q1", "", "2024-09-26", "0"), ("due_soon", "Q2", "U1", "2024-09-29", "2"), ("lookback_soon", "Q4", "", "2024-10-01", "3")])
+        self.assertEqual([row[1] for row in rows("--within", "5")], ["Q5", "Q1", "Q2", "Q3", "Q4"])
+        units = self.done("report", "followup", "--on", "2024-09-26", "--within", "3", "--by", "unit", "--format", "csv")
+        self.assertEqual(units.out, "unit,unit_name,relapsed,overdue,lookback_due,due_soon,lookback_soon,all\nU1,区住建局,0,1,0,1,0,2\n,,0,0,0,1,1,2\ntotal,,0,1,0,2,1,4\n")
+        self.assertEqual(self.report("followup", "--on", "2024-09-26", "--by", "unit"), [
+            {"unit": "U1", "unit_name": "区住建局", "relapsed": "0", "overdue": "1", "lookback_due": "0", "all": "1"},
+            {"unit": "total", "unit_name": "", "relapsed": "0", "overdue": "1", "lookback_due": "0", "all": "1"}])
+        self.one_line(self.refused(2, "report", "followup", "--within", "0", saying="--within"))
+        self.one_line(self.refused(2, "report", "followup", "--by", "platform", saying="use unit"))
+        self.office.lang = "zh"
+        shown = self.done("report", "followup", "--on", "2024-09-26", "--within", "3").out
+        for part in ("即将到期", "即将应回头看", "3 个工作日之内"):
+            self.assertIn(part, shown)
+
     def test_a_year_without_configured_workdays_is_noted(self):
         self.assertIn("[workdays]", self.done("report", "followup", "--on", "2031-05-06").out)
 

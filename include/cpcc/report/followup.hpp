@@ -1,5 +1,5 @@
 // `report followup`: lists the problems that an office must follow up: relapsed ones first, then overdue ones, then
-// those with a look-back due (domain.md, 4).
+// those with a look-back due; on request also those that fall due soon (domain.md, 4).
 #pragma once
 
 #include "cpcc/base/workdays.hpp"
@@ -18,9 +18,12 @@ struct FollowupSpec {
     Workdays workdays;
     std::vector<int> lookback_after;  // days between the solution and each look-back, in ascending order
     bool human = false;               // labels in place of ids
+    int within = 0;                   // also what is due within so many working days; 0: only what is due
+    bool by_unit = false;             // a row for each responsible unit with its counts, and a row of totals
 };
 
-// Returns a row for each problem, with the working days since the relapse, the due day or the day a look-back was due.
+// Returns a row for each problem, with the working days since the relapse, the due day or the day a look-back was due,
+// or the working days that are left.
 // The n-th look-back is due as many days after the solution as the n-th number in `lookback_after`, unless n look-backs
 // were made since the solution. Throws Error{failed} if the area does not exist.
 files::Table followup(db::Connection&, const FollowupSpec&);

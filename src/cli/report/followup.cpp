@@ -1,6 +1,8 @@
 // cpcc report followup
 #include "cpcc/report/followup.hpp"
 
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
@@ -13,22 +15,50 @@ namespace cpcc::cli {
 namespace {
 
 struct FollowupOptions {
-    std::optional<std::string> on, area;
+    std::optional<std::string> on, area, within, by;
 };
+
+int within_of(const std::string& word) {
+    const auto number = whole_number(word);
+    if (!number || *number < 1 || *number > 1000)
+        throw Error(
+            Exit::usage,
+            say(Words{"--within 的值“{}”不是有效天数", "--within \"{}\" is not a number of working days"}, word),
+            say(Words{"请填写 1 至 1000 之间的整数", "use a whole number from 1 to 1000"}));
+    return static_cast<int>(*number);
+}
+
+bool by_unit(const std::string& word) {
+    if (word == "unit") return true;
+    throw Error(Exit::usage, say(Words{"--by 不能为“{}”", "--by cannot be \"{}\""}, word),
+                say(Words{"可选值：unit（责任单位）", "use unit"}));
+}
 
 int run(Context& context, const FollowupOptions& options) {
     const Date on = *Date::parse(day_or_today(context, "on", options.on));
     const Config& config = context.config();
-    return print_list(context, report::followup(context.reporting(), {on, options.area, config.workdays,
-                                                                      config.lookback_after, context.human()}));
+    report::FollowupSpec spec{on, options.area, config.workdays, config.lookback_after, context.human()};
+    if (options.within) spec.within = within_of(*options.within);
+    if (options.by) spec.by_unit = by_unit(*options.by);
+    return print_list(context, report::followup(context.reporting(), spec));
 }
 
 Options rows(FollowupOptions& o) {
-    return {{.name = "on",
-             .into = &o.on,
-             .help = {"统计日期（默认：今天）", "reference date (default: today)"},
-             .value = "DATE"},
-            area_option(o.area)};
+    return {
+        {.name = "on",
+         .into = &o.on,
+         .help = {"统计日期（默认：今天）", "reference date (default: today)"},
+         .value = "DATE"},
+        area_option(o.area),
+        {.name = "within",
+         .into = &o.within,
+         .help = {"同时列出几个工作日之内到期的问题和回头看", "also list what falls due within so many working days"},
+         .value = "N"},
+        {.name = "by",
+         .into = &o.by,
+         .help = {"按责任单位汇总件数", "count by responsible unit"},
+         .value = "GROUP",
+         .choices = {"unit"}}};
 }
 
 }  // namespace
@@ -39,10 +69,13 @@ Command followup_command() {
                                      "problems that relapsed or are overdue, and look-backs that are due"},
                                     rows, run)
         .explained({"列出反弹后未解决的问题、超期的问题和按 `[lookback]` "
-                    "应做的回头看。天数为其后的工作日：周六、周日休息，`[workdays]` 另有规定的从其规定。",
+                    "应做的回头看。天数为其后的工作日：周六、周日休息，`[workdays]` 另有规定的从其规定。`--within` "
+                    "另列即将到期的，`--by unit` 按责任单位汇总件数。",
                     "Lists relapsed problems that are still open, overdue problems, and look-backs that are due by "
                     "`[lookback]`. Days are working days: Saturdays and Sundays are off, with the exceptions of "
-                    "`[workdays]`."})
+                    "`[workdays]`. `--within` adds what falls due soon, and `--by unit` counts by responsible unit."})
+        .with_example("cpcc report followup --on 2024-09-04 --within 5 --by unit",
+                      {"各责任单位五个工作日内的待办件数", "What each unit has to do within five working days"})
         .with_example("cpcc report followup --on 2024-09-04 --area 420107",
                       {"一个区到该日需要跟进的问题", "What one district has to follow up on that day"});
 }
