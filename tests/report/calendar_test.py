@@ -209,6 +209,23 @@ class RollTest(CalendarTest):
         listed = self.done("report", "calendar", "--explain", "议事日，每月,2024-07:present", "--format", "csv").rows
         self.assertEqual([(record["kind"], record["code"], record["date"]) for record in listed], [("attendance", "S1 / M1", "2024-07-25")])
 
+    def test_the_total_counts_a_session_once_and_a_member_once_a_day(self):
+        self.rules("day = 25", 'name = "consults"\nday = 25\nkind = "consult"')
+        self.assign("M1"), self.assign("M2")
+        self.log("S1", "2024-07-25", "--members", "M1,M2:leave,M3")
+        self.log("S2", "2024-08-25", "--members", "M2")
+        total = self.calendar("2024-07-01..2024-08-31", "--total")[-1]
+        self.assertEqual((total["rule"], total["month"], total["state"]), ("total", "", ""))
+        self.assertEqual([total[figure] for figure in FIGURES], ["2", "4", "2", "1", "0", "1", "1"])
+        self.assertEqual([row["rule"] for row in self.calendar("2024-07")], ["day-25", "consults"])
+        shown = self.done("report", "calendar", "--period", "2024-07", "--list", "days", env={"CPCC_TODAY": self.today}).out
+        self.assertIn("total", shown)
+        self.assertIn("Days: held: 2, held on another day: 0, not held: 0, planned: 0.", shown)
+        self.office.lang = "zh"
+        shown = self.done("report", "calendar", "--period", "2024-07", "--list", "days", env={"CPCC_TODAY": self.today}).out
+        self.assertIn("协商日：已开展 2，改日开展 0，未开展 0，待开展 0。", shown)
+        self.assertIn("合计", shown)
+
     def test_a_wrong_cell_is_refused(self):
         self.rules("day = 25")
         wrong = lambda cell, *saying: self.one_line(self.refused(2, "report", "calendar", "--explain", cell, saying=saying))

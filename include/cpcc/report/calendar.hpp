@@ -73,6 +73,7 @@ struct CalendarSpec {
     Calendar calendar;
     Workdays workdays;
     bool human = false;
+    bool total = false;  // a row of totals below the days; people get it in any case if there are several days
 };
 
 // Returns the lists asked for, all from one snapshot of the database. Throws Error{usage} for an unknown rule, and for

@@ -15,6 +15,7 @@ namespace {
 
 struct CalendarOptions {
     std::optional<std::string> period, area, rule, list, missed, explain;
+    bool total = false;
 };
 
 std::vector<report::CalendarList> lists_of(Context& context, const std::optional<std::string>& word) {
@@ -41,7 +42,8 @@ int run(Context& context, const CalendarOptions& options) {
                               options.rule,
                               config.calendar,
                               config.workdays,
-                              context.human()};
+                              context.human(),
+                              options.total};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
     if (options.explain)
         return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
@@ -65,6 +67,10 @@ Options rows(CalendarOptions& o) {
                       "consecutive absences from which to list a member (default: missed_running of the configuration, "
                       "then 3)"},
              .value = "N"},
+            {.name = "total",
+             .into = &o.total,
+             .help = {"协商日增加合计行（屏幕上有多个协商日时自动列出）",
+                      "add a row of totals to the days (always on a screen if there are several)"}},
             {.name = "explain",
              .into = &o.explain,
              .help = {"列出数据所依据的记录，填 规则,2024-07:present、规则,委员:times 或 规则:length",

@@ -76,9 +76,36 @@ private:
         add("absent", {"缺席", "absent"}, CellType::integer);
         add("unrecorded", {"未记录", "unrecorded"}, CellType::integer);
         add("others", {"其他到场", "others present"}, CellType::integer);
+        DayTotals totals;
         for (const RuleLine& line : calendar_.lines())
-            for (const KeptDay& day : calendar_.days(line, spec_.period)) table.rows.push_back(row_of(line, day));
+            for (const KeptDay& day : calendar_.days(line, spec_.period)) {
+                table.rows.push_back(row_of(line, day));
+                totals.add(day);
+            }
         notes_of_days(table);
+        if (spec_.total || (spec_.human && table.rows.size() > 1)) table.rows.push_back(row_of(totals));
+        if (!table.rows.empty()) table.heading.notes.insert(table.heading.notes.begin() + 1, note_of(totals));
+    }
+
+    std::vector<files::Cell> row_of(const DayTotals& totals) const {
+        std::vector<files::Cell> row{spec_.human ? say(Words{"合计", "total"}) : "total"};
+        row.resize(9);
+        row.emplace_back(static_cast<std::int64_t>(totals.sessions()));
+        row.emplace_back(static_cast<std::int64_t>(totals.assigned()));
+        for (const Took took : {Took::present, Took::leave, Took::absent, Took::unrecorded})
+            row.emplace_back(totals.count(took));
+        row.emplace_back(static_cast<std::int64_t>(totals.others()));
+        return row;
+    }
+
+    static std::string note_of(const DayTotals& totals) {
+        std::string text;
+        for (const DayState state : {DayState::kept, DayState::shifted, DayState::missed, DayState::planned})
+            text += say(Words{"{}{} {}", "{}{}: {}"}, text.empty() ? "" : say(Words{"，", ", "}),
+                        state_words[static_cast<std::size_t>(state)].label.get(), totals.days(state));
+        return say(Words{"协商日：{}。合计中一场活动只计一次，一名委员一日只计一次。",
+                         "Days: {}. The totals count a session once, and a member once a day."},
+                   text);
     }
 
     std::vector<files::Cell> row_of(const RuleLine& line, const KeptDay& day) const {

@@ -25,6 +25,29 @@ std::int64_t KeptDay::count(Took wanted) const {
     return std::count_if(assigned.begin(), assigned.end(), [&](const RolledMember& one) { return one.took == wanted; });
 }
 
+void DayTotals::add(const KeptDay& day) {
+    ++days_[static_cast<std::size_t>(day.state)];
+    sessions_.insert(day.sessions.begin(), day.sessions.end());
+    const std::int32_t date = day.seen.first.packed();
+    for (const RolledMember& member : day.assigned) {
+        Roll& roll = assigned_[{date, member.member}];
+        if (!day.held()) continue;
+        roll = {true, roll.held ? std::min(roll.took, member.took) : member.took};
+    }
+    for (const RolledMember& member : day.others) others_.insert({date, member.member});
+}
+
+std::int64_t DayTotals::count(Took wanted) const {
+    return std::count_if(assigned_.begin(), assigned_.end(),
+                         [&](const auto& one) { return one.second.held && one.second.took == wanted; });
+}
+
+// Returns how many were present without being assigned under any rule of that day.
+std::size_t DayTotals::others() const {
+    return static_cast<std::size_t>(
+        std::count_if(others_.begin(), others_.end(), [&](const auto& one) { return !assigned_.contains(one); }));
+}
+
 CalendarDays::CalendarDays(db::Connection& connection, const CalendarSpec& spec, bool back)
     : connection_(connection), spec_(spec), registers_(connection), asked_area_(registers_.area(spec.area)) {
     choose_lines();

@@ -4,7 +4,9 @@
 #include "cpcc/report/calendar.hpp"
 #include "facts/fact_reader.hpp"
 
+#include <array>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -39,6 +41,29 @@ struct KeptDay {
 
     bool held() const { return !sessions.empty(); }
     std::int64_t count(Took) const;  // of assigned members
+};
+
+// The totals of consultation days. A session counts once even if it counts for two rules, and so does a member on a
+// day.
+class DayTotals {
+public:
+    void add(const KeptDay&);
+    std::int64_t days(DayState state) const { return days_[static_cast<std::size_t>(state)]; }
+    std::size_t sessions() const { return sessions_.size(); }
+    std::size_t assigned() const { return assigned_.size(); }
+    std::int64_t count(Took) const;  // of assigned members, on days that were held
+    std::size_t others() const;
+
+private:
+    using MemberDay = std::pair<std::int32_t, int>;  // the day and the member
+    struct Roll {
+        bool held = false;
+        Took took = Took::unrecorded;
+    };
+    std::array<std::int64_t, 4> days_{};  // by DayState
+    std::set<std::int64_t> sessions_;
+    std::map<MemberDay, Roll> assigned_;
+    std::set<MemberDay> others_;
 };
 
 // A rule, narrowed to the area asked for.
