@@ -1,6 +1,19 @@
 """The files of a member and of a platform, the roll of a session, commendations and model cases."""
 from office import OfficeTest, main
 
+RULES = """
+[appraisal.year]
+for = "members"
+base = 60
+[appraisal.year.category.sessions]
+label = "参加活动"
+[[appraisal.year.rule]]
+id = "came"
+category = "sessions"
+event = "attendance"
+points = 2
+"""
+
 
 class FilesTest(OfficeTest):
     town = True
@@ -71,6 +84,15 @@ class FilesTest(OfficeTest):
         self.assertEqual([(row["donation"], row["cash"]) for row in self.of_member("gifts")], [("G1", "1200.50")])
         self.assertEqual([(row["pledge"], row["amount"]) for row in self.of_member("pledges")], [("L1", "5000")])
         self.assertEqual([row["commendation"] for row in self.of_member("commendations")], ["C1"])
+
+    def test_points_are_those_of_the_appraisal(self):
+        self.assertEqual(self.of_member("points"), [])
+        self.assertIn("The configuration has no appraisal rules.", self.done("report", "member", "M1", "--period", "2024").out)
+        self.office.config.write_text(self.office.config.read_text("utf-8") + RULES, "utf-8")
+        self.assertEqual([(row["rule"], row["code"], row["counted"]) for row in self.of_member("points")], [("base", "", "60"), ("came", "S1 / M1", "2"), ("came", "S2 / M1", "2")])
+        self.assertIn("total 64", self.done("report", "member", "M1", "--period", "2024").out)
+        self.assertIn("Points are scored for a year", self.done("report", "member", "M1", "--period", "term").out)
+        self.assertIn("Not scored: ", self.done("report", "platform", "P1", "--period", "2024").out)
 
     def test_the_whole_term_and_the_default_year(self):
         env = {"CPCC_TODAY": "2024-12-31"}

@@ -4,6 +4,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/report/appraisal.hpp"
 #include "cpcc/report/list_report.hpp"
 
 #include <optional>
@@ -19,7 +20,8 @@ struct PlatformSpec {
     std::string code;
     std::optional<Period> period;  // none: since it opened, up to today
     Date today;
-    bool human = false;  // labels in place of ids
+    bool human = false;                                      // labels in place of ids
+    const std::vector<AppraisalRules>* appraisal = nullptr;  // the rule sets of the configuration, for points
 };
 
 // Returns the chosen lists, given by their indices in `platform_lists`. Only sessions that were held count.

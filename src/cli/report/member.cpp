@@ -10,10 +10,10 @@ namespace {
 
 int run(Context& context, const LifeFileOptions& options) {
     const auto lists = chosen_lists(context, options.list, report::member_lists());
-    return print_lists(
-        context,
-        report::member(context.reporting(),
-                       {options.code, year_or_term(context, options.period), context.today(), context.human()}, lists));
+    return print_lists(context, report::member(context.reporting(),
+                                               {options.code, year_or_term(context, options.period), context.today(),
+                                                context.human(), &context.config().appraisal},
+                                               lists));
 }
 
 Options rows(LifeFileOptions& o) {
@@ -27,10 +27,12 @@ Options rows(LifeFileOptions& o) {
 Command member_report_command() {
     return command<LifeFileOptions>("member", {"委员履职档案（一人一档）", "the file of one member"}, rows, run)
         .explained(
-            {"列出一名委员的基本情况、下沉安排、参加活动、发言、提出的问题、成果及办理、捐赠、认领、结对、分工和表扬"
+            {"列出一名委员的基本情况、下沉安排、参加活动、发言、提出的问题、成果及办理、捐赠、认领、结对、分工、考核得"
+             "分和表扬"
              "。只计已开展的活动。屏幕上依次列出全部表格；其他格式用 `--list` 选择一张。",
              "Lists a member's register entry, assignments, attendance, speeches, problems, documents with their "
-             "handling, gifts, pledges, pairings, duties and commendations. Only sessions that were held count. "
+             "handling, gifts, pledges, pairings, duties, points and commendations. Only sessions that were held "
+             "count. "
              "A screen shows all lists; other formats show the one that `--list` chooses."})
         .with_example("cpcc report member QS-M-001 --period 2024", {"一名委员全年的履职情况", "The year of one member"})
         .with_example("cpcc report member QS-M-001 --period term --list attendance --format csv",

@@ -10,10 +10,10 @@ namespace {
 
 int run(Context& context, const LifeFileOptions& options) {
     const auto lists = chosen_lists(context, options.list, report::platform_lists());
-    return print_lists(
-        context, report::platform(
-                     context.reporting(),
-                     {options.code, year_or_term(context, options.period), context.today(), context.human()}, lists));
+    return print_lists(context, report::platform(context.reporting(),
+                                                 {options.code, year_or_term(context, options.period), context.today(),
+                                                  context.human(), &context.config().appraisal},
+                                                 lists));
 }
 
 Options rows(LifeFileOptions& o) {
@@ -27,10 +27,12 @@ Options rows(LifeFileOptions& o) {
 Command platform_report_command() {
     return command<LifeFileOptions>("platform", {"平台档案（一站一档）", "the file of one platform"}, rows, run)
         .explained(
-            {"列出一个平台的基本情况、下沉委员、开展的活动（含共办）、参加人员、发言、议题、问题、成果及办理、捐赠和表"
+            {"列出一个平台的基本情况、下沉委员、开展的活动（含共办）、参加人员、发言、议题、问题、成果及办理、捐赠、考"
+             "核得分和表"
              "扬。只计已开展的活动。屏幕上依次列出全部表格；其他格式用 `--list` 选择一张。",
              "Lists a platform's register entry, assigned members, sessions (also as a partner), attendance, "
-             "speeches, topics, problems, documents with their handling, gifts and commendations. Only sessions "
+             "speeches, topics, problems, documents with their handling, gifts, points and commendations. Only "
+             "sessions "
              "that were held count. A screen shows all lists; other formats show the one that `--list` chooses."})
         .with_example("cpcc report platform QS-P-001 --period 2024", {"一个平台全年的情况", "The year of one platform"})
         .with_example("cpcc report platform QS-P-001 --list sessions --format csv",

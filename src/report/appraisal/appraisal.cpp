@@ -1,5 +1,7 @@
 #include "cpcc/report/appraisal.hpp"
 
+#include "appraisal/appraisal.hpp"
+
 #include "appraisal/rule_selection.hpp"
 #include "appraisal/scoring.hpp"
 #include "cpcc/base/money.hpp"
@@ -292,18 +294,7 @@ files::Table Appraisal::explanation() {
                     say(Words{"本次考核中没有编号为“{1}”的{0}", "no {0} with code {1} in this appraisal"},
                         records::kind(kind()).label.get(), code),
                     say(Words{"请检查 --period 和 --rules 是否正确", "check --period and --rules"}));
-    using files::CellType;
-    files::Table table{heading(),
-                       {{"rule", say(Words{"规则", "rule"})},
-                        {"category", say(Words{"类别", "category"})},
-                        {"kind", say(Words{"记录", "record"})},
-                        {"code", say(Words{"编号", "code"})},
-                        {"date", say(Words{"日期", "date"}), CellType::date},
-                        {"title", say(Words{"名称", "title"})},
-                        {"share", say(Words{"占比（%）", "share (%)"}), CellType::integer},
-                        {"points", say(Words{"得分", "points"}), CellType::money},
-                        {"counted", say(Words{"计入", "counted"}), CellType::money}},
-                       lines(found->score, column)};
+    files::Table table{heading(), mark_columns(), lines(found->score, column)};
     std::int64_t sum = 0;
     for (const auto& line : table.rows) sum += std::get<std::int64_t>(line.back());
     table.heading.title += "  " + subject(found->subject).named.shown();
@@ -317,10 +308,26 @@ files::Table Appraisal::explanation() {
 
 }  // namespace
 
+std::vector<files::Column> mark_columns() {
+    using files::CellType;
+    return {{"rule", say(Words{"规则", "rule"})},
+            {"category", say(Words{"类别", "category"})},
+            {"kind", say(Words{"记录", "record"})},
+            {"code", say(Words{"编号", "code"})},
+            {"date", say(Words{"日期", "date"}), CellType::date},
+            {"title", say(Words{"名称", "title"})},
+            {"share", say(Words{"占比（%）", "share (%)"}), CellType::integer},
+            {"points", say(Words{"得分", "points"}), CellType::money},
+            {"counted", say(Words{"计入", "counted"}), CellType::money}};
+}
+
+files::Table marks(db::Connection& connection, const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec) {
+    return Appraisal(connection, sets, spec).explanation();
+}
+
 files::Table appraisal(db::Connection& connection, const std::vector<AppraisalRules>& sets, const AppraisalSpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    Appraisal report(connection, sets, spec);
-    return spec.explain ? report.explanation() : report.table();
+    return spec.explain ? marks(connection, sets, spec) : Appraisal(connection, sets, spec).table();
 }
 
 }  // namespace cpcc::report

@@ -1,5 +1,6 @@
 #include "cpcc/report/member.hpp"
 
+#include "appraisal/points_list.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
@@ -25,6 +26,7 @@ constexpr std::array list_names{Choice{"register", {"基本情况", "Register"}}
                                 Choice{"pledges", {"认领", "Pledges"}},
                                 Choice{"pairings", {"结对", "Pairings"}},
                                 Choice{"duties", {"分工", "Duties"}},
+                                Choice{"points", {"考核得分", "Appraisal points"}},
                                 Choice{"commendations", {"表扬", "Commendations"}}};
 
 // The condition that a record was in force on any day of the period.
@@ -139,7 +141,7 @@ RecordList duties() {
 }
 
 RecordList commendations() {
-    return {list_names[10],
+    return {list_names[11],
             {field_column("commendation", "issued_on"), code_column("commendation"),
              field_column("commendation", "title"), field_column("commendation", "issuer")},
             "SELECT x.issued_on, x.code, x.title, x.issuer FROM commendation x WHERE x.member = $id AND x.voided IS "
@@ -156,7 +158,7 @@ files::Table documents(db::Connection& connection, const Parameters& parameters,
         parameters, human);
 }
 
-std::vector<FilePart> parts(const db::Connection& connection) {
+std::vector<FilePart> parts(const db::Connection& connection, const MemberSpec& spec) {
     return {{list_names[0], [](db::Connection& from, const Parameters& parameters,
                                bool human) { return read_upright(from, registered(), parameters, human); }},
             part_of(assignments()),
@@ -168,6 +170,7 @@ std::vector<FilePart> parts(const db::Connection& connection) {
             part_of(pledges()),
             part_of(pairings()),
             part_of(duties()),
+            points_part(list_names[10], {Appraised::members, spec.code, spec.period, spec.today, spec.appraisal}),
             part_of(commendations())};
 }
 
@@ -178,7 +181,7 @@ std::span<const Choice> member_lists() { return list_names; }
 ListReport member(db::Connection& connection, const MemberSpec& spec, std::span<const std::size_t> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Subject subject = find_subject(connection, "member", "joined_on", "left_on", spec.code, spec.today);
-    return file_of(connection, spec.code, subject, spec.period, parts(connection), lists, spec.human);
+    return file_of(connection, spec.code, subject, spec.period, parts(connection, spec), lists, spec.human);
 }
 
 }  // namespace cpcc::report

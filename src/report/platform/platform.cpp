@@ -1,5 +1,6 @@
 #include "cpcc/report/platform.hpp"
 
+#include "appraisal/points_list.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
@@ -25,6 +26,7 @@ constexpr std::array list_names{Choice{"register", {"基本情况", "Register"}}
                                 Choice{"problems", {"收集的问题", "Problems"}},
                                 Choice{"documents", {"成果及办理", "Documents and their handling"}},
                                 Choice{"gifts", {"捐赠", "Gifts"}},
+                                Choice{"points", {"考核得分", "Appraisal points"}},
                                 Choice{"commendations", {"表扬", "Commendations"}}};
 constexpr std::array yes_no{Choice{"yes", {"是", "yes"}}, Choice{"no", {"否", "no"}}};
 
@@ -166,14 +168,14 @@ RecordList gifts() {
 }
 
 RecordList commendations() {
-    return {list_names[9],
+    return {list_names[10],
             {field_column("commendation", "issued_on"), code_column("commendation"),
              field_column("commendation", "title"), field_column("commendation", "issuer")},
             "SELECT x.issued_on, x.code, x.title, x.issuer FROM commendation x WHERE x.platform = $id AND x.voided IS "
             "NULL AND x.issued_on BETWEEN $first AND $last ORDER BY x.issued_on, x.code"};
 }
 
-std::vector<FilePart> parts(const db::Connection& connection) {
+std::vector<FilePart> parts(const db::Connection& connection, const PlatformSpec& spec) {
     return {{list_names[0], [](db::Connection& from, const Parameters& parameters,
                                bool human) { return read_upright(from, registered(), parameters, human); }},
             part_of(assignments()),
@@ -184,6 +186,7 @@ std::vector<FilePart> parts(const db::Connection& connection) {
             part_of(problems()),
             {list_names[7], documents},
             part_of(gifts()),
+            points_part(list_names[9], {Appraised::platforms, spec.code, spec.period, spec.today, spec.appraisal}),
             part_of(commendations())};
 }
 
@@ -194,7 +197,7 @@ std::span<const Choice> platform_lists() { return list_names; }
 ListReport platform(db::Connection& connection, const PlatformSpec& spec, std::span<const std::size_t> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Subject subject = find_subject(connection, "platform", "opened_on", "closed_on", spec.code, spec.today);
-    return file_of(connection, spec.code, subject, spec.period, parts(connection), lists, spec.human);
+    return file_of(connection, spec.code, subject, spec.period, parts(connection, spec), lists, spec.human);
 }
 
 }  // namespace cpcc::report
