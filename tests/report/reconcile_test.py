@@ -255,6 +255,11 @@ class FilingStatusTest(FilingTest):
         self.assertIn("未填报", shown)
         self.assertIn("填报期限为 2024-08-06：次月第 3 个工作日。", shown)
 
+    def test_an_area_in_which_nobody_files(self):
+        result = self.status("--area", "420107001")
+        self.assertEqual(result.rows, [])
+        self.assertIn("Area: 420107001 钢都街道. Areas that file: 0; none.", result.err)
+
     def test_without_a_deadline_nothing_is_late(self):
         text = self.office.config.read_text("utf-8")
         self.office.config.write_text(text.replace("due_day = 3\n", ""), "utf-8")

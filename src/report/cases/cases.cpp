@@ -3,7 +3,7 @@
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
-#include "facts/registers.hpp"
+#include "facts/area_words.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
 #include "lists/document_list.hpp"
@@ -198,10 +198,10 @@ private:
         }
         table.heading.title += "  " + spec_.period.text();
         table.heading.notes = {
-            say(Words{"时段：{}；典型案例 {} 个。先列宣传报道，再依次列出活动、问题、成果、办理和回头看。",
-                      "Period: {}. Model cases: {}. Each begins with its publication; then come the "
+            say(Words{"时段：{}；区划：{}。典型案例 {} 个。先列宣传报道，再依次列出活动、问题、成果、办理和回头看。",
+                      "Period: {}. Area: {}. Model cases: {}. Each begins with its publication; then come the "
                       "session, problems, documents, handling and look-backs."},
-                dates(spec_.period), cases_.size())};
+                dates(spec_.period), area_words(registers_, area_), cases_.size())};
         return table;
     }
 

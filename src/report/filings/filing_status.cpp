@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
 #include "evidence/notes.hpp"
+#include "facts/area_words.hpp"
 #include "filings/filings.hpp"
 
 #include <algorithm>
@@ -122,8 +123,10 @@ private:
             if (counts_[i] != 0)
                 counted += say(Words{"{}{} {}", "{}{}: {}"}, counted.empty() ? "" : say(Words{"，", ", "}),
                                states[i].label.get(), counts_[i]);
-        heading.notes = {say(Words{"时段：{}；应填报区划 {} 个：{}。", "Period: {}. Areas that file: {}; {}."},
-                             dates(spec_.period), areas_.size(), counted)};
+        if (counted.empty()) counted = say(Words{"无", "none"});
+        heading.notes = {
+            say(Words{"时段：{}；区划：{}。应填报区划 {} 个：{}。", "Period: {}. Area: {}. Areas that file: {}; {}."},
+                dates(spec_.period), area_words(registers_, area_), areas_.size(), counted)};
         if (!due_) {
             heading.notes.push_back(say(Words{"配置文件中没有 [filings] due_day，不判断是否逾期。",
                                               "The configuration has no [filings] due_day, so nothing is late."}));

@@ -1,7 +1,7 @@
 #include "cpcc/report/honours.hpp"
 
 #include "evidence/notes.hpp"
-#include "facts/registers.hpp"
+#include "facts/area_words.hpp"
 #include "lists/record_list.hpp"
 
 namespace cpcc::report {
@@ -51,9 +51,9 @@ files::Table honours(db::Connection& connection, const HonoursSpec& spec) {
                               place.name, rows.str(5)});
     }
     table.heading.title += "  " + spec.period.text();
-    table.heading.notes = {say(Words{"时段：{}；表扬委员 {} 名次、平台 {} 个次。",
-                                     "Period: {}. Commendations of members: {}; of platforms: {}."},
-                               dates(spec.period), members, platforms)};
+    table.heading.notes = {say(Words{"时段：{}；区划：{}。表扬委员 {} 名次、平台 {} 个次。",
+                                     "Period: {}. Area: {}. Commendations of members: {}; of platforms: {}."},
+                               dates(spec.period), area_words(registers, asked), members, platforms)};
     return table;
 }
 

@@ -3,7 +3,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
-#include "facts/registers.hpp"
+#include "facts/area_words.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
 #include "lists/record_list.hpp"
@@ -212,9 +212,10 @@ private:
     static std::string month_name(int month) { return span_name(Span::month, Date::packed(month * 100 + 1)); }
 
     void notes(std::vector<std::string>& notes) const {
-        notes.push_back(say(Words{"时段：{}；今日：{}。活动计入其议题及各上级议题。",
-                                  "Period: {}. Today: {}. A session counts for its topic and every topic above it."},
-                            dates(spec_.period), spec_.today.iso()));
+        notes.push_back(
+            say(Words{"时段：{}；区划：{}；今日：{}。活动计入其议题及各上级议题。",
+                      "Period: {}. Area: {}. Today: {}. A session counts for its topic and every topic above it."},
+                dates(spec_.period), area_words(registers_, area_), spec_.today.iso()));
         std::vector<std::string> without;
         for (const Period& month : split(spec_.period, Span::month)) {
             const int number = month.first.packed() / 100;
