@@ -51,7 +51,8 @@ class GoldenTest(OfficeTest):
         self.assertTrue(dumps)
         for dump in dumps:
             self.restored(dump)
-            self.assertEqual(self.done("check").code, 0)
+            found = self.run_cpcc("check", "--format", "csv").rows
+            self.assertEqual([row for row in found if "left on" not in row["finding"] and "may be the same" not in row["finding"]], [])
             for name in REPORTS:
                 with self.subTest(schema=dump.stem, report=name):
                     kept = rows_by_key((GOLDEN / f"{dump.stem}.{name}.csv").read_text(encoding="utf-8"))
