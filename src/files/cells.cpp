@@ -8,6 +8,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace cpcc::files {
@@ -75,6 +76,9 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
         case CellType::money: to += yuan(*number); break;
         case CellType::share: to += share_text(*number); break;
         case CellType::decimal: append_decimal(to, *number, 4); break;
+        case CellType::mean:
+            to += fmt::format("{}{}.{}", *number < 0 ? "-" : "", std::abs(*number) / 10, std::abs(*number) % 10);
+            break;
         case CellType::date: to += Date::packed(*number).iso(); break;
         case CellType::integer:
         case CellType::any:

@@ -12,7 +12,8 @@ namespace cpcc::records {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> signs{"=", "!=", "<", "<=", ">", ">=", "~"};  // in the order of Operator
+constexpr std::array<std::string_view, 8> signs{
+    "=", "!=", "<", "<=", ">", ">=", "~", "!~"};  // in the order of Operator
 
 struct Parts {
     std::string_view name, sign, value;
@@ -24,6 +25,7 @@ std::optional<Parts> parts_of(std::string_view text) {
     if (start == std::string_view::npos || start == 0) return std::nullopt;
     auto end = start + 1;
     if (end < text.size() && text[end] == '=' && text[start] != '~' && text[start] != '=') ++end;
+    if (end < text.size() && text[end] == '~' && text[start] == '!') ++end;
     return Parts{trim(text.substr(0, start)), text.substr(start, end - start), trim(text.substr(end))};
 }
 
@@ -37,7 +39,7 @@ const Field& field_named(const ConditionFields& known, std::string_view name) {
 }
 
 bool has_operator(const Field& field, Operator op) {
-    if (op == Operator::contains) return field.type == Type::text || field.type == Type::code;
+    if (op == Operator::contains || op == Operator::lacks) return field.type == Type::text || field.type == Type::code;
     return !is_ordered(op) || !field.several();
 }
 
@@ -51,7 +53,7 @@ Operator operator_of(const Field& field, std::string_view sign) {
 }
 
 Value value_of(const Field& field, Operator op, std::string_view text, std::string_view option) {
-    if (op == Operator::contains) return std::string(text);
+    if (op == Operator::contains || op == Operator::lacks) return std::string(text);
     Converted converted = convert(field, text);
     if (!converted.reason.empty())
         throw Error(Exit::usage, say(Words{"{} {}：{}", "{} {}: {}"}, option, field.id, converted.reason));
@@ -70,17 +72,23 @@ Value value_of(const Field& field, Operator op, std::string_view text, std::stri
 }  // namespace
 
 std::string_view sign_of(Operator op) noexcept { return signs[static_cast<std::size_t>(op)]; }
+bool is_negative(Operator op) noexcept { return op == Operator::unequal || op == Operator::lacks; }
 bool is_ordered(Operator op) noexcept { return op >= Operator::less && op <= Operator::at_least; }
 
 Condition parse_condition(const ConditionFields& known, std::string_view text, std::string_view option) {
     const auto parts = parts_of(text);
     if (!parts)
-        throw Error(Exit::usage, say(Words{"{} 的“{}”不是有效条件", "{}: \"{}\" is not a condition"}, option, text),
-                    say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）",
-                              "use FIELD=VALUE, or !=, <, <=, >, >= or ~ (contains)"}));
+        throw Error(
+            Exit::usage, say(Words{"{} 的“{}”不是有效条件", "{}: \"{}\" is not a condition"}, option, text),
+            say(Words{"请写作 字段=值，也可用 !=、<、<=、>、>=、~（包含）、!~（不包含）；几个值任选其一写作 A|B",
+                      "use FIELD=VALUE, or !=, <, <=, >, >=, ~ (contains) or !~ (does not contain); A|B for "
+                      "either value"}));
     const Field& field = field_named(known, parts->name);
     const Operator op = operator_of(field, parts->sign);
-    return {&field, op, {value_of(field, op, parts->value, option)}};
+    Condition condition{&field, op, {}};
+    for (const std::string_view value : split(parts->value, "|"))
+        condition.values.push_back(value_of(field, op, trim(value), option));
+    return condition;
 }
 
 Condition parse_condition(const Kind& kind, std::string_view text) {

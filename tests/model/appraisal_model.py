@@ -3,6 +3,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from results import adoptions
 from records import here_when, meets, several, several_refs, was_held
 
 HUNDREDTH = Decimal("0.01")
@@ -63,12 +64,23 @@ def origin(city, row):
     return [city.get("problem", row["problem"])["platform"]] if row["problem"] else []
 
 
-def documents(day):
-    def events(city, target):
-        for row in city.rows("document"):
-            subjects = several_refs(row["authors"]) if target == "members" else origin(city, row)
-            yield Event("document", row["code"], row[day], subjects, row["tags"], kind=row["kind"], level=row["adopted_level"])
-    return events
+def subjects_of(city, document, target):
+    return several_refs(document["authors"]) if target == "members" else origin(city, document)
+
+
+def documents(city, target):
+    for row in city.rows("document"):
+        yield Event("document", row["code"], row["filed_on"], subjects_of(city, row, target), row["tags"], kind=row["kind"])
+
+
+def adopted(city, target):
+    """Yields every adoption; one that is a step of handling has no code."""
+    for code, day, step in adoptions(city):
+        row = city.get("document", code)
+        if not row.get("voided"):
+            kind, name = ("handling", "") if "step" in step else ("document", code)
+            level = step["level"] or (row["adopted_level"] if day == row["adopted_on"] else "")
+            yield Event(kind, name, day, subjects_of(city, row, target), row["tags"] + ";" + step["tags"], kind=row["kind"], level=level)
 
 
 def publicity(cases):
@@ -110,7 +122,7 @@ def terms(kind, subjects, key):
 
 EVENTS = {
     "attendance": attendances, "session": sessions, "topic": topics, "raised": problems("raised_on"), "solved": problems("solved_on"), "lookback": lookbacks,
-    "document": documents("filed_on"), "adopted": documents("adopted_on"), "publicity": publicity(False), "model_case": publicity(True),
+    "document": documents, "adopted": adopted, "publicity": publicity(False), "model_case": publicity(True),
     "donation": simple("donation", "given_on", {"members": "donor_member", "platforms": "platform"}),
     "pledge": simple("pledge", "pledged_on", {"members": "member"}, "target"), "commitment": commitments, "model_platform": model_platforms,
     "member_commended": simple("commendation", "issued_on", {"members": "member"}), "platform_commended": simple("commendation", "issued_on", {"platforms": "platform"}),

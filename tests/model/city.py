@@ -39,7 +39,7 @@ PLATFORM_KINDS = {"home": "协商议事之家", "station": "委员工作站", "s
                   "opinion": "社情民意联系点"}
 SESSION_KINDS = ["consult"] * 9 + ["service"] * 5 + ["visit"] * 3 + ["inspect", "sector", "training", "meeting"]
 FORMS = "formal onsite micro salon roundtable doorstep online".split()
-ROLES = ["attend"] * 6 + ["speak"] * 3 + "chair written observe leave absent".split()
+ROLES = ["attend"] * 6 + ["speak"] * 3 + "chair written observe leave absent visited visited".split()
 
 
 def plus(day, days):

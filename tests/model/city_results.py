@@ -3,6 +3,7 @@
 COLUMNS = {
     "document": "code kind title filed_on area session problem topic authors adopted_on adopted_level replied_on result "
                 "note tags",
+    "handling": "document done_on step level by note tags",
     "donation": "code given_on platform session donor_member donor cash item quantity quantity_unit value "
                 "beneficiaries note tags",
     "pledge": "code pledged_on member target title area amount paid done_on note tags",
@@ -12,7 +13,9 @@ COLUMNS = {
     "theme": "month title topic area note tags",
     "filing": "code area period measure value qualifier filed_on source note tags",
 }
-DOCUMENT_KINDS = "proposal opinion advice situation speech research".split()
+DOCUMENT_KINDS = "proposal opinion advice situation speech research initiative plan rule notice minutes".split()
+LEVELS = "district city provincial national".split()
+STEPS = "approved issued transferred adopted adopted adopted instructed instructed replied".split()
 
 
 def make_results(maker):
@@ -47,8 +50,21 @@ def document(maker, number):
     maker.add("document", code=f"D{number}", kind=maker.pick(DOCUMENT_KINDS), title=f"第{number}份", filed_on=filed,
               area=maybe(maker, 0.2, maker.codes("area")),
               session=session["code"] if session else "", problem=maybe(maker, 0.4, maker.codes("problem")), topic=maybe(maker, 0.4, maker.codes("topic")), authors=";".join(authors), adopted_on=adopted,
-              adopted_level=maker.pick("district city provincial national".split()) if adopted else "",
+              adopted_level=maker.pick(LEVELS) if adopted else "",
               replied_on=maker.day(filed) if maker.chance(0.3) else "", result=maker.pick(["", "办结"]))
+    handle(maker, f"D{number}", filed, adopted)
+
+
+def handle(maker, document, filed, adopted):
+    """Adds steps of handling, no two of a kind on a day; some adoptions repeat the day that the document names."""
+    known = set()
+    for _ in range(maker.pick([0, 0, 1, 2, 4])):
+        step = maker.pick(STEPS)
+        day = adopted if adopted and step == "adopted" and maker.chance(0.4) else maker.day(filed)
+        if (day, step) not in known:
+            known.add((day, step))
+            maker.add("handling", document=document, done_on=day, step=step, by=maker.pick(["", "区政府办"]),
+                      level=maybe(maker, 0.7, LEVELS))
 
 
 def donation(maker, number):

@@ -68,14 +68,16 @@ def added_up(rows, measure):
     if measure.share:
         counted, of = [sum(int(row[column]) for row in rows) for column in ("amount", "of")]
         return figure({number: int(number < counted) for number in range(of)}, measure)
+    if measure.mean and any(row["of"] != "1" for row in rows):
+        return "a row that is not one"
     amount_in = fen if measure.yuan else int
     return figure({number: amount_in(row["amount"]) for number, row in enumerate(rows)}, measure)
 
 
 def listed(rows, measure):
-    """Returns code → amount of the listed records; for look-backs, which have no code, only their number."""
-    if rows and rows[0]["kind"] == "lookback":
-        return len(rows)
+    """Returns code → amount of the listed records; for records without a code only their number."""
+    if measure in NUMBERED:
+        return len(rows) or {}
     amount_in = fen if measure.yuan else int
     return {row["code"]: amount_in(row["amount"]) for row in rows}
 
@@ -93,10 +95,13 @@ def counted(city, cell, base, own):
     first, last, names = span_of(cell)
     items = items_of(city, cell.measure, first, last, own)
     things = count(city, items, cell.by if cell.codes else [], None, names).get(cell.codes, {})
-    if base in (MEASURES["lookbacks"], MEASURES["relapses"]):
+    if base in NUMBERED:
         return len(things) or {}
     return {" / ".join(what) if isinstance(what, tuple) else what: value for what, value in things.items()
             if value or base.share}
+
+
+NUMBERED = [MEASURES[name] for name in "lookbacks relapses satisfaction adoptions instructions".split()]
 
 
 def check_cell(city, cell, given, own, tally):

@@ -70,6 +70,22 @@ def assigned_items(city, first, last):
     return found
 
 
+def sent_items(city, first, last):
+    """Returns an item for each assignment in force of a member in office, at the place where the member is sent."""
+    members, found = {item.what: item for item in member_items(city, first, last)}, []
+    for row in in_force(city, last):
+        if row["member"] in members:
+            member = members[row["member"]]
+            found.append(Item(row["member"], [own_place(city, row["platform"], row["area"])], member.keys,
+                              tags=row["tags"] + ";" + member.tags))
+    return found
+
+
+def area_items(city, first, last):
+    return [Item(row["code"], [(row["code"], "", "")], {}, tags=row["tags"]) for row in city.rows("area")
+            if holds(row, "opened_on", "closed_on", last)]
+
+
 def community_items(city, first, last):
     return [Item(row["code"], [(row["code"], "", "")], {}, tags=row["tags"]) for row in city.rows("area")
             if row["level"] == "community" and holds(row, "opened_on", "closed_on", last)]
@@ -200,6 +216,29 @@ def is_overdue(row, first, last):
 
 def is_solved(row, last):
     return int(bool(row["solved_on"]) and row["solved_on"] <= last)
+
+
+def solved_with_due(row, first, last):
+    return first <= row["solved_on"] <= last and bool(row["due_on"])
+
+
+def is_on_time(row, last):
+    return int(row["solved_on"] <= row["due_on"])
+
+
+def is_replication(row, first, last):
+    return first <= row["raised_on"] <= last and bool(row["follows"])
+
+
+def satisfaction_items(city, first, last):
+    """Returns the look-backs that give their satisfaction, with it as value."""
+    found = []
+    for item in lookback_items(["holding", "partial", "relapsed"])(city, first, last):
+        given = city.rows("lookback")[item.what]["satisfaction"]
+        if given:
+            item.value = int(given)
+            found.append(item)
+    return found
 
 
 def lookback_items(results):

@@ -3,33 +3,38 @@
 A measure is a list of items. A cell adds up the values of the different things in it; a share divides that sum by their
 number.
 """
-from items import (assigned_items, attendance_items, came_to_something, committed_items, community_items,
-                   covered_items, dated, here_when, is_open, is_overdue, is_solved, its_member, lookback_items,
+from items import (area_items, assigned_items, attendance_items, came_to_something, committed_items, community_items,
+                   covered_items, dated, here_when, is_on_time, is_open, is_replication, is_overdue, is_solved, its_member, lookback_items,
                    member_items, model_platform_items, number_in, of_kind, one, platform_items, present_items,
-                   problem_items, row_itself, session_items, topic_items, unit_items)
+                   problem_items, row_itself, satisfaction_items, sent_items, session_items, solved_with_due, topic_items,
+                   unit_items)
 from records import LEVELS
-from results import (beneficiaries, commended_member_items, commended_platform_items, document_items, donation_items,
-                     model_case_items, money, one_each, pairing_items, pledge_items, publicity_items)
+from results import (adoptions, beneficiaries, commended_member_items, commended_platform_items, document_items, donation_items,
+                     its_document, model_case_items, money, of_kinds, one_each, pairing_items, pledge_items,
+                     publicity_items, step_items, steps)
 
 PLATFORM_KINDS = ["contact", "home", "opinion", "station", "studio"]
 SESSION_KINDS = ["consult", "inspect", "meeting", "sector", "service", "training", "visit"]
 TOPIC_KINDS = ["annual", "common", "monthly", "platform"]
 DOCUMENT_KINDS = "advice initiative minutes notice opinion plan proposal research rule situation speech".split()
+SUGGESTIONS = "advice opinion proposal research situation speech".split()   # the kinds that `documents` counts
 TIMES = ["month", "quarter", "year"]
 
 
 class Measure:
-    def __init__(self, items, meaning, share=False, choices=(), yuan=False):
+    def __init__(self, items, meaning, share=False, choices=(), yuan=False, mean=False):
         self.items = items                # (city, first, last) → items
         self.meaning = set(meaning) | set(TIMES)
         self.share = share
         self.choices = list(choices)      # its rows in a report by `kind`
         self.yuan = yuan                  # its values are in fen
+        self.mean = mean                  # a cell has the mean of the values
 
 
 # --- the measures ------------------------------------------------------------------------------------------------
 
 BY_PLATFORM = LEVELS + ["platform", "sector", "kind"]
+BY_COMMITTEE = ["province", "city", "district", "member", "sector"]
 BY_MEMBER = LEVELS + ["member", "sector"]
 BY_SESSION = LEVELS + ["platform", "sector", "member", "unit", "topic", "kind", "form"]
 BY_TOPIC = LEVELS + ["platform", "sector", "topic", "kind"]
@@ -66,9 +71,11 @@ MEASURES = {
     **{"platforms_" + kind: platform_measure(of_kind(platform_items, kind))
        for kind in ["home", "station", "studio", "contact", "opinion"]},
     "platforms_model": platform_measure(model_platform_items),
-    "members": Measure(member_items, BY_MEMBER),
-    "members_assigned": Measure(assigned_items, BY_MEMBER + ["platform"]),
-    "members_committed": Measure(committed_items, BY_MEMBER),
+    "members": Measure(member_items, BY_COMMITTEE),
+    "members_assigned": Measure(assigned_items, BY_COMMITTEE),
+    "members_committed": Measure(committed_items, BY_COMMITTEE),
+    "members_sent": Measure(sent_items, BY_MEMBER + ["platform"]),
+    "areas": Measure(area_items, LEVELS),
     "communities": Measure(community_items, LEVELS),
     "communities_covered": Measure(covered_items, LEVELS),
     "coverage": Measure(covered_items, LEVELS, share=True),
@@ -80,6 +87,7 @@ MEASURES = {
     "attendances": session_measure(present_items),
     "members_active": session_measure(attendance_items(here_when, its_member)),
     "speeches": session_measure(attendance_items(lambda role: role == "speak", row_itself)),
+    "members_visited": session_measure(attendance_items(lambda role: role == "visited", its_member)),
     "residents": session_measure(session_items(number_in("residents"))),
     "served": session_measure(session_items(number_in("served"))),
     "units_active": session_measure(unit_items),
@@ -90,14 +98,19 @@ MEASURES = {
     "problems_open": Measure(problem_items(is_open), BY_PROBLEM),
     "problems_overdue": Measure(problem_items(is_overdue), BY_PROBLEM),
     "solve_rate": Measure(problem_items(dated("raised_on"), is_solved), BY_PROBLEM, share=True),
+    "on_time_rate": Measure(problem_items(solved_with_due, is_on_time), BY_PROBLEM, share=True),
+    "replications": Measure(problem_items(is_replication), BY_PROBLEM),
+    "satisfaction": Measure(satisfaction_items, BY_PROBLEM, mean=True),
     "lookbacks": Measure(lookback_items(["holding", "partial", "relapsed"]), BY_PROBLEM),
     "relapses": Measure(lookback_items(["relapsed"]), BY_PROBLEM),
     "conversion_rate": session_measure(of_kind(session_items(came_to_something), "consult"), share=True),
-    "documents": document_measure(document_items("filed_on")),
+    "documents": document_measure(of_kinds(document_items("filed_on"), SUGGESTIONS)),
     **{name: document_measure(of_kind(document_items("filed_on"), kind))
        for name, kind in [("proposals", "proposal"), ("opinions", "opinion"), ("advices", "advice"),
                           ("situations", "situation"), ("speeches_written", "speech"), ("researches", "research")]},
-    "adopted": document_measure(document_items("adopted_on")),
+    "adopted": document_measure(step_items(adoptions, its_document)),
+    "adoptions": document_measure(step_items(adoptions)),
+    "instructions": document_measure(step_items(steps("instructed"))),
     "donations": Measure(donation_items(one_each), BY_DONATION),
     "donation_cash": donated("cash"),
     "donation_value": donated("value"),

@@ -116,6 +116,9 @@ def yuan_of(fen):
 
 def figure(things, measure):
     total = sum(things.values())
+    if measure.mean:
+        tenths = (total * 20 + len(things)) // (2 * len(things)) if things else 0    # half up
+        return f"{tenths // 10}.{tenths % 10}" if things else ""
     if not measure.share:
         return yuan_of(total) if measure.yuan else str(total)
     if not things:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 KINDS = ("area sector unit platform member assignment topic session attendance problem progress lookback "
-         "document donation pledge pairing publicity commendation theme filing").split()
+         "document handling donation pledge pairing publicity commendation theme filing").split()
 LEVELS = "province city district street community compound".split()
 
 

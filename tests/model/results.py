@@ -34,6 +34,41 @@ def document_items(day):
     return items
 
 
+def adoptions(city):
+    """Returns the steps `adopted`: those of handling, and the day of a document if no step has it."""
+    steps = [(row["document"], row["done_on"], row) for row in city.rows("handling") if row["step"] == "adopted"]
+    known = {(document, day) for document, day, _ in steps}
+    named = [(row["code"], row["adopted_on"], {"level": row["adopted_level"], "tags": ""}) for row in city.rows("document")
+             if row["adopted_on"] and (row["code"], row["adopted_on"]) not in known]
+    return steps + named
+
+
+def steps(step):
+    return lambda city: [(row["document"], row["done_on"], row) for row in city.rows("handling") if row["step"] == step]
+
+
+def step_items(steps_of, what=lambda document, day: (document, day)):
+    """Returns the steps of documents in the period; `what` gives the identity."""
+    def items(city, first, last):
+        documents = {item.what: item for item in all_documents(city)}
+        return [Item(what(document, day), documents[document].places, documents[document].keys,
+                     tags=documents[document].tags + ";" + row["tags"])
+                for document, day, row in steps_of(city) if first <= day <= last and document in documents]
+    return items
+
+
+def its_document(document, day):
+    return document
+
+
+def all_documents(city):
+    return document_items("filed_on")(city, "", "9999")
+
+
+def of_kinds(items, kinds):
+    return lambda city, first, last: [item for item in items(city, first, last) if item.keys["kind"][0] in kinds]
+
+
 # --- donations, pledges, pairings -------------------------------------------------------------------------------
 
 def donation_items(value):

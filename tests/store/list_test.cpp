@@ -253,3 +253,16 @@ TEST_CASE("a record is found by code or row number, even if voided") {
     CHECK_THROWS_WITH_AS(office.find("progress", "#9"), "progress #9 does not exist", Error);
     CHECK_THROWS_AS(office.find("progress", "Q1"), Error);
 }
+
+TEST_CASE("a condition takes either of several values, and text that does not contain a word") {
+    Lists office;
+    const auto where = [&](const std::string& kind, const std::string& text) {
+        store::Filter filter;
+        filter.conditions = {records::parse_condition(records::kind(kind), text)};
+        return office.codes(kind, filter);
+    };
+    CHECK(where("platform", "code=P1|P3") == "P1 P3");
+    CHECK(where("platform", "code!=P1|P3") == "P2");
+    CHECK(where("platform", "code!~2") == "P1 P3");
+    CHECK(where("platform", "code~2|3") == "P2 P3");
+}

@@ -11,9 +11,10 @@
 
 namespace cpcc::files {
 
-// The type of a column's cells. Integers hold `money` in fen, `date` as yyyymmdd, and `share` and `decimal` in
-// ten-thousandths. A decimal is shown without trailing zeros. In a column of `any`, each cell has a type of its own.
-enum class CellType { text, integer, money, share, decimal, date, any };
+// The type of a column's cells. Integers hold `money` in fen, `date` as yyyymmdd, `mean` in tenths, and
+// `share` and `decimal` in ten-thousandths. A decimal is shown without trailing zeros. In a column of `any`, each cell
+// has a type of its own.
+enum class CellType { text, integer, money, share, decimal, mean, date, any };
 
 using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;  // double only in a column of `any`
 

@@ -12,17 +12,19 @@
 
 namespace cpcc::records {
 
-enum class Operator : std::uint8_t { equal, unequal, less, at_most, greater, at_least, contains };
+enum class Operator : std::uint8_t { equal, unequal, less, at_most, greater, at_least, contains, lacks };
 
 // Returns the operator as a person writes it.
 std::string_view sign_of(Operator) noexcept;
 bool is_ordered(Operator) noexcept;
+// Returns whether a record must match none of the values: `!=` and `!~`.
+bool is_negative(Operator) noexcept;
 
 struct Condition {
     const Field* field;
     Operator op;
-    std::vector<Value>
-        values;  // as `convert` returns them; an empty one: no value. One of several must match, or all for `!=`
+    std::vector<Value> values;  // as `convert` returns them; an empty one: no value. One of several (`A|B`) must match,
+                                // or none if is_negative()
 };
 
 // The fields that conditions of one place can name.

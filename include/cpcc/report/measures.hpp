@@ -12,8 +12,11 @@ namespace cpcc::report {
 
 struct Source;  // measures/sources.hpp
 
-// `yuan`: values are in fen. `share`: values are in ten-thousandths.
-enum class Unit { number, yuan, share };
+// `yuan`: values are in fen. `share`: values are in ten-thousandths. `mean`: values are in tenths.
+enum class Unit { number, yuan, share, mean };
+
+// Returns whether a figure is a quotient, which is empty where there is nothing to divide by.
+constexpr bool is_quotient(Unit unit) noexcept { return unit == Unit::share || unit == Unit::mean; }
 
 // Conditions on the columns of a source, in the language of `list --where`. All must hold; empty ones do not count.
 using Where = std::array<std::string_view, 3>;

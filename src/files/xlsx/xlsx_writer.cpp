@@ -194,6 +194,7 @@ private:
         date_ = format("yyyy-mm-dd");
         money_ = format("#,##0.00");
         share_ = format("0.00%");
+        mean_ = format("0.0");
     }
 
     // Sets up printing: A4 landscape, all columns on one page, their labels on every page.
@@ -219,6 +220,8 @@ private:
             case CellType::share:
                 return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, share_));
             case CellType::date: return write_date(i, Date::packed(number));
+            case CellType::mean:
+                return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10, mean_));
             case CellType::decimal:
                 return check(i, lxw_.worksheet_write_number(sheet_, row_, column(i), value / 10000, nullptr));
             case CellType::integer:
@@ -326,6 +329,7 @@ private:
     lxw_format* date_ = nullptr;
     lxw_format* money_ = nullptr;
     lxw_format* share_ = nullptr;
+    lxw_format* mean_ = nullptr;
     lxw_row_t row_ = 0;
     std::size_t cells_ = 0;  // written, including the header
     std::string scratch_;

@@ -113,7 +113,8 @@ std::int64_t Tally::amount_of(const Column& column, const Fact& fact) {
 
 void Tally::add(Column& column, const Fact& fact, Cells cells, std::int64_t amount, bool counted) {
     const std::int64_t of_it = counted ? amount : 0;
-    const auto put = [&](Figure& figure) { figure.count += of_it, figure.of += amount; };
+    const std::int64_t one = column.measure->unit == Unit::mean ? 1 : amount;
+    const auto put = [&](Figure& figure) { figure.count += of_it, figure.of += one; };
     const auto put_in_cell = [&](std::uint32_t cell) {
         if (column.cells.size() <= cell) column.cells.resize(cell + 1);
         auto& figure = column.cells[cell];
@@ -136,21 +137,23 @@ void Tally::add(Column& column, const Fact& fact, Cells cells, std::int64_t amou
 
 bool Tally::means(std::size_t measure) const { return columns_[measure].means; }
 
-std::optional<std::int64_t> Tally::shown(const Measure& measure, const Figure& figure) {
-    if (measure.unit == Unit::share) return share(figure.count, figure.of);
-    return figure.count;
+std::optional<std::int64_t> figure_of(Unit unit, const Figure& figure) {
+    if (unit == Unit::share) return share(figure.count, figure.of);
+    if (unit != Unit::mean) return figure.count;
+    if (figure.of == 0) return std::nullopt;
+    return (20 * figure.count + figure.of) / (2 * figure.of);  // tenths, rounded half up
 }
 
 std::optional<std::int64_t> Tally::value(std::size_t measure, const Key& key) const {
     if (!means(measure)) return std::nullopt;
     const Column& column = columns_[measure];
     const std::uint32_t* cell = numbers_.find(key);
-    return shown(*column.measure,
-                 cell && *cell < column.cells.size() ? column.cells[*cell].value_or(Figure{}) : Figure{});
+    return figure_of(column.measure->unit,
+                     cell && *cell < column.cells.size() ? column.cells[*cell].value_or(Figure{}) : Figure{});
 }
 
 std::optional<std::int64_t> Tally::total(std::size_t measure) const {
-    return shown(*columns_[measure].measure, columns_[measure].total);
+    return figure_of(columns_[measure].measure->unit, columns_[measure].total);
 }
 
 std::vector<Key> Tally::touched() const {

@@ -15,10 +15,13 @@
 
 namespace cpcc::report {
 
-// The sum in a cell. For a share, `count` is the numerator and `of` the denominator.
+// The sum in a cell. For a share, `count` is the numerator and `of` the denominator; for a mean, `of` is the number of
+// facts.
 struct Figure {
     std::int64_t count = 0, of = 0;
 };
+// Returns the figure in its unit; empty if it is a quotient and there is nothing to divide by.
+std::optional<std::int64_t> figure_of(Unit, const Figure&);
 
 class Tally {
 public:
@@ -62,7 +65,6 @@ private:
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     Column column_of(const Asked&) const;
     static std::int64_t amount_of(const Column&, const Fact&);
-    static std::optional<std::int64_t> shown(const Measure&, const Figure&);
 
     db::Connection& connection_;
     const Registers& registers_;

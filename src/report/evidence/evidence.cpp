@@ -22,6 +22,9 @@ std::string details_sql(std::string_view kind) {
     if (kind == "lookback")
         return "SELECT t.id, '#' || t.id, t.seen_on, p.code || '  ' || p.title FROM lookback t JOIN problem p ON p.id "
                "= t.problem";
+    if (kind == "handling")
+        return "SELECT t.id, '#' || t.id, t.done_on, d.code || '  ' || d.title FROM handling t JOIN document d ON d.id "
+               "= t.document";
     if (kind == "assignment")
         return "SELECT t.id, '#' || t.id, t.since, m.code || '  ' || m.name || '  ' || coalesce(p.name, a.name) FROM "
                "assignment t JOIN member m ON m.id = t.member "

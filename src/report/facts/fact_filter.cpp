@@ -81,12 +81,12 @@ bool FactFilter::reads_topics() const {
 
 FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers& registers, const Column& column,
                                      const Condition& condition) {
-    Test test{.holds = column.holds, .place = column.value, .unequal = condition.op == Operator::unequal};
+    Test test{.holds = column.holds, .place = column.value, .unequal = records::is_negative(condition.op)};
     for (const Value& value : condition.values) {
         if (column.holds == Holds::tags) {
             const auto* items = std::get_if<std::vector<records::Item>>(&value);
-            test.tagged.emplace(connection, items ? std::optional(items->front().text) : std::nullopt);
-            if (!items) test.unequal = !test.unequal;  // an empty value matches records without any tag
+            test.tags.push_back(
+                {Tagged(connection, items ? std::optional(items->front().text) : std::nullopt), items != nullptr});
         } else if (column.field.target.empty() || records::empty(value)) {
             test.ranges.push_back(range_of(column.field, condition.op, value));
         } else {
@@ -140,7 +140,9 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
         case Holds::members: return test.has_any(fact.members);
         case Holds::units: return test.has_any(fact.units);
         case Holds::sector: return has_sector(test, fact);
-        case Holds::tags: return test.tagged->on(fact);
+        case Holds::tags:
+            return std::any_of(test.tags.begin(), test.tags.end(),
+                               [&](const TagTest& tag) { return tag.tagged.on(fact) == tag.on; });
     }
     return false;
 }

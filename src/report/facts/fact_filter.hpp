@@ -40,12 +40,16 @@ private:
         Range range;
         bool unequal;
     };
+    struct TagTest {
+        Tagged tagged;
+        bool on;  // whether a fact must have the tag, or any; otherwise it must have none
+    };
     struct Test {
         Holds holds = Holds::value;
         std::size_t place = 0;  // index in Fact::values, for Holds::value
         bool unequal = false;   // no range may contain it
         std::vector<Range> ranges = {};
-        std::optional<Tagged> tagged = {};
+        std::vector<TagTest> tags = {};
 
         bool has(std::int64_t number) const {
             return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) { return range.has(number); });

@@ -102,7 +102,8 @@ std::vector<ProblemFacts::Problem> ProblemFacts::problems_of(const Source& sourc
 void ProblemFacts::problems(const Source& source, const TakeFact& take) {
     std::vector<Problem> found = problems_of(source);
     const int last = context_.period.last.packed();
-    const std::size_t solved = source.value("solved"), overdue = source.value("overdue");
+    const std::size_t solved = source.value("solved"), overdue = source.value("overdue"),
+                      on_time = source.value("on_time");
     for (const Problem& problem : found) {
         Fact fact{.kind = source.kind, .id = problem.id, .day = day_for(source, problem)};
         fact.platforms = std::span(&problem.platform, 1);
@@ -111,6 +112,7 @@ void ProblemFacts::problems(const Source& source, const TakeFact& take) {
         if (problem.raised_by != 0) fact.members = std::span(&problem.raised_by, 1);
         fact.values[solved] = problem.solved_on != 0 && problem.solved_on <= last ? 1 : 0;
         fact.values[overdue] = problem.due_on != 0 && problem.due_on < last ? 1 : 0;
+        fact.values[on_time] = problem.solved_on != 0 && problem.solved_on <= problem.due_on ? 1 : 0;
         take(fact);
     }
     if (source.dated != Dated::in_period || source.day != "raised_on") return;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* met =
     "since <= $last AND (until IS NULL OR until >= $first)";  // in force on some day of the period
+constexpr const char* in_force = "since <= $last AND (until IS NULL OR until >= $last) AND $first <= $last";
 
 }  // namespace
 
@@ -71,17 +72,23 @@ void assigned_members(FactReader& reader, const Source& source, const TakeFact& 
     });
 }
 
-// Dates each assignment by its first day in the period.
+// Reads assignments in force on some day of the period, dated by the first such day, or those in force on its last day
+// of members who were in office then.
 void assignments(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
+    const bool on_last_day = source.dated == Dated::on_last_day;
     auto rows =
         facts.in_period(fmt::format("SELECT t.id, t.member, t.platform, t.area, t.{}{} FROM assignment t WHERE "
                                     "t.voided IS NULL AND {} ORDER BY t.id",
-                                    source.day, source.select(), met));
+                                    source.day, source.select(), on_last_day ? in_force : met));
     while (rows.step()) {
         const int member = rows.small(1), platform = rows.small(2);
+        if (on_last_day && !facts.registers.members[static_cast<std::size_t>(member)].standing.on(facts.period.last))
+            continue;
         Fact fact{.kind = source.kind,
                   .id = rows.integer(0),
+                  .owner_kind = "member",
+                  .owner = on_last_day ? member : 0,
                   .person = member,
                   .day = std::max(rows.small(4), facts.period.first.packed())};
         fact.members = std::span(&member, 1);
@@ -103,6 +110,19 @@ void commitments(FactReader& reader, const Source& source, const TakeFact& take)
         const int self = static_cast<int>(id);
         Fact fact{.kind = source.kind, .id = self, .area = member.area, .person = self, .day = member.committed_on};
         fact.members = std::span(&self, 1);
+        take(fact);
+    }
+}
+
+void areas(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
+    const std::size_t level = source.value("level"), zone = source.value("zone");
+    const auto& areas = facts.registers.areas;
+    for (std::size_t id = 1; id < areas.size(); ++id) {
+        if (!areas[id].standing.on(facts.period.last)) continue;
+        Fact fact{.kind = source.kind, .id = static_cast<std::int64_t>(id), .area = static_cast<int>(id)};
+        fact.values[level] = areas[id].level;
+        fact.values[zone] = areas[id].zone ? 1 : 0;
         take(fact);
     }
 }

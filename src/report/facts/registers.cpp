@@ -78,14 +78,14 @@ std::vector<PlainEntry> Registers::plain(db::Connection& connection, const std::
 }
 
 void Registers::load_areas(db::Connection& connection) {
-    auto rows =
-        connection.prepare("SELECT id, code, name, level, parent, opened_on, closed_on, voided FROM area ORDER BY id");
+    auto rows = connection.prepare(
+        "SELECT id, code, name, level, parent, zone, opened_on, closed_on, voided FROM area ORDER BY id");
     areas.resize(1);
     while (rows.step()) {
         AreaEntry& a = at(areas, rows.integer(0));
         a.code = rows.str(1), a.name = rows.str(2);
-        a.level = rows.small(3), a.parent = rows.small(4);
-        a.standing = standing(rows, 5, 6, 7);
+        a.level = rows.small(3), a.parent = rows.small(4), a.zone = rows.small(5) != 0;
+        a.standing = standing(rows, 6, 7, 8);
     }
     place_areas();
 }

@@ -31,6 +31,7 @@ struct Named {
 
 struct AreaEntry : Named {
     int level = 0, parent = 0;
+    bool zone = false;
     Standing standing;
     std::array<int, area_levels + 1> at_level{};  // by level, the area itself or the one above it; 0: none
 };

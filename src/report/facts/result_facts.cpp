@@ -1,6 +1,7 @@
 // Reads the facts of results: documents, donations, pledges, pairings, publicity and commendations.
 #include "facts/fact_reader.hpp"
 
+#include "cpcc/records/choices.hpp"
 #include "facts/places.hpp"
 #include "facts/same_office.hpp"
 
@@ -13,14 +14,13 @@ namespace {
 
 using SessionPlaces = std::map<std::int64_t, std::vector<Place>>;
 
-// Returns the places of the sessions to which records of a kind, dated in the period, belong.
-SessionPlaces session_places(const FactContext& facts, const char* kind, std::string_view day) {
+// Returns the places of the sessions to which records `t` of a kind belong.
+SessionPlaces session_places(const FactContext& facts, const char* kind, const std::string& condition) {
     SessionPlaces found;
     auto rows = facts.in_period(fmt::format(
         "SELECT DISTINCT s.id, s.platform, s.area, s.sector, i.platform, i.position FROM {0} t JOIN session s ON s.id "
-        "= t.session{2} LEFT JOIN session_partner i ON i.session = s.id{3} WHERE t.{1} BETWEEN $first AND $last ORDER "
-        "BY s.id, i.position",
-        kind, day, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
+        "= t.session{2} LEFT JOIN session_partner i ON i.session = s.id{3} WHERE {1} ORDER BY s.id, i.position",
+        kind, condition, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
     while (rows.step()) {
         auto& places = found[rows.integer(0)];
         if (places.empty()) places.push_back(own_place(facts.registers, rows.small(1), rows.small(2), rows.small(3)));
@@ -41,8 +41,8 @@ std::string origins(const FactContext& facts, std::string_view t, bool problem) 
 // The places of a result: those of its session, or the one of its problem. Its own area replaces theirs.
 class ResultPlaces {
 public:
-    ResultPlaces(const FactContext& facts, const char* kind, std::string_view day)
-        : registers_(facts.registers), sessions_(session_places(facts, kind, day)) {}
+    ResultPlaces(const FactContext& facts, const char* kind, const std::string& condition)
+        : registers_(facts.registers), sessions_(session_places(facts, kind, condition)) {}
 
     // Gives the fact its places; they are valid until the next call. `session` and `platform`, the problem's, are the
     // columns of the row.
@@ -67,37 +67,81 @@ private:
     std::vector<int> platforms_;
 };
 
-}  // namespace
+std::string dated(const Source& source) { return fmt::format("t.{} BETWEEN $first AND $last", source.day); }
 
-namespace read {
+// Returns the rows of the steps in a period, for a WITH clause. An adoption that only the document names is one too.
+std::string steps_sql(const FactContext& facts) {
+    return fmt::format(
+        "SELECT t.id AS record, t.document, t.done_on, t.step, coalesce(t.level, CASE WHEN t.step = {0} AND "
+        "d.adopted_on "
+        "= t.done_on THEN d.adopted_level END) AS level, t.office FROM handling t JOIN document d ON d.id = "
+        "t.document{1} WHERE t.voided IS NULL AND t.done_on BETWEEN $first AND $last UNION ALL SELECT 0, d.id, "
+        "d.adopted_on, {0}, d.adopted_level, d.office FROM document d WHERE d.adopted_on BETWEEN $first AND $last AND "
+        "NOT EXISTS (SELECT 1 FROM handling x WHERE x.document = d.id{2} AND x.done_on = d.adopted_on AND x.step = {0} "
+        "AND x.voided IS NULL)",
+        number_of(records::HandlingStep::adopted), same_office(facts.connection, "t", "d"),
+        same_office(facts.connection, "x", "d"));
+}
 
-void documents(FactReader& reader, const Source& source, const TakeFact& take) {
-    const FactContext& facts = reader.context;
+// The facts about documents: the documents themselves, or the steps of their handling.
+struct DocumentFacts {
+    std::string with, from;  // of the statement; the document is `d`
+    std::string day, row;    // columns: the day, and the row of the step (0: none)
+    std::string condition;   // finds the documents `t`
+};
+
+void read_documents(const FactContext& facts, const Source& source, const DocumentFacts& sql, const TakeFact& take) {
     db::Connection& connection = facts.connection;
     std::map<std::int64_t, std::vector<int>> authors;
-    auto names =
-        facts.in_period(fmt::format("SELECT i.document, i.member FROM document d JOIN document_author i ON i.document "
-                                    "= d.id{1} WHERE d.voided IS NULL "
-                                    "AND d.{0} BETWEEN $first AND $last ORDER BY i.document, i.position",
-                                    source.day, same_office(connection, "d", "i")));
+    auto names = facts.in_period(
+        fmt::format("SELECT i.document, i.member FROM document t JOIN document_author i ON i.document = t.id{} WHERE "
+                    "t.voided IS NULL AND {} ORDER BY i.document, i.position",
+                    same_office(connection, "t", "i"), sql.condition));
     while (names.step()) authors[names.integer(0)].push_back(names.small(1));
-    ResultPlaces places(facts, "document", source.day);
-    auto rows = facts.in_period(
-        fmt::format("SELECT d.id, d.session, p.platform, d.area, d.{0}{1} FROM document d "
-                    "LEFT JOIN problem p ON p.id = d.problem{2}{3} WHERE d.voided IS NULL AND d.{0} "
-                    "BETWEEN $first AND $last ORDER BY d.id",
-                    source.day, facts.select(source), same_office(connection, "d", "p"), origins(facts, "d", true)));
+    ResultPlaces places(facts, "document", sql.condition);
+    auto rows = facts.in_period(fmt::format(
+        "{}SELECT d.id, d.session, p.platform, d.area, {}, {}{} FROM {} LEFT JOIN problem p ON p.id = d.problem{}{} "
+        "WHERE d.voided IS NULL AND {} BETWEEN $first AND $last ORDER BY d.id, 5",
+        sql.with, sql.day, sql.row, facts.select(source), sql.from, same_office(connection, "d", "p"),
+        origins(facts, "d", true), sql.day));
     while (rows.step()) {
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(3), .day = rows.small(4)};
+        const std::int64_t document = rows.integer(0), step = rows.integer(5);
+        Fact fact{.kind = step != 0 ? source.kind : "document",
+                  .id = step != 0 ? step : document,
+                  .owner_kind = "document",
+                  .owner = step != 0 ? document : 0,
+                  .area = rows.small(3),
+                  .person = rows.small(0),
+                  .day = rows.small(4)};
         places.give(fact, rows, 1, 2);
-        const auto written_by = authors.find(fact.id);
+        const auto written_by = authors.find(document);
         if (written_by != authors.end()) fact.members = written_by->second;
-        read_values(rows, 5, source, fact.values);
+        read_values(rows, 6, source, fact.values);
         // A document without area, session or problem belongs to the committee of its first author.
         if (fact.area == 0 && fact.places.empty() && !fact.members.empty())
             fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
         take(fact);
     }
+}
+
+}  // namespace
+
+namespace read {
+
+void documents(FactReader& reader, const Source& source, const TakeFact& take) {
+    read_documents(reader.context, source, {"", "document d", fmt::format("d.{}", source.day), "0", dated(source)},
+                   take);
+}
+
+void handlings(FactReader& reader, const Source& source, const TakeFact& take) {
+    const FactContext& facts = reader.context;
+    read_documents(facts, source,
+                   {fmt::format("WITH h AS ({}) ", steps_sql(facts)),
+                    fmt::format("h JOIN document d ON d.id = h.document{}", same_office(facts.connection, "h", "d")),
+                    "h.done_on", "h.record",
+                    "t.id IN (SELECT document FROM handling WHERE voided IS NULL AND done_on BETWEEN $first AND $last "
+                    "UNION SELECT id FROM document WHERE adopted_on BETWEEN $first AND $last)"},
+                   take);
 }
 
 void donations(FactReader& reader, const Source& source, const TakeFact& take) {
@@ -156,7 +200,7 @@ void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
 
 void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    ResultPlaces places(facts, "publicity", source.day);
+    ResultPlaces places(facts, "publicity", dated(source));
     auto rows = facts.in_period(fmt::format(
         "SELECT n.id, n.session, p.platform, n.{0}{1} FROM publicity n LEFT JOIN problem p ON p.id = n.problem{2}{3} "
         "WHERE n.voided IS NULL AND n.{0} BETWEEN $first AND $last ORDER BY n.id",

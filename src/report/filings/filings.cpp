@@ -12,6 +12,7 @@ constexpr std::int64_t one_whole = 10000;
 // Returns the divisor that converts ten-thousandths to the measure's unit.
 std::int64_t divisor(const Measure& measure) {
     if (measure.unit == Unit::share) return 1;
+    if (measure.unit == Unit::mean) return one_whole / 10;
     return measure.unit == Unit::yuan ? one_whole / 100 : one_whole;
 }
 
@@ -85,6 +86,9 @@ std::string unfit(const Measure& measure, std::int64_t ten_thousandths) {
         return say(
             Words{"{} 以元为单位，最多两位小数，不能为 {}", "{} is in yuan and takes at most two decimals, not {}"},
             measure.id, number_text(ten_thousandths));
+    if (measure.unit == Unit::mean)
+        return say(Words{"{} 最多一位小数，不能为 {}", "{} takes at most one decimal, not {}"}, measure.id,
+                   number_text(ten_thousandths));
     return say(Words{"{} 应为整数，不能为 {}", "{} must be a whole number, not {}"}, measure.id,
                number_text(ten_thousandths));
 }

@@ -125,7 +125,7 @@ RollUp::Figure RollUp::total(std::size_t measure) const {
     const Level& level = level_of_measure(measure);
     const auto counted = level.tally->total(measure);
     if (level.filed[measure].empty()) return {counted, From::records};
-    if (asked_[measure].base->unit == Unit::share) return {std::nullopt, From::mixed};
+    if (is_quotient(asked_[measure].base->unit)) return {std::nullopt, From::mixed};
     std::int64_t sum = counted.value_or(0);
     for (const auto& [area, filing] : level.filed[measure]) sum += in_unit(*asked_[measure].base, filing->value);
     return {sum, From::mixed};
@@ -139,7 +139,7 @@ std::vector<std::string> RollUp::notes() const {
             const AreaEntry& entry = registers_.areas[static_cast<std::size_t>(area)];
             by_area[entry.shown()].push_back(asked_[i].label() + " " + worded(*filing));
             rough = rough || filing->wording != Wording::exact;
-            shares = shares || asked_[i].base->unit == Unit::share;
+            shares = shares || is_quotient(asked_[i].base->unit);
         }
     if (by_area.empty() && !own_.empty()) return {};
     if (by_area.empty())

@@ -12,7 +12,7 @@
 
 namespace cpcc::report {
 
-inline constexpr std::size_t most_values = 6;  // that one source can declare
+inline constexpr std::size_t most_values = 8;  // that one source can declare
 // The value of a number or day that a record lacks.
 inline constexpr std::int64_t no_value = std::numeric_limits<std::int64_t>::min();
 

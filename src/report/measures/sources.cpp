@@ -70,7 +70,11 @@ Columns of_problem() {
 }
 Columns of_state() {
     return {property(records::yesno("solved", {"已解决", "solved"})),
-            property(records::yesno("overdue", {"超期", "overdue"}))};
+            property(records::yesno("overdue", {"超期", "overdue"})),
+            property(records::yesno("on_time", {"按期解决", "on time"})),
+            property(records::yesno("replicates", {"带动问题", "replicates"}),
+                     "CASE WHEN p.follows IS NULL THEN 0 ELSE 1 END"),
+            of("problem", "due_on", "p.due_on")};
 }
 Columns of_document() {
     return {of("document", "kind", "d.kind"),
@@ -102,7 +106,8 @@ std::vector<Source> of_registers() {
              Lies::by_area,
              Counts::members,
              {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector()},
-             read::members}),
+             read::members,
+             true}),
         row({"assigned",
              "member",
              "",
@@ -110,7 +115,24 @@ std::vector<Source> of_registers() {
              Lies::by_area,
              Counts::members,
              {property(records::yesno("committed", {"已签承诺书", "committed"})), member(), sector(), platform()},
-             read::assigned_members}),
+             read::assigned_members,
+             true}),
+        row({"sent",
+             "assignment",
+             "since",
+             Dated::on_last_day,
+             Lies::by_platforms,
+             Counts::members,
+             {of("assignment", "role", "t.role"), member(), sector(), platform()},
+             read::assignments}),
+        row({"area",
+             "area",
+             "",
+             Dated::on_last_day,
+             Lies::by_area,
+             Counts::records,
+             {of("area", "level"), of("area", "zone")},
+             read::areas}),
         row({"community",
              "area",
              "",
@@ -131,7 +153,7 @@ std::vector<Source> of_activities() {
         row({"attendance", "attendance", "held_on", Dated::in_period, Lies::by_platforms, Counts::members,
              of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})),
                                     property(records::count("people", {"人次", "people"}))},
-             read::attendances, true}),
+             read::attendances, false, true}),
         row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(),
              read::participations}),
     };
@@ -156,7 +178,9 @@ std::vector<Source> of_problems() {
         row({"open", "problem", "raised_on", Dated::on_last_day, Lies::by_platforms, Counts::records,
              of_problem() + of_state(), read::problems}),
         row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records,
-             of_problem() + Columns{of("lookback", "result", "l.result")}, read::lookbacks}),
+             of_problem() +
+                 Columns{of("lookback", "result", "l.result"), of("lookback", "satisfaction", "l.satisfaction")},
+             read::lookbacks}),
     };
 }
 
@@ -164,8 +188,9 @@ std::vector<Source> of_results() {
     return {
         row({"document", "document", "filed_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(),
              read::documents}),
-        row({"adopted", "document", "adopted_on", Dated::in_period, Lies::by_platforms, Counts::records, of_document(),
-             read::documents}),
+        row({"handling", "handling", "done_on", Dated::in_period, Lies::by_platforms, Counts::documents,
+             of_document() + Columns{of("handling", "step", "h.step"), of("handling", "level", "h.level")},
+             read::handlings}),
         row({"donation",
              "donation",
              "given_on",
@@ -274,7 +299,7 @@ const Column& Source::at(std::string_view field) const {
 }
 
 std::string_view Source::counted_kind() const noexcept {
-    constexpr std::array<std::string_view, 3> kinds{"member", "unit", "platform"};
+    constexpr std::array<std::string_view, 4> kinds{"member", "unit", "platform", "document"};
     return counts == Counts::records ? kind : kinds[static_cast<std::size_t>(counts) - 1];
 }
 
@@ -288,6 +313,7 @@ std::string Source::select(bool inherited_topics) const {
 }
 
 bool Source::has_group(Group group) const noexcept {
+    if (by_committee && is_place(group) && group > Group::district) return false;
     return is_time(group) || is_area(group) || find(words_of(group).id) != nullptr;
 }
 

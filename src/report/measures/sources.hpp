@@ -22,6 +22,7 @@ void platforms(FactReader&, const Source&, const TakeFact&);
 void members(FactReader&, const Source&, const TakeFact&);
 void assigned_members(FactReader&, const Source&, const TakeFact&);
 void commitments(FactReader&, const Source&, const TakeFact&);
+void areas(FactReader&, const Source&, const TakeFact&);
 void communities(FactReader&, const Source&, const TakeFact&);
 void assignments(FactReader&, const Source&, const TakeFact&);
 void topics(FactReader&, const Source&, const TakeFact&);
@@ -31,6 +32,7 @@ void participations(FactReader&, const Source&, const TakeFact&);
 void problems(FactReader&, const Source&, const TakeFact&);
 void lookbacks(FactReader&, const Source&, const TakeFact&);
 void documents(FactReader&, const Source&, const TakeFact&);
+void handlings(FactReader&, const Source&, const TakeFact&);
 void donations(FactReader&, const Source&, const TakeFact&);
 void pledges(FactReader&, const Source&, const TakeFact&);
 void pairings(FactReader&, const Source&, const TakeFact&);
@@ -48,7 +50,7 @@ enum class Lies { by_area, by_platforms };
 
 // The meaning of Fact::person in a distinct count. Facts of members have the sector of the member, all others the
 // sectors of their platforms (interface.md, Summary CSV).
-enum class Counts { records, members, units, platforms };
+enum class Counts { records, members, units, platforms, documents };
 
 // The part of a fact that has the value of a column.
 enum class Holds { value, platforms, members, units, sector, tags };
@@ -80,6 +82,7 @@ struct Source {
     Counts counts;
     std::vector<Column> columns;
     void (*read)(FactReader&, const Source&, const TakeFact&);
+    bool by_committee = false;  // facts lie where a committee is, so groups below districts and platforms mean nothing
     bool lazy_rows = false;  // row numbers are 0 unless needed, because they take as long to read as all other columns
     std::vector<Selected> selected = {};  // the columns with SQL, in their order
 

@@ -167,6 +167,7 @@ std::string Explanation::row_name() const {
 
 std::string shown(std::optional<std::int64_t> value, Unit unit) {
     if (!value) return say(Words{"无", "none"});
+    if (unit == Unit::mean) return fmt::format("{}.{}", *value / 10, *value % 10);
     return unit == Unit::share ? share_text(*value) : unit == Unit::yuan ? yuan(*value) : std::to_string(*value);
 }
 
@@ -192,7 +193,7 @@ std::vector<Behind> Explanation::records() {
     const Measure& measure = *asked_.front().base;
     std::map<int, bool> seen;
     tally.run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
-        if (amount == 0) return;
+        if (amount == 0 && measure.unit != Unit::mean) return;
         if (!cell_.codes.empty() &&
             std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return is_cell(key); }))
             return;
@@ -207,16 +208,17 @@ std::vector<Behind> Explanation::records() {
 files::Table Explanation::table() {
     const std::vector<Behind> behind = records();
     const Measure& measure = *asked_.front().base;
-    const bool is_share = measure.unit == Unit::share;
+    const bool is_share = is_quotient(measure.unit);
     files::Table table = table_of(
         connection_, behind,
         {is_share ? say(Words{"计入", "counted"}) : asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
     std::int64_t sum = 0, of = 0;
     if (is_share) table.columns.push_back({"of", say(Words{"总数", "out of"}), files::CellType::integer});
     for (std::size_t i = 0; i < behind.size(); ++i) {
+        const std::int64_t one = measure.unit == Unit::mean ? 1 : behind[i].amount;
         sum += behind[i].counted ? behind[i].amount : 0;
-        of += behind[i].amount;
-        if (is_share) table.rows[i].emplace_back(behind[i].amount);
+        of += one;
+        if (is_share) table.rows[i].emplace_back(one);
     }
     const std::string row = row_name();
     table.heading.title =
@@ -227,7 +229,7 @@ files::Table Explanation::table() {
     table.heading.notes = {
         say(Words{"时段：{}；共 {} 条记录。", "Period: {}. Records: {}."}, dates(period()), table.rows.size()),
         say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
-    if (std::string note = note_of_closing(is_share ? share(sum, of) : sum); !note.empty())
+    if (std::string note = note_of_closing(figure_of(measure.unit, {sum, of})); !note.empty())
         table.heading.notes.insert(table.heading.notes.begin(), std::move(note));
     return table;
 }

@@ -151,6 +151,7 @@ std::vector<files::Column> Summary::columns() const {
     for (const Asked& asked : spec_.measures) {
         const auto type = asked.base->unit == Unit::share  ? files::CellType::share
                           : asked.base->unit == Unit::yuan ? files::CellType::money
+                          : asked.base->unit == Unit::mean ? files::CellType::mean
                                                            : files::CellType::integer;
         columns.push_back({asked.id(), asked.label(), type});
         if (adjusted_)
@@ -227,6 +228,7 @@ Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure
             row.key && frozen_rows_.group ? counted.filed->figure(*row.area, measure) : counted.filed->total(measure);
         return {figure.value, {}, figure.from};
     }
+    if (row.key && !counted.tally->means(measure)) return {};
     const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
     const auto frozen = counted.frozen && row.area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
     if (!frozen) return {now};

@@ -99,8 +99,9 @@ std::string comparison_sql(db::Engine engine, const Field& field, Operator op, c
     const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
     const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
     if (records::empty(value)) return fmt::format("{} IS {}NULL", column, op == Operator::unequal ? "NOT " : "");
-    if (op == Operator::contains)
-        return fmt::format("{}({}, ${}) > 0", engine == db::Engine::sqlite ? "instr" : "strpos", column, parameter);
+    if (op == Operator::contains || op == Operator::lacks)
+        return fmt::format("coalesce({}({}, ${}), 0) {} 0", engine == db::Engine::sqlite ? "instr" : "strpos", column,
+                           parameter, op == Operator::lacks ? "=" : ">");
     if (op == Operator::unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
     return fmt::format("{} {} ${}", column, records::sign_of(op), parameter);
 }
@@ -122,7 +123,7 @@ std::string condition_sql(db::Engine engine, const Kind& kind, const Condition& 
         if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty())
             value = std::string(items->front().text);
         const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
-        if (!text.empty()) text += condition.op == Operator::unequal ? " AND " : " OR ";
+        if (!text.empty()) text += records::is_negative(condition.op) ? " AND " : " OR ";
         text += condition.field->several() ? items_sql(kind, *condition.field, condition.op, value, parameter)
                                            : comparison_sql(engine, *condition.field, condition.op, value, parameter);
     }
