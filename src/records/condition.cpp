@@ -91,10 +91,26 @@ Condition parse_condition(const ConditionFields& known, std::string_view text, s
     return condition;
 }
 
-Condition parse_condition(const Kind& kind, std::string_view text) {
+std::string_view field_name_in(std::string_view text) {
+    const auto parts = parts_of(text);
+    return parts ? parts->name : std::string_view();
+}
+
+Condition parse_condition(const Kind& kind, std::string_view text, std::string_view option) {
+    const std::string_view name = field_name_in(text);
+    const auto dot = name.find('.');
     ConditionFields known{kind.label.str(), {}, say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id)};
-    for (const Field& field : kind.fields) known.fields.push_back(&field);
-    return parse_condition(known, text, "--where");
+    if (dot == std::string_view::npos) {
+        for (const Field& field : kind.fields) known.fields.push_back(&field);
+        return parse_condition(known, text, option);
+    }
+    for (const Field& field : kind.fields)
+        if (field.type == Type::ref) known.fields.push_back(&field);
+    const Field& reference = field_named(known, name.substr(0, dot));
+    const std::string_view rest = text.substr(static_cast<std::size_t>(name.data() - text.data()) + dot + 1);
+    Condition condition = parse_condition(records::kind(reference.target), rest, option);
+    condition.path.insert(condition.path.begin(), &reference);
+    return condition;
 }
 
 }  // namespace cpcc::records

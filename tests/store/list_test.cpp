@@ -266,3 +266,19 @@ TEST_CASE("a condition takes either of several values, and text that does not co
     CHECK(where("platform", "code!~2") == "P1 P3");
     CHECK(where("platform", "code~2|3") == "P2 P3");
 }
+
+TEST_CASE("a condition takes fields of what a record refers to") {
+    Lists office;
+    const auto both = [&](const std::string& kind, const std::string& text) {
+        store::Filter filter;
+        filter.conditions = {records::parse_condition(records::kind(kind), text)};
+        return office.codes(kind, filter);
+    };
+    CHECK(both("session", "platform.code=P1") == both("session", "platform=P1"));
+    CHECK(both("session", "platform.code!=P1") == both("session", "platform!=P1"));
+    CHECK(both("session", "platform.area=QS11") == both("session", "platform=P1"));
+    CHECK(both("problem", "platform.area.code~QS") == "Q1");
+    CHECK(both("problem", "platform.area.code!~QS") == "");
+    CHECK_THROWS_AS(both("session", "platfrom.code=P1"), Error);
+    CHECK_THROWS_AS(both("session", "platform.cod=P1"), Error);
+}

@@ -21,10 +21,12 @@ bool is_ordered(Operator) noexcept;
 bool is_negative(Operator) noexcept;
 
 struct Condition {
-    const Field* field;
+    const Field* field;  // of the record, or of the one that the path leads to
     Operator op;
-    std::vector<Value> values;  // as `convert` returns them; an empty one: no value. One of several (`A|B`) must match,
-                                // or none if is_negative()
+    // As `convert` returns them; an empty one: no value. One of several (`A|B`) must match, or none if is_negative().
+    std::vector<Value> values;
+    std::vector<const Field*> path = {};  // the references that lead from the record to the one with the field
+    std::string_view kind = {};           // of the record that is tested, where several come in question
 };
 
 // The fields that conditions of one place can name.
@@ -38,7 +40,10 @@ struct ConditionFields {
 // that the type of the field does not have, and for a wrong value. It names the nearest field.
 Condition parse_condition(const ConditionFields&, std::string_view text, std::string_view option);
 
-// Parses a condition of `list --where` on the fields of a kind.
-Condition parse_condition(const Kind&, std::string_view text);
+// Parses a condition on the fields of a kind and of what its records refer to: `title~停车`, `platform.kind=home`.
+Condition parse_condition(const Kind&, std::string_view text, std::string_view option = "--where");
+
+// Returns the name before the operator, e.g. `platform.kind`; empty if there is none.
+std::string_view field_name_in(std::string_view text);
 
 }  // namespace cpcc::records

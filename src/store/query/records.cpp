@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/condition.hpp"
 #include "cpcc/db/sets.hpp"
 #include "query/kind_sql.hpp"
 
@@ -12,7 +13,6 @@ namespace cpcc::store {
 using records::Condition;
 using records::Field;
 using records::Kind;
-using records::Operator;
 using records::Type;
 
 std::string name_of(const Kind& kind, const Record& record) {
@@ -73,62 +73,13 @@ Record find(db::Connection& connection, const Kind& kind, std::string_view name,
 
 namespace {
 
-// A value of a condition, bound as the parameter $c0, $c1, …
-struct Bound {
-    std::string name;
-    records::Value value;
-};
-
-// Returns the comparison of a field with several values: it equals a value if one of its items does.
-std::string items_sql(const Kind& kind, const Field& field, Operator op, const records::Value& value,
-                      const std::string& parameter) {
-    const bool unequal = op == Operator::unequal;
-    const std::string live = field.has_records() ? " AND i.voided IS NULL" : "";
-    if (records::empty(value))
-        return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id{})", unequal ? "" : "NOT", field.table,
-                           kind.id, live);
-    const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
-    const std::string join =
-        field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
-    return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = t.id{} AND {} = ${})", unequal ? "NOT" : "",
-                       field.table, join, kind.id, live, item, parameter);
-}
-
-std::string comparison_sql(db::Engine engine, const Field& field, Operator op, const records::Value& value,
-                           const std::string& parameter) {
-    const bool by_code = field.type == Type::ref && records::kind(field.target).has_code();
-    const std::string column = by_code ? fmt::format("r_{}.code", field.id) : fmt::format("t.{}", field.id);
-    if (records::empty(value)) return fmt::format("{} IS {}NULL", column, op == Operator::unequal ? "NOT " : "");
-    if (op == Operator::contains || op == Operator::lacks)
-        return fmt::format("coalesce({}({}, ${}), 0) {} 0", engine == db::Engine::sqlite ? "instr" : "strpos", column,
-                           parameter, op == Operator::lacks ? "=" : ">");
-    if (op == Operator::unequal) return fmt::format("{} IS DISTINCT FROM ${}", column, parameter);
-    return fmt::format("{} {} ${}", column, records::sign_of(op), parameter);
-}
-
 struct ListSql {
+    db::ConditionSql conditions;
     std::string where = "1 = 1";
-    std::vector<Bound> bound;
 
     void add(std::string condition) { where += " AND (" + condition + ")"; }
-    std::string parameter(records::Value value) {
-        bound.push_back({fmt::format("c{}", bound.size()), std::move(value)});
-        return bound.back().name;
-    }
+    std::string parameter(records::Value value) { return conditions.parameter(std::move(value)); }
 };
-
-std::string condition_sql(db::Engine engine, const Kind& kind, const Condition& condition, ListSql& sql) {
-    std::string text;
-    for (records::Value value : condition.values) {
-        if (const auto* items = std::get_if<std::vector<records::Item>>(&value); items && !items->empty())
-            value = std::string(items->front().text);
-        const std::string parameter = records::empty(value) ? std::string() : sql.parameter(value);
-        if (!text.empty()) text += records::is_negative(condition.op) ? " AND " : " OR ";
-        text += condition.field->several() ? items_sql(kind, *condition.field, condition.op, value, parameter)
-                                           : comparison_sql(engine, *condition.field, condition.op, value, parameter);
-    }
-    return text;
-}
 
 std::string date_column(const Kind& kind) {
     if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
@@ -142,7 +93,7 @@ std::string date_column(const Kind& kind) {
 }
 
 ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
-    ListSql sql;
+    ListSql sql{{engine, kind, db::References::joined}};
     if (!filter.voided_too) sql.add("t.voided IS NULL");
     if (filter.since)
         sql.add(fmt::format("{} >= ${}", date_column(kind), sql.parameter(std::int64_t{filter.since->packed()})));
@@ -151,7 +102,7 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
     for (const std::string& tag : filter.tags)
         sql.add(fmt::format("EXISTS (SELECT 1 FROM {0}_tag g WHERE g.{0} = t.id AND g.tag = ${1})", kind.id,
                             sql.parameter(tag)));
-    for (const Condition& condition : filter.conditions) sql.add(condition_sql(engine, kind, condition, sql));
+    for (const Condition& condition : filter.conditions) sql.add(sql.conditions.of(condition));
     if (filter.area) {
         if (kind.places.empty())
             throw Error(Exit::usage,
@@ -188,12 +139,7 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
         db::Rows::many);
     if (filter.area) rows.bind("area_code", *filter.area);
     if (filter.limit) rows.bind("limit", *filter.limit);
-    for (const Bound& bound : sql.bound) {
-        if (const auto* text = std::get_if<std::string>(&bound.value))
-            rows.bind(bound.name, *text);
-        else
-            rows.bind(bound.name, records::number(bound.value));
-    }
+    sql.conditions.bind(rows);
     constexpr std::size_t whole_block = 1000;
     // Reused for every block, so that its texts reuse their memory.
     std::vector<Record> block;
