@@ -60,6 +60,11 @@ ALTER TABLE problem ADD COLUMN close_kind INTEGER;
 ALTER TABLE problem ADD COLUMN duplicate_of INTEGER REFERENCES problem (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE session_unit ADD COLUMN role INTEGER NOT NULL DEFAULT 1;
 
+-- The chain looks results up by their session or problem.
+CREATE INDEX publicity_session ON publicity (session) WHERE session IS NOT NULL;
+CREATE INDEX publicity_problem ON publicity (problem) WHERE problem IS NOT NULL;
+CREATE INDEX donation_session ON donation (session) WHERE session IS NOT NULL;
+
 -- Two records that look like one and are not (cpcc distinct).
 CREATE TABLE distinct_pair (
     id     INTEGER PRIMARY KEY,

@@ -35,7 +35,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual([code for code, in self.office.sql("SELECT code FROM session ORDER BY code")], made)
         self.assertEqual(self.office.count("attendance"), 2 * len(made))
         self.assertEqual(self.office.sql("SELECT count(*) FROM entry WHERE action = 'add'"), [(len(made),)])
-        self.assertEqual(self.done("check", "--quiet").out, "")
+        self.check_is_clean()
 
     @on_files
     def test_a_killed_writer_blocks_nobody(self):

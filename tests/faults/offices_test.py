@@ -63,7 +63,7 @@ class OfficesTest(OfficeTest):
             self.assertEqual(self.office.sql("SELECT count(*), min(id) / 1099511627776, max(id) / 1099511627776 FROM attendance_%d" % number), [(2 * ROWS + SESSIONS, number, number)])
         self.assertEqual(self.office.sql("SELECT count(*), count(DISTINCT id) FROM attendance"), [(OFFICES * (2 * ROWS + SESSIONS),) * 2])
         self.assertEqual(self.office.count("unit"), OFFICES + 2)
-        self.assertEqual(self.done("check", "--quiet").out, "")
+        self.check_is_clean()
 
     def test_an_office_waits_only_for_itself_and_for_registers(self):
         """An office that writes facts waits only for its own writers. A change of a register waits for all offices, and

@@ -51,7 +51,7 @@ class CrowdTest(OfficeTest):
         self.assertEqual(sorted(logged), ["QS-S2024-%05d" % number for number in range(1, SESSIONS * PROCESSES // 2 + 1)])
         self.assertEqual(self.office.count("session"), SESSIONS * PROCESSES // 2 + 200 * len(files))
         self.assertEqual(self.office.count("attendance"), SESSIONS * PROCESSES // 2 + 400 * len(files))
-        self.assertEqual(self.done("check", "--quiet").out, "")
+        self.check_is_clean()
 
 
 class CutWire:
@@ -133,7 +133,7 @@ class KilledServerTest(OfficeTest):
         self.assertGreater(interrupted, 2)
         self.assertIn(self.run_cpcc("import", "session", "many.csv").code, (0,))
         self.assertEqual(self.kept(), 20000)
-        self.assertEqual(self.done("check", "--quiet").out, "")
+        self.check_is_clean()
 
     def cut(self, enough):
         """Returns the URL of the database through a connection that is cut."""

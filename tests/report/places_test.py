@@ -1,6 +1,7 @@
 """Where records lie: sessions, documents and topics with an area of their own, and topics that place nothing."""
 from office import OfficeTest, main
 
+STREET = "420107001"
 TOWN = ("420107001001", "420107001002")     # two communities; P1 is in the first
 
 
@@ -20,6 +21,7 @@ class PlacesTest(OfficeTest):
         self.done("document", "add", code, "--kind", "advice", "--title", code, "--filed-on", "2024-08-20", *more)
 
     def test_a_session_lies_in_its_own_area_and_at_its_platform(self):
+        self.done("platform", "edit", "P1", "--area", STREET)
         self.log("S1", "--platform", "P1", "--area", TOWN[1])
         self.log("S2", "--area", TOWN[1])
         self.assertEqual(self.by("community", "sessions"), {TOWN[1]: "2"})
@@ -40,6 +42,7 @@ class PlacesTest(OfficeTest):
         self.assertEqual(self.by("sector", "sessions"), {"edu": "1", "med": "2"})
 
     def test_attendances_lie_where_their_session_does(self):
+        self.done("platform", "edit", "P1", "--area", STREET)
         self.log("S1", "--platform", "P1", "--area", TOWN[1], "--members", "M1,M2:speak", "--units", "U1", "--residents", "5")
         self.assertEqual(self.by("community", "attendances,speeches,units_active,residents"), {TOWN[1]: "2,1,1,5"})
 
@@ -62,13 +65,14 @@ class PlacesTest(OfficeTest):
         self.assertEqual(self.by("platform", "topics"), {"P1": "1"})
 
     def test_a_list_narrowed_by_area_has_the_same_records(self):
+        self.done("platform", "edit", "P1", "--area", STREET)
         self.log("S1", "--platform", "P1", "--area", TOWN[1])
         self.log("S2", "--platform", "P1")
         self.log("S3", "--area", TOWN[1], "--partners", "P1")
         self.write("D1", "--session", "S1")
         self.write("D2", "--session", "S2", "--area", TOWN[1])
         self.write("D3", "--session", "S3")
-        for area in TOWN:
+        for area in (*TOWN, STREET):
             for kind, measure in (("session", "sessions"), ("document", "documents")):
                 listed = [row["code"] for row in self.done(kind, "list", "--area", area, "--format", "csv").rows]
                 behind = self.done("report", "--period", "2024", "--area", area, "--explain", measure, "--format", "csv").rows

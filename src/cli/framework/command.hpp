@@ -27,6 +27,7 @@ struct Option {
     bool required = false;                  // checked by the parser
     bool needed = false;                    // checked by the command; marked as required in help
     std::vector<std::string> choices = {};  // for completion, and for help if there are few
+    std::vector<Words> labels = {};         // of the choices, which Chinese help shows beside them
     std::string_view kind = {};             // the kind whose codes complete the value
     bool file = false;                      // completed by file names
     Words about = {};                       // what the manual page adds to `help`

@@ -31,6 +31,13 @@ Period period_or_last_month(Context& context, const std::optional<std::string>& 
     return Period::parse(given.value_or("last-month"), context.today());
 }
 
+void offer(Option& option, std::span<const records::Choice> choices) {
+    for (const records::Choice& choice : choices) {
+        option.choices.emplace_back(choice.id);
+        option.labels.push_back(choice.label);
+    }
+}
+
 Option future_option(bool& into) {
     return {.name = "future", .into = &into, .help = {"允许日期晚于今天", "accept dates after today"}};
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "cpcc/base/period.hpp"
+#include "cpcc/records/registry.hpp"
 #include "framework/command.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace cpcc::cli {
@@ -18,6 +20,9 @@ Option period_option(std::optional<std::string>& into, Words help);
 
 // Returns the period given by --period (default: last month). Throws Error{usage}.
 Period period_or_last_month(Context&, const std::optional<std::string>& given);
+
+// Offers the choices of a field, with their labels.
+void offer(Option&, std::span<const records::Choice>);
 
 // Returns the option that accepts facts dated after today (Context::allow_future).
 Option future_option(bool& into);

@@ -49,12 +49,18 @@ std::string option_term(const Option& option) {
     return "--" + option.name + (option.value.empty() ? "" : " " + placeholder(option.value));
 }
 
+// Returns the label beside a choice: only in Chinese, since ids are English.
+std::string label_of(const Option& option, std::size_t choice) {
+    if (language() == Language::en || choice >= option.labels.size()) return "";
+    return " " + option.labels[choice].str();
+}
+
 std::string option_help(const Option& option) {
     std::string help = option.help.str();
-    if (!option.choices.empty() && option.choices.size() <= 9 && (option.value == "WORD" || option.value == "FMT")) {
+    if (!option.choices.empty() && option.choices.size() <= 12 && (option.value == "WORD" || option.value == "FMT")) {
         help += say(Words{"：", ": "});
         for (std::size_t i = 0; i < option.choices.size(); ++i)
-            help += (i ? say(Words{"、", ", "}) : "") + option.choices[i];
+            help += (i ? say(Words{"、", ", "}) : "") + option.choices[i] + label_of(option, i);
     }
     if (option.needed) help += say(Words{"（必填）", " (required)"});
     if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional)

@@ -53,6 +53,29 @@ std::string missing(const std::string& name) {
                                   : say(Words{"请填写{}", "missing {}"}, placeholder(name));
 }
 
+[[noreturn]] void refuse_without_value(const std::string& name) {
+    throw Error(Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, name),
+                say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
+}
+
+// Throws if an option that takes a value is followed by another option: `--title --residents 5` forgot a title.
+void require_values(const Options& options, const std::vector<std::string>& words) {
+    const auto option_of = [&](const std::string& word) {
+        return std::find_if(options.begin(), options.end(), [&](const Option& option) {
+            return !option.positional && word.substr(0, word.find('=')) == "--" + option.name;
+        });
+    };
+    for (std::size_t i = 0; i + 1 < words.size() && words[i] != "--"; ++i) {
+        const auto option = option_of(words[i]);
+        if (option == options.end() || std::holds_alternative<bool*>(option->into) ||
+            words[i].find('=') != std::string::npos)
+            continue;
+        ++i;  // its value
+        if (const auto next = option_of(words[i]); next != options.end() && next->name != "help")
+            refuse_without_value("--" + option->name);
+    }
+}
+
 // Throws if the option takes one value and was given several.
 void require_one_value(const Option& option, const CLI::Option& bound) {
     const bool single = std::holds_alternative<std::string*>(option.into) ||
@@ -78,6 +101,7 @@ void require_one_value(const Option& option, const CLI::Option& bound) {
 }  // namespace
 
 void parse(const std::string& command, Options& options, const std::vector<std::string>& words) {
+    require_values(options, words);
     CLI::App app;
     app.set_help_flag();
     app.allow_extras();
@@ -94,9 +118,7 @@ void parse(const std::string& command, Options& options, const std::vector<std::
     } catch (const CLI::RequiredError& error) {
         throw Error(Exit::usage, missing(first_word(error.what())), help_of(command));
     } catch (const CLI::ArgumentMismatch& error) {
-        throw Error(
-            Exit::usage, say(Words{"{} 后面没有填写内容", "{} needs a value"}, first_word(error.what())),
-            say(Words{"以 - 开头的内容请写作 --选项=内容", "write a value that starts with - as --OPTION=VALUE"}));
+        refuse_without_value(first_word(error.what()));
     } catch (const CLI::ConversionError& error) {  // of a flag: "Could not convert: --all = maybe"
         const std::string message = error.what();
         const auto name = message.find("--");

@@ -49,8 +49,7 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         Option option{
             .name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
         if (field.several()) option.into = &values.several[f];
-        for (const auto& choice : field.choices) option.choices.emplace_back(choice.id);
-        if (field.type == Type::roles) option.choices.clear();
+        if (field.type != Type::roles) offer(option, field.choices);
         if (field.type == Type::yesno) option.choices = {"yes", "no"};
         option.kind = field.target;
         option.needed = adding && field.required;

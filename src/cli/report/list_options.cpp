@@ -2,6 +2,7 @@
 
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "framework/common_options.hpp"
 #include "framework/output.hpp"
 
 #include <algorithm>
@@ -10,14 +11,13 @@
 namespace cpcc::cli {
 
 Option list_option(std::optional<std::string>& into, std::span<const records::Choice> lists) {
-    std::vector<std::string> ids;
-    for (const records::Choice& list : lists) ids.emplace_back(list.id);
-    return {.name = "list",
-            .into = &into,
-            .help = {"显示其中一张表（默认：屏幕上列出全部，其他格式只列第一张）",
-                     "one of the lists (default: all on a screen, the first in other formats)"},
-            .value = "WORD",
-            .choices = ids};
+    Option option{.name = "list",
+                  .into = &into,
+                  .help = {"显示其中一张表（默认：屏幕上列出全部，其他格式只列第一张）",
+                           "one of the lists (default: all on a screen, the first in other formats)"},
+                  .value = "WORD"};
+    offer(option, lists);
+    return option;
 }
 
 std::vector<std::size_t> chosen_lists(Context& context, const std::optional<std::string>& word,

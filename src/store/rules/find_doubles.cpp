@@ -4,7 +4,7 @@
 #include "cpcc/store/doubles.hpp"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 namespace cpcc::store {
 
@@ -35,13 +35,23 @@ std::string pairs(const db::Connection& connection, const Kind& kind) {
         given.empty() ? "" : fmt::format(" AND ({})", given));
 }
 
-// Returns whether two titles are similar: equal but for blanks and signs, one within the other, or a few characters
-// apart.
-bool similar(std::string_view a, std::string_view b) {
-    if (a.empty() || b.empty()) return a == b;
-    if (a.find(b) != std::string_view::npos || b.find(a) != std::string_view::npos) return true;
-    const std::array candidates{b};
-    return nearest(a, candidates).has_value();
+// Returns a title without its blanks and signs, in half-width letters and digits.
+std::string bare(std::string_view title) {
+    std::string text = half_width(title);
+    for (const std::string_view sign :
+         {" ", "\u3000", "(",  ")",  "[",  "]", "\"", "'", ",", ".", ":", ";", "!",  "?", "-",
+          "_", "、",     "。", "《", "》", "“", "”",  "‘", "’", "·", "—", "…", "【", "】"})
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) text.erase(at, sign.size());
+    return text;
+}
+
+// Returns whether two titles are equal but for blanks and signs, or one continues the other.
+bool similar(std::string_view one, std::string_view other) {
+    constexpr std::size_t least = 12;  // bytes: four Chinese characters say what a session is about
+    const std::string a = bare(one), b = bare(other);
+    if (a == b) return true;
+    const auto& [shorter, longer] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
+    return shorter.size() >= least && longer.find(shorter) != std::string::npos;
 }
 
 std::string sentence(const Kind& kind, const std::string& one, const std::string& other) {
@@ -56,10 +66,18 @@ std::string sentence(const Kind& kind, const std::string& one, const std::string
                kind.label.get(), one, other, fields, text, kind.id);
 }
 
+// The number of alike pairs that are compared, because n records alike make n² pairs.
+constexpr int most_pairs = 5000;
+
 void run(db::Statement rows, const Kind& kind, const std::function<void(std::string)>& each) {
-    while (rows.step())
+    int pairs = 0;
+    for (; rows.step(); ++pairs)
         if (kind.alike_text.empty() || similar(rows.text(2), rows.text(3)))
             each(sentence(kind, rows.str(0), rows.str(1)));
+    if (pairs == most_pairs)
+        each(say(
+            Words{"{}记录中相似的过多，只比对了前 {} 对", "too many {} records are alike; only {} pairs were compared"},
+            kind.label.get(), most_pairs));
 }
 
 // The older record of a pair comes first.
@@ -79,8 +97,8 @@ void find_doubles(db::Connection& connection, const Touched& touched, const std:
     // Of two touched records only the later one finds the other.
     auto rows = connection.prepare(fmt::format(
         "{}{} AND t.id BETWEEN $low AND $high AND t.changed = $entry AND (o.id < t.id OR o.changed <> $entry) ORDER BY "
-        "t.id, o.id",
-        select(kind), pairs(connection, kind)));
+        "t.id LIMIT {}",
+        select(kind), pairs(connection, kind), most_pairs));
     rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
     run(std::move(rows), kind, each);
 }
@@ -89,8 +107,8 @@ std::vector<std::string> doubles(db::Connection& connection) {
     std::vector<std::string> found;
     for (const Kind* kind : records::kinds())
         if (!kind->alike.empty())
-            run(connection.prepare(
-                    fmt::format("{}{} AND o.id < t.id ORDER BY t.id, o.id", select(*kind), pairs(connection, *kind))),
+            run(connection.prepare(fmt::format("{}{} AND o.id < t.id ORDER BY t.id LIMIT {}", select(*kind),
+                                               pairs(connection, *kind), most_pairs)),
                 *kind, [&](std::string text) { found.push_back(std::move(text)); });
     return found;
 }

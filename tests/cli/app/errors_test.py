@@ -60,6 +60,13 @@ class ErrorsTest(OfficeTest):
         self.assertEqual(self.codes("member", "list", "--where", "level=district", "--where", "skills=法律", "--where", "skills=医疗"), ["M1"])
         self.done("area", "list", "--quiet", "--quiet")
 
+    def test_an_option_does_not_take_the_next_one_for_its_value(self):
+        self.wrong("session", "log", "--platform", "P1", "--kind", "visit", "--title", "--residents", "5", saying="--title needs a value")
+        self.wrong("session", "void", "S1", "--why", "--yes", saying="--why needs a value")
+        self.wrong("area", "list", "--limit", "--area=420107", saying="--limit needs a value")
+        self.assertIn("--limit 后面没有填写内容", self.refused(2, "area", "list", "--limit", "--area", "420107", lang="zh").err)
+        self.done("session", "log", "S9", "--platform", "P1", "--kind", "visit", "--title=--residents", "--held-on", "2024-05-06")
+
     def test_a_flag_takes_no_value(self):
         self.wrong("area", "list", "--all=maybe", saying="--all takes no value")
         self.assertIn("--all 后面不应填写内容", self.refused(2, "area", "list", "--all=maybe", lang="zh").err)
