@@ -62,7 +62,7 @@ std::string option_help(const Option& option) {
         for (std::size_t i = 0; i < option.choices.size(); ++i)
             help += (i ? say(Words{"、", ", "}) : "") + option.choices[i] + label_of(option, i);
     }
-    if (option.needed) help += say(Words{"（必填）", " (required)"});
+    if (option.needed || (option.required && !option.positional)) help += say(Words{"（必填）", " (required)"});
     if (std::holds_alternative<std::vector<std::string>*>(option.into) && !option.positional)
         help += say(Words{"（可多次）", " (repeatable)"});
     return help;

@@ -85,7 +85,10 @@ void require_one_value(const Option& option, const CLI::Option& bound) {
 }
 
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
-    if (!word.starts_with('-'))
+    const bool is_known = std::any_of(options.begin(), options.end(), [&](const Option& option) {
+        return !option.positional && word.substr(0, word.find('=')) == "--" + option.name;
+    });
+    if (!word.starts_with('-') || is_known)  // a known option is left over only behind "--"
         throw Error(Exit::usage, say(Words{"多余的参数“{}”", "unexpected argument \"{}\""}, word), help_of(command));
     const std::string name = word.substr(0, word.find('='));
     std::vector<std::string> names;

@@ -247,7 +247,7 @@ private:
     Package package_;
     Workbook workbook_;
     XmlReader sheet_;
-    std::string encoding_ = "xlsx";
+    std::string encoding_ = "utf-8";  // of the text in a workbook
     std::vector<std::string> header_;
     int line_ = 0;
     // The current row: its texts in one string, and the end of each.

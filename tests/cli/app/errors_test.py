@@ -67,6 +67,9 @@ class ErrorsTest(OfficeTest):
         self.assertIn("--limit 后面没有填写内容", self.refused(2, "area", "list", "--limit", "--area", "420107", lang="zh").err)
         self.done("session", "log", "S9", "--platform", "P1", "--kind", "visit", "--title=--residents", "--held-on", "2024-05-06")
 
+    def test_an_option_behind_the_end_of_options_is_an_unexpected_argument(self):
+        self.wrong("session", "list", "--", "--limit", "1", saying='unexpected argument "--limit"')
+
     def test_a_flag_takes_no_value(self):
         self.wrong("area", "list", "--all=maybe", saying="--all takes no value")
         self.assertIn("--all 后面不应填写内容", self.refused(2, "area", "list", "--all=maybe", lang="zh").err)
