@@ -22,9 +22,9 @@ from engines import RULES, Differences, compare_everything, said, words_of  # no
 from own import chance_of, own_measures, write_own  # noqa: E402
 from records import KINDS, City  # noqa: E402
 
-FACTS = "session attendance problem progress lookback document donation pledge pairing publicity".split()
+FACTS = "session attendance problem progress lookback document handling donation pledge pairing publicity".split()
 # Column → the kind of fact to which it refers.
-REFERENCES = {"session": "session", "problem": "problem", "follows": "problem"}
+REFERENCES = {"session": "session", "problem": "problem", "follows": "problem", "document": "document", "duplicate_of": "problem"}
 OFFICES = ["JA", "QS", "WC"]
 
 
@@ -69,7 +69,7 @@ def part(city, work, chance):
     keeper = keepers(tables, chance)
     for kind, (columns, rows) in tables.items():
         for row in rows:
-            owner = keeper[next((target, row[column]) for column, target in (("code", kind), ("session", "session"), ("problem", "problem")) if row.get(column))]
+            owner = keeper[next((target, row[column]) for column, target in (("code", kind), ("session", "session"), ("problem", "problem"), ("document", "document")) if row.get(column))]
             for column, target in [("code", kind), *REFERENCES.items()]:
                 if row.get(column):
                     row[column] = "%s-%s" % (keeper[target, row[column]], row[column])

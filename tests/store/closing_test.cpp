@@ -137,7 +137,9 @@ void drop_offices(StockedOffice& office) {
     }
 }
 
+// On files only: a server's database is copied by its steps in order, and this one lacks some in the middle.
 TEST_CASE("migration adds closings to an older database and keeps a copy and all records") {
+    if (on_server()) return;
     StockedOffice office;
     office.database->execute(
         "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
@@ -147,7 +149,6 @@ TEST_CASE("migration adds closings to an older database and keeps a copy and all
     CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);
     CHECK(copy == office.database->catalog().home() + ".before-003");
     CHECK(std::filesystem::exists(copy));
-    if (on_server()) std::filesystem::remove(copy);  // it is in the current folder, not in the test's
     CHECK(close(office, "QS") == "");
     CHECK(office.list("session", {"code"}) == "S1");
 }

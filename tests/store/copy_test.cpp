@@ -3,6 +3,8 @@
 
 #include "cpcc/db/copy.hpp"
 
+#include <map>
+
 using namespace db_fixture;
 
 namespace {
@@ -19,6 +21,17 @@ Error copy_error(db::Connection& from, db::Connection& to) {
 
 }  // namespace
 
+namespace {
+
+// Returns the contents by table: a file keeps its tables in another order than a server.
+std::map<std::string, db::Content> by_table(const std::vector<db::Content>& contents) {
+    std::map<std::string, db::Content> tables;
+    for (const db::Content& content : contents) tables.emplace(content.table, content);
+    return tables;
+}
+
+}  // namespace
+
 TEST_CASE("a copy has the same content in a file and in the original engine") {
     StockedOffice office;
     office.edit("member", "M1", {{"note", "'; DROP TABLE member; --\t\\N\n换行"}});
@@ -28,7 +41,7 @@ TEST_CASE("a copy has the same content in a file and in the original engine") {
     CHECK(file->catalog().integrity().empty());
     const Place place(office.folder, "back");
     auto back = db::open(place.name(), db::Mode::create);
-    CHECK(db::copy(*file, *back) == there);
+    CHECK(by_table(db::copy(*file, *back)) == by_table(there));
     CHECK(store::find(*back, records::kind("member"), "M1").values == office.find("member", "M1").values);
     CHECK(std::any_of(there.begin(), there.end(),
                       [](const db::Content& content) { return content.table == "member" && content.rows == 3; }));

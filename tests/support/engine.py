@@ -95,8 +95,11 @@ class ServerHolder:
 
 
 def follow(server, replica):
-    """Waits until the replica has everything that the server has, for at most a minute."""
-    [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_lsn()")
+    """Waits until the replica has everything that the server has, for at most a minute.
+
+    The server of the tests writes its log a little after the commit, so this asks for what is inserted into it.
+    """
+    [[here]] = ask(server.url("postgres"), "SELECT pg_current_wal_insert_lsn()")
     for _ in range(600):
         if ask(replica.url("postgres"), "SELECT pg_last_wal_replay_lsn() >= '%s'" % here) == [(True,)]:
             return

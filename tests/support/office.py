@@ -204,7 +204,7 @@ class OfficeTest(unittest.TestCase):
     def check_is_clean(self):
         """Asserts that `check` finds nothing but likely doubles, which a test that repeats itself makes."""
         found = self.run_cpcc("check", "--format", "csv", lang="en")
-        self.assertEqual([row for row in found.rows if "may be the same" not in row["finding"]] if found.out else [], [])
+        self.assertEqual([row for row in found.rows if "may be the same" not in row["finding"] and "are alike" not in row["finding"]] if found.out else [], [])
         self.assertIn(found.code, (0, 4))
 
     def run_cpcc(self, *words, **more):

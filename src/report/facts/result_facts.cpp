@@ -104,14 +104,18 @@ void read_documents(const FactContext& facts, const Source& source, const Docume
         "WHERE d.voided IS NULL AND {} BETWEEN $first AND $last ORDER BY d.id, 5",
         sql.with, sql.day, sql.row, facts.select(source), sql.from, same_office(connection, "d", "p"),
         origins(facts, "d", true), sql.day));
+    std::int64_t last = 0;
+    int number = 0;  // of the document: row numbers of several offices do not fit Fact::person
     while (rows.step()) {
         const std::int64_t document = rows.integer(0), step = rows.integer(5);
+        if (document != last) ++number;
+        last = document;
         Fact fact{.kind = step != 0 ? source.kind : "document",
                   .id = step != 0 ? step : document,
                   .owner_kind = "document",
                   .owner = step != 0 ? document : 0,
                   .area = rows.small(3),
-                  .person = rows.small(0),
+                  .person = number,
                   .day = rows.small(4)};
         places.give(fact, rows, 1, 2);
         const auto written_by = authors.find(document);

@@ -31,7 +31,7 @@ struct Fact {
     std::span<const Place> places = {};   // its places, where they are not those of its platforms
     std::span<const int> members = {};
     std::span<const int> units = {};
-    int person = 0;                                     // the member, unit or platform for distinct counts
+    int person = 0;                                     // the member, unit, platform or document for distinct counts
     int day = 0;                                        // packed; 0: no date
     std::array<std::int64_t, most_values> values = {};  // by Source::value; 0: no choice, no reference
 };

@@ -48,8 +48,9 @@ enum class Dated { in_period, on_last_day, on_any_day };
 // area if it has none.
 enum class Lies { by_area, by_platforms };
 
-// The meaning of Fact::person in a distinct count. Facts of members have the sector of the member, all others the
-// sectors of their platforms (interface.md, Summary CSV).
+// The meaning of Fact::person in a distinct count: a row number, or a number by which its reader tells documents apart.
+// Facts of members have the sector of the member, all others the sectors of their platforms (interface.md, Summary
+// CSV).
 enum class Counts { records, members, units, platforms, documents };
 
 // The part of a fact that has the value of a column.

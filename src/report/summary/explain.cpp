@@ -17,6 +17,13 @@ namespace cpcc::report {
 
 namespace {
 
+// Returns the row number of what a distinct count counts. A document is numbered by its reader; its row number is that
+// of the fact, or of the fact's owner for a step of its handling.
+std::int64_t counted_row(const Source& source, const Fact& fact) {
+    if (source.counts != Counts::documents) return fact.person;
+    return fact.owner != 0 ? fact.owner : fact.id;
+}
+
 struct CellName {
     std::vector<std::string> codes;  // one for each group; none: the total
     std::string measure;
@@ -200,7 +207,7 @@ std::vector<Behind> Explanation::records() {
         if (!measure.distinct)
             behind.push_back({fact.kind, fact.id, amount, counted});
         else if (seen.emplace(fact.person, true).second)
-            behind.push_back({source_of(measure).counted_kind(), fact.person, 1, true});
+            behind.push_back({source_of(measure).counted_kind(), counted_row(source_of(measure), fact), 1, true});
     });
     return behind;
 }
