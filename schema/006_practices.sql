@@ -105,7 +105,8 @@ CREATE TABLE session_new (
     area      INTEGER REFERENCES area (id),
     sector    INTEGER REFERENCES sector (id)
 ) STRICT;
-INSERT INTO session_new (id, code, held_on, platform, kind, form, title, topic, headcount, residents, served, summary, note, created, changed, voided, office)
+INSERT INTO session_new (id, code, held_on, platform, kind, form, title, topic, headcount, residents, served, summary, note,
+                         created, changed, voided, office)
     SELECT id, code, held_on, platform, kind, form, title, topic, headcount, residents, served, summary, note, created, changed, voided, office
     FROM session ORDER BY id;
 DROP TABLE session;

@@ -102,7 +102,8 @@ BEGIN
                                  CASE WHEN split_part(key, '.', 1) = split_part(key, '.', 3) THEN ' DEFERRABLE INITIALLY DEFERRED' ELSE '' END)
                    FROM unnest(keys) AS key
                    WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-                                     WHERE k.contype = 'f' AND k.conrelid = split_part(key, '.', 1)::regclass AND a.attname = split_part(key, '.', 2)) LOOP
+                                     WHERE k.contype = 'f' AND k.conrelid = split_part(key, '.', 1)::regclass
+                                     AND a.attname = split_part(key, '.', 2)) LOOP
         EXECUTE command;
     END LOOP;
 

@@ -49,7 +49,8 @@ def document(maker, number):
     authors = maker.some(maker.codes("member"), 3) if maker.chance(0.8) else []
     maker.add("document", code=f"D{number}", kind=maker.pick(DOCUMENT_KINDS), title=f"第{number}份", filed_on=filed,
               area=maybe(maker, 0.2, maker.codes("area")),
-              session=session["code"] if session else "", problem=maybe(maker, 0.4, maker.codes("problem")), topic=maybe(maker, 0.4, maker.codes("topic")), authors=";".join(authors), adopted_on=adopted,
+              session=session["code"] if session else "", problem=maybe(maker, 0.4, maker.codes("problem")), topic=maybe(maker, 0.4, maker.codes("topic")),
+              authors=";".join(authors), adopted_on=adopted,
               adopted_level=maker.pick(LEVELS) if adopted else "",
               replied_on=maker.day(filed) if maker.chance(0.3) else "", result=maker.pick(["", "办结"]))
     handle(maker, f"D{number}", filed, adopted)

@@ -69,7 +69,8 @@ def part(city, work, chance):
     keeper = keepers(tables, chance)
     for kind, (columns, rows) in tables.items():
         for row in rows:
-            owner = keeper[next((target, row[column]) for column, target in (("code", kind), ("session", "session"), ("problem", "problem"), ("document", "document")) if row.get(column))]
+            named = (("code", kind), ("session", "session"), ("problem", "problem"), ("document", "document"))
+            owner = keeper[next((target, row[column]) for column, target in named if row.get(column))]
             for column, target in [("code", kind), *REFERENCES.items()]:
                 if row.get(column):
                     row[column] = "%s-%s" % (keeper[target, row[column]], row[column])

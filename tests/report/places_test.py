@@ -60,7 +60,8 @@ class PlacesTest(OfficeTest):
         self.assertEqual(self.by("platform", "documents"), {"P1": "2"})
 
     def test_a_topic_lies_in_its_own_area_before_its_platform_s(self):
-        self.done("topic", "add", "T1", "--title", "议题", "--kind", "platform", "--proposed-on", "2024-01-01", "--approved-on", "2024-02-01", "--area", TOWN[1], "--platform", "P1")
+        self.done("topic", "add", "T1", "--title", "议题", "--kind", "platform", "--proposed-on", "2024-01-01",
+                  "--approved-on", "2024-02-01", "--area", TOWN[1], "--platform", "P1")
         self.assertEqual(self.by("community", "topics"), {TOWN[1]: "1"})
         self.assertEqual(self.by("platform", "topics"), {"P1": "1"})
 

@@ -50,8 +50,10 @@ class WorklistsTest(OfficeTest):
     def test_a_brand_trainings_and_visits_leave_the_lists(self):
         self.done("platform", "edit", "P2", "--brand", "钢城夜话")
         self.done("session", "log", "S1", "--held-on", "2024-08-02", "--area", "420107", "--kind", "training", "--title", "培训", "--members", "M1,M2:leave")
-        self.done("session", "log", "S2", "--held-on", "2024-08-03", "--area", "420107", "--kind", "visit", "--sector", "edu", "--title", "走访", "--members", "M2,M3:visited", "--units", "U1:visited,U2")
-        self.done("session", "log", "S3", "--held-on", "2024-08-04", "--area", "420107", "--kind", "visit", "--sector", "med", "--title", "取消", "--units", "U2:visited", "--state", "cancelled")
+        self.done("session", "log", "S2", "--held-on", "2024-08-03", "--area", "420107", "--kind", "visit", "--sector", "edu",
+                  "--title", "走访", "--members", "M2,M3:visited", "--units", "U1:visited,U2")
+        self.done("session", "log", "S3", "--held-on", "2024-08-04", "--area", "420107", "--kind", "visit", "--sector", "med",
+                  "--title", "取消", "--units", "U2:visited", "--state", "cancelled")
         found = self.gaps()
         self.assertEqual([found.get(gap) for gap in ("street_without_brand", "member_without_training", "member_without_attendance", "sector_not_visited", "unit_not_visited", "member_not_visited")],
                          [None, ["M2", "M3"], None, ["med"], ["U2"], ["M1", "M2"]])
@@ -230,7 +232,8 @@ class WorklistsTest(OfficeTest):
         self.done("progress", "add", "--problem", "Q1", "--noted-on", "2024-02-20", "--stage", "plan", "--text", "定方案")
         self.done("progress", "add", "--problem", "Q1", "--noted-on", "2024-03-10", "--stage", "build")
         self.done("handling", "add", "--document", "D1", "--done-on", "2024-03-15", "--step", "adopted", "--level", "city", "--by", "市政协")
-        self.done("donation", "add", "G1", "--given-on", "2024-02-01", "--platform", "P1", "--session", "S1", "--donor", "爱心企业", "--item", "书包", "--quantity", "20", "--quantity-unit", "个")
+        self.done("donation", "add", "G1", "--given-on", "2024-02-01", "--platform", "P1", "--session", "S1",
+                  "--donor", "爱心企业", "--item", "书包", "--quantity", "20", "--quantity-unit", "个")
         self.done("donation", "add", "G2", "--given-on", "2024-02-02", "--platform", "P1", "--session", "S1", "--donor-member", "M1", "--cash", "1200.50")
         self.done("publicity", "add", "N1", "--published-on", "2024-06-01", "--channel", "长江日报", "--title", "一场协商", "--problem", "Q1", "--model-case", "yes")
         self.done("publicity", "add", "N2", "--published-on", "2024-06-02", "--channel", "公众号", "--title", "报道", "--session", "S1")

@@ -110,7 +110,7 @@ Field period(std::string_view id, Words label);
 Field yesno(std::string_view id, Words label);
 Field refs(std::string_view id, Words label, std::string_view kind, std::string_view table, std::string_view item);
 
-// How a number of records is said: in Chinese a measure word and the noun, in English the noun.
+// The noun behind a count of records: in Chinese with its measure word, in English singular and plural.
 struct CountedNoun {
     std::string_view zh;         // "名委员"
     std::string_view one, many;  // "member", "members"

@@ -158,7 +158,7 @@ files::Table documents(db::Connection& connection, const Parameters& parameters,
         parameters, human);
 }
 
-std::vector<FilePart> parts(const db::Connection& connection, const MemberSpec& spec) {
+std::vector<FilePart> parts(const db::Connection& connection, const LifeFileSpec& spec) {
     return {{list_names[0], [](db::Connection& from, const Parameters& parameters,
                                bool human) { return read_upright(from, registered(), parameters, human); }},
             part_of(assignments()),
@@ -178,7 +178,7 @@ std::vector<FilePart> parts(const db::Connection& connection, const MemberSpec& 
 
 std::span<const Choice> member_lists() { return list_names; }
 
-ListReport member(db::Connection& connection, const MemberSpec& spec, std::span<const std::size_t> lists) {
+ListReport member(db::Connection& connection, const LifeFileSpec& spec, std::span<const std::size_t> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Subject subject = find_subject(connection, "member", "joined_on", "left_on", spec.code, spec.today);
     return file_of(connection, spec.code, subject, spec.period, parts(connection, spec), lists, spec.human);

@@ -175,7 +175,7 @@ RecordList commendations() {
             "NULL AND x.issued_on BETWEEN $first AND $last ORDER BY x.issued_on, x.code"};
 }
 
-std::vector<FilePart> parts(const db::Connection& connection, const PlatformSpec& spec) {
+std::vector<FilePart> parts(const db::Connection& connection, const LifeFileSpec& spec) {
     return {{list_names[0], [](db::Connection& from, const Parameters& parameters,
                                bool human) { return read_upright(from, registered(), parameters, human); }},
             part_of(assignments()),
@@ -194,7 +194,7 @@ std::vector<FilePart> parts(const db::Connection& connection, const PlatformSpec
 
 std::span<const Choice> platform_lists() { return list_names; }
 
-ListReport platform(db::Connection& connection, const PlatformSpec& spec, std::span<const std::size_t> lists) {
+ListReport platform(db::Connection& connection, const LifeFileSpec& spec, std::span<const std::size_t> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Subject subject = find_subject(connection, "platform", "opened_on", "closed_on", spec.code, spec.today);
     return file_of(connection, spec.code, subject, spec.period, parts(connection, spec), lists, spec.human);

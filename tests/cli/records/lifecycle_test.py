@@ -225,8 +225,10 @@ class LifecycleTest(OfficeTest):
         self.raise_problem()
         for words, said in ((("problem", "solve", "Q1", "--on", "2024-04-01"), "问题 Q1 已登记为已解决"), (("problem", "reopen", "Q1", "--why", "又漏"), "问题 Q1 已重新列为在办"),
                             (("problem", "close", "Q1", "--why", "无权"), "问题 Q1 已登记为不予办理"), (("member", "commit", "M1"), "已登记委员一签订承诺书。"),
-                            (("platform", "close", "P2"), "教育界别委员工作室已停用。"), (("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访"), "已登记活动 S1。"),
-                            (("session", "attend", "S1", "--member", "M2"), "已登记委员二参加活动 S1。"), (("member", "assign", "M1", "--platform", "P1"), "已安排委员一下沉到花园社区协商议事之家。"),
+                            (("platform", "close", "P2"), "教育界别委员工作室已停用。"),
+                            (("session", "log", "S1", "--platform", "P1", "--kind", "visit", "--title", "走访"), "已登记活动 S1。"),
+                            (("session", "attend", "S1", "--member", "M2"), "已登记委员二参加活动 S1。"),
+                            (("member", "assign", "M1", "--platform", "P1"), "已安排委员一下沉到花园社区协商议事之家。"),
                             (("member", "assign", "M2", "--area", "420107"), "已安排委员二下沉到青山区。"), (("member", "unassign", "M1"), "已结束委员一的 1 项下沉安排"),
                             (("member", "leave", "M2"), "已登记委员二于")):
             self.assertIn(said, self.done(*words, lang="zh").err)
