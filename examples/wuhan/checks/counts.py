@@ -18,7 +18,7 @@ class Figures:
         def mine(row):
             places = many(row.get("platform", "")) + many(row.get("partners", ""))
             return self.here(*places) if places else self.area in above(row.get("area", ""))
-        return [row for row in DATA[kind] if self.first <= row[field] <= self.last and mine(row)
+        return [row for row in DATA[kind] if self.first <= row[field] <= self.last and mine(row) and row.get("state") != "planned"
                 and all(row[key] == value for key, value in wanted.items())]
 
     def sessions(self, kind):

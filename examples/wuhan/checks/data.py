@@ -11,6 +11,7 @@ DATA = {kind: list(csv.DictReader(open(HERE / f"{kind}.csv", encoding="utf-8", n
         for kind in KINDS}
 BY_CODE = {kind: {row["code"]: row for row in rows} for kind, rows in DATA.items() if rows and "code" in rows[0]}
 CITY = "420100"
+TODAY = "2024-09-05"
 faults = []
 
 

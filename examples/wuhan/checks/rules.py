@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 
 from .counts import MEASURES
-from .data import BY_CODE, DATA, fault, faults, many, roll_call, span, within
+from .data import BY_CODE, DATA, TODAY, fault, faults, many, roll_call, span, within
 
 REFS = {
     "area": {"parent": "area"}, "unit": {"area": "area"}, "member": {"area": "area", "sector": "sector"},
@@ -31,6 +31,7 @@ CHOICES = {
     ("member", "level"): "national provincial city district",
     ("assignment", "role"): "resident convener liaison partner",
     ("topic", "kind"): "common annual monthly platform",
+    ("session", "state"): "held planned cancelled",
     ("session", "kind"): "consult service visit inspect sector training meeting",
     ("session", "form"): "formal onsite micro salon roundtable doorstep online",
     ("attendance", "role"): "attend chair speak written observe leave absent",
@@ -186,9 +187,33 @@ def check_sense():
             fault("progress", row, "after its problem was solved")
     attended = {held["code"] for held, _, role in roll_call() if role not in ("leave", "absent")}
     for row in DATA["session"]:
-        row["code"] in attended or row["headcount"] or fault("session", row, "no member attended")
+        if row["state"] != "planned":
+            row["code"] in attended or row["headcount"] or fault("session", row, "no member attended")
+
+
+# The days of what happened. Terms, due days and the openings of platforms can lie ahead: they are plans.
+HAPPENED = {"topic": "proposed_on approved_on closed_on", "problem": "raised_on solved_on closed_on", "progress": "noted_on", "lookback": "seen_on",
+            "document": "filed_on adopted_on replied_on", "donation": "given_on", "pledge": "pledged_on done_on", "pairing": "since", "assignment": "since",
+            "publicity": "published_on", "commendation": "issued_on", "member": "committed_on", "filing": "filed_on"}
+
+
+def check_today():
+    """Nothing but planned sessions lies ahead, and nothing came of those yet."""
+    for kind, fields in HAPPENED.items():
+        for row in DATA[kind]:
+            for field in fields.split():
+                row[field] > TODAY and fault(kind, row, f"{field}: {row[field]} lies ahead")
+    for row in DATA["session"]:
+        planned = row["state"] == "planned"
+        (row["held_on"] > TODAY) == planned or fault("session", row, f"{row['held_on']} is {'planned' if planned else 'held'}")
+        planned and any(row[field] for field in ("members", "headcount", "residents", "served")) and fault("session", row, "planned, with figures")
+    planned = {row["code"] for row in DATA["session"] if row["state"] == "planned"}
+    for kind in ("attendance", "problem", "document", "donation", "publicity"):
+        for row in DATA[kind]:
+            row["session"] in planned and fault(kind, row, "came of a planned session")
 
 
 def check_all():
-    for check in (check_cells, check_unique, check_order, check_terms, check_assignments, check_results, check_sense):
+    for check in (check_cells, check_unique, check_order, check_terms, check_assignments, check_results, check_sense,
+                  check_today):
         check()

@@ -128,7 +128,7 @@ def problems(book, held):
         end = {"solved_on": day + days(15 + number % 4 * 5)}
         if late:
             end = [{}, {}, {"closed_on": date(2024, 9, 2), "close_reason": "已纳入上级改造计划，不再单独办理"},
-                   {"solved_on": date(2024, 10, 11)}][number - SOLVED]
+                   {}][number - SOLVED]
         made = parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
                              number=number, tag=parts.CHILDREN if child(about) else "", session=code,
                              topic=topic if number < 40 or late else None, unit=units[number % len(units)], **end)
@@ -191,8 +191,7 @@ def documents(book, held):
                 adopted_on=date(2024, 7, 30), adopted_level="district", result="区委、区政府有关部门采纳")
     for number, (kind, about, day) in enumerate((
             ("speech", "健全村社区协商议事机制", date(2024, 1, 10)), ("speech", "推动托育服务普惠发展", date(2024, 1, 10)),
-            ("proposal", "改善农村中小学通勤条件", date(2023, 12, 12)), ("opinion", "加强乡镇图书室管护", date(2023, 11, 22)),
-            ("opinion", "规范校外托管机构管理", date(2024, 10, 15)))):
+            ("proposal", "改善农村中小学通勤条件", date(2023, 12, 12)), ("opinion", "加强乡镇图书室管护", date(2023, 11, 22)))):
         parts.write(book, OFFICE, kind, about, day, [f"CD-M-{number + 11:03}"])
 
 
@@ -207,7 +206,7 @@ def donations(book):
         elif CARE[4] in held["title"]:
             parts.give(book, OFFICE, day, held["platform"], item="儿童口腔护理包", quantity=served,
                        quantity_unit="份", **cells)
-    for day, cash in ((date(2023, 12, 20), 6000), (date(2024, 10, 18), "3500.50")):
+    for day, cash in ((date(2023, 11, 17), "3500.50"), (date(2023, 12, 20), 6000)):
         parts.give(book, OFFICE, day, "CD-P-001", donor="蔡甸区政协委员", cash=cash)
 
 
@@ -218,5 +217,6 @@ def outside_the_period(book, homes, people):
         home, matter = homes[number], general[number]
         held = parts.consult(book, OFFICE, day, home, matter["topic"], number,
                              members=parts.roll_call(people[number * 5:number * 5 + 5]))
-        parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
-                      day + days(40) if number != 3 else None, number, session=held)
+        if parts.by_today(day):
+            parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
+                          day + days(40), number, session=held)

@@ -67,8 +67,8 @@ def usual_sessions(book, office, homes, people):
         home, matter = homes[number % len(homes)], general[(number * 3 + shift) % len(general)]
         held = parts.consult(book, office, day, home, matter["topic"], number,
                              members=parts.roll_call(people[number:number + 4]))
-        if number != 4:
-            solved = day + days(25 + number) if number != 5 else None
+        if parts.by_today(day):
+            solved = day + days(25 + number) if number < 4 else None
             parts.problem(book, office, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
                           solved, number, session=held, raised_by=people[number])
 

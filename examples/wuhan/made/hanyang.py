@@ -78,10 +78,10 @@ def consultation_day(book, office, homes, people):
         for turn, home in enumerate(homes):
             held = parts.session(book, office, day, home.code, "consult", f"{home.place}基层协商日：{title}",
                                  form="formal" if turn % 2 else "onsite", topic=topic, residents=15 + (number + turn) % 9)
-            call_the_roll(book, held, [person for person in people[turn::len(homes)] if person not in at_the_house],
-                          number)
-    parts.problem(book, OFFICE, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep",
-                  date(2024, 10, 15))
+            if parts.by_today(day):
+                call_the_roll(book, held, [person for person in people[turn::len(homes)]
+                                             if person not in at_the_house], number)
+    parts.problem(book, OFFICE, date(2024, 8, 25), homes[0].code, f"{homes[0].place}外墙线缆杂乱", "doorstep")
 
 
 def page_session(book, day, people):
@@ -147,7 +147,7 @@ def visits(book, homes, people, compounds):
 
 
 def pledges(book, people, compounds):
-    """委员认领, begun on 25 March 2024; three projects are pledged after 4 September."""
+    """委员认领, begun on 25 March 2024; the works of the later projects go on."""
     def pledge(number, target, title, area, on, amount, paid, done_on):
         book.add("pledge", code=book.code("pledge", OFFICE, 2024), pledged_on=on, member=people[number % len(people)],
                  target=target, title=title, area=area, amount=amount, paid=paid, done_on=done_on)
@@ -157,17 +157,17 @@ def pledges(book, people, compounds):
         on = begun + days(number % 3)
         pledge(number, "compound", f"领办共同缔造小区：{compound.name}", compound.code, on, 45000, 38500 + number * 250,
                None)
-    for number in range(PROJECTS + 3):
+    for number in range(PROJECTS):
         compound, work = compounds[number % COMPOUNDS], WORKS[number % len(WORKS)]
-        on = parts.workday(begun + days(number) if number < PROJECTS else date(2024, 9, 25))
+        on = parts.workday(begun + days(number))
         amount = 12000 + number % 9 * 1000
         done = parts.workday(on + days(60)) if number % 4 else None
-        paid = amount if done else amount * 3 // 4 if number < PROJECTS else None
-        pledge(number + 5, "project", f"{compound.name}{work}", compound.code, on, amount, paid, done)
+        paid = amount if done else amount * 3 // 4
+        pledge(number + 5, "project", f"{compound.name}{work}", compound.code, on, amount, paid, parts.by_today(done))
 
 
 def pairings(book, people):
-    """Children from spring 2024; families since 2015, by members who sat then. A few ended, a few come later."""
+    """Children from spring 2024; families since 2015, by members who sat then. A few ended."""
     communities = [row["code"] for row in book.of("area", OFFICE) if row["level"] == "community"]
 
     def pair(number, group, tag, count, since, until=None):
@@ -182,4 +182,3 @@ def pairings(book, people):
         pair(number, "household", FAMILIES, count, parts.workday(date(year, 3, 25)))
     for number in range(3):
         pair(number, "household", FAMILIES, 2, date(2016, 3, 25), date(2023, 12, 31))
-        pair(number + 9, "child", CARE, 2, date(2024, 10, 25))

@@ -9,6 +9,8 @@ Home = namedtuple("Home", "code place area opened sector")
 
 TERM = date(2022, 1, 1)  # first day of the present committees' term
 DAY_ENDS = date(2024, 9, 4)  # the day of the page: figures are "since 1 January" on it
+TODAY = date(2024, 9, 5)  # the last day of facts: sessions that lie ahead are plans, and nothing else lies ahead
+HAPPENED = ["members", "headcount", "residents", "served", "summary"]  # what a planned session does not have
 CHILDREN = "少年儿童"
 LAST_THURSDAYS = [date(2024, 1, 25), date(2024, 2, 29), date(2024, 3, 28), date(2024, 4, 25),
                   date(2024, 5, 30), date(2024, 6, 27), date(2024, 7, 25), date(2024, 8, 29)]
@@ -82,8 +84,16 @@ def convene(book, platform, person, since):
 
 
 def session(book, office, held_on, platform, kind, title, tag="", **cells):
+    """A session; one that lies ahead is planned, and nothing of what happens there is known."""
+    if held_on > TODAY:
+        cells = {"state": "planned", **{field: value for field, value in cells.items() if field not in HAPPENED}}
     code = book.code("session", office, held_on.year)
     return book.add("session", tag, code=code, held_on=held_on, platform=platform, kind=kind, title=title, **cells)
+
+
+def by_today(day):
+    """The day itself, or none where it lies ahead."""
+    return day if day and day <= TODAY else None
 
 
 def consult(book, office, held_on, home, topic_title, number, tag="", **cells):
@@ -101,8 +111,8 @@ def roll_call(people, speakers=1, away=None):
 
 
 def problem(book, office, raised_on, platform, title, category, solved_on=None, number=0, tag="", **cells):
-    """A problem; one that is solved gets its progress too."""
-    solved_on = solved_on and workday(solved_on)
+    """A problem; one that is solved gets its progress too, one whose solution lies ahead is open."""
+    solved_on = solved_on and by_today(workday(solved_on))
     cells = {**cells, "due_on": workday(cells.get("due_on") or raised_on + days(90))}
     code = book.add("problem", tag, code=book.code("problem", office, raised_on.year), title=title,
                     category=category, raised_on=raised_on, platform=platform, solved_on=solved_on, **cells)
@@ -120,7 +130,10 @@ def progress(book, code, raised_on, solved_on, number):
 
 
 def look_back(book, code, seen_on, result="holding", satisfaction=None, seen_by=None):
-    book.add("lookback", problem=code, seen_on=workday(seen_on), result=result, satisfaction=satisfaction, seen_by=seen_by)
+    """A look-back, unless it is not due yet."""
+    seen_on = workday(seen_on)
+    if by_today(seen_on):
+        book.add("lookback", problem=code, seen_on=seen_on, result=result, satisfaction=satisfaction, seen_by=seen_by)
 
 
 def problems_of(book):
@@ -132,7 +145,12 @@ def problems_of(book):
 
 
 def write(book, office, kind, about, filed_on, authors, tag="", **cells):
-    """A document in the words that its kind has for a title."""
+    """A document in the words that its kind has for a title. An adoption or a reply that lies ahead is not known."""
+    adopted, replied = cells.get("adopted_on"), cells.get("replied_on")
+    if adopted and not by_today(adopted):
+        cells = {**cells, "adopted_on": None, "adopted_level": None, "replied_on": None, "result": None}
+    elif replied and not by_today(replied):
+        cells = {**cells, "replied_on": None}
     code = book.code("document", office, filed_on.year)
     return book.add("document", tag, code=code, kind=kind, title=f"关于{about}{PAPERS[kind]}", filed_on=filed_on,
                     authors=";".join(authors), **cells)

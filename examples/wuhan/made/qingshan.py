@@ -130,7 +130,7 @@ def make_topics(book, homes):
     more = TOPICS - 91 - len([row for row in book.of("topic", OFFICE) if row["tags"].startswith("报载")])
     for index in range(more):
         topic(book, homes[index][0], children[index], date(2024, 6, 3) + days(index), parts.CHILDREN)
-    topic(book, homes[8][0], children[8], date(2024, 9, 9))
+    topic(book, homes[8][0], children[8], date(2024, 9, 2), approved=False)
     topic(book, homes[9][0], children[9], date(2024, 8, 26), approved=False)
     return topics
 
@@ -238,11 +238,11 @@ def problems(book, held, people, units):
 
 
 def ending(over, day, number):
-    """Solved by 4 September while `over` is negative; the rest solved later, closed or still open."""
+    """Solved by 4 September while `over` is negative; the rest closed or still open."""
     if over < 0:
         return {"solved_on": min(day + days(18 + number % 5 * 4), DAY_ENDS - days(1))}
     if over < 5:
-        return {"solved_on": date(2024, 9, 20) + days(3 * over)}
+        return {}
     if over < 7:
         return {"closed_on": DAY_ENDS - days(over - 5), "close_reason": "超出本区职权，已转请市级部门研究办理"}
     return {"due_on": day + days(60)} if over % 2 else {"due_on": DAY_ENDS - days(1)}
@@ -258,7 +258,7 @@ def earlier_problems(book):
 
 
 def documents(book, held):
-    """协商建议书, 情况与建议 and 社情民意 from consultations; some are filed after 4 September, some are not adopted."""
+    """协商建议书, 情况与建议 and 社情民意 from consultations; some are not adopted, and some not written yet."""
     raised = parts.problems_of(book)
     held = [(code, date.fromisoformat(book.get("session", code)["held_on"])) for code, *_ in held]
     for number, (code, day) in enumerate(sorted(held, key=lambda each: each[1])):
@@ -267,6 +267,8 @@ def documents(book, held):
             continue
         row = book.get("session", code)
         filed = parts.workday(day + days(10 + number % 6))
+        if not parts.by_today(filed):
+            continue
         adopted = parts.workday(filed + days(20 + number % 9)) if kind != "opinion" or number % 3 == 0 else None
         upper = adopted and kind == "opinion" and number % 2
         parts.write(book, OFFICE, kind, book.get("topic", row["topic"])["title"], filed, named(row), session=code,
@@ -298,13 +300,10 @@ def commendations(book, homes, people):
 
 
 def outside_the_period(book, homes, people):
-    """Last Thursdays of autumn 2023 and 2024, so that periods matter."""
+    """Last Thursdays of autumn 2023, so that periods matter, and those planned for autumn 2024."""
     general = parts.matters(book, "general")
     for turn, day in enumerate((date(2023, 10, 26), date(2023, 11, 30), date(2024, 9, 26), date(2024, 10, 31))):
         for index in range(turn, 10, 3):
             home, group = homes[index][0], in_term(people[index], day)
             matter = general[(index + turn * 4) % len(general)]
-            held = parts.consult(book, OFFICE, day, home, matter["topic"], index, members=parts.roll_call(group[:8]))
-            if day > DAY_ENDS:
-                parts.problem(book, OFFICE, day, home.code, f"{home.place}{matter['problem']}", matter["category"],
-                              session=held, raised_by=group[2])
+            parts.consult(book, OFFICE, day, home, matter["topic"], index, members=parts.roll_call(group[:8]))
