@@ -11,13 +11,16 @@ class Figures:
     def __init__(self, area, first, last):
         self.area, self.first, self.last = area, first, last
 
+    def lies(self, area):
+        return self.area in above(area)
+
     def here(self, *platforms):
-        return any(self.area in above(BY_CODE["platform"][code]["area"]) for code in platforms)
+        return any(self.lies(BY_CODE["platform"][code]["area"]) for code in platforms)
 
     def flow(self, kind, field, /, **wanted):
         def mine(row):
-            places = many(row.get("platform", "")) + many(row.get("partners", ""))
-            return self.here(*places) if places else self.area in above(row.get("area", ""))
+            own = self.lies(row["area"]) if row.get("area") else self.here(*many(row.get("platform", "")))
+            return own or self.here(*many(row.get("partners", "")))
         return [row for row in DATA[kind] if self.first <= row[field] <= self.last and mine(row) and row.get("state") != "planned"
                 and all(row[key] == value for key, value in wanted.items())]
 
@@ -73,29 +76,24 @@ class Figures:
 
     def sectors_visited(self):
         visits = self.flow("session", "held_on", kind="visit")
-        return len({BY_CODE["platform"][row["platform"]]["sector"] for row in visits} - {""})
+        return len({BY_CODE["platform"].get(row["platform"], {"sector": ""})["sector"] for row in visits} - {""})
 
     def documents(self, kind=None):
         return len([row for row in DATA["document"] if self.first <= row["filed_on"] <= self.last
                     and kind in (None, row["kind"]) and self.area in self.areas_of(row)])
 
     def areas_of(self, row):
-        """Where a document or publicity lies: its session, else its problem, its topic, its lead author."""
+        """Where a document or publicity lies: its own area, else its session, its problem, its lead author's committee."""
         session, problem = BY_CODE["session"].get(row["session"]), BY_CODE["problem"].get(row["problem"])
-        topic = BY_CODE["topic"].get(row.get("topic"))
-        if session:
-            places = [session["platform"], *many(session["partners"])]
+        if row.get("area"):
+            areas = [row["area"]]
+        elif session:
+            areas = [session["area"] or BY_CODE["platform"][session["platform"]]["area"]]
+            areas += [BY_CODE["platform"][code]["area"] for code in many(session["partners"])]
         elif problem:
-            places = [problem["platform"]]
-        elif topic:
-            places = many(topic["platform"])
+            areas = [BY_CODE["platform"][problem["platform"]]["area"]]
         else:
-            places = []
-        areas = [BY_CODE["platform"][code]["area"] for code in places]
-        if not areas and topic:
-            areas = [topic["area"]]
-        elif not areas and row.get("authors"):
-            areas = [BY_CODE["member"][many(row["authors"])[0]]["area"]]
+            areas = [BY_CODE["member"][code]["area"] for code in many(row.get("authors", ""))[:1]]
         return {code for area in areas for code in above(area)}
 
     def given(self, field):
@@ -130,8 +128,8 @@ class KeptHere(Figures):
 
     samples = {row["area"] for row in DATA["filing"] if "虚构" in many(row["tags"])}
 
-    def here(self, *platforms):
-        return any(not self.samples & set(above(BY_CODE["platform"][code]["area"])) for code in platforms)
+    def lies(self, area):
+        return not self.samples & set(above(area))
 
 
 # The measures that are filed, as the manual and cpcc.toml define them.

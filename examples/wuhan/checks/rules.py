@@ -12,7 +12,7 @@ REFS = {
     "platform": {"area": "area", "sector": "sector", "convener": "member"},
     "assignment": {"member": "member", "platform": "platform", "area": "area"},
     "topic": {"parent": "topic", "area": "area", "platform": "platform"},
-    "session": {"platform": "platform", "topic": "topic", "partners": "platform", "units": "unit"},
+    "session": {"platform": "platform", "area": "area", "sector": "sector", "topic": "topic", "partners": "platform", "units": "unit"},
     "attendance": {"session": "session", "member": "member"},
     "problem": {"platform": "platform", "session": "session", "topic": "topic", "raised_by": "member",
                 "unit": "unit", "follows": "problem"},
@@ -45,7 +45,7 @@ CHOICES = {
 REQUIRED = {
     "area": "code name level", "sector": "code name", "unit": "name kind", "platform": "name kind area",
     "member": "name level area", "assignment": "member role since", "topic": "title kind proposed_on",
-    "session": "held_on platform kind title", "attendance": "session member role",
+    "session": "held_on kind title", "attendance": "session member role",
     "problem": "title category raised_on platform", "progress": "problem noted_on stage",
     "lookback": "problem seen_on result", "document": "kind title filed_on", "donation": "given_on platform",
     "pledge": "pledged_on member target title area", "pairing": "member target_group count area since",
@@ -204,6 +204,7 @@ def check_today():
             for field in fields.split():
                 row[field] > TODAY and fault(kind, row, f"{field}: {row[field]} lies ahead")
     for row in DATA["session"]:
+        row["platform"] or row["area"] or fault("session", row, "platform or area, one at least")
         planned = row["state"] == "planned"
         (row["held_on"] > TODAY) == planned or fault("session", row, f"{row['held_on']} is {'planned' if planned else 'held'}")
         planned and any(row[field] for field in ("members", "headcount", "residents", "served")) and fault("session", row, "planned, with figures")

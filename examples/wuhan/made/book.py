@@ -12,7 +12,7 @@ COLUMNS = {
     "platform": "code name kind basis area sector host convener brand model opened_on closed_on",
     "assignment": "member platform area role since until",
     "topic": "code title kind parent area platform proposed_on approved_on closed_on",
-    "session": "code held_on state platform kind form title topic partners members units headcount"
+    "session": "code held_on state platform area sector kind form title topic partners members units headcount"
                " residents served summary",
     "attendance": "session member role",
     "problem": "code title category raised_on platform session topic raised_by unit due_on follows"

@@ -178,9 +178,11 @@ def scenic_area(book):
         person = parts.member(book, "DHFJ", "420100", "景", parts.sectors(book)[number * 4], "city", note=ZONE)
         book.add("assignment", member=person, platform=contact, role="partner", since=date(2024, 1, 22))
         for held in book.of("session", "DHFJ"):
-            if held["platform"] == home["code"]:
+            if held.get("platform") == home["code"]:
                 book.add("attendance", session=held["code"], member=person,
                          role="chair" if held["kind"] == "consult" else "attend")
+    for person in book.of("member", "DHFJ")[:2]:  # at the meeting of the leading group
+        book.add("attendance", session="DHFJ-S2024-00001", member=person["code"], role="observe")
 
 
 def joint_sessions(book):

@@ -55,7 +55,7 @@ class Kept:
             return int(sum(Decimal(row.get(field) or 0) for row in given for field in ("cash", "value")))
         kind = {"sessions": "consult", "services": "service"}[measure]
         return len([row for row in rows["session"] if row["kind"] == kind and FIRST <= row["held_on"] <= LAST
-                    and self.keeps(row["platform"], *(row.get("partners") or "").split(";"))])
+                    and self.keeps(row.get("platform"), *(row.get("partners") or "").split(";"))])
 
     def keeps(self, *platforms):
         """Whether one of the platforms lies outside the districts that file."""

@@ -212,8 +212,8 @@ def meetings(book, people):
     group = ";".join(f"{own[0]}:{'chair' if i == 0 else 'attend'}" for i, own in enumerate(people[:4]))
     book.get("session", "QS-S2024-00001")["members"] = group
     for month, title in ((2, "年度部署会"), (4, "一季度推进会"), (7, "半年调度会"), (8, "重点工作推进会")):
-        parts.session(book, OFFICE, parts.workday(date(2024, month, 20)), "QS-P-098", "meeting",
-                      f"“一线协商·共同缔造”行动{title}", form="formal", members=group)
+        parts.session(book, OFFICE, parts.workday(date(2024, month, 20)), None, "meeting",
+                      f"“一线协商·共同缔造”行动{title}", area=AREA, form="formal", members=group)
 
 
 def problems(book, held, people, units):
