@@ -5,7 +5,7 @@ numbers.csv lists the numbers of the page, and has no other source. figures.csv 
 them. Its column `how` selects a value of the output:
 last     the last cell of the first row
 rows     the number of rows
-nonzero  the number of rows whose last cell is neither empty nor 0
+nonzero  the number of rows with a code whose last cell is neither empty nor 0
 COLUMN   the cell of that column in the last row
 """
 import csv
@@ -66,7 +66,7 @@ def meant(rows, how):
     if how == "rows":
         return str(len(rows))
     if how == "nonzero":
-        return str(sum(list(row.values())[-1] not in ("", "0") for row in rows))
+        return str(sum(list(row.values())[0] != "" and list(row.values())[-1] not in ("", "0") for row in rows))
     return rows[-1][how]
 
 

@@ -8,7 +8,7 @@ PERIOD = "ytd@2024-09-04"
 PAGE = {
     ("420107", PERIOD): {"platforms_home": 91, "platforms_studio": 6, "platforms_station": 5, "topics": 102, "sessions": 78, "problems_solved": 84, "attendances": 1256,
                          "sector_visits": 30, "unit_visits": 10, "meetings": 5, "canteens": 14},
-    ("420114", PERIOD): {"platforms_model": 20, "platforms_studio": 13, "members": 228, "members_assigned": 228, "communities_covered": 58, "sessions": 50, "problems_solved": 46,
+    ("420114", PERIOD): {"platforms_model": 20, "sector_studios": 26, "personal_studios": 13, "members": 228, "members_assigned": 228, "members_sent": 228, "communities_covered": 58, "sessions": 50, "problems_solved": 46,
                          "child_problems": 28, "services": 23, "speeches": 104},
     ("420113", PERIOD): {"sessions": 42, "problems_solved": 62, "units_active": 11},
     ("420104", "2024Q2"): {"sector_activities": 143, "served": 9860},

@@ -48,6 +48,11 @@ class Figures:
     def assigned(self):
         return len(self.members() & {row["member"] for row in self.in_force()})
 
+    def sent(self):
+        """Members in term with an assignment in force here."""
+        in_term = {row["code"] for row in DATA["member"] if within(row, self.last, "joined_on", "left_on")}
+        return len(in_term & {row["member"] for row in self.in_force() if self.lies(row["area"] or BY_CODE["platform"][row["platform"]]["area"])})
+
     def communities(self):
         return {row["code"] for row in DATA["area"] if row["level"] == "community" and self.area in above(row["code"])
                 and within(row, self.last, "opened_on", "closed_on")}
@@ -136,7 +141,9 @@ class KeptHere(Figures):
 MEASURES = {
     "platforms": Figures.platforms, "platforms_home": lambda f: f.platforms("home"), "platforms_studio": lambda f: f.platforms("studio"),
     "platforms_station": lambda f: f.platforms("station"), "platforms_model": lambda f: f.platforms(model="yes"),
-    "members_assigned": Figures.assigned, "communities_covered": Figures.covered,
+    "sector_studios": lambda f: f.platforms("studio", basis="sector"),
+    "personal_studios": lambda f: f.platforms("studio", basis="personal"),
+    "members_assigned": Figures.assigned, "members_sent": Figures.sent, "communities_covered": Figures.covered,
     "sessions": lambda f: f.sessions("consult"), "services": lambda f: f.sessions("service"),
     "sector_activities": lambda f: f.sessions("sector"), "meetings": lambda f: f.sessions("meeting"),
     "sector_visits": lambda f: f.tagged("界别走访"), "unit_visits": lambda f: f.tagged("单位走访"),

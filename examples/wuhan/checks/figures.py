@@ -85,7 +85,11 @@ def figures():
                                         and row["area"] in BY_CODE["area"]
                                         and BY_CODE["area"][row["area"]]["parent"] == "420114"}), 11),
         ("蔡甸 platforms_model", "20个", cd.platforms(model="yes"), 20),
-        ("蔡甸 platforms_studio", "13个", cd.platforms("studio"), 13),
+        ("蔡甸 sectors with a studio", "26个界别全覆盖", len({row["sector"] for row in DATA["platform"] if row["kind"] == "studio" and row["sector"]
+                                                  and row["area"] == "420114"}), 26),
+        ("蔡甸 sector_studios", "26个界别", cd.platforms("studio", basis="sector"), 26),
+        ("蔡甸 personal_studios", "13个", cd.platforms("studio", basis="personal"), 13),
+        ("蔡甸 members_sent", "228名", cd.sent(), 228),
         ("蔡甸 sectors with a platform", "26个", len({row["sector"] for row in DATA["platform"]
                                               if row["sector"] and cd.here(row["code"])}), 26),
         ("蔡甸 streets with members sent there", "11个街乡", len({code for row in DATA["assignment"] for code in above(

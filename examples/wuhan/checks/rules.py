@@ -27,7 +27,7 @@ REFS = {
 CHOICES = {
     ("area", "level"): "province city district street community compound",
     ("unit", "kind"): "department committee liaison branch enterprise property resident other",
-    ("platform", "kind"): "home station studio contact opinion", ("platform", "basis"): "area sector industry joint",
+    ("platform", "kind"): "home station studio contact opinion", ("platform", "basis"): "area sector industry joint personal",
     ("member", "level"): "national provincial city district",
     ("assignment", "role"): "resident convener liaison partner",
     ("topic", "kind"): "common annual monthly platform",

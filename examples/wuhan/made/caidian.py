@@ -1,4 +1,4 @@
-"""蔡甸区 on 4 September 2024: 11 street homes, 20 model homes, 13 studios for 26 sectors, 228 members in 11 streets
+"""蔡甸区 on 4 September 2024: 11 street homes, 20 model homes, a studio of each of 26 sectors, 13 of members, 228 members in 11 streets
 and 58 communities, 50 consultations, 46 problems solved (28 of children), 104 speeches, 8 proposals, 33 opinions,
 51,920 yuan given."""
 
@@ -11,6 +11,7 @@ AREA, OFFICE = "420114", "CD"
 NOT_HERE = {"JB09", "JB16", "JB23", "JB29"}  # 30 sectors in the city's list, 26 in this district
 MEMBERS, SOLVED, CHILDREN, CONSULTATIONS = 228, 46, 28, 50
 PROPOSALS, OPINIONS = 8, 33
+PERSONAL, PERSONAL_TAG = 13, "个人工作室"
 UNITS = ["区民政局", "区教育局", "区住房和城市更新局", "区水务和湖泊局", "区农业农村局"]
 CARE = ["留守儿童安全课堂", "困境儿童微心愿认领", "爱心助学走访慰问", "青少年法治宣讲", "儿童口腔健康义诊"]
 
@@ -19,8 +20,9 @@ def make(book):
     places = parts.streets(book, OFFICE)
     sectors = [code for code in parts.sectors(book) if code not in NOT_HERE]
     homes = make_homes(book, places)
-    make_studios(book, sectors)
+    make_sector_studios(book, sectors)
     people = make_people(book, places, homes, sectors)
+    make_personal_studios(book, places, people)
     held = consultations(book, homes, grassroots(book, places))
     problems(book, held)
     services(book, homes, people)
@@ -37,20 +39,20 @@ def make_homes(book, places):
     return homes + [parts.home(book, OFFICE, place, date(2023, 4, 10), model="yes", basis="joint") for place in communities]
 
 
-def make_studios(book, sectors):
-    """Two sectors share a studio: the first is the studio's own, the second has its contact point there."""
-    pairs = list(zip(sectors[::2], sectors[1::2]))
-    studios = []
-    for first, second in pairs:
-        names = [book.get("sector", code)["name"] for code in (first, second)]
-        name = f"{names[0]}、{names[1]}界别委员工作室"
-        studios.append((name, second, names[1]))
-        book.add("platform", code=book.code("platform", OFFICE), name=name, kind="studio", basis="sector",
-                 area=AREA, sector=first, host="区政协机关", opened_on=date(2023, 6, 1),
-                 note=f"与{names[1]}界别合建")
-    for studio, sector, name in studios:
-        book.add("platform", code=book.code("platform", OFFICE), name=f"{name}界别委员联络点", kind="contact",
-                 basis="sector", area=AREA, sector=sector, host=studio, opened_on=date(2023, 6, 1))
+def make_sector_studios(book, sectors):
+    """26个界别全覆盖成立界别委员工作室."""
+    for sector in sectors:
+        book.add("platform", code=book.code("platform", OFFICE), name=f"{book.get('sector', sector)['name']}界别委员工作室",
+                 kind="studio", basis="sector", area=AREA, sector=sector, host="区政协机关", opened_on=date(2023, 6, 1))
+
+
+def make_personal_studios(book, places, people):
+    """建立13个委员工作室, each of one member, who convenes it: one a street and two more."""
+    for number in range(PERSONAL):
+        street, person = places[number % len(places)], people[60 + number]
+        code = book.add("platform", PERSONAL_TAG, code=book.code("platform", OFFICE), name=f"{book.get('member', person)['name']}工作室",
+                        kind="studio", basis="personal", area=street.code, host=f"{street.name}党群服务中心", opened_on=date(2023, 6, 1))
+        parts.convene(book, code, person, date(2024, 1, 4))
 
 
 def make_people(book, places, homes, sectors):
