@@ -26,7 +26,9 @@ std::string yuan(std::int64_t fen) {
 
 std::optional<std::int64_t> share(std::int64_t n, std::int64_t d) noexcept {
     if (d == 0) return std::nullopt;
-    return (20000 * n + d) / (2 * d);
+    const std::int64_t of = d < 0 ? -d : d, part = n < 0 ? -n : n;
+    const std::int64_t amount = part / of * 10000 + (20000 * (part % of) + of) / (2 * of);
+    return (n < 0) != (d < 0) ? -amount : amount;
 }
 
 std::string share_text(std::int64_t ten_thousandths) {

@@ -1,5 +1,6 @@
 """`cpcc report summary`: the page's figures, periods, groups, totals, comparisons, and the records behind figures."""
 import json
+from decimal import ROUND_HALF_UP, Decimal
 
 from office import EXAMPLES, Office, OfficeTest, main
 
@@ -15,6 +16,11 @@ PAGE = {
     ("WH-DHFJ", "2024H1"): {"sessions": 7, "problems_solved": 5},
     ("420116", PERIOD): {"members": 30, "members_committed": 30},
 }
+
+
+def rounded(part, of):
+    """Returns a share with four decimals, rounded half up in amount."""
+    return str((Decimal(part) / Decimal(of)).quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 class SummaryTest(OfficeTest):
@@ -124,6 +130,69 @@ class SummaryTest(OfficeTest):
             for at, measure in ((0, "sessions"), (3, "platforms")):
                 now = int(row[measure])
                 self.assertEqual(values[at:at + 3], [str(now), then[measure], str(now - int(then[measure]))], (word, measure))
+
+    def test_two_comparisons_stand_side_by_side_with_their_percentages(self):
+        row = self.figures("--period", "2024-06", "--measures", "sessions,solve_rate", "--compare", "previous,last-year", "--percent")[0]
+        self.assertEqual(list(row)[2:9], ["sessions", "sessions_previous", "sessions_previous_change", "sessions_previous_percent",
+                                          "sessions_last_year", "sessions_last_year_change", "sessions_last_year_percent"])
+        now = int(row["sessions"])
+        for word, period in (("previous", "2024-05"), ("last_year", "2023-06")):
+            then = int(self.figures("--period", period, "--measures", "sessions")[0]["sessions"])
+            self.assertEqual((row["sessions_" + word], row["sessions_%s_change" % word]), (str(then), str(now - then)))
+            self.assertEqual(row["sessions_%s_percent" % word], rounded(now - then, then) if then else "")
+        self.assertEqual(row["solve_rate_previous_percent"], "", "a rate has points of difference, no percentage of a percentage")
+        alone = self.figures("--period", "2024-05", "--measures", "sessions", "--compare", "previous", "--percent")[0]
+        self.assertEqual(list(alone)[2:], ["sessions", "sessions_previous", "sessions_change", "sessions_percent"])
+        shown = self.done("report", "--period", "2024-06", "--measures", "sessions", "--compare", "previous,last-year", "--percent", lang="zh").out
+        for word in ("上期", "环比", "上年同期", "同比"):
+            self.assertIn(word, shown)
+
+    def test_a_share_is_a_part_of_the_computed_total(self):
+        rows = self.figures("--period", "2024", "--by", "district", "--measures", "sessions,solve_rate", "--share", "--total")
+        total = int(rows[-1]["sessions"])
+        self.assertEqual(rows[-1]["sessions_share"], "1.0000")
+        for row in rows:
+            self.assertEqual(row["sessions_share"], rounded(int(row["sessions"]), total))
+            self.assertEqual(row["solve_rate_share"], "")
+        self.assertGreater(sum(float(row["sessions_share"]) for row in rows[:-1]), 1, "joint sessions count in each district")
+
+    def test_a_group_of_time_lies_across(self):
+        long = self.figures("--period", "2024Q1", "--by", "district,month", "--measures", "sessions,residents")
+        wide = self.figures("--period", "2024Q1", "--by", "district", "--measures", "sessions,residents", "--columns", "month", "--total")
+        months = ["2024-01", "2024-02", "2024-03"]
+        self.assertEqual(list(wide[0]), ["district", "district_name"] + ["sessions_" + m for m in months] + ["sessions"] + ["residents_" + m for m in months] + ["residents"])
+        for row in wide[:-1]:
+            for measure in ("sessions", "residents"):
+                found = {cell["month"]: cell[measure] for cell in long if cell["district"] == row["district"]}
+                self.assertEqual(found, {month: row["%s_%s" % (measure, month)] for month in months})
+        for month in months:
+            self.assertEqual(wide[-1]["sessions_" + month], self.figures("--period", month, "--measures", "sessions")[0]["sessions"])
+        self.assertEqual(wide[-1]["sessions"], self.figures("--period", "2024Q1", "--measures", "sessions")[0]["sessions"])
+        self.assertEqual(self.figures("--period", "2024Q1", "--by", "district,month", "--measures", "sessions,residents", "--columns", "month", "--total"), wide)
+        alone = self.figures("--period", "2024", "--measures", "sessions", "--columns", "quarter")
+        self.assertEqual(list(alone[0]), ["area", "area_name"] + ["sessions_2024Q%d" % n for n in range(1, 5)])
+        self.refused(2, "report", "--by", "quarter", "--columns", "month", saying="--columns month")
+        self.refused(2, "report", "--columns", "district", saying="month, quarter or year")
+        self.refused(2, "report", "--columns", "month", "--compare", "previous", saying="--compare")
+
+    def test_rows_are_ranked_by_a_column(self):
+        plain = self.figures("--period", "2024", "--by", "district", "--measures", "sessions,solve_rate", "--total")
+        ranked = self.report("--period", "2024", "--by", "district", "--measures", "sessions,solve_rate", "--total", "--sort", "-sessions", "--limit", "3")
+        best = sorted(plain[:-1], key=lambda row: -int(row["sessions"]))[:3]
+        self.assertEqual(ranked.rows, best + plain[-1:])
+        self.assertIn("Rows 1 to 3 of %d" % (len(plain) - 1), self.done("report", "--period", "2024", "--by", "district", "--measures", "sessions", "--limit", "3").err
+                      + self.done("report", "--period", "2024", "--by", "district", "--measures", "sessions", "--limit", "3").out)
+        self.assertIn("Rows 1 to 3", ranked.err)
+        rates = [row["solve_rate"] for row in self.figures("--period", "2024", "--by", "street", "--measures", "solve_rate", "--sort", "solve_rate")]
+        filled = [float(rate) for rate in rates if rate]
+        self.assertEqual(filled, sorted(filled))
+        self.assertTrue(all(rate == "" for rate in rates[len(filled):]), "empty figures come last")
+        self.refused(2, "report", "--by", "district", "--measures", "sessions", "--sort", "sesions", saying="sessions?")
+        self.refused(2, "report", "--by", "district", "--limit", "x", saying="--limit")
+
+    def test_what_belongs_together_is_required_together(self):
+        self.refused(2, "report", "--percent", saying="--percent needs --compare")
+        self.refused(2, "report", "--compare", "previous,previous", saying="twice")
 
     def test_custom_measures_are_counted_and_labelled(self):
         row = self.figures("--period", PERIOD, "--measures", "canteens,problems_solved")[0]

@@ -115,7 +115,7 @@ TEST_CASE("no report scans a table of facts") {
                                  false};
         report::summary(*database, spec);
         spec.by = {report::Group::member};
-        spec.compare = report::Compare::last_year;
+        spec.compare = {report::Compare::last_year};
         report::summary(*database, spec);
     }
     SUBCASE("explain") {

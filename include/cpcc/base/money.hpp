@@ -14,7 +14,7 @@ std::optional<std::int64_t> parse_fen(std::string_view yuan) noexcept;
 // Formats fen as yuan: 120000050 → "1200000.50"; whole yuan have no decimals.
 std::string yuan(std::int64_t fen);
 
-// Returns the share n/d in ten-thousandths, rounded half up, or nothing if d is 0.
+// Returns the share n/d in ten-thousandths, rounded half up (a negative one: half down), or nothing if d is 0.
 std::optional<std::int64_t> share(std::int64_t n, std::int64_t d) noexcept;
 
 // Formats ten-thousandths: 8571 → "0.8571".

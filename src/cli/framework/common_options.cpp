@@ -1,5 +1,7 @@
 #include "framework/common_options.hpp"
 
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "framework/context.hpp"
 
 namespace cpcc::cli {
@@ -29,6 +31,15 @@ Option period_option(std::optional<std::string>& into, Words help) {
 
 Period period_or_last_month(Context& context, const std::optional<std::string>& given) {
     return Period::parse(given.value_or("last-month"), context.today());
+}
+
+Option limit_option(std::optional<std::string>& into, Words help) {
+    return {.name = "limit", .into = &into, .help = help, .value = "N"};
+}
+
+long long limit_of(const std::string& given) {
+    if (const auto limit = whole_number(given)) return *limit;
+    throw Error(Exit::usage, say(Words{"--limit：“{}”不是有效数目", "--limit: \"{}\" is not a whole number"}, given));
 }
 
 void offer(Option& option, std::span<const records::Choice> choices) {

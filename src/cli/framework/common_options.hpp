@@ -21,6 +21,11 @@ Option period_option(std::optional<std::string>& into, Words help);
 // Returns the period given by --period (default: last month). Throws Error{usage}.
 Period period_or_last_month(Context&, const std::optional<std::string>& given);
 
+// Returns --limit: the most rows that a list shows.
+Option limit_option(std::optional<std::string>& into, Words help);
+// Returns the number that --limit gives. Throws Error{usage} if it is none.
+long long limit_of(const std::string& given);
+
 // Offers the choices of a field, with their labels.
 void offer(Option&, std::span<const records::Choice>);
 

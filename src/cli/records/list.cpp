@@ -46,13 +46,7 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
         filter.descending = options.sort->starts_with('-');
         filter.sort = &field_named(kind, std::string_view(*options.sort).substr(filter.descending ? 1 : 0), "sort");
     }
-    if (options.limit) {
-        const auto limit = whole_number(*options.limit);
-        if (!limit)
-            throw Error(Exit::usage, say(Words{"--limit：“{}”不是有效数目", "--limit: \"{}\" is not a whole number"},
-                                         *options.limit));
-        filter.limit = *limit;
-    }
+    if (options.limit) filter.limit = limit_of(*options.limit);
     filter.voided_too = options.all;
     return filter;
 }
@@ -112,8 +106,7 @@ Options rows(const Kind& kind, ListOptions& o) {
                        .into = &o.sort,
                        .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"},
                        .value = "FIELD"});
-    options.push_back(
-        {.name = "limit", .into = &o.limit, .help = {"最多显示条数", "maximum number of records"}, .value = "N"});
+    options.push_back(limit_option(o.limit, {"最多显示条数", "maximum number of records"}));
     options.push_back({.name = "columns",
                        .into = &o.columns,
                        .help = {"显示的字段，逗号分隔", "comma-separated fields to show"},

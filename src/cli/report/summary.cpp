@@ -8,6 +8,7 @@
 #include "report/report_options.hpp"
 #include "report/summary_layout.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace cpcc::cli {
@@ -15,18 +16,43 @@ namespace cpcc::cli {
 namespace {
 
 struct SummaryOptions {
-    std::optional<std::string> period, area, by, measures, compare, explain;
-    bool total = false, filed = false;
+    std::optional<std::string> period, area, by, measures, compare, columns, sort, limit, explain;
+    bool total = false, filed = false, percent = false, share = false;
 };
+
+// Parses the groups of the rows, and the group of time that lies across.
+void set_groups(report::SummarySpec& spec, const SummaryOptions& options) {
+    spec.by = report::parse_groups(comma_separated(options.by));
+    if (!options.columns) return;
+    const auto across = report::parse_groups({*options.columns}).front();
+    if (!report::is_time(across))
+        throw Error(Exit::usage, say(Words{"--columns 不能为“{}”", "--columns cannot be \"{}\""}, *options.columns),
+                    say(Words{"可选值：month、quarter、year", "use month, quarter or year"}));
+    spec.across = across;
+    if (std::find(spec.by.begin(), spec.by.end(), across) == spec.by.end()) spec.by.push_back(across);
+}
+
+report::Ranking ranking_of(const SummaryOptions& options) {
+    report::Ranking ranking;
+    if (options.sort) {
+        ranking.descending = options.sort->starts_with('-');
+        ranking.column = options.sort->substr(ranking.descending ? 1 : 0);
+    }
+    if (options.limit) ranking.limit = static_cast<std::size_t>(limit_of(*options.limit));
+    return ranking;
+}
 
 int run(Context& context, const SummaryOptions& options) {
     report::SummarySpec spec;
     spec.period = period_or_last_month(context, options.period);
     spec.office = context.config().office_name;
     spec.area = options.area;
-    spec.by = report::parse_groups(comma_separated(options.by));
+    set_groups(spec, options);
     spec.measures = report::ask(comma_separated(options.measures), context.config().measures);
-    if (options.compare) spec.compare = report::parse_compare(*options.compare);
+    spec.compare = report::parse_comparisons(comma_separated(options.compare));
+    spec.percent = options.percent;
+    spec.share = options.share;
+    spec.ranking = ranking_of(options);
     spec.total = options.total;
     spec.human = context.human();
     spec.filed = options.filed;
@@ -38,12 +64,14 @@ int run(Context& context, const SummaryOptions& options) {
     if (context.write_options().format == files::Format::table && !options.measures) gather_themes(spec.measures);
     const files::Table table = report::summary(context.reporting(), spec);
     constexpr std::size_t fit = 9;  // the most figures that are readable in one row
-    std::size_t groups = spec.by.empty() ? 2 : 0;
-    for (const report::Group group : spec.by) groups += report::words_of(group).named ? 2U : 1U;
+    const bool ungrouped = spec.by.size() == (spec.across ? 1U : 0U);
+    std::size_t groups = ungrouped ? 2 : 0;
+    for (const report::Group group : spec.by)
+        if (group != spec.across) groups += report::words_of(group).named ? 2U : 1U;
     const std::size_t per_measure = (table.columns.size() - groups) / spec.measures.size();
     if (context.write_options().format != files::Format::table)
         print(context, table);
-    else if (spec.by.empty() && table.rows.size() == 1)
+    else if (ungrouped && table.rows.size() == 1)
         print(context, upright(table, spec.measures, per_measure));
     else if (spec.measures.size() * per_measure > fit)
         print_themes(context, table, groups, spec.measures, per_measure);
@@ -68,8 +96,24 @@ Options rows(SummaryOptions& o) {
              .choices = group_ids()},
             measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）",
                                          "comma-separated measures, see cpcc measures (default: all)"}),
-            compare_option(o.compare,
-                           {"对比：previous 上期、last-year 上年同期", "comparison: previous (period) or last-year"}),
+            compare_option(o.compare, {"对比：previous 上期、last-year 上年同期，可同时填两项",
+                                       "comparison: previous (period), last-year, or both"}),
+            {.name = "percent",
+             .into = &o.percent,
+             .help = {"增加环比、同比（须有 --compare）", "add the change in per cent (needs --compare)"}},
+            {.name = "share",
+             .into = &o.share,
+             .help = {"增加占比（占合计的份额）", "add each figure's share of the total"}},
+            {.name = "columns",
+             .into = &o.columns,
+             .help = {"将月、季或年横排为列", "a time group whose members become columns"},
+             .value = "GROUP",
+             .choices = {"month", "quarter", "year"}},
+            {.name = "sort",
+             .into = &o.sort,
+             .help = {"按指标排序；-指标 表示从大到小", "sort by a measure; -MEASURE for the largest first"},
+             .value = "MEASURE"},
+            limit_option(o.limit, {"最多列出行数（合计行除外）", "maximum number of rows, without the total"}),
             {.name = "total",
              .into = &o.total,
              .help = {"增加合计行（重新计算，不由各行相加）",
@@ -94,6 +138,11 @@ Command summary_command() {
                       {"三季度按区汇总，并加合计", "The third quarter by district, with totals"})
         .with_example("cpcc report summary --period 2024-08 --measures sessions,solve_rate --compare last-year",
                       {"八月的两项指标，与上年同期对比", "Two measures of August, compared with a year earlier"})
+        .with_example("cpcc report summary --period 2024 --by district --measures sessions --columns month --total",
+                      {"各区逐月场次，并加合计行和全年列", "Sessions by district, a column a month, with totals"})
+        .with_example(
+            "cpcc report summary --period 2024Q3 --by district --measures sessions --sort -sessions --limit 5",
+            {"场次最多的五个区", "The five districts with the most sessions"})
         .with_example("cpcc report --period 2024-08 --by district --explain 420107:sessions",
                       {"列出青山区八月场次背后的记录", "The records behind one figure"});
 }

@@ -4,6 +4,7 @@
 #include "framework/output.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace cpcc::cli {
 
@@ -13,15 +14,17 @@ std::string figure(const files::Cell& cell, files::CellType type) {
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (!number) return "–";
     if (type == files::CellType::money) return yuan(*number);
-    if (type == files::CellType::share) return fmt::format("{}.{:02}%", *number / 100, *number % 100);
+    if (type == files::CellType::share)
+        return fmt::format("{}{}.{:02}%", *number < 0 ? "-" : "", std::abs(*number) / 100, std::abs(*number) % 100);
     return std::to_string(*number);
 }
 
-// Returns the title of a column by the suffix of its id.
-std::string title_of(const std::string& suffix) {
-    if (suffix.empty()) return say(Words{"数值", "figure"});
-    if (suffix == "_adjustment") return say(Words{"调整", "adjustment"});
-    return suffix == "_change" ? say(Words{"增减", "change"}) : say(Words{"对比期", "comparison"});
+// Returns the title of a column: what it says beside the measure's label.
+std::string title_of(const files::Column& column, const report::Asked& asked) {
+    const std::string rest = column.label.substr(asked.label().size());
+    for (const std::string_view sign : {"·", ", "})
+        if (rest.starts_with(sign)) return rest.substr(sign.size());
+    return say(Words{"数值", "figure"});
 }
 
 // Returns the figures of one theme, after the group columns.
@@ -50,8 +53,7 @@ files::Table upright(const files::Table& table, const std::vector<report::Asked>
     tall.heading = table.heading;
     tall.columns = {{"theme", say(Words{"类别", "theme"})}, {"measure", say(Words{"指标", "measure"})}};
     for (std::size_t i = 0; i < per_measure; ++i)
-        tall.columns.push_back(
-            {table.columns[2 + i].id, title_of(table.columns[2 + i].id.substr(asked.front().id().size()))});
+        tall.columns.push_back({table.columns[2 + i].id, title_of(table.columns[2 + i], asked.front())});
     std::string_view last;
     for (std::size_t m = 0; m < asked.size(); ++m) {
         const auto& measure = *asked[m].base;

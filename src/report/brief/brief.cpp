@@ -89,7 +89,7 @@ SummarySpec summary_spec(const BriefSpec& spec, const Needs& needs, const std::o
     asked.filed = spec.filed;
     asked.own_books = spec.own_books;
     if (!needs.measures.empty()) asked.measures = ask(needs.measures, spec.customs);
-    if (needs.compared) asked.compare = spec.compare;
+    if (needs.compared) asked.compare = {spec.compare};
     if (parts) {
         asked.by = {*parts};
         asked.total = true;
@@ -133,13 +133,13 @@ private:
         values.texts[id] = worded(Rounding::exact);
         for (const RoundingWord& word : rounding_words)
             values.texts[fmt::format("{}.{}", id, word.id)] = worded(word.rounding);
-        if (spec_.compare != Compare::none) add_compared(values, id, type, row);
+        if (!spec_.compare.empty()) add_compared(values, id, type, row);
     }
 
     void add_compared(Values& values, const std::string& id, files::CellType type,
                       const std::vector<files::Cell>& row) const {
         const auto* before = std::get_if<std::int64_t>(
-            &row[column_of(id + (spec_.compare == Compare::previous ? "_previous" : "_last_year"))]);
+            &row[column_of(id + (spec_.compare.front() == Compare::previous ? "_previous" : "_last_year"))]);
         const auto* change = std::get_if<std::int64_t>(&row[column_of(id + "_change")]);
         values.texts[id + ".before"] = before ? wording(*before, type, Rounding::exact) : "–";
         values.texts[id + ".more"] = change && *change > 0 ? wording(*change, type, Rounding::exact) : "";
@@ -185,8 +185,8 @@ std::string summary_command(const SummarySpec& asked) {
     if (!asked.by.empty()) command += fmt::format(" --by {} --total", words_of(asked.by.front()).id);
     command += " --measures " + join(ids, ",");
     if (asked.filed) command += " --filed";
-    if (asked.compare != Compare::none)
-        command += asked.compare == Compare::previous ? " --compare previous" : " --compare last-year";
+    if (!asked.compare.empty())
+        command += asked.compare.front() == Compare::previous ? " --compare previous" : " --compare last-year";
     return command;
 }
 

@@ -5,7 +5,9 @@
 #include "cpcc/base/money.hpp"
 #include "evidence/notes.hpp"
 #include "filings/rollup.hpp"
+#include "summary/figure_columns.hpp"
 #include "summary/frozen_figures.hpp"
+#include "summary/ranking.hpp"
 #include "summary/summary.hpp"
 
 #include <algorithm>
@@ -29,11 +31,20 @@ struct Shown {
     RollUp::From from = RollUp::From::records;
 };
 
-std::optional<Group> time_group(const std::vector<Group>& by) {
-    std::optional<Group> finest;
-    for (const Group group : by)
+// Returns the finest group of time, which the period is divided by: in rows or across.
+std::optional<Group> time_group(const SummarySpec& spec) {
+    std::optional<Group> finest = spec.across;
+    for (const Group group : spec.by)
         if (is_time(group) && (!finest || group < *finest)) finest = group;
     return finest;
+}
+
+// Returns the groups that have rows.
+std::vector<Group> groups_in_rows(const SummarySpec& spec) {
+    std::vector<Group> rows;
+    std::copy_if(spec.by.begin(), spec.by.end(), std::back_inserter(rows),
+                 [&](Group group) { return group != spec.across; });
+    return rows;
 }
 
 class Summary {
@@ -52,10 +63,17 @@ private:
 
     void check() const;
     Counted count(const Period&, const std::vector<Closing>& known) const;
-    std::vector<files::Column> columns() const;
+    std::vector<files::Column> columns(const std::vector<FigureColumn>&) const;
+    std::vector<std::string> pieces_across() const;
     std::vector<Row> rows() const;
+    std::vector<Key> keys() const;
+    Row total_row() const { return {{}, {}, &counted_.front(), std::nullopt, area_, true}; }
     Row row(const Counted&, const Key&) const;
-    std::vector<files::Cell> cells(const Row&) const;
+    std::vector<files::Cell> cells(const Row&, const std::vector<FigureColumn>&) const;
+    files::Cell cell(const Row&, const FigureColumn&, std::size_t measure) const;
+    const Counted& counted(const Row& row, const FigureColumn& column) const {
+        return column.piece == 0 ? *row.counted : counted_[column.piece];
+    }
     std::vector<files::Cell> names(const Row&) const;
     Shown shown(const Counted&, const Row&, std::size_t measure) const;
     void find_frozen(const std::vector<Row>&);
@@ -65,14 +83,16 @@ private:
 
     db::Connection& connection_;
     const SummarySpec& spec_;
+    const std::vector<Group> by_;  // the groups of the rows
     Registers registers_;
     int area_;
     Grouping grouping_;
     FrozenRows frozen_rows_;
     std::set<int> own_books_;
-    std::vector<Closing> closings_, closings_before_;  // in the period, and in the compared one
-    std::vector<Counted> counted_;                     // the whole period, then its parts
-    std::optional<Counted> before_;
+    std::vector<Closing> closings_;                      // in the period
+    std::vector<std::vector<Closing>> closings_before_;  // in each compared one
+    std::vector<Counted> counted_;                       // the whole period, then its parts
+    std::vector<Counted> before_;                        // the compared periods
     std::set<const Closing*> shown_closings_;
     bool adjusted_ = false;  // a row shows frozen figures
 };
@@ -83,13 +103,14 @@ std::vector<Group> without_time(const std::vector<Group>& by) {
     return rest;
 }
 
-Period compared(const SummarySpec& spec) {
-    return spec.compare == Compare::previous ? spec.period.previous() : spec.period.last_year();
+Period compared(const Period& period, Compare with) {
+    return with == Compare::previous ? period.previous() : period.last_year();
 }
 
 Summary::Summary(db::Connection& connection, const SummarySpec& spec)
     : connection_(connection),
       spec_(spec),
+      by_(groups_in_rows(spec)),
       registers_(connection),
       area_(registers_.area(spec.area)),
       grouping_(registers_, without_time(spec.by), area_, sources_of(spec.measures)),
@@ -98,21 +119,33 @@ Summary::Summary(db::Connection& connection, const SummarySpec& spec)
     if (spec.filed) own_books_ = filing_areas(registers_, spec.own_books);
     closings_ = closings_within(connection, registers_, area_, spec.period);
     counted_.push_back(count(spec.period, closings_));
-    if (const auto time = time_group(spec.by))
+    if (const auto time = time_group(spec))
         for (const Period& period : split(spec.period, span_of_group(*time)))
             counted_.push_back(count(period, closings_));
-    if (spec.compare == Compare::none) return;
-    closings_before_ = closings_within(connection, registers_, area_, compared(spec));
-    before_ = count(compared(spec), closings_before_);
+    for (const Compare with : spec.compare) {
+        const Period period = compared(spec.period, with);
+        closings_before_.push_back(closings_within(connection, registers_, area_, period));
+        before_.push_back(count(period, closings_before_.back()));
+    }
 }
 
 void Summary::check() const {
     const auto leave_out = say(Words{"请去掉其中之一", "drop one of them"});
-    if (spec_.compare != Compare::none && time_group(spec_.by))
+    if (!spec_.compare.empty() && time_group(spec_))
         throw Error(Exit::usage,
                     say(Words{"--compare 不能与按月、季、年的分组同时使用",
                               "--compare cannot be combined with grouping by month, quarter or year"}),
                     leave_out);
+    if (spec_.across && std::any_of(by_.begin(), by_.end(), is_time))
+        throw Error(Exit::usage,
+                    say(Words{"使用 --columns {} 时，行不能再按月、季、年分组",
+                              "with --columns {} the rows cannot be grouped by another time"},
+                        words_of(*spec_.across).id),
+                    leave_out);
+    if (spec_.percent && spec_.compare.empty())
+        throw Error(
+            Exit::usage, say(Words{"--percent 须与 --compare 同时使用", "--percent needs --compare"}),
+            say(Words{"如：--compare previous,last-year --percent", "e.g. --compare previous,last-year --percent"}));
     if (spec_.filed && (!frozen_rows_.frozen || grouping_.groups().size() > 1))
         throw Error(
             Exit::usage,
@@ -134,45 +167,36 @@ Counted Summary::count(const Period& period, const std::vector<Closing>& known) 
     return counted;
 }
 
-std::vector<files::Column> Summary::columns() const {
+std::vector<files::Column> Summary::columns(const std::vector<FigureColumn>& figures) const {
     std::vector<files::Column> columns;
-    if (spec_.by.empty()) {
+    if (by_.empty()) {
         columns.push_back({"area", say(Words{"区划", "area"}), files::CellType::text});
         columns.push_back({"area_name", say(Words{"区划名称", "area name"}), files::CellType::text});
     }
-    for (const Group group : spec_.by) {
+    for (const Group group : by_) {
         const GroupWords& words = words_of(group);
         columns.push_back({std::string(words.id), words.label.str(), files::CellType::text});
         if (words.named)
             columns.push_back({std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, words.label.get()),
                                files::CellType::text});
     }
-    const std::string suffix = spec_.compare == Compare::previous ? "_previous" : "_last_year";
-    for (const Asked& asked : spec_.measures) {
-        const auto type = asked.base->unit == Unit::share  ? files::CellType::share
-                          : asked.base->unit == Unit::yuan ? files::CellType::money
-                          : asked.base->unit == Unit::mean ? files::CellType::mean
-                                                           : files::CellType::integer;
-        columns.push_back({asked.id(), asked.label(), type});
-        if (adjusted_)
-            columns.push_back(
-                {asked.id() + "_adjustment", say(Words{"{}·调整", "{}, adjustment"}, asked.label()), type});
-        if (spec_.filed && !spec_.human)
-            columns.push_back(
-                {asked.id() + "_source", say(Words{"{}·来源", "{}, source"}, asked.label()), files::CellType::text});
-        if (spec_.compare == Compare::none) continue;
-        const Words before = spec_.compare == Compare::previous ? Words{"{}·上期", "{}, previous"}
-                                                                : Words{"{}·上年同期", "{}, last year"};
-        columns.push_back({asked.id() + suffix, say(before, asked.label()), type});
-        columns.push_back({asked.id() + "_change", say(Words{"{}·增减", "{}, change"}, asked.label()), type});
-    }
+    for (const Asked& asked : spec_.measures)
+        for (const FigureColumn& figure : figures) columns.push_back(column_of(asked, figure));
     return columns;
+}
+
+std::vector<std::string> Summary::pieces_across() const {
+    std::vector<std::string> names;
+    if (spec_.across)
+        for (std::size_t piece = 1; piece < counted_.size(); ++piece)
+            names.push_back(span_name(span_of_group(*spec_.across), counted_[piece].period.first));
+    return names;
 }
 
 Summary::Row Summary::row(const Counted& counted, const Key& key) const {
     Row row{{}, {}, &counted, key, std::nullopt};
     std::size_t next = 0;
-    for (const Group group : spec_.by) {
+    for (const Group group : by_) {
         if (is_time(group)) {
             row.codes.push_back(span_name(span_of_group(group), counted.period.first));
             row.names.emplace_back();
@@ -195,31 +219,27 @@ bool before(const std::vector<std::string>& a, const std::vector<std::string>& b
         [](const std::string& x, const std::string& y) { return x.empty() != y.empty() ? y.empty() : x < y; });
 }
 
-std::vector<Summary::Row> Summary::rows() const {
-    const Counted& whole = counted_.front();
-    std::vector<Row> rows;
-    if (spec_.by.empty()) {
-        rows.push_back({{}, {}, &whole, std::nullopt, area_});
-    } else {
-        std::vector<Key> standing = grouping_.standing(spec_.period);
-        for (const Counted& counted : counted_) {
-            const std::vector<Key> touched = counted.tally->touched();
-            standing.insert(standing.end(), touched.begin(), touched.end());
-        }
-        std::sort(standing.begin(), standing.end());
-        standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
-        for (const Key& key : standing)
-            for (std::size_t piece = counted_.size() > 1 ? 1 : 0; piece < counted_.size(); ++piece)
-                rows.push_back(row(counted_[piece], key));
-        std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return before(a.codes, b.codes); });
+// Returns the keys of all rows: of what stands in the period, and of what has facts in it.
+std::vector<Key> Summary::keys() const {
+    std::vector<Key> keys = grouping_.standing(spec_.period);
+    for (const Counted& counted : counted_) {
+        const std::vector<Key> touched = counted.tally->touched();
+        keys.insert(keys.end(), touched.begin(), touched.end());
     }
-    if (spec_.total) rows.push_back({{}, {}, &whole, std::nullopt, area_, true});
-    return rows;
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
 }
 
-files::Cell cell(std::optional<std::int64_t> value) {
-    if (value) return *value;
-    return std::monostate{};
+std::vector<Summary::Row> Summary::rows() const {
+    if (by_.empty()) return {{{}, {}, &counted_.front(), std::nullopt, area_}};
+    const bool divided = !spec_.across && counted_.size() > 1;
+    std::vector<Row> rows;
+    for (const Key& key : keys())
+        for (std::size_t piece = divided ? 1 : 0; piece < (divided ? counted_.size() : 1); ++piece)
+            rows.push_back(row(counted_[piece], key));
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return before(a.codes, b.codes); });
+    return rows;
 }
 
 Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure) const {
@@ -235,15 +255,31 @@ Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure
     return {frozen->value, adjustment(now, frozen->value)};
 }
 
+files::Cell cell_of(std::optional<std::int64_t> value) {
+    if (value) return *value;
+    return std::monostate{};
+}
+
+// Returns the share of a figure in another; nothing for a measure that is itself a quotient.
+std::optional<std::int64_t> share_in(const Asked& asked, std::optional<std::int64_t> part,
+                                     std::optional<std::int64_t> of) {
+    const bool quotient = asked.base->unit == Unit::share || asked.base->unit == Unit::mean;
+    return !quotient && part && of ? share(*part, *of) : std::nullopt;
+}
+
+std::optional<std::int64_t> difference(std::optional<std::int64_t> now, std::optional<std::int64_t> old) {
+    return now && old ? std::optional(*now - *old) : std::nullopt;
+}
+
 std::vector<files::Cell> Summary::names(const Row& row) const {
     std::vector<files::Cell> cells;
-    if (spec_.by.empty()) {
+    if (by_.empty()) {
         const AreaEntry* area = area_ == 0 || row.total ? nullptr : &registers_.areas[static_cast<std::size_t>(area_)];
         cells = {area ? files::text_cell(area->code) : files::Cell{},
                  area ? files::text_cell(area->name) : files::Cell{}};
     }
-    for (std::size_t g = 0; g < spec_.by.size(); ++g) {
-        const bool named = words_of(spec_.by[g]).named;
+    for (std::size_t g = 0; g < by_.size(); ++g) {
+        const bool named = words_of(by_[g]).named;
         const std::string code = row.total ? "" : row.codes[g], name = row.total ? "" : row.names[g];
         cells.push_back(files::text_cell(spec_.human && !named && !name.empty() ? name : code));
         const bool nowhere = spec_.human && code.empty() && !row.total;
@@ -253,18 +289,29 @@ std::vector<files::Cell> Summary::names(const Row& row) const {
     return cells;
 }
 
-std::vector<files::Cell> Summary::cells(const Row& row) const {
-    std::vector<files::Cell> cells = names(row);
-    for (std::size_t i = 0; i < spec_.measures.size(); ++i) {
-        const Shown now = shown(*row.counted, row, i);
-        cells.push_back(cell(now.value));
-        if (adjusted_) cells.push_back(cell(now.adjustment));
-        if (spec_.filed && !spec_.human) cells.push_back(std::string(word_of(now.from)));
-        if (!before_) continue;
-        const auto old = shown(*before_, row, i).value;
-        cells.push_back(cell(old));
-        cells.push_back(now.value && old ? cell(*now.value - *old) : files::Cell{});
+files::Cell Summary::cell(const Row& row, const FigureColumn& column, std::size_t measure) const {
+    const Counted& of = counted(row, column);
+    const Shown now = shown(of, row, measure);
+    const Asked& asked = spec_.measures[measure];
+    const auto old = [&] { return shown(before_[column.before], row, measure).value; };
+    switch (column.shows) {
+        case Shows::figure: return cell_of(now.value);
+        case Shows::adjustment: return cell_of(now.adjustment);
+        case Shows::source: return std::string(word_of(now.from));
+        case Shows::share:
+            return cell_of(
+                share_in(asked, now.value, shown(spec_.across ? of : counted_.front(), total_row(), measure).value));
+        case Shows::before: return cell_of(old());
+        case Shows::change: return cell_of(difference(now.value, old()));
+        case Shows::percent: return cell_of(share_in(asked, difference(now.value, old()), old()));
     }
+    return {};
+}
+
+std::vector<files::Cell> Summary::cells(const Row& row, const std::vector<FigureColumn>& columns) const {
+    std::vector<files::Cell> cells = names(row);
+    for (std::size_t measure = 0; measure < spec_.measures.size(); ++measure)
+        for (const FigureColumn& column : columns) cells.push_back(cell(row, column, measure));
     return cells;
 }
 
@@ -275,15 +322,22 @@ void Summary::find_frozen(const std::vector<Row>& rows) {
         return closing != nullptr;
     };
     for (const Row& row : rows) {
-        adjusted_ = find(*row.counted, row) || adjusted_;
-        if (before_) find(*before_, row);
+        if (spec_.across)
+            for (std::size_t piece = 1; piece < counted_.size(); ++piece)
+                adjusted_ = find(counted_[piece], row) || adjusted_;
+        if (!spec_.across || spec_.total) adjusted_ = find(*row.counted, row) || adjusted_;
+        for (const Counted& before : before_) find(before, row);
     }
 }
 
 void Summary::note_closings(std::vector<std::string>& notes) const {
     std::vector<const Closing*> used, unused;
-    for (const auto* list : {&closings_, &closings_before_})
-        for (const Closing& closing : *list) (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
+    const auto sort = [&](const std::vector<Closing>& closings) {
+        for (const Closing& closing : closings)
+            (shown_closings_.contains(&closing) ? used : unused).push_back(&closing);
+    };
+    sort(closings_);
+    for (const auto& closings : closings_before_) sort(closings);
     if (!used.empty())
         notes.push_back(
             say(Words{"已封存，表中为封存时的数据：{}。", "Closed, so the table shows the frozen figures: {}."},
@@ -313,13 +367,15 @@ files::Heading Summary::heading() const {
     const std::string area =
         area_ == 0 ? say(Words{"全部", "all"}) : registers_.areas[static_cast<std::size_t>(area_)].shown();
     heading.notes.push_back(say(Words{"时段：{}；区划：{}。", "Period: {}. Area: {}."}, dates(spec_.period), area));
-    if (before_) heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(compared(spec_))));
+    for (const Counted& before : before_)
+        heading.notes.push_back(say(Words{"对比时段：{}。", "Compared with: {}."}, dates(before.period)));
     note_closings(heading.notes);
     for (const Counted& counted : counted_)
         if (counted.filed && (&counted != &counted_.front() || counted_.size() == 1 || spec_.total))
             for (std::string& note : counted.filed->notes()) heading.notes.push_back(std::move(note));
-    if (before_ && before_->filed)
-        for (std::string& note : before_->filed->notes()) heading.notes.push_back(std::move(note));
+    for (const Counted& before : before_)
+        if (before.filed)
+            for (std::string& note : before.filed->notes()) heading.notes.push_back(std::move(note));
     heading.notes.push_back(say(
         Words{"查看数据所依据的记录：加 --explain 编号:指标（合计只写指标）；查看各指标的定义：运行 cpcc measures。",
               "To list the records behind a figure, add --explain CODE:MEASURE (MEASURE alone for the total). Run cpcc "
@@ -336,17 +392,21 @@ std::vector<std::string> Summary::incomplete() const {
     };
     for (const Counted& counted : counted_)
         if (&counted != &counted_.front() || counted_.size() == 1 || spec_.total) add(counted);
-    if (before_) add(*before_);
+    for (const Counted& before : before_) add(before);
     return notes;
 }
 
 SummaryResult Summary::result() {
-    const std::vector<Row> rows = this->rows();
+    std::vector<Row> rows = this->rows();
+    const std::size_t ranked = rows.size();
+    if (spec_.total) rows.push_back(total_row());
     find_frozen(rows);
-    SummaryResult result{{heading(), columns(), {}}, incomplete()};
+    const std::vector<FigureColumn> figures = figure_columns(spec_, pieces_across(), adjusted_);
+    SummaryResult result{{heading(), columns(figures), {}}, incomplete()};
     auto& notes = result.table.heading.notes;
     notes.insert(notes.begin() + 1, result.incomplete.begin(), result.incomplete.end());
-    for (const Row& row : rows) result.table.rows.push_back(cells(row));
+    for (const Row& row : rows) result.table.rows.push_back(cells(row, figures));
+    rank(result.table, ranked, spec_.ranking);
     return result;
 }
 
@@ -357,6 +417,17 @@ Compare parse_compare(std::string_view word) {
     if (word == "last-year") return Compare::last_year;
     throw Error(Exit::usage, say(Words{"--compare 不能为“{}”", "--compare cannot be \"{}\""}, word),
                 say(Words{"可选值：previous（上期）、last-year（上年同期）", "use previous or last-year"}));
+}
+
+std::vector<Compare> parse_comparisons(const std::vector<std::string>& words) {
+    std::vector<Compare> parsed;
+    for (const std::string& word : words) {
+        const Compare with = parse_compare(word);
+        if (std::find(parsed.begin(), parsed.end(), with) != parsed.end())
+            throw Error(Exit::usage, say(Words{"--compare 中“{}”重复", "--compare has {} twice"}, word));
+        parsed.push_back(with);
+    }
+    return parsed;
 }
 
 SummaryResult summary_result(db::Connection& connection, const SummarySpec& spec) {

@@ -73,6 +73,10 @@ TEST_CASE("a share is rounded half up to four decimals") {
     CHECK(share(0, 5) == 0);
     CHECK(share(5, 5) == 10000);
     CHECK(share(3, 2) == 15000);
+    CHECK(share(-1, 3) == -3333);  // a decrease
+    CHECK(share(-1, 20000) == -1);
+    CHECK(share(1, -20000) == -1);
+    CHECK(share(900'000'000'000'000, 1'000'000'000'000'000) == 9000);  // yuan of a province, in fen
     CHECK_FALSE(share(0, 0));
     CHECK_FALSE(share(1, 0));
 }
