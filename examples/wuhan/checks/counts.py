@@ -30,9 +30,6 @@ class Figures:
     def solved(self, tag=None):
         return len([row for row in self.flow("problem", "solved_on") if not tag or tag in many(row["tags"])])
 
-    def tagged(self, tag):
-        return len([row for row in self.flow("session", "held_on") if tag in many(row["tags"])])
-
     def platforms(self, kind=None, /, **wanted):
         return len([row for row in DATA["platform"] if within(row, self.last, "opened_on", "closed_on")
                     and self.here(row["code"]) and kind in (None, row["kind"])
@@ -74,14 +71,21 @@ class Figures:
         return len([role for held, _, role in roll_call() if held["code"] in here and role == "speak"])
 
     def units(self):
-        return len({code for row in self.flow("session", "held_on") for code in many(row["units"])})
+        return len({code.partition(":")[0] for row in self.flow("session", "held_on") for code in many(row["units"])})
 
     def served(self):
         return sum(int(row["served"] or 0) for row in self.flow("session", "held_on"))
 
     def sectors_visited(self):
+        return len({row["sector"] for row in self.flow("session", "held_on", kind="visit")} - {""})
+
+    def units_visited(self):
         visits = self.flow("session", "held_on", kind="visit")
-        return len({BY_CODE["platform"].get(row["platform"], {"sector": ""})["sector"] for row in visits} - {""})
+        return len({part.partition(":")[0] for row in visits for part in many(row["units"]) if part.endswith(":visited")})
+
+    def members_visited(self):
+        here = {row["code"] for row in self.flow("session", "held_on")}
+        return len({member for held, member, role in roll_call() if held["code"] in here and role == "visited"})
 
     def documents(self, kind=None):
         return len([row for row in DATA["document"] if self.first <= row["filed_on"] <= self.last
@@ -146,7 +150,7 @@ MEASURES = {
     "members_assigned": Figures.assigned, "members_sent": Figures.sent, "communities_covered": Figures.covered,
     "sessions": lambda f: f.sessions("consult"), "services": lambda f: f.sessions("service"),
     "sector_activities": lambda f: f.sessions("sector"), "meetings": lambda f: f.sessions("meeting"),
-    "sector_visits": lambda f: f.tagged("界别走访"), "unit_visits": lambda f: f.tagged("单位走访"),
+    "sector_visits": Figures.sectors_visited, "unit_visits": Figures.units_visited, "members_visited": Figures.members_visited,
     "child_consults": Figures.child_consults, "attendances": Figures.present, "speeches": Figures.speeches,
     "served": Figures.served, "units_active": Figures.units, "topics": lambda f: len(f.flow("topic", "approved_on")),
     "problems_solved": Figures.solved, "canteens": lambda f: f.solved("幸福食堂"),

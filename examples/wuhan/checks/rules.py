@@ -34,7 +34,7 @@ CHOICES = {
     ("session", "state"): "held planned cancelled",
     ("session", "kind"): "consult service visit inspect sector training meeting",
     ("session", "form"): "formal onsite micro salon roundtable doorstep online",
-    ("attendance", "role"): "attend chair speak written observe leave absent",
+    ("attendance", "role"): "attend chair speak written observe leave absent visited",
     ("problem", "category"): "urgent doorstep governance", ("progress", "stage"): "plan build manage review share",
     ("lookback", "result"): "holding partial relapsed",
     ("document", "kind"): "proposal opinion advice situation speech research",
@@ -67,6 +67,7 @@ def check_cells():
                 row[field] or fault(kind, row, f"{field} is missing")
             for field, target in REFS.get(kind, {}).items():
                 for code in many(row[field]):
+                    code = code.partition(":")[0]
                     code in BY_CODE[target] or fault(kind, row, f"{field}: no {code}")
             for field, value in row.items():
                 allowed = CHOICES.get((kind, field))

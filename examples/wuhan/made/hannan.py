@@ -17,7 +17,7 @@ ECONOMIC, RURAL = ["JB15", "JB18", "JB20", "JB14"], ["JB12", "JB13", "JB21", "JB
 
 def make(book):
     places = parts.streets(book, OFFICE)
-    homes = [parts.Home("HN-P-001", "邓南街道", "HN-DN", date(2022, 9, 1), None)]
+    homes = [parts.Home("HN-P-001", "邓南街道", "HN-DN", date(2022, 9, 1))]
     homes += [parts.home(book, OFFICE, street, date(2022, 9, 1)) for street in places]
     homes += [parts.home(book, OFFICE, street.communities[0], date(2023, 5, 8), basis="joint", host=SHARED[number % 4])
               for number, street in enumerate(places)]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 Street = namedtuple("Street", "code name communities")
 Place = namedtuple("Place", "code name")
-Home = namedtuple("Home", "code place area opened sector")
+Home = namedtuple("Home", "code place area opened")
 
 TERM = date(2022, 1, 1)  # first day of the present committees' term
 DAY_ENDS = date(2024, 9, 4)  # the day of the page: figures are "since 1 January" on it
@@ -17,7 +17,7 @@ LAST_THURSDAYS = [date(2024, 1, 25), date(2024, 2, 29), date(2024, 3, 28), date(
 HOLIDAYS = [(date(2023, 9, 29), date(2023, 10, 6)), (date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 2, 9), date(2024, 2, 17)), (date(2024, 4, 4), date(2024, 4, 6)),
             (date(2024, 5, 1), date(2024, 5, 5)), (date(2024, 6, 8), date(2024, 6, 10)),
             (date(2024, 9, 15), date(2024, 9, 17)), (date(2024, 10, 1), date(2024, 10, 7))]
-COMMUNITIES = ["东里", "西里", "南里", "北里", "和苑", "安苑"]
+COMMUNITIES = ["东里", "西里", "南里", "北里", "和苑", "安苑", "康苑", "宁苑", "乐苑"]
 SKILLS = {"教育": "家庭教育;课业辅导", "医药卫生": "义诊;健康宣讲", "文体": "书画;文艺辅导", "农林": "农技指导",
           "社会福利和社会保障": "心理疏导;社会救助", "科协科技": "科普", "工商联（总商会）": "企业服务;就业帮扶"}
 PAPERS = {"proposal": "的提案", "opinion": "的建议", "advice": "的协商建议书", "situation": "的情况与建议",
@@ -68,13 +68,12 @@ def level_of(number):
     return "provincial" if number % 40 == 39 else "city" if number % 10 == 9 else "district"
 
 
-def home(book, office, place, opened, sector=None, **cells):
+def home(book, office, place, opened, **cells):
     """Adds a 协商议事之家 at a street or community and returns what sessions need to know of it."""
-    name = f"{book.get('sector', sector)['name']}界别" if sector else place.name
-    cells = {"basis": "sector" if sector else "area", "host": "党群服务中心", **cells}
-    code = book.add("platform", code=book.code("platform", office), name=f"{name}协商议事之家", kind="home",
-                    area=place.code, sector=sector, opened_on=opened, **cells)
-    return Home(code, name, place.code, opened, sector)
+    cells = {"basis": "area", "host": "党群服务中心", **cells}
+    code = book.add("platform", code=book.code("platform", office), name=f"{place.name}协商议事之家", kind="home",
+                    area=place.code, opened_on=opened, **cells)
+    return Home(code, place.name, place.code, opened)
 
 
 def convene(book, platform, person, since):

@@ -44,16 +44,14 @@ def make_units(book, places):
 
 
 def make_homes(book, places):
-    """91 homes: one a street (10), one a community (51), one a sector (30, three in each street)."""
-    sectors, homes = parts.sectors(book), []
+    """91 homes: one a street (10) and one a community (81)."""
+    homes = []
     for index, street in enumerate(places):
         own = [parts.home(book, OFFICE, street, date(2022, 9, 1), brand=BRAND)]
         for number, community in enumerate(street.communities):
             late = number == 4 and index % 2
             opened = date(2024, 3, 15) if late else date(2023, 3, 20) + days(30 * number)
             own.append(parts.home(book, OFFICE, community, opened, brand=f"{community.name[:-2]}议事厅"))
-        for sector in sectors[index * 3:index * 3 + 3]:
-            own.append(parts.home(book, OFFICE, street, date(2023, 9, 15), sector))
         homes.append(own)
     return homes
 
@@ -116,15 +114,12 @@ def in_term(group, day):
 
 def make_topics(book, homes):
     """One topic a home and some more for street homes, 102 approved by 4 September with those of the page."""
-    general, sectoral = parts.matters(book, "general"), parts.matters(book, "sector")
-    topics = {}
+    general, topics = parts.matters(book, "general"), {}
     for index, own in enumerate(homes):
         for number, home in enumerate(own):
             matter = general[(index * 7 + number) % len(general)]
             if number == 1 or (number == 2 and index < 4):
                 matter = CANTEEN
-            if home.sector:
-                matter = sectoral[(index + number) % len(sectoral)]
             topics[home.code] = topic(book, home, matter, date(2024, 1, 8) + days(index % 5)), matter
     children = parts.matters(book, "child")
     more = TOPICS - 91 - len([row for row in book.of("topic", OFFICE) if row["tags"].startswith("报载")])
@@ -146,22 +141,39 @@ def topic(book, home, matter, proposed, tag="", approved=True):
 
 def regular_days(book, homes, people, topics, units):
     """委员下沉日: on eight last Thursdays every street holds a consultation (but once) and a visit or a service."""
-    held = []
+    held, sectors = [], {row["code"]: row["sector"] for row in book.of("member", OFFICE)}
     for turn, day in enumerate(LAST_THURSDAYS):
         for index, own in enumerate(homes):
             slot = turn * 10 + index
             group = in_term(people[index], day)
-            away = None if slot % 8 == 7 else group[slot * 5 % 16]
+            visited = group[visited_seat(turn, index)] if visits(turn, index) and turn < 6 else None
+            away = None if slot % 8 == 7 else group[(slot * 5 + (group[slot * 5 % 16] == visited)) % 16]
             present = [person for person in group if person != away]
             excuse = f"{away}:{'absent' if slot % 3 == 0 else 'leave'}" if away else None
             if turn != skipped(index):
-                half = present[turn % 2::2]
+                half = [person for person in present if person != visited][turn % 2::2]
                 home = own[turn - (turn > skipped(index))]
                 held.append(deliberate(book, day, home, topics, slot, half,
                                        units["branch"][index] if slot % 2 else None))
                 present = [person for person in present if person not in half]
-            go_down(book, turn, index, own, parts.roll_call(present, 0, excuse), units["big"][index])
+            if visited:
+                present = [person for person in present if person != visited] + [f"{visited}:visited"]
+                visit_sector(book, day, own[0].area, sectors[visited], parts.roll_call(present, 0, excuse))
+            elif visits(turn, index):
+                visit_unit(book, day, own[0].area, units["big"][index], parts.roll_call(present, 0, excuse))
+            else:
+                serve(book, day, own[2], turn + index, parts.roll_call(present, 0, excuse))
     return held
+
+
+def visits(turn, index):
+    """Whether a street makes a visit, every other time: to three sectors, then to a big unit."""
+    return turn % 2 == index % 2
+
+
+def visited_seat(turn, index):
+    """The seat of the member who is visited, chosen so that the 30 visits go to 30 sectors."""
+    return index // 2 + turn // 2 + (index % 2 == 0)
 
 
 def skipped(index):
@@ -176,23 +188,23 @@ def deliberate(book, day, home, topics, number, group, unit=None, **cells):
     return held, day, home, code, matter
 
 
-def go_down(book, turn, index, own, members, big_unit):
-    """Every other time a visit (three sectors, then a big unit), else a service."""
-    day, turns = LAST_THURSDAYS[turn], turn // 2
-    if turn % 2 == index % 2 and turns < 3:
-        home = own[len(own) - 3 + turns]
-        parts.session(book, OFFICE, day, home.code, "visit", f"区政协主席会议成员调研{home.place}", "界别走访",
-                      form="roundtable", members=members)
-    elif turn % 2 == index % 2:
-        name = book.get("unit", big_unit)["name"]
-        parts.session(book, OFFICE, day, own[0].code, "visit", f"走访驻区单位{name}", "单位走访", form="onsite",
-                      members=members, units=big_unit)
-    else:
-        title = SERVICES[(turn + index) % len(SERVICES)]
-        child = "儿童" in title
-        parts.session(book, OFFICE, day, own[2].code, "service", f"{own[2].place}{title}",
-                      parts.CHILDREN if child else "", form="onsite", members=members,
-                      topic="HB-T2024-00002" if child else None, served=30 + 7 * index % 25)
+def visit_sector(book, day, street, sector, members):
+    """坚持主席会议成员调研界别、走访委员工作机制."""
+    name = book.get("sector", sector)["name"]
+    parts.session(book, OFFICE, day, None, "visit", f"区政协主席会议成员调研{name}界别、走访委员", area=street, sector=sector,
+                  form="roundtable", members=members)
+
+
+def visit_unit(book, day, street, unit, members):
+    parts.session(book, OFFICE, day, None, "visit", f"走访驻区单位{book.get('unit', unit)['name']}", area=street,
+                  form="onsite", members=members, units=f"{unit}:visited")
+
+
+def serve(book, day, home, number, members):
+    title = SERVICES[number % len(SERVICES)]
+    child = "儿童" in title
+    parts.session(book, OFFICE, day, home.code, "service", f"{home.place}{title}", parts.CHILDREN if child else "", form="onsite",
+                  members=members, topic="HB-T2024-00002" if child else None, served=30 + 7 * (int(home.area[3:5]) - 1) % 25)
 
 
 def extra_consultations(book, homes, people, topics):
@@ -217,12 +229,11 @@ def meetings(book, people):
 
 
 def problems(book, held, people, units):
-    """Each consultation raises a problem, every third in a community a second; the first are solved in time."""
+    """Each consultation raises a problem, every fourth a second; the first are solved in time."""
     held = sorted(held, key=lambda each: each[1])
     raised = [(each, each[4]) for each in held]
     general = parts.matters(book, "general")
-    local = [each for each in held if not each[2].sector]
-    raised += [(each, general[(number * 5 + 4) % len(general)]) for number, each in enumerate(local[::3])]
+    raised += [(each, general[(number * 5 + 4) % len(general)]) for number, each in enumerate(held[::4])]
     raised.sort(key=lambda pair: pair[0][1])
     early = earlier_problems(book)
     for number, ((code, day, home, topic_code, matter), own) in enumerate(raised):
@@ -251,7 +262,7 @@ def ending(over, day, number):
 def earlier_problems(book):
     """Three raised in 2023: two solved that year, one in 2024. Returns how many are solved in the period."""
     for number, solved in enumerate((date(2023, 11, 20), date(2023, 12, 22), date(2024, 1, 18))):
-        home = parts.Home(*[book.of("platform", OFFICE)[number][f] for f in ("code", "name", "area")], None, None)
+        home = parts.Home(*[book.of("platform", OFFICE)[number][f] for f in ("code", "name", "area")], None)
         parts.problem(book, OFFICE, date(2023, 10, 26), home.code, f"{home.place[:-6]}消防器材补充配备", "governance",
                       solved, number)
     return 1
