@@ -17,7 +17,8 @@ REFS = {
     "problem": {"platform": "platform", "session": "session", "topic": "topic", "raised_by": "member",
                 "unit": "unit", "follows": "problem"},
     "progress": {"problem": "problem"}, "lookback": {"problem": "problem", "seen_by": "member"},
-    "document": {"session": "session", "problem": "problem", "topic": "topic", "authors": "member"},
+    "document": {"area": "area", "session": "session", "problem": "problem", "topic": "topic", "authors": "member"},
+    "handling": {"document": "document"},
     "donation": {"platform": "platform", "session": "session", "donor_member": "member"},
     "pledge": {"member": "member", "area": "area"}, "pairing": {"member": "member", "area": "area"},
     "publicity": {"session": "session", "problem": "problem"},
@@ -37,7 +38,8 @@ CHOICES = {
     ("attendance", "role"): "attend chair speak written observe leave absent visited",
     ("problem", "category"): "urgent doorstep governance", ("progress", "stage"): "plan build manage review share",
     ("lookback", "result"): "holding partial relapsed",
-    ("document", "kind"): "proposal opinion advice situation speech research",
+    ("document", "kind"): "proposal opinion advice situation speech research initiative plan rule notice minutes",
+    ("handling", "step"): "approved issued transferred adopted instructed replied", ("handling", "level"): "district city provincial national",
     ("document", "adopted_level"): "district city provincial national", ("pledge", "target"): "compound project",
     ("pairing", "target_group"): "child household elder enterprise other", ("publicity", "model_case"): "yes no",
     ("filing", "qualifier"): "exact about over near",
@@ -47,7 +49,7 @@ REQUIRED = {
     "member": "name level area", "assignment": "member role since", "topic": "title kind proposed_on",
     "session": "held_on kind title", "attendance": "session member role",
     "problem": "title category raised_on platform", "progress": "problem noted_on stage",
-    "lookback": "problem seen_on result", "document": "kind title filed_on", "donation": "given_on platform",
+    "lookback": "problem seen_on result", "document": "kind title filed_on", "handling": "document done_on step", "donation": "given_on platform",
     "pledge": "pledged_on member target title area", "pairing": "member target_group count area since",
     "publicity": "published_on channel title", "commendation": "issued_on title", "theme": "month title",
     "filing": "area period measure value filed_on",
@@ -55,7 +57,7 @@ REQUIRED = {
 SHAPES = {"month": r"\d{4}-(0[1-9]|1[0-2])", "cash value amount paid": r"\d+(\.\d{1,2})?",
           "quantity count beneficiaries headcount residents served": r"\d+"}
 SHAPES = {field: re.compile(shape) for fields, shape in SHAPES.items() for field in fields.split()}
-UNIQUE = {"assignment": "member platform area role since", "attendance": "session member",
+UNIQUE = {"handling": "document done_on step", "assignment": "member platform area role since", "attendance": "session member",
           "progress": "problem noted_on stage", "lookback": "problem seen_on", "theme": "month area"}
 LEVELS = CHOICES["area", "level"].split()
 
@@ -106,6 +108,8 @@ def check_order():
     for kind, field in (("progress", "noted_on"), ("lookback", "seen_on")):
         for row in DATA[kind]:
             BY_CODE["problem"][row["problem"]]["raised_on"] <= row[field] or fault(kind, row, "before it was raised")
+    for row in DATA["handling"]:
+        BY_CODE["document"][row["document"]]["filed_on"] <= row["done_on"] or fault("handling", row, "before it was filed")
     for row in DATA["area"]:
         parent = BY_CODE["area"].get(row["parent"])
         if parent and LEVELS.index(parent["level"]) >= LEVELS.index(row["level"]):
@@ -194,7 +198,7 @@ def check_sense():
 
 # The days of what happened. Terms, due days and the openings of platforms can lie ahead: they are plans.
 HAPPENED = {"topic": "proposed_on approved_on closed_on", "problem": "raised_on solved_on closed_on", "progress": "noted_on", "lookback": "seen_on",
-            "document": "filed_on adopted_on replied_on", "donation": "given_on", "pledge": "pledged_on done_on", "pairing": "since", "assignment": "since",
+            "document": "filed_on adopted_on replied_on", "handling": "done_on", "donation": "given_on", "pledge": "pledged_on done_on", "pairing": "since", "assignment": "since",
             "publicity": "published_on", "commendation": "issued_on", "member": "committed_on", "filing": "filed_on"}
 
 

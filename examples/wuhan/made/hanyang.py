@@ -24,7 +24,7 @@ def make(book, office, homes, people):
     four_in_one(book)
     for person in people:  # 全覆盖编入“界别政协委员之家”
         book.add("assignment", "条", member=person, platform=HOUSE, role="resident", since=date(2022, 3, 1))
-    consultation_day(book, office, homes, people)
+    consultation_day(book, office, homes, people, committees(book))
     earlier_days(book)
     in_homes_and_schools(book, homes, people)
     compounds = make_compounds(book)
@@ -64,8 +64,13 @@ def earlier_days(book):
                       note="早年活动只记人次")
 
 
-def consultation_day(book, office, homes, people):
-    """On the 25th of every month each home takes up the month's theme; who stayed away is in the roll-call."""
+def committees(book):
+    return [book.add("unit", code=book.code("unit", OFFICE), name=f"汉阳区政协{name}", kind="committee", area=AREA)
+            for name in parts.COMMITTEES]
+
+
+def consultation_day(book, office, homes, people, guides):
+    """On the 25th of every month each home takes up the month's theme, guided by a committee; who stayed away is in the roll-call."""
     for month, title in THEMES.items():
         book.add("topic", code=f"HY-T2024-{month:05}", title=title, kind="monthly", area=AREA,
                  proposed_on=date(2023, 12, 20), approved_on=date(2024, 1, 5))
@@ -74,10 +79,14 @@ def consultation_day(book, office, homes, people):
         year, month = (2023, 11 + number) if number < 2 else (2024, number - 1)
         day, topic = date(year, month, 25), f"HY-T2024-{month:05}" if year == 2024 else None
         title = book.get("topic", topic)["title"] if topic else "居民议事月谈"
+        if topic and parts.by_today(date(year, month, 10)):
+            book.add("document", "专题活动方案", code=book.code("document", OFFICE, year), kind="plan", title=f"{month}月“基层协商日”专题活动方案",
+                     filed_on=parts.workday(date(year, month, 10)), area=AREA, topic=topic)
         at_the_house = page_session(book, day, people)
         for turn, home in enumerate(homes):
             held = parts.session(book, office, day, home.code, "consult", f"{home.place}基层协商日：{title}",
-                                 form="formal" if turn % 2 else "onsite", topic=topic, residents=15 + (number + turn) % 9)
+                                 form="formal" if turn % 2 else "onsite", topic=topic, residents=15 + (number + turn) % 9,
+                                 units=f"{guides[number % len(guides)]}:guide")
             if parts.by_today(day):
                 call_the_roll(book, held, [person for person in people[turn::len(homes)]
                                              if person not in at_the_house], number)
