@@ -11,7 +11,7 @@ PAGE = {
                          "sector_visits": 30, "unit_visits": 10, "meetings": 5, "canteens": 14},
     ("420114", PERIOD): {"platforms_model": 20, "sector_studios": 26, "personal_studios": 13, "members": 228, "members_assigned": 228, "members_sent": 228, "communities_covered": 58, "sessions": 50, "problems_solved": 46,
                          "child_problems": 28, "services": 23, "speeches": 104},
-    ("420113", PERIOD): {"sessions": 42, "problems_solved": 62, "units_active": 11},
+    ("420113", PERIOD): {"sessions": 42, "problems_solved": 62, "departments": 11, "units_active": 13},
     ("420104", "2024Q2"): {"sector_activities": 143, "served": 9860},
     ("WH-DHFJ", "2024H1"): {"sessions": 7, "problems_solved": 5},
     ("420116", PERIOD): {"members": 30, "members_committed": 30},

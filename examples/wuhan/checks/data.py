@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
-KINDS = ("area sector unit member platform assignment topic session attendance problem progress lookback document handling donation"
+KINDS = ("area sector unit member platform duty assignment topic session attendance problem progress lookback document handling donation"
          " pledge pairing publicity commendation theme filing").split()
 DATA = {kind: list(csv.DictReader(open(HERE / f"{kind}.csv", encoding="utf-8", newline=""), strict=True))
         for kind in KINDS}

@@ -9,7 +9,8 @@ from .data import BY_CODE, DATA, TODAY, fault, faults, many, roll_call, span, wi
 
 REFS = {
     "area": {"parent": "area"}, "unit": {"area": "area"}, "member": {"area": "area", "sector": "sector"},
-    "platform": {"area": "area", "sector": "sector", "convener": "member"},
+    "platform": {"area": "area", "sector": "sector", "convener": "member", "copied_from": "platform"},
+    "duty": {"unit": "unit", "member": "member"},
     "assignment": {"member": "member", "platform": "platform", "area": "area"},
     "topic": {"parent": "topic", "area": "area", "platform": "platform"},
     "session": {"platform": "platform", "area": "area", "sector": "sector", "topic": "topic", "partners": "platform", "units": "unit"},
@@ -27,7 +28,7 @@ REFS = {
 }
 CHOICES = {
     ("area", "level"): "province city district street community compound",
-    ("unit", "kind"): "department committee liaison branch enterprise property resident other",
+    ("unit", "kind"): "department committee liaison branch enterprise property resident other group",
     ("platform", "kind"): "home station studio contact opinion", ("platform", "basis"): "area sector industry joint personal",
     ("member", "level"): "national provincial city district",
     ("assignment", "role"): "resident convener liaison partner",
@@ -46,7 +47,7 @@ CHOICES = {
 }
 REQUIRED = {
     "area": "code name level", "sector": "code name", "unit": "name kind", "platform": "name kind area",
-    "member": "name level area", "assignment": "member role since", "topic": "title kind proposed_on",
+    "member": "name level area", "assignment": "member role since", "duty": "unit post since", "topic": "title kind proposed_on",
     "session": "held_on kind title", "attendance": "session member role",
     "problem": "title category raised_on platform", "progress": "problem noted_on stage",
     "lookback": "problem seen_on result", "document": "kind title filed_on", "handling": "document done_on step", "donation": "given_on platform",
@@ -57,7 +58,7 @@ REQUIRED = {
 SHAPES = {"month": r"\d{4}-(0[1-9]|1[0-2])", "cash value amount paid": r"\d+(\.\d{1,2})?",
           "quantity count beneficiaries headcount residents served": r"\d+"}
 SHAPES = {field: re.compile(shape) for fields, shape in SHAPES.items() for field in fields.split()}
-UNIQUE = {"handling": "document done_on step", "assignment": "member platform area role since", "attendance": "session member",
+UNIQUE = {"handling": "document done_on step", "assignment": "member platform area role since", "duty": "unit member person post since", "attendance": "session member",
           "progress": "problem noted_on stage", "lookback": "problem seen_on", "theme": "month area"}
 LEVELS = CHOICES["area", "level"].split()
 
@@ -142,6 +143,8 @@ def check_terms():
 
 def check_assignments():
     spans = {}
+    for row in DATA["duty"]:
+        bool(row["member"]) != bool(row["person"]) or fault("duty", row, "member or person, one of them")
     for row in DATA["assignment"]:
         bool(row["platform"]) != bool(row["area"]) or fault("assignment", row, "platform or area, one of them")
         spans.setdefault((row["member"], row["platform"] or row["area"], row["role"]), []).append(row)

@@ -7,9 +7,10 @@ from collections import Counter
 COLUMNS = {
     "area": "code name level parent zone opened_on closed_on",
     "sector": "code name",
-    "unit": "code name kind area",
+    "unit": "code name kind area founded_on",
     "member": "code name level area sector phone skills joined_on left_on committed_on",
-    "platform": "code name kind basis area sector host convener brand model opened_on closed_on",
+    "platform": "code name kind basis area sector host convener brand copied_from model opened_on closed_on",
+    "duty": "unit member person post task since until",
     "assignment": "member platform area role since until",
     "topic": "code title kind parent area platform proposed_on approved_on closed_on",
     "session": "code held_on state platform area sector kind form title topic partners members units headcount"

@@ -23,7 +23,8 @@ def make(book):
     make_sector_studios(book, sectors)
     people = make_people(book, places, homes, sectors)
     make_personal_studios(book, places, people)
-    held = consultations(book, homes, grassroots(book, places))
+    neighbours = grassroots(book, places)
+    held = consultations(book, homes, neighbours, committees(book))
     problems(book, held)
     services(book, homes, people)
     attend(book, people)
@@ -102,7 +103,14 @@ def grassroots(book, places):
             for street in places}
 
 
-def consultations(book, homes, neighbours):
+def committees(book):
+    """各专工委全员参与，指导督导: those beside the page's two, and all of them at the page's meeting."""
+    made = [book.add("unit", code=book.code("unit", OFFICE), name=f"蔡甸区政协{name}", kind="committee", area=AREA) for name in parts.COMMITTEES]
+    book.get("session", "CD-S2024-00001")["units"] = ";".join(f"{code}:guide" for code in ["CD-U-001", "CD-U-002", *made])
+    return made
+
+
+def consultations(book, homes, neighbours, guides):
     """Those beside the page's five and the joint one that districts.py adds: 44, on homes in turn."""
     held = []
     for number in range(CONSULTATIONS - 6):
@@ -114,7 +122,7 @@ def consultations(book, homes, neighbours):
                          proposed_on=parts.workday(day - days(12)),
                          approved_on=parts.workday(day - days(7)))
         code = parts.consult(book, OFFICE, day, home, matter["topic"], number, tag, topic=topic,
-                             units=neighbours[home.area[:5]][number % 3])
+                             units=f"{neighbours[home.area[:5]][number % 3]};{guides[number % len(guides)]}:guide")
         held.append((code, day, home, topic))
     return held
 

@@ -38,8 +38,9 @@ def ordinary(book, office, area, mark, members):
     homes = []
     for number, street in enumerate(parts.streets(book, office)):
         brand, feature = (f"{street.name}“{BRANDS[number]}”", FEATURES[number]) if office == "JA" else (None, None)
-        homes.append(parts.home(book, office, street, date(2022, 10, 10), brand=brand))
-        homes.append(parts.home(book, office, street.communities[0], date(2023, 5, 15), brand=feature))
+        copied = {"copied_from": "JA-P-001"} if office == "JA" else {}  # 复制推广百步亭社区“一线协商工作法”
+        homes.append(parts.home(book, office, street, date(2022, 10, 10), brand=brand, **copied))
+        homes.append(parts.home(book, office, street.communities[0], date(2023, 5, 15), brand=feature, **copied))
     sectors, people = parts.sectors(book), []
     for number in range(members):
         signed = date(2024, 2, 26) if office == "HP" else None
@@ -135,15 +136,16 @@ def follow_up(book, office, homes, people):
 
 
 def counselling(book, office, homes, people):
-    """江夏: visits to families, and counselling rooms after the page's one."""
-    book.get("session", "JX-S2024-00001")["members"] = ";".join(people[:4])
+    """江夏: visits to families, and counselling rooms set up after the page's one."""
+    for code in ("JX-S2024-00001", "JX-S2024-00002"):
+        book.get("session", code)["members"] = ";".join(people[:4])
     for number, home in enumerate(homes[1:4]):
         parts.session(book, office, date(2024, 7, 9) + days(number * 14), home.code, "visit",
                       f"{home.place}家庭困难青少年走访", parts.CHILDREN, form="doorstep", topic="HB-T2024-00002",
                       members=";".join(people[number * 2:number * 2 + 2]), served=6 + number)
-        parts.problem(book, office, date(2024, 7, 9) + days(number * 14), home.code, f"{home.place}设立心理疏导室",
-                      "urgent", date(2024, 8, 20) + days(number * 14), number, parts.CHILDREN,
-                      follows="JX-Q2024-00001")
+        parts.session(book, office, parts.workday(date(2024, 8, 6) + days(number * 13)), home.code, "service", f"协助{home.place}设立心理疏导室",
+                      f"{parts.CHILDREN};心理疏导室", form="onsite", topic="HB-T2024-00002",
+                      members=";".join(people[number * 2:number * 2 + 2]), served=8 + number * 2)
 
 
 def look_backs(book, office, homes, people):
@@ -176,6 +178,7 @@ def scenic_area(book):
         contact = book.add("platform", code=book.code("platform", "DHFJ"), name=f"{names[home['area']]}委员联络点",
                            kind="contact", basis="area", area=home["area"], opened_on=date(2023, 3, 1))
         person = parts.member(book, "DHFJ", "420100", "景", parts.sectors(book)[number * 4], "city", note=ZONE)
+        book.add("assignment", member=person, platform=home["code"], role="resident", since=date(2024, 1, 22))
         book.add("assignment", member=person, platform=contact, role="partner", since=date(2024, 1, 22))
         for held in book.of("session", "DHFJ"):
             if held.get("platform") == home["code"]:

@@ -133,13 +133,13 @@ def in_homes_and_schools(book, homes, people):
 
 
 def make_compounds(book):
-    """19 compounds: two in each of nine communities and a third in the first."""
+    """19 compounds: two in each of nine communities and a third in the first. Most have become “四无”小区."""
     communities = [row for row in book.of("area", OFFICE) if row["level"] == "community"]
     compounds = []
     for number in range(COMPOUNDS):
         community, turn = communities[number % 9], number // 9
         name = community["name"].removesuffix("社区") + GARDENS[turn]
-        code = book.add("area", code=f"{community['code']}-{turn + 1:02}", name=name, level="compound",
+        code = book.add("area", "四无小区" if number % 3 else "", code=f"{community['code']}-{turn + 1:02}", name=name, level="compound",
                         parent=community["code"])
         compounds.append(parts.Place(code, name))
     return compounds

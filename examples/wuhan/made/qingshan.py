@@ -35,10 +35,11 @@ def make(book):
 
 def make_units(book, places):
     """A branch and a big unit in each street, and the departments that answer for problems."""
-    def unit(name, kind, area, tag=""):
-        return book.add("unit", tag, code=book.code("unit", OFFICE), name=name, kind=kind, area=area)
+    def unit(name, kind, area, tag="", founded=None):
+        return book.add("unit", tag, code=book.code("unit", OFFICE), name=name, kind=kind, area=area, founded_on=founded)
 
-    return {"branch": [unit(f"{s.name}联络委功能型党支部", "branch", s.code) for s in places],
+    return {"branch": [unit(f"{s.name}联络委功能型党支部", "branch", s.code, founded=date(2024, 1, 19) + days(index))
+                       for index, s in enumerate(places)],
             "big": [unit(name, "enterprise", s.code, "驻区大单位") for name, s in zip(BIG_UNITS, places)],
             "department": [unit(f"青山{name}", "department", AREA) for name in DEPARTMENTS]}
 
