@@ -23,7 +23,20 @@ std::string owner_of(const Condition& condition) {
     return id;
 }
 
+// Returns a date as ISO text, in SQL that both engines have.
+std::string iso_text(std::string_view column) {
+    const std::string digits = fmt::format("CAST({} AS TEXT)", column);
+    return fmt::format("substr({0}, 1, 4) || '-' || substr({0}, 5, 2) || '-' || substr({0}, 7, 2)", digits);
+}
+
 }  // namespace
+
+std::string item_text(const Field& field) {
+    if (!field.target.empty()) return "r.code";
+    const std::string item = fmt::format("i.{}", field.item);
+    if (field.type != Type::spans) return item;
+    return fmt::format("{} || '/' || {}", iso_text(item), iso_text(fmt::format("i.{}", field.item_end)));
+}
 
 // Returns the value that a condition compares: the code of a reference, or the value of any other field.
 std::string ConditionSql::value_of(const Condition& condition) const {
@@ -47,11 +60,10 @@ std::string ConditionSql::several(const Condition& condition, const records::Val
     if (records::empty(value))
         return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = {}{})", unequal ? "" : "NOT", field.table, kind,
                            owner, live);
-    const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : "r.code";
     const std::string join =
-        field.type == Type::texts ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
+        field.target.empty() ? "" : fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item);
     return fmt::format("{} EXISTS (SELECT 1 FROM {} i{} WHERE i.{} = {}{} AND {} = ${})", unequal ? "NOT" : "",
-                       field.table, join, kind, owner, live, item, parameter);
+                       field.table, join, kind, owner, live, item_text(field), parameter);
 }
 
 std::string ConditionSql::single(const Condition& condition, const records::Value& value,

@@ -59,6 +59,16 @@ Field refs(std::string_view id, Words label, std::string_view kind, std::string_
     return field;
 }
 
+Field spans(std::string_view id, Words label, std::string_view table, std::string_view item, std::string_view item_end,
+            std::span<const Choice> choices) {
+    Field field = make(id, label, Type::spans);
+    field.table = table;
+    field.item = item;
+    field.item_end = item_end;
+    field.choices = choices;
+    return field;
+}
+
 Field ref(std::string_view id, Words label, std::string_view kind) {
     Field field = make(id, label, Type::ref);
     field.target = kind;

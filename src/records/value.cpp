@@ -132,6 +132,9 @@ Converted take_items(std::vector<Item> items) {
     return take(std::move(items));
 }
 
+constexpr Words not_a_span{"“{}”不是有效起止日期，应为 YYYY-MM-DD/YYYY-MM-DD，后一日期不早于前一日期",
+                           "\"{}\" is not a span of days; use YYYY-MM-DD/YYYY-MM-DD, the earlier date first"};
+
 Converted convert_roles(const Field& field, std::string_view cell) {
     std::vector<Item> items;
     for (const std::string& part : items_of(cell, true)) {
@@ -142,11 +145,17 @@ Converted convert_roles(const Field& field, std::string_view cell) {
             if (!role.reason.empty()) return role;
             item.role = number(role.value);
         }
-        if (!is_code(item.text)) return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, item.text);
+        if (field.type == Type::spans) {
+            if (!span_of(item.text)) return refuse(not_a_span, item.text);
+        } else if (!is_code(item.text)) {
+            return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, item.text);
+        }
         for (const Item& other : items)
             if (other.text == item.text) return refuse({"“{}”重复填写", "duplicate \"{}\""}, item.text);
         items.push_back(std::move(item));
     }
+    if (field.type == Type::spans)
+        std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.text < b.text; });
     return take_items(std::move(items));
 }
 
@@ -199,7 +208,8 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::number: return convert_number(cell);
         case Type::period: return convert_period(cell);
         case Type::phone: return convert_phone(undefuse(cell));
-        case Type::roles: return convert_roles(field, undefuse(cell));
+        case Type::roles:
+        case Type::spans: return convert_roles(field, undefuse(cell));
         case Type::texts:
         case Type::refs: return convert_items(field, undefuse(cell));
     }
@@ -232,6 +242,14 @@ std::string not_a_date(std::string_view text) {
                Date::parse(meant) ? did_you_mean(meant) : say(Words{"应为 YYYY-MM-DD", "use YYYY-MM-DD"}));
 }
 
+std::optional<Span> span_of(std::string_view text) {
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto first = Date::parse(text.substr(0, slash)), end = Date::parse(text.substr(slash + 1));
+    if (!first || !end || *end < *first) return std::nullopt;
+    return Span{*first, *end};
+}
+
 std::string masked(std::string_view phone) {
     if (phone.size() < 8) return std::string(phone.size(), '*');
     return std::string(phone.substr(0, 3)) + "****" + std::string(phone.substr(phone.size() - 4));
@@ -254,7 +272,7 @@ std::string show_items(const Field& field, const std::vector<Item>& items, Style
     for (const Item& item : items) {
         if (!all.empty()) all += ';';
         all += item.text;
-        if (field.type == Type::roles && item.role != default_role && item.role != 0) {
+        if (field.has_roles() && item.role != default_role && item.role != 0) {
             const Choice& role = field.choices[static_cast<std::size_t>(item.role - 1)];
             all.append(":").append(style == Style::raw ? role.id : role.label.get());
         }

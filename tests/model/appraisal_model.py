@@ -49,6 +49,14 @@ def problems(day):
     return events
 
 
+def solved(city, target):
+    """Yields every problem once; day_of() dates it by its last solution in the period."""
+    for row in city.rows("problem"):
+        event = Event("problem", row["code"], "solved", [row["raised_by"] if target == "members" else row["platform"]], row["tags"], kind=row["category"])
+        event.solutions = [day for day, how, until in row["settlements"] if how == "solved"]
+        yield event
+
+
 def lookbacks(city, target):
     for row in city.rows("lookback"):
         problem = city.get("problem", row["problem"])
@@ -121,7 +129,7 @@ def terms(kind, subjects, key):
 
 
 EVENTS = {
-    "attendance": attendances, "session": sessions, "topic": topics, "raised": problems("raised_on"), "solved": problems("solved_on"), "lookback": lookbacks,
+    "attendance": attendances, "session": sessions, "topic": topics, "raised": problems("raised_on"), "solved": solved, "lookback": lookbacks,
     "document": documents, "adopted": adopted, "publicity": publicity(False), "model_case": publicity(True),
     "donation": simple("donation", "given_on", {"members": "donor_member", "platforms": "platform"}),
     "pledge": simple("pledge", "pledged_on", {"members": "member"}, "target"), "commitment": commitments, "model_platform": model_platforms,
@@ -144,6 +152,8 @@ def day_of(city, event, first, last):
         return max(event.term["since"], first) if meets(event.term, "since", "until", first, last) else ""
     if event.day == "last":
         return last if meets(city.get("platform", event.code), "opened_on", "closed_on", last, last) else ""
+    if event.day == "solved":
+        return max((day for day in event.solutions if first <= day <= last), default="")
     return event.day if first <= event.day <= last else ""
 
 

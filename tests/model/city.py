@@ -27,7 +27,7 @@ COLUMNS = {
                "summary note tags",
     "attendance": "session member role note tags",
     "problem": "code title category raised_on platform session topic raised_by unit due_on follows solved_on "
-               "closed_on close_reason note tags",
+               "closed_on close_reason settled_before note tags",
     "progress": "problem noted_on stage text note tags",
     "lookback": "problem seen_on result satisfaction seen_by note tags",
     **city_results.COLUMNS,
@@ -321,27 +321,51 @@ class Maker:
 
     def live_on(self, problem):
         """Adds the progress of a problem, its end if it has one, and its look-backs, some of which find a relapse."""
-        raised, end = problem["raised_on"], ""
+        raised, end, days = problem["raised_on"], "", set()             # one look-back a day
         for stage in self.random.sample("plan build manage review share".split(), self.pick([0, 0, 1, 2, 3])):
             self.add("progress", problem=problem["code"], noted_on=self.day(raised), stage=stage, text="已推进")
+        again, earlier = self.reopen_some(problem, days)
         fate = self.random.random()
         if fate < 0.60:
-            end = problem["solved_on"] = self.day(raised, min(LAST, plus(raised, self.pick([0, 20, 100, 300]))))
+            end = problem["solved_on"] = self.day(again, min(LAST, plus(again, self.pick([0, 20, 100, 300]))))
         elif fate < 0.70:
-            end = problem["closed_on"] = self.day(raised)
+            end = problem["closed_on"] = self.day(again)
             problem["close_reason"] = self.pick(["不属职责", "重复反映"])
         if problem["closed_on"] or not self.chance(0.5 if end else 0.1):
             return
-        days = set()                                                  # one look-back a day
         for look in range(self.pick([1, 1, 2, 3])):
             low = raised if self.chance(0.1) else end or raised       # some look-backs precede the solution
             seen = self.day(low, min(LAST, plus(low, 200)))
             if seen in days:
                 continue
-            days.add(seen)
-            self.add("lookback", problem=problem["code"], seen_on=seen, seen_by=self.in_term(seen, 0.6),
-                     result=self.pick(["holding"] * 6 + ["partial", "partial", "relapsed"]),
-                     satisfaction=self.pick(["", "0", "100", str(self.random.randint(1, 99))]))
+            settled = any(first <= seen < until for first, until in earlier)
+            self.look_back(problem, seen, self.pick(["holding"] * 6 + ["partial", "partial", "holding" if settled else "relapsed"]), days)
+
+    def look_back(self, problem, seen, result, days):
+        days.add(seen)
+        self.add("lookback", problem=problem["code"], seen_on=seen, seen_by=self.in_term(seen, 0.6), result=result,
+                 satisfaction=self.pick(["", "0", "100", str(self.random.randint(1, 99))]))
+
+    def reopen_some(self, problem, days):
+        """Gives some problems solutions and closings that were reopened, by a relapse or without one.
+
+        Returns the first day on which the problem may be settled again, and the solutions as (first day, end).
+        """
+        again, texts, solutions = problem["raised_on"], [], []
+        for earlier in range(self.pick([0] * 8 + [1, 1, 2])):
+            first = self.day(again, min(LAST, plus(again, self.pick([0, 10, 60]))))
+            until = self.day(first, min(LAST, plus(first, self.pick([0, 30, 200]))))
+            closed, relapsed = self.chance(0.2), self.chance(0.7)
+            if plus(until, 1) > LAST:
+                break
+            if not closed:
+                solutions.append((first, until))
+            if relapsed and not closed and until not in days:
+                self.look_back(problem, until, "relapsed", days)
+            texts.append(f"{first}/{until}" + (":closed" if closed else ""))
+            again = plus(until, 1) if relapsed and not closed else until
+        problem["settled_before"] = ";".join(texts)
+        return again, solutions
 
     def make(self):
         self.make_areas()

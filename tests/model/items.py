@@ -205,9 +205,19 @@ def dated(field):
     return lambda row, first, last: first <= row[field] <= last
 
 
+def settled_in(how):
+    """Returns whether a problem has a solution, or a closing, dated in the period."""
+    return lambda row, first, last: any(kind == how and first <= day <= last for day, kind, until in row["settlements"])
+
+
+def standing(row, last):
+    """Returns the day and kind of the solution or closing that stood on a day; nothing if the problem was open."""
+    return next(((day, kind) for day, kind, until in row["settlements"] if day <= last and (not until or last < until)), None)
+
+
 def is_open(row, first, last):
-    """Returns whether a problem was raised by the last day, and neither solved nor closed by then."""
-    return row["raised_on"] <= last and not any(row[end] and row[end] <= last for end in ("solved_on", "closed_on"))
+    """Returns whether a problem was raised by the last day, and neither solved nor closed on it."""
+    return row["raised_on"] <= last and not standing(row, last)
 
 
 def is_overdue(row, first, last):
@@ -215,15 +225,15 @@ def is_overdue(row, first, last):
 
 
 def is_solved(row, last):
-    return int(bool(row["solved_on"]) and row["solved_on"] <= last)
+    return int((standing(row, last) or ("", ""))[1] == "solved")
 
 
 def solved_with_due(row, first, last):
-    return first <= row["solved_on"] <= last and bool(row["due_on"])
+    return settled_in("solved")(row, first, last) and bool(row["due_on"])
 
 
 def is_on_time(row, last):
-    return int(row["solved_on"] <= row["due_on"])
+    return int(is_solved(row, last) and standing(row, last)[0] <= row["due_on"])
 
 
 def is_replication(row, first, last):

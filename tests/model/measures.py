@@ -6,7 +6,7 @@ number.
 from items import (area_items, assigned_items, attendance_items, came_to_something, committed_items, community_items,
                    covered_items, dated, here_when, is_on_time, is_open, is_replication, is_overdue, is_solved, its_member, lookback_items,
                    member_items, model_platform_items, number_in, of_kind, one, platform_items, present_items,
-                   problem_items, row_itself, satisfaction_items, sent_items, session_items, solved_with_due, topic_items,
+                   problem_items, row_itself, satisfaction_items, sent_items, session_items, settled_in, solved_with_due, topic_items,
                    unit_items)
 from records import LEVELS
 from results import (adoptions, beneficiaries, commended_member_items, commended_platform_items, document_items, donation_items,
@@ -93,8 +93,8 @@ MEASURES = {
     "units_active": session_measure(unit_items),
     "topics": Measure(topic_items, BY_TOPIC, choices=TOPIC_KINDS),
     "problems_raised": Measure(problem_items(dated("raised_on")), BY_PROBLEM),
-    "problems_solved": Measure(problem_items(dated("solved_on")), BY_PROBLEM),
-    "problems_closed": Measure(problem_items(dated("closed_on")), BY_PROBLEM),
+    "problems_solved": Measure(problem_items(settled_in("solved")), BY_PROBLEM),
+    "problems_closed": Measure(problem_items(settled_in("closed")), BY_PROBLEM),
     "problems_open": Measure(problem_items(is_open), BY_PROBLEM),
     "problems_overdue": Measure(problem_items(is_overdue), BY_PROBLEM),
     "solve_rate": Measure(problem_items(dated("raised_on"), is_solved), BY_PROBLEM, share=True),

@@ -41,6 +41,12 @@ def here_when(role):
     return role not in ("leave", "absent")
 
 
+def earlier(text):
+    """Returns the settlement `DAY/REOPENED` or `DAY/REOPENED:closed`."""
+    days, _, how = text.partition(":")
+    return (days[:10], how or "solved", days[11:])
+
+
 class City:
     """All records in a directory of CSV files; `rows(kind)` returns those that are not voided."""
 
@@ -71,11 +77,21 @@ class City:
                     {"session": session["code"], "member": member, "role": role or "attend", "tags": ""})
 
     def reopen_relapsed(self):
-        """Clears the solution if a look-back on its day or later found a relapse: the problem is open again."""
+        """Gives each problem its `settlements`: (day, how, the day on which it was open again, or none) in their order.
+
+        The last solution ends with the first look-back on its day or later that found a relapse.
+        """
+        relapses = defaultdict(list)
         for look in self.tables["lookback"]:
-            problem = self.get("problem", look["problem"])
-            if look["result"] == "relapsed" and problem["solved_on"] and problem["solved_on"] <= look["seen_on"]:
-                problem["solved_on"] = ""
+            if look["result"] == "relapsed":
+                relapses[look["problem"]].append(look["seen_on"])
+        for problem in self.tables["problem"]:
+            problem["settlements"] = [earlier(part) for part in several(problem["settled_before"])]
+            if problem["solved_on"]:
+                ends = [day for day in relapses[problem["code"]] if day >= problem["solved_on"]]
+                problem["settlements"].append((problem["solved_on"], "solved", min(ends, default="")))
+            elif problem["closed_on"]:
+                problem["settlements"].append((problem["closed_on"], "closed", ""))
 
     def derive(self):
         self.memory = {}                                   # the cache of model.py; voiding a record clears it

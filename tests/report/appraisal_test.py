@@ -257,8 +257,11 @@ class AppraisalTest(OfficeTest):
         self.assertEqual(self.totals(who="platforms"), {"P2": "3007.75", "P1": "111"})
         self.adds_up("P1", who="platforms"), self.adds_up("P2", who="platforms")
         self.done("problem", "lookback", "Q1", "--on", "2024-05-01", "--result", "relapsed")
-        # The platform loses the points for the solution, and gets a deduction.
-        self.assertEqual(self.row("P1", who="platforms")["total"], "7")
+        # The platform keeps the points for the solution, which is dated in the year, and gets a deduction.
+        self.assertEqual(self.row("P1", who="platforms")["total"], "107")
+        # A second solution in the year gives no more points.
+        self.done("problem", "solve", "Q1", "--on", "2024-06-01")
+        self.assertEqual(self.row("P1", who="platforms")["total"], "107")
 
     # Choice of the rule set
 

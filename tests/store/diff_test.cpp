@@ -59,16 +59,29 @@ TEST_CASE("a masked phone that matches the record's phone is no change") {
 TEST_CASE("the order of attendances does not matter, and a file may list only some of them") {
     CHECK(changes("session", {{"members", two}}, {{"members", turned}}) == "");
     CHECK(changes("session", {{"members", one}}, {{"members", two}}) == "members");
-    CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.adds_attendances = true}) == "");
-    CHECK(changes("session", {{"members", two}}, {{"members", one}}, {.adds_attendances = true}) == "members");
-    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.adds_attendances = true}) ==
+    CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.from_file = true}) == "");
+    CHECK(changes("session", {{"members", two}}, {{"members", one}}, {.from_file = true}) == "members");
+    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.from_file = true}) ==
           "members");
 }
 
-TEST_CASE("a solution date cleared by a relapse remains empty") {
-    const store::DiffOptions relapsed{.relapsed_on = records::number(day(10))};
+TEST_CASE("a file may give a solution or a closing that was reopened since") {
+    const store::SettledBefore before{{records::number(day(9))}, {records::number(day(12))}};
+    const store::DiffOptions reopened{.from_file = true, .settled_before = &before};
     CHECK(changes("problem", {{"solved_on", day(9)}}, {}) == "solved_on");
-    CHECK(changes("problem", {{"solved_on", day(10)}}, {}, relapsed) == "");
-    CHECK(changes("problem", {{"solved_on", day(11)}}, {}, relapsed) == "solved_on");
-    CHECK(changes("problem", {{"raised_on", day(9)}}, {}, relapsed) == "raised_on");
+    CHECK(changes("problem", {{"solved_on", day(9)}}, {}, reopened) == "");
+    CHECK(changes("problem", {{"solved_on", day(10)}}, {}, reopened) == "solved_on");
+    CHECK(changes("problem", {{"raised_on", day(9)}}, {}, reopened) == "raised_on");
+    CHECK(changes("problem", {{"closed_on", day(12)}, {"close_reason", "重复"}}, {}, reopened) == "");
+    CHECK(changes("problem", {{"closed_on", day(9)}, {"close_reason", "重复"}}, {}, reopened) ==
+          "closed_on close_reason");
+}
+
+TEST_CASE("earlier settlements in a file need not be all of them") {
+    const Items first{{"2024-03-01/2024-03-05", 0, 1}};
+    const Items both{{"2024-03-01/2024-03-05", 0, 1}, {"2024-03-06/2024-03-09", 0, 2}};
+    CHECK(changes("problem", {{"settled_before", first}}, {{"settled_before", both}}, {.from_file = true}) == "");
+    CHECK(changes("problem", {{"settled_before", first}}, {{"settled_before", both}}) == "settled_before");
+    CHECK(changes("problem", {{"settled_before", both}}, {{"settled_before", first}}, {.from_file = true}) ==
+          "settled_before");
 }

@@ -139,7 +139,7 @@ using Cells = std::vector<std::pair<std::string, std::string>>;  // field, cell
 // The outcome of one Change.
 struct Outcome {
     store::Counts counts;
-    std::int64_t reopened = 0;
+    std::int64_t reopened = 0, restored = 0;
     std::vector<std::string> refusals;  // empty: the change succeeded
     std::int64_t last_id = 0;
 
@@ -177,7 +177,7 @@ public:
                 change.commit();
             else
                 change.check_only();
-            outcome.reopened = change.reopened();
+            outcome.reopened = change.reopened(), outcome.restored = change.restored();
             doubles = change.doubles();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
@@ -199,6 +199,7 @@ public:
             store::Change change(*database, author(), voided ? "void" : "restore", true, "", "wrong");
             change.set_void(records::kind(kind), find(kind, name).id, voided);
             change.commit();
+            outcome.reopened = change.reopened(), outcome.restored = change.restored();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));
         }
@@ -266,7 +267,7 @@ private:
             outcome.counts = change.finish();
             change.commit();
             outcome.last_id = change.last_id();
-            outcome.reopened = change.reopened();
+            outcome.reopened = change.reopened(), outcome.restored = change.restored();
             doubles = change.doubles();
         } catch (const store::Refused& refused) {
             for (const auto& refusal : refused.refusals()) outcome.refusals.push_back(store::text_of(refusal));

@@ -14,6 +14,10 @@ namespace cpcc::db {
 // `joined`: the statement joins each reference of its records `t` as `r_FIELD`. `alone`: it reads `t` alone.
 enum class References { joined, alone };
 
+// Returns the SQL of an item of a field with several values, as text. `i` is the table of the items. The code of a record
+// needs the table that the item refers to, as `r`.
+std::string item_text(const records::Field&);
+
 // Writes conditions on records `t` of one kind, and keeps their values until they are bound.
 class ConditionSql {
 public:

@@ -19,6 +19,7 @@ enum class SessionKind { consult = 1, service, visit, inspect, sector, training,
 enum class SessionForm { formal = 1, onsite, micro, salon, roundtable, doorstep, online };
 enum class AttendanceRole { attend = 1, chair, speak, written, observe, leave, absent, visited };
 enum class ProblemCategory { urgent = 1, doorstep, governance };
+enum class SettledAs { solved = 1, closed };
 enum class CloseKind { duplicate = 1, transferred, not_ours, unfeasible, withdrawn, other };
 enum class ProgressStage { plan = 1, build, manage, review, share };
 enum class LookbackResult { holding = 1, partial, relapsed };

@@ -39,6 +39,7 @@ enum class Type : std::uint8_t {
     texts,    // several texts
     refs,     // several codes of records of one kind
     roles,    // several codes, each followed by a colon and one of `choices` (default: the first)
+    spans,    // several spans of days, FIRST/END, each followed by a choice as for `roles`
 };
 
 struct Field {
@@ -51,12 +52,15 @@ struct Field {
     bool plans = false;                    // a date that may lie ahead, such as a due date
     bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
-    std::span<const Choice> choices = {};  // choice, roles
-    std::string_view table = {};           // texts, refs, roles: the table of the items …
+    std::span<const Choice> choices = {};  // choice, roles, spans
+    std::string_view table = {};           // texts, refs, roles, spans: the table of the items …
     std::string_view item = {};            // … and its column; the owner's column is named like the kind
+    std::string_view item_end = {};        // spans: the column of the day that ends the span; `item` has its first
     std::string_view former_label = {};    // the Chinese label of older files, still accepted
 
     bool several() const noexcept { return type >= Type::texts; }
+    // Whether each item has one of `choices`.
+    bool has_roles() const noexcept { return type == Type::roles || type == Type::spans; }
     // Whether each item is a record of the kind that `table` names, such as the attendances of a session.
     bool has_records() const noexcept;
     bool is_called(std::string_view name) const noexcept {
@@ -109,6 +113,8 @@ Field number(std::string_view id, Words label);
 Field period(std::string_view id, Words label);
 Field yesno(std::string_view id, Words label);
 Field refs(std::string_view id, Words label, std::string_view kind, std::string_view table, std::string_view item);
+Field spans(std::string_view id, Words label, std::string_view table, std::string_view item, std::string_view item_end,
+            std::span<const Choice> choices);
 
 // The noun behind a count of records: in Chinese with its measure word, in English singular and plural.
 struct CountedNoun {
@@ -134,7 +140,7 @@ struct Kind {
     // The ref to the record that this one is part of. It shares that record's date, and is created together with its
     // siblings.
     std::string_view owner = {};
-    // The kind whose relapse clears `solved_on` of this one (domain.md, 2, "Life of a problem"); empty: none.
+    // The kind whose relapse ends a solution of this one (domain.md, 2, "Life of a problem"); empty: none.
     std::string_view reopened_by = {};
     // The refs that lead from a record to its area, several if a record has one of them; empty: it has no area.
     // "platform" and "session" lead on to that record's own area; "" means that the record is the area.

@@ -1,16 +1,18 @@
 // A field's value, and its conversion from and to the text of a cell.
 #pragma once
 
+#include "cpcc/base/date.hpp"
 #include "cpcc/records/registry.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace cpcc::records {
 
-// One of a field's several values: a text, or a code (`id` once it is resolved) with its role.
+// One of a field's several values: a text, a span of days, or a code (`id` once it is resolved); the last two have a role.
 struct Item {
     std::string text;
     std::int64_t id = 0;
@@ -49,6 +51,12 @@ enum class Style {
 
 // Formats a value; refs must be codes. Phones are not masked: see `masked`.
 std::string show(const Field&, const Value&, Style);
+
+// A span of days: an item of a field of type `spans`, written `2024-03-01/2024-05-01`.
+struct Span {
+    Date first, end;
+};
+std::optional<Span> span_of(std::string_view);
 
 // Returns `138****1234`.
 std::string masked(std::string_view phone);

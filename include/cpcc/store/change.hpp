@@ -54,7 +54,7 @@ public:
     // is no such closing, or if the area does not exist or is voided.
     void reopen_period(const std::optional<std::string>& area, const Period&);
 
-    // Reopens relapsed problems, checks every rule over the touched records, and commits. Throws Refused if any row has
+    // Applies relapses to their problems, checks every rule over the touched records, and commits. Throws Refused if any row has
     // an error; then nothing is written. If nothing changed, it does not commit, so no history entry remains.
     void commit();
     // Does the same without the commit.
@@ -65,6 +65,7 @@ public:
     // is already recorded.
     void set_distinct(const records::Kind&, std::int64_t one, std::int64_t other);
     std::int64_t reopened() const;  // number of problems that a relapse reopened
+    std::int64_t restored() const;  // number of problems whose solution stands again, because its relapse is gone
 
 private:
     struct State;

@@ -24,6 +24,7 @@ std::string value_word(const Field& field) {
         case Type::ref: return "CODE";
         case Type::refs:
         case Type::roles: return "CODE,…";
+        case Type::spans: return "DATE/DATE,…";
         case Type::date: return "DATE";
         case Type::month: return "MONTH";
         case Type::choice: return "WORD";
@@ -49,7 +50,7 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         Option option{
             .name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
         if (field.several()) option.into = &values.several[f];
-        if (field.type != Type::roles) offer(option, field.choices);
+        if (!field.has_roles()) offer(option, field.choices);
         if (field.type == Type::yesno) option.choices = {"yes", "no"};
         option.kind = field.target;
         option.needed = adding && field.required;

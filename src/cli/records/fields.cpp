@@ -35,6 +35,9 @@ std::string type_word(const records::Field& field) {
         case Type::roles:
             return say(Words{"多个{}编号，可带 :角色", "list of {} codes, each optionally with :role"},
                        records::kind(field.target).label.get());
+        case Type::spans:
+            return say(Words{"多个 办结日/重新列为在办日，可带 :方式",
+                             "list of SETTLED/REOPENED dates, each optionally with :how"});
     }
     return {};
 }

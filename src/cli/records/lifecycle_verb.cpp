@@ -52,7 +52,8 @@ Command verb(const Kind& kind, std::string name, Words help, std::vector<VerbOpt
 OptionNames verb_names() {
     return {{"closed_on", "on"},     {"solved_on", "on"},    {"noted_on", "on"},
             {"seen_on", "on"},       {"left_on", "on"},      {"committed_on", "on"},
-            {"close_reason", "why"}, {"close_kind", "kind"}, {"duplicate_of", "duplicate-of"}};
+            {"close_reason", "why"}, {"close_kind", "kind"}, {"duplicate_of", "duplicate-of"},
+            {"settled_before", "on"}};
 }
 
 std::string called(Context& context, std::string_view kind_id, const std::string& code) {

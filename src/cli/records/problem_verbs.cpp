@@ -29,15 +29,31 @@ int look_back(Context& context, VerbValues& v) {
     });
 }
 
+// Adds to the field `settled_before` what ends on that day. Returns the field's text; empty if nothing ends.
+std::string settled_before(const Kind& kind, const store::Record& problem, const std::string& day) {
+    const auto text_of = [&](std::string_view field) {
+        return records::show(kind.at(field), problem.values[kind.index(field)], records::Style::raw);
+    };
+    const std::string solved = text_of("solved_on"), closed = text_of("closed_on"), before = text_of("settled_before");
+    const std::string first = solved.empty() ? closed : solved;
+    if (first.empty()) return {};
+    if (day < first)
+        throw Error(Exit::failed, say(Words{"--on：{} 早于问题办结的日期 {}", "--on: {} is before the problem was settled ({})"},
+                                      day, first));
+    return fmt::format("{}{}{}/{}{}", before, before.empty() ? "" : ";", first, day, solved.empty() ? ":closed" : "");
+}
+
 int reopen(Context& context, VerbValues& v) {
     const store::Record problem = store::find(context.writing(), records::kind("problem"), v.name);
     const Kind& kind = records::kind("problem");
     FieldValues said;
     for (const char* field : {"solved_on", "closed_on", "close_kind", "duplicate_of", "close_reason"})
         if (!records::empty(problem.values[kind.index(field)])) said[field] = "-";
+    const std::string before = settled_before(kind, problem, day_or_today(context, "on", v["on"]));
     if (said.empty())
         throw Error(Exit::failed,
                     say(Words{"问题 {} 尚未办结，无需重新列为在办", "problem {} is already open"}, v.name));
+    if (!before.empty()) said["settled_before"] = before;
     return change_one(context, "problem", v.name, "reopen", said, {"问题 {} 已重新列为在办。", "Reopened problem {}."},
                       v.need("why"));
 }
@@ -93,9 +109,13 @@ std::vector<Command> problem_verbs(const Kind& kind) {
              close)
             .with_example("cpcc problem close CD-Q2024-00001 --why 不属本级职权 --on 2024-10-08",
                           {"不予办理，写明原因", "Close a problem without a solution"}),
-        verb(kind, "reopen", {"将问题重新列为在办", "reopen a problem"}, {why()}, reopen)
+        verb(kind, "reopen", {"将问题重新列为在办", "reopen a problem"}, {on_day(), why()}, reopen)
             .explained(
-                {"清空解决日期、不予办理日期和原因。", "Clears the solution date, the closing date and the reason."})
+                {"自该日起问题重新列为在办，此前各期的数字不变；原来的解决或不予办理记入 `settled_before`"
+                 "。登记有误的，请改用 `cpcc problem edit CODE --solved-on -`，视为从未解决。",
+                 "The problem is open from that date on, and the figures of earlier periods do not change: the solution "
+                 "or closing moves to `settled_before`. To correct a slip, use `cpcc problem edit CODE --solved-on -`; "
+                 "the problem was then never solved."})
             .with_example("cpcc problem reopen QS-Q2024-00001 --why 居民再次反映",
                           {"重新办理", "Open a problem again"}),
         verb(kind, "lookback", {"登记对问题的回头看", "record a look-back at a problem"},
@@ -106,9 +126,12 @@ std::vector<Command> problem_verbs(const Kind& kind) {
               {"note", {"备注", "note"}, "TEXT"}},
              look_back)
             .explained({"结果为反弹（`relapsed`"
-                        "）且解决日期不晚于回头看日期的，清空解决日期，问题重新列为在办；原解决日期见历史记录。",
-                        "The result `relapsed` clears a solution date that is not after the look-back. The problem is "
-                        "then open again; its history shows the date."})
+                        "）的，已解决的问题自该日起重新列为在办，此前各期的数字不变；原来的解决记入 `settled_before`"
+                        "，再次解决用 `cpcc problem solve`。这次回头看作废或改为其他结果的，原来的解决恢复，但已再次办结的除外。",
+                        "The result `relapsed` opens a solved problem again from that date on, and the figures of "
+                        "earlier periods do not change: the solution moves to `settled_before`. `cpcc problem solve` "
+                        "then records a second one. If the look-back is voided or its result changes, the solution "
+                        "stands again, unless the problem was settled again since."})
             .with_example("cpcc problem lookback DHFJ-Q2024-00001 --result holding --on 2024-10-08 --satisfaction 90",
                           {"回头看，未反弹", "A look-back that found the solution holding"})};
 }

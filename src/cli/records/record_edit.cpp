@@ -76,8 +76,11 @@ std::string RecordEdit::finish(const records::Kind& kind) {
         note_doubles(context_, change_);
         if (change_.reopened() > 0)
             context_.note(
-                say(Words{"问题因反弹已重新列为在办，原解决日期见其历史记录。",
-                          "The problem relapsed and is open again; see its history for the previous solution date."}));
+                say(Words{"问题自反弹之日起重新列为在办，此前的解决仍保留。",
+                          "The problem relapsed and is open again from that date; the earlier solution is kept."}));
+        if (change_.restored() > 0)
+            context_.note(say(Words{"反弹不再成立，问题原来的解决恢复。",
+                                    "The relapse is gone, so the problem's solution stands again."}));
         return names.empty() ? std::string() : names.begin()->second;
     } catch (const store::Refused& refused) {
         refuse(refused, options_);

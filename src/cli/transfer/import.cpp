@@ -116,6 +116,9 @@ private:
         if (change.reopened() > 0)
             context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} open again."},
                               counted(change.reopened(), "problem relapsed and is", "problems relapsed and are")));
+        if (change.restored() > 0)
+            context_.note(say(Words{"{} 个问题的反弹不再成立，原来的解决恢复。", "{} solved again, because its relapse is gone."},
+                              counted(change.restored(), "problem is", "problems are")));
     }
 
     // Opens the next file in the background while rows are imported: detecting an encoding reads the whole file.

@@ -16,6 +16,11 @@ constexpr auto close_kinds = choices<CloseKind>({
     {CloseKind::withdrawn, "withdrawn", {"撤回", "withdrawn"}},
     {CloseKind::other, "other", {"其他", "other"}},
 });
+// The first is the default.
+constexpr auto settled = choices<SettledAs>({
+    {SettledAs::solved, "solved", {"解决", "solved"}},
+    {SettledAs::closed, "closed", {"不予办理", "closed"}},
+});
 }  // namespace
 
 const Kind& problem() {
@@ -40,7 +45,9 @@ const Kind& problem() {
                     date("closed_on", {"不予办理日", "closed on"}).shown(),
                     choice("close_kind", {"不予办理类别", "kind of closing"}, close_kinds),
                     ref("duplicate_of", {"重复于", "duplicate of"}, "problem"),
-                    text("close_reason", {"不予办理原因", "reason for closing"})};
+                    text("close_reason", {"不予办理原因", "reason for closing"}),
+                    spans("settled_before", {"此前办结", "settled before"}, "problem_settled", "settled_on",
+                          "reopened_on", settled)};
         k.title = "title";
         k.date = "raised_on";
         k.places = {"platform"};

@@ -6,6 +6,7 @@
 #include "facts/area_words.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
+#include "facts/settled.hpp"
 #include "lists/document_list.hpp"
 
 #include <algorithm>
@@ -108,20 +109,23 @@ private:
                 const auto& more = without[row.integer(0)];
                 list.insert(list.end(), more.begin(), more.end());
             });
-        db::for_each_in(
-            connection_,
-            "SELECT p.id, p.raised_on, p.code, p.title, p.solved_on, p.closed_on FROM problem p WHERE p.id "
-            "IN ($keys) AND p.voided IS NULL ORDER BY p.id",
-            std::span<const std::int64_t>(keys_of(by_problem_)), [&](db::Statement& row) {
-                add(by_problem_, row.integer(0), {row.integer(1), 2, "problem", row.str(2), row.str(3), state_of(row)});
-            });
+        const std::vector<std::int64_t> keys = keys_of(by_problem_);
+        auto rows = connection_.prepare(fmt::format(
+            "SELECT p.id, p.raised_on, p.code, p.title, {}, {} FROM problem p WHERE p.id IN ({}) AND p.voided IS NULL "
+            "ORDER BY p.id",
+            settled_by("last", records::SettledAs::solved), settled_by("last", records::SettledAs::closed),
+            db::set_parameters()));
+        rows.bind("last", spec_.period.last.packed());
+        db::for_each_in(rows, std::span(keys), [&](db::Statement& row) {
+            add(by_problem_, row.integer(0), {row.integer(1), 2, "problem", row.str(2), row.str(3), state_of(row)});
+        });
     }
 
-    std::string state_of(const db::Statement& row) const {
+    // Returns what a problem was on the last day of the period.
+    static std::string state_of(const db::Statement& row) {
         for (const auto& [column, words] :
              {std::pair{4, Words{"{} 解决", "solved on {}"}}, {5, Words{"{} 不予办理", "closed on {}"}}})
-            if (!row.is_null(column) && row.integer(column) <= spec_.period.last.packed())
-                return say(words, Date::packed(row.integer(column)).iso());
+            if (!row.is_null(column)) return say(words, Date::packed(row.integer(column)).iso());
         return say(Words{"在办", "open"});
     }
 

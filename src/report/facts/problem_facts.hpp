@@ -2,8 +2,10 @@
 #pragma once
 
 #include "facts/fact_context.hpp"
+#include "facts/settled.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +24,21 @@ private:
         std::int64_t id;
         int platform, unit, raised_by, raised_on, solved_on, closed_on, due_on;
         std::array<std::int64_t, most_values> values;
-        int day(std::string_view field) const;
+    };
+
+    // What a problem was on the last day of the period: the days of the solution and the closing that stood; 0: none.
+    struct State {
+        int solved_on = 0, closed_on = 0;
     };
 
     std::vector<Problem> problems_of(const Source&);
+    void read_arm(const Source&, const std::string& condition, std::string_view order, std::vector<Problem>& found);
     int day_for(const Source&, const Problem&) const;
+    int day_in_period(const Source&, const Problem&) const;
+    State state_of(const Problem&) const;
 
     const FactContext& context_;
+    std::optional<SettledInPeriod> settled_;
     bool raised_known_ = false;
     std::vector<Problem> raised_;  // in the period
 };

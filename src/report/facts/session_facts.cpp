@@ -4,6 +4,7 @@
 #include "facts/fact_reader.hpp"
 #include "facts/places.hpp"
 #include "facts/same_office.hpp"
+#include "facts/settled.hpp"
 
 #include <algorithm>
 
@@ -114,7 +115,11 @@ void SessionFacts::load() {
     const auto convert = [at = source.value("converted")](Session& session, const db::Statement&) {
         session.values[at] = 1;
     };
-    of_sessions("r.id", "problem", "r.voided IS NULL AND r.solved_on <= $last", convert);
+    // The unary plus keeps the engine from reading problems by anything but their session.
+    of_sessions("r.id", "problem",
+                fmt::format("r.voided IS NULL AND (+r.solved_on <= $last OR {})",
+                            settled_before_on("+r.id", "last", records::SettledAs::solved)),
+                convert);
     of_sessions("r.id", "document", "r.voided IS NULL AND r.filed_on <= $last", convert);
 }
 

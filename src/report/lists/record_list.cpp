@@ -2,6 +2,7 @@
 
 #include "cpcc/base/money.hpp"
 #include "cpcc/records/value.hpp"
+#include "facts/settled.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@ namespace cpcc::report {
 namespace {
 
 using files::CellType;
+using records::SettledAs;
 
 constexpr std::array states{records::Choice{"solved", {"已解决", "solved"}},
                             records::Choice{"closed", {"不予办理", "closed"}},
@@ -112,16 +114,20 @@ ListColumn field_column(std::string_view kind, std::string_view field, std::stri
 std::span<const records::Choice> problem_states() { return states; }
 
 std::string problem_state() {
-    return "CASE WHEN p.solved_on <= $last THEN 1 WHEN p.closed_on <= $last THEN 2 ELSE 3 END";
+    return fmt::format("CASE WHEN {} IS NOT NULL THEN 1 WHEN {} IS NOT NULL THEN 2 ELSE 3 END",
+                       settled_by("last", SettledAs::solved), settled_by("last", SettledAs::closed));
 }
 
 std::string problem_settled_on() {
-    return "CASE WHEN p.solved_on <= $last THEN p.solved_on WHEN p.closed_on <= $last THEN p.closed_on END";
+    return fmt::format("coalesce({}, {})", settled_by("last", SettledAs::solved),
+                       settled_by("last", SettledAs::closed));
 }
 
 std::string problem_in_period() {
-    return "p.voided IS NULL AND (p.raised_on BETWEEN $first AND $last OR p.solved_on BETWEEN $first AND $last OR "
-           "p.closed_on BETWEEN $first AND $last)";
+    return fmt::format(
+        "p.voided IS NULL AND (p.raised_on BETWEEN $first AND $last OR p.solved_on BETWEEN $first AND $last OR "
+        "p.closed_on BETWEEN $first AND $last OR {} OR {})",
+        settled_in_period("p.id", SettledAs::solved), settled_in_period("p.id", SettledAs::closed));
 }
 
 }  // namespace cpcc::report

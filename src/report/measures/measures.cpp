@@ -226,7 +226,7 @@ constexpr std::array table{
             "raised"},
     Measure{"problems_solved",
             {"解决问题", "solved"},
-            {"期内解决的问题", "problems solved in the period"},
+            {"期内解决的问题，每个问题只计一次", "distinct problems solved in the period"},
             "problems",
             "solved"},
     Measure{"problems_closed",

@@ -39,8 +39,8 @@ constexpr std::array links{
     Link{"session", "topic", "topic"},        Link{"topic", "parent", "topic"},
 };
 
-// A solution that a relapse has ended. It is no record: the history has its day.
-constexpr std::string_view solution = "solution";
+// A solution or closing that was reopened. It is part of its problem's record.
+constexpr std::string_view solution = "solution", closing = "closing";
 
 // The kinds that are found by their code, and those that are found by their row number.
 constexpr std::array coded{"topic", "session", "problem", "document", "donation", "publicity"};
@@ -118,6 +118,7 @@ std::string state_of(std::string_view kind, const db::Statement& row) {
 }
 
 std::string label_of(std::string_view kind) {
+    if (kind == closing) return say(Words{"不予办理", "closing"});
     return kind == solution ? say(Words{"解决", "solution"}) : records::kind(kind).label.str();
 }
 
@@ -140,7 +141,7 @@ public:
         else
             read_below(path[root]);
         for (std::size_t i = path.size(); i-- > root + 1;) load({path[i]}), nodes_[path[i]].children = {path[i - 1]};
-        relapsed_solutions();
+        settled_before();
         begin();
         write(path.back(), 0);
         return std::move(table_);
@@ -267,28 +268,21 @@ private:
                 if (link.child == detail) children(link, records, seen, all);
     }
 
-    // Adds the solutions that a relapse has ended: the relapse cleared the problem's day, which the history has.
-    void relapsed_solutions() {
-        std::map<std::int64_t, std::vector<Date>> relapses;
+    // Adds what was settled before and reopened, by a relapse or without one.
+    void settled_before() {
         const std::vector<std::int64_t> problems = ids_of(nodes_, "problem");
-        db::for_each_in(connection_,
-                        fmt::format("SELECT l.problem, l.seen_on FROM lookback l WHERE l.problem IN ($keys) AND "
-                                    "l.voided IS NULL AND l.result = {} ORDER BY l.problem, l.seen_on",
-                                    number_of(records::LookbackResult::relapsed)),
-                        std::span<const std::int64_t>(problems),
-                        [&](db::Statement& row) { relapses[row.integer(0)].push_back(Date::packed(row.integer(1))); });
         db::for_each_in(
             connection_,
-            "SELECT c.record, c.old FROM change c WHERE c.kind = 'problem' AND c.record IN ($keys) AND "
-            "c.field = 'solved_on' AND c.old IS NOT NULL AND coalesce(c.new, '') = '' ORDER BY c.record, c.id",
+            fmt::format("SELECT e.problem, e.settled_on, e.reopened_on, e.role, (SELECT count(*) FROM lookback l WHERE "
+                        "l.problem = e.problem AND l.seen_on = e.reopened_on AND l.voided IS NULL AND l.result = {}) "
+                        "FROM problem_settled e WHERE e.problem IN ($keys) ORDER BY e.problem, e.position",
+                        number_of(records::LookbackResult::relapsed)),
             std::span<const std::int64_t>(problems), [&](db::Statement& row) {
-                const auto solved = Date::parse(row.text(1));
-                if (!solved) return;
-                const auto& days = relapses[row.integer(0)];
-                const auto relapse = std::lower_bound(days.begin(), days.end(), *solved);
-                if (relapse == days.end()) return;
-                const RecordKey key{solution, static_cast<std::int64_t>(nodes_.size())};
-                nodes_[key] = {"", "", say(Words{"{} 反弹", "relapsed on {}"}, relapse->iso()), solved->packed(), {}};
+                const bool closed = row.integer(3) == number_of(records::SettledAs::closed);
+                const Words words = row.integer(4) > 0 && !closed ? Words{"{} 反弹", "relapsed on {}"}
+                                                                  : Words{"{} 重新列为在办", "reopened on {}"};
+                const RecordKey key{closed ? closing : solution, static_cast<std::int64_t>(nodes_.size())};
+                nodes_[key] = {"", "", say(words, Date::packed(row.integer(2)).iso()), row.integer(1), {}};
                 nodes_[{"problem", row.integer(0)}].children.push_back(key);
             });
     }

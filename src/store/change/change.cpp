@@ -24,7 +24,7 @@ struct Change::State {
     WriteContext context;
     std::unique_ptr<Merger> merger;  // for the current kind and file
     std::vector<std::string> files;  // source files of the rows, in order
-    std::int64_t reopened = 0;
+    Relapsed relapsed;
     std::vector<std::string> doubles;
     bool checked = false;  // the rules have run over all touched records
 };
@@ -89,7 +89,8 @@ std::int64_t Change::last_id() const { return state_->context.last_id; }
 bool Change::changed() const { return state_->context.total.added + state_->context.total.updated > 0; }
 std::size_t Change::refused() const { return state_->context.refusals.size(); }
 const std::vector<std::string>& Change::doubles() const { return state_->doubles; }
-std::int64_t Change::reopened() const { return state_->reopened; }
+std::int64_t Change::reopened() const { return state_->relapsed.reopened; }
+std::int64_t Change::restored() const { return state_->relapsed.restored; }
 
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->checked = false;
@@ -173,7 +174,7 @@ void Change::set_distinct(const records::Kind& kind, std::int64_t one, std::int6
 void Change::check_only() {
     finish();
     if (state_->checked) return;
-    state_->reopened = reopen_relapsed(state_->context);
+    state_->relapsed = apply_relapses(state_->context);
     check_rules(state_->context);
     if (auto& refusals = state_->context.refusals; !refusals.empty()) {
         sort_by_place(refusals, state_->files);

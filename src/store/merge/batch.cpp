@@ -1,6 +1,7 @@
 #include "merge/batch.hpp"
 
-#include "rules/relapse.hpp"
+#include "cpcc/db/sets.hpp"
+#include "cpcc/records/choices.hpp"
 
 #include <algorithm>
 
@@ -49,14 +50,20 @@ void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
            say(Words{"{} {} 已作废", "{} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
-void Batch::load_relapses(std::span<const std::int64_t> ids) {
-    if (!kind.reopened_by.empty() && !context.detailed) relapses.merge(last_relapses(context.connection, ids));
+void Batch::load_settled(std::span<const std::int64_t> ids) {
+    if (kind.reopened_by.empty() || context.detailed) return;
+    db::for_each_in(context.connection, "SELECT problem, settled_on, role FROM problem_settled WHERE problem IN ($keys)",
+                    ids, [&](db::Statement& row) {
+                        SettledBefore& before = settled[row.integer(0)];
+                        const bool solved = row.integer(2) == number_of(records::SettledAs::solved);
+                        (solved ? before.solved : before.closed).push_back(row.integer(1));
+                    });
 }
 
 void Batch::clear() {
     rows.clear();
     records.clear();
-    relapses.clear();
+    settled.clear();
 }
 
 }  // namespace cpcc::store

@@ -43,6 +43,11 @@ struct BatchRow {
     std::vector<Reference> voided = {};        // to voided records
 };
 
+// The days of a problem that were reopened (yyyymmdd).
+struct SettledBefore {
+    std::vector<std::int64_t> solved, closed;
+};
+
 struct Batch {
     static constexpr std::size_t most_rows = 1000;
 
@@ -61,9 +66,8 @@ struct Batch {
     // Refuses a row. Rows that refer to its code then depend on it.
     void refuse(BatchRow&, std::string_view field, std::string reason);
     void refuse_voided(BatchRow&, const BatchRow::Reference&);
-    // Loads the last relapse of each of these records, because a row of a file may give the solved date that it
-    // cleared.
-    void load_relapses(std::span<const std::int64_t> ids);
+    // Loads what was settled before and reopened of each of these records, because a row of a file may give its date.
+    void load_settled(std::span<const std::int64_t> ids);
     // Removes all rows and their records.
     void clear();
 
@@ -75,7 +79,7 @@ struct Batch {
     const bool kind_was_empty;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
     std::deque<Record> records;                     // existing records; a deque, because rows point into it
-    std::map<std::int64_t, std::int64_t> relapses;  // date of the last relapse (yyyymmdd) by problem
+    std::map<std::int64_t, SettledBefore> settled;  // by problem
     Counts counts;                                  // of the whole file
 
 private:

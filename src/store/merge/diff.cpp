@@ -3,6 +3,7 @@
 #include "merge/shown_value.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cpcc::store {
 
@@ -17,7 +18,8 @@ namespace {
 bool is_subset(const Field& field, const Items& some, const Items& all) {
     return std::all_of(some.begin(), some.end(), [&](const Item& item) {
         return std::any_of(all.begin(), all.end(), [&](const Item& other) {
-            return field.type == Type::texts ? item.text == other.text : item.id == other.id && item.role == other.role;
+            return field.target.empty() ? item.text == other.text && item.role == other.role
+                                        : item.id == other.id && item.role == other.role;
         });
     });
 }
@@ -44,12 +46,31 @@ bool equal(const Field& field, const Value& given, const Value& existing) {
     return given == existing;
 }
 
+bool has_day(const std::vector<std::int64_t>& days, const Value& given) {
+    return !records::empty(given) && std::find(days.begin(), days.end(), records::number(given)) != days.end();
+}
+
 bool is_unchanged(const Field& field, const Value& given, const Value& existing, const DiffOptions& options) {
     if (equal(field, given, existing)) return true;
-    if (adds_attendances(field, given, options.adds_attendances) && !records::empty(existing))
+    const bool adds = adds_attendances(field, given, options.from_file) ||
+                      (options.from_file && field.type == Type::spans && !records::empty(given));
+    if (adds && !records::empty(existing))
         return is_subset(field, std::get<Items>(given), std::get<Items>(existing));
-    if (field.id != "solved_on" || options.relapsed_on == 0 || records::empty(given)) return false;
-    return records::number(given) <= options.relapsed_on;
+    return field.id == "solved_on" && options.settled_before && has_day(options.settled_before->solved, given);
+}
+
+// Returns whether the field is part of a closing that a row gives and that was reopened since.
+bool is_of_earlier_closing(const records::Kind& kind, const Field& field, std::span<const Value> row,
+                           const DiffOptions& options) {
+    constexpr std::array<std::string_view, 4> closing{"closed_on", "close_kind", "duplicate_of", "close_reason"};
+    return options.settled_before && std::find(closing.begin(), closing.end(), field.id) != closing.end() &&
+           has_day(options.settled_before->closed, row[kind.index("closed_on")]);
+}
+
+bool changes_field(const records::Kind& kind, std::size_t f, std::span<const Value> row, const Record& record,
+             const DiffOptions& options) {
+    return !is_unchanged(kind.fields[f], row[f], record.values[f], options) &&
+           !is_of_earlier_closing(kind, kind.fields[f], row, options);
 }
 
 // Returns whether this change created the record and the row only fills in empty fields. The `members` of a session
@@ -104,8 +125,8 @@ void decide(Batch& batch, BatchRow& row) {
 }  // namespace
 
 DiffOptions diff_options(const Batch& batch, const Record& record) {
-    const auto relapse = batch.relapses.find(record.id);
-    return {batch.from_file(), relapse == batch.relapses.end() ? 0 : relapse->second};
+    const auto settled = batch.settled.find(record.id);
+    return {batch.from_file(), settled == batch.settled.end() ? nullptr : &settled->second};
 }
 
 bool adds_attendances(const Field& field, const Value& value, bool from_file) {
@@ -116,13 +137,13 @@ std::vector<std::size_t> diff(const records::Kind& kind, std::span<const Value> 
                               DiffOptions options) {
     std::vector<std::size_t> changed;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!is_unchanged(kind.fields[f], row[f], record.values[f], options)) changed.push_back(f);
+        if (changes_field(kind, f, row, record, options)) changed.push_back(f);
     return changed;
 }
 
 bool is_same(const records::Kind& kind, std::span<const Value> row, const Record& record, DiffOptions options) {
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!is_unchanged(kind.fields[f], row[f], record.values[f], options)) return false;
+        if (changes_field(kind, f, row, record, options)) return false;
     return true;
 }
 
@@ -134,7 +155,7 @@ void diff(Batch& batch) {
         else if (row.decision == Decision::unchanged)
             ++batch.counts.unchanged;
     if (ids.empty()) return;
-    batch.load_relapses(ids);
+    batch.load_settled(ids);
     for (BatchRow& row : batch.rows)
         if (row.decision == Decision::undecided && row.existing != 0) decide(batch, row);
 }

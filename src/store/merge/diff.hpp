@@ -10,8 +10,8 @@ namespace cpcc::store {
 
 // Which differences between a row and its record are not changes.
 struct DiffOptions {
-    bool adds_attendances = false;  // the `members` in a file add attendances and need not name all of them
-    std::int64_t relapsed_on = 0;   // date of a relapse that cleared the solved date (yyyymmdd); 0: none
+    bool from_file = false;  // attendances and spans in a file need not be all of them
+    const SettledBefore* settled_before = nullptr;  // what was reopened since the file was written; null: nothing
 };
 
 DiffOptions diff_options(const Batch&, const Record&);

@@ -22,16 +22,24 @@ bool took_place(const records::Kind& kind, const BatchRow& row) {
 std::vector<std::size_t> days_of(const records::Kind& kind) {
     std::vector<std::size_t> days;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (kind.fields[f].type == records::Type::date && !kind.fields[f].plans) days.push_back(f);
+        if ((kind.fields[f].type == records::Type::date || kind.fields[f].type == records::Type::spans) &&
+            !kind.fields[f].plans)
+            days.push_back(f);
     return days;
+}
+
+// Returns the last day of a value: a date, or spans in the order of days.
+std::int64_t last_day(const Value& value) {
+    const auto* spans = std::get_if<std::vector<records::Item>>(&value);
+    return spans ? records::span_of(spans->back().text)->end.packed() : records::number(value);
 }
 
 void check(Batch& batch, BatchRow& row, std::size_t f, std::int64_t today) {
     const Field& field = batch.kind.fields[f];
     const Value& value = row.row.values[f];
-    if (records::empty(value) || records::number(value) <= today) return;
+    if (records::empty(value) || last_day(value) <= today) return;
     if (field.id == batch.kind.date && !took_place(batch.kind, row)) return;
-    const std::string day = Date::packed(records::number(value)).iso();
+    const std::string day = Date::packed(last_day(value)).iso();
     batch.refuse(
         row, field.id,
         batch.kind.took_place.empty()

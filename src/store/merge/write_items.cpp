@@ -24,6 +24,15 @@ Items::const_iterator find(const Items& items, std::int64_t id) {
     return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
 }
 
+void write_item(RowWriter& row, const Field& field, const Item& item) {
+    if (!field.target.empty())
+        row << item.id;
+    else if (field.type == Type::texts)
+        row << std::string_view(item.text);
+    else if (const auto span = records::span_of(item.text))
+        row << std::int64_t{span->first.packed()} << std::int64_t{span->end.packed()};
+}
+
 void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_t f) {
     const Field& field = batch.kind.fields[f];
     if (row.decision == Decision::update)
@@ -31,16 +40,14 @@ void write_list(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size_
             .bind("id", row.id())
             .run();
     std::vector<std::string_view> columns{batch.kind.id, "position", field.item};
-    if (field.type == Type::roles) columns.push_back("role");
+    if (field.type == Type::spans) columns.push_back(field.item_end);
+    if (field.has_roles()) columns.push_back("role");
     RowWriter& rows = new_rows.of(field.table, columns);
     std::int64_t position = 0;
     for (const Item& item : items_of(row.row.values[f])) {
         rows << row.id() << ++position;
-        if (field.type == Type::texts)
-            rows << std::string_view(item.text);
-        else
-            rows << item.id;
-        if (field.type == Type::roles) rows << item.role;
+        write_item(rows, field, item);
+        if (field.has_roles()) rows << item.role;
     }
 }
 

@@ -1,5 +1,6 @@
 #include "query/kind_sql.hpp"
 
+#include "cpcc/db/condition.hpp"
 #include "cpcc/db/sets.hpp"
 
 #include <algorithm>
@@ -62,11 +63,11 @@ void read_record(db::Statement& row, const Kind& kind, Record& record, int colum
 namespace {
 
 std::string items_sql(const Kind& kind, const Field& field, Refs refs, std::string_view owners) {
-    const bool codes = field.type != Type::texts && refs == Refs::codes;
-    const std::string item = field.type == Type::texts ? "i." + std::string(field.item) : codes ? "r.code" : "''";
-    const std::string id = field.type == Type::texts ? "0" : "i." + std::string(field.item);
+    const bool refers = !field.target.empty(), codes = refers && refs == Refs::codes;
+    const std::string item = refers && !codes ? "''" : db::item_text(field);
+    const std::string id = refers ? "i." + std::string(field.item) : "0";
     return fmt::format("SELECT i.{0}, {1}, {2}, {3} FROM {4} i{5} WHERE i.{0} {6}{7} ORDER BY i.{0}, {8}", kind.id,
-                       item, id, field.type == Type::roles ? "i.role" : "0", field.table,
+                       item, id, field.has_roles() ? "i.role" : "0", field.table,
                        codes ? fmt::format(" JOIN {} r ON r.id = i.{}", field.target, field.item) : "", owners,
                        field.has_records() ? " AND i.voided IS NULL" : "", field.has_records() ? "i.id" : "i.position");
 }

@@ -1,19 +1,19 @@
-// Reopens problems that relapsed by the result of a look-back (domain.md, "Life of a problem").
+// Ends solutions by the relapses that look-backs found (domain.md, "Life of a problem").
 #pragma once
 
 #include "context/write_context.hpp"
 
-#include <map>
-#include <span>
-
 namespace cpcc::store {
 
-// Clears the solved date of every problem that relapsed on or after it, if this change touched the problem or its
-// look-back. The date moves into the history. Returns the number of reopened problems. Leaves a solved date that a
-// person enters for one problem to the rules, which refuse it.
-std::int64_t reopen_relapsed(WriteContext&);
+// How many problems a change of look-backs opened again, and how many it settled again.
+struct Relapsed {
+    std::int64_t reopened = 0, restored = 0;
+};
 
-// Returns the date of each problem's last relapse (yyyymmdd), for the problems that have one.
-std::map<std::int64_t, std::int64_t> last_relapses(db::Connection&, std::span<const std::int64_t> problems);
+// Applies the relapses to every problem that this change touched, itself or by its look-backs.
+// - A solution ends with the first relapse on its day or later. It then stands in `settled_before`.
+// - A solution stands again if its relapse is voided or changed, and the problem has no later one.
+// Leaves a solved date that a person enters for one problem to the rules, which refuse it.
+Relapsed apply_relapses(WriteContext&);
 
 }  // namespace cpcc::store

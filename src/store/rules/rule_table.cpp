@@ -126,6 +126,37 @@ void add_problem_life(std::vector<Rule>& all) {
                        {{kind, "t"}, {"problem", "q"}}});
 }
 
+// Adds the rules for what was settled and reopened. Days are in order: raised, settled, reopened, settled again.
+void add_settled(std::vector<Rule>& all) {
+    const auto add = [&](std::string_view field, Words words, std::string shown, std::string_view more) {
+        Rule rule{"problem", field, {words}, std::move(shown), {}, {{"problem", "t"}}};
+        rule.from = fmt::format("FROM problem t JOIN problem_settled e ON e.problem = t.id AND e.office = t.office {}",
+                                more);
+        rule.possible = "SELECT CASE WHEN EXISTS (SELECT 1 FROM problem_settled) THEN 1 ELSE 0 END";
+        all.push_back(std::move(rule));
+    };
+    add("settled_before", {"{0} 早于提出日 {1}", "{0} is before raised on ({1})"}, "@e.settled_on, @t.raised_on",
+        "WHERE t.voided IS NULL AND e.settled_on < t.raised_on");
+    add("settled_before", {"{0} 办结，{1} 又列为在办：日期颠倒", "settled on {0}, reopened on {1}: out of order"},
+        "@e.settled_on, @e.reopened_on", "WHERE t.voided IS NULL AND e.reopened_on < e.settled_on");
+    add("settled_before",
+        {"{0} 办结时，此前的办结尚未重新列为在办（{1}）", "settled on {0}, before the problem was reopened on {1}"},
+        "@o.settled_on, @e.reopened_on",
+        "JOIN problem_settled o ON o.problem = t.id AND o.office = t.office AND o.position > e.position WHERE t.voided "
+        "IS NULL AND o.settled_on < e.reopened_on");
+    for (const std::string_view field : {"solved_on", "closed_on"})
+        add(field,
+            {"{0} 早于问题重新列为在办的日期 {1}", "{0} is before the problem was reopened ({1})"},
+            fmt::format("@t.{}, @e.reopened_on", field),
+            fmt::format("WHERE t.voided IS NULL AND t.{} < e.reopened_on", field));
+    add("settled_before",
+        {"{0} 的解决应止于 {1} 的反弹", "the solution of {0} ended with the relapse of {1}"},
+        "@e.settled_on, @l.seen_on",
+        fmt::format("JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL AND l.result = {} "
+                    "AND e.role = {} AND l.seen_on >= e.settled_on AND l.seen_on < e.reopened_on",
+                    number_of(records::LookbackResult::relapsed), number_of(records::SettledAs::solved)));
+}
+
 // Adds the rule that the area of a session lies in or below that of its platform.
 void add_session_area(std::vector<Rule>& all) {
     all.push_back(
@@ -190,6 +221,7 @@ std::vector<Rule> make_rules() {
                    "WHERE t.voided IS NULL AND o.voided IS NULL AND (o.until IS NULL OR o.until >= t.since)",
                    {{"assignment", "t"}, {"assignment", "o"}}});
     add_problem_life(all);
+    add_settled(all);
     add_session_area(all);
     add_trees(all);
     return all;

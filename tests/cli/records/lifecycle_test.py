@@ -197,12 +197,13 @@ class LifecycleTest(OfficeTest):
             self.assertEqual(self.solved()[0], "2024-04-01")
         self.refused(1, "problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-06-01", saying="already exists")
 
-    def test_a_relapse_reopens_the_problem_and_the_history_records_the_day(self):
+    def test_a_relapse_reopens_the_problem_and_keeps_the_solution(self):
         self.raise_problem()
         self.done("problem", "solve", "Q1", "--on", "2024-04-01")
         said = self.done("problem", "lookback", "Q1", "--result", "relapsed", "--on", "2024-05-01")
         self.assertIn("open again", said.err)
         self.assertEqual(self.solved()[0], None)
+        self.assertEqual(self.record("problem", "Q1")["settled_before"], "2024-04-01/2024-05-01")
         self.assertIn(("2024-04-01", ""), [(row["old"], row["new"]) for row in self.rows("problem", "history", "Q1") if row["field"] == "solved_on"])
         self.refused(1, "problem", "solve", "Q1", "--on", "2024-05-01", saying="relapse")
         self.done("problem", "solve", "Q1", "--on", "2024-05-02")

@@ -157,7 +157,7 @@ TEST_CASE("the fields that need choices have them, with unique labels in both la
         for (const Field& field : kind->fields) {
             CAPTURE(std::string(kind->id));
             CAPTURE(std::string(field.id));
-            CHECK((field.type == Type::choice || field.type == Type::roles) == !field.choices.empty());
+            CHECK((field.type == Type::choice || field.has_roles()) == !field.choices.empty());
             for (std::size_t i = 0; i < field.choices.size(); ++i) {
                 const Choice& choice = field.choices[i];
                 CHECK(is_id(choice.id));
@@ -178,6 +178,7 @@ TEST_CASE("fields with several values have their own table and column, and singl
             CAPTURE(std::string(field.id));
             CHECK(field.several() == !field.table.empty());
             CHECK(field.several() == !field.item.empty());
+            CHECK((field.type == Type::spans) == !field.item_end.empty());
             if (field.several()) CHECK_FALSE(field.required);
         }
 }
@@ -266,7 +267,7 @@ TEST_CASE("the fields of every kind are those of the domain, in the same order")
         {"attendance", "session! member! role! note tags"},
         {"problem",
          "code title! category! raised_on! platform! session topic raised_by unit due_on follows solved_on closed_on "
-         "close_kind duplicate_of close_reason note tags"},
+         "close_kind duplicate_of close_reason settled_before note tags"},
         {"progress", "problem! noted_on! stage! text note tags"},
         {"lookback", "problem! seen_on! result! satisfaction seen_by note tags"},
         {"document",
@@ -317,6 +318,7 @@ TEST_CASE("the numbers of choices never change") {
           "minutes");
     CHECK(numbered("handling", "step") == "1 approved 2 issued 3 transferred 4 adopted 5 instructed 6 replied");
     CHECK(numbered("handling", "level") == numbered("document", "adopted_level"));
+    CHECK(numbered("problem", "settled_before") == "1 solved 2 closed");
     CHECK(numbered("problem", "close_kind") == "1 duplicate 2 transferred 3 not_ours 4 unfeasible 5 withdrawn 6 other");
     CHECK(numbered("document", "adopted_level") == "1 district 2 city 3 provincial 4 national");
     CHECK(numbered("pledge", "target") == "1 compound 2 project");
