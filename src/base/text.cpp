@@ -31,8 +31,6 @@ Character first_character(std::string_view text) noexcept {
 // returns 1 for them, as xterm, VTE and Windows Terminal do by default.
 int width_of(const Character& c) noexcept { return c.code < 0 ? 1 : utf8proc_charwidth(c.code); }
 
-constexpr std::string_view ideographic_space = "\u3000";
-
 }  // namespace
 
 bool is_utf8(std::string_view text) noexcept {
@@ -93,20 +91,48 @@ std::string_view cut_to_width(std::string_view text, int width) noexcept {
     return text.substr(0, at);
 }
 
+namespace {
+
+// Returns whether a character is a blank or cannot be seen: spaces of any width, zero-width characters, the byte order
+// mark, and marks of direction.
+bool is_blank_character(utf8proc_int32_t c) noexcept {
+    const auto between = [c](utf8proc_int32_t first, utf8proc_int32_t last) { return first <= c && c <= last; };
+    return c == ' ' || between(0x09, 0x0D) || c == 0x85 || c == 0xA0 || c == 0xAD || c == 0x1680 || c == 0x180E ||
+           between(0x2000, 0x200F) || between(0x2028, 0x202F) || between(0x205F, 0x206F) || c == 0x3000 ||
+           c == 0x3164 || c == 0xFEFF;
+}
+
+// Returns the length in bytes of the blank at the start of the text; 0: there is none. Most text needs no decoding.
+std::size_t blank_in_front(std::string_view text) noexcept {
+    const auto lead = static_cast<unsigned char>(text.front());
+    if (lead < 0x80) return is_blank_character(lead) ? 1 : 0;
+    if (lead != 0xC2 && lead != 0xE1 && lead != 0xE2 && lead != 0xE3 && lead != 0xEF) return 0;
+    const Character c = first_character(text);
+    return is_blank_character(c.code) ? c.bytes : 0;
+}
+
+std::size_t blank_at_back(std::string_view text) noexcept {
+    const auto last = static_cast<unsigned char>(text.back());
+    if (last < 0x80) return is_blank_character(last) ? 1 : 0;
+    for (const std::size_t bytes : {2U, 3U})
+        if (text.size() >= bytes && blank_in_front(text.substr(text.size() - bytes)) == bytes) return bytes;
+    return 0;
+}
+
+}  // namespace
+
 std::string_view trim(std::string_view text) noexcept {
-    constexpr std::string_view blanks = " \t\r\n";
-    for (;;) {
-        if (!text.empty() && blanks.find(text.front()) != std::string_view::npos)
-            text.remove_prefix(1);
-        else if (!text.empty() && blanks.find(text.back()) != std::string_view::npos)
-            text.remove_suffix(1);
-        else if (text.starts_with(ideographic_space))
-            text.remove_prefix(ideographic_space.size());
-        else if (text.ends_with(ideographic_space))
-            text.remove_suffix(ideographic_space.size());
-        else
-            return text;
+    while (!text.empty()) {
+        const std::size_t bytes = blank_in_front(text);
+        if (bytes == 0) break;
+        text.remove_prefix(bytes);
     }
+    while (!text.empty()) {
+        const std::size_t bytes = blank_at_back(text);
+        if (bytes == 0) break;
+        text.remove_suffix(bytes);
+    }
+    return text;
 }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view ascii_separator) {
@@ -183,7 +209,9 @@ std::string_view undefuse(std::string_view text) noexcept {
     return looks_like_formula(text.substr(quotes)) ? text.substr(1) : text;
 }
 
-std::string half_width(std::string_view text) {
+namespace {
+
+std::string compatible_form(std::string_view text) {
     utf8proc_uint8_t* folded = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
@@ -191,6 +219,26 @@ std::string half_width(std::string_view text) {
     if (length < 0) return std::string(text);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
     return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
+}
+
+// Radicals that a PDF has for characters, and that Unicode maps to none.
+constexpr std::string_view radicals = "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰";
+constexpr std::string_view characters = "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙";
+static_assert(radicals.size() == characters.size());
+
+void replace_radicals(std::string& text) {
+    for (const std::string_view lead : {"\xE2\xBA", "\xE2\xBB"})
+        for (auto at = text.find(lead); at != std::string::npos; at = text.find(lead, at + 3))
+            if (const auto place = radicals.find(text.substr(at, 3)); place != std::string_view::npos)
+                text.replace(at, 3, characters.substr(place, 3));
+}
+
+}  // namespace
+
+std::string half_width(std::string_view text) {
+    std::string folded = compatible_form(text);
+    replace_radicals(folded);
+    return folded;
 }
 
 bool is_code(std::string_view text) noexcept {

@@ -22,15 +22,16 @@ struct NamedCharset {
 };
 
 // `name_of` returns the first name of each charset.
-constexpr std::array<NamedCharset, 9> charset_names{{{"utf-8", Charset::utf8},
-                                                     {"utf8", Charset::utf8},
-                                                     {"utf-16le", Charset::utf16le},
-                                                     {"utf-16be", Charset::utf16be},
-                                                     {"gb18030", Charset::gb18030},
-                                                     {"gb-18030", Charset::gb18030},
-                                                     {"gbk", Charset::gbk},
-                                                     {"cp936", Charset::gbk},
-                                                     {"gb2312", Charset::gb2312}}};
+constexpr std::array<NamedCharset, 10> charset_names{{{"utf-8", Charset::utf8},
+                                                      {"utf8", Charset::utf8},
+                                                      {"utf-16le", Charset::utf16le},
+                                                      {"utf-16be", Charset::utf16be},
+                                                      {"gb18030", Charset::gb18030},
+                                                      {"gb-18030", Charset::gb18030},
+                                                      {"gbk", Charset::gbk},
+                                                      {"cp936", Charset::gbk},
+                                                      {"gb2312", Charset::gb2312},
+                                                      {"big5", Charset::big5}}};
 
 constexpr std::size_t raw_block = std::size_t{64} * 1024;
 
@@ -58,6 +59,33 @@ std::size_t whole_characters(std::string_view text) noexcept {
     }
     return text.size();
 }
+
+// Counts the Chinese characters in UTF-8 and the bytes that are not UTF-8.
+struct Utf8Share {
+    std::size_t chinese = 0;
+    std::size_t bad = 0;
+
+    void count(std::string_view text) noexcept {
+        if (bad == 0 && is_valid(text)) {
+            // Only the share of a file with bad bytes is needed; three bytes a character are near enough.
+            chinese += static_cast<std::size_t>(
+                std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; }));
+            return;
+        }
+        for (std::size_t i = 0; i < text.size();) {
+            if (static_cast<unsigned char>(text[i]) < 0x80) {
+                ++i;
+                continue;
+            }
+            std::size_t length = 0;
+            for (const std::size_t bytes : {2U, 3U, 4U})
+                if (length == 0 && is_utf8(text.substr(i, bytes)) && text.size() - i >= bytes) length = bytes;
+            if (length == 0) ++bad;
+            if (length >= 3) ++chinese;
+            i += std::max<std::size_t>(length, 1);
+        }
+    }
+};
 
 int newlines(std::string_view text) noexcept { return static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
 
@@ -163,20 +191,34 @@ Charset detect(Input& input) {
     if (head.starts_with("\xFF\xFE")) return Charset::utf16le;
     if (head.starts_with("\xFE\xFF")) return Charset::utf16be;
     if (head == "\x84\x31\x95\x33") return Charset::gb18030;
+    Utf8Share share;
     std::vector<char> block(raw_block);
     std::size_t kept = 0;
-    bool valid = true;
-    while (valid) {
-        const std::size_t got = input.read(block.data() + kept, block.size() - kept);
-        if (got == 0) break;
+    while (const std::size_t got = input.read(block.data() + kept, block.size() - kept)) {
         const std::string_view text(block.data(), kept + got);
         const std::size_t whole = whole_characters(text);
-        valid = is_valid(text.substr(0, whole));
+        share.count(text.substr(0, whole));
         kept = text.size() - whole;
         std::memmove(block.data(), block.data() + whole, kept);
     }
     input.rewind();
-    return valid && kept == 0 ? Charset::utf8 : Charset::gb18030;
+    share.count(std::string_view(block.data(), kept));
+    return share.bad == 0 || share.chinese > share.bad ? Charset::utf8 : Charset::gb18030;
+}
+
+std::string doubt_about(Input& input, Charset detected) {
+    if (detected != Charset::gb18030) return {};
+    const std::string bytes = input.head(std::size_t{1} << 20U);
+    std::size_t pairs = 0, rare = 0;
+    for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+        if (static_cast<unsigned char>(bytes[i]) < 0x80) continue;
+        ++pairs;
+        // GB2312, which has nearly all characters in use, has both bytes from 0xA1.
+        if (static_cast<unsigned char>(bytes[++i]) < 0xA1) ++rare;
+    }
+    if (rare * 5 < pairs) return {};
+    return say(Words{"其中生僻字很多，文件可能是 Big5 等其他编码；如有乱码，请用 --encoding 指定。",
+                     "Many of its characters are rare: it may be Big5 or another encoding, which --encoding sets."});
 }
 
 Decoder::Decoder(Input& input, Charset charset, bool guessed)
@@ -242,6 +284,13 @@ void Decoder::check_and_count(std::string_view text) {
 void Decoder::fail_bytes(int line) const {
     const Words hint{"请用 --encoding 指定编码，或另存为“CSV UTF-8”",
                      "set --encoding, or save the file as \"CSV UTF-8\""};
+    if (guessed_ && charset_ == Charset::utf8)
+        throw Error(Exit::failed,
+                    say(Words{"{}:{}: 此处有不是 UTF-8 的字节，而文件的其余部分是 UTF-8 编码",
+                              "{}:{}: bytes that are not UTF-8, in a file that otherwise is UTF-8"},
+                        input_.name(), line),
+                    say(Words{"该处文字可能被截断，请修改；或用 --encoding 指定编码",
+                              "the text may be cut off there; correct it, or set --encoding"}));
     if (guessed_ && charset_ == Charset::gb18030)
         throw Error(Exit::failed,
                     say(Words{"{}:{}: 此处的内容既不是 UTF-8 编码，也不是 GB18030 编码",

@@ -11,7 +11,7 @@
 
 namespace cpcc::files {
 
-enum class Charset { utf8, utf16le, utf16be, gb18030, gbk, gb2312 };
+enum class Charset { utf8, utf16le, utf16be, gb18030, gbk, gb2312, big5 };
 
 // Returns the charset with this name or alias, in either case: "utf-8", "UTF8", "gb18030".
 std::optional<Charset> charset_of_name(std::string_view name);
@@ -49,9 +49,14 @@ private:
     std::unique_ptr<Converter> converter_;
 };
 
-// Returns the charset of the content: from its BOM, else UTF-8 if every byte is valid, else GB18030 (interface.md,
-// Import). Reads to the end, because the first Chinese name may be in the last row, and rewinds the input.
+// Returns the charset of the content: from its BOM, else UTF-8 if most of its characters beyond ASCII are valid, else
+// GB18030 (interface.md, Import). Reads to the end, because the first Chinese name may be in the last row, and rewinds
+// the input.
 Charset detect(Input&);
+
+// Returns a sentence about a detected charset that may be wrong; empty: none. Text in Big5 is valid GB18030, but
+// consists of characters that no Chinese text uses. Rewinds the input.
+std::string doubt_about(Input&, Charset detected);
 
 // Reads an input as UTF-8, block by block. Reads gbk and gb2312 as GB18030, which contains both. Throws Error{failed}
 // with file and line for a byte that is invalid in the charset, and for a NUL, which no text contains.

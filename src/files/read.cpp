@@ -18,7 +18,16 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& 
                         input->name()),
                     say(Words{"请去掉密码，另存为 .xlsx 或“CSV UTF-8”",
                               "save it without a password as .xlsx or \"CSV UTF-8\""}));
+    if (head.starts_with("%PDF"))
+        throw Error(
+            Exit::failed, say(Words{"{} 是 PDF 文件", "{} is a PDF file"}, input->name()),
+            say(Words{"请用原来的表格，或将表格复制到 .xlsx", "use the original sheet, or copy the table to .xlsx"}));
     return open_csv(std::move(input), options);
+}
+
+const std::vector<Sheet>& Reader::sheets() const {
+    static const std::vector<Sheet> only(1);
+    return only;
 }
 
 Text read_text(const std::string& path) {

@@ -1,12 +1,13 @@
-#include "cpcc/records/value.hpp"
+#include "cpcc/records/lenient.hpp"
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/folding.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/period.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
-#include "lenient.hpp"
+#include "strict_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,12 @@ std::string choices_text(const Field& field) {
 
 Converted convert_choice(const Field& field, std::string_view cell) {
     if (const auto number = find_choice(field.choices, cell)) return take(*number);
+    const std::string word = folded(cell);
+    for (std::size_t i = 0; i < field.choices.size(); ++i) {
+        const Choice& choice = field.choices[i];
+        if (word == folded(choice.id) || word == folded(choice.label.zh) || word == folded(choice.label.en))
+            return take(static_cast<std::int64_t>(i + 1));
+    }
     Converted refused;
     refused.reason =
         say(Words{"“{}”不是有效值，可选值：{}", "\"{}\" is not a valid value; allowed: {}"}, cell, choices_text(field));
@@ -103,7 +110,7 @@ Converted convert_phone(std::string_view cell) {
     });
     const auto digits =
         std::count_if(cell.begin(), cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
-    if (!allowed || digits < 3 || cell.size() > 24)
+    if (!allowed || digits < 3 || digits > 20 || cell.size() > 24)
         return refuse({"“{}”不是有效电话号码，只能包含数字、空格、+ 和 -",
                        "\"{}\" is not a phone number; use only digits, spaces, + and -"},
                       cell);
@@ -175,17 +182,27 @@ Converted convert_text(std::string_view cell) {
     return take(std::string(undefuse(cell)));
 }
 
+// Returns the text without characters that have no width: they come along when codes are copied from pages.
+std::string without_hidden(std::string_view text) {
+    std::string kept(text);
+    for (const std::string_view hidden : {"\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"})
+        for (auto at = kept.find(hidden); at != std::string::npos; at = kept.find(hidden))
+            kept.erase(at, hidden.size());
+    return kept;
+}
+
 Converted convert_strict(const Field& field, std::string_view cell) {
     switch (field.type) {
         case Type::text: return convert_text(cell);
         case Type::code:
         case Type::ref: {
-            const auto code = undefuse(cell);
+            std::string code(undefuse(cell));
+            if (!is_code(code)) code = without_hidden(code);
             if (!is_code(code))
                 return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _",
                                "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"},
                               cell);
-            return take(std::string(code));
+            return take(std::move(code));
         }
         case Type::choice: return convert_choice(field, cell);
         case Type::date: return convert_date(cell);
@@ -218,8 +235,9 @@ Converted convert_strict(const Field& field, std::string_view cell) {
 
 }  // namespace
 
-Converted convert(const Field& field, std::string_view cell, bool lenient) {
-    const std::string_view text = trim(cell);
+namespace {
+
+Converted convert_cell_text(const Field& field, std::string_view text, bool lenient, int year) {
     if (text.empty()) return {};
     if (text == "-") {
         if (field.required)
@@ -228,12 +246,22 @@ Converted convert(const Field& field, std::string_view cell, bool lenient) {
     }
     Converted converted = convert_strict(field, text);
     if (converted.reason.empty() || !lenient) return converted;
-    const std::string easier = as_strict(field.type, text);
+    const std::string easier = as_strict(field.type, text, year);
     if (easier == text) return converted;
     Converted again = convert_strict(field, easier);
     if (!again.reason.empty()) return converted;
     again.changed = easier;
     return again;
+}
+
+}  // namespace
+
+Converted convert(const Field& field, std::string_view cell, bool lenient) {
+    return convert_cell_text(field, trim(cell), lenient, 0);
+}
+
+Converted convert_leniently(const Field& field, std::string_view cell, int year) {
+    return convert_cell_text(field, trim(cell), true, year);
 }
 
 std::string not_a_date(std::string_view text) {

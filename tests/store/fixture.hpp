@@ -102,16 +102,14 @@ inline const Place& new_database() {
 // Reads the rows of a text like "code,name\nA,B". Lines count from 1; there is no quoting.
 class TextReader final : public files::Reader {
 public:
-    explicit TextReader(std::string text) : text_(std::move(text)), lines_(cpcc::split(text_, "\n")) {
-        for (const auto cell : cpcc::split(lines_.at(0), ",")) header_.emplace_back(cell);
-    }
-    const std::vector<std::string>& header() const override { return header_; }
+    explicit TextReader(std::string text) : text_(std::move(text)), lines_(cpcc::split(text_, "\n")) {}
     const std::string& encoding() const override { return encoding_; }
     bool next(files::Row& row) override {
-        while (++at_ < lines_.size()) {
-            if (lines_[at_].empty()) continue;
-            cells_ = cpcc::split(lines_[at_], ",");
-            row = {static_cast<int>(at_) + 1, cells_};
+        while (at_ < lines_.size()) {
+            const auto line = lines_[at_++];
+            if (line.empty()) continue;
+            cells_ = cpcc::split(line, ",");
+            row = {static_cast<int>(at_), cells_};
             return true;
         }
         return false;
@@ -120,7 +118,6 @@ public:
 private:
     std::string text_;
     std::vector<std::string_view> lines_;
-    std::vector<std::string> header_;
     std::vector<std::string_view> cells_;
     std::string encoding_ = "utf-8";
     std::size_t at_ = 0;

@@ -37,10 +37,13 @@ std::string indexes(Office& office) {
 class BrokenReader final : public files::Reader {
 public:
     explicit BrokenReader(int good) : good_(good) {}
-    const std::vector<std::string>& header() const override { return header_; }
     const std::string& encoding() const override { return encoding_; }
     bool next(files::Row& row) override {
         if (line_ > good_) throw Error(Exit::failed, "it ends here");
+        if (line_ == 0) {
+            row = {++line_, header_};
+            return true;
+        }
         code_ = fmt::format("X{}", ++line_);
         cells_ = {code_, "经济"};
         row = {line_, cells_};
@@ -49,9 +52,9 @@ public:
 
 private:
     int good_;
-    int line_ = 1;
+    int line_ = 0;
     std::string code_, encoding_ = "utf-8";
-    std::vector<std::string> header_{"code", "name"};
+    std::vector<std::string_view> header_{"code", "name"};
     std::vector<std::string_view> cells_;
 };
 

@@ -1,6 +1,8 @@
 // Reads tables as rows of text cells, each with its line in the file.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,32 +12,61 @@
 namespace cpcc::files {
 
 struct ReadOptions {
-    std::string encoding;  // empty: from the BOM, else UTF-8 if valid, else GB18030 (interface.md, Import)
+    std::string encoding;  // empty: from the BOM, else UTF-8 if most of it is, else GB18030 (interface.md, Import)
 };
 
-// One row. The reader owns the cells; they are valid until the next call of `next`.
+// What a cell of a workbook is besides its text.
+enum class CellTrait : std::uint8_t {
+    number,        // its format shows a number in another form than the number held
+    unshown,       // a number in a format that cannot be evaluated; the text is the number held
+    long_number,   // a number of more than 15 digits; a spreadsheet does not store more
+    month,         // a date that shows no day; the text is the month or the year
+    month_or_day,  // a date in a built-in format that shows no day in some languages
+    truth,         // TRUE or FALSE as a value, not as text
+    error,         // an error value such as #N/A
+    no_result,     // a formula without a stored result
+};
+
+struct CellNote {
+    std::size_t column;  // from 0
+    CellTrait trait;
+    std::string held = {};   // the value held: a plain number, in per cent if it is shown so, or a date
+    std::string plain = {};  // `number`: the number shown, without literal text and separators; empty: none
+};
+
+// One row. The reader owns it; it is valid until the next call of `next` or `select`.
 struct Row {
     int line = 0;  // the row's first line, counted from 1; in a sheet, the row number
     std::span<const std::string_view> cells;
+    std::span<const CellNote> notes = {};
+    bool hidden = false;
+};
+
+struct Sheet {
+    std::string name;  // empty: the file has no sheets
+    bool hidden = false;
 };
 
 class Reader {
 public:
     virtual ~Reader() = default;
-    // Returns the first row that is not empty.
-    virtual const std::vector<std::string>& header() const = 0;
-    // Reads the next row; returns false at the end. Skips rows without text in any cell. A CSV row may have more or
-    // fewer cells than the header, and the caller reports that. A row of a sheet has at least as many as the header.
-    // Throws Error{failed}, with file and line, for a quoting error or a byte that is invalid in the encoding.
-    // Throws Error{failed} for a damaged workbook or a formula without a stored result.
+    // Reads the next row; returns false at the end. Skips rows without text in any cell. A row of a sheet ends with its
+    // last cell that has text; merged cells count for each row that they span. Throws Error{failed}, with file and
+    // line, for a quoting error, a byte that is invalid in the encoding, or a damaged workbook.
     virtual bool next(Row&) = 0;
-    // Returns the encoding of the file, e.g. "utf-8", "gb18030" or "utf-16le"; "xlsx" for a workbook.
+    // Returns the encoding of the file, e.g. "utf-8", "gb18030" or "utf-16le"; "utf-8" for a workbook.
     virtual const std::string& encoding() const = 0;
+    // Returns a doubt about the encoding that was detected; empty: none.
+    virtual std::string doubt() const { return {}; }
+    virtual const std::vector<Sheet>& sheets() const;
+    // Starts to read a sheet from its top. A new reader has selected the first visible one.
+    virtual void select(std::size_t) {}
+    bool is_workbook() const { return !sheets().front().name.empty(); }
 };
 
-// Opens a CSV or XLSX file, which it recognizes by content, not by name; `-` is standard input. Reads the first visible
-// sheet of a workbook. Messages name the file by the last part of its path ("sessions.csv"). Throws Error{failed} if
-// the file cannot be opened, is in another format or has no header; Error{usage} for an unknown encoding.
+// Opens a CSV or XLSX file, which it recognizes by content, not by name; `-` is standard input. Messages name the file
+// by the last part of its path ("sessions.csv"). Throws Error{failed} if the file cannot be opened or is in another
+// format; Error{usage} for an unknown encoding.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
 struct Text {

@@ -1,24 +1,64 @@
-// Bulk import: read → convert → resolve codes → write (architecture.md).
+// Bulk import: read → find the header → convert → resolve codes → write (architecture.md).
 #pragma once
 
 #include "cpcc/files/read.hpp"
 #include "cpcc/store/change.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace cpcc::store {
+
+// How an import understands one column.
+struct SheetColumn {
+    enum class Use {
+        field,
+        unnamed,    // without a header; its cells must be empty
+        numbering,  // 序号
+        reason,     // of a file that --rejects wrote
+        unknown,    // no field; only with `ignore_unknown`
+    };
+    std::string header;
+    Use use = Use::unnamed;
+    const records::Field* field = nullptr;
+    std::string unit = {};  // 万元, if the header says that amounts are in it
+
+    bool is_field() const noexcept { return use == Use::field; }
+};
+
+// How an import understands a sheet, or a file without sheets.
+struct SheetLayout {
+    std::string file;     // in messages, with the sheet if several of the file are read
+    std::string sheet;    // empty: the file has no sheets
+    int header_line = 0;  // of the first row of the header
+    int header_rows = 1;  // two if the header is joined from two
+    std::vector<SheetColumn> columns;
+};
 
 struct ImportOptions {
     OnExisting on_existing = OnExisting::same;
     bool lenient = false;
     bool ignore_unknown = false;
-    std::function<void(const std::string&)> note = nullptr;  // receives a message for each value that `lenient` changed
+    int year = 0;            // with `lenient`: the year of dates without one; 0: none
+    std::string sheet = {};  // the name or number of the sheet to read; empty: all that have a header of the kind
+    std::function<void(const std::string&)> note =
+        nullptr;                                           // receives what was passed over, and what `lenient` changed
     std::function<void(std::int64_t)> progress = nullptr;  // receives the number of rows read so far, from time to time
+    std::function<void(const SheetLayout&)> layout = nullptr;  // receives how each sheet is understood
+    std::function<void(const SheetLayout&, const Row&)> row =
+        nullptr;  // receives each converted row before it is added
+    std::function<bool(const std::string& file, int line)> leave_out = nullptr;  // whether to skip a row
 };
 
 // Adds every row of the file to the change and returns the counts. Messages name the file `file`. A bad cell refuses
 // its row and does not stop the import. Throws Refused if the header has unknown or duplicate columns.
 Counts import_rows(Change&, const records::Kind&, files::Reader&, const std::string& file, const ImportOptions&);
+
+// Reads the rows of a file as import_rows does, without converting them: totals rows and the like are included.
+void read_rows(const records::Kind&, files::Reader&, const std::string& file, const ImportOptions&,
+               const std::function<void(const SheetLayout&, const files::Row&)>&);
 
 }  // namespace cpcc::store

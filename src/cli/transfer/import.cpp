@@ -2,6 +2,7 @@
 #include "cpcc/store/import.hpp"
 #include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "cpcc/files/read.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
@@ -9,11 +10,13 @@
 #include "framework/output_target.hpp"
 #include "records/kind_argument.hpp"
 #include "records/record_edit.hpp"
+#include "transfer/import_preview.hpp"
 #include "transfer/import_source.hpp"
 #include "transfer/rejects.hpp"
 #include "transfer/spool.hpp"
 
 #include <unistd.h>
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <set>
@@ -24,8 +27,9 @@ namespace {
 
 struct ImportOptions {
     std::string what;
-    std::optional<std::string> file, on_existing, rejects;
-    bool dry_run = false, lenient = false, ignore_unknown = false, future = false;
+    std::vector<std::string> files;
+    std::optional<std::string> on_existing, rejects, sheet, year;
+    bool dry_run = false, preview = false, keep_good = false, lenient = false, ignore_unknown = false, future = false;
 };
 
 store::OnExisting on_existing(const std::optional<std::string>& word) {
@@ -40,10 +44,20 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
 // Refuses --rejects and --output files that are also input.
 void refuse_overwriting(Context& context, const ImportOptions& asked, const std::vector<ImportSource>& sources) {
     std::vector<std::string> read;
-    if (!asked.file) read.push_back(asked.what);
+    if (asked.files.empty()) read.push_back(asked.what);
     for (const ImportSource& source : sources) read.push_back(source.path);
     if (asked.rejects) require_other_file(context, *asked.rejects, read);
     if (context.globals().output) require_other_file(context, *context.globals().output, read);
+}
+
+int year_of(const ImportOptions& asked) {
+    if (!asked.year) return 0;
+    const auto year = whole_number(*asked.year);
+    if (!year || !Date::valid(static_cast<int>(*year), 1, 1))
+        throw Error(Exit::usage, say(Words{"--year：“{}”不是年份", "--year: \"{}\" is not a year"}, *asked.year),
+                    say(Words{"请写作 2024 这样的四位数字", "use four digits, such as 2024"}));
+    if (!asked.lenient) throw Error(Exit::usage, say(Words{"--year 须与 --lenient 同用", "--year needs --lenient"}));
+    return static_cast<int>(*year);
 }
 
 class Import {
@@ -51,17 +65,21 @@ public:
     Import(Context& context, const ImportOptions& asked)
         : context_(context),
           asked_(asked),
-          sources_(import_sources(asked.what, asked.file)),
-          options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown} {
+          sources_(import_sources(asked.what, asked.files)),
+          encoding_(context.globals().encoding.value_or("")),
+          options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown, year_of(asked),
+                   asked.sheet.value_or("")} {
         refuse_overwriting(context, asked, sources_);
         context.allow_future(asked.future);
-        if (asked.rejects && sources_[0].path == "-") {
-            spool_ = std::make_unique<Spool>(context.streams().in);
-            sources_[0].path = spool_->path();
-        }
-        const bool show_progress = isatty(STDERR_FILENO) && !context.globals().quiet;
+        if (asked.files.empty()) note_others_in(context, asked.what, sources_);
+        for (ImportSource& source : sources_)
+            if (source.path == "-" && (asked.rejects || asked.keep_good)) {
+                spool_ = std::make_unique<Spool>(context.streams().in);
+                source.path = spool_->path();
+            }
         options_.note = [this](const std::string& line) { context_.note(line); };
-        if (show_progress)
+        if (asked.preview) preview_.watch(options_);
+        if (isatty(STDERR_FILENO) && !context.globals().quiet)
             options_.progress = [this](std::int64_t rows) {
                 context_.streams().err << "\r" << rows << std::flush;
                 progress_shown_ = true;
@@ -69,36 +87,71 @@ public:
     }
 
     int run() {
-        try {
-            read_all();
-        } catch (const store::Refused& refused) {
-            report(refused);
-            return static_cast<int>(Exit::rejected);
-        }
-        return 0;
+        while (!read_all()) {}
+        if (!imported_ && asked_.preview) show_preview();
+        if (refusals_.empty()) return 0;
+        report();
+        return static_cast<int>(Exit::rejected);
     }
 
 private:
-    void read_all() {
+    // Imports all files, without the rows left out. Returns false if it is to be done again, without further rows.
+    bool read_all() {
+        try {
+            import_all();
+            imported_ = true;
+            return true;
+        } catch (const store::Refused& refused) {
+            bool fresh = false;  // an error that is in no row, such as an unknown column, comes again
+            for (const store::Refusal& refusal : refused.refusals()) {
+                if (left_out_.contains({refusal.file, refusal.line})) continue;
+                refusals_.push_back(refusal);
+                fresh = true;
+            }
+            for (const store::Refusal& refusal : refused.refusals()) left_out_.emplace(refusal.file, refusal.line);
+            options_.leave_out = [this](const std::string& file, int line) { return left_out_.contains({file, line}); };
+            options_.note = nullptr;  // said once
+            return !asked_.keep_good || !fresh;
+        }
+    }
+
+    void import_all() {
         std::vector<const records::Kind*> kinds;
         for (const ImportSource& source : sources_) kinds.push_back(source.kind);
-        store::Change change(context_.writing(), context_.author(), "import", false,
-                             asked_.file ? sources_[0].name : asked_.what, {}, store::writes_of(kinds));
-        std::vector<store::Counts> counts;
+        store::Change change(context_.writing(), context_.author(), "import", false, source_name(), {},
+                             store::writes_of(kinds));
+        counts_.clear();
         auto opened = open(sources_.front());
         for (std::size_t i = 0; i < sources_.size(); ++i) {
-            const ImportSource& source = sources_[i];
             const auto reader = opened.get();
             if (i + 1 < sources_.size()) opened = open(sources_[i + 1]);
-            if (reader->encoding() != "utf-8")
-                context_.note(say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, source.name, reader->encoding()));
-            counts.push_back(store::import_rows(change, *source.kind, *reader, source.name, options_));
-            if (progress_shown_) context_.streams().err << "\r        \r";
+            read(change, sources_[i], *reader);
         }
         change.check_only();
+        finish(change);
+    }
+
+    // Returns what the history names as the source.
+    std::string source_name() const {
+        if (asked_.files.empty()) return asked_.what;
+        std::vector<std::string> names;
+        for (const ImportSource& source : sources_) names.push_back(source.name);
+        return join(names, ", ");
+    }
+
+    void read(store::Change& change, const ImportSource& source, files::Reader& reader) {
+        if (options_.note && reader.encoding() != "utf-8")
+            context_.note(say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, source.name, reader.encoding()));
+        if (options_.note && !reader.doubt().empty()) context_.note(source.name + ": " + reader.doubt());
+        if (asked_.preview) preview_.begin(source, reader);
+        counts_.push_back(store::import_rows(change, *source.kind, reader, source.name, options_));
+        if (progress_shown_) context_.streams().err << "\r        \r";
+    }
+
+    void finish(store::Change& change) {
         store::Counts total;
-        for (const auto& count : counts) total += count;
-        if (asked_.dry_run)
+        for (const auto& count : counts_) total += count;
+        if (asked_.preview || asked_.dry_run)
             context_.note(say(Words{"试导入：未保存任何数据。", "Dry run: nothing was saved."}));
         else if (!context_.confirm(
                      say(Words{"将新增 {} 条、修改 {} 条记录，是否继续？", "This adds {} and updates {}. Continue?"},
@@ -107,7 +160,10 @@ private:
             throw Error(Exit::failed, say(Words{"未导入任何数据", "nothing imported"}));
         else
             change.commit();
-        if (!context_.globals().quiet) print(context_, table(counts));
+        if (asked_.preview)
+            show_preview();
+        else if (!context_.globals().quiet)
+            print_result({import_table(sources_, counts_with_rejected())});
         note_doubles(context_, change);
         if (total.voided > 0)
             context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。",
@@ -123,44 +179,72 @@ private:
 
     // Opens the next file in the background while rows are imported: detecting an encoding reads the whole file.
     std::future<std::unique_ptr<files::Reader>> open(const ImportSource& source) const {
-        return std::async(std::launch::async, files::open_reader, source.path,
-                          files::ReadOptions{context_.globals().encoding.value_or("")});
+        return std::async(std::launch::async, files::open_reader, source.path, files::ReadOptions{encoding_});
     }
 
-    files::Table table(const std::vector<store::Counts>& counts) const {
-        using files::CellType;
-        files::Table table{{},
-                           {{"file", say(Words{"文件", "file"})},
-                            {"added", say(Words{"新增", "added"}), CellType::integer},
-                            {"updated", say(Words{"修改", "updated"}), CellType::integer},
-                            {"unchanged", say(Words{"未变", "unchanged"}), CellType::integer},
-                            {"rejected", say(Words{"有误", "rejected"}), CellType::integer}},
-                           {}};
-        for (std::size_t i = 0; i < sources_.size(); ++i)
-            table.rows.push_back(
-                {sources_[i].name, counts[i].added, counts[i].updated, counts[i].unchanged, counts[i].rejected});
-        return table;
+    // Adds the rows that were left out to the rows rejected.
+    std::vector<store::Counts> counts_with_rejected() const {
+        std::vector<store::Counts> counts = counts_;
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i].rejected += std::count_if(left_out_.begin(), left_out_.end(),
+                                                [&](const auto& row) { return is_of_source(row.first, sources_[i]); });
+        return counts;
     }
 
-    void report(const store::Refused& refused) {
+    // Prints without --encoding, which is that of the files that are read.
+    void print_result(std::vector<files::Table> tables, const std::string& title = {}) {
+        Globals globals = context_.globals();
+        globals.encoding.reset();
+        Context output(globals, context_.streams(), context_.config());
+        if (title.empty())
+            print(output, std::move(tables.front()));
+        else
+            print_panels(output, title, std::move(tables));
+    }
+
+    void show_preview() {
+        counts_.resize(sources_.size());
+        std::vector<files::Table> parts = preview_.tables();
+        parts.push_back(import_table(sources_, counts_with_rejected()));
+        print_result(std::move(parts), say(Words{"导入预览", "Preview of the import"}));
+    }
+
+    void report() {
         std::set<std::pair<std::string, int>> rows;
-        for (const store::Refusal& refusal : refused.refusals()) {
+        for (const store::Refusal& refusal : refusals_) {
             context_.streams().err << store::text_of(refusal) << '\n';
             rows.emplace(refusal.file, refusal.line);
         }
-        context_.streams().err << say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
-                                            "cpcc: {} rejected ({}); nothing imported."},
-                                      counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
-                                      counted(static_cast<std::int64_t>(refused.refusals().size()), "error", "errors"))
+        const std::string count = counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
+                          errors = counted(static_cast<std::int64_t>(refusals_.size()), "error", "errors");
+        context_.streams().err << (imported_ && !asked_.dry_run && !asked_.preview
+                                       ? say(Words{"cpcc: 有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
+                                                   "cpcc: {} rejected ({}); the other rows were imported."},
+                                             count, errors)
+                                       : say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
+                                                   "cpcc: {} rejected ({}); nothing imported."},
+                                             count, errors))
                                << '\n';
-        if (asked_.rejects) write_rejects(context_, sources_, refused.refusals(), *asked_.rejects, !asked_.file);
+        if (!asked_.rejects) return;
+        store::ImportOptions plain = options_;
+        plain.layout = nullptr;
+        write_rejects(context_, sources_, plain, refusals_, {*asked_.rejects, rejects_in_folder(), encoding_});
     }
+
+    bool rejects_in_folder() const { return asked_.files.size() != 1; }
 
     Context& context_;
     const ImportOptions& asked_;
     std::vector<ImportSource> sources_;
+    std::string encoding_;  // of the files; empty: detected
     store::ImportOptions options_;
     std::unique_ptr<Spool> spool_;
+    ImportPreview preview_;
+    std::vector<store::Counts> counts_;
+    std::vector<store::Refusal> refusals_;
+    std::set<std::pair<std::string, int>>
+        left_out_;  // refused rows that --keep-good leaves out: file or sheet, and line
+    bool imported_ = false;
     bool progress_shown_ = false;
 };
 
@@ -175,8 +259,8 @@ Options rows(ImportOptions& o) {
          .choices = kind_ids(),
          .file = true},
         {.name = "FILE",
-         .into = &o.file,
-         .help = {"文件；- 表示标准输入", "file; - for standard input"},
+         .into = &o.files,
+         .help = {"一个或几个文件；- 表示标准输入", "one or more files; - for standard input"},
          .positional = true,
          .file = true},
         {.name = "on-existing",
@@ -186,6 +270,24 @@ Options rows(ImportOptions& o) {
          .value = "HOW",
          .choices = {"fail", "skip", "update"}},
         {.name = "dry-run", .into = &o.dry_run, .help = {"试导入，不保存", "check everything, save nothing"}},
+        {.name = "preview",
+         .into = &o.preview,
+         .help = {"显示对文件的理解：编码、工作表、表头、各列、前几行，以及将新增、修改和拒绝的内容；不保存",
+                  "show how the files are understood (encoding, sheets, header, columns, first rows) and what would be "
+                  "added, changed and rejected; save nothing"}},
+        {.name = "keep-good",
+         .into = &o.keep_good,
+         .help = {"有误的行不导入，其余各行导入", "import the other rows if some are rejected"}},
+        {.name = "sheet",
+         .into = &o.sheet,
+         .help = {"只读取这个工作表：名称，或从 1 起的序号（默认：所有表头相符的可见工作表）",
+                  "sheet to read, by name or number (default: every visible sheet with a header of the kind)"},
+         .value = "SHEET"},
+        {.name = "year",
+         .into = &o.year,
+         .help = {"“1月5日”这类没有年份的日期所属的年份（与 --lenient 同用）",
+                  "year of dates without one, such as 1月5日 (with --lenient)"},
+         .value = "YEAR"},
         {.name = "rejects",
          .into = &o.rejects,
          .help = {"将有误的行连同原因写入文件（导入文件夹时写入文件夹）",
@@ -194,11 +296,14 @@ Options rows(ImportOptions& o) {
          .file = true},
         {.name = "lenient",
          .into = &o.lenient,
-         .help = {"同时接受 2024/1/5、20240105、2024年1月5日、全角数字、千分位分隔符和万元，并逐一提示",
-                  "also accept 2024/1/5, 20240105, 2024年1月5日, full-width digits, thousands separators and 万元, and "
-                  "report "
-                  "each change"}},
-        {.name = "ignore-unknown", .into = &o.ignore_unknown, .help = {"忽略无法识别的列", "ignore unknown columns"}},
+         .help =
+             {"同时接受 2024/1/5、2024年1月5日、全角数字、千分位、万元、60人、√ 等写法，并逐一提示",
+              "also accept 2024/1/5, 2024年1月5日, full-width digits, 1,200, 万元, 60人, √ and the like, and report "
+              "each change"},
+         .about = {"见 `cpcc help import-format`。", "See `cpcc help import-format`."}},
+        {.name = "ignore-unknown",
+         .into = &o.ignore_unknown,
+         .help = {"忽略无法识别的列，并逐列提示", "ignore unknown columns, and name each"}},
         future_option(o.future)};
 }
 

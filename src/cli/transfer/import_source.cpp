@@ -1,8 +1,10 @@
 #include "transfer/import_source.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/suggest.hpp"
 #include "records/kind_argument.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace cpcc::cli {
@@ -35,9 +37,18 @@ std::vector<ImportSource> sources_in(const std::string& folder) {
 
 }  // namespace
 
-std::vector<ImportSource> import_sources(const std::string& what, const std::optional<std::string>& file) {
+std::string ImportSource::rejects_name() const {
+    return fs::path(name).stem().string() == kind->id ? std::string(kind->id) + ".csv"
+                                                      : fs::path(name).stem().string() + ".csv";
+}
+
+bool is_of_source(const std::string& file, const ImportSource& source) {
+    return file == source.name || file.starts_with(source.name + "[");
+}
+
+std::vector<ImportSource> import_sources(const std::string& what, const std::vector<std::string>& files) {
     std::error_code ignored;
-    if (!file) {
+    if (files.empty()) {
         if (fs::is_directory(what, ignored)) return sources_in(what);
         if (records::find_kind(what))
             throw Error(Exit::usage, say(Words{"请写明要导入的文件", "missing file"}),
@@ -48,7 +59,32 @@ std::vector<ImportSource> import_sources(const std::string& what, const std::opt
             Exit::usage, say(Words{"{} 不是文件夹", "{} is not a directory"}, what),
             say(Words{"导入单个文件请写作 cpcc import 类别 文件", "to import one file, use cpcc import KIND FILE"}));
     }
-    return {{&kind_named(what), *file, *file == "-" ? "-" : fs::path(*file).filename().string()}};
+    std::vector<ImportSource> sources;
+    for (const std::string& file : files) {
+        std::string name = file == "-" ? "-" : fs::path(file).filename().string();
+        const bool repeated = std::any_of(sources.begin(), sources.end(),
+                                          [&](const ImportSource& source) { return source.name == name; });
+        sources.push_back({&kind_named(what), file, repeated ? file : name});
+    }
+    return sources;
+}
+
+void note_others_in(Context& context, const std::string& directory, const std::vector<ImportSource>& sources) {
+    const std::vector<std::string_view> ids = ids_of(records::kinds());
+    std::vector<fs::path> others;
+    for (const auto& entry : fs::directory_iterator(directory)) {
+        const bool taken = std::any_of(sources.begin(), sources.end(), [&](const ImportSource& source) {
+            return fs::path(source.path).filename() == entry.path().filename();
+        });
+        if (!taken && !entry.path().filename().string().starts_with('.')) others.push_back(entry.path());
+    }
+    std::sort(others.begin(), others.end());
+    for (const fs::path& other : others)
+        context.note(
+            say(Words{"未导入 {}：{}", "{} not imported: {}"}, other.filename().string(),
+                suggest(other.stem().string(), ids,
+                        say(Words{"文件名应为 类别.csv 或 类别.xlsx", "its name is not KIND.csv or KIND.xlsx"}), "",
+                        other.extension() == ".xlsx" ? ".xlsx" : ".csv")));
 }
 
 }  // namespace cpcc::cli

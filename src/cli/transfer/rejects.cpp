@@ -13,47 +13,89 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Reads the file again and copies the rejected rows with their reasons.
-void write_rejects_of(Context& context, const ImportSource& source, const std::map<int, std::string>& reasons,
-                      const std::string& path) {
-    const auto reader = files::open_reader(source.path, {context.globals().encoding.value_or("")});
-    files::OutputFile file(path);
-    files::WriteOptions options;
-    options.format = files::Format::csv;
-    const auto sink = files::make_sink(options, file.stream());
-    std::vector<files::Column> columns;
-    for (const std::string& header : reader->header()) columns.push_back({header, header});
-    columns.push_back({"reason", say(Words{"原因", "reason"})});
-    sink->begin({}, columns);
-    files::Row row;
-    while (reader->next(row)) {
-        const auto reason = reasons.find(row.line);
-        if (reason == reasons.end()) continue;
-        std::vector<files::Cell> cells(columns.size());
-        for (std::size_t i = 0; i + 1 < columns.size() && i < row.cells.size(); ++i)
-            cells[i] = std::string(undefuse(row.cells[i]));
-        cells.back() = reason->second;
-        sink->row(cells);
+using Reasons = std::map<std::pair<std::string, int>, std::string>;  // by file or sheet, and line
+
+// Collects the columns of the sheets of a file: those of a field are one column.
+class RejectColumns {
+public:
+    // Returns the place of each column of a sheet.
+    const std::vector<std::size_t>& places(const store::SheetLayout& layout) {
+        const auto [found, fresh] = places_.try_emplace(layout.file);
+        if (fresh)
+            for (const store::SheetColumn& column : layout.columns) found->second.push_back(place_of(column));
+        return found->second;
     }
-    sink->end();
+    const std::vector<std::string>& headers() const { return headers_; }
+
+private:
+    std::size_t place_of(const store::SheetColumn& column) {
+        if (column.use == store::SheetColumn::Use::reason) return none;
+        if (column.is_field())
+            if (const auto known = fields_.find(column.field); known != fields_.end()) return known->second;
+        if (column.is_field()) fields_[column.field] = headers_.size();
+        headers_.push_back(column.header);
+        return headers_.size() - 1;
+    }
+
+public:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+private:
+    std::map<std::string, std::vector<std::size_t>> places_;  // by sheet
+    std::map<const records::Field*, std::size_t> fields_;
+    std::vector<std::string> headers_;
+};
+
+// Reads the file again and copies the rejected rows with their reasons.
+void write_rejects_of(Context& context, const ImportSource& source, const store::ImportOptions& options,
+                      const Reasons& reasons, const std::string& path, const std::string& encoding) {
+    const auto reader = files::open_reader(source.path, {encoding});
+    RejectColumns columns;
+    std::vector<std::vector<files::Cell>> rows;
+    const auto keep = [&](const store::SheetLayout& layout, const files::Row& row) {
+        const auto& places = columns.places(layout);
+        const auto reason = reasons.find({layout.file, row.line});
+        if (reason == reasons.end()) return;
+        std::vector<files::Cell>& cells = rows.emplace_back(columns.headers().size() + 1);
+        for (std::size_t i = 0; i < places.size() && i < row.cells.size(); ++i)
+            if (places[i] != RejectColumns::none) cells[places[i]] = std::string(undefuse(row.cells[i]));
+        cells.back() = reason->second;
+    };
+    store::read_rows(*source.kind, *reader, source.name, options, keep);
+    files::Table table;
+    for (const std::string& header : columns.headers()) table.columns.push_back({header, header});
+    table.columns.push_back({"reason", say(Words{"原因", "reason"})});
+    for (auto& cells : rows) {
+        files::Cell reason = std::move(cells.back());
+        cells.back() = {};
+        cells.resize(table.columns.size());
+        cells.back() = std::move(reason);
+    }
+    table.rows = std::move(rows);
+    files::OutputFile file(path);
+    files::WriteOptions written;
+    written.format = files::Format::csv;
+    table.write_to(*files::make_sink(written, file.stream()));
     file.commit();
+    context.note(say(Words{"有误的行已写入 {}。", "Rejected rows written to {}."}, path));
 }
 
 }  // namespace
 
-void write_rejects(Context& context, const std::vector<ImportSource>& sources,
-                   const std::vector<store::Refusal>& refusals, const std::string& to, bool folder) {
-    if (folder) fs::create_directories(to);
+void write_rejects(Context& context, const std::vector<ImportSource>& sources, const store::ImportOptions& options,
+                   const std::vector<store::Refusal>& refusals, const RejectsTarget& to) {
+    if (to.folder) fs::create_directories(to.path);
     for (const ImportSource& source : sources) {
-        std::map<int, std::string> reasons;
+        Reasons reasons;
         for (const store::Refusal& refusal : refusals)
-            if (refusal.file == source.name)
-                reasons[refusal.line] += (reasons[refusal.line].empty() ? "" : say(Words{"；", "; "})) +
-                                         (refusal.field.empty() ? "" : refusal.field + ": ") + refusal.reason;
+            if (is_of_source(refusal.file, source)) {
+                std::string& reason = reasons[{refusal.file, refusal.line}];
+                reason += (reason.empty() ? "" : say(Words{"；", "; "})) +
+                          (refusal.field.empty() ? "" : refusal.field + ": ") + refusal.reason;
+            }
         if (reasons.empty()) continue;
-        const std::string path = folder ? (fs::path(to) / (std::string(source.kind->id) + ".csv")).string() : to;
-        write_rejects_of(context, source, reasons, path);
-        context.note(say(Words{"有误的行已写入 {}。", "Rejected rows written to {}."}, path));
+        const std::string path = to.folder ? (fs::path(to.path) / source.rejects_name()).string() : to.path;
+        write_rejects_of(context, source, options, reasons, path, to.encoding);
     }
 }
 

@@ -1,7 +1,7 @@
 // Writes the rejected rows of an import for correction.
 #pragma once
 
-#include "cpcc/store/change.hpp"
+#include "cpcc/store/import.hpp"
 #include "framework/context.hpp"
 #include "transfer/import_source.hpp"
 
@@ -10,8 +10,14 @@
 
 namespace cpcc::cli {
 
-// Writes the rejected rows of each source in its own columns, then the reasons. `folder`: `to` is a directory of files.
-void write_rejects(Context&, const std::vector<ImportSource>&, const std::vector<store::Refusal>&,
-                   const std::string& to, bool folder);
+struct RejectsTarget {
+    std::string path;
+    bool folder = false;   // `path` is a directory of files
+    std::string encoding;  // of the files that are read; empty: detected
+};
+
+// Writes the rejected rows of each source in its own columns, then the reasons.
+void write_rejects(Context&, const std::vector<ImportSource>&, const store::ImportOptions&,
+                   const std::vector<store::Refusal>&, const RejectsTarget&);
 
 }  // namespace cpcc::cli

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace cpcc::files {
 
@@ -18,22 +19,15 @@ public:
         : input_(std::move(input)),
           charset_(charset(options)),
           decoder_(*input_, charset_, options.encoding.empty()),
+          doubt_(options.encoding.empty() ? doubt_about(*input_, charset_) : std::string()),
           encoding_(name_of(charset_)),
           buffer_(std::size_t{64} * 1024) {
         fill();
         if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
-        Row row;
-        if (!next(row))
-            throw Error(Exit::failed,
-                        say(Words{"{} 是空文件，没有表头", "{} is empty: it has no header"}, input_->name()),
-                        say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
-                                  "put the column names in the first line; `cpcc template` writes a blank sheet"}));
-        header_.assign(row.cells.begin(), row.cells.end());
-        check_header(row.line);
     }
 
-    const std::vector<std::string>& header() const override { return header_; }
     const std::string& encoding() const override { return encoding_; }
+    std::string doubt() const override { return doubt_; }
 
     bool next(Row& row) override {
         for (;;) {
@@ -47,9 +41,10 @@ public:
                          Words{"请补上另一个双引号", "add the closing double quote"});
             }
             take_cells();
+            if (ended_ && begin_ == end_) drop_end_mark();
             if (is_blank(cells_)) continue;
-            row.line = line_;
-            row.cells = cells_;
+            if (!std::exchange(started_, true)) check_first_row();
+            row = {line_, cells_};
             return true;
         }
     }
@@ -186,38 +181,33 @@ private:
         return static_cast<std::size_t>(to - text);
     }
 
-    // Throws if the first line shows that the file is not comma-separated. Naming the actual format helps more than
+    // Drops the Ctrl-Z that old programs write at the end of a text file.
+    void drop_end_mark() {
+        if (cells_.back().ends_with('\x1A')) cells_.back().remove_suffix(1);
+    }
+
+    // Throws if the first row shows that the file is not comma-separated. Naming the actual format helps more than
     // reporting an unknown column.
-    void check_header(int line) const {
-        const std::string& first = header_.front();
+    void check_first_row() const {
+        const std::string_view first = cells_.front();
         const Words save{"请另存为“CSV UTF-8（逗号分隔）”或 .xlsx",
                          "save it as \"CSV UTF-8 (comma delimited)\" or as .xlsx"};
         if (first.starts_with('<'))
-            fail(line, Words{"{}:{}: 这是网页（HTML/XML），不是 CSV", "{}:{}: this is HTML or XML, not CSV"}, save);
-        for (const auto& cell : header_) {
+            fail(line_, Words{"{}:{}: 这是网页（HTML/XML），不是 CSV", "{}:{}: this is HTML or XML, not CSV"}, save);
+        for (const auto cell : cells_) {
             const auto carriage = cell.find('\r');
-            if (carriage != std::string::npos && cell.find('\n') == std::string::npos)
+            if (carriage != std::string_view::npos && cell.find('\n') == std::string_view::npos)
                 fail(
-                    line,
+                    line_,
                     Words{"{}:{}: 行尾只有回车符（CR），没有换行符（LF）", "{}:{}: lines end with CR only, without LF"},
                     save);
         }
-        if (header_.size() > 1) return;
-        if (first.find('\t') != std::string::npos)
-            fail(line,
-                 Words{"{}:{}: 各列以制表符（TAB）分隔，应以逗号分隔",
-                       "{}:{}: columns are separated by tabs instead of commas"},
-                 save);
-        if (first.find(';') != std::string::npos)
-            fail(line,
-                 Words{"{}:{}: 各列以分号分隔，应以逗号分隔",
-                       "{}:{}: columns are separated by semicolons instead of commas"},
-                 save);
     }
 
     std::unique_ptr<Input> input_;
     Charset charset_;
     Decoder decoder_;
+    std::string doubt_;
     std::string encoding_;
     std::vector<char> buffer_;
     std::size_t begin_ = 0;  // of the next row
@@ -230,7 +220,7 @@ private:
     int next_line_ = 1;
     std::vector<Mark> marks_;
     std::vector<std::string_view> cells_;
-    std::vector<std::string> header_;
+    bool started_ = false;  // whether the first row was checked
 };
 
 }  // namespace

@@ -32,11 +32,19 @@ struct LibZip {
     decltype(&::zip_fopen) fopen = library.symbol("zip_fopen");
     decltype(&::zip_fclose) fclose = library.symbol("zip_fclose");
     decltype(&::zip_fread) fread = library.symbol("zip_fread");
+    decltype(&::zip_get_num_entries) get_num_entries = library.symbol("zip_get_num_entries");
+    decltype(&::zip_get_name) get_name = library.symbol("zip_get_name");
 };
 
 const LibZip& libzip() {
     static const LibZip functions;
     return functions;
+}
+
+// Returns the name of a part in lower case with slashes.
+std::string normal_name(std::string name) {
+    for (char& c : name) c = c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return name.starts_with('/') ? name.substr(1) : name;
 }
 
 }  // namespace
@@ -59,7 +67,17 @@ Package::~Package() {
     if (handle_ != nullptr) libzip().discard(handle_);
 }
 
-bool Package::has(const std::string& part) const { return libzip().name_locate(handle_, part.c_str(), 0) >= 0; }
+std::string Package::entry(const std::string& part) const {
+    if (libzip().name_locate(handle_, part.c_str(), 0) >= 0) return part;
+    if (entries_.empty()) {
+        const auto count = libzip().get_num_entries(handle_, 0);
+        for (zip_int64_t i = 0; i < count; ++i)
+            if (const char* name = libzip().get_name(handle_, static_cast<zip_uint64_t>(i), 0))
+                entries_.emplace(normal_name(name), name);
+    }
+    const auto found = entries_.find(normal_name(part));
+    return found == entries_.end() ? std::string() : found->second;
+}
 
 void Package::fail_damaged(const std::string& where) const {
     throw Error(Exit::failed,
@@ -71,9 +89,10 @@ void Package::fail_damaged(const std::string& where) const {
 Part::Part(const Package& package, std::string name) : package_(package), name_(std::move(name)) {
     zip_stat_t about;
     libzip().stat_init(&about);
-    if (libzip().stat(package_.handle(), name_.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
+    const std::string entry = package_.entry(name_);
+    if (libzip().stat(package_.handle(), entry.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
     if ((about.valid & ZIP_STAT_SIZE) != 0) unpacked_ = about.size;
-    if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), name_.c_str(), 0);
+    if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), entry.c_str(), 0);
     if (unpacked_ <= part_limit && handle_ == nullptr) package_.fail_damaged(name_);
     if (handle_ == nullptr)
         throw Error(

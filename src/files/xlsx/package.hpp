@@ -2,9 +2,11 @@
 #pragma once
 
 #include "input.hpp"
+#include "xlsx/number_format.hpp"
 
 #include <cstdint>
 #include <exception>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,12 +28,16 @@ public:
 
     const std::string& name() const noexcept { return name_; }
     zip* handle() const noexcept { return handle_; }
-    bool has(const std::string& part) const;
+    bool has(const std::string& part) const { return !entry(part).empty(); }
+    // Returns the name in the ZIP of a part; empty: there is none. Names are equal without regard to case, and some
+    // programs separate folders by backslashes.
+    std::string entry(const std::string& part) const;
     [[noreturn]] void fail_damaged(const std::string& where) const;
 
 private:
     std::string name_;
     zip* handle_ = nullptr;
+    mutable std::map<std::string, std::string> entries_;  // by their names in lower case, once one was not found
 };
 
 // One part, unpacked as it is read; the Package must outlive it. Throws Error{failed} beyond 1 GiB, because a small
@@ -94,22 +100,22 @@ private:
     bool finished_ = false;
 };
 
-// The meaning of a cell's number, as its number format implies it.
-enum class NumberStyle { plain, date, time, date_time };
-
-// Returns the style of a number format. `code` is empty for a built-in format.
-NumberStyle style_of_format(int id, std::string_view code);
-
 // The texts that cells refer to by number, all in one string.
 struct SharedStrings {
     std::string text;
     std::vector<std::size_t> ends;  // the end of each in `text`
 };
 
+struct WorkbookSheet {
+    std::string name;
+    std::string part;
+    bool hidden = false;
+};
+
 struct Workbook {
-    std::string sheet;                // the part of the first visible worksheet, or else of the first hidden one
-    bool from_1904 = false;           // days count from 1904, as in files from old Macs
-    std::vector<NumberStyle> styles;  // indexed by the attribute `s` of a cell
+    std::vector<WorkbookSheet> sheets;  // the worksheets, in the order of their tabs
+    bool from_1904 = false;             // days count from 1904, as in files from old Macs
+    std::vector<NumberFormat> formats;  // indexed by the attribute `s` of a cell
     SharedStrings strings;
 };
 
@@ -120,7 +126,7 @@ Workbook read_workbook(const Package&);
 // damaged.
 std::size_t count_in_part(const Package&, const std::string& part, std::string_view needle);
 
-// Replaces escapes such as `_x000D_`, which stand for ASCII control characters, from position `from` on.
-void unescape_controls(std::string& text, std::size_t from);
+// Replaces escapes such as `_x000D_`, which stand for a character, from position `from` on.
+void unescape(std::string& text, std::size_t from);
 
 }  // namespace cpcc::files

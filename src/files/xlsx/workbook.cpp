@@ -1,9 +1,10 @@
-// Reads what a workbook says about its first sheet: the part, the shared texts and the number formats.
+// Reads what a workbook says about its sheets: their parts, the shared texts and the number formats.
 #include "xlsx/package.hpp"
 
 #include "cpcc/base/error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <map>
@@ -20,6 +21,25 @@ int to_int(std::string_view text, int otherwise) noexcept {
 }
 
 bool is_true(std::string_view text) noexcept { return text == "1" || text == "true"; }
+
+void append_character(std::string& to, unsigned code) {
+    const auto tail = [&](unsigned shift) { to += static_cast<char>(0x80U | ((code >> shift) & 0x3FU)); };
+    if (code < 0x80) {
+        to += static_cast<char>(code);
+    } else if (code < 0x800) {
+        to += static_cast<char>(0xC0U | (code >> 6U));
+        tail(0);
+    } else if (code < 0x10000) {
+        to += static_cast<char>(0xE0U | (code >> 12U));
+        tail(6);
+        tail(0);
+    } else {
+        to += static_cast<char>(0xF0U | (code >> 18U));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
 
 void read_part(const Package& package, const std::string& part, XmlListener& listener) {
     XmlReader reader(package, part, listener);
@@ -62,8 +82,10 @@ public:
 
 private:
     std::string resolve(std::string_view target) const {
-        if (target.starts_with('/')) return std::string(target.substr(1));
-        return (std::filesystem::path(folder_) / target).lexically_normal().generic_string();
+        std::string slashed(target);
+        std::replace(slashed.begin(), slashed.end(), '\\', '/');
+        if (slashed.starts_with('/')) return slashed.substr(1);
+        return (std::filesystem::path(folder_) / slashed).lexically_normal().generic_string();
     }
 
     std::string folder_;
@@ -79,13 +101,13 @@ public:
         if (name == "workbookPr") from_1904 = is_true(attribute(attributes, "date1904"));
         if (name != "sheet") return;
         const auto state = attribute(attributes, "state");
-        (state.empty() || state == "visible" ? seen : hidden).emplace_back(attribute(attributes, "id"));
+        all.push_back({std::string(attribute(attributes, "name")), std::string(attribute(attributes, "id")),
+                       !state.empty() && state != "visible"});
     }
     void close(std::string_view) override {}
 
     bool from_1904 = false;
-    std::vector<std::string> seen;  // relation ids
-    std::vector<std::string> hidden;
+    std::vector<WorkbookSheet> all;  // with relation ids in place of parts
 };
 
 // Collects the shared texts from their runs. Omits phonetic guides (`rPh`).
@@ -101,7 +123,7 @@ public:
         in_text_ = false;
         if (name == "rPh") in_phonetic_ = false;
         if (name != "si") return;
-        unescape_controls(to_.text, start_);
+        unescape(to_.text, start_);
         to_.ends.push_back(to_.text.size());
     }
     void text(std::string_view characters) override {
@@ -117,7 +139,7 @@ private:
 
 class StylesListener : public XmlListener {
 public:
-    explicit StylesListener(std::vector<NumberStyle>& to) : to_(to) {}
+    explicit StylesListener(std::vector<NumberFormat>& to) : to_(to) {}
     void open(std::string_view name, const char* const* attributes) override {
         if (name == "numFmt")
             custom_[to_int(attribute(attributes, "numFmtId"), 0)] = attribute(attributes, "formatCode");
@@ -125,66 +147,46 @@ public:
         if (name != "xf" || !in_cells_) return;
         const int id = to_int(attribute(attributes, "numFmtId"), 0);
         const auto found = custom_.find(id);
-        to_.push_back(
-            style_of_format(id, found == custom_.end() ? std::string_view() : std::string_view(found->second)));
+        to_.emplace_back(id, found == custom_.end() ? std::string_view() : std::string_view(found->second));
     }
     void close(std::string_view name) override {
         if (name == "cellXfs") in_cells_ = false;
     }
 
 private:
-    std::vector<NumberStyle>& to_;
+    std::vector<NumberFormat>& to_;
     std::map<int, std::string> custom_;
     bool in_cells_ = false;
 };
 
-// Returns the significant letters of a format code, in lower case: those of its first section that are not quoted,
-// escaped or in brackets. An elapsed time such as `[h]` counts as `h`.
-std::string letters_of(std::string_view code) {
-    std::string letters;
-    for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
-        const char c = code[i];
-        if (c == '"') {
-            i = std::min(code.find('"', i + 1), code.size());
-        } else if (c == '\\' || c == '_' || c == '*') {
-            ++i;
-        } else if (c == '[') {
-            const std::size_t end = std::min(code.find(']', i), code.size());
-            const auto inside = code.substr(i + 1, end - i - 1);
-            if (inside.find_first_not_of("hHmMsS") == std::string_view::npos) letters += 'h';
-            i = end;
-        } else {
-            letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    return letters;
-}
+}  // namespace
 
-// Returns the style of a built-in format, for which the file has no code. The ids 27–36 and 50–58 are dates and times
-// in Chinese, Japanese and Korean editions, and unused elsewhere (ECMA-376 part 1, 18.8.30).
-NumberStyle style_of_built_in(int id) noexcept {
-    const auto between = [id](int first, int last) { return first <= id && id <= last; };
-    if (id == 22) return NumberStyle::date_time;
-    if (between(18, 21) || between(45, 47) || between(32, 35) || between(55, 56)) return NumberStyle::time;
-    if (between(14, 17) || between(27, 36) || between(50, 58)) return NumberStyle::date;
-    return NumberStyle::plain;
+namespace {
+
+// Throws if the ZIP is another program's document.
+void require_workbook(const Package& package) {
+    struct Other {
+        std::string_view part;
+        Words name;
+    };
+    constexpr std::array<Other, 4> others{
+        {{"content.xml", {"OpenDocument 文件（.ods、.odt）", "an OpenDocument file (.ods, .odt)"}},
+         {"word/document.xml", {"Word 文档（.docx）", "a Word document (.docx)"}},
+         {"ppt/presentation.xml", {"演示文稿（.pptx）", "a presentation (.pptx)"}},
+         {"xl/workbook.bin", {"二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"}}}};
+    for (const Other& other : others)
+        if (package.has(std::string(other.part)))
+            throw Error(Exit::failed,
+                        say(Words{"{} 是{}，不是 .xlsx 工作簿", "{} is {}, not an .xlsx workbook"}, package.name(),
+                            other.name.get()),
+                        say(Words{"请打开它，将表格另存为 .xlsx 或“CSV UTF-8”",
+                                  "open it, and save its table as .xlsx or \"CSV UTF-8\""}));
 }
 
 }  // namespace
 
-NumberStyle style_of_format(int id, std::string_view code) {
-    if (code.empty()) return style_of_built_in(id);
-    const std::string letters = letters_of(code);
-    if (letters.find("general") != std::string::npos) return NumberStyle::plain;
-    const auto has = [&](char letter) { return letters.find(letter) != std::string::npos; };
-    const bool time = has('h') || has('s');
-    // `m` means minutes beside hours or seconds, and otherwise the month.
-    const bool date = has('y') || has('d') || (has('m') && !time);
-    if (date) return time ? NumberStyle::date_time : NumberStyle::date;
-    return time ? NumberStyle::time : NumberStyle::plain;
-}
-
 Workbook read_workbook(const Package& package) {
+    require_workbook(package);
     const Relations root(package, "");
     const auto book = root.target_of("officeDocument");
     if (!book || !package.has(*book)) package.fail_damaged("officeDocument");
@@ -194,33 +196,47 @@ Workbook read_workbook(const Package& package) {
 
     Workbook workbook;
     workbook.from_1904 = sheets.from_1904;
-    // A hidden sheet usually holds the choices of a form, so it is read only if no sheet is visible.
-    for (const auto* list : {&sheets.seen, &sheets.hidden})
-        for (const auto& id : *list) {
-            const Relation* relation = relations.find(id);
-            if (workbook.sheet.empty() && relation != nullptr && relation->type == "worksheet")
-                workbook.sheet = relation->target;
-        }
-    if (workbook.sheet.empty()) package.fail_damaged("worksheet");
+    for (const WorkbookSheet& sheet : sheets.all) {
+        const Relation* relation = relations.find(sheet.part);
+        if (relation != nullptr && relation->type == "worksheet")
+            workbook.sheets.push_back({sheet.name, relation->target, sheet.hidden});
+    }
+    if (workbook.sheets.empty()) package.fail_damaged("worksheet");
 
     const auto strings = relations.target_of("sharedStrings");
     StringsListener strings_listener(workbook.strings);
     if (strings && package.has(*strings)) read_part(package, *strings, strings_listener);
     const auto styles = relations.target_of("styles");
-    StylesListener styles_listener(workbook.styles);
+    StylesListener styles_listener(workbook.formats);
     if (styles && package.has(*styles)) read_part(package, *styles, styles_listener);
     return workbook;
 }
 
-void unescape_controls(std::string& text, std::size_t from) {
+namespace {
+
+// Returns the UTF-16 unit of the escape `_xHHHH_` at a position; 0: there is none.
+unsigned escaped_unit(const std::string& text, std::size_t at) {
+    unsigned code = 0;
+    if (at + 7 > text.size() || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_') return 0;
+    const char* const digits = text.data() + at + 2;
+    return std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 ? code : 0;
+}
+
+}  // namespace
+
+void unescape(std::string& text, std::size_t from) {
     for (auto at = text.find("_x", from); at != std::string::npos; at = text.find("_x", at + 1)) {
-        if (at + 7 > text.size() || text[at + 6] != '_') continue;
-        unsigned code = 0;
-        const char* const digits = text.data() + at + 2;
-        if (std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) continue;
-        // Only ASCII controls need the escape; NUL and half a surrogate pair are not characters.
-        if (code == 0 || code >= 0x80) continue;
-        text.replace(at, 7, 1, static_cast<char>(code));
+        unsigned code = escaped_unit(text, at);
+        std::size_t length = 7;
+        const unsigned low = code >= 0xD800 && code < 0xDC00 ? escaped_unit(text, at + 7) : 0;
+        if (low >= 0xDC00 && low < 0xE000) {
+            code = 0x10000 + ((code - 0xD800) << 10U) + (low - 0xDC00);
+            length = 14;
+        }
+        if (code == 0 || (code >= 0xD800 && code < 0xE000)) continue;  // half a surrogate pair is no character
+        std::string character;
+        append_character(character, code);
+        text.replace(at, length, character);
     }
 }
 

@@ -1,103 +1,114 @@
 #include "cpcc/store/import.hpp"
 
-#include "cpcc/base/suggest.hpp"
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/text.hpp"
+#include "import/cell_value.hpp"
+#include "import/extra_rows.hpp"
 #include "import/prefetcher.hpp"
+#include "import/sheet_rows.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace cpcc::store {
 
 using records::Field;
 using records::Kind;
+using Use = SheetColumn::Use;
 
 namespace {
-
-constexpr std::size_t ignored = static_cast<std::size_t>(-1);
-// A column with an empty header, as spreadsheets leave behind; its cells must be empty too.
-constexpr std::size_t unnamed = static_cast<std::size_t>(-2);
-
-// Returns the index of the kind's field for each column of the file. Throws Refused for unknown and duplicate columns.
-std::vector<std::size_t> map_columns(const Kind& kind, const std::vector<std::string>& header, const std::string& file,
-                                     bool ignore_unknown) {
-    std::vector<std::size_t> fields;
-    std::vector<Refusal> refusals;
-    std::vector<std::string_view> ids;
-    for (const Field& field : kind.fields) ids.insert(ids.end(), {field.id, field.label.zh, field.label.en});
-    for (const std::string& cell : header) {
-        const std::string name(undefuse(trim(cell)));
-        const Field* field = kind.find_header(name);
-        const std::size_t index = field ? kind.index(field->id) : name.empty() && !ignore_unknown ? unnamed : ignored;
-        if (!field && !ignore_unknown && !name.empty()) {
-            const std::string see = say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
-                                              "see cpcc fields {}, or ignore it with --ignore-unknown"},
-                                        kind.id);
-            refusals.push_back({file, 1, name,
-                                say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, kind.label.get(),
-                                    suggest(name, ids, see))});
-        } else if (field && std::find(fields.begin(), fields.end(), index) != fields.end()) {
-            refusals.push_back({file, 1, name, say(Words{"该列重复", "duplicate column"})});
-        }
-        fields.push_back(index);
-    }
-    if (!refusals.empty()) throw Refused(std::move(refusals));
-    return fields;
-}
-
-// Returns the word that marks a totals row, as spreadsheets often contain; empty for other rows.
-std::string_view total_word(const files::Row& row) {
-    constexpr std::array<std::string_view, 3> words{"合计", "总计", "小计"};
-    for (const auto cell : row.cells) {
-        if (cell.size() > 24 || cell.find("计") == std::string_view::npos) continue;
-        std::string word(cell);
-        const auto erase_all = [&](std::string_view blank) {  // many sheets write 合　计 with a space
-            for (auto at = word.find(blank); at != std::string::npos; at = word.find(blank))
-                word.erase(at, blank.size());
-        };
-        erase_all(" ");
-        erase_all("\u3000");
-        if (const auto found = std::find(words.begin(), words.end(), trim(word)); found != words.end()) return *found;
-    }
-    return {};
-}
 
 // A block of rows: converted on the background thread, written on the calling thread.
 struct Block {
     std::vector<Row> rows;
     std::vector<Refusal> rejected;   // rows without usable cells
-    std::vector<std::string> notes;  // messages about values that `lenient` changed
+    std::vector<std::string> notes;  // messages about what was passed over, and about values that `lenient` changed
     std::int64_t read = 0;
 };
 
-// Converts cells to values. It uses neither the change nor the database, so it can run ahead of them.
+// Converts the rows of a sheet. It uses neither the change nor the database, so it can run ahead of them.
 class Conversion {
 public:
-    Conversion(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options)
-        : kind_(kind),
-          reader_(reader),
-          file_(file),
-          options_(options),
-          fields_(map_columns(kind, reader.header(), file, options.ignore_unknown)) {}
+    Conversion(const Kind& kind, SheetRows& rows, const ImportOptions& options)
+        : kind_(kind), rows_(rows), layout_(rows.layout()), options_(options), ignored_(layout_.columns.size()) {
+        for (const SheetColumn& column : layout_.columns)
+            fields_.push_back(column.is_field() ? kind.index(column.field->id) : 0);
+    }
 
     bool fill(Block& block) {
         constexpr std::int64_t rows_of_a_block = 1000;
         block.rows.reserve(rows_of_a_block);
-        for (files::Row row; block.read < rows_of_a_block && reader_.next(row); ++block.read) convert_row(row, block);
+        files::Row row;
+        while (block.read < rows_of_a_block && rows_.next(row)) {
+            ++block.read;
+            take(row, block);
+        }
+        if (block.read < rows_of_a_block && !ended_) {
+            ended_ = true;
+            note_end(block.notes);
+            return true;
+        }
         return block.read > 0;
     }
 
 private:
+    void take(const files::Row& cells, Block& block) {
+        if (options_.leave_out && options_.leave_out(layout_.file, cells.line)) return;
+        if (std::string text = extra_text(cells); !text.empty())
+            return extra_.push_back({layout_.file, cells.line, "", std::move(text)});
+        if (repeats_header(cells, layout_.columns))
+            return reject(
+                cells, block,
+                say(Words{"这一行重复了第 {} 行的表头，请删除", "it repeats the header of line {}; delete it"},
+                    layout_.header_line));
+        reject_extra(block);
+        if (cells.hidden) ++hidden_;
+        convert_row(cells, block);
+    }
+
     void convert_row(const files::Row& cells, Block& block) {
-        if (const auto sums = total_word(cells); !sums.empty())
-            return reject(cells, block,
-                          say(Words{"这是“{}”行，请删除", "this is a totals row (\"{}\"); delete it"}, sums));
         if (cells.cells.size() != fields_.size())
             return reject(cells, block,
                           say(Words{"该行有 {} 格，表头有 {} 格", "the row has {} cells, but the header has {}"},
                               cells.cells.size(), fields_.size()));
-        convert_cells(cells, block.rows.emplace_back(Row{cells.line, 0, next_values()}), block.notes);
+        Row row{cells.line, 0, next_values()};
+        for (std::size_t column = 0; column < fields_.size(); ++column)
+            if (!cells.cells[column].empty()) take_cell(cells, column, row, block.notes);
+        block.rows.push_back(std::move(row));
     }
+
+    void take_cell(const files::Row& cells, std::size_t column, Row& row, std::vector<std::string>& notes) {
+        const SheetColumn& use = layout_.columns[column];
+        const std::string_view cell = cells.cells[column];
+        if (use.is_field()) return convert(cells, column, row, notes);
+        if (use.use == Use::numbering || trim(cell).empty()) return;
+        ++ignored_[column];
+        if (use.use == Use::unnamed)
+            row.refusals.push_back(
+                {layout_.file, cells.line, "",
+                 say(Words{"“{}”所在的列没有表头", "\"{}\" is in a column without a header"}, cell)});
+    }
+
+    void convert(const files::Row& cells, std::size_t column, Row& row, std::vector<std::string>& notes) const {
+        const Field& field = *layout_.columns[column].field;
+        const std::string_view cell = cells.cells[column];
+        const auto note = std::find_if(cells.notes.begin(), cells.notes.end(),
+                                       [&](const files::CellNote& each) { return each.column == column; });
+        const bool plain = note == cells.notes.end();
+        records::Converted converted =
+            layout_.columns[column].unit.empty()
+                ? convert_cell(field, cell, plain ? nullptr : &*note, options_.lenient, options_.year)
+                : records::convert(field, std::string(trim(cell)) + layout_.columns[column].unit, options_.lenient);
+        if (!converted.reason.empty()) {
+            if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
+            row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
+        } else {
+            row.values[fields_[column]] = std::move(converted.value);
+        }
+        if (!converted.changed.empty())
+            notes.push_back(fmt::format("{}:{}: {}: {}", layout_.file, cells.line, field.id,
+                                        say(Words{"“{}”按 {} 处理", "\"{}\" read as {}"}, cell, converted.changed)));
+    }
+
     Values next_values() {
         constexpr std::size_t rows_at_once = 64;
         const std::size_t fields = kind_.fields.size();
@@ -108,57 +119,72 @@ private:
         free_ -= fields;
         return {values_, free_, fields};
     }
+
     void reject(const files::Row& cells, Block& block, std::string reason) const {
-        block.rejected.push_back({file_, cells.line, "", std::move(reason)});
+        block.rejected.push_back({layout_.file, cells.line, "", std::move(reason)});
     }
 
-    void convert_cells(const files::Row& cells, Row& row, std::vector<std::string>& notes) const {
-        for (std::size_t column = 0; column < fields_.size(); ++column) {
-            const std::string_view cell = cells.cells[column];
-            if (fields_[column] == ignored || cell.empty()) continue;
-            if (fields_[column] == unnamed) {
-                if (!trim(cell).empty())
-                    row.refusals.push_back(
-                        {file_, cells.line, "",
-                         say(Words{"“{}”所在的列没有表头", "\"{}\" is in a column without a header"}, cell)});
-                continue;
-            }
-            const Field& field = kind_.fields[fields_[column]];
-            records::Converted converted = records::convert(field, cell, options_.lenient);
-            if (!converted.reason.empty())
-                row.refusals.push_back({file_, cells.line, std::string(field.id), std::move(converted.reason)});
-            else
-                row.values[fields_[column]] = std::move(converted.value);
-            if (!converted.changed.empty())
-                notes.push_back(
-                    fmt::format("{}:{}: {}: {}", file_, cells.line, field.id,
-                                say(Words{"“{}”按 {} 处理", "\"{}\" read as {}"}, cell, converted.changed)));
+    // Rejects the totals rows and feet so far, because data follow them.
+    void reject_extra(Block& block) {
+        for (Refusal& row : extra_) {
+            row.reason = say(Words{"这是合计或表尾的行（“{}”），后面还有数据；请删除",
+                                   "it is a totals row or a foot (\"{}\") with data below it; delete it"},
+                             row.reason);
+            block.rejected.push_back(std::move(row));
         }
+        extra_.clear();
+    }
+
+    // Says what was passed over, at the end of the sheet.
+    void note_end(std::vector<std::string>& notes) const {
+        for (const Refusal& row : extra_)
+            notes.push_back(
+                fmt::format("{}:{}: {}", layout_.file, row.line,
+                            say(Words{"数据之后的“{}”行未读取。", "not read below the data: \"{}\"."}, row.reason)));
+        for (std::size_t column = 0; column < ignored_.size(); ++column)
+            if (layout_.columns[column].use == Use::unknown || (layout_.columns[column].use == Use::reason))
+                notes.push_back(
+                    say(Words{"{}：忽略“{}”列，其中有内容的 {} 格。", "{}: column \"{}\" ignored, {} with text."},
+                        layout_.file, layout_.columns[column].header, counted(ignored_[column], "cell", "cells")));
+        if (hidden_ > 0)
+            notes.push_back(say(Words{"{}：隐藏的 {} 行也已读取。", "{}: {} read too."}, layout_.file,
+                                counted(hidden_, "hidden row was", "hidden rows were")));
     }
 
     const Kind& kind_;
-    files::Reader& reader_;
-    const std::string& file_;
+    SheetRows& rows_;
+    const SheetLayout& layout_;
     const ImportOptions& options_;
-    std::vector<std::size_t> fields_;
+    std::vector<std::size_t> fields_;    // of each column
+    std::vector<std::int64_t> ignored_;  // cells with text, by column
+    std::int64_t hidden_ = 0;
+    std::vector<Refusal> extra_;  // totals rows and feet that may follow the data
+    bool ended_ = false;
     std::shared_ptr<records::Value[]> values_;  // memory for the next rows, used from its end
     std::size_t free_ = 0;                      // number of its values that no row uses yet
 };
 
-}  // namespace
+void note_all(const ImportOptions& options, const std::vector<std::string>& notes) {
+    if (options.note)
+        for (const std::string& note : notes) options.note(note);
+}
 
-Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file,
-                   const ImportOptions& options) {
+Counts import_sheet(Change& change, const Kind& kind, SheetRows& rows, const ImportOptions& options) {
     constexpr std::int64_t between_reports = 10000;
-    Conversion conversion(kind, reader, file, options);
+    const SheetLayout& layout = rows.layout();
+    note_all(options, rows.notes());
+    if (options.layout) options.layout(layout);
+    Conversion conversion(kind, rows, options);
     Prefetcher<Block> blocks([&](Block& block) { return conversion.fill(block); });
     std::int64_t read = 0, rejected = 0;
     for (Block block; blocks.next(block);) {
-        if (options.note)
-            for (const std::string& note : block.notes) options.note(note);
+        note_all(options, block.notes);
         rejected += static_cast<std::int64_t>(block.rejected.size());
         for (Refusal& refusal : block.rejected) change.reject(std::move(refusal));
-        for (Row& row : block.rows) change.add(kind, file, options.on_existing, std::move(row));
+        for (Row& row : block.rows) {
+            if (options.row) options.row(layout, row);
+            change.add(kind, layout.file, options.on_existing, std::move(row));
+        }
         const bool report = (read + block.read) / between_reports > read / between_reports;
         read += block.read;
         if (report && options.progress) options.progress(read);
@@ -166,6 +192,32 @@ Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, cons
     Counts counts = change.finish();
     counts.rejected += rejected;
     return counts;
+}
+
+}  // namespace
+
+Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file,
+                   const ImportOptions& options) {
+    std::vector<std::string> notes;
+    const auto sheets = choose_sheets(kind, reader, file, options, notes);
+    note_all(options, notes);
+    Counts counts;
+    for (const ChosenSheet& sheet : sheets) {
+        if (reader.is_workbook()) reader.select(sheet.index);
+        SheetRows rows(kind, reader, sheet.file, sheet.name, options);
+        counts += import_sheet(change, kind, rows, options);
+    }
+    return counts;
+}
+
+void read_rows(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options,
+               const std::function<void(const SheetLayout&, const files::Row&)>& take) {
+    std::vector<std::string> notes;
+    for (const ChosenSheet& sheet : choose_sheets(kind, reader, file, options, notes)) {
+        if (reader.is_workbook()) reader.select(sheet.index);
+        SheetRows rows(kind, reader, sheet.file, sheet.name, options);
+        for (files::Row row; rows.next(row);) take(rows.layout(), row);
+    }
 }
 
 }  // namespace cpcc::store

@@ -149,10 +149,10 @@ class ImportTest(OfficeTest):
             self.assertIn(part, result.err)
         self.assertEqual(re.findall("[a-z]{3,} [a-z]{2,} [a-z]{2,}", result.err), [])
 
-    def test_totals_rows_are_refused_by_name(self):
+    def test_totals_rows_amid_the_data_are_refused_by_name(self):
         for word in ("合计", "总计", "小计", "合 计", "合　计 "):
-            self.rejected("unit", "code,name,kind\nE1,甲,other\n%s,1,\n" % word, saying=("in.csv:3", word.replace(" ", "").replace("　", "")))
-        self.rejected("unit", "code,name,kind\nE1,甲,other\n,合计,\n", saying="合计", lang="zh")
+            self.rejected("unit", "code,name,kind\nE1,甲,other\n%s,1,\nE2,乙,other\n" % word, saying=("in.csv:3", word.strip(" ")))
+        self.rejected("unit", "code,name,kind\nE1,甲,other\n,合计,\nE2,乙,other\n", saying="合计", lang="zh")
 
     def test_rows_of_the_wrong_length_are_refused(self):
         self.rejected("unit", "code,name,kind\nE1,甲\nE2,乙,other,多\nE3,丙,other\n", saying=("in.csv:2: the row has 2 cells, but the header has 3", "in.csv:3: the row has 4 cells, but the header has 3"))
@@ -194,7 +194,7 @@ class ImportTest(OfficeTest):
         self.assertIn("name", rows[2][4])
         mended = rejects.replace("othr,", "other,", 1).replace("三,,", "三,丙,")
         self.office.file("mended.csv", mended)
-        self.done("import", "unit", "mended.csv", "--ignore-unknown")
+        self.done("import", "unit", "mended.csv")
         self.assertEqual((self.record("unit", "E2")["note"], self.record("unit", "E3")["name"]), ("=1+1", "丙"))
 
     def test_rejects_of_a_directory_are_written_to_a_directory(self):

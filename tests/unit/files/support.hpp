@@ -76,8 +76,9 @@ struct Content {
 
 inline Content content(const std::string& path, const std::string& encoding = {}) {
     const auto reader = open_reader(path, ReadOptions{encoding});
-    Content all{reader->encoding(), reader->header(), {}, {}};
+    Content all{reader->encoding(), {}, {}, {}};
     Row row;
+    if (reader->next(row)) all.header.assign(row.cells.begin(), row.cells.end());
     while (reader->next(row)) {
         all.rows.emplace_back(row.cells.begin(), row.cells.end());
         all.lines.push_back(row.line);

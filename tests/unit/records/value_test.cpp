@@ -294,6 +294,8 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
     CHECK(number_of(residents, "１２３", true) == 123);
     CHECK(number_of(residents, "1,234", true) == 1234);
     CHECK(number_of(residents, "１，２３４", true) == 1234);
+    for (const char* cell : {"60人", "60 人次", "60名", "60.0", "６０"}) CHECK(number_of(residents, cell, true) == 60);
+    CHECK(number_of(of_type(Type::percent), "85%", true) == 85);
     SUBCASE("a strict form is not reported as changed") {
         CHECK(convert(day, "2024-01-05", true).changed.empty());
         CHECK(convert(money, "12.50", true).changed.empty());
@@ -315,7 +317,7 @@ TEST_CASE("lenient reading still refuses invalid values") {
         CAPTURE(std::string(cell));
         CHECK(refused(money, cell, true));
     }
-    for (const char* cell : {"1,5", "12人", "3.5万", "1 2", "100多"}) {
+    for (const char* cell : {"1,5", "12余人", "约12", "3.5万", "1 2", "100多", "12.5"}) {
         CAPTURE(std::string(cell));
         CHECK(refused(residents, cell, true));
     }

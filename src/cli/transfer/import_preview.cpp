@@ -1,0 +1,118 @@
+#include "transfer/import_preview.hpp"
+
+#include "cpcc/base/text.hpp"
+#include "cpcc/records/value.hpp"
+
+namespace cpcc::cli {
+
+using store::SheetColumn;
+using store::SheetLayout;
+using Use = SheetColumn::Use;
+
+namespace {
+
+constexpr std::size_t most_rows = 5;
+
+std::string use_of(const SheetColumn& column) {
+    switch (column.use) {
+        case Use::field:
+            return fmt::format("{} {}{}", column.field->id, column.field->label.get(),
+                               column.unit.empty() ? "" : say(Words{"（单位：{}）", " (in {})"}, column.unit));
+        case Use::unnamed: return say(Words{"无列名，应为空", "no header; must be empty"});
+        case Use::numbering: return say(Words{"序号，不读取", "numbering, not read"});
+        case Use::reason: return say(Words{"有误原因，不读取", "reasons of rejected rows, not read"});
+        case Use::unknown: return say(Words{"忽略", "ignored"});
+    }
+    return {};
+}
+
+// Returns A, B, … Z, AA for a column counted from 0.
+std::string letters_of(std::size_t column) {
+    std::string letters;
+    for (++column; column > 0; column = (column - 1) / 26)
+        letters.insert(0, 1, static_cast<char>('A' + (column - 1) % 26));
+    return letters;
+}
+
+std::string text_of_value(const records::Field& field, const records::Value& value) {
+    if (std::holds_alternative<records::Clear>(value)) return "-";
+    const std::string text = records::show(field, value, records::Style::raw);
+    return field.type == records::Type::phone ? records::masked(text) : text;
+}
+
+}  // namespace
+
+files::Table import_table(const std::vector<ImportSource>& sources, const std::vector<store::Counts>& counts) {
+    using files::CellType;
+    files::Table table{{},
+                       {{"file", say(Words{"文件", "file"})},
+                        {"added", say(Words{"新增", "added"}), CellType::integer},
+                        {"updated", say(Words{"修改", "updated"}), CellType::integer},
+                        {"unchanged", say(Words{"未变", "unchanged"}), CellType::integer},
+                        {"rejected", say(Words{"有误", "rejected"}), CellType::integer}},
+                       {}};
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        table.rows.push_back(
+            {sources[i].name, counts[i].added, counts[i].updated, counts[i].unchanged, counts[i].rejected});
+    return table;
+}
+
+void ImportPreview::watch(store::ImportOptions& options) {
+    options.layout = [this](const SheetLayout& layout) { sheets_.push_back({layout, form_, {}}); };
+    options.row = [this](const SheetLayout& layout, const store::Row& row) { add_row(layout, row); };
+}
+
+void ImportPreview::begin(const ImportSource& source, const files::Reader& reader) {
+    std::erase_if(sheets_, [&](const SheetPreview& sheet) {
+        return is_of_source(sheet.layout.file, source);  // of an earlier attempt
+    });
+    kind_ = source.kind;
+    form_ = reader.is_workbook()
+                ? say(Words{"XLSX 工作簿", "XLSX workbook"})
+                : say(Words{"CSV，以逗号分隔，{} 编码", "CSV, comma-separated, {}"}, reader.encoding());
+}
+
+void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
+    SheetPreview& sheet = sheets_.back();
+    if (sheet.rows.size() == most_rows) return;
+    std::vector<files::Cell>& cells = sheet.rows.emplace_back();
+    cells.emplace_back(std::int64_t{row.line});
+    for (const SheetColumn& column : layout.columns)
+        if (column.is_field())
+            cells.push_back(files::text_cell(text_of_value(*column.field, row.values[kind_->index(column.field->id)])));
+}
+
+files::Table ImportPreview::columns_of_sheet(const SheetPreview& sheet) const {
+    const SheetLayout& layout = sheet.layout;
+    files::Table table;
+    table.heading.title =
+        say(Words{"{}：{}{}，表头在第 {} 行", "{}: {}{}, header in line {}"}, layout.file, sheet.form,
+            layout.sheet.empty() ? "" : say(Words{"，工作表“{}”", ", sheet \"{}\""}, layout.sheet), layout.header_line);
+    table.columns = {{"column", say(Words{"列", "column"})},
+                     {"header", say(Words{"列名", "header"})},
+                     {"read_as", say(Words{"读作", "read as"})}};
+    for (std::size_t i = 0; i < layout.columns.size(); ++i)
+        table.rows.push_back({letters_of(i), files::text_cell(layout.columns[i].header), use_of(layout.columns[i])});
+    return table;
+}
+
+files::Table ImportPreview::rows_of_sheet(const SheetPreview& sheet) const {
+    files::Table table;
+    table.heading.title = say(Words{"前 {} 行", "First rows: {}"}, sheet.rows.size());
+    table.columns = {{"line", say(Words{"行", "line"}), files::CellType::integer}};
+    for (const SheetColumn& column : sheet.layout.columns)
+        if (column.is_field()) table.columns.push_back({std::string(column.field->id), column.field->label.str()});
+    table.rows = sheet.rows;
+    return table;
+}
+
+std::vector<files::Table> ImportPreview::tables() const {
+    std::vector<files::Table> tables;
+    for (const SheetPreview& sheet : sheets_) {
+        tables.push_back(columns_of_sheet(sheet));
+        tables.push_back(rows_of_sheet(sheet));
+    }
+    return tables;
+}
+
+}  // namespace cpcc::cli

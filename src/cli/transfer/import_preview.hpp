@@ -1,0 +1,39 @@
+// Shows how an import understands its files (--preview).
+#pragma once
+
+#include "cpcc/files/table.hpp"
+#include "cpcc/store/import.hpp"
+#include "transfer/import_source.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cpcc::cli {
+
+// Returns the counts of each file as a table.
+files::Table import_table(const std::vector<ImportSource>&, const std::vector<store::Counts>&);
+
+class ImportPreview {
+public:
+    // Lets the options report the layouts and the first rows to this object, which must outlive them.
+    void watch(store::ImportOptions&);
+    void begin(const ImportSource&, const files::Reader&);  // before each file
+    std::vector<files::Table> tables() const;
+
+private:
+    struct SheetPreview {
+        store::SheetLayout layout;
+        std::string form;                            // encoding, or workbook and sheet
+        std::vector<std::vector<files::Cell>> rows;  // the first, by column that is a field
+    };
+    void add_row(const store::SheetLayout&, const store::Row&);
+    files::Table columns_of_sheet(const SheetPreview&) const;
+    files::Table rows_of_sheet(const SheetPreview&) const;
+
+    const records::Kind* kind_ = nullptr;  // of the current file
+    std::string form_;
+    std::vector<SheetPreview> sheets_;
+};
+
+}  // namespace cpcc::cli

@@ -1,0 +1,142 @@
+#include "import/cell_value.hpp"
+
+#include "cpcc/base/text.hpp"
+#include "cpcc/base/words.hpp"
+#include "cpcc/records/lenient.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cpcc::store {
+
+using files::CellNote;
+using files::CellTrait;
+using records::Converted;
+using records::Field;
+using records::Type;
+
+namespace {
+
+Converted refused(std::string reason) { return {{}, std::move(reason), {}}; }
+
+Converted convert_text_of(const Field& field, std::string_view text, bool lenient, int year) {
+    return lenient ? records::convert_leniently(field, text, year) : records::convert(field, text);
+}
+
+bool is_number(Type type) {
+    return type == Type::count || type == Type::percent || type == Type::money || type == Type::number;
+}
+
+bool is_date(Type type) { return type == Type::date; }
+
+// Returns whether the text is an error value of a spreadsheet, or the signs that it shows in a column too narrow.
+bool is_error(std::string_view text) {
+    constexpr std::array<std::string_view, 9> errors{"#N/A",  "#REF!",  "#DIV/0!", "#VALUE!", "#NAME?",
+                                                     "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
+    if (!text.starts_with('#')) return false;
+    if (text.size() > 2 && text.find_first_not_of('#') == std::string_view::npos) return true;
+    return std::find(errors.begin(), errors.end(), text) != errors.end();
+}
+
+// Returns whether the text is a number such as 4.20107E+11, which a spreadsheet made of a long one.
+bool is_scientific(std::string_view text) {
+    const auto e = text.find_first_of("eE");
+    if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+') return false;
+    return text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos &&
+           text.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Converted refuse_error(std::string_view text) {
+    return refused(
+        say(Words{"单元格是错误值 {}，请改正公式或填写内容", "the cell holds the error {}; correct it"}, text));
+}
+
+Converted refuse_lost_digits(std::string_view text) {
+    return refused(
+        say(Words{"“{}”超过 15 位或为科学计数，末尾数字已丢失；请将该列设为文本格式后重新填写",
+                  "\"{}\" is a number beyond 15 digits or with an exponent: digits are lost; format the column as "
+                  "text and enter it again"},
+            text));
+}
+
+Converted refuse_both(std::string_view shown, std::string_view held) {
+    return refused(
+        say(Words{"单元格显示为“{}”，实际为“{}”；请改为一致，或将格式设为常规或文本",
+                  "the cell shows \"{}\" and holds \"{}\"; make them agree, or format it as general or text"},
+            shown, held));
+}
+
+std::string_view without_percent(std::string_view number) {
+    return number.ends_with('%') ? number.substr(0, number.size() - 1) : number;
+}
+
+// Converts a number that its format shows in another form. It may be rounded, if the number held cannot be a value.
+Converted convert_shown_number(const Field& field, std::string_view text, const CellNote& note) {
+    const bool percent = note.held.ends_with('%');
+    if (note.plain.empty() || (percent && field.type != Type::percent)) return refuse_both(text, note.held);
+    Converted shown = records::convert(field, without_percent(note.plain));
+    if (!shown.reason.empty()) return refuse_both(text, note.held);
+    const Converted held = records::convert(field, without_percent(note.held));
+    if (held.reason.empty() && !(held.value == shown.value)) return refuse_both(text, note.held);
+    return shown;
+}
+
+Converted convert_number_cell(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
+    if (is_number(field.type)) return convert_shown_number(field, text, note);
+    if (is_scientific(text)) return refuse_both(text, note.held);
+    Converted converted = convert_text_of(field, text, lenient, year);
+    const bool clears = std::holds_alternative<records::Clear>(converted.value);
+    if (clears || (!converted.reason.empty() && records::convert(field, note.held).reason.empty()))
+        return refuse_both(text, note.held);
+    return converted;
+}
+
+Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
+    if (!is_date(field.type)) return convert_text_of(field, text, lenient, year);
+    const bool may_show_day = note.trait == CellTrait::month_or_day && !note.held.ends_with("-01");
+    return may_show_day ? records::convert(field, note.held) : refuse_both(text, note.held);
+}
+
+Converted convert_noted(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
+    switch (note.trait) {
+        case CellTrait::number: return convert_number_cell(field, text, note, lenient, year);
+        case CellTrait::unshown:
+            if (is_number(field.type)) return convert_text_of(field, text, lenient, year);
+            return refused(
+                say(Words{"单元格的数字格式无法识别，实际为“{}”；请将格式设为常规或文本",
+                          "the number format of the cell is not supported; it holds \"{}\"; format it as general or "
+                          "text"},
+                    text));
+        case CellTrait::long_number:
+            return is_number(field.type) ? convert_text_of(field, text, lenient, year) : refuse_lost_digits(text);
+        case CellTrait::month:
+        case CellTrait::month_or_day: return convert_month_cell(field, text, note, lenient, year);
+        case CellTrait::truth:
+            return records::convert(field, field.type != Type::yesno ? text : text == "TRUE" ? "yes" : "no");
+        case CellTrait::error: return refuse_error(text);
+        case CellTrait::no_result:
+            return refused(
+                say(Words{"单元格是公式，但文件中没有保存公式的结果；请用 WPS 或 Excel 打开文件并保存一次",
+                          "the cell has a formula without a stored result; open the file in Excel or WPS and save it "
+                          "once"}));
+    }
+    return {};
+}
+
+}  // namespace
+
+Converted convert_cell(const Field& field, std::string_view text, const CellNote* note, bool lenient, int year) {
+    if (note != nullptr) return convert_noted(field, text, *note, lenient, year);
+    if (text.starts_with('#') && is_error(trim(text))) return refuse_error(trim(text));
+    if (!is_number(field.type) && is_scientific(trim(text))) return refuse_lost_digits(trim(text));
+    return convert_text_of(field, text, lenient, year);
+}
+
+std::string cell_name(std::size_t column, int line) {
+    std::string name;
+    for (++column; column > 0; column = (column - 1) / 26)
+        name.insert(0, 1, static_cast<char>('A' + (column - 1) % 26));
+    return name + std::to_string(line);
+}
+
+}  // namespace cpcc::store

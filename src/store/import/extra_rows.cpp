@@ -1,0 +1,120 @@
+#include "import/extra_rows.hpp"
+
+#include "cpcc/base/folding.hpp"
+#include "cpcc/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace cpcc::store {
+
+namespace {
+
+constexpr std::size_t longest = 48;  // of a totals cell, in bytes
+
+// Removes one of the words from the start, the longest that fits; returns whether there was one.
+bool take_word(std::string_view& text, std::span<const std::string_view> words) {
+    std::size_t length = 0;
+    for (const std::string_view word : words)
+        if (text.starts_with(word)) length = std::max(length, word.size());
+    text.remove_prefix(length);
+    return length > 0;
+}
+
+// Returns whether the rest of a totals cell says nothing else: a colon, brackets, a number with its unit.
+bool is_idle(std::string_view rest) {
+    constexpr std::array<std::string_view, 14> units{"元", "万元", "人", "人次", "个", "场", "次",
+                                                     "件", "条",   "户", "家",   "名", "数", "项"};
+    while (!rest.empty()) {
+        if (rest.front() == '(' || rest.front() == '[') {
+            const auto close = rest.find(rest.front() == '(' ? ')' : ']');
+            if (close == std::string_view::npos) return false;
+            rest.remove_prefix(close + 1);
+        } else if (std::string_view(":.,=-+0123456789*").find(rest.front()) != std::string_view::npos) {
+            rest.remove_prefix(1);
+        } else if (!take_word(rest, units)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Returns whether a cell may be a totals cell, without converting it: most are not.
+bool may_be_totals(std::string_view cell) {
+    constexpr std::array<std::string_view, 4> starts{"tot", "sub", "sum", "gra"};
+    if (cell.empty() || cell.size() > longest) return false;
+    if (cell.find("计") != std::string_view::npos || cell.find("总") != std::string_view::npos) return true;
+    if (cell.starts_with("\xEF\xBC")) return true;  // a full-width letter
+    if (std::string_view("TtSsGg").find(cell.front()) == std::string_view::npos) return false;
+    std::string lower(cell.substr(0, 3));
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return std::find(starts.begin(), starts.end(), lower) != starts.end();
+}
+
+bool is_totals_cell(std::string_view cell) {
+    constexpr std::array<std::string_view, 8> chinese{"合计", "总计", "小计", "共计", "累计", "总合计", "总和", "总数"};
+    constexpr std::array<std::string_view, 6> english{"total", "subtotal", "grandtotal", "totals", "sum", "sub-total"};
+    constexpr std::array<std::string_view, 36> spans{"本",   "全", "当", "上", "第",   "半",   "年度", "季度", "月度",
+                                                     "月份", "月", "季", "年", "周",   "日",   "页",   "表",   "期",
+                                                     "区",   "市", "县", "省", "街道", "各项", "以上", "一",   "二",
+                                                     "三",   "四", "前", "-",  "~",    "至",   "累计", "人员", "金额"};
+    if (!may_be_totals(cell)) return false;
+    const std::string text = folded(cell);
+    std::string_view rest = text;
+    if (take_word(rest, english)) return is_idle(rest);
+    for (rest = text; !rest.empty();) {
+        if (std::string_view after = rest; take_word(after, chinese) && is_idle(after)) return true;
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+        rest.remove_prefix(digits);
+        if (digits == 0 && !take_word(rest, spans)) return false;
+    }
+    return false;
+}
+
+// Returns whether the first text of a row begins the foot of a form.
+bool is_foot(std::string_view cell) {
+    constexpr std::array<std::string_view, 30> words{
+        "填表人",   "填表单位",   "填表日期", "填表时间", "填报人", "填报单位", "填报日期", "填报时间",
+        "制表人",   "制表",       "制表日期", "审核人",   "审核",   "复核人",   "复核",     "审批人",
+        "负责人",   "单位负责人", "主管领导", "分管领导", "经办人", "联系人",   "联系电话", "报送人",
+        "单位盖章", "盖章",       "说明",     "填表说明", "注",     "备注"};
+    constexpr std::array<std::string_view, 6> english{"preparedby", "reviewedby", "approvedby",
+                                                      "note",       "notes",      "remarks"};
+    const bool ends = cell.find(':') != std::string_view::npos || cell.find("：") != std::string_view::npos ||
+                      cell.find('.') != std::string_view::npos || cell.find("、") != std::string_view::npos;
+    if (!ends || (cell.front() >= '0' && cell.front() <= '9')) return false;
+    const std::string text = folded(cell.substr(0, std::min(cell.size(), longest * 2)));
+    std::string_view rest = text;
+    if (rest.starts_with("*") || rest.starts_with("※")) rest.remove_prefix(rest.starts_with("*") ? 1 : 3);
+    if (!take_word(rest, words) && !take_word(rest, english)) return false;
+    if (rest.starts_with("(")) rest.remove_prefix(std::min(rest.find(')') + 1, rest.size()));
+    while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') rest.remove_prefix(1);
+    return rest.starts_with(":") || rest.starts_with(".") || rest.starts_with("、");
+}
+
+}  // namespace
+
+std::string extra_text(const files::Row& row) {
+    bool first = true;
+    for (const std::string_view cell : row.cells) {
+        const auto text = trim(cell);
+        if (text.empty()) continue;
+        if (is_totals_cell(text) || (first && is_foot(text))) return std::string(text);
+        first = false;
+    }
+    return {};
+}
+
+bool repeats_header(const files::Row& row, const std::vector<SheetColumn>& columns) {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto text = trim(row.cells[i]);
+        if (text.empty()) continue;
+        if (i >= columns.size() || text != columns[i].header) return false;
+        ++same;
+    }
+    return same >= 2;
+}
+
+}  // namespace cpcc::store

@@ -1,0 +1,17 @@
+// Recognizes rows that are no records: totals, the foot of a form, and a header that is repeated.
+#pragma once
+
+#include "cpcc/store/import.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cpcc::store {
+
+// Returns the text that marks a totals row (合计, 本月小计：, Total) or the foot of a form (填表人：, 注：); empty: the
+// row is neither.
+std::string extra_text(const files::Row&);
+
+bool repeats_header(const files::Row&, const std::vector<SheetColumn>&);
+
+}  // namespace cpcc::store

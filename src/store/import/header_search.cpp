@@ -1,0 +1,80 @@
+#include "import/header_search.hpp"
+
+#include "cpcc/base/text.hpp"
+#include "import/column_match.hpp"
+
+#include <algorithm>
+
+namespace cpcc::store {
+
+using records::Kind;
+
+namespace {
+
+std::size_t cells_with_text(const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
+}
+
+std::string cell_at(const std::vector<std::string>& cells, std::size_t column) {
+    return column < cells.size() ? std::string(trim(cells[column])) : std::string();
+}
+
+// Joins a group heading with the heading below it: 参加人次 over 群众 is 群众参加人次, 参加人次群众 or 群众, whichever
+// names a field.
+std::string joined(const Kind& kind, const std::string& group, const std::string& below) {
+    for (const std::string& name : {group + below, below + group, below})
+        if (match_column(kind, name).field != nullptr) return name;
+    return below;
+}
+
+// Joins two rows to one header, if the second one only completes the first: under a heading that names a field it has
+// nothing, or the same where the cells are merged.
+std::optional<std::vector<std::string>> join_rows(const Kind& kind, const std::vector<std::string>& upper,
+                                                  const std::vector<std::string>& lower) {
+    std::vector<std::string> cells;
+    std::string group;
+    for (std::size_t column = 0; column < std::max(upper.size(), lower.size()); ++column) {
+        const std::string above = cell_at(upper, column), below = cell_at(lower, column);
+        const bool named = match_column(kind, above).field != nullptr;
+        if (named && !below.empty() && below != above && match_column(kind, below).field == nullptr)
+            return std::nullopt;
+        if (!above.empty()) group = above;
+        if (below.empty() || below == above) group = above;
+        cells.push_back(below.empty() || below == above ? above : joined(kind, group, below));
+    }
+    return cells;
+}
+
+}  // namespace
+
+KeptRow::KeptRow(const files::Row& row)
+    : line(row.line),
+      cells(row.cells.begin(), row.cells.end()),
+      notes(row.notes.begin(), row.notes.end()),
+      hidden(row.hidden),
+      views_(cells.begin(), cells.end()) {}
+
+files::Row KeptRow::row() const { return {line, views_, notes, hidden}; }
+
+std::optional<Header> find_header(const Kind& kind, const std::vector<KeptRow>& rows) {
+    std::optional<Header> best;
+    const auto consider = [&](std::size_t row, std::size_t count, const std::vector<std::string>& cells) {
+        const std::size_t fields = count_fields(kind, cells);
+        if (fields > (best ? best->fields : 0)) best = Header{row, count, fields, cells};
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        consider(i, 1, rows[i].cells);
+        if (best && best->row == i && best->fields >= 2 && best->fields == cells_with_text(best->cells)) return best;
+        if (i + 1 == rows.size()) break;
+        if (const auto both = join_rows(kind, rows[i].cells, rows[i + 1].cells))
+            if (count_fields(kind, *both) > count_fields(kind, rows[i + 1].cells)) consider(i, 2, *both);
+    }
+    return best;
+}
+
+bool is_header(const Header& header) {
+    return header.fields >= 2 || (header.fields == 1 && cells_with_text(header.cells) == 1);
+}
+
+}  // namespace cpcc::store
