@@ -28,7 +28,11 @@ class Figures:
         return len(self.flow("session", "held_on", kind=kind))
 
     def solved(self, tag=None):
-        return len([row for row in self.flow("problem", "solved_on") if not tag or tag in many(row["tags"])])
+        """Different problems with a solution in the period: the present one, or one that a relapse ended."""
+        def in_period(row):
+            days = [row["solved_on"], *(span.partition("/")[0] for span in many(row["settled_before"]))]
+            return any(self.first <= day <= self.last for day in days)
+        return len([row for row in DATA["problem"] if self.here(row["platform"]) and in_period(row) and (not tag or tag in many(row["tags"]))])
 
     def platforms(self, kind=None, /, **wanted):
         return len([row for row in DATA["platform"] if within(row, self.last, "opened_on", "closed_on")

@@ -185,7 +185,11 @@ def check_sense():
         for row in DATA[kind]:
             if row[field] and date.fromisoformat(row[field]).weekday() > 4 and not row[field].endswith("-25"):
                 fault(kind, row, f"{field}: {row[field]} is on a weekend")
+    relapses = {(row["problem"], row["seen_on"]) for row in DATA["lookback"] if row["result"] == "relapsed"}
     for row in DATA["problem"]:
+        for settled, reopened in (span.split("/") for span in many(row["settled_before"])):
+            row["raised_on"] <= settled <= reopened < (row["solved_on"] or "9") or fault("problem", row, f"settled_before: {settled}/{reopened}")
+            (row["code"], reopened) in relapses or fault("problem", row, f"no look-back of {reopened} found it relapsed")
         held = BY_CODE["session"].get(row["session"])
         if held and row["raised_on"] < held["held_on"]:
             fault("problem", row, "raised before its session")

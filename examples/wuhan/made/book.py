@@ -17,7 +17,7 @@ COLUMNS = {
                " residents served summary",
     "attendance": "session member role",
     "problem": "code title category raised_on platform session topic raised_by unit due_on follows"
-               " solved_on closed_on close_reason",
+               " solved_on closed_on close_reason settled_before",
     "progress": "problem noted_on stage text",
     "lookback": "problem seen_on result satisfaction seen_by",
     "document": "code kind title filed_on area session problem topic authors adopted_on adopted_level replied_on result",

@@ -158,11 +158,11 @@ def look_backs(book, office, homes, people):
         parts.look_back(book, row["code"], day + days(180), "holding", 86 + number * 2, people[number + 1])
     home = homes[0].code
     again = parts.problem(book, office, date(2024, 1, 11), home, f"{homes[0].place}夜市油烟扰民", "governance",
-                          date(2024, 6, 14), note="2024年2月首次解决，4月反弹，6月再次解决")
+                          date(2024, 6, 14), settled_before="2024-02-23/2024-04-02", note="2024年2月首次解决，4月反弹，6月再次解决")
     parts.look_back(book, again, date(2024, 4, 2), "relapsed", 55, people[2])
     parts.look_back(book, again, date(2024, 7, 16), "holding", 90, people[2])
     still = parts.problem(book, office, date(2024, 2, 22), home, f"{homes[0].place}共享单车乱停放", "governance",
-                          note="2024年4月解决，6月反弹，重新办理")
+                          settled_before="2024-04-18/2024-06-20", note="2024年4月解决，6月反弹，重新办理")
     parts.look_back(book, still, date(2024, 6, 20), "relapsed", 48, people[3])
     for number, code in enumerate((solved[1]["code"], solved[2]["code"], again, still)):
         row = book.get("problem", code)
