@@ -1,16 +1,18 @@
 """Runs the table of practices in examples/README.md. Each row has commands that record a practice and one that prints it,
 and the figure that is printed before and after. Each row runs on its own copy of the example.
 
-The figure of `report summary` is its measure, that of any other command the number of its rows.
+The figure of `report summary` is its measure; with --by, the number of groups that have one. The figure of a list with
+--columns is the sum of its column, that of any other command the number of its rows.
 """
 import collections
 import concurrent.futures
 import contextlib
+import csv
 import re
 import shlex
 import unittest
 
-from office import EXAMPLES, Office, main
+from office import EXAMPLES, ROOT, Office, main
 
 TODAY = {"CPCC_TODAY": "2024-09-05"}
 Practice = collections.namedtuple("Practice", "area name recorded printed before after")
@@ -26,8 +28,13 @@ def practices():
 
 def figure(office, command):
     """Returns the figure that a command prints."""
-    rows = done(office, "--format", "csv", *shlex.split(command)).rows
-    return rows[0][shlex.split(command)[-1]] if command.startswith("report summary ") else str(len(rows))
+    words = shlex.split(command)
+    rows = done(office, "--format", "csv", *words).rows
+    if "--by" in words:
+        return str(sum(next(iter(row.values())) != "" and row[words[-1]] not in ("", "0") for row in rows))
+    if "--columns" in words:
+        return str(sum(int(row[words[-1]]) for row in rows))
+    return rows[0][words[-1]] if words[:2] == ["report", "summary"] else str(len(rows))
 
 
 def done(office, *words):
@@ -70,6 +77,12 @@ class PracticesTest(unittest.TestCase):
         districts = {name for row in re.findall(r"^\| (\S+) \|", table, re.MULTILINE) for name in row.split("、")} - {"区"}
         self.assertEqual({practice.area for practice in found}, districts)
         self.assertTrue(all(practice.before != practice.after for practice in found))
+
+    def test_the_table_has_every_figure_of_the_page(self):
+        with open(ROOT / "tests/page/figures.csv", encoding="utf-8", newline="") as file:
+            figures = {(row["where"], row["value"]) for row in csv.DictReader(file)}
+        found = {(practice.area, practice.before) for practice in practices()}
+        self.assertEqual(figures - found, {("全市", "4")})   # the four levels of members: there is no fifth to record
 
 
 if __name__ == "__main__":
