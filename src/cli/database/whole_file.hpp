@@ -1,4 +1,4 @@
-// Writes a file that gets its name only once complete.
+// Writes database files that get their names only once complete and safe from a power failure.
 #pragma once
 
 #include <functional>
@@ -6,7 +6,15 @@
 
 namespace cpcc::cli {
 
-// Calls `write` with a temporary name and renames the result to `to`. Throws on failure and removes the temporary file.
+// Calls `write` with a temporary name, syncs the result, renames it to `to` and syncs the folder. Throws on failure and
+// removes the temporary file. Removes what a killed process left behind under such a name.
 void write_whole(const std::string& to, const std::function<void(const std::string& part)>& write);
+
+// Renames a file that is complete, replacing another one in the same step, and syncs the folder. After a power failure
+// the name has the old file or the new one.
+void put_in_place(const std::string& part, const std::string& to);
+
+// Syncs the folder of a path, so that new names in it survive a power failure.
+void sync_folder_of(const std::string& path);
 
 }  // namespace cpcc::cli

@@ -21,6 +21,13 @@ void refuse(const SQLite::Exception& cause, const std::string& database) {
         case SQLITE_NOTADB:
             throw Error(Exit::failed, say(Words{"{} 不是数据库文件", "{} is not a database file"}, database));
         case SQLITE_READONLY:
+            if (cause.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED)
+                throw Error(Exit::busy,
+                            say(Words{"数据库 {} 刚被另一个文件替换，未作任何修改",
+                                      "database {} was just replaced by another file; nothing was changed"},
+                                database),
+                            say(Words{"请重试", "try again"}));
+            [[fallthrough]];
         case SQLITE_PERM:
             throw Error(Exit::failed,
                         say(Words{"没有写入数据库 {} 的权限", "no permission to write to database {}"}, database));

@@ -135,6 +135,66 @@ class BackupTest(OfficeTest):
         self.one_line(self.refused(1, "restore", "copy.db", saying="before-restore"))
         self.assertEqual(self.office.everything(), kept)
 
+    @on_files
+    def test_a_restore_needs_nothing_of_what_it_replaces(self):
+        self.done("backup", "good.db")
+        good, kept = (self.office.folder / "good.db").read_bytes(), self.office.everything()
+        damaged = {"its header overwritten": b"\0" * 100 + good[100:], "empty": b"", "cut in half": good[:len(good) // 2],
+                   "a page zeroed": good[:4096] + b"\0" * 4096 + good[8192:], "no database": b"a letter\n" * 1000}
+        for what, content in damaged.items():
+            with self.subTest(what):
+                self.office.database.write_bytes(content)
+                self.done("restore", "good.db")
+                self.assertEqual(self.office.everything(), kept)
+                former = self.office.folder / "cpcc.db.before-restore"
+                self.assertEqual(former.read_bytes(), content, "what was there is kept")
+                former.unlink()
+        self.check_is_clean()
+
+    @on_files
+    def test_a_restore_goes_on_where_a_killed_one_stopped(self):
+        self.done("backup", "copy.db")
+        self.done("member", "void", "M1", "--why", "x")
+        changed = self.office.database.read_bytes()
+        os.link(self.office.database, self.office.folder / "cpcc.db.before-restore")  # killed between the two names
+        self.office.file("cpcc.db.restoring", "half a copy")
+        self.done("restore", "copy.db")
+        self.assertEqual((self.office.folder / "cpcc.db.before-restore").read_bytes(), changed)
+        self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
+        self.assertEqual([name for name in self.office.files() if "restoring" in name or ".part-" in name], [])
+
+    @on_files
+    def test_a_journal_is_never_played_back_into_the_restored_database(self):
+        self.done("backup", "copy.db")
+        kept = self.office.everything()
+        self.office.database.write_bytes(b"\0" * 8192)
+        self.office.file("cpcc.db-journal", bytes.fromhex("d9d505f920a163d7") + b"\0" * 600)
+        self.done("restore", "copy.db")
+        self.assertEqual(self.office.everything(), kept)
+        self.assertFalse((self.office.folder / "cpcc.db-journal").exists())
+
+    @on_files
+    def test_a_restore_through_a_link_replaces_the_file(self):
+        self.done("backup", "copy.db")
+        self.office.database.rename(self.office.folder / "real.db")
+        self.office.database.symlink_to("real.db")
+        self.done("restore", "copy.db")
+        self.assertTrue(self.office.database.is_symlink())
+        self.assertEqual(self.codes("member", "list"), ["M1", "M2", "M3"])
+
+    @on_files
+    def test_the_database_is_no_backup_of_itself(self):
+        kept = self.office.everything()
+        self.one_line(self.refused(2, "restore", "cpcc.db", saying="the database itself"))
+        self.assertEqual(self.office.everything(), kept)
+
+    @on_files
+    def test_what_a_killed_backup_left_is_cleared(self):
+        self.office.file("copy.db.part-999999999", "half")
+        self.office.file("copy.db.part-%d" % os.getpid(), "of a process that lives")
+        self.done("backup", "copy.db")
+        self.assertEqual([name for name in self.office.files() if ".part-" in name], ["copy.db.part-%d" % os.getpid()])
+
     def test_a_backup_overwrites_nothing(self):
         self.office.file("copy.db", "mine")
         self.one_line(self.refused(1, "backup", "copy.db", saying="copy.db"))
