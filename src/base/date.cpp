@@ -1,5 +1,6 @@
 #include "cpcc/base/date.hpp"
 
+#include "cpcc/base/environment.hpp"
 #include "cpcc/base/error.hpp"
 
 #include <chrono>
@@ -68,11 +69,11 @@ int Date::days_until(Date other) const noexcept { return static_cast<int>((days_
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 
 Date today() {
-    if (const char* given = std::getenv("CPCC_TODAY")) {
-        if (const auto day = Date::parse(given)) return *day;
+    if (const auto given = environment("CPCC_TODAY")) {
+        if (const auto day = Date::parse(*given)) return *day;
         throw Error(Exit::usage, say(Words{"环境变量 CPCC_TODAY 的值“{}”不是有效日期，应为 YYYY-MM-DD",
                                            "environment variable CPCC_TODAY: \"{}\" is not a date; use YYYY-MM-DD"},
-                                     given));
+                                     *given));
     }
     const std::tm local = local_time();
     return Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);

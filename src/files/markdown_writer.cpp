@@ -3,6 +3,8 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
+#include "cpcc/base/printable.hpp"
+
 namespace cpcc::files {
 
 namespace {
@@ -10,11 +12,9 @@ namespace {
 // Appends the text with the marks of Markdown escaped. A cell is one line, so a newline becomes <br>.
 void append_as_markdown(std::string& to, std::string_view text) {
     constexpr std::string_view marks = "\\`*_[]|~";
-    for (const char c : text) {
+    for (const char c : printable(text, Breaks::kept)) {
         if (c == '\n')
             to += "<br>";
-        else if (c == '\r')
-            continue;
         else if (c == '<')
             to += "&lt;";
         else if (c == '&')

@@ -9,8 +9,8 @@
 
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstdlib>
+#include <filesystem>
 #include <ostream>
 #include <streambuf>
 #include <utility>
@@ -82,10 +82,21 @@ private:
 
 namespace {
 
-// Returns the path with symbolic links resolved, so that the file is replaced and not the link to it.
+// Follows a link to a file that is not there yet, which the system does not resolve.
+std::string follow(std::string path) {
+    std::error_code failed;
+    for (int links = 0; links < 40 && std::filesystem::is_symlink(path, failed); ++links) {
+        const auto next = std::filesystem::read_symlink(path, failed);
+        path = (next.is_absolute() ? next : std::filesystem::path(path).parent_path() / next).string();
+    }
+    return path;
+}
+
+// Returns the path with symbolic links resolved, so that the file is made or replaced and not the link to it.
 std::string resolved(const std::string& path) {
-    std::array<char, PATH_MAX> whole{};
-    return ::realpath(path.c_str(), whole.data()) == nullptr ? path : std::string(whole.data());
+    std::error_code failed;
+    const auto whole = std::filesystem::weakly_canonical(path, failed);
+    return failed ? path : follow(whole.string());
 }
 
 std::string folder_of(const std::string& path) {
@@ -96,7 +107,8 @@ std::string folder_of(const std::string& path) {
 }  // namespace
 
 struct OutputFile::State {
-    explicit State(std::string asked) : path(std::move(asked)), target(resolved(path)), buffer(path), stream(&buffer) {
+    State(std::string asked, ReadableBy by)
+        : path(std::move(asked)), target(resolved(path)), readable_by(by), buffer(path), stream(&buffer) {
         // Lets the buffer's Error, with the file's name and the cause, pass through the stream.
         stream.exceptions(std::ios::badbit);
     }
@@ -117,7 +129,7 @@ struct OutputFile::State {
         if (there && !S_ISREG(about.st_mode))
             descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
         else
-            open_temporary(there ? about.st_mode & 07777U : 0666U);
+            open_temporary(there ? about.st_mode & 07777U : readable_by == ReadableBy::owner ? 0600U : 0666U);
         if (descriptor < 0) fail(path, errno);
         buffer.attach(descriptor);
         if (there && !temporary.empty()) copy_ownership(about);
@@ -165,13 +177,17 @@ struct OutputFile::State {
 
     std::string path;  // as the caller gave it
     std::string target;
+    ReadableBy readable_by;
     std::string temporary;  // empty if the target is written directly
     int descriptor = -1;
     DescriptorBuffer buffer;
     std::ostream stream;
 };
 
-OutputFile::OutputFile(std::string path) : state_(std::make_unique<State>(std::move(path))) { state_->open(); }
+OutputFile::OutputFile(std::string path, ReadableBy readable_by)
+    : state_(std::make_unique<State>(std::move(path), readable_by)) {
+    state_->open();
+}
 OutputFile::~OutputFile() = default;
 std::ostream& OutputFile::stream() { return state_->stream; }
 void OutputFile::commit() { state_->commit(); }

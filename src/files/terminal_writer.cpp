@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -13,33 +14,6 @@ namespace {
 
 constexpr int gap = 2;         // blanks between columns
 constexpr int least_text = 8;  // minimum width of a text column that is cut
-constexpr std::string_view replacement = "\uFFFD";
-
-// Replaces the control characters from position `from` on. A cell must be one line, and a stored name must not move the
-// cursor or change the colours of the reader's terminal.
-void make_printable(std::string& text, std::size_t from) {
-    const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
-    std::string_view tail = std::string_view(text).substr(from);
-    const bool plain =
-        std::none_of(tail.begin(), tail.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }) &&
-        tail.find('\xC2') == std::string_view::npos;
-    if (plain) return;
-    const std::string old(tail);
-    text.resize(from);
-    for (std::size_t i = 0; i < old.size(); ++i) {
-        const auto c = static_cast<unsigned char>(old[i]);
-        const auto next = i + 1 < old.size() ? static_cast<unsigned char>(old[i + 1]) : 0U;
-        if (c == '\r' && next == '\n') continue;
-        if (c == '\n' || c == '\t' || c == '\r')
-            text += ' ';
-        else if (control(c))
-            text += replacement;
-        else if (c == 0xC2 && next >= 0x80 && next < 0xA0)
-            text += replacement, ++i;  // C1 controls, such as a one-character CSI
-        else
-            text += old[i];
-    }
-}
 
 class TerminalSink : public Sink {
 public:

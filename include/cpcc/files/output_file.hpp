@@ -11,13 +11,15 @@ namespace cpcc::files {
 // Without `commit`, the destructor deletes it, and an existing file stays unchanged.
 //
 // A replaced file keeps its mode and, if the system permits, its owner and group. If `path` is a symbolic link, the
-// file that it points to is replaced. A device or a pipe (/dev/stdout) is written directly.
+// file that it points to is made or replaced. A device or a pipe (/dev/stdout) is written directly.
 //
 // The constructor, writes to `stream()` and `commit` throw Error{failed} that names the file and the cause, such as a
 // full disk, a read-only file or a directory.
 class OutputFile {
 public:
-    explicit OutputFile(std::string path);
+    // `owner` makes a new file readable by its owner only.
+    enum class ReadableBy { umask, owner };
+    explicit OutputFile(std::string path, ReadableBy readable_by = ReadableBy::umask);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;

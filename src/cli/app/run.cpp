@@ -2,10 +2,14 @@
 
 #include "app/command_table.hpp"
 #include "app/topics.hpp"
+#include "cpcc/base/environment.hpp"
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/store/saved.hpp"
 #include "framework/context.hpp"
 #include "framework/help.hpp"
+#include "framework/output.hpp"
 #include "framework/parse.hpp"
 
 #include <fcntl.h>
@@ -169,6 +173,22 @@ int print_help(const Noun& noun, const std::vector<Command>& commands, const Wor
     return 0;
 }
 
+// Performs the command. If it fails after it changed the database, the message says that the change was saved, so that
+// nobody repeats it.
+int perform(const Action& action, Context& context) {
+    try {
+        const int code = action(context);
+        if (code == 0) flush_data(context.streams().out);
+        return code;
+    } catch (const NobodyReads&) {
+        throw;
+    } catch (const Error& error) {
+        if (!store::saved_changes()) throw;
+        throw Error(error.code(), error.message(),
+                    say(Words{"数据已保存，不必重做", "what the command changed was saved"}));
+    }
+}
+
 int dispatch(std::vector<std::string> words, Streams streams) {
     std::optional<Config> config = choose_language(words);
     Globals globals;
@@ -200,15 +220,20 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
     context.write_options();  // report a wrong format before any work
-    const int code = action(context);
-    streams.out.flush();
-    return code;
+    return perform(action, context);
 }
 
 void complain(std::ostream& err, const std::string& message, const std::string& hint) {
-    err << "cpcc: " << message;
-    if (!hint.empty()) err << say(Words{"；", "; "}) << hint;
+    err << printable("cpcc: " + message);
+    if (!hint.empty()) err << say(Words{"；", "; "}) << printable(hint);
     err << '\n';
+}
+
+// Returns the arguments, from the second on. Throws Error{usage} for one that is not text.
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+    std::vector<std::string> words;
+    for (int i = 1; i < argc; ++i) words.push_back(as_utf8(argv[i], say(Words{"参数", "argument"})));
+    return words;
 }
 
 // Reserves the descriptors of closed standard streams: the next file opened would get such a number and receive output.
@@ -223,15 +248,12 @@ void hold_closed_streams() {
 int run(int argc, const char* const* argv, Streams streams) noexcept {
     hold_closed_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes a failed write, which `head` needs no message for
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size becomes a failed write, which names the file
     try {
-        const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc), streams);
-        errno = 0;
-        streams.out.flush();  // help, new codes and scripts are data too
-        if (streams.out || code != 0) return code;
-        if (errno != EPIPE)
-            complain(streams.err,
-                     say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(errno ? errno : EIO)),
-                     {});
+        set_language(language_of_environment());
+        const int code = dispatch(words_of(argc, argv), streams);
+        if (code == 0) flush_data(streams.out);  // help, new codes and scripts are data too
+        return code;
     } catch (const NobodyReads& error) {
         return static_cast<int>(error.code());
     } catch (const Error& error) {

@@ -81,15 +81,15 @@ Config read(const std::string& path, const toml::table& root) {
     return config;
 }
 
-std::string environment(const char* name) {
+std::string variable(const char* name) {
     const char* value = std::getenv(name);
     return value ? value : "";
 }
 
 std::optional<std::string> found_config() {
     if (const auto named = config_of_environment()) return named;
-    std::string home = environment("XDG_CONFIG_HOME");
-    if (home.empty() && !environment("HOME").empty()) home = environment("HOME") + "/.config";
+    std::string home = variable("XDG_CONFIG_HOME");
+    if (home.empty() && !variable("HOME").empty()) home = variable("HOME") + "/.config";
     std::vector<std::string> places{"cpcc.toml"};
     if (!home.empty()) places.push_back(home + "/cpcc/cpcc.toml");
     places.emplace_back("/etc/cpcc/cpcc.toml");
@@ -128,7 +128,7 @@ std::string without_comments(std::string text) {
 }  // namespace
 
 std::optional<std::string> config_of_environment() {
-    const std::string named = environment("CPCC_CONFIG");
+    const std::string named = variable("CPCC_CONFIG");
     return named.empty() ? std::nullopt : std::optional(named);
 }
 

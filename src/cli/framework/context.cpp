@@ -1,7 +1,9 @@
 #include "framework/context.hpp"
 
 #include "config/filing_check.hpp"
+#include "cpcc/base/environment.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
@@ -115,7 +117,7 @@ db::Connection& Context::writing() {
 Date Context::today() { return cpcc::today(); }
 
 std::string Context::user() const {
-    if (const char* named = std::getenv("CPCC_USER"); named && *named) return named;
+    if (const auto named = environment("CPCC_USER")) return *named;
     const passwd* login = getpwuid(getuid());
     return login ? login->pw_name : std::to_string(getuid());
 }
@@ -168,15 +170,17 @@ bool Context::human() const {
     return options.excel || (options.format != files::Format::csv && options.format != files::Format::json);
 }
 
+void Context::tell(const std::string& sentence) { streams_.err << printable(sentence) << '\n'; }
+
 void Context::note(const std::string& sentence) {
-    if (!globals_.quiet) streams_.err << sentence << '\n';
+    if (!globals_.quiet) tell(sentence);
 }
 
 bool Context::interactive() const { return !globals_.yes && isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
 
 bool Context::confirm(const std::string& question, std::int64_t records) {
     if (records <= 3 || !interactive()) return true;
-    streams_.err << question << " [y/N] " << std::flush;
+    streams_.err << printable(question) << " [y/N] " << std::flush;
     std::string answer;
     std::getline(streams_.in, answer);
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";

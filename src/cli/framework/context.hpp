@@ -6,6 +6,7 @@
 #include "cpcc/cli/streams.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/files/format.hpp"
+#include "cpcc/files/output_file.hpp"
 #include "cpcc/files/table.hpp"
 #include "cpcc/store/change.hpp"
 #include "framework/command.hpp"
@@ -48,8 +49,13 @@ public:
 
     files::WriteOptions write_options() const;  // throws Error{usage} for an unknown format
     bool human() const;                         // the output is for people, not programs
-    void note(const std::string& sentence);     // on stderr, unless --quiet
-    bool interactive() const;                   // a terminal where a question can be asked
+    // Write one line to stderr, with its control characters replaced; `note` only without --quiet.
+    void tell(const std::string& sentence);
+    void note(const std::string& sentence);
+    // Makes the output files of this command readable by their owner only: they hold whole phone numbers.
+    void keep_output_private() { readable_by_ = files::OutputFile::ReadableBy::owner; }
+    files::OutputFile::ReadableBy output_readable_by() const { return readable_by_; }
+    bool interactive() const;  // a terminal where a question can be asked
     // Asks before more than three records change at once. Returns true without asking if there is no terminal.
     bool confirm(const std::string& question, std::int64_t records);
 
@@ -64,6 +70,7 @@ private:
     std::unique_ptr<db::Connection> replica_;
     std::string as_of_;
     bool future_ = false;
+    files::OutputFile::ReadableBy readable_by_ = files::OutputFile::ReadableBy::umask;
 };
 
 }  // namespace cpcc::cli

@@ -1,6 +1,7 @@
 #include "framework/output.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
 
@@ -28,7 +29,7 @@ Output::Output(Context& context) : context_(context) {
             say(Words{"请使用 {} 作扩展名，或用 --format 指定", "use one of {} as the extension, or set --format"},
                 listed(files::format_extensions())));
     if (globals.output) require_other_file(context, *globals.output);
-    if (context.globals().output) file_ = std::make_unique<files::OutputFile>(*context.globals().output);
+    if (globals.output) file_ = std::make_unique<files::OutputFile>(*globals.output, context.output_readable_by());
     sink_ = files::make_sink(context.write_options(), stream());
 }
 
@@ -36,9 +37,13 @@ std::ostream& Output::stream() { return file_ ? file_->stream() : context_.strea
 
 void Output::finish() {
     if (file_) return file_->commit();
+    flush_data(context_.streams().out);
+}
+
+void flush_data(std::ostream& out) {
     errno = 0;
-    context_.streams().out.flush();
-    if (context_.streams().out) return;
+    out.flush();
+    if (out) return;
     const int cause = errno ? errno : EIO;
     const std::string message = say(Words{"无法输出结果：{}", "cannot write the output: {}"}, system_message(cause));
     if (cause == EPIPE) throw NobodyReads(Exit::failed, message);
@@ -79,7 +84,7 @@ int print_list(Context& context, const files::Table& table) {
 
 void print_panels(Context& context, const std::string& title, std::vector<files::Table> parts) {
     Output output(context);
-    output.stream() << title << '\n';
+    output.stream() << printable(title) << '\n';
     for (files::Table& part : parts) {
         output.stream() << '\n';
         if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());

@@ -24,6 +24,9 @@ private:
     std::unique_ptr<files::Sink> sink_;
 };
 
+// Flushes standard output. Throws NobodyReads if its reader is gone, Error{failed} for any other failure.
+void flush_data(std::ostream&);
+
 // Prints one table. Title and notes go to stderr if the format has no place for them.
 void print(Context&, files::Table);
 // Prints one table, or a note that it is empty.

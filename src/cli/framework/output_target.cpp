@@ -45,4 +45,12 @@ void require_other_file(Context& context, const std::string& output, std::span<c
         refuse(output, {"数据库", "the database"});
 }
 
+void require_writable(const std::string& output) {
+    std::error_code ignored;
+    if (std::filesystem::exists(output, ignored) && !std::filesystem::is_regular_file(output, ignored) &&
+        !std::filesystem::is_directory(output, ignored))
+        return;
+    const files::OutputFile tried(output);  // leaves nothing behind
+}
+
 }  // namespace cpcc::cli

@@ -84,6 +84,17 @@ void require_one_value(const Option& option, const CLI::Option& bound) {
         throw Error(Exit::usage, say(Words{"--{} 只能填写一次", "--{} can be given only once"}, option.name));
 }
 
+// Throws if a value is empty or blank: a reason of blanks is no reason. The words of a list may be empty.
+void require_filled(const std::string& command, const Option& option, const CLI::Option& bound) {
+    if (option.positional && std::holds_alternative<std::vector<std::string>*>(option.into)) return;
+    for (const std::string& value : bound.results())
+        if (trim(value).empty())
+            throw Error(Exit::usage,
+                        option.positional ? say(Words{"{}为空", "{} is empty"}, placeholder(option.name))
+                                          : say(Words{"--{} 的内容为空", "--{} is empty"}, option.name),
+                        help_of(command));
+}
+
 [[noreturn]] void refuse_extra(const std::string& command, const Options& options, const std::string& word) {
     const bool is_known = std::any_of(options.begin(), options.end(), [&](const Option& option) {
         return !option.positional && word.substr(0, word.find('=')) == "--" + option.name;
@@ -132,7 +143,10 @@ void parse(const std::string& command, Options& options, const std::vector<std::
     } catch (const CLI::ParseError& error) {
         throw Error(Exit::usage, error.what(), help_of(command));
     }
-    for (const auto& [option, bound] : bindings) require_one_value(*option, *bound);
+    for (const auto& [option, bound] : bindings) {
+        require_one_value(*option, *bound);
+        require_filled(command, *option, *bound);
+    }
     for (const std::string& extra : app.remaining())
         if (extra != "--") refuse_extra(command, options, extra);
 }

@@ -10,7 +10,12 @@ Option reveal_option(bool& into) {
 }
 
 void reveal_phones(Context& context, const records::Kind& kind, const std::string& what) {
-    if (kind.find("phone")) store::record_reveal(context.writing(), context.user(), what);
+    if (kind.find("phone")) reveal_phones(context, what);
+}
+
+void reveal_phones(Context& context, const std::string& what) {
+    store::record_reveal(context.writing(), context.user(), what);
+    context.keep_output_private();
 }
 
 }  // namespace cpcc::cli

@@ -41,7 +41,8 @@ int export_all(Context& context, bool reveal, const std::string& folder) {
     const auto options = context.write_options();
     const std::string ending = options.format == files::Format::csv ? "csv" : context.globals().format.value_or("csv");
     for (const Kind* kind : records::kinds()) {
-        files::OutputFile file((fs::path(folder) / fmt::format("{}.{}", kind->id, ending)).string());
+        files::OutputFile file((fs::path(folder) / fmt::format("{}.{}", kind->id, ending)).string(),
+                               context.output_readable_by());
         const auto sink = files::make_sink(options, file.stream());
         export_kind(context, *kind, reveal, *sink);
         file.commit();
@@ -56,7 +57,7 @@ int run(Context& asked, const ExportOptions& options) {
                     say(Words{"请写明要导出的记录类别，或用 --all 导出全部", "missing kind to export, or --all"}),
                     say(Words{"如 cpcc export platform；cpcc export --all --output 文件夹",
                               "use e.g. cpcc export platform, or cpcc export --all --output DIRECTORY"}));
-    if (options.reveal) store::record_reveal(context.writing(), context.user(), "export");
+    if (options.reveal) reveal_phones(context, "export");
     if (options.all) {
         if (!context.globals().output)
             throw Error(Exit::usage,

@@ -41,13 +41,15 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
                 say(Words{"可选值：fail、skip、update", "use fail, skip or update"}));
 }
 
-// Refuses --rejects and --output files that are also input.
+// Refuses --rejects and --output files that are also input, and an --output that cannot be written.
 void refuse_overwriting(Context& context, const ImportOptions& asked, const std::vector<ImportSource>& sources) {
     std::vector<std::string> read;
     if (asked.files.empty()) read.push_back(asked.what);
     for (const ImportSource& source : sources) read.push_back(source.path);
     if (asked.rejects) require_other_file(context, *asked.rejects, read);
-    if (context.globals().output) require_other_file(context, *context.globals().output, read);
+    if (!context.globals().output) return;
+    require_other_file(context, *context.globals().output, read);
+    require_writable(*context.globals().output);
 }
 
 int year_of(const ImportOptions& asked) {
@@ -212,19 +214,18 @@ private:
     void report() {
         std::set<std::pair<std::string, int>> rows;
         for (const store::Refusal& refusal : refusals_) {
-            context_.streams().err << store::text_of(refusal) << '\n';
+            context_.tell(store::text_of(refusal));
             rows.emplace(refusal.file, refusal.line);
         }
         const std::string count = counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
                           errors = counted(static_cast<std::int64_t>(refusals_.size()), "error", "errors");
-        context_.streams().err << (imported_ && !asked_.dry_run && !asked_.preview
+        context_.tell(imported_ && !asked_.dry_run && !asked_.preview
                                        ? say(Words{"cpcc: 有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
                                                    "cpcc: {} rejected ({}); the other rows were imported."},
                                              count, errors)
                                        : say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
                                                    "cpcc: {} rejected ({}); nothing imported."},
-                                             count, errors))
-                               << '\n';
+                                             count, errors));
         if (!asked_.rejects) return;
         store::ImportOptions plain = options_;
         plain.layout = nullptr;

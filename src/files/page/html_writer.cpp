@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 
@@ -33,7 +34,7 @@ bool stays_whole(CellType type, const Cell& cell) {
 }
 
 void append_as_html(std::string& to, std::string_view text) {
-    for (const char c : text) {
+    for (const char c : printable(text, Breaks::kept)) {
         switch (c) {
             case '&': to += "&amp;"; break;
             case '<': to += "&lt;"; break;

@@ -1,4 +1,5 @@
 #include "cpcc/store/change.hpp"
+#include "cpcc/store/saved.hpp"
 
 #include "change/period_closing.hpp"
 #include "context/write_context.hpp"
@@ -10,9 +11,18 @@
 #include "rules/rule_table.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 
 namespace cpcc::store {
+
+namespace {
+
+std::atomic<bool> any_saved = false;
+
+}  // namespace
+
+bool saved_changes() noexcept { return any_saved; }
 
 struct Change::State {
     State(db::Connection& connection, Author author, db::Writes writes)
@@ -200,6 +210,7 @@ void Change::commit() {
     if (state_->context.total.added + state_->context.total.updated == 0)
         return;  // nothing changed; the rollback removes the entry
     state_->context.transaction.commit();
+    any_saved = true;
 }
 
 std::vector<std::string> breaches(db::Connection& connection) {

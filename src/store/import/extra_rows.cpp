@@ -106,6 +106,16 @@ std::string extra_text(const files::Row& row) {
     return {};
 }
 
+bool is_example(const files::Row& row, const std::vector<SheetColumn>& columns) {
+    constexpr std::array<std::string_view, 4> words{"示例", "例", "example", "e.g."};
+    for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i) {
+        if (columns[i].use != SheetColumn::Use::numbering || row.cells[i].empty()) continue;
+        if (row.cells[i].front() >= '0' && row.cells[i].front() <= '9') return false;
+        return std::find(words.begin(), words.end(), folded(trim(row.cells[i]))) != words.end();
+    }
+    return false;
+}
+
 bool repeats_header(const files::Row& row, const std::vector<SheetColumn>& columns) {
     std::size_t same = 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {

@@ -12,6 +12,9 @@ namespace cpcc::store {
 // row is neither.
 std::string extra_text(const files::Row&);
 
+// Returns whether the row is the example of a form: its 序号 says so (示例, example).
+bool is_example(const files::Row&, const std::vector<SheetColumn>&);
+
 bool repeats_header(const files::Row&, const std::vector<SheetColumn>&);
 
 }  // namespace cpcc::store

@@ -55,6 +55,11 @@ private:
         if (options_.leave_out && options_.leave_out(layout_.file, cells.line)) return;
         if (std::string text = extra_text(cells); !text.empty())
             return extra_.push_back({layout_.file, cells.line, "", std::move(text)});
+        if (cells.line == layout_.header_line + layout_.header_rows && is_example(cells, layout_.columns)) {
+            block.notes.push_back(fmt::format("{}:{}: {}", layout_.file, cells.line,
+                                              say(Words{"示例行未读取。", "the example row was not read."})));
+            return;
+        }
         if (repeats_header(cells, layout_.columns))
             return reject(
                 cells, block,

@@ -1,0 +1,84 @@
+#include "cpcc/base/printable.hpp"
+
+#include <utf8proc.h>
+
+namespace cpcc {
+
+namespace {
+
+bool is_break(std::string_view character) { return character == "\n" || character == "\t" || character == "\r"; }
+
+struct CodePoint {
+    utf8proc_int32_t code = -1;  // -1: a byte that is not UTF-8
+    std::size_t bytes = 1;
+};
+
+CodePoint code_point_at(std::string_view text, std::size_t at) noexcept {
+    CodePoint c;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                         static_cast<utf8proc_ssize_t>(text.size() - at), &c.code);
+    if (length > 0) c.bytes = static_cast<std::size_t>(length);
+    return c;
+}
+
+bool controls(const CodePoint& c) noexcept {
+    return c.code < 0x20 || (c.code >= 0x7F && c.code < 0xA0) || (c.code >= 0x202A && c.code <= 0x202E) ||
+           (c.code >= 0x2066 && c.code <= 0x2069);
+}
+
+// Returns whether a character of U+3000 to U+9FFF begins here, as most Chinese text has; none of these controls.
+bool is_common(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    return at + 2 < text.size() && byte(0) >= 0xE3 && byte(0) <= 0xE9 && (byte(1) & 0xC0U) == 0x80U &&
+           (byte(2) & 0xC0U) == 0x80U;
+}
+
+// Returns the position of the first character that controls; the end if there is none.
+std::size_t find_control(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size()) {
+        if (text[at] >= ' ' && text[at] < '\x7F') {
+            ++at;
+            continue;
+        }
+        if (is_common(text, at)) {
+            at += 3;
+            continue;
+        }
+        const CodePoint c = code_point_at(text, at);
+        if (controls(c)) return at;
+        at += c.bytes;
+    }
+    return at;
+}
+
+}  // namespace
+
+void make_printable(std::string& text, std::size_t from, Breaks breaks) {
+    std::size_t at = find_control(text, from);
+    if (at == text.size()) return;
+    const std::string old = text.substr(at);
+    text.resize(at);
+    for (at = 0; at < old.size();) {
+        const std::size_t next = find_control(old, at);
+        text.append(old, at, next - at);
+        if (next == old.size()) return;
+        const CodePoint c = code_point_at(old, next);
+        const std::string_view character = std::string_view(old).substr(next, c.bytes);
+        at = next + c.bytes;
+        if (character == "\r" && at < old.size() && old[at] == '\n') continue;
+        if (!is_break(character))
+            text += "\uFFFD";
+        else if (breaks == Breaks::kept)
+            text += character == "\r" ? "\n" : character;
+        else
+            text += ' ';
+    }
+}
+
+std::string printable(std::string_view text, Breaks breaks) {
+    std::string clean(text);
+    make_printable(clean, 0, breaks);
+    return clean;
+}
+
+}  // namespace cpcc
