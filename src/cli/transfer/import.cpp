@@ -175,8 +175,9 @@ private:
             context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} open again."},
                               counted(change.reopened(), "problem relapsed and is", "problems relapsed and are")));
         if (change.restored() > 0)
-            context_.note(say(Words{"{} 个问题的反弹不再成立，原来的解决恢复。", "{} solved again, because its relapse is gone."},
-                              counted(change.restored(), "problem is", "problems are")));
+            context_.note(
+                say(Words{"{} 个问题的反弹不再成立，原来的解决恢复。", "{} solved again, because its relapse is gone."},
+                    counted(change.restored(), "problem is", "problems are")));
     }
 
     // Opens the next file in the background while rows are imported: detecting an encoding reads the whole file.
@@ -220,12 +221,12 @@ private:
         const std::string count = counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
                           errors = counted(static_cast<std::int64_t>(refusals_.size()), "error", "errors");
         context_.tell(imported_ && !asked_.dry_run && !asked_.preview
-                                       ? say(Words{"cpcc: 有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
-                                                   "cpcc: {} rejected ({}); the other rows were imported."},
-                                             count, errors)
-                                       : say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
-                                                   "cpcc: {} rejected ({}); nothing imported."},
-                                             count, errors));
+                          ? say(Words{"cpcc: 有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
+                                      "cpcc: {} rejected ({}); the other rows were imported."},
+                                count, errors)
+                          : say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
+                                      "cpcc: {} rejected ({}); nothing imported."},
+                                count, errors));
         if (!asked_.rejects) return;
         store::ImportOptions plain = options_;
         plain.layout = nullptr;
