@@ -81,6 +81,11 @@ Field choice(std::string_view id, Words label, std::span<const Choice> choices) 
     return field;
 }
 
+const Field& from_field() {
+    static const Field field = date("from", {"生效日", "from"});
+    return field;
+}
+
 Kind complete(Kind kind, std::string_view tag_table) {
     kind.fields.push_back(text("note", {"备注", "note"}));
     Field tags = make("tags", {"标签", "tags"}, Type::texts);
@@ -127,6 +132,13 @@ std::size_t Kind::index(std::string_view field) const {
     const Field* found = find(field);
     if (!found) throw std::logic_error("no field " + std::string(field) + " in " + std::string(id));
     return static_cast<std::size_t>(found - fields.data());
+}
+
+std::vector<std::size_t> Kind::dated_fields() const {
+    std::vector<std::size_t> dated;
+    for (std::size_t f = 0; f < fields.size(); ++f)
+        if (fields[f].dated) dated.push_back(f);
+    return dated;
 }
 
 std::optional<std::int64_t> find_choice(std::span<const Choice> choices, std::string_view word) noexcept {

@@ -91,6 +91,31 @@ TEST_CASE("every field with several values has a table") {
         }
 }
 
+TEST_CASE("the spans of a kind have a column for each dated field, and nothing else") {
+    Office office;
+    for (const Kind* kind : kinds()) {
+        CAPTURE(std::string(kind->id));
+        CHECK(kind->has_dated_fields() == !kind->dated_fields().empty());
+        if (!kind->has_dated_fields()) continue;
+        CHECK(kind->at(kind->begins).type == Type::date);
+        auto columns = columns_of(*office.database, kind->former_table);
+        for (const std::string_view column : {kind->id, std::string_view("until")}) {
+            CHECK(columns[std::string(column)].not_null);
+            columns.erase(std::string(column));
+        }
+        CHECK(target_of(*office.database, kind->former_table, kind->id) == kind->id);
+        for (const std::size_t f : kind->dated_fields()) {
+            const Field& field = kind->fields[f];
+            CAPTURE(std::string(field.id));
+            REQUIRE(columns.count(std::string(field.id)) == 1);
+            CHECK(columns[std::string(field.id)].not_null == field.required);
+            CHECK(target_of(*office.database, kind->former_table, field.id) == field.target);
+            columns.erase(std::string(field.id));
+        }
+        CHECK(columns.empty());
+    }
+}
+
 TEST_CASE("every table is declared") {
     Office office;
     std::set<std::string> known{"migration",    "office",          "entry",          "change",       "closing",
@@ -99,6 +124,7 @@ TEST_CASE("every table is declared") {
         known.emplace(kind->id);
         for (const Field& field : kind->fields)
             if (field.several()) known.emplace(field.table);
+        if (kind->has_dated_fields()) known.emplace(kind->former_table);
     }
     const auto tables = office.database->catalog().tables();
     CHECK(std::set<std::string>(tables.begin(), tables.end()) == known);

@@ -50,6 +50,7 @@ struct Field {
     bool brief = false;                    // in the default columns of a list on a screen
     std::string_view default_choice = {};  // the id of the choice that `add` assumes
     bool plans = false;                    // a date that may lie ahead, such as a due date
+    bool dated = false;                    // earlier values stay, each with its last day (Kind::former_table)
     bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
     std::span<const Choice> choices = {};  // choice, roles, spans
@@ -81,6 +82,11 @@ struct Field {
     Field planned() const {
         Field f = *this;
         f.plans = true;
+        return f;
+    }
+    Field over_time() const {
+        Field f = *this;
+        f.dated = true;
         return f;
     }
     Field or_choice(std::string_view choice) const {
@@ -156,18 +162,28 @@ struct Kind {
     std::vector<std::string_view> alike = {};
     std::string_view alike_text = {};                // a field whose texts must be similar besides
     std::vector<std::string_view> alike_given = {};  // at least one of these must have a value
+    // The table of the values that dated fields had before, one row for each span: the record (a column named like the
+    // kind), `until`, and the dated fields; empty: the kind has no dated fields.
+    std::string_view former_table = {};
+    std::string_view begins = {};  // the date from which a record of a kind with dated fields exists
     // Exactly one of these must be given.
     std::vector<std::string_view> one_of = {};
     // At least one of these must be given.
     std::vector<std::string_view> at_least_one_of = {};
 
     bool has_code() const noexcept { return letter != '\0'; }
+    bool has_dated_fields() const noexcept { return !former_table.empty(); }
+    std::vector<std::size_t> dated_fields() const;  // their indexes
     const Field* find(std::string_view field) const noexcept;
     // Finds a field by its id or its label in either language.
     const Field* find_header(std::string_view header) const noexcept;
     const Field& at(std::string_view field) const;    // precondition: it exists
     std::size_t index(std::string_view field) const;  // likewise
 };
+
+// The day from which the dated fields of a row hold: an option of `edit`, and a column of files. Not a field of a
+// record.
+const Field& from_field();
 
 // Returns all kinds in import order: each comes after the kinds that it refers to.
 std::span<const Kind* const> kinds();

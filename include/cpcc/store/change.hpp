@@ -5,6 +5,7 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/store/author.hpp"
 #include "cpcc/store/period_closing.hpp"
+#include "cpcc/store/records.hpp"
 #include "cpcc/store/refusal.hpp"
 #include "cpcc/store/row.hpp"
 
@@ -64,6 +65,9 @@ public:
     // Records that two records are alike and still two. Throws Error{failed} if that
     // is already recorded.
     void set_distinct(const records::Kind&, std::int64_t one, std::int64_t other);
+    // Returns the live facts that refer to a record whose dated fields the change corrects for its whole time, by kind:
+    // they count by the new values now. Precondition: `finish` was called.
+    std::vector<Reference> moved_facts() const;
     std::int64_t reopened() const;  // number of problems that a relapse reopened
     std::int64_t restored() const;  // number of problems whose solution stands again, because its relapse is gone
 

@@ -50,6 +50,8 @@ struct Row {
     Values values;        // in the order of the kind's fields; references as codes
     // Errors of cells that cannot be converted. The other cells are still checked, but the row is not written.
     std::vector<Refusal> refusals = {};
+    // The day (yyyymmdd) from which the dated fields of the row hold; 0: for the record's whole time.
+    std::int64_t from = 0;
 };
 
 }  // namespace cpcc::store

@@ -96,11 +96,13 @@ Command query_command() {
         .explained(
             {"一次一条查询，不能修改数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO "
              "写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` "
-             "为封存的数据，其中区划为空表示全部，数值为 0 的不列出。",
+             "为封存的数据，其中区划为空表示全部，数值为 0 的不列出。`member_former`、`platform_former` "
+             "为沿革：委员、平台到 `until` 当日为止的内容。",
              "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: "
              "references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row "
              "number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an "
-             "empty area is all areas together, and figures of 0 are left out."})
+             "empty area is all areas together, and figures of 0 are left out. `member_former` and `platform_former` "
+             "show what dated fields were up to the day `until`."})
         .with_example("cpcc query \"select area, count(*) from platform group by area\"",
                       {"各区划的平台数", "Platforms by area"});
 }

@@ -179,11 +179,21 @@ void Context::note(const std::string& sentence) {
 bool Context::interactive() const { return !globals_.yes && isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
 
 bool Context::confirm(const std::string& question, std::int64_t records) {
-    if (records <= 3 || !interactive()) return true;
+    return records <= 3 || !interactive() || ask(question);
+}
+
+bool Context::ask(const std::string& question) {
     streams_.err << printable(question) << " [y/N] " << std::flush;
     std::string answer;
     std::getline(streams_.in, answer);
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
+}
+
+void Context::require_consent(const std::string& sentence, const std::string& remedy) {
+    if (globals_.yes) return;
+    if (!interactive()) throw Error(Exit::usage, sentence, remedy);
+    if (!ask(sentence + say(Words{"。是否继续？", ". Continue?"})))
+        throw Error(Exit::failed, say(Words{"未作任何修改", "nothing was changed"}));
 }
 
 }  // namespace cpcc::cli

@@ -58,8 +58,12 @@ public:
     bool interactive() const;  // a terminal where a question can be asked
     // Asks before more than three records change at once. Returns true without asking if there is no terminal.
     bool confirm(const std::string& question, std::int64_t records);
+    // Asks whether to do what the sentence says. Throws Error{usage} if there is neither a terminal nor --yes, and
+    // Error{failed} for any answer but yes.
+    void require_consent(const std::string& sentence, const std::string& remedy);
 
 private:
+    bool ask(const std::string& question);
     void require_ours(db::Connection&);
 
     Globals globals_;

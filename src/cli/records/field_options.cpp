@@ -56,7 +56,14 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         option.needed = adding && field.required;
         options.push_back(std::move(option));
     }
-    if (kind.fact) options.push_back(future_option(values.future));
+    const bool dated = !adding && kind.has_dated_fields();
+    if (dated)
+        options.push_back({.name = std::string(records::from_field().id),
+                           .into = &values.from,
+                           .help = {"生效日；此前的内容保留（默认：更正全部时间）",
+                                    "day from which the change holds (default: correct the whole time)"},
+                           .value = "DATE"});
+    if (kind.fact || dated) options.push_back(future_option(values.future));
 }
 
 Option name_option(const Kind& kind, std::string& into) {

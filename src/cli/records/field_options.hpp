@@ -17,6 +17,7 @@ namespace cpcc::cli {
 struct FieldOptions {
     std::string name;  // the positional
     bool future = false;
+    std::optional<std::string> from;  // the day from which the values of dated fields hold
     std::vector<std::optional<std::string>> single;
     std::vector<std::vector<std::string>> several;
 

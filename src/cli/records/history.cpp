@@ -54,6 +54,9 @@ std::string past_value(const Field* field, const std::string& value) {
 
 std::string past_field(const Kind& kind, const std::string& id) {
     if (id == "voided") return say(Words{"作废", "voided"});
+    if (id == records::from_field().id) return records::from_field().label.str();
+    if (const auto until = id.find('/'); until != std::string::npos)  // a correction of an earlier span
+        return say(Words{"{}（至 {}）", "{} (until {})"}, past_field(kind, id.substr(0, until)), id.substr(until + 1));
     const Field* field = kind.find(id);
     return field ? field->label.str() : id;
 }
@@ -79,7 +82,7 @@ int run(Context& context, const Kind& kind, const HistoryOptions& options) {
         return text_cell(choice ? show(*field, *choice, records::Style::human) : value);
     };
     for (const store::Past& past : store::history(context.reading(), kind, record)) {
-        const Field* field = kind.find(past.field);
+        const Field* field = kind.find(std::string_view(past.field).substr(0, past.field.find('/')));
         if (context.human())
             table.rows.push_back({past.at, past.by, action_word(past.action), text_cell(past_field(kind, past.field)),
                                   text_cell(past_value(field, past.old_value)),

@@ -1,5 +1,6 @@
 #include "records/record_edit.hpp"
 
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 
@@ -51,25 +52,28 @@ void RecordEdit::add(const records::Kind& kind, const FieldValues& said) {
     change_.add(kind, "", store::OnExisting::fail, row_of(kind, said));
 }
 
-void RecordEdit::change(const records::Kind& kind, const std::string& name, const FieldValues& said) {
+void RecordEdit::change(const records::Kind& kind, const std::string& name, const FieldValues& said,
+                        std::optional<Date> from) {
     const store::Record record = store::find(context_.writing(), kind, name);
     if (record.voided)
         throw Error(
             Exit::failed, say(Words{"{} {} 已作废", "{} {} is voided"}, kind.label.get(), name),
             say(Words{"请先用 cpcc {} restore {} 恢复", "restore it first: cpcc {} restore {}"}, kind.id, name));
-    change(kind, record.id, said);
+    change(kind, record.id, said, from);
 }
 
-void RecordEdit::change(const records::Kind& kind, std::int64_t id, const FieldValues& said) {
+void RecordEdit::change(const records::Kind& kind, std::int64_t id, const FieldValues& said, std::optional<Date> from) {
     store::Row row = row_of(kind, said);
     if (kind.has_code()) row.values[0] = store::load(context_.writing(), kind, {id}).at(0).values[0];
     row.id = id;
+    if (from) row.from = from->packed();
     change_.add(kind, "", store::OnExisting::must, std::move(row));
 }
 
 std::string RecordEdit::finish(const records::Kind& kind) {
     try {
         change_.finish();
+        require_consent(kind);
         const auto names = store::names_of(context_.writing(), kind, {change_.last_id()});
         change_.commit();
         changed_ = change_.changed();
@@ -85,6 +89,29 @@ std::string RecordEdit::finish(const records::Kind& kind) {
     } catch (const store::Refused& refused) {
         refuse(refused, options_);
     }
+}
+
+// Asks before a correction of dated fields moves facts, which also changes figures of the past.
+void RecordEdit::require_consent(const records::Kind& kind) {
+    const std::string facts = moved_facts(change_);
+    if (facts.empty()) return;
+    context_.require_consent(
+        say(Words{"与该{0}关联的 {1}将一律改按新内容统计，以前时段的数字也会变",
+                  "{1} of this {0} will count by the new values, and figures of past periods will change"},
+            kind.label.get(), facts),
+        say(Words{"从某日起变更请加 --from 日期；确属更正请加 --yes",
+                  "for a change from a day on, use --from DATE; for a correction, use --yes"}));
+}
+
+std::string moved_facts(const store::Change& change) {
+    std::string text;
+    for (const store::Reference& reference : change.moved_facts()) {
+        const auto& noun = reference.kind->counted;
+        const std::string number = counted(reference.count, noun.one, noun.many);
+        text += (text.empty() ? "" : say(Words{"、", ", "})) +
+                (language() == Language::zh ? fmt::format("{} {}", number, noun.zh) : number);
+    }
+    return text;
 }
 
 void note_doubles(Context& context, const store::Change& change) {

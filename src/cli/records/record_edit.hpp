@@ -5,6 +5,7 @@
 #include "framework/context.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,14 +28,17 @@ public:
     RecordEdit(Context&, const records::Kind& kind, const std::string& action, const std::string& why = {},
                OptionNames options = {});
     void add(const records::Kind&, const FieldValues&);
-    void change(const records::Kind&, const std::string& name, const FieldValues&);  // name: a code or #12
-    void change(const records::Kind&, std::int64_t id, const FieldValues&);
+    // `name`: a code or #12. `from`: the day from which the values of dated fields hold; none: the whole time.
+    void change(const records::Kind&, const std::string& name, const FieldValues&, std::optional<Date> from = {});
+    void change(const records::Kind&, std::int64_t id, const FieldValues&, std::optional<Date> from = {});
     store::Change& raw() { return change_; }
     bool changed() const { return changed_; }  // after `finish`: whether any value changed
     // Commits. Returns the code or row number of the last record.
     std::string finish(const records::Kind&);
 
 private:
+    void require_consent(const records::Kind&);
+
     Context& context_;
     store::Change change_;
     OptionNames options_;
@@ -43,6 +47,9 @@ private:
 
 // Names the likely doubles that a change made, the first twenty, and counts the rest.
 void note_doubles(Context&, const store::Change&);
+
+// Returns `3 sessions, 18 attendances`; empty if the change moves no facts.
+std::string moved_facts(const store::Change&);
 
 // Returns the parts of a comma-separated list; none if it is absent.
 std::vector<std::string> comma_separated(const std::optional<std::string>&);

@@ -35,18 +35,23 @@ std::vector<files::Column> columns_of(const RecordColumns& columns) {
     for (const Field* field : columns.fields)
         all.push_back({std::string(field->id), field->label.str(), cell_type(*field)});
     if (columns.voided) all.push_back({"voided", say(Words{"作废", "voided"}), files::CellType::text});
+    if (columns.day) all.push_back({std::string(columns.day->id), columns.day->label.str(), files::CellType::date});
     return all;
 }
 
-void fill_row(const RecordColumns& columns, const store::Record& record, std::vector<files::Cell>& cells) {
+void fill_row(const RecordColumns& columns, const store::Record& record, std::vector<files::Cell>& cells,
+              std::int64_t day) {
     const auto style = columns.human ? records::Style::human : records::Style::raw;
-    cells.resize(columns.fields.size() + (columns.row_number ? 1 : 0) + (columns.voided ? 1 : 0));
+    cells.resize(columns.fields.size() + (columns.row_number ? 1 : 0) + (columns.voided ? 1 : 0) +
+                 (columns.day ? 1 : 0));
     auto cell = cells.begin();
     if (columns.row_number) files::put_text(*cell++, "#" + std::to_string(record.id));
     for (const Field* field : columns.fields) {
         const auto& value = record.values[static_cast<std::size_t>(field - columns.kind->fields.data())];
         const auto* text = std::get_if<std::string>(&value);
-        if (records::empty(value))
+        if (std::holds_alternative<records::Clear>(value))
+            files::put_text(*cell, "-");
+        else if (records::empty(value))
             *cell = std::monostate{};
         else if (cell_type(*field) != files::CellType::text)
             *cell = records::number(value);
@@ -61,7 +66,9 @@ void fill_row(const RecordColumns& columns, const store::Record& record, std::ve
             files::put_text(*cell, columns.human ? say(Words{"是", "yes"}) : "yes");
         else
             *cell = std::monostate{};
+        ++cell;
     }
+    if (columns.day) *cell = day == 0 ? files::Cell{} : files::Cell{day};
 }
 
 }  // namespace cpcc::cli

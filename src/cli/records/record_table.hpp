@@ -5,6 +5,7 @@
 #include "cpcc/store/records.hpp"
 #include "framework/context.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace cpcc::cli {
@@ -12,10 +13,11 @@ namespace cpcc::cli {
 struct RecordColumns {
     const records::Kind* kind;
     std::vector<const records::Field*> fields;
-    bool row_number = false;  // `#12` first, for kinds without codes
-    bool voided = false;      // whether the record is voided, last
-    bool human = false;       // labels instead of ids
-    bool reveal = false;      // full phone numbers
+    bool row_number = false;                 // `#12` first, for kinds without codes
+    bool voided = false;                     // whether the record is voided, last
+    bool human = false;                      // labels instead of ids
+    bool reveal = false;                     // full phone numbers
+    std::optional<records::Field> day = {};  // a day of the row, last: when its dated fields begin or end to hold
 };
 
 // Returns the columns of a data file: every field, with labels for --excel.
@@ -23,7 +25,7 @@ RecordColumns file_columns(Context&, const records::Kind&, bool reveal);
 std::vector<const records::Field*> all_fields(const records::Kind&);
 
 std::vector<files::Column> columns_of(const RecordColumns&);
-// Fills `cells`, which the caller reuses for every row.
-void fill_row(const RecordColumns&, const store::Record&, std::vector<files::Cell>& cells);
+// Fills `cells`, which the caller reuses for every row. `day` (yyyymmdd, 0: none) is for the column RecordColumns::day.
+void fill_row(const RecordColumns&, const store::Record&, std::vector<files::Cell>& cells, std::int64_t day = 0);
 
 }  // namespace cpcc::cli

@@ -1,4 +1,5 @@
 // cpcc KIND show
+#include "cpcc/store/former.hpp"
 #include "cpcc/store/grants.hpp"
 #include "cpcc/store/history.hpp"
 #include "framework/context.hpp"
@@ -6,6 +7,8 @@
 #include "records/field_options.hpp"
 #include "records/record_table.hpp"
 #include "records/reveal.hpp"
+
+#include <array>
 
 namespace cpcc::cli {
 
@@ -19,6 +22,21 @@ struct ShowOptions {
     std::string name;
     bool reveal = false;
 };
+
+store::Spans spans_of(Context& context, const Kind& kind, const store::Record& record) {
+    auto found = store::former_values(context.reading(), kind, std::array{record.id});
+    return found.empty() ? store::Spans() : std::move(found.begin()->second);
+}
+
+// Returns the values of dated fields as one line for people.
+std::string values_text(const Kind& kind, const std::vector<records::Value>& values) {
+    std::string text;
+    for (const std::size_t f : kind.dated_fields())
+        if (!records::empty(values[f]))
+            text += fmt::format("{}{} {}", text.empty() ? "" : say(Words{"，", ", "}), kind.fields[f].label.get(),
+                                show(kind.fields[f], values[f], records::Style::human));
+    return text;
+}
 
 files::Table sheet(Context& context, const Kind& kind, const store::Record& record, const RecordColumns& columns) {
     files::Table table;
@@ -34,6 +52,9 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
         table.rows.push_back({field->label.str(), hide ? records::masked(std::get<std::string>(value))
                                                        : show(*field, value, records::Style::human)});
     }
+    for (const store::Span& span : spans_of(context, kind, record))
+        table.rows.push_back(
+            {say(Words{"沿革（至 {}）", "until {}"}, Date::packed(span.until).iso()), values_text(kind, span.values)});
     const auto system = [&](std::int64_t id, Words words) {
         if (id == 0) return;
         const store::Entry entry = store::entry(context.reading(), id);
@@ -49,15 +70,27 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
     return table;
 }
 
+// Returns a row for the record and one for each of its earlier spans, which have a last day.
+files::Table data(Context& context, const Kind& kind, const store::Record& record, RecordColumns columns) {
+    const store::Spans spans = spans_of(context, kind, record);
+    if (!spans.empty()) columns.day = records::date("until", {"截止日", "until"});
+    files::Table table{{}, columns_of(columns), {{}}};
+    fill_row(columns, record, table.rows.front());
+    for (const store::Span& span : spans) {
+        store::Record former{record.id, span.values};
+        former.values[0] = record.values[0];
+        fill_row(columns, former, table.rows.emplace_back(), span.until);
+    }
+    return table;
+}
+
 int run(Context& context, const Kind& kind, const ShowOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
     RecordColumns columns{&kind, all_fields(kind), !kind.has_code(), true, context.human(), options.reveal};
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
     if (format == files::Format::csv || format == files::Format::json || format == files::Format::xlsx) {
-        files::Table table{{}, columns_of(columns), {{}}};
-        fill_row(columns, record, table.rows.front());
-        print(context, table);
+        print(context, data(context, kind, record, columns));
     } else {
         print(context, sheet(context, kind, record, columns));
     }

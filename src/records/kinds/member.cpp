@@ -24,18 +24,21 @@ const Kind& member() {
         skills.type = Type::texts;
         skills.table = "member_skill";
         skills.item = "skill";
-        k.fields = {code(),
-                    text("name", {"姓名", "name"}).must().shown(),
-                    choice("level", {"级别", "level"}, member_levels).must().shown(),
-                    ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown().or_office_area(),
-                    ref("sector", {"界别", "sector"}, "sector").shown(),
-                    phone,
-                    skills,
-                    date("joined_on", {"任职日", "joined on"}),
-                    date("left_on", {"离任日", "left on"}),
-                    date("committed_on", {"承诺书签订日", "commitment signed on"})};
+        k.fields = {
+            code(),
+            text("name", {"姓名", "name"}).must().shown(),
+            choice("level", {"级别", "level"}, member_levels).must().shown().over_time(),
+            ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown().or_office_area().over_time(),
+            ref("sector", {"界别", "sector"}, "sector").shown().over_time(),
+            phone,
+            skills,
+            date("joined_on", {"任职日", "joined on"}),
+            date("left_on", {"离任日", "left on"}),
+            date("committed_on", {"承诺书签订日", "commitment signed on"})};
         k.title = "name";
         k.places = {"area"};
+        k.former_table = "member_former";
+        k.begins = "joined_on";
         k.lookup = {"area", "name"};
         k.alike = {"area", "name", "sector"};
         k.order = {{"joined_on", "left_on"}};

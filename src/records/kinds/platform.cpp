@@ -29,19 +29,21 @@ const Kind& platform() {
                .letter = 'P'};
         k.fields = {code(),
                     text("name", {"名称", "name"}).must().shown(),
-                    choice("kind", {"类别", "kind"}, platform_kinds).must().shown(),
-                    choice("basis", {"依托", "basis"}, bases),
-                    ref("area", {"所在区划", "area"}, "area").must().shown(),
-                    ref("sector", {"界别", "sector"}, "sector").shown(),
+                    choice("kind", {"类别", "kind"}, platform_kinds).must().shown().over_time(),
+                    choice("basis", {"依托", "basis"}, bases).over_time(),
+                    ref("area", {"所在区划", "area"}, "area").must().shown().over_time(),
+                    ref("sector", {"界别", "sector"}, "sector").shown().over_time(),
                     text("host", {"阵地", "host"}),
                     ref("convener", {"召集人", "convener"}, "member").shown(),
                     text("brand", {"品牌", "brand"}),
                     ref("copied_from", {"推广自", "copied from"}, "platform"),
-                    yesno("model", {"示范点", "model site"}).shown(),
+                    yesno("model", {"示范点", "model site"}).shown().over_time(),
                     date("opened_on", {"建成日", "opened on"}),
                     date("closed_on", {"停用日", "closed on"})};
         k.title = "name";
         k.places = {"area"};
+        k.former_table = "platform_former";
+        k.begins = "opened_on";
         k.lookup = {"area", "name"};
         k.order = {{"opened_on", "closed_on"}};
         return complete(std::move(k), "platform_tag");

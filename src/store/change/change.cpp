@@ -102,6 +102,19 @@ const std::vector<std::string>& Change::doubles() const { return state_->doubles
 std::int64_t Change::reopened() const { return state_->relapsed.reopened; }
 std::int64_t Change::restored() const { return state_->relapsed.restored; }
 
+std::vector<Reference> Change::moved_facts() const {
+    std::map<const records::Kind*, std::int64_t> counts;
+    for (const auto& [kind, records] : state_->context.corrected) {
+        const std::vector<std::int64_t> ids(records.begin(), records.end());
+        for (const Reference& reference : facts_of(state_->context.connection, *kind, ids))
+            counts[reference.kind] += reference.count;
+    }
+    std::vector<Reference> moved;
+    for (const records::Kind* kind : records::kinds())
+        if (const auto found = counts.find(kind); found != counts.end()) moved.push_back({kind, found->second});
+    return moved;
+}
+
 void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->checked = false;
     if (const std::string reason = state_->context.ownership.change_refusal(kind, id); !reason.empty()) {

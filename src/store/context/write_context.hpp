@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct WriteContext {
     Ownership ownership;
     std::vector<Refusal> refusals;
     Counts total;
+    std::map<const records::Kind*, std::set<std::int64_t>>
+        corrected;                               // records whose dated fields changed for all time
     std::int64_t last_id = 0;                    // of the record that was last added or edited
     std::optional<db::Statement> insert_change;  // prepared once, because an update of many rows writes many of them
 

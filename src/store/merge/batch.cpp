@@ -63,6 +63,7 @@ void Batch::load_settled(std::span<const std::int64_t> ids) {
 void Batch::clear() {
     rows.clear();
     records.clear();
+    former.clear();
     settled.clear();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "context/write_context.hpp"
+#include "cpcc/store/former.hpp"
 #include "cpcc/store/records.hpp"
 
 #include <deque>
@@ -68,6 +69,10 @@ struct Batch {
     void refuse_voided(BatchRow&, const BatchRow::Reference&);
     // Loads what was settled before and reopened of each of these records, because a row of a file may give its date.
     void load_settled(std::span<const std::int64_t> ids);
+    // Loads the earlier values of these records, if their kind has dated fields.
+    void load_former(std::span<const std::int64_t> ids) {
+        former.merge(former_values(context.connection, kind, ids, Refs::ids));
+    }
     // Removes all rows and their records.
     void clear();
 
@@ -79,6 +84,7 @@ struct Batch {
     const bool kind_was_empty;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
     std::deque<Record> records;                     // existing records; a deque, because rows point into it
+    std::map<std::int64_t, Spans> former;           // earlier values of dated fields, by record
     std::map<std::int64_t, SettledBefore> settled;  // by problem
     Counts counts;                                  // of the whole file
 

@@ -1,5 +1,6 @@
 #include "merge/diff.hpp"
 
+#include "merge/dated_change.hpp"
 #include "merge/shown_value.hpp"
 
 #include <algorithm>
@@ -93,8 +94,10 @@ void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
 }
 
 void decide(Batch& batch, BatchRow& row) {
+    if (row.row.from != 0) return decide_from(batch, row);
     const Record& record = *row.record;
     row.changed = diff(batch.kind, row.row.values, record, diff_options(batch, record));
+    compare_with_spans(batch, row);
     if (completes_new_record(batch, row)) {
         row.decision = row.changed.empty() ? Decision::unchanged : Decision::update;
         if (row.changed.empty()) ++batch.counts.added;
@@ -156,6 +159,7 @@ void diff(Batch& batch) {
             ++batch.counts.unchanged;
     if (ids.empty()) return;
     batch.load_settled(ids);
+    batch.load_former(ids);
     for (BatchRow& row : batch.rows)
         if (row.decision == Decision::undecided && row.existing != 0) decide(batch, row);
 }

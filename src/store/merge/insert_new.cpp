@@ -12,7 +12,7 @@ using records::Value;
 
 void InsertNew::run() {
     for (BatchRow& row : batch_.rows) {
-        if (row.existing != 0) continue;
+        if (row.existing != 0 || row.row.from != 0) continue;
         if (row.decision == Decision::refused) require_all(row);
         if (!row.live()) continue;
         require_complete(row);

@@ -13,12 +13,21 @@ Merger::Merger(WriteContext& context, const records::Kind& kind, std::string fil
       match_existing_(batch_),
       new_rows_(batch_),
       insert_new_(batch_, new_rows_),
-      forward_references_(batch_) {}
+      forward_references_(batch_),
+      dated_rows_(batch_.file) {}
 
 void Merger::add(Row row) {
+    if (row.from != 0)
+        dated_rows_.add(std::move(row));
+    else
+        put(std::move(row));
+}
+
+void Merger::put(Row row) {
     BatchRow& added = batch_.rows.emplace_back(std::move(row));
     for (Refusal& refusal : std::exchange(added.row.refusals, {})) {
-        const records::Field* field = kind().find(refusal.field);
+        const records::Field& day = records::from_field();
+        const records::Field* field = refusal.field == day.id ? &day : kind().find(refusal.field);
         batch_.refuse(added, field ? field->id : std::string_view(), std::move(refusal.reason));
     }
     if (batch_.rows.size() == Batch::most_rows) merge();
@@ -41,6 +50,10 @@ void Merger::merge() {
 Counts Merger::finish() {
     merge();
     batch_.context.first_load.finish();
+    for (std::vector<Row>& round : dated_rows_.rounds()) {
+        for (Row& row : round) put(std::move(row));
+        merge();
+    }
     forward_references_.resolve();
     return batch_.counts;
 }

@@ -1,6 +1,7 @@
 // Writes the rows of one kind and file, batch by batch, through the stages that `merge` calls.
 #pragma once
 
+#include "merge/dated_rows.hpp"
 #include "merge/forward_references.hpp"
 #include "merge/insert_new.hpp"
 #include "merge/match_existing.hpp"
@@ -17,6 +18,7 @@ public:
     Counts finish();
 
 private:
+    void put(Row row);
     void merge();
 
     Batch batch_;  // this and the stages keep state from batch to batch
@@ -24,6 +26,7 @@ private:
     NewRows new_rows_;
     InsertNew insert_new_;
     ForwardReferences forward_references_;
+    DatedRows dated_rows_;
 };
 
 }  // namespace cpcc::store

@@ -24,6 +24,20 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
     }
 }
 
+// A row with a day changes a record that exists, or that an earlier row of the file made.
+void register_dated(Batch& batch, BatchRow& row, const std::string& code) {
+    const auto* known = batch.codes.find(code);
+    if (!known)
+        batch.refuse(row, "code",
+                     say(Words{"没有编号为“{1}”的{0}；新记录的第一行请不填生效日",
+                               "no {0} with code {1}; leave the day empty in the first row of a new record"},
+                         batch.kind.label.get(), code));
+    else if (known->id != CodeIndex::rejected)
+        row.existing = known->id;
+    else if (row.decision != Decision::refused)
+        row.decision = Decision::depends_on_refused;
+}
+
 }  // namespace
 
 void register_codes(Batch& batch) {
@@ -32,8 +46,15 @@ void register_codes(Batch& batch) {
     for (const BatchRow& row : batch.rows)
         if (const auto* code = code_of(row)) named.push_back(*code);
     batch.codes.fetch(named);
-    for (BatchRow& row : batch.rows)
-        if (const auto* code = code_of(row)) register_code(batch, row, *code);
+    for (BatchRow& row : batch.rows) {
+        const auto* code = code_of(row);
+        if (code && row.row.from == 0)
+            register_code(batch, row, *code);
+        else if (code)
+            register_dated(batch, row, *code);
+        else if (row.row.from != 0)
+            batch.refuse(row, "code", say(Words{"填写生效日时，编号必填", "required in a row with a day"}));
+    }
 }
 
 }  // namespace cpcc::store

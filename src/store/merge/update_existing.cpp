@@ -1,6 +1,8 @@
 #include "merge/update_existing.hpp"
 
+#include "merge/dated_change.hpp"
 #include "merge/shown_value.hpp"
+#include "merge/timeline.hpp"
 #include "merge/write_items.hpp"
 #include "query/kind_sql.hpp"
 
@@ -25,6 +27,11 @@ bool changes_key(const Batch& batch, const BatchRow& row) {
     return std::any_of(row.changed.begin(), row.changed.end(), [&](std::size_t f) {
         return std::find(key.begin(), key.end(), batch.kind.fields[f].id) != key.end();
     });
+}
+
+bool changes_dated(const Batch& batch, const BatchRow& row) {
+    return std::any_of(row.changed.begin(), row.changed.end(),
+                       [&](std::size_t f) { return batch.kind.fields[f].dated; });
 }
 
 // Refuses a change that would make the record a duplicate of another.
@@ -58,7 +65,13 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     require_allowed(batch, row);
     if (row.decision == Decision::refused) return;
     WriteContext& context = batch.context;
+    batch.ledger().changed(row.existing, batch.file, row.row.line);
+    context.last_id = row.existing;
     const bool is_new = row.record->created == context.entry;  // its history has no old values yet
+    ++(is_new && row.row.from == 0 ? batch.counts.added : batch.counts.updated);
+    if (row.row.from != 0) return update_from(batch, row);
+    if (!is_new && changes_dated(batch, row)) context.corrected[&batch.kind].insert(row.existing);
+    correct_spans(batch, row);
     std::string set;
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
@@ -72,14 +85,11 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
             write_items(batch, new_rows, row, f);
         else
             bind_value(statement, field.id, value);
-        if (!is_new)
+        if (!is_new && !same_value(old, value))  // a correction may change earlier values only
             context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old),
                          shown_value(context.connection, field, value));
     }
     statement.bind("changed", context.entry).bind("id", row.existing).run();
-    batch.ledger().changed(row.existing, batch.file, row.row.line);
-    context.last_id = row.existing;
-    ++(is_new ? batch.counts.added : batch.counts.updated);
 }
 
 }  // namespace

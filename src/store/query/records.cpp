@@ -158,26 +158,51 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
     flush();
 }
 
+namespace {
+
+// Returns the SELECT for how many live records of a kind refer to a record of another; `one` is the test of its id.
+// Empty: the kind does not refer to the other one.
+std::string references_sql(const Kind& kind, const Kind& target, std::string_view one) {
+    std::string either;
+    for (const Field& field : kind.fields) {
+        if (field.target != target.id || field.has_records()) continue;  // those records refer to it themselves
+        if (!either.empty()) either += " OR ";
+        if (field.type == Type::ref)
+            either += fmt::format("t.{} {}", field.id, one);
+        else
+            either += fmt::format("EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id AND i.{} {})", field.table, kind.id,
+                                  field.item, one);
+    }
+    if (either.empty()) return either;
+    return fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind.id, either);
+}
+
+}  // namespace
+
 std::vector<Reference> references(db::Connection& connection, const Kind& target, std::int64_t id) {
     std::vector<Reference> found;
     for (const Kind* kind : records::kinds()) {
-        std::string either;
-        for (const Field& field : kind->fields) {
-            if (field.target != target.id) continue;
-            if (!either.empty()) either += " OR ";
-            if (field.type == Type::ref)
-                either += fmt::format("t.{} = $id", field.id);
-            else if (field.type == Type::refs)
-                either += fmt::format("EXISTS (SELECT 1 FROM {} i WHERE i.{} = t.id AND i.{} = $id)", field.table,
-                                      kind->id, field.item);
-            else
-                either += "1 = 0";
-        }
-        if (either.empty()) continue;
-        auto row = connection.prepare(
-            fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind->id, either));
-        if (either.find("$id") != std::string::npos) row.bind("id", id);
+        const std::string sql = references_sql(*kind, target, "= $id");
+        if (sql.empty()) continue;
+        auto row = connection.prepare(sql);
+        row.bind("id", id);
         if (row.step() && row.integer(0) > 0) found.push_back({kind, row.integer(0)});
+    }
+    return found;
+}
+
+std::vector<Reference> facts_of(db::Connection& connection, const Kind& target, std::span<const std::int64_t> ids) {
+    std::vector<Reference> found;
+    const std::size_t width = db::set_width(ids.size());
+    const std::string any = fmt::format("IN ({})", db::set_parameters(width));
+    for (const Kind* kind : records::kinds()) {
+        const std::string sql = references_sql(*kind, target, any);
+        if (sql.empty() || (kind->date.empty() && kind->owner.empty())) continue;
+        auto rows = connection.prepare(sql);
+        std::int64_t count = 0;
+        db::for_each_in(
+            rows, ids, [&](db::Statement& row) { count += row.integer(0); }, width);
+        if (count > 0) found.push_back({kind, count});
     }
     return found;
 }

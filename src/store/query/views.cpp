@@ -90,13 +90,28 @@ std::string kind_view(const Place& place, const Kind& kind) {
                              joins(kind, Refs::codes, place.schema + "."));
 }
 
+// Returns the view of the earlier spans of a kind with dated fields.
+std::string former_view(const Place& place, const Kind& kind) {
+    if (!kind.has_dated_fields()) return {};
+    std::string sql = fmt::format("CREATE TEMP VIEW {} AS SELECT o.code AS {}, {} AS until", kind.former_table, kind.id,
+                                  iso_sql(place, "t.until", true));
+    std::string joins = fmt::format(" JOIN {0}.{1} o ON o.id = t.{1}", place.schema, kind.id);
+    for (const std::size_t f : kind.dated_fields()) {
+        const Field& field = kind.fields[f];
+        sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
+        if (field.type == Type::ref)
+            joins += fmt::format(" LEFT JOIN {0}.{1} r_{2} ON r_{2}.id = t.{2}", place.schema, field.target, field.id);
+    }
+    return sql + fmt::format(" FROM {}.{} t{} WHERE o.voided IS NULL;\n", place.schema, kind.former_table, joins);
+}
+
 }  // namespace
 
 void make_views(db::Connection& connection) {
     const Place place{connection.engine(), connection.catalog().schema()};
     make_masked_phones(connection, place);
     std::string sql;
-    for (const Kind* kind : records::kinds()) sql += kind_view(place, *kind);
+    for (const Kind* kind : records::kinds()) sql += kind_view(place, *kind) + former_view(place, *kind);
     connection.define(sql + closing_views(place));
     connection.restrict_to_reading();
 }

@@ -1,6 +1,7 @@
 #include "rules/rule_table.hpp"
 
 #include "cpcc/base/date.hpp"
+#include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
 #include "query/kind_sql.hpp"
@@ -23,6 +24,14 @@ void add_declared(std::vector<Rule>& all, const Kind& kind) {
                        fmt::format("@t.{1}, @t.{0}, '{2}', '{3}'", first, second, kind.at(first).label.zh,
                                    kind.at(first).label.en),
                        fmt::format("FROM {0} t WHERE t.voided IS NULL AND t.{2} < t.{1}", kind.id, first, second),
+                       {{kind.id, "t"}}});
+    if (kind.has_dated_fields())
+        all.push_back({kind.id,
+                       kind.begins,
+                       {{"{0} 晚于沿革中的 {1}", "{0} is after an earlier span of its history, which ends on {1}"}},
+                       fmt::format("@t.{}, @w.until", kind.begins),
+                       fmt::format("FROM {0} t JOIN {1} w ON w.{0} = t.id WHERE t.voided IS NULL AND w.until < t.{2}",
+                                   kind.id, kind.former_table, kind.begins),
                        {{kind.id, "t"}}});
     if (kind.one_of.size() == 2)
         all.push_back({kind.id,
@@ -164,10 +173,11 @@ void add_session_area(std::vector<Rule>& all) {
          "area",
          {{"区划 {0} 不在平台 {1} 的区划 {2} 之内", "area {0} is not in area {2} of platform {1}"}},
          "a.code, p.code, b.code",
-         "FROM session t JOIN platform p ON p.id = t.platform JOIN area a ON a.id = t.area JOIN area b ON b.id = "
-         "p.area WHERE t.voided IS NULL AND t.area <> p.area AND NOT EXISTS (WITH RECURSIVE up(id) AS (SELECT "
-         "t.area UNION SELECT (SELECT x.parent FROM area x WHERE x.id = up.id) FROM up WHERE up.id IS NOT NULL) "
-         "SELECT 1 FROM up WHERE up.id = p.area)",
+         fmt::format("FROM session t JOIN platform p ON p.id = t.platform JOIN area a ON a.id = t.area JOIN area b ON "
+                     "b.id = {} WHERE t.voided IS NULL AND t.area <> b.id AND NOT EXISTS (WITH RECURSIVE up(id) AS "
+                     "(SELECT t.area UNION SELECT (SELECT x.parent FROM area x WHERE x.id = up.id) FROM up WHERE up.id "
+                     "IS NOT NULL) SELECT 1 FROM up WHERE up.id = b.id)",
+                     db::value_on(records::kind("platform"), "p", "area", "t.held_on")),
          {{"session", "t"}, {"platform", "p"}, {"area", "a"}}});
 }
 
