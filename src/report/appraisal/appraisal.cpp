@@ -77,10 +77,12 @@ Appraisal::Subject Appraisal::subject(int row) const {
     const auto place = static_cast<std::size_t>(row);
     if (rules_.who == Appraised::members) {
         const MemberEntry& member = registers_.members[place];
-        return {member, member.area, member.sector, 0, member.standing};
+        const MemberState& state = member.on(chosen_.period.last.packed());
+        return {member, state.area, state.sector, 0, member.standing};
     }
     const PlatformEntry& platform = registers_.platforms[place];
-    return {platform, platform.area, platform.sector, platform.kind, platform.standing};
+    const PlatformState& state = platform.on(chosen_.period.last.packed());
+    return {platform, state.area, state.sector, state.kind, platform.standing};
 }
 
 // Returns all subjects of the rule set, best first, and by code if their totals are equal.

@@ -143,19 +143,28 @@ void CalendarDays::load_sessions(const Period& window) {
 
 void CalendarDays::load_assignments() {
     auto rows = connection_.prepare(
-        "SELECT a.id, a.member, coalesce(p.area, a.area), a.since, a.until FROM assignment a JOIN member m ON m.id = "
-        "a.member "
-        "LEFT JOIN platform p ON p.id = a.platform WHERE a.voided IS NULL ORDER BY m.code, a.since, a.id");
+        "SELECT a.id, a.member, a.platform, a.area, a.since, a.until FROM assignment a JOIN member m ON m.id = "
+        "a.member WHERE a.voided IS NULL ORDER BY m.code, a.since, a.id");
     while (rows.step())
-        assignments_.push_back({rows.integer(0), rows.small(1), rows.small(2), {rows.small(3), rows.small(4), true}});
+        assignments_.push_back(
+            {rows.integer(0), rows.small(1), rows.small(2), rows.small(3), {rows.small(4), rows.small(5), true}});
     for (RuleLine& line : lines_)
         for (std::size_t i = 0; i < assignments_.size(); ++i) {
             const Assignment& one = assignments_[i];
-            const bool there = line.area == 0 || registers_.lies_in(one.place, line.area);
-            if (there &&
-                (line.sector == 0 || registers_.members[static_cast<std::size_t>(one.member)].sector == line.sector))
+            const auto then = [&](const auto& former) { return is_for(line, one, Date::packed(former.until)); };
+            const auto& places = registers_.platforms[static_cast<std::size_t>(one.platform)].former;
+            const auto& sectors = registers_.members[static_cast<std::size_t>(one.member)].former;
+            if (is_for(line, one, Date::of(9999, 12, 31)) || std::any_of(places.begin(), places.end(), then) ||
+                std::any_of(sectors.begin(), sectors.end(), then))
                 line.assignments.push_back(i);
         }
+}
+
+// Returns whether a line is for an assignment, by its place and its member's sector on a day.
+bool CalendarDays::is_for(const RuleLine& line, const Assignment& one, Date day) const {
+    const int place = one.platform == 0 ? one.area : registers_.platform(one.platform, day.packed()).area;
+    return (line.area == 0 || registers_.lies_in(place, line.area)) &&
+           (line.sector == 0 || registers_.member(one.member, day.packed()).sector == line.sector);
 }
 
 void CalendarDays::load_themes() {
@@ -208,7 +217,7 @@ std::vector<RolledMember> CalendarDays::assigned(const RuleLine& line, const Per
     for (const std::size_t i : line.assignments) {
         const Assignment& one = assignments_[i];
         const bool again = !all.empty() && all.back().member == one.member;
-        if (!again && one.standing.during(span) &&
+        if (!again && one.standing.during(span) && is_for(line, one, span.last) &&
             registers_.members[static_cast<std::size_t>(one.member)].standing.during(span))
             all.push_back({one.member, one.id, Took::unrecorded, 0});
     }

@@ -98,7 +98,7 @@ private:
     };
     struct Assignment {
         std::int64_t id;
-        int member, place;
+        int member, platform, area;
         Standing standing;
     };
     struct Theme {
@@ -113,6 +113,7 @@ private:
     bool may_keep(const RuleLine&, const Fact&, std::int64_t kind) const;
     void load_sessions(const Period&);
     void load_assignments();
+    bool is_for(const RuleLine&, const Assignment&, Date day) const;
     void load_themes();
     const Theme* theme_of(Date month, int area) const;
     bool carries(int topic, int theme) const;

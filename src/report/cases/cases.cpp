@@ -1,6 +1,7 @@
 #include "cpcc/report/cases.hpp"
 
 #include "cpcc/db/sets.hpp"
+#include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
@@ -56,15 +57,18 @@ public:
 private:
     // Finds the cases. One that names only a problem has that problem's session, if there is one.
     void find_cases() {
+        const auto area_of = [](std::string_view platform) {
+            return db::value_on(records::kind("platform"), platform, "area", "n.published_on");
+        };
         auto rows = prepare(
             connection_,
             fmt::format(
                 "SELECT n.published_on, n.code, n.title, n.channel, n.url, coalesce(n.session, p.session), "
-                "n.problem, coalesce(s.area, f.area, g.area) FROM publicity n LEFT JOIN problem p ON p.id = "
+                "n.problem, coalesce(s.area, {}, {}) FROM publicity n LEFT JOIN problem p ON p.id = "
                 "n.problem{} LEFT JOIN session s ON s.id = n.session{} LEFT JOIN platform f ON f.id = s.platform "
                 "LEFT JOIN platform g ON g.id = p.platform WHERE n.voided IS NULL AND n.model_case = 1 AND "
                 "n.published_on BETWEEN $first AND $last ORDER BY n.published_on, n.code",
-                same_office(connection_, "p", "n"), same_office(connection_, "s", "n")),
+                area_of("f"), area_of("g"), same_office(connection_, "p", "n"), same_office(connection_, "s", "n")),
             {{"first", spec_.period.first.packed()}, {"last", spec_.period.last.packed()}});
         while (rows.step()) {
             if (area_ != 0 && !registers_.lies_in(rows.small(7), area_)) continue;

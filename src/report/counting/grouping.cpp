@@ -44,8 +44,7 @@ std::vector<int> Grouping::members_of(Group group, const Source& source, const F
             return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
         case Group::member: return or_none(fact.members);
         case Group::sector:
-            if (source.of_people())
-                return {fact.person == 0 ? 0 : registers_.members[static_cast<std::size_t>(fact.person)].sector};
+            if (source.of_people()) return {registers_.member(fact.person, fact.as_of).sector};
             return {place.sector};
         case Group::unit: return or_none(fact.units);
         case Group::kind: return {kind_number(*column, fact)};
@@ -110,9 +109,12 @@ std::vector<int> numbers_to(std::size_t count) {
 
 std::vector<int> Grouping::standing_members(Group group, const Period& period) const {
     const auto stands = [&](int, const auto& entry) { return entry.standing.during(period) && inside(entry.area); };
+    const auto stood = [&](int, const auto& entry) {
+        return entry.any_during(period, [&](const auto& state) { return inside(state.area); });
+    };
     switch (group) {
-        case Group::platform: return rows_that(registers_.platforms, stands);
-        case Group::member: return rows_that(registers_.members, stands);
+        case Group::platform: return rows_that(registers_.platforms, stood);
+        case Group::member: return rows_that(registers_.members, stood);
         case Group::unit: return rows_that(registers_.units, stands);
         case Group::topic: return rows_that(registers_.topics, stands);
         case Group::sector:
@@ -128,6 +130,17 @@ std::vector<int> Grouping::standing_members(Group group, const Period& period) c
     }
 }
 
+// Returns the areas inside in which a platform stood in the period, each once.
+std::vector<int> Grouping::areas_of(int platform, const Period& period) const {
+    std::vector<int> areas;
+    registers_.platforms[static_cast<std::size_t>(platform)].any_during(period, [&](const PlatformState& state) {
+        if (inside(state.area) && std::find(areas.begin(), areas.end(), state.area) == areas.end())
+            areas.push_back(state.area);
+        return false;
+    });
+    return areas;
+}
+
 // Returns the keys of places: each member of the deepest group of place, with the areas above it.
 std::vector<Key> Grouping::standing_places(const Period& period) const {
     std::optional<Group> deepest;
@@ -136,17 +149,19 @@ std::vector<Key> Grouping::standing_places(const Period& period) const {
     std::vector<Key> keys;
     if (!deepest) return {Key(groups_.size(), 0)};
     for (const int member : standing_members(*deepest, period)) {
-        const int area =
-            *deepest == Group::platform ? registers_.platforms[static_cast<std::size_t>(member)].area : member;
-        Key key(groups_.size(), 0);
-        for (std::size_t g = 0; g < groups_.size(); ++g) {
-            if (groups_[g] == *deepest)
-                key[g] = member;
-            else if (is_area(groups_[g]))
-                key[g] = registers_.areas[static_cast<std::size_t>(area)]
-                             .at_level[static_cast<std::size_t>(*level_of(groups_[g]))];
+        const auto areas = *deepest == Group::platform ? areas_of(member, period) : std::vector<int>{member};
+        const auto earlier = static_cast<std::ptrdiff_t>(keys.size());
+        for (const int area : areas) {
+            Key key(groups_.size(), 0);
+            for (std::size_t g = 0; g < groups_.size(); ++g) {
+                if (groups_[g] == *deepest)
+                    key[g] = member;
+                else if (is_area(groups_[g]))
+                    key[g] = registers_.areas[static_cast<std::size_t>(area)]
+                                 .at_level[static_cast<std::size_t>(*level_of(groups_[g]))];
+            }
+            if (std::find(keys.begin() + earlier, keys.end(), key) == keys.end()) keys.push_back(std::move(key));
         }
-        keys.push_back(std::move(key));
     }
     return keys;
 }

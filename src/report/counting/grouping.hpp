@@ -39,6 +39,7 @@ private:
     std::vector<int> members_of(Group, const Source&, const Fact&, const Place&) const;
     int kind_number(const Column&, const Fact&) const;
     std::vector<int> standing_members(Group, const Period&) const;
+    std::vector<int> areas_of(int platform, const Period&) const;
     std::vector<Key> standing_places(const Period&) const;
 
     const Registers& registers_;

@@ -79,9 +79,11 @@ void Tally::run_source(FactReader& facts, const Source& source, const std::vecto
     });
 }
 
-// Returns the cells of a fact. `known` caches those of each platform, unless it is empty (Grouping::by_platform).
+// Returns the cells of a fact. `known` caches those of each platform that never changed, unless it is empty
+// (Grouping::by_platform).
 Tally::Cells Tally::cells_of(const Source& source, const Fact& fact, CellsOfPlatforms& known) {
-    if (fact.platforms.size() != 1 || !fact.places.empty() || known.empty()) {
+    if (fact.platforms.size() != 1 || !fact.places.empty() || known.empty() ||
+        !registers_.platforms[static_cast<std::size_t>(fact.platforms.front())].former.empty()) {
         number(source, fact, cells_);
         return cells_;
     }

@@ -29,6 +29,10 @@ struct FactContext {
     Records records;
     Topics topics;
 
+    // Returns Fact::as_of for a fact dated `day`.
+    int as_of(const Source& source, int day) const {
+        return source.dated == Dated::on_last_day ? period.last.packed() : day;
+    }
     // Prepares a statement and binds `$first` and `$last` to the period.
     db::Statement in_period(const std::string& sql) const;
     // Returns the list of Source::select(), and `join` if topics are inherited.

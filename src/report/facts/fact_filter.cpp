@@ -148,8 +148,7 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
 }
 
 bool FactFilter::has_sector(const Test& test, const Fact& fact) const {
-    if (source_->of_people())
-        return test.has(fact.person == 0 ? 0 : registers_->members[static_cast<std::size_t>(fact.person)].sector);
+    if (source_->of_people()) return test.has(registers_->member(fact.person, fact.as_of).sector);
     bool found = false;
     each_place(*registers_, fact, [&](const Place& place) { found = found || test.has(place.sector); });
     return found;

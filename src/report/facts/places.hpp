@@ -6,15 +6,15 @@
 
 namespace cpcc::report {
 
-// Returns the place that a platform gives; none for row number 0.
-inline Place place_of(const Registers& registers, int platform) {
-    const PlatformEntry& entry = registers.platforms[static_cast<std::size_t>(platform)];
-    return {entry.area, platform, entry.sector};
+// Returns the place that a platform gave on a day; none for row number 0.
+inline Place place_of(const Registers& registers, int platform, int day) {
+    const PlatformState& state = registers.platform(platform, day);
+    return {state.area, platform, state.sector};
 }
 
-// Returns the first place of a session: its own area and sector come before those of its platform.
-inline Place own_place(const Registers& registers, int platform, int area, int sector) {
-    Place place = place_of(registers, platform);
+// Returns the first place of a session on a day: its own area and sector come before those of its platform.
+inline Place own_place(const Registers& registers, int platform, int area, int sector, int day) {
+    Place place = place_of(registers, platform, day);
     if (area != 0) place.area = area;
     if (sector != 0) place.sector = sector;
     return place;
@@ -28,7 +28,7 @@ void each_place(const Registers& registers, const Fact& fact, Each each) {
     else if (fact.platforms.empty())
         each(Place{fact.area, 0, 0});
     else
-        for (const int platform : fact.platforms) each(place_of(registers, platform));
+        for (const int platform : fact.platforms) each(place_of(registers, platform, fact.as_of));
 }
 
 }  // namespace cpcc::report

@@ -143,6 +143,7 @@ void ProblemFacts::problems(const Source& source, const TakeFact& take) {
                       on_time = source.value("on_time");
     for (const Problem& problem : found) {
         Fact fact{.kind = source.kind, .id = problem.id, .day = day_for(source, problem)};
+        fact.as_of = context_.as_of(source, fact.day);
         fact.platforms = std::span(&problem.platform, 1);
         if (problem.unit != 0) fact.units = std::span(&problem.unit, 1);
         fact.values = problem.values;
@@ -177,6 +178,7 @@ void lookbacks(FactReader& reader, const Source& source, const TakeFact& take) {
                   .owner_kind = "problem",
                   .owner = rows.integer(0),
                   .day = rows.small(5)};
+        fact.as_of = facts.as_of(source, fact.day);
         fact.platforms = std::span(&platform, 1);
         if (unit != 0) fact.units = std::span(&unit, 1);
         if (seen_by != 0) fact.members = std::span(&seen_by, 1);

@@ -22,10 +22,10 @@ void platforms(FactReader& reader, const Source& source, const TakeFact& take) {
     const std::size_t kind = source.value("kind"), model = source.value("model");
     const auto& platforms = facts.registers.platforms;
     for (std::size_t id = 1; id < platforms.size(); ++id) {
-        const PlatformEntry& platform = platforms[id];
-        if (!platform.standing.on(facts.period.last)) continue;
-        const int self = static_cast<int>(id);
-        Fact fact{.kind = source.kind, .id = self, .day = facts.period.last.packed()};
+        if (!platforms[id].standing.on(facts.period.last)) continue;
+        const int self = static_cast<int>(id), last = facts.period.last.packed();
+        const PlatformState& platform = platforms[id].on(last);
+        Fact fact{.kind = source.kind, .id = self, .day = last, .as_of = last};
         fact.platforms = std::span(&self, 1);
         fact.values[kind] = platform.kind;
         fact.values[model] = platform.model ? 1 : 0;
@@ -42,8 +42,8 @@ void members(FactReader& reader, const Source& source, const TakeFact& take) {
         const MemberEntry& member = members[id];
         if (!member.standing.on(facts.period.last)) continue;
         const int self = static_cast<int>(id);
-        Fact fact{.kind = source.kind, .id = self};
-        fact.area = member.area;
+        Fact fact{.kind = source.kind, .id = self, .as_of = last};
+        fact.area = member.on(last).area;
         fact.members = std::span(&self, 1);
         fact.person = self;
         fact.values[committed] = member.committed_on != 0 && member.committed_on <= last ? 1 : 0;
@@ -91,6 +91,7 @@ void assignments(FactReader& reader, const Source& source, const TakeFact& take)
                   .owner = on_last_day ? member : 0,
                   .person = member,
                   .day = std::max(rows.small(4), facts.period.first.packed())};
+        fact.as_of = facts.as_of(source, fact.day);
         fact.members = std::span(&member, 1);
         if (platform != 0) fact.platforms = std::span(&platform, 1);
         fact.area = rows.small(3);
@@ -108,7 +109,9 @@ void commitments(FactReader& reader, const Source& source, const TakeFact& take)
             !facts.period.contains(Date::packed(member.committed_on)))
             continue;
         const int self = static_cast<int>(id);
-        Fact fact{.kind = source.kind, .id = self, .area = member.area, .person = self, .day = member.committed_on};
+        const int day = member.committed_on;
+        Fact fact{
+            .kind = source.kind, .id = self, .area = member.on(day).area, .person = self, .day = day, .as_of = day};
         fact.members = std::span(&self, 1);
         take(fact);
     }
@@ -137,13 +140,13 @@ void communities(FactReader& reader, const Source& source, const TakeFact& take)
         if (area != 0)
             covered[static_cast<std::size_t>(areas[static_cast<std::size_t>(area)].at_level[community_level])] = true;
     };
+    const int last = facts.period.last.packed();
     for (const PlatformEntry& platform : facts.registers.platforms)
-        if (platform.standing.on(facts.period.last)) cover(platform.area);
+        if (platform.standing.on(facts.period.last)) cover(platform.on(last).area);
     auto rows = facts.in_period(
-        "SELECT DISTINCT coalesce(p.area, a.area) AS place FROM assignment a LEFT JOIN platform p ON p.id = a.platform "
-        "WHERE a.voided IS NULL "
-        "AND a.since <= $last AND (a.until IS NULL OR a.until >= $last) AND $first <= $last ORDER BY place");
-    while (rows.step()) cover(rows.small(0));
+        "SELECT DISTINCT platform, area FROM assignment WHERE voided IS NULL AND since <= $last AND (until IS NULL OR "
+        "until >= $last) AND $first <= $last ORDER BY platform, area");
+    while (rows.step()) cover(rows.is_null(0) ? rows.small(1) : facts.registers.platform(rows.small(0), last).area);
     for (std::size_t id = 1; id < areas.size(); ++id) {
         const AreaEntry& area = areas[id];
         if (area.level != community_level || !area.standing.on(facts.period.last)) continue;
@@ -161,8 +164,9 @@ void topics(FactReader& reader, const Source& source, const TakeFact& take) {
                                     source.day, source.select()));
     while (rows.step()) {
         const int platform = rows.small(1);
-        const Place place = own_place(facts.registers, platform, rows.small(2), 0);
-        Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
+        const int day = rows.small(3);
+        const Place place = own_place(facts.registers, platform, rows.small(2), 0, day);
+        Fact fact{.kind = source.kind, .id = rows.integer(0), .day = day, .as_of = day};
         fact.places = std::span(&place, 1);
         if (platform != 0) fact.platforms = std::span(&platform, 1);
         read_values(rows, 4, source, fact.values);

@@ -19,43 +19,68 @@ Standing standing(const db::Statement& row, int from, int until, int voided) {
     return {row.small(from), row.small(until), row.is_null(voided)};
 }
 
+// Reads the dated fields of a platform from column `at` on.
+PlatformState platform_state(const db::Statement& row, int at) {
+    return {row.small(at), row.small(at + 1), row.small(at + 2), row.small(at + 3), row.small(at + 4) != 0};
+}
+
+MemberState member_state(const db::Statement& row, int at) {
+    return {row.small(at), row.small(at + 1), row.small(at + 2)};
+}
+
 }  // namespace
 
 Registers::Registers(db::Connection& connection) {
     load_areas(connection);
-    auto rows = connection.prepare(
-        "SELECT id, code, name, kind, area, sector, model, opened_on, closed_on, voided FROM platform ORDER BY id");
-    platforms.resize(1);
-    while (rows.step()) {
-        PlatformEntry& p = at(platforms, rows.integer(0));
-        p.code = rows.str(1), p.name = rows.str(2);
-        p.kind = rows.small(3), p.area = rows.small(4), p.sector = rows.small(5), p.model = rows.small(6) != 0;
-        p.standing = standing(rows, 7, 8, 9);
-    }
-    auto people = connection.prepare(
-        "SELECT id, code, name, area, sector, committed_on, joined_on, left_on, voided FROM member ORDER BY id");
-    members.resize(1);
-    while (people.step()) {
-        MemberEntry& m = at(members, people.integer(0));
-        m.code = people.str(1), m.name = people.str(2);
-        m.area = people.small(3), m.sector = people.small(4), m.committed_on = people.small(5);
-        m.standing = standing(people, 6, 7, 8);
-    }
+    load_platforms(connection);
+    load_members(connection);
     sectors = plain(connection, "SELECT id, code, name, NULL, NULL, NULL, voided FROM sector ORDER BY id");
     units = plain(connection, "SELECT id, code, name, area, NULL, NULL, voided FROM unit ORDER BY id");
     load_topics(connection);
 }
 
+void Registers::load_platforms(db::Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT id, kind, basis, area, sector, model, code, name, opened_on, closed_on, voided FROM platform ORDER BY "
+        "id");
+    platforms.resize(1);
+    while (rows.step()) {
+        PlatformEntry& p = at(platforms, rows.integer(0));
+        static_cast<PlatformState&>(p) = platform_state(rows, 1);
+        p.code = rows.str(6), p.name = rows.str(7);
+        p.standing = standing(rows, 8, 9, 10);
+    }
+    auto former = connection.prepare(
+        "SELECT platform, kind, basis, area, sector, model, until FROM platform_former ORDER BY platform, until");
+    while (former.step())
+        at(platforms, former.integer(0)).former.push_back({platform_state(former, 1), former.small(6)});
+}
+
+void Registers::load_members(db::Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT id, level, area, sector, code, name, committed_on, joined_on, left_on, voided FROM member ORDER BY id");
+    members.resize(1);
+    while (rows.step()) {
+        MemberEntry& m = at(members, rows.integer(0));
+        static_cast<MemberState&>(m) = member_state(rows, 1);
+        m.code = rows.str(4), m.name = rows.str(5), m.committed_on = rows.small(6);
+        m.standing = standing(rows, 7, 8, 9);
+    }
+    auto former =
+        connection.prepare("SELECT member, level, area, sector, until FROM member_former ORDER BY member, until");
+    while (former.step()) at(members, former.integer(0)).former.push_back({member_state(former, 1), former.small(4)});
+}
+
 void Registers::load_topics(db::Connection& connection) {
     auto rows = connection.prepare(
-        "SELECT t.id, t.code, t.title, coalesce(t.area, p.area), t.proposed_on, t.closed_on, t.voided, t.parent FROM "
-        "topic t LEFT JOIN platform p ON p.id = t.platform ORDER BY t.id");
+        "SELECT id, code, title, area, proposed_on, closed_on, voided, parent, platform FROM topic ORDER BY id");
     topics.resize(1);
     while (rows.step()) {
         TopicEntry& topic = at(topics, rows.integer(0));
         topic.code = rows.str(1), topic.name = rows.str(2), topic.area = rows.small(3);
         topic.standing = standing(rows, 4, 5, 6);
         topic.parent = rows.small(7);
+        if (topic.area == 0) topic.area = platform(rows.small(8), topic.standing.from).area;
     }
     for (std::size_t id = 1; id < topics.size(); ++id) {
         auto& lineage = topics[id].lineage;

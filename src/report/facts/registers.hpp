@@ -4,6 +4,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -35,14 +36,46 @@ struct AreaEntry : Named {
     Standing standing;
     std::array<int, area_levels + 1> at_level{};  // by level, the area itself or the one above it; 0: none
 };
-struct PlatformEntry : Named {
-    int kind = 0, area = 0, sector = 0;
+// The dated fields of platforms and members (domain.md, 2, "History does not move").
+struct PlatformState {
+    int kind = 0, basis = 0, area = 0, sector = 0;
     bool model = false;
-    Standing standing;
 };
-struct MemberEntry : Named {
-    int area = 0, sector = 0, committed_on = 0;
+struct MemberState {
+    int level = 0, area = 0, sector = 0;
+};
+
+// An entry with dated fields. It is its current state, and has the earlier ones, each with its last day.
+template <class State>
+struct DatedEntry : Named, State {
+    struct Former : State {
+        int until = 0;  // packed
+    };
     Standing standing;
+    std::vector<Former> former;  // oldest first; empty for most entries
+
+    // Returns what held on a day (packed).
+    const State& on(int day) const {
+        if (former.empty() || former.back().until < day) return *this;
+        return *std::find_if(former.begin(), former.end(), [&](const Former& state) { return state.until >= day; });
+    }
+    // Returns whether any state of the entry that held on some day of the period, while it stood, meets a condition.
+    template <class Meets>
+    bool any_during(const Period& period, Meets meets) const {
+        int since = period.first.packed();
+        for (const Former& state : former) {
+            if (state.until < since) continue;
+            const int until = std::min(state.until, period.last.packed());
+            if (standing.during({Date::packed(since), Date::packed(until)}) && meets(state)) return true;
+            if (until == period.last.packed()) return false;
+            since = Date::packed(until).plus_days(1).packed();
+        }
+        return standing.during({Date::packed(since), period.last}) && meets(static_cast<const State&>(*this));
+    }
+};
+struct PlatformEntry : DatedEntry<PlatformState> {};
+struct MemberEntry : DatedEntry<MemberState> {
+    int committed_on = 0;
 };
 struct PlainEntry : Named {  // sectors, units
     int area = 0;
@@ -68,12 +101,17 @@ public:
     int find_area(const std::string& code) const;  // 0: no area has the code
     // Returns 0 if no area is asked for.
     int area(const std::optional<std::string>& asked) const { return asked ? area(*asked) : 0; }
+    // Returns what held of a platform or a member on a day (packed). Row number 0: nothing.
+    const PlatformState& platform(int id, int day) const { return platforms[static_cast<std::size_t>(id)].on(day); }
+    const MemberState& member(int id, int day) const { return members[static_cast<std::size_t>(id)].on(day); }
     // Returns whether an area is the outer one or lies below it.
     bool lies_in(int area, int outer) const;
 
 private:
     std::vector<PlainEntry> plain(db::Connection&, const std::string& sql);
     void load_areas(db::Connection&);
+    void load_platforms(db::Connection&);
+    void load_members(db::Connection&);
     void load_topics(db::Connection&);
     void place_areas();
 };

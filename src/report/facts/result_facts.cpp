@@ -12,19 +12,23 @@ namespace cpcc::report {
 
 namespace {
 
-using SessionPlaces = std::map<std::int64_t, std::vector<Place>>;
+// Where a session was held: its platform, or a partner's, and its own area and sector.
+struct Venue {
+    int platform, area, sector;
+};
+using SessionVenues = std::map<std::int64_t, std::vector<Venue>>;
 
-// Returns the places of the sessions to which records `t` of a kind belong.
-SessionPlaces session_places(const FactContext& facts, const char* kind, const std::string& condition) {
-    SessionPlaces found;
+// Returns the venues of the sessions to which records `t` of a kind belong.
+SessionVenues session_venues(const FactContext& facts, const char* kind, const std::string& condition) {
+    SessionVenues found;
     auto rows = facts.in_period(fmt::format(
         "SELECT DISTINCT s.id, s.platform, s.area, s.sector, i.platform, i.position FROM {0} t JOIN session s ON s.id "
         "= t.session{2} LEFT JOIN session_partner i ON i.session = s.id{3} WHERE {1} ORDER BY s.id, i.position",
         kind, condition, same_office(facts.connection, "t", "s"), same_office(facts.connection, "s", "i")));
     while (rows.step()) {
-        auto& places = found[rows.integer(0)];
-        if (places.empty()) places.push_back(own_place(facts.registers, rows.small(1), rows.small(2), rows.small(3)));
-        if (!rows.is_null(4)) places.push_back(place_of(facts.registers, rows.small(4)));
+        auto& venues = found[rows.integer(0)];
+        if (venues.empty()) venues.push_back({rows.small(1), rows.small(2), rows.small(3)});
+        if (!rows.is_null(4)) venues.push_back({rows.small(4), 0, 0});
     }
     return found;
 }
@@ -42,16 +46,17 @@ std::string origins(const FactContext& facts, std::string_view t, bool problem) 
 class ResultPlaces {
 public:
     ResultPlaces(const FactContext& facts, const char* kind, const std::string& condition)
-        : registers_(facts.registers), sessions_(session_places(facts, kind, condition)) {}
+        : registers_(facts.registers), sessions_(session_venues(facts, kind, condition)) {}
 
-    // Gives the fact its places; they are valid until the next call. `session` and `platform`, the problem's, are the
-    // columns of the row.
+    // Gives the fact its places on its own day; they are valid until the next call. `session` and `platform`, the
+    // problem's, are the columns of the row.
     void give(Fact& fact, const db::Statement& row, int session, int platform) {
         places_.clear(), platforms_.clear();
         if (!row.is_null(session))
-            places_ = sessions_.at(row.integer(session));
+            for (const Venue& venue : sessions_.at(row.integer(session)))
+                places_.push_back(own_place(registers_, venue.platform, venue.area, venue.sector, fact.as_of));
         else if (!row.is_null(platform))
-            places_.push_back(place_of(registers_, row.small(platform)));
+            places_.push_back(place_of(registers_, row.small(platform), fact.as_of));
         for (Place& place : places_) {
             if (fact.area != 0) place.area = fact.area;
             platforms_.push_back(place.platform);
@@ -62,7 +67,7 @@ public:
 
 private:
     const Registers& registers_;
-    SessionPlaces sessions_;
+    SessionVenues sessions_;
     std::vector<Place> places_;
     std::vector<int> platforms_;
 };
@@ -117,13 +122,14 @@ void read_documents(const FactContext& facts, const Source& source, const Docume
                   .area = rows.small(3),
                   .person = number,
                   .day = rows.small(4)};
+        fact.as_of = facts.as_of(source, fact.day);
         places.give(fact, rows, 1, 2);
         const auto written_by = authors.find(document);
         if (written_by != authors.end()) fact.members = written_by->second;
         read_values(rows, 6, source, fact.values);
         // A document without area, session or problem belongs to the committee of its first author.
         if (fact.area == 0 && fact.places.empty() && !fact.members.empty())
-            fact.area = facts.registers.members[static_cast<std::size_t>(fact.members.front())].area;
+            fact.area = facts.registers.member(fact.members.front(), fact.as_of).area;
         take(fact);
     }
 }
@@ -157,6 +163,7 @@ void donations(FactReader& reader, const Source& source, const TakeFact& take) {
     while (rows.step()) {
         const int platform = rows.small(1), donor = rows.small(2);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
+        fact.as_of = facts.as_of(source, fact.day);
         fact.platforms = std::span(&platform, 1);
         if (donor != 0) fact.members = std::span(&donor, 1);
         read_values(rows, 4, source, fact.values);
@@ -173,6 +180,7 @@ void pledges(FactReader& reader, const Source& source, const TakeFact& take) {
     while (rows.step()) {
         const int member = rows.small(1);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .area = rows.small(2), .day = rows.small(3)};
+        fact.as_of = facts.as_of(source, fact.day);
         fact.members = std::span(&member, 1);
         read_values(rows, 4, source, fact.values);
         take(fact);
@@ -196,6 +204,7 @@ void pairings(FactReader& reader, const Source& source, const TakeFact& take) {
                   .id = rows.integer(0),
                   .area = rows.small(2),
                   .day = std::max(rows.small(3), facts.period.first.packed())};
+        fact.as_of = facts.as_of(source, fact.day);
         fact.members = std::span(&member, 1);
         read_values(rows, 4, source, fact.values);
         take(fact);
@@ -211,6 +220,7 @@ void publicity(FactReader& reader, const Source& source, const TakeFact& take) {
         source.day, facts.select(source), same_office(facts.connection, "n", "p"), origins(facts, "n", true)));
     while (rows.step()) {
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = rows.small(3)};
+        fact.as_of = facts.as_of(source, fact.day);
         places.give(fact, rows, 1, 2);
         read_values(rows, 4, source, fact.values);
         take(fact);
@@ -231,9 +241,10 @@ void commendations(FactReader& reader, const Source& source, const TakeFact& tak
                   .id = rows.integer(0),
                   .person = member != 0 ? member : platform,
                   .day = rows.small(3)};
+        fact.as_of = facts.as_of(source, fact.day);
         if (member != 0) {
             fact.members = std::span(&member, 1);
-            fact.area = facts.registers.members[static_cast<std::size_t>(member)].area;
+            fact.area = facts.registers.member(member, fact.as_of).area;
         } else {
             fact.platforms = std::span(&platform, 1);
         }

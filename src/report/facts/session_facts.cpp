@@ -76,10 +76,10 @@ void SessionFacts::place() {
     const Registers& registers = context_.registers;
     for (Session& session : sessions_) {
         if (session.area == 0 && session.sector == 0) continue;
-        places_.add(session.places, own_place(registers, session.platform, session.area, session.sector));
+        places_.add(session.places, own_place(registers, session.platform, session.area, session.sector, session.day));
         const auto platforms = platforms_.of(session.platforms);
         for (std::size_t i = 1; i < platforms.size(); ++i)
-            places_.add(session.places, place_of(registers, platforms[i]));
+            places_.add(session.places, place_of(registers, platforms[i], session.day));
     }
 }
 
@@ -127,7 +127,7 @@ void SessionFacts::load() {
 // same columns (of_session() in sources.cpp).
 Fact SessionFacts::fact_of(const Session& session) const {
     Fact fact{.kind = "session", .id = session.id};
-    fact.day = session.day;
+    fact.day = fact.as_of = session.day;
     fact.platforms = session.platforms.size == 0 ? std::span(&session.platform, 1) : platforms_.of(session.platforms);
     fact.places = places_.of(session.places);
     fact.members = present_.of(session.present);

@@ -40,8 +40,8 @@ files::Table honours(db::Connection& connection, const HonoursSpec& spec) {
         const Named& named =
             person ? static_cast<const Named&>(registers.members[static_cast<std::size_t>(rows.integer(3))])
                    : registers.platforms[static_cast<std::size_t>(rows.integer(4))];
-        const int area = person ? registers.members[static_cast<std::size_t>(rows.integer(3))].area
-                                : registers.platforms[static_cast<std::size_t>(rows.integer(4))].area;
+        const int day = rows.small(0), area = person ? registers.member(rows.small(3), day).area
+                                                     : registers.platform(rows.small(4), day).area;
         if (asked != 0 && !registers.lies_in(area, asked)) continue;
         (person ? members : platforms) += 1;
         const AreaEntry& place = registers.areas[static_cast<std::size_t>(area)];

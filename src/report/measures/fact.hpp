@@ -31,8 +31,10 @@ struct Fact {
     std::span<const Place> places = {};   // its places, where they are not those of its platforms
     std::span<const int> members = {};
     std::span<const int> units = {};
-    int person = 0;                                     // the member, unit, platform or document for distinct counts
-    int day = 0;                                        // packed; 0: no date
+    int person = 0;  // the member, unit, platform or document for distinct counts
+    int day = 0;     // packed; 0: no date
+    // The day whose dated fields of platforms and people count: its own, or the last of the period for a stock.
+    int as_of = 0;
     std::array<std::int64_t, most_values> values = {};  // by Source::value; 0: no choice, no reference
 };
 

@@ -1,6 +1,7 @@
 #include "cpcc/report/member.hpp"
 
 #include "appraisal/points_list.hpp"
+#include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
@@ -33,16 +34,19 @@ constexpr std::array list_names{Choice{"register", {"基本情况", "Register"}}
 constexpr std::string_view in_force =
     "x.voided IS NULL AND x.since <= $last AND (x.until IS NULL OR x.until >= $first)";
 
+// Returns the record, with what held on the last day.
 RecordList registered() {
+    const auto last = [](std::string_view field) { return db::value_on(records::kind("member"), "m", field, "$last"); };
     return {
         list_names[0],
         {code_column("member"), field_column("member", "name"), field_column("member", "level"),
          field_column("member", "area"), name_column("area_name", "area"), field_column("member", "sector"),
          name_column("sector_name", "sector"), field_column("member", "phone"), field_column("member", "joined_on"),
          field_column("member", "left_on"), field_column("member", "committed_on")},
-        "SELECT m.code, m.name, m.level, a.code, a.name, x.code, x.name, m.phone, m.joined_on, m.left_on, "
-        "m.committed_on FROM member m JOIN area a ON a.id = m.area LEFT JOIN sector x ON x.id = m.sector WHERE m.id "
-        "= $id"};
+        fmt::format("SELECT m.code, m.name, {}, a.code, a.name, x.code, x.name, m.phone, m.joined_on, m.left_on, "
+                    "m.committed_on FROM member m JOIN area a ON a.id = {} LEFT JOIN sector x ON x.id = {} WHERE m.id "
+                    "= $id",
+                    last("level"), last("area"), last("sector"))};
 }
 
 RecordList assignments() {

@@ -72,14 +72,17 @@ private:
     void topics() {
         auto rows = prepare(
             connection_,
-            fmt::format("SELECT t.planned_for, t.code, t.title, u.name, t.id, coalesce(p.area, t.area) FROM topic t "
-                        "LEFT JOIN unit u ON u.id = t.unit LEFT JOIN platform p ON p.id = t.platform WHERE t.voided IS "
-                        "NULL AND (t.planned_for {} OR (t.planned_for IS NULL AND t.kind = {} AND t.proposed_on <= "
-                        "$last AND (t.closed_on IS NULL OR t.closed_on >= $first))) ORDER BY t.planned_for, t.code",
-                        months(), number_of(records::TopicKind::annual)),
+            fmt::format(
+                "SELECT t.planned_for, t.code, t.title, u.name, t.id, t.platform, t.area FROM topic t LEFT JOIN "
+                "unit u ON u.id = t.unit WHERE t.voided IS NULL AND (t.planned_for {} OR (t.planned_for IS NULL AND "
+                "t.kind = {} AND t.proposed_on <= "
+                "$last AND (t.closed_on IS NULL OR t.closed_on >= $first))) ORDER BY t.planned_for, t.code",
+                months(), number_of(records::TopicKind::annual)),
             parameters());
         while (rows.step())
-            add({rows.small(0), "topic", rows.str(1), rows.str(2), rows.str(3), rows.small(4), rows.small(5)});
+            add({rows.small(0), "topic", rows.str(1), rows.str(2), rows.str(3), rows.small(4),
+                 rows.is_null(5) ? rows.small(6)
+                                 : registers_.platform(rows.small(5), spec_.period.last.packed()).area});
     }
 
     void themes() {
@@ -109,11 +112,10 @@ private:
         std::map<std::int64_t, std::vector<int>> areas;
         auto rows = prepare(
             connection_,
-            sessions_sql("s.id, p.area", fmt::format("JOIN session_partner i ON i.session = s.id{} JOIN platform p ON "
-                                                     "p.id = i.platform",
-                                                     same_office(connection_, "i", "s"))),
+            sessions_sql("s.id, i.platform, s.held_on", fmt::format("JOIN session_partner i ON i.session = s.id{}",
+                                                                    same_office(connection_, "i", "s"))),
             parameters());
-        while (rows.step()) areas[rows.integer(0)].push_back(rows.small(1));
+        while (rows.step()) areas[rows.integer(0)].push_back(registers_.platform(rows.small(1), rows.small(2)).area);
         return areas;
     }
 
@@ -129,12 +131,11 @@ private:
         const auto parents = topic_parents();
         const auto partner_areas = partners();
         for (const Planned& planned : planned_) held_.try_emplace(planned.topic);
-        auto rows = prepare(connection_,
-                            sessions_sql("s.id, s.topic, s.held_on, coalesce(s.area, p.area)",
-                                         "LEFT JOIN platform p ON p.id = s.platform"),
-                            parameters());
+        auto rows =
+            prepare(connection_, sessions_sql("s.id, s.topic, s.held_on, s.area, s.platform", ""), parameters());
         while (rows.step()) {
-            HeldSession session{rows.small(2), {rows.small(3)}};
+            const int day = rows.small(2);
+            HeldSession session{day, {rows.is_null(3) ? registers_.platform(rows.small(4), day).area : rows.small(3)}};
             if (const auto more = partner_areas.find(rows.integer(0)); more != partner_areas.end())
                 session.areas.insert(session.areas.end(), more->second.begin(), more->second.end());
             if (!lies_in(session, area_)) continue;

@@ -1,6 +1,7 @@
 #include "cpcc/report/platform.hpp"
 
 #include "appraisal/points_list.hpp"
+#include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 #include "facts/session_facts.hpp"
@@ -30,7 +31,11 @@ constexpr std::array list_names{Choice{"register", {"基本情况", "Register"}}
                                 Choice{"commendations", {"表扬", "Commendations"}}};
 constexpr std::array yes_no{Choice{"yes", {"是", "yes"}}, Choice{"no", {"否", "no"}}};
 
+// Returns the record, with what held on the last day.
 RecordList registered() {
+    const auto last = [](std::string_view field) {
+        return db::value_on(records::kind("platform"), "p", field, "$last");
+    };
     return {
         list_names[0],
         {code_column("platform"),
@@ -49,10 +54,11 @@ RecordList registered() {
          {"model", records::kind("platform").at("model").label, CellType::text, yes_no},
          field_column("platform", "opened_on"),
          field_column("platform", "closed_on")},
-        "SELECT p.code, p.name, p.kind, p.basis, a.code, a.name, x.code, x.name, p.host, m.code, m.name, p.brand, "
-        "o.code, CASE p.model WHEN 1 THEN 1 WHEN 0 THEN 2 END, p.opened_on, p.closed_on FROM platform p JOIN area a "
-        "ON a.id = p.area LEFT JOIN sector x ON x.id = p.sector LEFT JOIN member m ON m.id = p.convener LEFT JOIN "
-        "platform o ON o.id = p.copied_from WHERE p.id = $id"};
+        fmt::format("SELECT p.code, p.name, {}, {}, a.code, a.name, x.code, x.name, p.host, m.code, m.name, p.brand, "
+                    "o.code, CASE {} WHEN 1 THEN 1 WHEN 0 THEN 2 END, p.opened_on, p.closed_on FROM platform p JOIN "
+                    "area a ON a.id = {} LEFT JOIN sector x ON x.id = {} LEFT JOIN member m ON m.id = p.convener LEFT "
+                    "JOIN platform o ON o.id = p.copied_from WHERE p.id = $id",
+                    last("kind"), last("basis"), last("model"), last("area"), last("sector"))};
 }
 
 RecordList assignments() {

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
 #include "facts/same_office.hpp"
 #include "lists/life_file.hpp"
@@ -49,24 +50,28 @@ RecordList minutes(const db::Connection& connection) {
             "r.role NOT IN ({0}, {1})), (SELECT count(*) FROM attendance r WHERE r.session = s.id{2} AND r.voided "
             "IS NULL AND r.role = {0}), (SELECT count(*) FROM attendance r WHERE r.session = s.id{2} AND r.voided "
             "IS NULL AND r.role = {1}), s.headcount, s.residents, s.served, s.summary FROM session s LEFT JOIN "
-            "platform p ON p.id = s.platform LEFT JOIN area a ON a.id = coalesce(s.area, p.area) LEFT JOIN sector x "
+            "platform p ON p.id = s.platform LEFT JOIN area a ON a.id = coalesce(s.area, {3}) LEFT JOIN sector x "
             "ON x.id = s.sector LEFT JOIN topic t ON t.id = s.topic WHERE s.id = $id",
-            number_of(AttendanceRole::leave), number_of(AttendanceRole::absent), same_office(connection, "r", "s"))};
+            number_of(AttendanceRole::leave), number_of(AttendanceRole::absent), same_office(connection, "r", "s"),
+            db::value_on(records::kind("platform"), "p", "area", "s.held_on"))};
 }
 
 // Returns those present in the order of the roles, the chair first, then those on leave and those absent.
-RecordList members() {
+RecordList members(const db::Connection& connection) {
     std::string order = fmt::format("CASE x.role WHEN {} THEN 0 WHEN {} THEN 98 WHEN {} THEN 99 ELSE x.role END",
                                     number_of(AttendanceRole::chair), number_of(AttendanceRole::leave),
                                     number_of(AttendanceRole::absent));
+    const auto then = [](std::string_view field) {
+        return db::value_on(records::kind("member"), "m", field, "s.held_on");
+    };
     return {
         list_names[1],
         {field_column("attendance", "role"), code_column("member"), name_column("member_name", "member"),
          field_column("member", "level"), name_column("sector_name", "sector"), name_column("area_name", "area")},
-        fmt::format("SELECT x.role, m.code, m.name, m.level, c.name, a.name FROM attendance x JOIN member m ON m.id "
-                    "= x.member JOIN area a ON a.id = m.area LEFT JOIN sector c ON c.id = m.sector WHERE x.session "
-                    "= $id AND x.voided IS NULL ORDER BY {}, m.code",
-                    order)};
+        fmt::format("SELECT x.role, m.code, m.name, {}, c.name, a.name FROM attendance x JOIN session s ON s.id = "
+                    "x.session{} JOIN member m ON m.id = x.member JOIN area a ON a.id = {} LEFT JOIN sector c ON c.id "
+                    "= {} WHERE x.session = $id AND x.voided IS NULL ORDER BY {}, m.code",
+                    then("level"), same_office(connection, "x", "s"), then("area"), then("sector"), order)};
 }
 
 RecordList units() {
@@ -114,7 +119,8 @@ std::span<const Choice> roll_lists() { return list_names; }
 ListReport roll(db::Connection& connection, const RollSpec& spec, std::span<const std::size_t> lists) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     const Parameters parameters{{"id", find(connection, spec.code)}};
-    const std::array<FilePart, 3> parts{FilePart{list_names[0], read_minutes}, part_of(members()), part_of(units())};
+    const std::array<FilePart, 3> parts{FilePart{list_names[0], read_minutes}, part_of(members(connection)),
+                                        part_of(units())};
     ListReport report;
     report.heading.title = spec.code;
     report.heading.notes = {

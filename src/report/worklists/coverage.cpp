@@ -97,8 +97,8 @@ private:
     void find_own_sectors() {
         own_sectors_.assign(registers_.sectors.size(), false);
         for (const MemberEntry& member : registers_.members)
-            if (member.standing.on(spec_.period.last) && inside(member.area))
-                own_sectors_[static_cast<std::size_t>(member.sector)] = true;
+            if (member.standing.on(spec_.period.last) && inside(member.on(last_).area))
+                own_sectors_[static_cast<std::size_t>(member.on(last_).sector)] = true;
     }
 
     // Calls `each` with the id and the entry of each sector that the area should cover.
@@ -115,8 +115,8 @@ private:
         std::vector<bool> area_has(registers_.areas.size()), street_has_brand(registers_.areas.size()),
             sector_has(registers_.sectors.size());
         for (std::size_t id = 1; id < registers_.platforms.size(); ++id) {
-            const PlatformEntry& platform = registers_.platforms[id];
-            if (!platform.standing.on(spec_.period.last)) continue;
+            if (!registers_.platforms[id].standing.on(spec_.period.last)) continue;
+            const PlatformState& platform = registers_.platforms[id].on(last_);
             const AreaEntry& area = registers_.areas[static_cast<std::size_t>(platform.area)];
             for (const AreaLevel level : {AreaLevel::street, AreaLevel::community})
                 area_has[static_cast<std::size_t>(area.at_level[static_cast<std::size_t>(level)])] = true;
@@ -149,11 +149,16 @@ private:
     }
 
     void visits() {
-        const auto sectors = named_by(
-            fmt::format("SELECT DISTINCT coalesce(s.sector, p.sector) AS sector FROM session s LEFT JOIN platform p ON "
-                        "p.id = s.platform WHERE {} AND s.kind = {} ORDER BY sector",
-                        held_in_period(), number_of(records::SessionKind::visit)),
-            registers_.sectors.size());
+        std::vector<bool> sectors(registers_.sectors.size());
+        auto visited = connection_.prepare(fmt::format(
+            "SELECT DISTINCT s.sector, s.platform, s.held_on FROM session s WHERE {} AND s.kind = {} ORDER BY "
+            "s.sector, s.platform, s.held_on",
+            held_in_period(), number_of(records::SessionKind::visit)));
+        visited.bind("first", spec_.period.first.packed()).bind("last", last_);
+        while (visited.step())
+            sectors[static_cast<std::size_t>(visited.is_null(0)
+                                                 ? registers_.platform(visited.small(1), visited.small(2)).sector
+                                                 : visited.small(0))] = true;
         each_own_sector([&](std::size_t id, const Named& sector) {
             if (!sectors[id]) miss("sector_not_visited", sector, area_);
         });
@@ -199,13 +204,14 @@ private:
                      registers_.members.size());
         for (std::size_t id = 1; id < registers_.members.size(); ++id) {
             const MemberEntry& member = registers_.members[id];
-            if (!member.standing.on(spec_.period.last) || !inside(member.area)) continue;
-            if (!assigned[id]) miss("member_without_assignment", member, member.area);
+            const int area = member.on(last_).area;
+            if (!member.standing.on(spec_.period.last) || !inside(area)) continue;
+            if (!assigned[id]) miss("member_without_assignment", member, area);
             if (member.committed_on == 0 || member.committed_on > spec_.period.last.packed())
-                miss("member_without_commitment", member, member.area);
-            if (!found.trained[id]) miss("member_without_training", member, member.area);
-            if (!found.present[id]) miss("member_without_attendance", member, member.area);
-            if (!found.visited[id]) miss("member_not_visited", member, member.area);
+                miss("member_without_commitment", member, area);
+            if (!found.trained[id]) miss("member_without_training", member, area);
+            if (!found.present[id]) miss("member_without_attendance", member, area);
+            if (!found.visited[id]) miss("member_not_visited", member, area);
         }
     }
 
@@ -233,16 +239,18 @@ private:
                      size);
         for (std::size_t id = 1; id < size; ++id) {
             const PlatformEntry& platform = registers_.platforms[id];
-            if (!platform.standing.on(spec_.period.last) || !inside(platform.area)) continue;
-            if (!with_convener[id]) miss("platform_without_convener", platform, platform.area);
-            if (!with_member[id]) miss("platform_without_member", platform, platform.area);
-            if (!active[id]) miss("platform_without_activity", platform, platform.area);
+            const int area = platform.on(last_).area;
+            if (!platform.standing.on(spec_.period.last) || !inside(area)) continue;
+            if (!with_convener[id]) miss("platform_without_convener", platform, area);
+            if (!with_member[id]) miss("platform_without_member", platform, area);
+            if (!active[id]) miss("platform_without_activity", platform, area);
         }
     }
 
     db::Connection& connection_;
     const CoverageSpec& spec_;
     Registers registers_;
+    int last_ = spec_.period.last.packed();  // the day whose dated fields count
     int area_;
     std::vector<bool> own_sectors_;  // by row number
     std::vector<Found> found_;

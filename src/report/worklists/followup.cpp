@@ -70,7 +70,7 @@ public:
 
 private:
     bool inside(int platform) const {
-        return area_ == 0 || registers_.lies_in(registers_.platforms[static_cast<std::size_t>(platform)].area, area_);
+        return area_ == 0 || registers_.lies_in(registers_.platform(platform, spec_.on.packed()).area, area_);
     }
 
     void put(State state, const db::Statement& row, Date since) {

@@ -2,6 +2,7 @@
 
 #include "cpcc/db/condition.hpp"
 #include "cpcc/db/sets.hpp"
+#include "cpcc/db/value_on.hpp"
 
 #include <algorithm>
 
@@ -135,7 +136,12 @@ std::string below_cte() {
            "below b ON a.parent = b.id)";
 }
 
-std::string area_condition(const Kind& kind, const std::string& alias) {
+std::string area_condition(const Kind& kind, const std::string& alias, std::string day) {
+    if (day.empty() && !kind.date.empty()) day = fmt::format("{}.{}", alias, kind.date);
+    // What lies there: a record's own area, or what it was on the day of the record that refers to it.
+    const auto area_of = [&](const Kind& at, const std::string& its_alias) {
+        return day.empty() || !at.at("area").dated ? its_alias + ".area" : db::value_on(at, its_alias, "area", day);
+    };
     std::string condition, none_before;
     for (const auto place : kind.places) {
         if (!condition.empty()) condition += " OR ";
@@ -143,17 +149,17 @@ std::string area_condition(const Kind& kind, const std::string& alias) {
         if (place.empty())
             condition += alias + ".id IN (SELECT id FROM below)";
         else if (place == "area")
-            condition += alias + ".area IN (SELECT id FROM below)";
+            condition += area_of(kind, alias) + " IN (SELECT id FROM below)";
         else if (place == "authors")  // the committee of the first
             condition += fmt::format(
                 "EXISTS (SELECT 1 FROM document_author {0}_da JOIN member {0}_dm ON {0}_dm.id = {0}_da.member WHERE "
-                "{0}_da.document = {0}.id AND {0}_da.position = 1 AND {0}_dm.area IN (SELECT id FROM below))",
-                alias);
+                "{0}_da.document = {0}.id AND {0}_da.position = 1 AND {1} IN (SELECT id FROM below))",
+                alias, area_of(records::kind("member"), alias + "_dm"));
         else {
             const Kind& next = records::kind(kind.at(place).target);
             const std::string inner = alias + "_" + std::string(place);
             condition += fmt::format("EXISTS (SELECT 1 FROM {0} {1} WHERE {1}.id = {2}.{3} AND ({4}))", next.id, inner,
-                                     alias, place, area_condition(next, inner));
+                                     alias, place, area_condition(next, inner, day));
         }
         none_before += fmt::format("{}.{} IS NULL AND ", alias, place);
     }
@@ -161,8 +167,8 @@ std::string area_condition(const Kind& kind, const std::string& alias) {
     if (kind.find("partners"))
         condition += fmt::format(
             " OR EXISTS (SELECT 1 FROM session_partner {0}_sp JOIN platform {0}_pp ON {0}_pp.id = {0}_sp.platform "
-            "WHERE {0}_sp.session = {0}.id AND {0}_pp.area IN (SELECT id FROM below))",
-            alias);
+            "WHERE {0}_sp.session = {0}.id AND {1} IN (SELECT id FROM below))",
+            alias, area_of(records::kind("platform"), alias + "_pp"));
     return condition;
 }
 

@@ -34,8 +34,9 @@ void load_items(db::Connection&, const records::Kind&, std::span<Record> records
 std::string of_own_office(const db::Connection&, const records::Kind&, std::string_view alias);
 
 // Returns a condition on the alias: the record is in an area of the CTE `below(id)`. The first of its kind's places
-// that the record has decides.
-std::string area_condition(const records::Kind&, const std::string& alias = "t");
+// that the record has decides. `day`: the expression whose day a record of a dated area is asked for; empty: the
+// record's own date, or now.
+std::string area_condition(const records::Kind&, const std::string& alias = "t", std::string day = {});
 
 // Returns the CTE `below(id)`: the area with the code $area_code and all areas below it.
 std::string below_cte();
