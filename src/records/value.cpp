@@ -239,7 +239,8 @@ namespace {
 
 Converted convert_cell_text(const Field& field, std::string_view text, bool lenient, int year) {
     if (text.empty()) return {};
-    if (text == "-") {
+    // In a file that cpcc wrote, `'-` is the text `-`, or clears a field that cannot have that text.
+    if (text == "-" || (text == "'-" && field.type != Type::text && field.type != Type::texts)) {
         if (field.required)
             return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});

@@ -34,11 +34,11 @@ std::string shown(const std::vector<records::Value>& values) {
 // Returns `20240630 4/1, 4/2`: each span with its last day, then the current values.
 std::string text_of(Timeline timeline) {
     std::string text;
-    for (const Span& span : timeline.former()) text += std::to_string(span.until) + " " + shown(span.values) + ", ";
+    for (const Former& span : timeline.former()) text += std::to_string(span.until) + " " + shown(span.values) + ", ";
     return text + shown(timeline.current());
 }
 
-Timeline with(const Spans& former = {}) { return {member(), someone(), former}; }
+Timeline with(const Formers& former = {}) { return {member(), someone(), former}; }
 
 }  // namespace
 

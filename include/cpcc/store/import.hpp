@@ -27,6 +27,7 @@ struct SheetColumn {
     std::string unit = {};  // 万元, if the header says that amounts are in it
 
     bool is_field() const noexcept { return use == Use::field; }
+    bool is_day_of_change() const { return field == &records::from_field(); }  // goes to Row::from
 };
 
 // How an import understands a sheet, or a file without sheets.

@@ -23,9 +23,9 @@ struct ShowOptions {
     bool reveal = false;
 };
 
-store::Spans spans_of(Context& context, const Kind& kind, const store::Record& record) {
+store::Formers spans_of(Context& context, const Kind& kind, const store::Record& record) {
     auto found = store::former_values(context.reading(), kind, std::array{record.id});
-    return found.empty() ? store::Spans() : std::move(found.begin()->second);
+    return found.empty() ? store::Formers() : std::move(found.begin()->second);
 }
 
 // Returns the values of dated fields as one line for people.
@@ -52,7 +52,7 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
         table.rows.push_back({field->label.str(), hide ? records::masked(std::get<std::string>(value))
                                                        : show(*field, value, records::Style::human)});
     }
-    for (const store::Span& span : spans_of(context, kind, record))
+    for (const store::Former& span : spans_of(context, kind, record))
         table.rows.push_back(
             {say(Words{"沿革（至 {}）", "until {}"}, Date::packed(span.until).iso()), values_text(kind, span.values)});
     const auto system = [&](std::int64_t id, Words words) {
@@ -72,11 +72,11 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
 
 // Returns a row for the record and one for each of its earlier spans, which have a last day.
 files::Table data(Context& context, const Kind& kind, const store::Record& record, RecordColumns columns) {
-    const store::Spans spans = spans_of(context, kind, record);
+    const store::Formers spans = spans_of(context, kind, record);
     if (!spans.empty()) columns.day = records::date("until", {"截止日", "until"});
     files::Table table{{}, columns_of(columns), {{}}};
     fill_row(columns, record, table.rows.front());
-    for (const store::Span& span : spans) {
+    for (const store::Former& span : spans) {
         store::Record former{record.id, span.values};
         former.values[0] = record.values[0];
         fill_row(columns, former, table.rows.emplace_back(), span.until);

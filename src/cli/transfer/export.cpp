@@ -1,5 +1,6 @@
 // cpcc export
 #include "cpcc/base/error.hpp"
+#include "cpcc/store/former.hpp"
 #include "cpcc/store/history.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
@@ -8,6 +9,7 @@
 #include "records/reveal.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace cpcc::cli {
@@ -22,15 +24,42 @@ struct ExportOptions {
     bool all = false, reveal = false;
 };
 
+using Rows = std::function<void(const store::Record&, std::int64_t from)>;
+
+// Passes the rows of a record whose dated fields changed: first the record as it began, then each change with its day.
+void each_span(const Kind& kind, const store::Record& record, const store::Formers& spans, const Rows& each) {
+    store::Record row = record;
+    const auto put = [&](const std::vector<records::Value>& values) {
+        for (const std::size_t f : kind.dated_fields()) {
+            const bool cleared = !records::empty(row.values[f]) && records::empty(values[f]);
+            row.values[f] = cleared ? records::Value(records::Clear{}) : values[f];
+        }
+    };
+    for (const std::size_t f : kind.dated_fields()) row.values[f] = spans.front().values[f];
+    each(row, 0);
+    for (std::size_t f = 1; f < kind.fields.size(); ++f)
+        if (!kind.fields[f].dated) row.values[f] = {};
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        put(i + 1 < spans.size() ? spans[i + 1].values : record.values);
+        each(row, Date::packed(spans[i].until).plus_days(1).packed());
+    }
+}
+
 void export_kind(Context& context, const Kind& kind, bool reveal, files::Sink& sink) {
-    const RecordColumns columns = file_columns(context, kind, reveal);
+    RecordColumns columns = file_columns(context, kind, reveal);
+    const auto spans = store::former_values(context.reading(), kind);
+    if (!spans.empty()) columns.day = records::from_field();
     sink.begin({}, columns_of(columns));
     std::vector<files::Cell> cells;
     store::Filter filter;
     filter.as_made = true;
     store::list(context.reading(), kind, filter, [&](const store::Record& record) {
-        fill_row(columns, record, cells);
-        sink.row(cells);
+        const Rows put = [&](const store::Record& row, std::int64_t from) {
+            fill_row(columns, row, cells, from);
+            sink.row(cells);
+        };
+        const auto changed = spans.find(record.id);
+        changed == spans.end() ? put(record, 0) : each_span(kind, record, changed->second, put);
     });
     sink.end();
 }

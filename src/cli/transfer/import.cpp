@@ -171,6 +171,12 @@ private:
             context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。",
                                     "{} to voided records, which stay voided."},
                               counted(total.voided, "unchanged row belongs", "unchanged rows belong")));
+        if (const std::string facts = moved_facts(change); !facts.empty())
+            context_.note(
+                say(Words{"更正了委员或平台的分组内容（未填生效日）：关联的 {}改按新内容统计，以前时段的数字也会变。",
+                          "Fields that records are grouped by were corrected without a day (from): {} now "
+                          "count by the new values, and figures of past periods change."},
+                    facts));
         if (change.reopened() > 0)
             context_.note(say(Words{"{} 个问题因反弹已重新列为在办。", "{} open again."},
                               counted(change.reopened(), "problem relapsed and is", "problems relapsed and are")));

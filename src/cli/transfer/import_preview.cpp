@@ -72,6 +72,11 @@ void ImportPreview::begin(const ImportSource& source, const files::Reader& reade
                 : say(Words{"CSV，以逗号分隔，{} 编码", "CSV, comma-separated, {}"}, reader.encoding());
 }
 
+records::Value ImportPreview::value_of(const SheetColumn& column, const store::Row& row) const {
+    if (!column.is_day_of_change()) return row.values[kind_->index(column.field->id)];
+    return row.from == 0 ? records::Value{} : records::Value{row.from};
+}
+
 void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
     SheetPreview& sheet = sheets_.back();
     if (sheet.rows.size() == most_rows) return;
@@ -79,7 +84,7 @@ void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
     cells.emplace_back(std::int64_t{row.line});
     for (const SheetColumn& column : layout.columns)
         if (column.is_field())
-            cells.push_back(files::text_cell(text_of_value(*column.field, row.values[kind_->index(column.field->id)])));
+            cells.push_back(files::text_cell(text_of_value(*column.field, value_of(column, row))));
 }
 
 files::Table ImportPreview::columns_of_sheet(const SheetPreview& sheet) const {

@@ -27,6 +27,7 @@ private:
         std::string form;                            // encoding, or workbook and sheet
         std::vector<std::vector<files::Cell>> rows;  // the first, by column that is a field
     };
+    records::Value value_of(const store::SheetColumn&, const store::Row&) const;
     void add_row(const store::SheetLayout&, const store::Row&);
     files::Table columns_of_sheet(const SheetPreview&) const;
     files::Table rows_of_sheet(const SheetPreview&) const;

@@ -65,6 +65,7 @@ files::Form form_of(Context& context, const Kind& kind) {
             offer_records(column, field, names_of_records(context, records::kind(field.target)));
         form.columns.push_back(std::move(column));
     }
+    if (kind.has_dated_fields()) form.columns.push_back(form_column(records::from_field()));
     return form;
 }
 
@@ -72,7 +73,9 @@ int run(Context& asked, const TemplateOptions& options) {
     Context context(csv_by_default(asked.globals()), asked.streams());
     const Kind& kind = kind_named(options.kind);
     if (context.write_options().format != files::Format::xlsx) {
-        print(context, {{}, columns_of(file_columns(context, kind, false)), {}});
+        RecordColumns columns = file_columns(context, kind, false);
+        if (kind.has_dated_fields()) columns.day = records::from_field();
+        print(context, {{}, columns_of(columns), {}});
         return 0;
     }
     const files::Form form = form_of(context, kind);

@@ -80,10 +80,23 @@ bool is_called(const Field& field, const std::string& name) {
             (!field.former_label.empty() && name == folded(field.former_label)));
 }
 
+// Returns the fields that a column can name: those of the kind, and the day from which dated ones hold.
+std::vector<const Field*> fields_of_columns(const Kind& kind) {
+    std::vector<const Field*> fields;
+    for (const Field& field : kind.fields) fields.push_back(&field);
+    if (kind.has_dated_fields()) fields.push_back(&records::from_field());
+    return fields;
+}
+
 const Field* find_folded(const Kind& kind, const std::string& name) {
-    const auto found = std::find_if(kind.fields.begin(), kind.fields.end(),
-                                    [&](const Field& field) { return is_called(field, name); });
-    return found == kind.fields.end() ? nullptr : &*found;
+    for (const Field* field : fields_of_columns(kind))
+        if (is_called(*field, name)) return field;
+    return nullptr;
+}
+
+const Field* find_exact(const Kind& kind, const std::string& name) {
+    if (const Field* field = kind.find_header(name)) return field;
+    return kind.has_dated_fields() && records::from_field().is_called(name) ? &records::from_field() : nullptr;
 }
 
 bool is_numbering(std::string_view header) {
@@ -160,10 +173,10 @@ private:
     // unknown columns are ignored: the field would be lost.
     void require_known(const SheetColumn& column) {
         std::vector<std::string_view> missing, all;
-        for (const Field& field : kind_.fields)
-            for (const std::string_view name : {field.id, field.label.zh, field.label.en}) {
+        for (const Field* field : fields_of_columns(kind_))
+            for (const std::string_view name : {field->id, field->label.zh, field->label.en}) {
                 all.push_back(name);
-                if (!named_.contains(&field)) missing.push_back(name);
+                if (!named_.contains(field)) missing.push_back(name);
             }
         const bool near = nearest(column.header, missing).has_value();
         if (options_.ignore_unknown && !near) return;
@@ -196,7 +209,7 @@ private:
 ColumnMatch match_column(const Kind& kind, std::string_view header) {
     const std::string name(undefuse(trim(header)));
     if (name.empty()) return {};
-    if (const Field* field = kind.find_header(name)) return {field, true};
+    if (const Field* field = find_exact(kind, name)) return {field, true};
     const std::string plain = folded(name);
     if (const Field* field = find_folded(kind, plain)) return {field};
     std::string inside;

@@ -31,7 +31,7 @@ public:
     Conversion(const Kind& kind, SheetRows& rows, const ImportOptions& options)
         : kind_(kind), rows_(rows), layout_(rows.layout()), options_(options), ignored_(layout_.columns.size()) {
         for (const SheetColumn& column : layout_.columns)
-            fields_.push_back(column.is_field() ? kind.index(column.field->id) : 0);
+            fields_.push_back(column.is_field() && !column.is_day_of_change() ? kind.index(column.field->id) : 0);
     }
 
     bool fill(Block& block) {
@@ -106,8 +106,10 @@ private:
         if (!converted.reason.empty()) {
             if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
             row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
-        } else {
+        } else if (!layout_.columns[column].is_day_of_change()) {
             row.values[fields_[column]] = std::move(converted.value);
+        } else if (!records::empty(converted.value)) {
+            row.from = records::number(converted.value);
         }
         if (!converted.changed.empty())
             notes.push_back(fmt::format("{}:{}: {}: {}", layout_.file, cells.line, field.id,

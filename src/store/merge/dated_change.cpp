@@ -15,7 +15,7 @@ using records::Value;
 namespace {
 
 Timeline timeline_of(const Batch& batch, const Record& record) {
-    static const Spans none;
+    static const Formers none;
     const auto former = batch.former.find(record.id);
     return {batch.kind, record, former == batch.former.end() ? none : former->second};
 }
@@ -62,7 +62,7 @@ void require_dated(Batch& batch, BatchRow& row, const Timeline& timeline) {
     }
 }
 
-void write_spans(Batch& batch, std::int64_t id, const Spans& spans) {
+void write_spans(Batch& batch, std::int64_t id, const Formers& spans) {
     const records::Kind& kind = batch.kind;
     batch.statement(fmt::format("DELETE FROM {} WHERE {} = $id", kind.former_table, kind.id)).bind("id", id).run();
     std::string columns, values;
@@ -72,7 +72,7 @@ void write_spans(Batch& batch, std::int64_t id, const Spans& spans) {
     }
     auto& insert = batch.statement(fmt::format("INSERT INTO {} ({}, until{}) VALUES ($id, $until{})", kind.former_table,
                                                kind.id, columns, values));
-    for (const Span& span : spans) {
+    for (const Former& span : spans) {
         insert.bind("id", id).bind("until", span.until);
         for (const std::size_t f : kind.dated_fields()) bind_value(insert, kind.fields[f].id, span.values[f]);
         insert.run();
@@ -130,7 +130,7 @@ void compare_with_spans(const Batch& batch, BatchRow& row) {
         if (records::given(row.row.values[f]) &&
             std::find(row.changed.begin(), row.changed.end(), f) == row.changed.end() &&
             std::any_of(former->second.begin(), former->second.end(),
-                        [&](const Span& span) { return !same_value(span.values[f], row.row.values[f]); }))
+                        [&](const Former& span) { return !same_value(span.values[f], row.row.values[f]); }))
             row.changed.push_back(f);
 }
 
@@ -159,7 +159,7 @@ void correct_spans(Batch& batch, const BatchRow& row) {
     Timeline timeline(batch.kind, now, former->second);
     for (const std::size_t f : row.changed) {
         if (!is_dated(f)) continue;
-        for (const Span& span : former->second)
+        for (const Former& span : former->second)
             if (!same_value(span.values[f], row.row.values[f]))
                 note_value(batch, row, f, fmt::format("{}/{}", batch.kind.fields[f].id, day_text(span.until)),
                            span.values[f]);

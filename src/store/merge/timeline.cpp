@@ -18,16 +18,17 @@ bool same_value(const Value& a, const Value& b) {
     return records::empty(a) || records::empty(b) ? records::empty(a) == records::empty(b) : a == b;
 }
 
-Timeline::Timeline(const records::Kind& kind, const Record& record, const Spans& former)
+Timeline::Timeline(const records::Kind& kind, const Record& record, const Formers& former)
     : dated_(kind.dated_fields()), spans_(former) {
-    for (Span& span : spans_)
+    for (Former& span : spans_)
         for (std::size_t f = 0; f < kind.fields.size(); ++f)
             if (!kind.fields[f].dated) span.values[f] = record.values[f];
     spans_.push_back({open_end, record.values});
 }
 
 std::size_t Timeline::at(std::int64_t day) const {
-    const auto found = std::find_if(spans_.begin(), spans_.end(), [&](const Span& span) { return span.until >= day; });
+    const auto found =
+        std::find_if(spans_.begin(), spans_.end(), [&](const Former& span) { return span.until >= day; });
     return static_cast<std::size_t>(found - spans_.begin());
 }
 
@@ -44,7 +45,7 @@ bool Timeline::changed_on(std::int64_t day, std::size_t field) const {
 void Timeline::set_from(std::int64_t day, std::size_t field, const Value& value) {
     std::size_t place = at(day);
     if (!begins_on(day)) {
-        Span before = spans_[place];
+        Former before = spans_[place];
         before.until = day_before(day);
         spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(place), std::move(before));
         ++place;
@@ -55,15 +56,15 @@ void Timeline::set_from(std::int64_t day, std::size_t field, const Value& value)
 }
 
 void Timeline::set(std::size_t field, const Value& value) {
-    for (Span& span : spans_) span.values[field] = value;
+    for (Former& span : spans_) span.values[field] = value;
 }
 
-bool Timeline::same(const Span& a, const Span& b) const {
+bool Timeline::same(const Former& a, const Former& b) const {
     return std::all_of(dated_.begin(), dated_.end(),
                        [&](std::size_t f) { return same_value(a.values[f], b.values[f]); });
 }
 
-Spans Timeline::former() {
+Formers Timeline::former() {
     for (std::size_t i = 0; i + 1 < spans_.size();)
         if (same(spans_[i], spans_[i + 1]))
             spans_.erase(spans_.begin() + static_cast<std::ptrdiff_t>(i));

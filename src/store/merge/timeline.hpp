@@ -16,7 +16,7 @@ class Timeline {
 public:
     static constexpr std::int64_t open_end = std::numeric_limits<std::int64_t>::max();
 
-    Timeline(const records::Kind&, const Record&, const Spans& former);
+    Timeline(const records::Kind&, const Record&, const Formers& former);
 
     // Returns the values that held on a day (yyyymmdd). Fields that are not dated have the record's value.
     const std::vector<records::Value>& on(std::int64_t day) const { return spans_[at(day)].values; }
@@ -32,14 +32,14 @@ public:
     // Sets a field for the whole time.
     void set(std::size_t field, const records::Value&);
     // Joins neighbours with equal values, and returns all spans but the current one.
-    Spans former();
+    Formers former();
 
 private:
     std::size_t at(std::int64_t day) const;
-    bool same(const Span&, const Span&) const;
+    bool same(const Former&, const Former&) const;
 
     std::vector<std::size_t> dated_;
-    Spans spans_;  // the last one is the current one; its `until` is open_end
+    Formers spans_;  // the last one is the current one; its `until` is open_end
 };
 
 }  // namespace cpcc::store

@@ -30,8 +30,8 @@ records::Value value_of(const db::Cell& cell) {
     return {};
 }
 
-void read_span(const db::Statement& row, const Kind& kind, std::map<std::int64_t, Spans>& found) {
-    Span& span = found[row.integer(0)].emplace_back();
+void read_span(const db::Statement& row, const Kind& kind, std::map<std::int64_t, Formers>& found) {
+    Former& span = found[row.integer(0)].emplace_back();
     span.until = row.integer(1);
     span.values.resize(kind.fields.size());
     int column = 2;
@@ -40,9 +40,9 @@ void read_span(const db::Statement& row, const Kind& kind, std::map<std::int64_t
 
 }  // namespace
 
-std::map<std::int64_t, Spans> former_values(db::Connection& connection, const Kind& kind,
-                                            std::span<const std::int64_t> ids, Refs refs) {
-    std::map<std::int64_t, Spans> found;
+std::map<std::int64_t, Formers> former_values(db::Connection& connection, const Kind& kind,
+                                              std::span<const std::int64_t> ids, Refs refs) {
+    std::map<std::int64_t, Formers> found;
     if (!kind.has_dated_fields()) return found;
     db::for_each_in(connection,
                     fmt::format("{0}WHERE f.{1} IN ($keys) ORDER BY f.{1}, f.until", spans_sql(kind, refs), kind.id),
@@ -50,8 +50,8 @@ std::map<std::int64_t, Spans> former_values(db::Connection& connection, const Ki
     return found;
 }
 
-std::map<std::int64_t, Spans> former_values(db::Connection& connection, const Kind& kind, Refs refs) {
-    std::map<std::int64_t, Spans> found;
+std::map<std::int64_t, Formers> former_values(db::Connection& connection, const Kind& kind, Refs refs) {
+    std::map<std::int64_t, Formers> found;
     if (!kind.has_dated_fields()) return found;
     auto rows =
         connection.prepare(fmt::format("{0}JOIN {1} t ON t.id = f.{1} WHERE t.voided IS NULL ORDER BY f.{1}, f.until",
