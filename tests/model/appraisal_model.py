@@ -112,10 +112,9 @@ def commitments(city, target):
 
 
 def model_platforms(city, target):
-    """Yields all model platforms; day_of() checks that each is open on the last day."""
+    """Yields all platforms; day_of() checks that each is open and a model site on the last day."""
     for row in city.rows("platform"):
-        if row["model"] == "yes":
-            yield Event("platform", row["code"], "last", [row["code"]], row["tags"], kind=row["kind"])
+        yield Event("platform", row["code"], "last", [row["code"]], row["tags"], kind=row["kind"])
 
 
 def terms(kind, subjects, key):
@@ -151,7 +150,9 @@ def day_of(city, event, first, last):
     if event.day == "term":
         return max(event.term["since"], first) if meets(event.term, "since", "until", first, last) else ""
     if event.day == "last":
-        return last if meets(city.get("platform", event.code), "opened_on", "closed_on", last, last) else ""
+        state = city.on("platform", event.code, last)
+        event.keys["kind"] = state["kind"]
+        return last if meets(state, "opened_on", "closed_on", last, last) and state["model"] == "yes" else ""
     if event.day == "solved":
         return max((day for day in event.solutions if first <= day <= last), default="")
     return event.day if first <= event.day <= last else ""
@@ -172,8 +173,8 @@ def given(rule, lead):
 
 def scored(city, rules, first, last):
     kind, start, end = ("member", "joined_on", "left_on") if rules["for"] == "members" else ("platform", "opened_on", "closed_on")
-    return {row["code"]: row for row in city.rows(kind)
-            if meets(row, start, end, first, last) and (not rules["area"] or city.lies_in(row["area"], rules["area"]))}
+    states = [city.on(kind, row["code"], last) for row in city.rows(kind) if meets(row, start, end, first, last)]
+    return {row["code"]: row for row in states if not rules["area"] or city.lies_in(row["area"], rules["area"])}
 
 
 def lines_of(city, rules, first, last):

@@ -19,8 +19,8 @@ COLUMNS = {
     "area": "code name level parent zone opened_on closed_on note tags",
     "sector": "code name note tags",
     "unit": "code name kind area note tags",
-    "member": "code name level area sector phone skills joined_on left_on committed_on note tags",
-    "platform": "code name kind basis area sector host convener brand model opened_on closed_on note tags",
+    "member": "code name level area sector phone skills joined_on left_on committed_on note tags from",
+    "platform": "code name kind basis area sector host convener brand model opened_on closed_on note tags from",
     "assignment": "member platform area role since until note tags",
     "topic": "code title kind parent area platform proposed_on approved_on closed_on note tags",
     "session": "code held_on state platform area sector kind form title topic partners members units headcount residents served "
@@ -60,6 +60,7 @@ class Maker:
         self.random = random.Random(seed)
         self.sessions = sessions
         self.tables = {kind: [] for kind in COLUMNS}
+        self.changes = {"member": [], "platform": []}                 # rows with a day, which change a record from it on
         self.all_codes = {}
 
     # --- small choices ---------------------------------------------------------------------------------------
@@ -201,6 +202,36 @@ class Maker:
         for platform in self.rows("platform"):
             platform["convener"] = self.pick(members) if self.chance(0.6) else ""
 
+    def make_changes(self):
+        """Changes dated fields of some members and platforms, each one to three times, on different days."""
+        areas = [row["code"] for row in self.rows("area") if row["level"] != "province"]
+        levels = ["national", "provincial", "city", "district"]
+        for row in self.rows("platform"):
+            self.change("platform", row, row["opened_on"], row["closed_on"],
+                        {"kind": list(PLATFORM_KINDS), "basis": ["area", "sector", "joint", "-"], "area": areas,
+                         "sector": self.codes("sector") + ["-"], "model": ["yes", "no", "-"]})
+        for row in self.rows("member"):
+            self.change("member", row, row["joined_on"], row["left_on"],
+                        {"level": levels, "area": areas, "sector": self.codes("sector") + ["-"]})
+        for rows in self.changes.values():
+            self.random.shuffle(rows)
+
+    def change(self, kind, row, begins, ends, choices):
+        low, high = plus(max(FIRST, begins), 1), ends or LAST
+        if low > high or not self.chance(0.15):
+            return
+        for day in {self.day(low, high) for _ in range(self.pick([1, 1, 2, 3]))}:
+            change = dict.fromkeys(COLUMNS[kind].split(), "")
+            change.update(code=row["code"], **{"from": day})
+            change.update({field: self.pick(choices[field]) for field in self.some(sorted(choices), 3)})
+            self.changes[kind].append(change)
+
+    def area_on(self, platform, day):
+        """Returns the area of a platform on a day."""
+        found = [(row["from"], row["area"]) for row in self.changes["platform"]
+                 if row["code"] == platform["code"] and row["area"] and row["from"] <= day]
+        return max(found)[1] if found else platform["area"]
+
     def make_assignments(self):
         areas = [row["code"] for row in self.rows("area") if row["level"] in ("street", "community", "compound")]
         for member in self.rows("member"):
@@ -267,15 +298,16 @@ class Maker:
             state = self.pick(["", "", "held"]) if self.chance(0.94) else self.pick(["planned", "cancelled"])
             session = self.add(
                 "session", code=f"QS-S{held[:4]}-{number:05}", held_on=held, state=state, kind=self.pick(SESSION_KINDS),
-                **self.place_of_session(platform), form=self.pick(FORMS) if self.chance(0.7) else "", title=f"第{number}场",
+                **self.place_of_session(platform, held), form=self.pick(FORMS) if self.chance(0.7) else "", title=f"第{number}场",
                 topic=self.pick(topics) if self.chance(0.5) else "", partners=";".join(partners),
                 units=";".join(self.some(units, 3)) if self.chance(0.3) else "", headcount=self.count(30, 0.4),
                 residents=self.count(200, 0.6), served=self.count(300, 0.4), summary=self.pick(["", "纪要"]))
             self.make_attendances(session)
 
-    def place_of_session(self, platform):
+    def place_of_session(self, platform, day):
         """Returns where a session is held: mostly a platform, in or below its area, sometimes an area alone."""
-        below = [row["code"] for row in self.rows("area") if platform["area"] in (row["code"], row["parent"])]
+        area = self.area_on(platform, day)
+        below = [row["code"] for row in self.rows("area") if area in (row["code"], row["parent"])]
         alone = self.chance(0.08)
         return {"platform": "" if alone else platform["code"],
                 "area": self.pick(self.codes("area") if alone else below) if alone or self.chance(0.1) else "",
@@ -373,12 +405,15 @@ class Maker:
         self.make_platforms()
         self.make_members()
         self.make_conveners()
+        self.make_changes()
         self.make_assignments()
         self.make_topics()
         self.make_sessions()
         self.make_problems()
         self.random.shuffle(self.rows("problem"))                     # `follows` may point forward
         city_results.make_results(self)
+        for kind, rows in self.changes.items():
+            self.tables[kind] = self.tables[kind] + rows
         return self.tables
 
 

@@ -81,7 +81,7 @@ class Line:
         self.dates = Days(rule, workdays)
         held = [row for row in city.rows("session") if row["held_on"] <= today and was_held(row)]
         self.sessions = sorted(filter(self.concerns, held), key=lambda row: row["held_on"])
-        self.assignments = [row for row in city.rows("assignment") if self.sends(row)]
+        self.assignments = city.rows("assignment")
 
     def inside(self, area):
         return not self.area or self.city.lies_in(area, self.area)
@@ -92,9 +92,9 @@ class Line:
         return any(self.inside(area) and self.rule.get("sector", sector) == sector
                    for area, _, sector in session_places(self.city, session))
 
-    def sends(self, assignment):
-        member = self.city.get("member", assignment["member"])
-        place = self.city.platform_area(assignment["platform"]) if assignment["platform"] else assignment["area"]
+    def sends(self, assignment, day):
+        member = self.city.on("member", assignment["member"], day)
+        place = self.city.platform_area(assignment["platform"], day) if assignment["platform"] else assignment["area"]
         return not member.get("voided") and self.inside(place) \
             and self.rule.get("sector", member["sector"]) == member["sector"]
 
@@ -103,7 +103,8 @@ class Line:
         found = set()
         for row in self.assignments:
             member = self.city.get("member", row["member"])
-            if meets(row, "since", "until", first, last) and meets(member, "joined_on", "left_on", first, last):
+            if meets(row, "since", "until", first, last) and meets(member, "joined_on", "left_on", first, last) \
+                    and self.sends(row, last):
                 found.add(row["member"])
         return found
 

@@ -25,24 +25,25 @@ def both_tags(row, owner):
     return row["tags"] + ";" + owner["tags"]
 
 
-def place_of(city, platform):
-    row = city.get("platform", platform)
+def place_of(city, platform, day):
+    row = city.on("platform", platform, day)
     return (row["area"], platform, row["sector"])
 
 
-def own_place(city, platform, area, sector=""):
-    """Returns the place of a record: its own area and sector come before those of its platform."""
-    there = place_of(city, platform) if platform else ("", "", "")
+def own_place(city, platform, area, sector, day):
+    """Returns the place of a record on a day: its own area and sector come before those of its platform."""
+    there = place_of(city, platform, day) if platform else ("", "", "")
     return (area or there[0], platform, sector or there[2])
 
 
 def platform_items(city, first, last):
-    return [Item(row["code"], [place_of(city, row["code"])], {"kind": [row["kind"]]}, tags=row["tags"])
+    return [Item(row["code"], [place_of(city, row["code"], last)], {"kind": [city.on("platform", row["code"], last)["kind"]]},
+                 tags=row["tags"])
             for row in city.rows("platform") if holds(row, "opened_on", "closed_on", last)]
 
 
 def model_platform_items(city, first, last):
-    return [item for item in platform_items(city, first, last) if city.get("platform", item.what)["model"] == "yes"]
+    return [item for item in platform_items(city, first, last) if city.on("platform", item.what, last)["model"] == "yes"]
 
 
 def in_force(city, day):
@@ -50,9 +51,9 @@ def in_force(city, day):
 
 
 def member_items(city, first, last):
+    now = [city.on("member", row["code"], last) for row in city.rows("member") if holds(row, "joined_on", "left_on", last)]
     return [Item(row["code"], [(row["area"], "", "")], {"member": [row["code"]], "sector": only(row["sector"])},
-                 tags=row["tags"])
-            for row in city.rows("member") if holds(row, "joined_on", "left_on", last)]
+                 tags=row["tags"]) for row in now]
 
 
 def committed_items(city, first, last):
@@ -76,7 +77,7 @@ def sent_items(city, first, last):
     for row in in_force(city, last):
         if row["member"] in members:
             member = members[row["member"]]
-            found.append(Item(row["member"], [own_place(city, row["platform"], row["area"])], member.keys,
+            found.append(Item(row["member"], [own_place(city, row["platform"], row["area"], "", last)], member.keys,
                               tags=row["tags"] + ";" + member.tags))
     return found
 
@@ -94,7 +95,7 @@ def community_items(city, first, last):
 def covered_items(city, first, last):
     """Returns every open community, with value 1 if an open platform or an assignment in force is in it or below it."""
     areas = [item.places[0][0] for item in platform_items(city, first, last)]
-    areas += [row["area"] or city.platform_area(row["platform"]) for row in in_force(city, last)]
+    areas += [row["area"] or city.platform_area(row["platform"], last) for row in in_force(city, last)]
     covered = {city.area_at(area, "community") for area in areas}
     found = community_items(city, first, last)
     for item in found:
@@ -106,9 +107,11 @@ def sessions_in(city, first, last):
     return [row for row in city.rows("session") if first <= row["held_on"] <= last and was_held(row)]
 
 
-def session_places(city, session):
-    own = own_place(city, session["platform"], session["area"], session["sector"])
-    return [own] + [place_of(city, platform) for platform in several(session["partners"])]
+def session_places(city, session, day=None):
+    """Returns the places of a session on its own day, or on that of a record that belongs to it."""
+    day = day or session["held_on"]
+    own = own_place(city, session["platform"], session["area"], session["sector"], day)
+    return [own] + [place_of(city, platform, day) for platform in several(session["partners"])]
 
 
 def session_keys(city, session):
@@ -159,7 +162,7 @@ def attendance_items(wanted, what):
             places, keys = session_places(city, session), session_keys(city, session)
             for row in city.attendances[session["code"]]:
                 if wanted(row["role"]):
-                    own = dict(keys, member=[row["member"]], sector=only(city.get("member", row["member"])["sector"]))
+                    own = dict(keys, member=[row["member"]], sector=only(city.on("member", row["member"], session["held_on"])["sector"]))
                     found.append(Item(what(row), places, own, tags=both_tags(row, session)))
         return found
     return items
@@ -184,7 +187,7 @@ def present_items(city, first, last):
 
 
 def topic_items(city, first, last):
-    return [Item(row["code"], [own_place(city, row["platform"], row["area"])],
+    return [Item(row["code"], [own_place(city, row["platform"], row["area"], "", row["approved_on"])],
                  {"topic": city.topic_and_above(row["code"]), "kind": [row["kind"]]}, tags=row["tags"])
             for row in city.rows("topic") if first <= row["approved_on"] <= last]
 
@@ -194,9 +197,23 @@ def problem_keys(city, problem, member):
             "category": [problem["category"]]}
 
 
-def problem_items(wanted, value=lambda row, last: 1):
+def raised_day(row, first, last):
+    return row["raised_on"]
+
+
+def last_day(row, first, last):
+    return last
+
+
+def settled_day(how):
+    """Returns the last day of the period on which the problem was solved, or closed."""
+    return lambda row, first, last: max(day for day, kind, until in row["settlements"] if kind == how and first <= day <= last)
+
+
+def problem_items(wanted, value=lambda row, last: 1, day=raised_day):
+    """Returns the problems wanted, where they lay on that day."""
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"])], problem_keys(city, row, row["raised_by"]),
+        return [Item(row["code"], [place_of(city, row["platform"], day(row, first, last))], problem_keys(city, row, row["raised_by"]),
                      value(row, last), row["tags"]) for row in city.rows("problem") if wanted(row, first, last)]
     return items
 
@@ -257,7 +274,7 @@ def lookback_items(results):
         for number, row in enumerate(city.rows("lookback")):
             problem = city.get("problem", row["problem"])
             if first <= row["seen_on"] <= last and row["result"] in results and not problem.get("voided"):
-                found.append(Item(number, [place_of(city, problem["platform"])],
+                found.append(Item(number, [place_of(city, problem["platform"], row["seen_on"])],
                                   problem_keys(city, problem, row["seen_by"]), tags=both_tags(row, problem)))
         return found
     return items

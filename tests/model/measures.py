@@ -4,10 +4,10 @@ A measure is a list of items. A cell adds up the values of the different things 
 number.
 """
 from items import (area_items, assigned_items, attendance_items, came_to_something, committed_items, community_items,
-                   covered_items, dated, here_when, is_on_time, is_open, is_replication, is_overdue, is_solved, its_member, lookback_items,
-                   member_items, model_platform_items, number_in, of_kind, one, platform_items, present_items,
-                   problem_items, row_itself, satisfaction_items, sent_items, session_items, settled_in, solved_with_due, topic_items,
-                   unit_items)
+                   covered_items, dated, here_when, is_on_time, is_open, is_overdue, is_replication, is_solved,
+                   its_member, last_day, lookback_items, member_items, model_platform_items, number_in, of_kind, one,
+                   platform_items, present_items, problem_items, row_itself, satisfaction_items, sent_items,
+                   session_items, settled_day, settled_in, solved_with_due, topic_items, unit_items)
 from records import LEVELS
 from results import (adoptions, beneficiaries, commended_member_items, commended_platform_items, document_items, donation_items,
                      its_document, model_case_items, money, of_kinds, one_each, pairing_items, pledge_items,
@@ -93,12 +93,12 @@ MEASURES = {
     "units_active": session_measure(unit_items),
     "topics": Measure(topic_items, BY_TOPIC, choices=TOPIC_KINDS),
     "problems_raised": Measure(problem_items(dated("raised_on")), BY_PROBLEM),
-    "problems_solved": Measure(problem_items(settled_in("solved")), BY_PROBLEM),
-    "problems_closed": Measure(problem_items(settled_in("closed")), BY_PROBLEM),
-    "problems_open": Measure(problem_items(is_open), BY_PROBLEM),
-    "problems_overdue": Measure(problem_items(is_overdue), BY_PROBLEM),
+    "problems_solved": Measure(problem_items(settled_in("solved"), day=settled_day("solved")), BY_PROBLEM),
+    "problems_closed": Measure(problem_items(settled_in("closed"), day=settled_day("closed")), BY_PROBLEM),
+    "problems_open": Measure(problem_items(is_open, day=last_day), BY_PROBLEM),
+    "problems_overdue": Measure(problem_items(is_overdue, day=last_day), BY_PROBLEM),
     "solve_rate": Measure(problem_items(dated("raised_on"), is_solved), BY_PROBLEM, share=True),
-    "on_time_rate": Measure(problem_items(solved_with_due, is_on_time), BY_PROBLEM, share=True),
+    "on_time_rate": Measure(problem_items(solved_with_due, is_on_time, settled_day("solved")), BY_PROBLEM, share=True),
     "replications": Measure(problem_items(is_replication), BY_PROBLEM),
     "satisfaction": Measure(satisfaction_items, BY_PROBLEM, mean=True),
     "lookbacks": Measure(lookback_items(["holding", "partial", "relapsed"]), BY_PROBLEM),

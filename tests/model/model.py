@@ -136,10 +136,10 @@ def standing(city, group, first, last, area, measures):
                 if row["level"] == group and inside(row["code"]) and meets(row, "opened_on", "closed_on", first, last)]
     if group == "platform":
         return [row["code"] for row in city.rows("platform")
-                if inside(row["area"]) and meets(row, "opened_on", "closed_on", first, last)]
+                if any(inside(state["area"]) for state in city.states("platform", row["code"], first, last, "opened_on", "closed_on"))]
     if group == "member":
         return [row["code"] for row in city.rows("member")
-                if inside(row["area"]) and meets(row, "joined_on", "left_on", first, last)]
+                if any(inside(state["area"]) for state in city.states("member", row["code"], first, last, "joined_on", "left_on"))]
     if group == "topic":
         return [row["code"] for row in city.rows("topic") if meets(row, "proposed_on", "closed_on", first, last)]
     if group in ("sector", "unit"):
@@ -159,7 +159,8 @@ def standing_cells(city, by, first, last, area, measures):
             axes.append([{group: code} for code in standing(city, group, first, last, area, measures)])
         if places:
             deepest = standing(city, places[-1], first, last, area, measures)
-            axes.append([dict(above(city, places, code), **{places[-1]: code}) for code in deepest])
+            axes.append([dict(above(city, places, there), **{places[-1]: code}) for code in deepest
+                         for there in areas_of(city, places[-1], code, low, high, area)])
         for parts in itertools.product(*axes):
             codes = dict(names)
             for part in parts:
@@ -168,8 +169,15 @@ def standing_cells(city, by, first, last, area, measures):
     return found
 
 
-def above(city, places, code):
-    area = city.platform_area(code) if places[-1] == "platform" else code
+def areas_of(city, group, code, first, last, asked):
+    """Returns the areas, in the area asked for, in which a member of a group of place stood in the period."""
+    if group != "platform":
+        return [code]
+    states = city.states("platform", code, first, last, "opened_on", "closed_on")
+    return sorted({state["area"] for state in states if not asked or city.lies_in(state["area"], asked)})
+
+
+def above(city, places, area):
     return {group: city.area_at(area, group) for group in places[:-1]}
 
 

@@ -47,16 +47,47 @@ def earlier(text):
     return (days[:10], how or "solved", days[11:])
 
 
+DATED = {"member": ["level", "area", "sector"], "platform": ["kind", "basis", "area", "sector", "model"]}
+
+
+def changes_from_a_day(row):
+    return bool(row.get("from"))
+
+
 class City:
     """All records in a directory of CSV files; `rows(kind)` returns those that are not voided."""
 
     def __init__(self, directory):
         self.tables = {kind: read_rows(directory, kind) for kind in KINDS}
+        self.changes = {kind: self.take_changes(kind) for kind in ("member", "platform")}
         self.by_code = {kind: {row["code"]: row for row in self.tables[kind]}
                         for kind in KINDS if self.tables[kind] and "code" in self.tables[kind][0]}
         self.take_members_column()
         self.reopen_relapsed()
         self.derive()
+
+    def take_changes(self, kind):
+        """Returns the rows that change a record from a day on, by its code and in order of day, and leaves the others."""
+        found = defaultdict(list)
+        for row in sorted(filter(changes_from_a_day, self.tables[kind]), key=lambda row: row["from"]):
+            found[row["code"]].append(row)
+        self.tables[kind] = [row for row in self.tables[kind] if not changes_from_a_day(row)]
+        return found
+
+    def on(self, kind, code, day):
+        """Returns a member or platform as it was on a day."""
+        row = self.get(kind, code)
+        for change in self.changes[kind].get(code, ()):
+            if change["from"] <= day:
+                row = dict(row, **{field: "" if change[field] == "-" else change[field] for field in DATED[kind] if change[field]})
+        return row
+
+    def states(self, kind, code, first, last, start, end):
+        """Returns the record as it was on each day of the period, while it stood, each state once."""
+        row = self.get(kind, code)
+        low, high = max(first, row[start]), min(last, row[end] or last)
+        days = [low] + [change["from"] for change in self.changes[kind].get(code, ()) if low < change["from"] <= high]
+        return [self.on(kind, code, day) for day in days] if low <= high else []
 
     def rows(self, kind):
         return [row for row in self.tables[kind] if not row.get("voided")]
@@ -140,8 +171,8 @@ class City:
         """Returns the area of that level in which an area lies; empty if there is none."""
         return self.above[code].get(level, "") if code else ""
 
-    def platform_area(self, code):
-        return self.get("platform", code)["area"]
+    def platform_area(self, code, day):
+        return self.on("platform", code, day)["area"]
 
 
 def read_rows(directory, kind):

@@ -5,29 +5,29 @@ from records import fen, holds, several_refs
 NOWHERE = ("", "", "")
 
 
-def area_of_member(city, member):
-    return city.get("member", member)["area"]
+def area_of_member(city, member, day):
+    return city.on("member", member, day)["area"]
 
 
 # --- documents -------------------------------------------------------------------------------------------------------
 
-def origin_places(city, row):
-    """Returns the places of the session of a record, otherwise that of its problem."""
+def origin_places(city, row, day):
+    """Returns the places of the session of a record on a day, otherwise that of its problem."""
     if row["session"]:
-        return session_places(city, city.get("session", row["session"]))
-    return [place_of(city, city.get("problem", row["problem"])["platform"])] if row["problem"] else []
+        return session_places(city, city.get("session", row["session"]), day)
+    return [place_of(city, city.get("problem", row["problem"])["platform"], day)] if row["problem"] else []
 
 
-def document_places(city, row):
+def document_places(city, row, day):
     """Returns the places of a document's origin, otherwise its first author's; its own area comes before all others."""
     authors = several_refs(row["authors"])
-    found = origin_places(city, row) or ([(area_of_member(city, authors[0]), "", "")] if authors else [NOWHERE])
+    found = origin_places(city, row, day) or ([(area_of_member(city, authors[0], day), "", "")] if authors else [NOWHERE])
     return [(row["area"] or area, platform, sector) for area, platform, sector in found]
 
 
 def document_items(day):
     def items(city, first, last):
-        return [Item(row["code"], document_places(city, row),
+        return [Item(row["code"], document_places(city, row, row[day]),
                      {"kind": [row["kind"]], "member": several_refs(row["authors"]),
                       "topic": city.topics_of(row)}, tags=row["tags"])
                 for row in city.rows("document") if first <= row[day] <= last]
@@ -51,7 +51,7 @@ def step_items(steps_of, what=lambda document, day: (document, day)):
     """Returns the steps of documents in the period; `what` gives the identity."""
     def items(city, first, last):
         documents = {item.what: item for item in all_documents(city)}
-        return [Item(what(document, day), documents[document].places, documents[document].keys,
+        return [Item(what(document, day), document_places(city, city.get("document", document), day), documents[document].keys,
                      tags=documents[document].tags + ";" + row["tags"])
                 for document, day, row in steps_of(city) if first <= day <= last and document in documents]
     return items
@@ -73,7 +73,7 @@ def of_kinds(items, kinds):
 
 def donation_items(value):
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
+        return [Item(row["code"], [place_of(city, row["platform"], row["given_on"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
                      value(row), row["tags"])
                 for row in city.rows("donation") if first <= row["given_on"] <= last]
     return items
@@ -107,7 +107,7 @@ def beneficiaries(row):
 # --- publicity, commendations -----------------------------------------------------------------------------------
 
 def publicity_items(city, first, last):
-    return [Item(row["code"], origin_places(city, row) or [NOWHERE], {"topic": city.topics_of(row)},
+    return [Item(row["code"], origin_places(city, row, row["published_on"]) or [NOWHERE], {"topic": city.topics_of(row)},
                  tags=row["tags"])
             for row in city.rows("publicity") if first <= row["published_on"] <= last]
 
@@ -123,11 +123,11 @@ def commended(city, first, last, field):
 
 def commended_member_items(city, first, last):
     """Returns an item for each commendation. Those of one member are the same thing, which counts once in a cell."""
-    return [Item(row["member"], [(area_of_member(city, row["member"]), "", "")],
-                 {"member": [row["member"]], "sector": only(city.get("member", row["member"])["sector"])},
+    return [Item(row["member"], [(area_of_member(city, row["member"], row["issued_on"]), "", "")],
+                 {"member": [row["member"]], "sector": only(city.on("member", row["member"], row["issued_on"])["sector"])},
                  tags=row["tags"]) for row in commended(city, first, last, "member")]
 
 
 def commended_platform_items(city, first, last):
-    return [Item(row["platform"], [place_of(city, row["platform"])], {}, tags=row["tags"])
+    return [Item(row["platform"], [place_of(city, row["platform"], row["issued_on"])], {}, tags=row["tags"])
             for row in commended(city, first, last, "platform")]
