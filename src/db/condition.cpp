@@ -9,19 +9,18 @@ using records::Field;
 using records::Operator;
 using records::Type;
 
-namespace {
-
-// Returns the row number of the record that has the condition's field: of `t` itself, or of a record it refers to.
-std::string owner_of(const Condition& condition) {
+std::string row_at(std::span<const Field* const> path) {
     std::string id = "t.id";
     const Field* before = nullptr;
-    for (const Field* field : condition.path) {
+    for (const Field* field : path) {
         id = before ? fmt::format("(SELECT w.{} FROM {} w WHERE w.id = {})", field->id, before->target, id)
                     : fmt::format("t.{}", field->id);
         before = field;
     }
     return id;
 }
+
+namespace {
 
 // Returns a date as ISO text, in SQL that both engines have.
 std::string iso_text(std::string_view column) {
@@ -44,7 +43,7 @@ std::string ConditionSql::value_of(const Condition& condition) const {
     const bool direct = condition.path.empty();
     const std::string column = direct ? fmt::format("t.{}", field.id)
                                       : fmt::format("(SELECT w.{} FROM {} w WHERE w.id = {})", field.id,
-                                                    condition.path.back()->target, owner_of(condition));
+                                                    condition.path.back()->target, row_at(condition.path));
     if (field.type != Type::ref || !records::kind(field.target).has_code()) return column;
     if (direct && references_ == References::joined) return fmt::format("r_{}.code", field.id);
     return fmt::format("(SELECT x.code FROM {} x WHERE x.id = {})", field.target, column);
@@ -56,7 +55,7 @@ std::string ConditionSql::several(const Condition& condition, const records::Val
     const Field& field = *condition.field;
     const bool unequal = condition.op == Operator::unequal;
     const std::string kind(condition.path.empty() ? kind_.id : condition.path.back()->target);
-    const std::string live = field.has_records() ? " AND i.voided IS NULL" : "", owner = owner_of(condition);
+    const std::string live = field.has_records() ? " AND i.voided IS NULL" : "", owner = row_at(condition.path);
     if (records::empty(value))
         return fmt::format("{} EXISTS (SELECT 1 FROM {} i WHERE i.{} = {}{})", unequal ? "" : "NOT", field.table, kind,
                            owner, live);

@@ -1,7 +1,7 @@
 // Checks that the tables of sources, measures and events refer only to rows, columns and choices that exist.
-#include "measures/sources.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/report/appraisal.hpp"
+#include "measures/conditions.hpp"
 
 #include <doctest/doctest.h>
 

@@ -5,6 +5,7 @@
 #include "cpcc/records/condition.hpp"
 #include "cpcc/records/registry.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@ enum class References { joined, alone };
 // Returns the SQL of an item of a field with several values, as text. `i` is the table of the items. The code of a record
 // needs the table that the item refers to, as `r`.
 std::string item_text(const records::Field&);
+// Returns the row number of the record to which references lead from the record `t`; `t.id` without any.
+std::string row_at(std::span<const records::Field* const> path);
 
 // Writes conditions on records `t` of one kind, and keeps their values until they are bound.
 class ConditionSql {

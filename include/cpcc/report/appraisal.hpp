@@ -50,6 +50,7 @@ struct AppraisalRule {
     // The event's keys that the rule sets, each with the numbers of the accepted choices.
     std::vector<std::pair<std::string_view, std::set<std::int64_t>>> only;
     std::string tag;                          // empty: no condition
+    std::vector<std::string> where;           // conditions as for `list --where`; all of them must hold
     int day = 0;                              // of the month; 0: any day
     std::int64_t points = 0;                  // negative: a deduction
     std::optional<std::int64_t> cap;          // largest absolute value of the item's sum

@@ -92,6 +92,7 @@ private:
         for (const std::string_view key : {"kind", "form", "role", "level"})
             words.only.emplace_back(key, keys.texts(key));
         rule.tag = keys.text("tag");
+        rule.where = keys.texts("where");
         rule.day = keys.whole("day", 1, 31).value_or(0);
         rule.points = keys.hundredths("points", -most_points, most_points).value_or(0);
         rule.cap = keys.hundredths("cap", 1, most_points);

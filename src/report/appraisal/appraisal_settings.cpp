@@ -3,6 +3,7 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
+#include "measures/conditions.hpp"
 
 #include <algorithm>
 
@@ -65,6 +66,15 @@ std::set<std::int64_t> choices_named(const AppraisalRule& rule, std::string_view
             nearest_or_all(word, ids)};
     }
     return numbers;
+}
+
+void check_conditions(const AppraisalRule& rule, const std::string& name) {
+    try {
+        conditions_on(source(rule.event->source), say(Words{"事件 {} ", "event {}"}, rule.event->id), rule.where,
+                      name + ".rule.where");
+    } catch (const Error& error) {
+        throw SettingFault{"where", error.message(), error.hint()};
+    }
 }
 
 void check_rule(const AppraisalRule& rule, const std::string& name) {
@@ -163,6 +173,7 @@ void add_rule(AppraisalRules& set, AppraisalRule rule, const AppraisalRuleWords&
     rule.event = &event_named(set.who, rule.id, words.event);
     for (const auto& [key, chosen] : words.only)
         if (!chosen.empty()) rule.only.emplace_back(key, choices_named(rule, key, chosen));
+    check_conditions(rule, name);
     check_shares(rule, words);
     rule.lead_share = words.lead_share.value_or(100);
     rule.joint_share = words.joint_share.value_or(100);

@@ -83,6 +83,8 @@ std::string AppraisalRule::name() const {
                 "{}{}", choices.empty() ? "" : say(Words{"、", ", "}),
                 records::kind(one.kind).at(one.field).choices[static_cast<std::size_t>(number - 1)].label.get());
     }
+    for (const std::string& condition : where)
+        choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}), condition);
     return choices.empty() ? event->label.str() : say(Words{"{}（{}）", "{} ({})"}, event->label.get(), choices);
 }
 

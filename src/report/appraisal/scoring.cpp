@@ -20,21 +20,34 @@ std::int64_t fitting(std::int64_t points, std::int64_t sum, const std::optional<
 
 // Returns the conditions of a rule on the facts of its event's source. If the rule names roles, they replace the
 // conditions of the event.
-std::vector<records::Condition> conditions_of(const AppraisalRule& rule, const Source& source) {
-    std::vector<records::Condition> conditions;
+std::vector<FactCondition> conditions_of(const AppraisalRule& rule, const Source& source) {
+    std::vector<FactCondition> conditions;
     bool by_role = false;
     for (const auto& [key, numbers] : rule.only) {
         by_role = by_role || key == "role";
-        conditions.push_back({&source.at(rule.event->find(key)->field).field,
-                              records::Operator::equal,
-                              {numbers.begin(), numbers.end()}});
+        conditions.push_back(
+            column_condition(source.at(rule.event->find(key)->field), {numbers.begin(), numbers.end()}));
+    }
+    for (auto& condition : conditions_on(source, std::string(rule.event->id), rule.where, rule.id)) {
+        by_role = by_role || (condition.path.is_column() && condition.test.field->id == "role");
+        conditions.push_back(std::move(condition));
     }
     if (!by_role)
         for (auto& condition : conditions_on(source, rule.event->where)) conditions.push_back(std::move(condition));
     if (!rule.tag.empty())
-        conditions.push_back(
-            {&source.at("tags").field, records::Operator::equal, {std::vector<records::Item>{{rule.tag}}}});
+        conditions.push_back(column_condition(source.at("tags"), {std::vector<records::Item>{{rule.tag}}}));
     return conditions;
+}
+
+FactFilter filter_of(db::Connection& connection, const Registers& registers, const AppraisalRule& rule,
+                     const Period& period) {
+    const Source& its = source(rule.event->source);
+    try {
+        return {connection, registers, its, conditions_of(rule, its), period};
+    } catch (const Error& error) {  // an unknown code in `where`
+        throw Error(error.code(), say(Words{"考核规则 {}：{}", "the appraisal rule {}: {}"}, rule.id, error.message()),
+                    error.hint());
+    }
 }
 
 // A rule with its conditions bound.
@@ -93,7 +106,7 @@ std::vector<std::vector<Mark>> read_marks(db::Connection& connection, const Regi
         const AppraisalRule& rule = rules.rules[i];
         if (rule.until < period.first || period.last < rule.since) continue;
         const Source& its = source(rule.event->source);
-        by_source[&its].push_back({i, &rule, FactFilter(connection, registers, its, conditions_of(rule, its))});
+        by_source[&its].push_back({i, &rule, filter_of(connection, registers, rule, period)});
     }
     std::vector<std::vector<Mark>> marks(scored.size());
     FactReader facts(connection, registers, period);

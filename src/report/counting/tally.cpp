@@ -25,9 +25,10 @@ Tally::Column Tally::column_of(const Asked& asked) const {
         for (auto& condition : conditions_on(measure, asked.custom->where, asked.custom->id))
             conditions.push_back(std::move(condition));
     try {
-        Column column{
-            .measure = &measure, .source = &source, .filter = FactFilter(connection_, registers_, source, conditions)};
-        if (is_share) column.part = FactFilter(connection_, registers_, source, own);
+        Column column{.measure = &measure,
+                      .source = &source,
+                      .filter = FactFilter(connection_, registers_, source, conditions, period_)};
+        if (is_share) column.part = FactFilter(connection_, registers_, source, own, period_);
         if (!measure.value.empty()) column.value = source.value(measure.value);
         const auto& groups = grouping_.groups();
         column.means = std::all_of(groups.begin(), groups.end(), [&](Group group) { return source.has_group(group); });

@@ -1,14 +1,14 @@
 #include "facts/fact_filter.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "facts/matching_rows.hpp"
 #include "facts/places.hpp"
+#include "facts/register_rows.hpp"
 
 #include <limits>
-#include <stdexcept>
 
 namespace cpcc::report {
 
-using records::Condition;
 using records::Field;
 using records::Operator;
 using records::Value;
@@ -16,27 +16,6 @@ using records::Value;
 namespace {
 
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
-
-// Calls `each` with every row number of a register and its code.
-template <class Each>
-void each_code(const Registers& registers, std::string_view kind, Each each) {
-    const auto all = [&](const auto& entries) {
-        for (std::size_t id = 1; id < entries.size(); ++id)
-            each(static_cast<std::int64_t>(id), std::string_view(entries[id].code));
-    };
-    if (kind == "topic")
-        all(registers.topics);
-    else if (kind == "sector")
-        all(registers.sectors);
-    else if (kind == "unit")
-        all(registers.units);
-    else if (kind == "platform")
-        all(registers.platforms);
-    else if (kind == "member")
-        all(registers.members);
-    else
-        throw std::logic_error("no register of kind " + std::string(kind));
-}
 
 bool compares(Operator op, std::string_view code, std::string_view with) {
     switch (op) {
@@ -51,12 +30,12 @@ bool compares(Operator op, std::string_view code, std::string_view with) {
 }  // namespace
 
 FactFilter::FactFilter(db::Connection& connection, const Registers& registers, const Source& source,
-                       std::span<const Condition> conditions)
+                       std::span<const FactCondition> conditions, const Period& period)
     : registers_(&registers), source_(&source) {
-    for (const Condition& condition : conditions) {
-        Test test = test_of(connection, registers, source.at(condition.field->id), condition);
-        if (test.holds == Holds::value && test.ranges.size() == 1)
-            value_tests_.push_back({test.place, test.ranges.front(), test.unequal});
+    for (const FactCondition& condition : conditions) {
+        Test test = test_of(connection, condition, period);
+        if (test.holds == Holds::value && test.numbers.ranges().size() == 1)
+            value_tests_.push_back({test.place, test.numbers.ranges().front(), test.unequal});
         else
             tests_.push_back(std::move(test));
     }
@@ -68,7 +47,9 @@ bool FactFilter::passes_others(const Fact& fact) const {
 }
 
 bool FactFilter::reads_records() const {
-    return std::any_of(tests_.begin(), tests_.end(), [](const Test& test) { return test.holds == Holds::tags; });
+    return std::any_of(tests_.begin(), tests_.end(), [&](const Test& test) {
+        return test.holds == Holds::tags || (test.holds == Holds::record && test.kind == source_->kind);
+    });
 }
 
 bool FactFilter::reads_topics() const {
@@ -79,21 +60,48 @@ bool FactFilter::reads_topics() const {
                        [&](const Test& test) { return test.holds == Holds::value && is_topic(test); });
 }
 
-FactFilter::Test FactFilter::test_of(db::Connection& connection, const Registers& registers, const Column& column,
-                                     const Condition& condition) {
-    Test test{.holds = column.holds, .place = column.value, .unequal = records::is_negative(condition.op)};
-    for (const Value& value : condition.values) {
-        if (column.holds == Holds::tags) {
+FactFilter::Test FactFilter::test_of(db::Connection& connection, const FactCondition& condition,
+                                     const Period& period) const {
+    const FieldPath& path = condition.path;
+    Test test{.unequal = records::is_negative(condition.test.op)};
+    if (path.column)
+        test.holds = path.column->holds, test.place = path.column->value;
+    else
+        test.holds = Holds::record, test.kind = path.kind;
+    if (path.is_column())
+        add_values(connection, test, condition);
+    else
+        test.numbers = matching_rows(connection, *source_, condition, period);
+    if (!path.is_column() && path.kind == "topic" && path.column) test.numbers = with_topics_below(test.numbers);
+    test.numbers.close();
+    return test;
+}
+
+// Adds the numbers that a column itself must have.
+void FactFilter::add_values(db::Connection& connection, Test& test, const FactCondition& condition) const {
+    const Field& field = *condition.test.field;
+    for (const Value& value : condition.test.values) {
+        if (test.holds == Holds::tags) {
             const auto* items = std::get_if<std::vector<records::Item>>(&value);
             test.tags.push_back(
                 {Tagged(connection, items ? std::optional(items->front().text) : std::nullopt), items != nullptr});
-        } else if (column.field.target.empty() || records::empty(value)) {
-            test.ranges.push_back(range_of(column.field, condition.op, value));
+        } else if (field.target.empty() || records::empty(value)) {
+            test.numbers.add(range_of(field, condition.test.op, value));
         } else {
-            add_rows(test.ranges, registers, column.field, condition.op, value);
+            add_rows(test.numbers, field, condition.test.op, value);
         }
     }
-    return test;
+}
+
+// A record belongs to its topic and to all topics above, so it meets a condition that any of them meets.
+NumberSet FactFilter::with_topics_below(const NumberSet& topics) const {
+    NumberSet all;
+    if (topics.has(0)) all.add(0);
+    each_entry(*registers_, "topic", [&](int row, const auto&) {
+        const auto& lineage = registers_->topics[static_cast<std::size_t>(row)].lineage;
+        if (std::any_of(lineage.begin(), lineage.end(), [&](int up) { return topics.has(up); })) all.add(row);
+    });
+    return all;
 }
 
 FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Value& value) {
@@ -109,28 +117,23 @@ FactFilter::Range FactFilter::range_of(const Field& field, Operator op, const Va
     }
 }
 
-// Adds the rows of the register whose codes match, and the topics below a topic; consecutive rows form one range.
-// Throws Error{usage} if the operator compares for equality and no row has the code.
-void FactFilter::add_rows(std::vector<Range>& ranges, const Registers& registers, const Field& field, Operator op,
-                          const Value& value) {
+// Adds the rows of the register whose codes match, and the topics below a topic. Throws Error{usage} if the operator
+// compares for equality and no row has the code.
+void FactFilter::add_rows(NumberSet& numbers, const Field& field, Operator op, const Value& value) const {
     const auto& with = std::get<std::string>(value);
-    bool known = false;
-    const auto belongs = [&](std::int64_t row) {
-        const auto& lineage = registers.topics[static_cast<std::size_t>(row)].lineage;
+    std::vector<std::string_view> codes;
+    const auto belongs = [&](int row) {
+        const auto& lineage = registers_->topics[static_cast<std::size_t>(row)].lineage;
         return std::any_of(lineage.begin(), lineage.end(),
-                           [&](int up) { return registers.topics[static_cast<std::size_t>(up)].code == with; });
+                           [&](int up) { return registers_->topics[static_cast<std::size_t>(up)].code == with; });
     };
-    each_code(registers, field.target, [&](std::int64_t row, std::string_view code) {
-        known = known || code == with;
-        if (field.target == "topic" && !records::is_ordered(op) ? !belongs(row) : !compares(op, code, with)) return;
-        if (!ranges.empty() && ranges.back().high == row - 1)
-            ranges.back().high = row;
-        else
-            ranges.push_back({row, row});
+    each_entry(*registers_, field.target, [&](int row, const Named& entry) {
+        codes.push_back(entry.code);
+        const bool below = field.target == "topic" && !records::is_ordered(op);
+        if (below ? belongs(row) : compares(op, entry.code, with)) numbers.add(row);
     });
-    if (!known && !records::is_ordered(op))
-        throw Error(Exit::usage,
-                    say(Words{"{} {} 不存在", "{} {} does not exist"}, records::kind(field.target).label.get(), with));
+    if (!records::is_ordered(op) && std::find(codes.begin(), codes.end(), with) == codes.end())
+        throw unknown_code(field.target, with, codes);
 }
 
 bool FactFilter::holds(const Test& test, const Fact& fact) const {
@@ -140,6 +143,7 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
         case Holds::members: return test.has_any(fact.members);
         case Holds::units: return test.has_any(fact.units);
         case Holds::sector: return has_sector(test, fact);
+        case Holds::record: return test.has(fact.record(test.kind));
         case Holds::tags:
             return std::any_of(test.tags.begin(), test.tags.end(),
                                [&](const TagTest& tag) { return tag.tagged.on(fact) == tag.on; });

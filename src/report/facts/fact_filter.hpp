@@ -1,11 +1,14 @@
-// Conditions on the facts of a source. Binds them once for a report, and evaluates them as comparisons of integers.
+// Conditions on the facts of a source. Binds them once for a report, and evaluates them as comparisons of integers: of
+// a value that the fact carries, or of the row number of a record that it leads to with those of the records that meet
+// the condition, which one query finds.
 #pragma once
 
+#include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
-#include "cpcc/records/condition.hpp"
+#include "facts/number_set.hpp"
 #include "facts/registers.hpp"
 #include "facts/tag_filter.hpp"
-#include "measures/sources.hpp"
+#include "measures/conditions.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -18,7 +21,7 @@ class FactFilter {
 public:
     FactFilter() = default;
     // Throws Error{usage} if a condition names an unknown code.
-    FactFilter(db::Connection&, const Registers&, const Source&, std::span<const records::Condition>);
+    FactFilter(db::Connection&, const Registers&, const Source&, std::span<const FactCondition>, const Period&);
 
     bool passes(const Fact& fact) const {
         for (const ValueTest& test : value_tests_)
@@ -31,10 +34,7 @@ public:
     bool reads_topics() const;
 
 private:
-    struct Range {
-        std::int64_t low, high;
-        bool has(std::int64_t value) const { return low <= value && value <= high; }
-    };
+    using Range = NumberSet::Range;
     struct ValueTest {  // most conditions are one range of one value; these run first and are contiguous in memory
         std::size_t place;
         Range range;
@@ -46,22 +46,22 @@ private:
     };
     struct Test {
         Holds holds = Holds::value;
-        std::size_t place = 0;  // index in Fact::values, for Holds::value
-        bool unequal = false;   // no range may contain it
-        std::vector<Range> ranges = {};
+        std::size_t place = 0;       // index in Fact::values, for Holds::value
+        std::string_view kind = {};  // of the record, for Holds::record
+        bool unequal = false;        // it must be none of the numbers
+        NumberSet numbers = {};
         std::vector<TagTest> tags = {};
 
-        bool has(std::int64_t number) const {
-            return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) { return range.has(number); });
-        }
+        bool has(std::int64_t number) const { return numbers.has(number); }
         bool has_any(std::span<const int> rows) const {
             return rows.empty() ? has(0) : std::any_of(rows.begin(), rows.end(), [&](int row) { return has(row); });
         }
     };
-    static Test test_of(db::Connection&, const Registers&, const Column&, const records::Condition&);
+    Test test_of(db::Connection&, const FactCondition&, const Period&) const;
+    void add_values(db::Connection&, Test&, const FactCondition&) const;
     static Range range_of(const records::Field&, records::Operator, const records::Value&);
-    static void add_rows(std::vector<Range>&, const Registers&, const records::Field&, records::Operator,
-                         const records::Value&);
+    void add_rows(NumberSet&, const records::Field&, records::Operator, const records::Value&) const;
+    NumberSet with_topics_below(const NumberSet&) const;
     bool passes_others(const Fact&) const;
     bool holds(const Test&, const Fact&) const;
     bool has_sector(const Test&, const Fact&) const;

@@ -2,7 +2,7 @@
 
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
-#include "measures/sources.hpp"
+#include "measures/conditions.hpp"
 
 #include <algorithm>
 

@@ -36,6 +36,11 @@ struct Fact {
     // The day whose dated fields of platforms and people count: its own, or the last of the period for a stock.
     int as_of = 0;
     std::array<std::int64_t, most_values> values = {};  // by Source::value; 0: no choice, no reference
+
+    // Returns the row number of its record, or of its owner, if that is of the kind; otherwise 0.
+    std::int64_t record(std::string_view of_kind) const {
+        return kind == of_kind ? id : owner_kind == of_kind ? owner : 0;
+    }
 };
 
 // Receives a fact. Its spans are valid only during the call.

@@ -124,7 +124,10 @@ std::vector<Source> of_registers() {
              Lies::by_platforms,
              Counts::members,
              {of("assignment", "role", "t.role"), member(), sector(), platform()},
-             read::assignments}),
+             read::assignments,
+             false,
+             false,
+             "member"}),
         row({"area",
              "area",
              "",
@@ -153,7 +156,7 @@ std::vector<Source> of_activities() {
         row({"attendance", "attendance", "held_on", Dated::in_period, Lies::by_platforms, Counts::members,
              of_session() + Columns{of("attendance", "role"), property(records::yesno("present", {"到场", "present"})),
                                     property(records::count("people", {"人次", "people"}))},
-             read::attendances, false, true}),
+             read::attendances, false, true, "session"}),
         row({"participation", "session", "held_on", Dated::in_period, Lies::by_platforms, Counts::units, of_session(),
              read::participations}),
     };
@@ -180,7 +183,7 @@ std::vector<Source> of_problems() {
         row({"lookback", "lookback", "seen_on", Dated::in_period, Lies::by_platforms, Counts::records,
              of_problem() +
                  Columns{of("lookback", "result", "l.result"), of("lookback", "satisfaction", "l.satisfaction")},
-             read::lookbacks}),
+             read::lookbacks, false, false, "problem"}),
     };
 }
 
@@ -190,7 +193,7 @@ std::vector<Source> of_results() {
              read::documents}),
         row({"handling", "handling", "done_on", Dated::in_period, Lies::by_platforms, Counts::documents,
              of_document() + Columns{of("handling", "step", "h.step"), of("handling", "level", "h.level")},
-             read::handlings}),
+             read::handlings, false, false, "document"}),
         row({"donation",
              "donation",
              "given_on",
@@ -265,26 +268,11 @@ std::vector<Source> of_events() {
     };
 }
 
-// Parses conditions on the columns of a source; `of` names in messages what has them.
-std::vector<records::Condition> parse_all(const Source& source, const std::string& of,
-                                          std::span<const std::string> texts, std::string_view option) {
-    std::vector<records::Condition> conditions;
-    if (texts.empty()) return conditions;
-    records::ConditionFields fields{of, {}, {}};
-    for (const Column& column : source.columns) {
-        fields.fields.push_back(&column.field);
-        fields.help +=
-            fmt::format("{}{}", fields.help.empty() ? say(Words{"可用字段：", "fields: "}) : say(Words{"、", ", "}),
-                        column.field.id);
-    }
-    for (const std::string& text : texts) conditions.push_back(records::parse_condition(fields, text, option));
-    return conditions;
-}
-
 }  // namespace
 
 std::int64_t none_of(const records::Field& field) noexcept {
-    return field.choices.empty() && field.target.empty() ? no_value : 0;
+    const bool has_zero = field.choices.empty() && field.target.empty() && field.type != records::Type::yesno;
+    return has_zero ? no_value : 0;
 }
 
 const Column* Source::find(std::string_view field) const noexcept {
@@ -340,18 +328,6 @@ std::vector<const Source*> sources_of(const std::vector<Asked>& measures) {
         if (const Source* one = &source_of(asked); std::find(all.begin(), all.end(), one) == all.end())
             all.push_back(one);
     return all;
-}
-
-std::vector<records::Condition> conditions_on(const Measure& measure, std::span<const std::string> texts,
-                                              std::string_view option) {
-    return parse_all(source_of(measure), say(Words{"指标 {} ", "measure {}"}, measure.id), texts, option);
-}
-
-std::vector<records::Condition> conditions_on(const Source& source, const Where& where) {
-    std::vector<std::string> texts;
-    for (const std::string_view text : where)
-        if (!text.empty()) texts.emplace_back(text);
-    return parse_all(source, std::string(source.id), texts, source.id);
 }
 
 const records::Field& choice_field(Group group) {

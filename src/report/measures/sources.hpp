@@ -2,7 +2,7 @@
 // every source.
 #pragma once
 
-#include "cpcc/records/condition.hpp"
+#include "cpcc/records/registry.hpp"
 #include "cpcc/report/asked.hpp"
 #include "cpcc/report/groups.hpp"
 #include "measures/fact.hpp"
@@ -53,8 +53,9 @@ enum class Lies { by_area, by_platforms };
 // CSV).
 enum class Counts { records, members, units, platforms, documents };
 
-// The part of a fact that has the value of a column.
-enum class Holds { value, platforms, members, units, sector, tags };
+// The part of a fact that has the value of a column; `record`: its own record or its owner, for fields without a
+// column.
+enum class Holds { value, platforms, members, units, sector, tags, record };
 
 // A property by which a report groups, filters or adds up the facts of a source.
 struct Column {
@@ -65,7 +66,8 @@ struct Column {
     std::string_view inherited_sql = {};  // for topics: the value with those of the session and the problem
 };
 
-// Returns the value for an empty field: 0 for choices and references, which number from 1; otherwise no_value.
+// Returns the value for an empty field: 0 for choices and references, which number from 1, and for yes/no fields, where
+// an empty one is "no"; otherwise no_value.
 std::int64_t none_of(const records::Field&) noexcept;
 
 // A value that a reader selects: its index in Fact::values, and its value if the field is empty.
@@ -85,6 +87,7 @@ struct Source {
     void (*read)(FactReader&, const Source&, const TakeFact&);
     bool by_committee = false;  // facts lie where a committee is, so groups below districts and platforms mean nothing
     bool lazy_rows = false;  // row numbers are 0 unless needed, because they take as long to read as all other columns
+    std::string_view owner = {};          // the kind of Fact::owner, whose fields apply too; empty: facts have none
     std::vector<Selected> selected = {};  // the columns with SQL, in their order
 
     const Column* find(std::string_view field) const noexcept;
@@ -106,12 +109,6 @@ inline const Source& source_of(const Asked& asked) { return source_of(*asked.bas
 
 // Returns the sources of the measures, each once.
 std::vector<const Source*> sources_of(const std::vector<Asked>&);
-
-// Parses conditions on what a measure counts; `option` names their place. Throws Error{usage} that names the measure.
-std::vector<records::Condition> conditions_on(const Measure&, std::span<const std::string> texts,
-                                              std::string_view option);
-// Parses a declared condition on the facts of a source.
-std::vector<records::Condition> conditions_on(const Source&, const Where&);
 
 // Returns the field whose choices are the members of the group `form` or `category`; it is the same for all sources.
 const records::Field& choice_field(Group);

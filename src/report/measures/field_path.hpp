@@ -1,0 +1,32 @@
+// Finds the fields of what a source counts: `title`, `platform.basis`, `session.kind`. Conditions on measures and
+// groups of reports name fields in this way.
+#pragma once
+
+#include "measures/sources.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cpcc::report {
+
+// The way from a fact to a field. It begins at a column of the source, or at a record: the fact's own or its owner.
+struct FieldPath {
+    const Column* column = nullptr;                // null: it begins at a record
+    std::string_view kind = {};                    // of the record at which it begins, or to which the column refers
+    std::vector<const records::Field*> refs = {};  // the references that lead on from there
+    const records::Field* field = nullptr;         // of the last record; the column's own field if `kind` is empty
+
+    bool is_column() const noexcept { return kind.empty(); }
+};
+
+// Finds a field by its id or label, each part of a path likewise. A name without a dot is a column of the source, or
+// else a field of its records, or else of their owners. The reference to the owner leads to the owner's code. Returns
+// nothing if there is no such field.
+std::optional<FieldPath> find_path(const Source&, std::string_view name);
+
+// Returns the paths that groups can use: all fields of its records, their owners, and the records to which they refer.
+std::vector<std::pair<std::string, FieldPath>> paths_of(const Source&);
+
+}  // namespace cpcc::report
