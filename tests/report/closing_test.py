@@ -51,7 +51,7 @@ class ClosingTest(OfficeTest):
         self.assertEqual((row["sessions"], row["sessions_adjustment"]), ("2", "1"))
 
     def test_closing_defaults_to_the_area_of_the_office_or_to_all_areas(self):
-        self.assertIn("Closed 2024-08 for all areas: 5 areas, 68 measures.", self.close("2024-08").err)
+        self.assertIn("Closed 2024-08 for all areas: 5 areas, 69 measures.", self.close("2024-08").err)
         self.assertIn("sessions_adjustment", self.row())
         self.assertIn("sessions_adjustment", self.row("--area", "420107001002"))
         self.office.config.write_text(self.office.config.read_text("utf-8").replace("[office]", '[office]\narea = "420107"'), "utf-8")

@@ -219,7 +219,7 @@ class SummaryTest(OfficeTest):
         self.refused(2, "report", "--period", "2024", "--measures", "nowhere", saying="NONE")
 
     def test_the_explained_records_add_up_to_every_figure(self):
-        measures = [row["measure"] for row in self.done("measures", "--format", "csv").rows]
+        measures = [row["measure"] for row in self.done("measures", "--format", "csv").rows if row["measure"] != "donation_quantity"]  # not by district
         self.assertGreaterEqual(len(measures), 37)
         area = "420113"
         figures = self.by_code("district", "--period", "2024", "--measures", ",".join(measures))[area]

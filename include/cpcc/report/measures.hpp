@@ -32,7 +32,15 @@ struct Measure {
     bool distinct = false;        // counts different people, units or platforms
     Where of = {};                // for a share: the facts in its denominator
     Unit unit = Unit::number;
+    // The fields by whose values alone it can be added up, as boxes and bags cannot: it has a meaning only by one of
+    // them, and a total only if all that counts has one value of one of them. Empty: it has no such fields.
+    std::array<std::string_view, 2> only_by = {};
 };
+
+// Returns whether a figure can be missing: a quotient, or a sum of what cannot be added up.
+constexpr bool may_be_missing(const Measure& measure) noexcept {
+    return is_quotient(measure.unit) || !measure.only_by.front().empty();
+}
 
 std::span<const Measure> measures();
 const Measure* find_measure(std::string_view id) noexcept;  // null: unknown

@@ -81,9 +81,8 @@ int run(Context& context, const SummaryOptions& options) {
 }
 
 std::vector<std::string> group_ids() {
-    std::vector<std::string> ids;
-    for (const auto& group : report::groups()) ids.emplace_back(group.id);
-    return ids;
+    const auto ids = report::offered_groups();
+    return {ids.begin(), ids.end()};
 }
 
 Options rows(SummaryOptions& o) {
@@ -91,7 +90,8 @@ Options rows(SummaryOptions& o) {
             area_option(o.area),
             {.name = "by",
              .into = &o.by,
-             .help = {"分组，逗号分隔，如 district、month、kind", "comma-separated groups, e.g. district, month, kind"},
+             .help = {"分组，逗号分隔，如 district、month、kind，或任何字段，如 platform.basis",
+                      "comma-separated groups, e.g. district, month, kind, or any field, e.g. platform.basis"},
              .value = "GROUP,…",
              .choices = group_ids()},
             measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）",

@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
 #include "facts/places.hpp"
+#include "facts/register_rows.hpp"
 
 #include <algorithm>
 
@@ -10,6 +11,8 @@ namespace cpcc::report {
 
 Grouping::Grouping(const Registers& registers, std::vector<Group> groups, int area, std::vector<const Source*> sources)
     : registers_(registers), groups_(std::move(groups)), area_(area), sources_(std::move(sources)) {
+    for (const Group group : groups_)
+        if (is_field(group)) fields_.push_back(std::make_unique<FieldGroup>(registers, words_of(group).id, sources_));
     // A column `kind` can show choices of several fields. Their ids tell them apart; numbers from 1 index this list.
     if (std::find(groups_.begin(), groups_.end(), Group::kind) == groups_.end()) return;
     for (const Source* source : sources_)
@@ -30,30 +33,86 @@ std::vector<Place> Grouping::places(const Source& source, const Fact& fact) cons
     return all;
 }
 
+void Grouping::load(db::Connection& connection, const Source& source, const Period& period) const {
+    for (const auto& field : fields_) field->load(connection, source, period);
+}
+
+const FieldGroup* Grouping::field(Group group) const {
+    if (!is_field(group)) return nullptr;
+    const std::string_view id = words_of(group).id;
+    const auto found =
+        std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field->id() == id; });
+    return found == fields_.end() ? nullptr : found->get();
+}
+
+bool Grouping::has_group(const Source& source, Group group) const {
+    return is_field(group) ? field(group)->path(source) != nullptr : source.has_group(group);
+}
+
+bool Grouping::has_groups(const Source& source) const {
+    return std::all_of(groups_.begin(), groups_.end(), [&](Group group) { return has_group(source, group); });
+}
+
+bool Grouping::is_by(const Source& source, const records::Field& field) const {
+    return std::any_of(fields_.begin(), fields_.end(), [&](const auto& by) {
+        const FieldPath* path = by->path(source);
+        return path && path->field == &field && path->refs.empty();
+    });
+}
+
+bool Grouping::inherits_topics() const {
+    return std::find(groups_.begin(), groups_.end(), Group::topic) != groups_.end() ||
+           std::any_of(fields_.begin(), fields_.end(), [&](const auto& field) {
+               return std::any_of(sources_.begin(), sources_.end(), [&](const Source* source) {
+                   const FieldPath* path = field->path(*source);
+                   return path && path->column && path->kind == "topic";
+               });
+           });
+}
+
+namespace {
+
+std::vector<int> or_none(std::span<const int> rows) {
+    return rows.empty() ? std::vector<int>{0} : std::vector<int>(rows.begin(), rows.end());
+}
+
+}  // namespace
+
+// Returns the rows of the register to which a column refers.
+std::vector<int> Grouping::rows_of(const Column& column, const Source& source, const Fact& fact,
+                                   const Place& place) const {
+    switch (column.holds) {
+        case Holds::platforms:
+            return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
+        case Holds::members: return or_none(fact.members);
+        case Holds::units: return or_none(fact.units);
+        case Holds::sector:
+            if (source.of_people()) return {registers_.member(fact.person, fact.as_of).sector};
+            return {place.sector};
+        default: return or_none(registers_.topics[static_cast<std::size_t>(fact.values[column.value])].lineage);
+    }
+}
+
 std::vector<int> Grouping::members_of(Group group, const Source& source, const Fact& fact, const Place& place) const {
-    const auto or_none = [](std::span<const int> ids) {
-        return ids.empty() ? std::vector<int>{0} : std::vector<int>(ids.begin(), ids.end());
-    };
     if (is_area(group))
         return {registers_.areas[static_cast<std::size_t>(place.area)]
                     .at_level[static_cast<std::size_t>(*level_of(group))]};
+    if (const FieldGroup* by = field(group)) return members_of(*by, source, fact, place);
     const Column* column = source.find(words_of(group).id);
     if (!column) return {0};
-    switch (group) {
-        case Group::platform:
-            return source.lies == Lies::by_area ? or_none(fact.platforms) : std::vector<int>{place.platform};
-        case Group::member: return or_none(fact.members);
-        case Group::sector:
-            if (source.of_people()) return {registers_.member(fact.person, fact.as_of).sector};
-            return {place.sector};
-        case Group::unit: return or_none(fact.units);
-        case Group::kind: return {kind_number(*column, fact)};
-        case Group::topic: {
-            const auto topic = static_cast<std::size_t>(fact.values[column->value]);
-            return or_none(registers_.topics[topic].lineage);
-        }
-        default: return {static_cast<int>(fact.values[column->value])};  // form, category
-    }
+    if (group == Group::kind) return {kind_number(*column, fact)};
+    if (!column->field.target.empty()) return rows_of(*column, source, fact, place);
+    return {static_cast<int>(fact.values[column->value])};  // form, category
+}
+
+std::vector<int> Grouping::members_of(const FieldGroup& by, const Source& source, const Fact& fact,
+                                      const Place& place) const {
+    const FieldPath* path = by.path(source);
+    if (!path) return {0};
+    if (!path->column || path->is_column()) return {by.of_record(source, fact)};
+    std::vector<int> members;
+    for (const int row : rows_of(*path->column, source, fact, place)) members.push_back(by.of_entry(source, row));
+    return members;
 }
 
 int Grouping::kind_number(const Column& column, const Fact& fact) const {
@@ -65,6 +124,10 @@ int Grouping::kind_number(const Column& column, const Fact& fact) const {
 
 bool Grouping::by_platform(const Source& source) const {
     return source.lies == Lies::by_platforms && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+               if (const FieldGroup* by = field(group)) {
+                   const FieldPath* path = by->path(source);
+                   return !path || (path->column && path->column->holds == Holds::platforms);
+               }
                return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
            });
 }
@@ -99,6 +162,16 @@ std::vector<int> rows_that(const std::vector<Entry>& entries, Keep keep) {
     return rows;
 }
 
+// Returns the members of the group at an index that keys have.
+std::vector<int> members_in(const std::vector<Key>& keys, std::size_t group) {
+    std::vector<int> members;
+    for (const Key& key : keys)
+        if (key[group] != 0) members.push_back(key[group]);
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    return members;
+}
+
 std::vector<int> numbers_to(std::size_t count) {
     std::vector<int> numbers(count);
     for (std::size_t i = 0; i < count; ++i) numbers[i] = static_cast<int>(i) + 1;
@@ -107,27 +180,33 @@ std::vector<int> numbers_to(std::size_t count) {
 
 }  // namespace
 
+// Returns the register whose row numbers are the members of a group; empty if they are no rows.
+std::string_view Grouping::register_of(Group group) const {
+    if (const FieldGroup* by = field(group)) return by->target();
+    if (is_area(group)) return "area";
+    const bool is_list = group == Group::kind || group == Group::form || group == Group::category;
+    return is_list ? std::string_view() : words_of(group).id;
+}
+
 std::vector<int> Grouping::standing_members(Group group, const Period& period) const {
     const auto stands = [&](int, const auto& entry) { return entry.standing.during(period) && inside(entry.area); };
     const auto stood = [&](int, const auto& entry) {
         return entry.any_during(period, [&](const auto& state) { return inside(state.area); });
     };
-    switch (group) {
-        case Group::platform: return rows_that(registers_.platforms, stood);
-        case Group::member: return rows_that(registers_.members, stood);
-        case Group::unit: return rows_that(registers_.units, stands);
-        case Group::topic: return rows_that(registers_.topics, stands);
-        case Group::sector:
-            return rows_that(registers_.sectors,
-                             [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
-        case Group::form:
-        case Group::category: return numbers_to(choice_field(group).choices.size());
-        case Group::kind: return numbers_to(kinds_.size());
-        default:
-            return rows_that(registers_.areas, [&](int id, const AreaEntry& area) {
-                return area.level == *level_of(group) && area.standing.during(period) && inside(id);
-            });
-    }
+    const std::string_view target = register_of(group);
+    if (target == "area")
+        return rows_that(registers_.areas, [&](int id, const AreaEntry& area) {
+            return (!is_area(group) || area.level == *level_of(group)) && area.standing.during(period) && inside(id);
+        });
+    if (target == "platform") return rows_that(registers_.platforms, stood);
+    if (target == "member") return rows_that(registers_.members, stood);
+    if (target == "unit") return rows_that(registers_.units, stands);
+    if (target == "topic") return rows_that(registers_.topics, stands);
+    if (target == "sector")
+        return rows_that(registers_.sectors,
+                         [&](int, const PlainEntry& entry) { return entry.standing.during(period); });
+    if (const FieldGroup* by = field(group)) return numbers_to(static_cast<std::size_t>(by->size()));
+    return numbers_to(group == Group::kind ? kinds_.size() : choice_field(group).choices.size());
 }
 
 // Returns the areas inside in which a platform stood in the period, each once.
@@ -166,11 +245,13 @@ std::vector<Key> Grouping::standing_places(const Period& period) const {
     return keys;
 }
 
-std::vector<Key> Grouping::standing(const Period& period) const {
+std::vector<Key> Grouping::standing(const Period& period, const std::vector<Key>& touched) const {
     std::vector<Key> keys = standing_places(period);
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         if (is_place(groups_[g])) continue;
-        const std::vector<int> members = standing_members(groups_[g], period);
+        const FieldGroup* by = field(groups_[g]);
+        const std::vector<int> members =
+            by && by->open() ? members_in(touched, g) : standing_members(groups_[g], period);
         std::vector<Key> longer;
         if (keys.size() * members.size() > 2'000'000)
             throw Error(
@@ -188,35 +269,22 @@ std::vector<Key> Grouping::standing(const Period& period) const {
 }
 
 std::string Grouping::code(Group group, int member) const {
-    const auto id = static_cast<std::size_t>(member);
     if (member == 0) return {};
-    switch (group) {
-        case Group::platform: return registers_.platforms[id].code;
-        case Group::member: return registers_.members[id].code;
-        case Group::sector: return registers_.sectors[id].code;
-        case Group::unit: return registers_.units[id].code;
-        case Group::topic: return registers_.topics[id].code;
-        case Group::kind: return kinds_[id - 1];
-        case Group::form:
-        case Group::category: return std::string(choice_field(group).choices[id - 1].id);
-        default: return registers_.areas[id].code;
-    }
+    std::string code;
+    const auto of_entry = [&](const auto& entries) { code = entries[static_cast<std::size_t>(member)].code; };
+    if (with_register(registers_, register_of(group), of_entry)) return code;
+    if (const FieldGroup* by = field(group)) return by->code(member);
+    const auto at = static_cast<std::size_t>(member - 1);
+    return group == Group::kind ? kinds_[at] : std::string(choice_field(group).choices[at].id);
 }
 
 std::optional<int> Grouping::find(Group group, const std::string& wanted) const {
-    const auto size = [&]() -> std::size_t {
-        switch (group) {
-            case Group::platform: return registers_.platforms.size();
-            case Group::member: return registers_.members.size();
-            case Group::sector: return registers_.sectors.size();
-            case Group::unit: return registers_.units.size();
-            case Group::topic: return registers_.topics.size();
-            case Group::kind: return kinds_.size() + 1;
-            case Group::form:
-            case Group::category: return choice_field(group).choices.size() + 1;
-            default: return registers_.areas.size();
-        }
-    }();
+    std::size_t size = 0;
+    const FieldGroup* by = field(group);
+    if (!with_register(registers_, register_of(group), [&](const auto& entries) { size = entries.size(); }))
+        size = 1 + (by                     ? static_cast<std::size_t>(by->size())
+                    : group == Group::kind ? kinds_.size()
+                                           : choice_field(group).choices.size());
     for (int member = 1; member < static_cast<int>(size); ++member) {
         if (code(group, member) != wanted) continue;
         const bool of_level =
@@ -227,27 +295,31 @@ std::optional<int> Grouping::find(Group group, const std::string& wanted) const 
 }
 
 std::string Grouping::name(Group group, int member) const {
-    const auto id = static_cast<std::size_t>(member);
     if (member == 0) return {};
-    switch (group) {
-        case Group::platform: return registers_.platforms[id].name;
-        case Group::member: return registers_.members[id].name;
-        case Group::sector: return registers_.sectors[id].name;
-        case Group::unit: return registers_.units[id].name;
-        case Group::topic: return registers_.topics[id].name;
-        case Group::form:
-        case Group::category: return choice_field(group).choices[id - 1].label.str();
-        case Group::kind:
-            for (const Source* source : sources_) {
-                const Column* column = source->find("kind");
-                if (!column) continue;
-                const auto choices = column->field.choices;
-                if (const auto number = records::find_choice(choices, kinds_[id - 1]))
-                    return choices[static_cast<std::size_t>(*number - 1)].label.str();
-            }
-            return kinds_[id - 1];
-        default: return registers_.areas[id].name;
+    std::string name;
+    const auto of_entry = [&](const auto& entries) { name = entries[static_cast<std::size_t>(member)].name; };
+    if (with_register(registers_, register_of(group), of_entry)) return name;
+    if (const FieldGroup* by = field(group)) return by->name(member);
+    if (group == Group::kind) return name_of_kind(kinds_[static_cast<std::size_t>(member - 1)]);
+    return choice_field(group).choices[static_cast<std::size_t>(member - 1)].label.str();
+}
+
+std::string Grouping::name_of_kind(const std::string& id) const {
+    for (const Source* source : sources_) {
+        const Column* column = source->find("kind");
+        if (!column) continue;
+        const auto choices = column->field.choices;
+        if (const auto number = records::find_choice(choices, id))
+            return choices[static_cast<std::size_t>(*number - 1)].label.str();
     }
+    return id;
+}
+
+// Returns the label of a group; that of a field is the one that it has in the sources.
+std::string Grouping::label(Group group) const {
+    const FieldGroup* by = field(group);
+    const bool alone = by && words_of(group).id.find('.') == std::string_view::npos;
+    return alone ? by->label() : words_of(group).label.str();
 }
 
 }  // namespace cpcc::report

@@ -30,13 +30,38 @@ Tally::Column Tally::column_of(const Asked& asked) const {
                       .filter = FactFilter(connection_, registers_, source, conditions, period_)};
         if (is_share) column.part = FactFilter(connection_, registers_, source, own, period_);
         if (!measure.value.empty()) column.value = source.value(measure.value);
-        const auto& groups = grouping_.groups();
-        column.means = std::all_of(groups.begin(), groups.end(), [&](Group group) { return source.has_group(group); });
+        column.means = grouping_.has_groups(source);
+        limit(column);
         return column;
     } catch (const Error& error) {  // an unknown code; only custom measures name codes
         throw Error(error.code(),
                     say(Words{"配置的指标 {}：{}", "the configured measure {}: {}"}, asked.id(), error.message()),
                     error.hint());
+    }
+}
+
+// Prepares a column whose measure has a meaning only by certain fields.
+void Tally::limit(Column& column) const {
+    const auto& fields = column.measure->only_by;
+    bool grouped = fields.front().empty();
+    for (const std::string_view field : fields) {
+        if (field.empty()) continue;
+        column.common.push_back({field});
+        grouped = grouped || grouping_.is_by(*column.source, *find_path(*column.source, field)->field);
+    }
+    column.means = column.means && grouped;
+}
+
+// Finds out in which of the fields all records of such a column are alike, after they are counted.
+void Tally::compare(Column& column) const {
+    if (column.records.empty()) return;
+    for (Common& common : column.common) {
+        FieldGroup field(registers_, common.field, {column.source});
+        field.load(connection_, *column.source, period_);
+        const auto member = [&](std::int64_t row) { return field.of_record(*column.source, row); };
+        const int first = member(column.records.front());
+        common.holds = std::all_of(column.records.begin(), column.records.end(),
+                                   [&](std::int64_t row) { return member(row) == first; });
     }
 }
 
@@ -48,10 +73,9 @@ bool Tally::names_records() const {
 
 // Returns whether a group or a condition needs the topics that facts inherit.
 bool Tally::names_topics() const {
-    const auto& groups = grouping_.groups();
-    return std::find(groups.begin(), groups.end(), Group::topic) != groups.end() ||
-           std::any_of(columns_.begin(), columns_.end(),
-                       [](const Column& column) { return column.filter.reads_topics(); });
+    return grouping_.inherits_topics() || std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+               return column.filter.reads_topics();
+           });
 }
 
 void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
@@ -67,6 +91,7 @@ void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
 
 void Tally::run_source(FactReader& facts, const Source& source, const std::vector<std::size_t>& asked,
                        const Watch& watch, const LeaveOut& leave_out) {
+    grouping_.load(connection_, source, period_);
     CellsOfPlatforms known(grouping_.by_platform(source) ? registers_.platforms.size() : 0);
     const bool by_keys = watch || leave_out;
     std::vector<Key> keys;
@@ -78,6 +103,7 @@ void Tally::run_source(FactReader& facts, const Source& source, const std::vecto
         for (const std::size_t i : asked)
             if (!leave_out || !leave_out(i, keys)) count(columns_[i], i, fact, cells, keys, watch);
     });
+    for (const std::size_t i : asked) compare(columns_[i]);
 }
 
 // Returns the cells of a fact. `known` caches those of each platform that never changed, unless it is empty
@@ -104,6 +130,7 @@ void Tally::count(Column& column, std::size_t index, const Fact& fact, Cells cel
     if (!column.filter.passes(fact)) return;
     const bool counted = column.part.passes(fact);
     const std::int64_t amount = amount_of(column, fact);
+    if (!column.common.empty() && amount != 0) column.records.push_back(fact.id);
     if (watch) watch(index, fact, keys, amount, counted);
     add(column, fact, cells, amount, counted);
 }
@@ -156,7 +183,10 @@ std::optional<std::int64_t> Tally::value(std::size_t measure, const Key& key) co
 }
 
 std::optional<std::int64_t> Tally::total(std::size_t measure) const {
-    return figure_of(columns_[measure].measure->unit, columns_[measure].total);
+    const Column& column = columns_[measure];
+    const auto holds = [](const Common& common) { return common.holds; };
+    if (!column.common.empty() && std::none_of(column.common.begin(), column.common.end(), holds)) return std::nullopt;
+    return figure_of(column.measure->unit, column.total);
 }
 
 std::vector<Key> Tally::touched() const {

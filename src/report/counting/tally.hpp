@@ -42,6 +42,11 @@ public:
     bool means(std::size_t measure) const;  // whether the measure has a meaning by these groups
 
 private:
+    // Whether all that a column counts has the same value of a field (Measure::only_by).
+    struct Common {
+        std::string_view field;
+        bool holds = false;
+    };
     struct Column {
         const Measure* measure;
         const Source* source;
@@ -49,6 +54,8 @@ private:
         FactFilter part = {};                           // for a share, passes its numerator
         std::optional<std::size_t> value = {};          // index in Fact::values to add up; none: each fact counts 1
         bool means = true;                              // the measure has a meaning by these groups
+        std::vector<Common> common = {};                // one must hold for a total; empty: it has a total
+        std::vector<std::int64_t> records = {};         // with `common`: the rows that it counts
         std::vector<std::optional<Figure>> cells = {};  // by cell number; empty: no fact
         Pairs seen = {};                                // for a distinct count
         std::vector<bool> seen_in_total = {};
@@ -64,6 +71,8 @@ private:
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     Column column_of(const Asked&) const;
+    void limit(Column&) const;
+    void compare(Column&) const;
     static std::int64_t amount_of(const Column&, const Fact&);
 
     db::Connection& connection_;

@@ -158,18 +158,18 @@ void communities(FactReader& reader, const Source& source, const TakeFact& take)
 
 void topics(FactReader& reader, const Source& source, const TakeFact& take) {
     const FactContext& facts = reader.context;
-    auto rows =
-        facts.in_period(fmt::format("SELECT t.id, t.platform, t.area, t.{0}{1} FROM topic t WHERE t.voided IS NULL AND "
-                                    "t.{0} BETWEEN $first AND $last ORDER BY t.id",
-                                    source.day, source.select()));
+    auto rows = facts.in_period(
+        fmt::format("SELECT t.id, t.platform, t.area, t.{0}, t.unit{1} FROM topic t WHERE t.voided IS NULL AND "
+                    "t.{0} BETWEEN $first AND $last ORDER BY t.id",
+                    source.day, source.select()));
     while (rows.step()) {
-        const int platform = rows.small(1);
-        const int day = rows.small(3);
+        const int platform = rows.small(1), day = rows.small(3), unit = rows.small(4);
         const Place place = own_place(facts.registers, platform, rows.small(2), 0, day);
         Fact fact{.kind = source.kind, .id = rows.integer(0), .day = day, .as_of = day};
         fact.places = std::span(&place, 1);
         if (platform != 0) fact.platforms = std::span(&platform, 1);
-        read_values(rows, 4, source, fact.values);
+        if (unit != 0) fact.units = std::span(&unit, 1);
+        read_values(rows, 5, source, fact.values);
         take(fact);
     }
 }

@@ -1,34 +1,13 @@
 #include "cpcc/report/measures.hpp"
 
+#include "measures/shorthands.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace cpcc::report {
 
 namespace {
-
-constexpr Measure sum(std::string_view value, Measure measure) {
-    measure.value = value;
-    return measure;
-}
-constexpr Measure distinct(Measure measure) {
-    measure.distinct = true;
-    return measure;
-}
-constexpr Measure yuan_of(std::string_view value, Measure measure) {
-    measure.unit = Unit::yuan;
-    return sum(value, measure);
-}
-constexpr Measure share_of(Where of, Measure measure) {
-    measure.of = of;
-    measure.unit = Unit::share;
-    return measure;
-}
-
-constexpr Measure mean_of(std::string_view value, Measure measure) {
-    measure.unit = Unit::mean;
-    return sum(value, measure);
-}
 
 constexpr std::array theme_table{
     Theme{"platforms", {"平台", "Platforms"}},
@@ -400,6 +379,14 @@ constexpr std::array table{
                     {"期内捐赠的现金与物资折价之和（元）", "cash plus value of goods given in the period (yuan)"},
                     "giving",
                     "donation"}),
+    only_by({"quantity_unit", "item"},
+            sum("quantity", Measure{"donation_quantity",
+                                    {"捐赠数量", "quantity given"},
+                                    {"期内捐赠物资的数量之和，只能按计量单位或物资统计（--by quantity_unit、item）",
+                                     "total quantity of goods given in the period, by unit of quantity or by item only "
+                                     "(--by quantity_unit, item)"},
+                                    "giving",
+                                    "donation"})),
     sum("beneficiaries", Measure{"beneficiaries",
                                  {"受益人次", "beneficiaries"},
                                  {"期内捐赠的受益人次之和", "total beneficiaries of donations in the period"},

@@ -44,7 +44,9 @@ CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos) return {{}, cell};
     CellName name{{}, cell.substr(colon + 1)};
-    for (const auto code : split(std::string_view(cell).substr(0, colon), ","))
+    const std::string_view row = std::string_view(cell).substr(0, colon);
+    const bool is_text = spec.by.size() == 1 && is_field(spec.by.front());  // which can have commas
+    for (const auto code : is_text ? std::vector{row} : split(row, ","))
         name.codes.emplace_back(code == "-" ? "" : trim(code));
     if (name.codes.size() == 1 && name.codes[0] == "total")
         name.codes.clear();
@@ -67,6 +69,7 @@ public:
     void check() const;
 
 private:
+    void check_codes() const;
     std::vector<Asked> one_measure() const {
         for (const Asked& asked : spec_.measures)
             if (asked.id() == cell_.measure) return {asked};
@@ -99,6 +102,7 @@ private:
     Registers registers_;
     std::vector<Asked> asked_;
     Grouping grouping_;
+    bool missing_ = false;  // the figure is missing, although there are records
 };
 
 // Throws Error{usage} for a cell that no report has: it is a mistake, not a figure of 0.
@@ -112,9 +116,23 @@ void Explanation::check() const {
     if (cell_.codes.empty()) return;
     for (std::size_t g = 0; g < spec_.by.size(); ++g) {
         const Group group = spec_.by[g];
-        if (!source_of(asked_.front()).has_group(group))
+        if (!is_time(group) && !grouping_.has_group(source_of(asked_.front()), group))
             throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"},
                                          asked_.front().id(), words_of(group).id));
+    }
+    const auto& only = asked_.front().base->only_by;
+    if (!only.front().empty() && std::none_of(only.begin(), only.end(), [&](std::string_view id) {
+            const Source& source = source_of(asked_.front());
+            return grouping_.is_by(source, *find_path(source, id)->field);
+        }))
+        throw Error(Exit::usage, say(Words{"指标 {} 只能按 {}、{} 分组", "measure {} can be grouped by {} or {} only"},
+                                     asked_.front().id(), only.front(), only.back()));
+}
+
+// Throws Error{usage} for a code that no member of a group has. Those of texts are known only after counting.
+void Explanation::check_codes() const {
+    for (std::size_t g = 0; g < cell_.codes.size(); ++g) {
+        const Group group = spec_.by[g];
         if (!is_time(group) && !cell_.codes[g].empty() && !grouping_.find(group, cell_.codes[g]))
             throw Error(Exit::usage, say(Words{"分组 {} 中没有编号为“{}”的项", "no {} with code {}"},
                                          words_of(group).id, cell_.codes[g]));
@@ -209,6 +227,8 @@ std::vector<Behind> Explanation::records() {
         else if (seen.emplace(fact.person, true).second)
             behind.push_back({source_of(measure).counted_kind(), counted_row(source_of(measure), fact), 1, true});
     });
+    check_codes();
+    missing_ = !measure.only_by.front().empty() && cell_.codes.empty() && !tally.total(0);
     return behind;
 }
 
@@ -230,7 +250,8 @@ files::Table Explanation::table() {
     const std::string row = row_name();
     table.heading.title =
         say(Words{"{}{}{}：{}", "{}{}{}: {}"}, capitalized(asked_.front().label()), row.empty() ? "" : "  ", row,
-            is_share                     ? fmt::format("{} / {}", sum, of)
+            missing_                     ? say(Words{"无", "none"})
+            : is_share                   ? fmt::format("{} / {}", sum, of)
             : measure.unit == Unit::yuan ? yuan(sum)
                                          : std::to_string(sum));
     table.heading.notes = {

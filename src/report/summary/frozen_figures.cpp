@@ -125,7 +125,7 @@ std::optional<Frozen::Figure> Frozen::figure(int area, std::size_t measure) cons
     if (!kept || !kept->measures[measure]) return std::nullopt;
     const auto found = kept->values[measure].find(area);
     if (found != kept->values[measure].end()) return Figure{found->second};
-    return is_quotient(asked_[measure].base->unit) ? Figure{} : Figure{0};
+    return may_be_missing(*asked_[measure].base) ? Figure{} : Figure{0};
 }
 
 namespace {
@@ -138,7 +138,7 @@ bool is_all(const Registers& registers, int area) {
 }
 
 std::optional<std::int64_t> kept_value(const Measure& measure, std::optional<std::int64_t> value) {
-    return !is_quotient(measure.unit) && value == 0 ? std::nullopt : value;
+    return !may_be_missing(measure) && value == 0 ? std::nullopt : value;
 }
 
 }  // namespace

@@ -175,10 +175,11 @@ std::vector<files::Column> Summary::columns(const std::vector<FigureColumn>& fig
     }
     for (const Group group : by_) {
         const GroupWords& words = words_of(group);
-        columns.push_back({std::string(words.id), words.label.str(), files::CellType::text});
+        const std::string label = is_time(group) ? words.label.str() : grouping_.label(group);
+        columns.push_back({std::string(words.id), label, files::CellType::text});
         if (words.named)
-            columns.push_back({std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, words.label.get()),
-                               files::CellType::text});
+            columns.push_back(
+                {std::string(words.id) + "_name", say(Words{"{}名称", "{} name"}, label), files::CellType::text});
     }
     for (const Asked& asked : spec_.measures)
         for (const FigureColumn& figure : figures) columns.push_back(column_of(asked, figure));
@@ -221,11 +222,13 @@ bool before(const std::vector<std::string>& a, const std::vector<std::string>& b
 
 // Returns the keys of all rows: of what stands in the period, and of what has facts in it.
 std::vector<Key> Summary::keys() const {
-    std::vector<Key> keys = grouping_.standing(spec_.period);
+    std::vector<Key> touched;
     for (const Counted& counted : counted_) {
-        const std::vector<Key> touched = counted.tally->touched();
-        keys.insert(keys.end(), touched.begin(), touched.end());
+        const std::vector<Key> more = counted.tally->touched();
+        touched.insert(touched.end(), more.begin(), more.end());
     }
+    std::vector<Key> keys = grouping_.standing(spec_.period, touched);
+    keys.insert(keys.end(), touched.begin(), touched.end());
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
