@@ -22,7 +22,7 @@ COLUMNS = {
     "member": "code name level area sector phone skills joined_on left_on committed_on note tags from",
     "platform": "code name kind basis area sector host convener brand model opened_on closed_on note tags from",
     "assignment": "member platform area role since until note tags",
-    "topic": "code title kind parent area platform proposed_on approved_on closed_on note tags",
+    "topic": "code title kind parent area platform unit proposed_on approved_on closed_on note tags",
     "session": "code held_on state platform area sector kind form title topic partners members units headcount residents served "
                "summary note tags",
     "attendance": "session member role note tags",
@@ -272,6 +272,7 @@ class Maker:
                      parent=self.parent_of_topic(number),
                      area=self.pick(areas) if kind != "common" and self.chance(0.6) else "",
                      platform=platform["code"] if platform else "", proposed_on=proposed, approved_on=approved,
+                     unit=self.pick(self.codes("unit")) if self.chance(0.4) else "",
                      closed_on=self.day(max(proposed, approved)) if self.chance(0.4) else "")
 
     def parent_of_topic(self, number):

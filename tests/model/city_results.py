@@ -74,8 +74,9 @@ def donation(maker, number):
     goods = maker.chance(0.5)
     maker.add("donation", code=f"G{number:04}", given_on=given, platform=platform["code"],
               session=maybe(maker, 0.3, maker.codes("session")), donor_member=maker.in_term(given, 0.5),
-              donor=maker.pick(["", "爱心企业"]), cash=yuan(maker, 0.6), item="大米" if goods else "",
-              quantity=str(maker.random.randint(1, 300)) if goods else "", quantity_unit="箱" if goods else "",
+              donor=maker.pick(["", "爱心企业"]), cash=yuan(maker, 0.6),
+              item=maker.pick(["大米", "大米", "书本", "油,盐"]) if goods else "",
+              quantity=str(maker.random.randint(1, 300)) if goods else "", quantity_unit=maker.pick(["箱", "箱", "份", ""]) if goods else "",
               value=yuan(maker, 0.5) if goods else "", beneficiaries=maker.count(400, 0.6))
 
 

@@ -16,13 +16,14 @@ from concurrent.futures import ThreadPoolExecutor
 from city import write_city
 from compare import Program, Tally, bring_in
 from measures import MEASURES
-from model import count, days, figure, items_of, pieces
+from model import count, days, figure, has_meaning, items_of, pieces
 from own import chance_of, own_measures
 from records import City, fen
 
 PERIOD = "2023-11-15..2024-10-31"
 GROUPINGS = [(["district"], 1), (["month"], 1), (["sector"], 0.2), (["kind"], 0.3), (["month", "district"], 0.1),
-             (["platform"], 0.02), (["member"], 0.01)]            # groups, and the share of their cells to check
+             (["platform"], 0.02), (["member"], 0.01), (["platform.basis"], 0.2), (["topic.kind"], 0.1),
+             (["session.form"], 0.2), (["item"], 1)]               # groups, and the share of their cells to check
 
 
 class Cell:
@@ -94,7 +95,7 @@ def counted(city, cell, base, own):
     """Returns the same from the model. Leaves out things with amount 0, except in the denominator of a share."""
     first, last, names = span_of(cell)
     items = items_of(city, cell.measure, first, last, own)
-    things = count(city, items, cell.by if cell.codes else [], None, names).get(cell.codes, {})
+    things = count(city, items, cell.by if cell.codes else [], None, names, base.name).get(cell.codes, {})
     if base in NUMBERED:
         return len(things) or {}
     return {" / ".join(what) if isinstance(what, tuple) else what: value for what, value in things.items()
@@ -135,7 +136,7 @@ def some_cells(cells, chance, share):
 def cells_to_check(program, own, chance, share):
     every, found = list(MEASURES) + list(own), []
     for by, part in GROUPINGS:
-        meant = [name for name in every if base_of(name, own).meaning.issuperset(by)]
+        meant = [name for name in every if has_meaning(base_of(name, own), by)]
         found += some_cells(cells_of(program, by, meant), chance, part * share)
     return found
 

@@ -10,7 +10,7 @@ from items import (area_items, assigned_items, attendance_items, came_to_somethi
                    session_items, settled_day, settled_in, solved_with_due, topic_items, unit_items)
 from records import LEVELS
 from results import (adoptions, beneficiaries, commended_member_items, commended_platform_items, document_items, donation_items,
-                     its_document, model_case_items, money, of_kinds, one_each, pairing_items, pledge_items,
+                     its_document, model_case_items, money, of_kinds, one_each, pairing_items, pledge_items, quantity,
                      publicity_items, step_items, steps)
 
 PLATFORM_KINDS = ["contact", "home", "opinion", "station", "studio"]
@@ -22,13 +22,15 @@ TIMES = ["month", "quarter", "year"]
 
 
 class Measure:
-    def __init__(self, items, meaning, share=False, choices=(), yuan=False, mean=False):
+    def __init__(self, items, meaning, share=False, choices=(), yuan=False, mean=False, only_by=()):
         self.items = items                # (city, first, last) → items
         self.meaning = set(meaning) | set(TIMES)
         self.share = share
         self.choices = list(choices)      # its rows in a report by `kind`
         self.yuan = yuan                  # its values are in fen
         self.mean = mean                  # a cell has the mean of the values
+        self.only_by = only_by            # fields, by one of which alone it has a meaning
+        self.name = self.kind = self.owner = None     # of the records that it counts; see RECORDS
 
 
 # --- the measures ------------------------------------------------------------------------------------------------
@@ -37,7 +39,7 @@ BY_PLATFORM = LEVELS + ["platform", "sector", "kind"]
 BY_COMMITTEE = ["province", "city", "district", "member", "sector"]
 BY_MEMBER = LEVELS + ["member", "sector"]
 BY_SESSION = LEVELS + ["platform", "sector", "member", "unit", "topic", "kind", "form"]
-BY_TOPIC = LEVELS + ["platform", "sector", "topic", "kind"]
+BY_TOPIC = LEVELS + ["platform", "sector", "unit", "topic", "kind"]
 BY_PROBLEM = LEVELS + ["platform", "sector", "member", "unit", "topic", "category"]
 BY_DOCUMENT = LEVELS + ["platform", "sector", "member", "topic", "kind"]
 BY_DONATION = LEVELS + ["platform", "sector", "member", "topic"]
@@ -116,6 +118,7 @@ MEASURES = {
     "donation_value": donated("value"),
     "donation_total": donated("cash", "value"),
     "beneficiaries": Measure(donation_items(beneficiaries), BY_DONATION),
+    "donation_quantity": Measure(donation_items(quantity), BY_DONATION, only_by=("quantity_unit", "item")),
     "pledges": Measure(pledge_items(one_each), BY_GIVER),
     "pledged_compounds": Measure(pledge_items(one_each, ["compound"]), BY_GIVER),
     "pledged_projects": Measure(pledge_items(one_each, ["project"]), BY_GIVER),
@@ -127,3 +130,30 @@ MEASURES = {
     "commended_members": Measure(commended_member_items, BY_MEMBER),
     "commended_platforms": Measure(commended_platform_items, BY_PLACE),
 }
+
+
+# Kind of record, and kind of the record to which it belongs → the measures that count it.
+RECORDS = {
+    ("platform", None): "platforms platforms_home platforms_station platforms_studio platforms_contact platforms_opinion "
+                        "platforms_model",
+    ("member", None): "members members_assigned members_committed",
+    ("assignment", "member"): "members_sent",
+    ("area", None): "areas communities communities_covered coverage",
+    ("session", None): "activities sessions services visits inspections sector_activities trainings meetings residents "
+                       "served units_active conversion_rate",
+    ("attendance", "session"): "attendances members_active speeches members_visited",
+    ("topic", None): "topics",
+    ("problem", None): "problems_raised problems_solved problems_closed problems_open problems_overdue solve_rate "
+                       "on_time_rate replications",
+    ("lookback", "problem"): "satisfaction lookbacks relapses",
+    ("document", None): "documents proposals opinions advices situations speeches_written researches",
+    ("handling", "document"): "adopted adoptions instructions",
+    ("donation", None): "donations donation_cash donation_value donation_total donation_quantity beneficiaries",
+    ("pledge", None): "pledges pledged_compounds pledged_projects pledge_amount pledge_paid",
+    ("pairing", None): "paired",
+    ("publicity", None): "publicity model_cases",
+    ("commendation", None): "commended_members commended_platforms",
+}
+for (kind, owner), names in RECORDS.items():
+    for name in names.split():
+        MEASURES[name].name, MEASURES[name].kind, MEASURES[name].owner = name, kind, owner

@@ -6,6 +6,7 @@ import itertools
 import sys
 from calendar import monthrange
 
+from fields import REGISTERS, TOUCHED, end_of, meets as meets_condition, reach, type_of, values_at
 from measures import MEASURES, TIMES
 from records import LEVELS, City, meets, several
 
@@ -68,9 +69,17 @@ def items_of(city, name, first, last, narrow):
 
 
 def narrowed(city, own, first, last):
-    wanted = [(group, code) for group, code in own.items() if group != "base"]
+    wanted = [(group, code) for group, code in own.items() if group not in ("base", "where")]
     return [item for item in items_of(city, own["base"], first, last, None)
-            if all(code in codes_anywhere(city, item, group) for group, code in wanted)]
+            if all(code in codes_anywhere(city, item, group) for group, code in wanted)
+            and all(meets_condition(values_of(city, item, reach(own["base"], path)), sign, values)
+                    for path, sign, values in own.get("where", []))]
+
+
+def values_of(city, item, reached):
+    """Returns the values that an item has at the end of a path, at any of its places."""
+    touched = codes_anywhere(city, item, reached[0]) if reached[0] in TOUCHED else []
+    return values_at(city, item, touched or [""], reached)
 
 
 def codes_anywhere(city, item, group):
@@ -79,9 +88,16 @@ def codes_anywhere(city, item, group):
     return [code for place in item.places for code in codes_in(city, item, place, group)]
 
 
-def codes_in(city, item, place, group):
-    """Returns the codes that an item has in a group at one of its places; the empty code if it has none."""
+def codes_in(city, item, place, group, base=None):
+    """Returns the codes that an item has in a group at one of its places; the empty code if it has none.
+
+    The base tells what a group by a field means.
+    """
     area, platform, sector = place
+    if group not in GROUPS:
+        reached = reach(base, group)
+        touched = codes_in(city, item, place, reached[0]) if reached and reached[0] in TOUCHED else []
+        return values_at(city, item, touched, reached) if reached else [""]
     if group in item.keys:
         return item.keys[group] or [""]
     if group in LEVELS:
@@ -89,14 +105,14 @@ def codes_in(city, item, place, group):
     return [{"platform": platform, "sector": sector}.get(group, "")]
 
 
-def count(city, items, by, area, names):
+def count(city, items, by, area, names, base=None):
     """Returns cell → {thing: its value}. A thing counts once in a cell, however often it touches the cell."""
     cells = {}
     for item in items:
         for place in item.places:
             if area and not city.lies_in(place[0], area):
                 continue
-            codes = [[names[group]] if group in names else codes_in(city, item, place, group) for group in by]
+            codes = [[names[group]] if group in names else codes_in(city, item, place, group, base) for group in by]
             for cell in itertools.product(*codes):
                 cells.setdefault(cell, {})[item.what] = item.value
     return cells
@@ -127,13 +143,18 @@ def figure(things, measure):
     return f"{rounded // 10000}.{rounded % 10000:04}"
 
 
-def standing(city, group, first, last, area, measures):
+def standing(city, group, first, last, area, measures, touched=()):
     """Returns the members of a group that exist at any time in the period, and in the area, even without items."""
     def inside(code):
         return not area or city.lies_in(code, area)
-    if group in LEVELS:
+    if group not in GROUPS and group not in REGISTERS:
+        type_ = field_type(group, measures)
+        if type_ in REGISTERS:
+            return standing(city, type_, first, last, area, measures)
+        return type_ if isinstance(type_, list) else ["no", "yes"] if type_ == "yesno" else sorted(set(touched) - {""})
+    if group in LEVELS or group == "area":
         return [row["code"] for row in city.rows("area")
-                if row["level"] == group and inside(row["code"]) and meets(row, "opened_on", "closed_on", first, last)]
+                if group in (row["level"], "area") and inside(row["code"]) and meets(row, "opened_on", "closed_on", first, last)]
     if group == "platform":
         return [row["code"] for row in city.rows("platform")
                 if any(inside(state["area"]) for state in city.states("platform", row["code"], first, last, "opened_on", "closed_on"))]
@@ -148,7 +169,12 @@ def standing(city, group, first, last, area, measures):
             "form": FORMS, "category": CATEGORIES}[group]
 
 
-def standing_cells(city, by, first, last, area, measures):
+def field_type(group, measures):
+    """Returns the choices of the field by which a report is grouped, or what else it is."""
+    return next(type_of(*end_of(reached)) for measure in measures for reached in [reach(measure.name, group)] if reached)
+
+
+def standing_cells(city, by, first, last, area, measures, touched):
     """Returns the rows of a report even without items. Of several groups of place, the deepest gives all codes."""
     times = [group for group in by if group in TIMES]
     places = [group for group in LEVELS + ["platform"] if group in by]
@@ -156,7 +182,8 @@ def standing_cells(city, by, first, last, area, measures):
     for low, high, names in pieces(first, last, times):
         axes = []
         for group in [group for group in by if group not in times and group not in places]:
-            axes.append([{group: code} for code in standing(city, group, first, last, area, measures)])
+            values = [cell[by.index(group)] for cell in touched]
+            axes.append([{group: code} for code in standing(city, group, first, last, area, measures, values)])
         if places:
             deepest = standing(city, places[-1], first, last, area, measures)
             axes.append([dict(above(city, places, there), **{places[-1]: code}) for code in deepest
@@ -181,28 +208,50 @@ def above(city, places, area):
     return {group: city.area_at(area, group) for group in places[:-1]}
 
 
-def name_of(city, group, code):
-    if not code:
-        return ""
-    kind = "area" if group in LEVELS else group
-    return city.get(kind, code)["title" if kind == "topic" else "name"]
+def kind_named(group, measures=()):
+    """Returns the kind of the records that are the members of a group; None if they have no names."""
+    if group in GROUPS:
+        return ("area" if group in LEVELS else group) if group in NAMED else None
+    type_ = field_type(group, measures)
+    return type_ if isinstance(type_, str) and type_ not in ("text", "yesno", "date") else None
+
+
+def name_of(city, kind, code):
+    row = city.get(kind, code) if code else {}
+    return row.get("name", row.get("title", ""))
 
 
 def empties_last(cell):
     return [(not code, code) for code in cell]
 
 
-def labels(city, by, cell):
+def labels(city, kinds, cell):
     found = []
-    for group, code in zip(by, cell):
-        found += [code, name_of(city, group, code)] if group in NAMED else [code]
+    for kind, code in zip(kinds, cell):
+        found += [code, name_of(city, kind, code)] if kind else [code]
     return found
 
 
-def heading(by, measures):
+def heading(by, kinds, measures):
     if not by:
         return ["area", "area_name"] + measures
-    return [column for group in by for column in ([group, group + "_name"] if group in NAMED else [group])] + measures
+    return [column for group, kind in zip(by, kinds)
+            for column in ([group, group + "_name"] if kind else [group])] + measures
+
+
+def has_meaning(measure, by):
+    """Returns whether a measure has a meaning by these groups."""
+    if measure.only_by and not any(group.rpartition(".")[2] in measure.only_by for group in by):
+        return False
+    return all(group in measure.meaning if group in GROUPS else reach(measure.name, group) for group in by)
+
+
+def total_figure(city, items, things, measure):
+    """Returns a total; none of what cannot be added up, unless all of it is of one unit or one item."""
+    given = [item.record[1] for item in items if item.value and item.what in things]
+    if measure.only_by and all(len({row[field] for row in given}) != 1 for field in measure.only_by):
+        return ""
+    return figure(things, measure)
 
 
 def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=None):
@@ -212,21 +261,27 @@ def summary(city, period, by=(), area=None, measures=tuple(MEASURES), narrow=Non
     """
     (first, last), by, measures = days(period), list(by), list(measures)
     base = {name: MEASURES[narrow[name]["base"] if narrow and name in narrow else name] for name in measures}
-    header, width = heading(by, measures), len(heading(by, []))
-    meant = [name for name in measures if base[name].meaning.issuperset(by)]
+    kinds = [kind_named(group, base.values()) for group in by]
+    header, width = heading(by, kinds, measures), len(heading(by, kinds, []))
+    meant = [name for name in measures if has_meaning(base[name], by)]
     cells = {name: {} for name in measures}
     for low, high, names in pieces(first, last, [group for group in by if group in TIMES]):
         for name in meant:
-            cells[name].update(count(city, items_of(city, name, low, high, narrow), by, area, names))
+            items = items_of(city, name, low, high, narrow)
+            cells[name].update(count(city, items, by, area, names, base[name].name))
     touched = {cell for name in meant for cell in cells[name]}
-    touched |= set(standing_cells(city, by, first, last, area, base.values())) if by else {()}
+    touched |= set(standing_cells(city, by, first, last, area, base.values(), touched)) if by else {()}
     rows = []
     for cell in sorted(touched, key=empties_last):
         figures = [figure(cells[name].get(cell, {}), base[name]) if name in meant else "" for name in measures]
-        rows.append((labels(city, by, cell) if by else area_labels(city, area)) + figures)
+        rows.append((labels(city, kinds, cell) if by else area_labels(city, area)) + figures)
     whole = [things_in_all(city, name, first, last, area, narrow) for name in measures]
     total = ["total"] + [""] * (width - 1) if by else ["total", ""]
-    return header, rows, total + [figure(things, base[name]) for name, things in zip(measures, whole)]
+    totals = [total_figure(city, items_of(city, name, first, last, narrow), things, base[name])
+              for name, things in zip(measures, whole)]
+    if not by:                                       # the one row is the total of the area
+        rows = [row[:width] + totals for row in rows]
+    return header, rows, total + totals
 
 
 def area_labels(city, area):

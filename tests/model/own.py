@@ -1,8 +1,9 @@
 """Makes custom measures, each a base with random conditions, for the configuration and for the model."""
 import random
 
+from fields import random_condition, text_of
 from measures import MEASURES
-from model import CATEGORIES, FORMS, codes_anywhere, items_of
+from model import CATEGORIES, FORMS, codes_anywhere, items_of, values_of
 
 TAGS = "幸福食堂 书香润童 加装电梯 电动车充电 试点 没有的标签".split()
 # Conditions to try with every seed: every place that a tag can come from, every base with the sector of the member, and
@@ -39,8 +40,17 @@ def narrowing(city, chance, base, keys):
     return found
 
 
+def conditions(city, chance, base):
+    """Returns one or two random conditions on any field, mostly such as one of the base's items meets."""
+    items = items_of(city, base, *WHOLE, {})
+    some = chance.sample(items, min(3, len(items)))
+    values = lambda reached: [value for item in some for value in values_of(city, item, reached)]
+    return [random_condition(chance, base, values) for _ in range(chance.choice([1, 1, 2]))]
+
+
 def own_measures(city, chance, number):
-    """Returns name → {"base": …, "tag": …, …}: those of ALWAYS, and `number` random ones."""
+    """Returns name → {"base": …, "tag": …, …}: those of ALWAYS, and `number` random ones, and three times as
+    many with conditions on any field."""
     wanted = list(ALWAYS)
     for base in chance.choices(list(MEASURES), k=number):
         keys = meaningful_keys(base)
@@ -48,6 +58,8 @@ def own_measures(city, chance, number):
     found = {}
     for place, (base, keys) in enumerate(wanted, 1):
         found[f"own_{place}"] = narrowing(city, chance, base, keys)
+    for place, base in enumerate(chance.choices(list(MEASURES), k=3 * number), len(found) + 1):
+        found[f"own_{place}"] = {"base": base, "where": conditions(city, chance, base)}
     city.memory.clear()
     return found
 
@@ -57,7 +69,9 @@ def write_own(path, own):
     with open(path, "a", encoding="utf-8") as file:
         for name, keys in own.items():
             file.write(f'\n[measures.{name}]\nlabel = "自定{name}"\n')
-            file.writelines(f'{key} = "{value}"\n' for key, value in keys.items())
+            file.writelines(f'{key} = "{value}"\n' for key, value in keys.items() if key != "where")
+            if "where" in keys:
+                file.write("where = [" + ", ".join(f"'{text_of(*one)}'" for one in keys["where"]) + "]\n")
 
 
 def chance_of(seed):

@@ -29,7 +29,7 @@ def document_items(day):
     def items(city, first, last):
         return [Item(row["code"], document_places(city, row, row[day]),
                      {"kind": [row["kind"]], "member": several_refs(row["authors"]),
-                      "topic": city.topics_of(row)}, tags=row["tags"])
+                      "topic": city.topics_of(row)}, tags=row["tags"], record=("document", row))
                 for row in city.rows("document") if first <= row[day] <= last]
     return items
 
@@ -38,7 +38,7 @@ def adoptions(city):
     """Returns the steps `adopted`: those of handling, and the day of a document if no step has it."""
     steps = [(row["document"], row["done_on"], row) for row in city.rows("handling") if row["step"] == "adopted"]
     known = {(document, day) for document, day, _ in steps}
-    named = [(row["code"], row["adopted_on"], {"level": row["adopted_level"], "tags": ""}) for row in city.rows("document")
+    named = [(row["code"], row["adopted_on"], {"step": "adopted", "level": row["adopted_level"], "tags": ""}) for row in city.rows("document")
              if row["adopted_on"] and (row["code"], row["adopted_on"]) not in known]
     return steps + named
 
@@ -52,9 +52,17 @@ def step_items(steps_of, what=lambda document, day: (document, day)):
     def items(city, first, last):
         documents = {item.what: item for item in all_documents(city)}
         return [Item(what(document, day), document_places(city, city.get("document", document), day), documents[document].keys,
-                     tags=documents[document].tags + ";" + row["tags"])
+                     tags=documents[document].tags + ";" + row["tags"],
+                     record=("handling", dict(row, level=level_of(documents[document].record[1], day, row))),
+                     owner=documents[document].record)
                 for document, day, row in steps_of(city) if first <= day <= last and document in documents]
     return items
+
+
+def level_of(document, day, step):
+    """Returns the level of a step; an adoption on the day that its document names has the document's."""
+    named = step["step"] == "adopted" and document["adopted_on"] == day
+    return step["level"] or (document["adopted_level"] if named else "")
 
 
 def its_document(document, day):
@@ -74,26 +82,30 @@ def of_kinds(items, kinds):
 def donation_items(value):
     def items(city, first, last):
         return [Item(row["code"], [place_of(city, row["platform"], row["given_on"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
-                     value(row), row["tags"])
+                     value(row), row["tags"], ("donation", row))
                 for row in city.rows("donation") if first <= row["given_on"] <= last]
     return items
 
 
 def pledge_items(value, targets=("compound", "project")):
     def items(city, first, last):
-        return [Item(row["code"], [(row["area"], "", "")], {"member": [row["member"]]}, value(row), row["tags"])
+        return [Item(row["code"], [(row["area"], "", "")], {"member": [row["member"]]}, value(row), row["tags"], ("pledge", row))
                 for row in city.rows("pledge") if first <= row["pledged_on"] <= last and row["target"] in targets]
     return items
 
 
 def pairing_items(city, first, last):
     return [Item(row["code"], [(row["area"], "", "")],
-                 {"member": [row["member"]]}, int(row["count"]), row["tags"])
+                 {"member": [row["member"]]}, int(row["count"]), row["tags"], ("pairing", row))
             for row in city.rows("pairing") if holds(row, "since", "until", last)]
 
 
 def one_each(row):
     return 1
+
+
+def quantity(row):
+    return int(row["quantity"] or 0)
 
 
 def money(*fields):
@@ -108,7 +120,7 @@ def beneficiaries(row):
 
 def publicity_items(city, first, last):
     return [Item(row["code"], origin_places(city, row, row["published_on"]) or [NOWHERE], {"topic": city.topics_of(row)},
-                 tags=row["tags"])
+                 tags=row["tags"], record=("publicity", row))
             for row in city.rows("publicity") if first <= row["published_on"] <= last]
 
 
@@ -125,9 +137,10 @@ def commended_member_items(city, first, last):
     """Returns an item for each commendation. Those of one member are the same thing, which counts once in a cell."""
     return [Item(row["member"], [(area_of_member(city, row["member"], row["issued_on"]), "", "")],
                  {"member": [row["member"]], "sector": only(city.on("member", row["member"], row["issued_on"])["sector"])},
-                 tags=row["tags"]) for row in commended(city, first, last, "member")]
+                 tags=row["tags"], record=("commendation", row)) for row in commended(city, first, last, "member")]
 
 
 def commended_platform_items(city, first, last):
-    return [Item(row["platform"], [place_of(city, row["platform"], row["issued_on"])], {}, tags=row["tags"])
+    return [Item(row["platform"], [place_of(city, row["platform"], row["issued_on"])], {}, tags=row["tags"],
+                 record=("commendation", row))
             for row in commended(city, first, last, "platform")]
