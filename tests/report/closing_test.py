@@ -55,7 +55,7 @@ class ClosingTest(OfficeTest):
         self.assertIn("sessions_adjustment", self.row())
         self.assertIn("sessions_adjustment", self.row("--area", "420107001002"))
         self.office.config.write_text(self.office.config.read_text("utf-8").replace("[office]", '[office]\narea = "420107"'), "utf-8")
-        self.assertIn("Closed 2024-08 for area 420107: 4 areas, 68 measures.", self.close("2024-08").err)
+        self.assertIn("Closed 2024-08 for area 420107: 4 areas, 69 measures.", self.close("2024-08").err)
         self.assertEqual([row["area"] for row in self.done("period", "list", "--format", "csv").rows], ["", "420107"])
 
     def test_closing_an_area_with_all_records_freezes_the_total(self):

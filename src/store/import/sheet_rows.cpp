@@ -127,7 +127,7 @@ std::vector<std::string> SheetRows::notes() const {
             say(Words{"{}：表头由第 {} 行和下一行合并而成。", "{}: the header is joined from line {} and the next."},
                 layout_.file, layout_.header_line));
     for (const SheetColumn& column : layout_.columns)
-        if (column.is_field() && kind_.find_header(column.header) != column.field)
+        if (column.is_field() && !column.field->is_called(column.header))
             dressed.push_back(say(Words{"“{}”为 {}", "\"{}\" as {}"}, column.header, column.field->id));
     if (!dressed.empty())
         notes.push_back(say(Words{"{}：列名按以下理解：{}。", "{}: columns read: {}."}, layout_.file, listed(dressed)));

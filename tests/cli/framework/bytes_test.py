@@ -36,7 +36,8 @@ class BytesTest(OfficeTest):
                       ("unit", "show", "E1", "--format", "md")):
             shown = self.done(*words)
             said += shown.out + shown.err
-            self.assertIn("A\ufffd[2Jx\ufffd", shown.out, words)
+            if "history" not in words:
+                self.assertIn("A\ufffd[2Jx\ufffd", shown.out, words)
         for bad in "\x1b\x07\u009b\u202e\u2066":
             self.assertNotIn(bad, said)
         self.assertEqual(self.done("unit", "list", "--where", "code=E1", "--format", "json").json[0]["name"], evil, "data stay as they are")
