@@ -61,13 +61,12 @@ TEST_CASE("the order of attendances does not matter, and a file may list only so
     CHECK(changes("session", {{"members", one}}, {{"members", two}}) == "members");
     CHECK(changes("session", {{"members", one}}, {{"members", two}}, {.from_file = true}) == "");
     CHECK(changes("session", {{"members", two}}, {{"members", one}}, {.from_file = true}) == "members");
-    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.from_file = true}) ==
-          "members");
+    CHECK(changes("session", {{"members", Items{{"M1", 1, 2}}}}, {{"members", two}}, {.from_file = true}) == "members");
 }
 
 TEST_CASE("a file may give a solution or a closing that was reopened since") {
-    const store::SettledBefore before{{records::number(day(9))}, {records::number(day(12))}};
-    const store::DiffOptions reopened{.from_file = true, .settled_before = &before};
+    const store::ReopenedDays before{{records::number(day(9))}, {records::number(day(12))}};
+    const store::DiffOptions reopened{.from_file = true, .reopened = &before};
     CHECK(changes("problem", {{"solved_on", day(9)}}, {}) == "solved_on");
     CHECK(changes("problem", {{"solved_on", day(9)}}, {}, reopened) == "");
     CHECK(changes("problem", {{"solved_on", day(10)}}, {}, reopened) == "solved_on");

@@ -19,8 +19,8 @@ TEST_CASE("a relapse reopens a solved problem") {
     CHECK(outcome.reopened == 1);
     CHECK(office.value("problem", "Q2", "solved_on") == "");
     CHECK(office.value("problem", "Q2", "settled_before") == "2024-04-01/2024-05-01");
-    CHECK(office.history("problem", "Q2") == Lines{"import", "import solved_on: 2024-04-01 -> ",
-                                                   "import settled_before:  -> 2024-04-01/2024-05-01"});
+    CHECK(office.history("problem", "Q2") ==
+          Lines{"import", "import solved_on: 2024-04-01 -> ", "import settled_before:  -> 2024-04-01/2024-05-01"});
     SUBCASE("importing the same files again changes nothing") {
         for (const auto mode : {OnExisting::same, OnExisting::update, OnExisting::skip}) {
             CHECK(office.import({{"problem", solved}, {"lookback", relapsed}}, mode).text() == "2 unchanged");
@@ -114,8 +114,9 @@ TEST_CASE("what was settled before is in the order of days") {
     CHECK(office.edit("problem", "Q2", {{"solved_on", "2024-06-01"}}).text() == "1 updated");
     office.import("lookback", "problem,seen_on,result\nQ2,2024-05-10,relapsed");
     CHECK(office.value("problem", "Q2", "settled_before") == "2024-04-01/2024-05-01:closed;2024-05-01/2024-05-10");
-    CHECK(edited("2024-05-01/2024-05-20") == "--settled-before: the solution of 2024-05-01 ended with the relapse of "
-                                             "2024-05-10");
+    CHECK(edited("2024-05-01/2024-05-20") ==
+          "--settled-before: the solution of 2024-05-01 ended with the relapse of "
+          "2024-05-10");
     office.database->execute("UPDATE problem_settled SET reopened_on = 20240102 WHERE position = 1");
     CHECK(store::breaches(*office.database) ==
           Lines{"problem Q2: settled_before: settled on 2024-04-01, reopened on 2024-01-02: out of order"});
@@ -123,8 +124,9 @@ TEST_CASE("what was settled before is in the order of days") {
 
 TEST_CASE("records with several solutions survive export and import") {
     StockedOffice office;
-    const std::string problem = "code,title,category,platform,raised_on,solved_on,settled_before\n"
-                                "Q2,路灯,doorstep,P1,2024-03-01,2024-07-01,2024-03-02/2024-03-09:closed;2024-04-01/2024-05-01";
+    const std::string problem =
+        "code,title,category,platform,raised_on,solved_on,settled_before\n"
+        "Q2,路灯,doorstep,P1,2024-03-01,2024-07-01,2024-03-02/2024-03-09:closed;2024-04-01/2024-05-01";
     CHECK(office.import({{"problem", problem}, {"lookback", relapsed}}).text() == "2 added");
     CHECK(office.value("problem", "Q2", "solved_on") == "2024-07-01");
     CHECK(office.value("problem", "Q2", "settled_before") == "2024-03-02/2024-03-09:closed;2024-04-01/2024-05-01");

@@ -15,8 +15,8 @@ namespace cpcc::db {
 // `joined`: the statement joins each reference of its records `t` as `r_FIELD`. `alone`: it reads `t` alone.
 enum class References { joined, alone };
 
-// Returns the SQL of an item of a field with several values, as text. `i` is the table of the items. The code of a record
-// needs the table that the item refers to, as `r`.
+// Returns the SQL of an item of a field with several values, as text. `i` is the table of the items. The code of a
+// record needs the table that the item refers to, as `r`.
 std::string item_text(const records::Field&);
 // Returns the row number of the record to which references lead from the record `t`; `t.id` without any.
 std::string row_at(std::span<const records::Field* const> path);

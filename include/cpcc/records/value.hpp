@@ -12,7 +12,7 @@
 
 namespace cpcc::records {
 
-// One of a field's several values: a text, a span of days, or a code (`id` once it is resolved); the last two have a role.
+// One of a field's several values: a text, or with a role a span of days or a code (`id` once it is resolved).
 struct Item {
     std::string text;
     std::int64_t id = 0;

@@ -55,7 +55,7 @@ public:
     // is no such closing, or if the area does not exist or is voided.
     void reopen_period(const std::optional<std::string>& area, const Period&);
 
-    // Applies relapses to their problems, checks every rule over the touched records, and commits. Throws Refused if any row has
+    // Applies the relapses, checks every rule over the touched records, and commits. Throws Refused if any row has
     // an error; then nothing is written. If nothing changed, it does not commit, so no history entry remains.
     void commit();
     // Does the same without the commit.

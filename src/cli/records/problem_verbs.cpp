@@ -38,8 +38,9 @@ std::string settled_before(const Kind& kind, const store::Record& problem, const
     const std::string first = solved.empty() ? closed : solved;
     if (first.empty()) return {};
     if (day < first)
-        throw Error(Exit::failed, say(Words{"--on：{} 早于问题办结的日期 {}", "--on: {} is before the problem was settled ({})"},
-                                      day, first));
+        throw Error(Exit::failed,
+                    say(Words{"--on：{} 早于问题办结的日期 {}", "--on: {} is before the problem was settled ({})"}, day,
+                        first));
     return fmt::format("{}{}{}/{}{}", before, before.empty() ? "" : ";", first, day, solved.empty() ? ":closed" : "");
 }
 
@@ -113,7 +114,8 @@ std::vector<Command> problem_verbs(const Kind& kind) {
             .explained(
                 {"自该日起问题重新列为在办，此前各期的数字不变；原来的解决或不予办理记入 `settled_before`"
                  "。登记有误的，请改用 `cpcc problem edit CODE --solved-on -`，视为从未解决。",
-                 "The problem is open from that date on, and the figures of earlier periods do not change: the solution "
+                 "The problem is open from that date on, and the figures of earlier periods do not change: the "
+                 "solution "
                  "or closing moves to `settled_before`. To correct a slip, use `cpcc problem edit CODE --solved-on -`; "
                  "the problem was then never solved."})
             .with_example("cpcc problem reopen QS-Q2024-00001 --why 居民再次反映",
@@ -127,7 +129,8 @@ std::vector<Command> problem_verbs(const Kind& kind) {
              look_back)
             .explained({"结果为反弹（`relapsed`"
                         "）的，已解决的问题自该日起重新列为在办，此前各期的数字不变；原来的解决记入 `settled_before`"
-                        "，再次解决用 `cpcc problem solve`。这次回头看作废或改为其他结果的，原来的解决恢复，但已再次办结的除外。",
+                        "，再次解决用 `cpcc problem "
+                        "solve`。这次回头看作废或改为其他结果的，原来的解决恢复，但已再次办结的除外。",
                         "The result `relapsed` opens a solved problem again from that date on, and the figures of "
                         "earlier periods do not change: the solution moves to `settled_before`. `cpcc problem solve` "
                         "then records a second one. If the look-back is voided or its result changes, the solution "

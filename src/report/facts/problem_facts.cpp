@@ -95,7 +95,8 @@ int ProblemFacts::day_in_period(const Source& source, const Problem& problem) co
 int ProblemFacts::day_for(const Source& source, const Problem& problem) const {
     if (source.dated == Dated::in_period) return day_in_period(source, problem);
     const State state = state_of(problem);
-    const bool open = problem.raised_on <= context_.period.last.packed() && state.solved_on == 0 && state.closed_on == 0;
+    const bool open =
+        problem.raised_on <= context_.period.last.packed() && state.solved_on == 0 && state.closed_on == 0;
     return open ? problem.raised_on : 0;
 }
 

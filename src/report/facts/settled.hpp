@@ -39,8 +39,8 @@ private:
 // period from $first to $last.
 std::string settled_in_period(std::string_view row_number, records::SettledAs);
 
-// Returns a condition on the row number of a problem: an earlier settlement, of that kind or any, stood on the day in the
-// parameter `day`.
+// Returns a condition on the row number of a problem: an earlier settlement, of that kind or any, stood on the day in
+// the parameter `day`.
 std::string settled_before_on(std::string_view row_number, std::string_view day,
                               std::optional<records::SettledAs> = std::nullopt);
 

@@ -111,8 +111,10 @@ private:
         auto rows = connection_.prepare(fmt::format(
             "SELECT p.code, p.title, p.unit, p.platform, p.raised_on, w.solved_on, (SELECT count(*) FROM lookback l "
             "WHERE l.problem = p.id AND l.voided IS NULL AND l.seen_on >= w.solved_on AND l.seen_on <= $on) FROM "
-            "(SELECT q.id, q.solved_on FROM problem q WHERE q.solved_on <= $on UNION ALL SELECT e.problem, e.settled_on "
-            "FROM problem_settled e WHERE e.role = {} AND e.settled_on <= $on AND e.reopened_on > $on) w JOIN problem p "
+            "(SELECT q.id, q.solved_on FROM problem q WHERE q.solved_on <= $on UNION ALL SELECT e.problem, "
+            "e.settled_on "
+            "FROM problem_settled e WHERE e.role = {} AND e.settled_on <= $on AND e.reopened_on > $on) w JOIN problem "
+            "p "
             "ON p.id = w.id WHERE p.voided IS NULL ORDER BY w.solved_on, p.id",
             number_of(records::SettledAs::solved)));
         rows.bind("on", spec_.on.packed());

@@ -50,11 +50,12 @@ void Batch::refuse_voided(BatchRow& row, const BatchRow::Reference& reference) {
            say(Words{"{} {} 已作废", "{} {} is voided"}, records::kind(field.target).label.get(), reference.code));
 }
 
-void Batch::load_settled(std::span<const std::int64_t> ids) {
+void Batch::load_reopened(std::span<const std::int64_t> ids) {
     if (kind.reopened_by.empty() || context.detailed) return;
-    db::for_each_in(context.connection, "SELECT problem, settled_on, role FROM problem_settled WHERE problem IN ($keys)",
-                    ids, [&](db::Statement& row) {
-                        SettledBefore& before = settled[row.integer(0)];
+    db::for_each_in(context.connection,
+                    "SELECT problem, settled_on, role FROM problem_settled WHERE problem IN ($keys)", ids,
+                    [&](db::Statement& row) {
+                        ReopenedDays& before = reopened[row.integer(0)];
                         const bool solved = row.integer(2) == number_of(records::SettledAs::solved);
                         (solved ? before.solved : before.closed).push_back(row.integer(1));
                     });
@@ -64,7 +65,7 @@ void Batch::clear() {
     rows.clear();
     records.clear();
     former.clear();
-    settled.clear();
+    reopened.clear();
 }
 
 }  // namespace cpcc::store

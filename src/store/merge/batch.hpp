@@ -45,7 +45,7 @@ struct BatchRow {
 };
 
 // The days of a problem that were reopened (yyyymmdd).
-struct SettledBefore {
+struct ReopenedDays {
     std::vector<std::int64_t> solved, closed;
 };
 
@@ -67,8 +67,8 @@ struct Batch {
     // Refuses a row. Rows that refer to its code then depend on it.
     void refuse(BatchRow&, std::string_view field, std::string reason);
     void refuse_voided(BatchRow&, const BatchRow::Reference&);
-    // Loads what was settled before and reopened of each of these records, because a row of a file may give its date.
-    void load_settled(std::span<const std::int64_t> ids);
+    // Loads the days of what was reopened of each of these records, because a row of a file may still give them.
+    void load_reopened(std::span<const std::int64_t> ids);
     // Loads the earlier values of these records, if their kind has dated fields.
     void load_former(std::span<const std::int64_t> ids) {
         former.merge(former_values(context.connection, kind, ids, Refs::ids));
@@ -85,7 +85,7 @@ struct Batch {
     std::vector<BatchRow> rows;
     std::deque<Record> records;                     // existing records; a deque, because rows point into it
     std::map<std::int64_t, Formers> former;          // earlier values of dated fields, by record
-    std::map<std::int64_t, SettledBefore> settled;  // by problem
+    std::map<std::int64_t, ReopenedDays> reopened;  // by problem
     Counts counts;                                  // of the whole file
 
 private:

@@ -55,21 +55,20 @@ bool is_unchanged(const Field& field, const Value& given, const Value& existing,
     if (equal(field, given, existing)) return true;
     const bool adds = adds_attendances(field, given, options.from_file) ||
                       (options.from_file && field.type == Type::spans && !records::empty(given));
-    if (adds && !records::empty(existing))
-        return is_subset(field, std::get<Items>(given), std::get<Items>(existing));
-    return field.id == "solved_on" && options.settled_before && has_day(options.settled_before->solved, given);
+    if (adds && !records::empty(existing)) return is_subset(field, std::get<Items>(given), std::get<Items>(existing));
+    return field.id == "solved_on" && options.reopened && has_day(options.reopened->solved, given);
 }
 
 // Returns whether the field is part of a closing that a row gives and that was reopened since.
 bool is_of_earlier_closing(const records::Kind& kind, const Field& field, std::span<const Value> row,
                            const DiffOptions& options) {
     constexpr std::array<std::string_view, 4> closing{"closed_on", "close_kind", "duplicate_of", "close_reason"};
-    return options.settled_before && std::find(closing.begin(), closing.end(), field.id) != closing.end() &&
-           has_day(options.settled_before->closed, row[kind.index("closed_on")]);
+    return options.reopened && std::find(closing.begin(), closing.end(), field.id) != closing.end() &&
+           has_day(options.reopened->closed, row[kind.index("closed_on")]);
 }
 
 bool changes_field(const records::Kind& kind, std::size_t f, std::span<const Value> row, const Record& record,
-             const DiffOptions& options) {
+                   const DiffOptions& options) {
     return !is_unchanged(kind.fields[f], row[f], record.values[f], options) &&
            !is_of_earlier_closing(kind, kind.fields[f], row, options);
 }
@@ -128,8 +127,8 @@ void decide(Batch& batch, BatchRow& row) {
 }  // namespace
 
 DiffOptions diff_options(const Batch& batch, const Record& record) {
-    const auto settled = batch.settled.find(record.id);
-    return {batch.from_file(), settled == batch.settled.end() ? nullptr : &settled->second};
+    const auto days = batch.reopened.find(record.id);
+    return {batch.from_file(), days == batch.reopened.end() ? nullptr : &days->second};
 }
 
 bool adds_attendances(const Field& field, const Value& value, bool from_file) {
@@ -158,7 +157,7 @@ void diff(Batch& batch) {
         else if (row.decision == Decision::unchanged)
             ++batch.counts.unchanged;
     if (ids.empty()) return;
-    batch.load_settled(ids);
+    batch.load_reopened(ids);
     batch.load_former(ids);
     for (BatchRow& row : batch.rows)
         if (row.decision == Decision::undecided && row.existing != 0) decide(batch, row);

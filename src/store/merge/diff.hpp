@@ -10,8 +10,8 @@ namespace cpcc::store {
 
 // Which differences between a row and its record are not changes.
 struct DiffOptions {
-    bool from_file = false;  // attendances and spans in a file need not be all of them
-    const SettledBefore* settled_before = nullptr;  // what was reopened since the file was written; null: nothing
+    bool from_file = false;                  // attendances and spans in a file need not be all of them
+    const ReopenedDays* reopened = nullptr;  // what was reopened since the file was written; null: nothing
 };
 
 DiffOptions diff_options(const Batch&, const Record&);

@@ -137,7 +137,7 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
         batch_.records.push_back(std::move(record));
     }
     for (const auto& [row, record] : pairs) found[row].push_back(&batch_.records[first + record]);
-    batch_.load_settled(ids);
+    batch_.load_reopened(ids);
     for (auto& some : found)
         std::sort(some.begin(), some.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
     return found;

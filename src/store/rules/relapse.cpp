@@ -81,17 +81,17 @@ void collect_relapsed(WriteContext& context, const Ledger& lookbacks, Lives& liv
 void collect_not_relapsed(WriteContext& context, const Ledger& lookbacks, Lives& lives) {
     if (!lookbacks.has_changed()) return;
     const auto join = [](std::string_view alias, std::string_view field) {
-        return fmt::format(" LEFT JOIN change {0} ON {0}.kind = 'lookback' AND {0}.record = l.id AND {0}.entry = "
-                           "$entry AND {0}.field = '{1}'",
-                           alias, field);
+        return fmt::format(
+            " LEFT JOIN change {0} ON {0}.kind = 'lookback' AND {0}.record = l.id AND {0}.entry = "
+            "$entry AND {0}.field = '{1}'",
+            alias, field);
     };
     auto rows = context.connection.prepare(fmt::format(
         "SELECT coalesce((SELECT p.id FROM problem p WHERE p.code = q.old), l.problem), "
         "coalesce(CAST(replace(d.old, '-', '') AS INTEGER), l.seen_on) FROM lookback l{}{}{} WHERE l.id BETWEEN $low "
         "AND $high AND l.changed = $entry AND l.created <> $entry AND (l.voided IS NULL OR l.voided = $entry) AND "
         "CASE WHEN r.id IS NULL THEN l.result = {} ELSE r.old = 'relapsed' END",
-        join("q", "problem"), join("d", "seen_on"), join("r", "result"),
-        number_of(records::LookbackResult::relapsed)));
+        join("q", "problem"), join("d", "seen_on"), join("r", "result"), number_of(records::LookbackResult::relapsed)));
     rows.bind("low", lookbacks.low()).bind("high", lookbacks.high()).bind("entry", context.entry);
     while (rows.step()) lives[rows.integer(0)].not_relapses.insert(rows.integer(1));
 }
@@ -114,18 +114,20 @@ void load_lives(db::Connection& connection, Lives& lives) {
     db::for_each_in(connection, "SELECT id, solved_on, closed_on, voided FROM problem WHERE id IN ($keys)", keys,
                     [&](db::Statement& row) {
                         if (!row.is_null(3)) return void(lives.erase(row.integer(0)));
-                        lives[row.integer(0)].solved_on = row.integer(1), lives[row.integer(0)].closed_on = row.integer(2);
+                        lives[row.integer(0)].solved_on = row.integer(1),
+                        lives[row.integer(0)].closed_on = row.integer(2);
                     });
     const auto each_of = [&](std::string sql, auto take) {
         db::for_each_in(connection, std::move(sql), keys, [&](db::Statement& row) {
             if (const auto life = lives.find(row.integer(0)); life != lives.end()) take(life->second, row);
         });
     };
-    each_of("SELECT problem, settled_on, reopened_on, role FROM problem_settled WHERE problem IN ($keys) ORDER BY "
-            "problem, position",
-            [](Life& life, const db::Statement& row) {
-                life.before.push_back({row.integer(1), row.integer(2), static_cast<SettledAs>(row.integer(3))});
-            });
+    each_of(
+        "SELECT problem, settled_on, reopened_on, role FROM problem_settled WHERE problem IN ($keys) ORDER BY "
+        "problem, position",
+        [](Life& life, const db::Statement& row) {
+            life.before.push_back({row.integer(1), row.integer(2), static_cast<SettledAs>(row.integer(3))});
+        });
     each_of(fmt::format("SELECT problem, seen_on FROM lookback WHERE problem IN ($keys) AND voided IS NULL AND result "
                         "= {} ORDER BY problem, seen_on",
                         number_of(records::LookbackResult::relapsed)),
@@ -141,7 +143,8 @@ std::string iso_or_empty(std::int64_t day) { return day == 0 ? std::string() : D
 std::string settled_text(const std::vector<Settled>& settled) {
     std::vector<records::Item> items;
     for (const Settled& one : settled)
-        items.push_back({fmt::format("{}/{}", iso_or_empty(one.on), iso_or_empty(one.reopened_on)), 0, number_of(one.as)});
+        items.push_back(
+            {fmt::format("{}/{}", iso_or_empty(one.on), iso_or_empty(one.reopened_on)), 0, number_of(one.as)});
     const records::Value value = items.empty() ? records::Value() : records::Value(std::move(items));
     return show(records::kind("problem").at("settled_before"), value, records::Style::raw);
 }
@@ -151,7 +154,8 @@ class LifeWriter {
 public:
     explicit LifeWriter(WriteContext& context)
         : context_(context),
-          update_(context.connection.prepare("UPDATE problem SET solved_on = $solved, changed = $entry WHERE id = $id")),
+          update_(
+              context.connection.prepare("UPDATE problem SET solved_on = $solved, changed = $entry WHERE id = $id")),
           remove_(context.connection.prepare("DELETE FROM problem_settled WHERE problem = $id")),
           insert_(context.connection.prepare(
               "INSERT INTO problem_settled (problem, position, settled_on, reopened_on, role) VALUES ($problem, "

@@ -139,8 +139,8 @@ void add_problem_life(std::vector<Rule>& all) {
 void add_settled(std::vector<Rule>& all) {
     const auto add = [&](std::string_view field, Words words, std::string shown, std::string_view more) {
         Rule rule{"problem", field, {words}, std::move(shown), {}, {{"problem", "t"}}};
-        rule.from = fmt::format("FROM problem t JOIN problem_settled e ON e.problem = t.id AND e.office = t.office {}",
-                                more);
+        rule.from =
+            fmt::format("FROM problem t JOIN problem_settled e ON e.problem = t.id AND e.office = t.office {}", more);
         rule.possible = "SELECT CASE WHEN EXISTS (SELECT 1 FROM problem_settled) THEN 1 ELSE 0 END";
         all.push_back(std::move(rule));
     };
@@ -154,12 +154,10 @@ void add_settled(std::vector<Rule>& all) {
         "JOIN problem_settled o ON o.problem = t.id AND o.office = t.office AND o.position > e.position WHERE t.voided "
         "IS NULL AND o.settled_on < e.reopened_on");
     for (const std::string_view field : {"solved_on", "closed_on"})
-        add(field,
-            {"{0} 早于问题重新列为在办的日期 {1}", "{0} is before the problem was reopened ({1})"},
+        add(field, {"{0} 早于问题重新列为在办的日期 {1}", "{0} is before the problem was reopened ({1})"},
             fmt::format("@t.{}, @e.reopened_on", field),
             fmt::format("WHERE t.voided IS NULL AND t.{} < e.reopened_on", field));
-    add("settled_before",
-        {"{0} 的解决应止于 {1} 的反弹", "the solution of {0} ended with the relapse of {1}"},
+    add("settled_before", {"{0} 的解决应止于 {1} 的反弹", "the solution of {0} ended with the relapse of {1}"},
         "@e.settled_on, @l.seen_on",
         fmt::format("JOIN lookback l ON l.problem = t.id WHERE t.voided IS NULL AND l.voided IS NULL AND l.result = {} "
                     "AND e.role = {} AND l.seen_on >= e.settled_on AND l.seen_on < e.reopened_on",

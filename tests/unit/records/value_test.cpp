@@ -239,6 +239,20 @@ TEST_CASE("a cell of separators alone gives no value") {
     }
 }
 
+TEST_CASE("spans are two dates with a choice, in the order of days") {
+    const Field& before = field("problem", "settled_before");
+    CHECK(items(before, "2024-03-01/2024-05-01") == "2024-03-01/2024-05-01:1");
+    CHECK(items(before, "2024-06-01/2024-06-01; 2024-03-01/2024-05-01:closed") ==
+          "2024-03-01/2024-05-01:2|2024-06-01/2024-06-01:1");
+    for (const char* cell : {"2024-03-01", "2024-05-01/2024-03-01", "2024-03-01/", "2024-3-1/2024-05-01", "x/y"}) {
+        CAPTURE(cell);
+        CHECK(refused(before, cell));
+    }
+    CHECK(convert(before, "2024-03-01/2024-05-01:reopened").reason != "");
+    CHECK(show(before, convert(before, "2024-03-01/2024-05-01:不予办理").value, Style::raw) ==
+          "2024-03-01/2024-05-01:closed");
+}
+
 TEST_CASE("members are codes with a role, which defaults to the first one") {
     const Field& members = field("session", "members");
     CHECK(items(members, "M1") == "M1:1");
