@@ -206,21 +206,6 @@ Charset detect(Input& input) {
     return share.bad == 0 || share.chinese > share.bad ? Charset::utf8 : Charset::gb18030;
 }
 
-std::string doubt_about(Input& input, Charset detected) {
-    if (detected != Charset::gb18030) return {};
-    const std::string bytes = input.head(std::size_t{1} << 20U);
-    std::size_t pairs = 0, rare = 0;
-    for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
-        if (static_cast<unsigned char>(bytes[i]) < 0x80) continue;
-        ++pairs;
-        // GB2312, which has nearly all characters in use, has both bytes from 0xA1.
-        if (static_cast<unsigned char>(bytes[++i]) < 0xA1) ++rare;
-    }
-    if (rare * 5 < pairs) return {};
-    return say(Words{"其中生僻字很多，文件可能是 Big5 等其他编码；如有乱码，请用 --encoding 指定。",
-                     "Many of its characters are rare: it may be Big5 or another encoding, which --encoding sets."});
-}
-
 Decoder::Decoder(Input& input, Charset charset, bool guessed)
     : input_(input), charset_(as_read(charset)), guessed_(guessed), raw_(raw_block) {
     if (charset_ != Charset::utf8) converter_ = std::make_unique<Converter>(charset_, Charset::utf8);

@@ -54,10 +54,6 @@ private:
 // the input.
 Charset detect(Input&);
 
-// Returns a sentence about a detected charset that may be wrong; empty: none. Text in Big5 is valid GB18030, but
-// consists of characters that no Chinese text uses. Rewinds the input.
-std::string doubt_about(Input&, Charset detected);
-
 // Reads an input as UTF-8, block by block. Reads gbk and gb2312 as GB18030, which contains both. Throws Error{failed}
 // with file and line for a byte that is invalid in the charset, and for a NUL, which no text contains.
 class Decoder {

@@ -169,7 +169,7 @@ std::string plain_amount(const std::string& text) {
 std::string plain_count(const std::string& text, Type type) {
     constexpr std::array<std::string_view, 13> units{"人次", "人", "名", "个", "场", "次", "件",
                                                      "条",   "户", "家", "份", "项", "篇"};
-    constexpr std::array<std::string_view, 2> percents{"%", "分"};
+    constexpr std::array<std::string_view, 3> percents{"%", "分", "percent"};
     std::string_view number = text;
     if (type == Type::percent)
         take_suffix(number, percents);

@@ -2,7 +2,6 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
-#include "cpcc/base/folding.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/period.hpp"
 #include "cpcc/base/suggest.hpp"
@@ -35,14 +34,19 @@ std::string choices_text(const Field& field) {
     return all;
 }
 
+// Returns the text without characters that have no width: they come along when codes are copied from pages.
+std::string without_hidden(std::string_view text) {
+    std::string kept(text);
+    for (const std::string_view hidden : {"\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"})
+        for (auto at = kept.find(hidden); at != std::string::npos; at = kept.find(hidden))
+            kept.erase(at, hidden.size());
+    return kept;
+}
+
 Converted convert_choice(const Field& field, std::string_view cell) {
     if (const auto number = find_choice(field.choices, cell)) return take(*number);
-    const std::string word = folded(cell);
-    for (std::size_t i = 0; i < field.choices.size(); ++i) {
-        const Choice& choice = field.choices[i];
-        if (word == folded(choice.id) || word == folded(choice.label.zh) || word == folded(choice.label.en))
-            return take(static_cast<std::int64_t>(i + 1));
-    }
+    // Characters copied from a PDF or a page may be radicals or full-width, with blanks that cannot be seen.
+    if (const auto number = find_choice(field.choices, half_width(without_hidden(cell)))) return take(*number);
     Converted refused;
     refused.reason =
         say(Words{"“{}”不是有效值，可选值：{}", "\"{}\" is not a valid value; allowed: {}"}, cell, choices_text(field));
@@ -180,15 +184,6 @@ Converted convert_text(std::string_view cell) {
     if (cell.find('\0') != std::string_view::npos)
         return refuse({"含有空字符（NUL），请删除{}", "contains a NUL character; remove it{}"}, "");
     return take(std::string(undefuse(cell)));
-}
-
-// Returns the text without characters that have no width: they come along when codes are copied from pages.
-std::string without_hidden(std::string_view text) {
-    std::string kept(text);
-    for (const std::string_view hidden : {"\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"})
-        for (auto at = kept.find(hidden); at != std::string::npos; at = kept.find(hidden))
-            kept.erase(at, hidden.size());
-    return kept;
 }
 
 Converted convert_strict(const Field& field, std::string_view cell) {

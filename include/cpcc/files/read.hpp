@@ -56,8 +56,6 @@ public:
     virtual bool next(Row&) = 0;
     // Returns the encoding of the file, e.g. "utf-8", "gb18030" or "utf-16le"; "utf-8" for a workbook.
     virtual const std::string& encoding() const = 0;
-    // Returns a doubt about the encoding that was detected; empty: none.
-    virtual std::string doubt() const { return {}; }
     virtual const std::vector<Sheet>& sheets() const;
     // Starts to read a sheet from its top. A new reader has selected the first visible one.
     virtual void select(std::size_t) {}

@@ -21,6 +21,11 @@ namespace cpcc::store {
 // Returns what a change of records of these kinds may write: only facts if every kind is a fact, else everything.
 db::Writes writes_of(std::span<const records::Kind* const>);
 
+// A value that a change replaced in an existing record. References are codes, and phones are masked.
+struct ChangedValue {
+    std::string kind, record, field, old_value, new_value;
+};
+
 class Change {
 public:
     // Begins the transaction and its history entry. With `detailed` the history also records every value of added
@@ -62,6 +67,10 @@ public:
     void check_only();
     // After `check_only` or `commit`: a sentence for each pair of likely doubles that the change made (doubles.hpp).
     const std::vector<std::string>& doubles() const;
+    // Returns sentences on what was left out of rows that are written, such as masked phones.
+    const std::vector<std::string>& notes() const;
+    // Returns the first values that were replaced in existing records, in order. Writes the rows of the last batch.
+    std::vector<ChangedValue> changed_values(std::size_t most);
     // Records that two records are alike and still two. Throws Error{failed} if that
     // is already recorded.
     void set_distinct(const records::Kind&, std::int64_t one, std::int64_t other);

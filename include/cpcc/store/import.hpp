@@ -58,6 +58,10 @@ struct ImportOptions {
 // its row and does not stop the import. Throws Refused if the header has unknown or duplicate columns.
 Counts import_rows(Change&, const records::Kind&, files::Reader&, const std::string& file, const ImportOptions&);
 
+// Returns the text of a cell as a CSV file must have it to be read as the cell was: a number without the separators and
+// units of its format, and yes for TRUE.
+std::string plain_cell(const SheetColumn&, const files::Row&, std::size_t column);
+
 // Reads the rows of a file as import_rows does, without converting them: totals rows and the like are included.
 void read_rows(const records::Kind&, files::Reader&, const std::string& file, const ImportOptions&,
                const std::function<void(const SheetLayout&, const files::Row&)>&);

@@ -52,6 +52,14 @@ void refuse_overwriting(Context& context, const ImportOptions& asked, const std:
     require_writable(*context.globals().output);
 }
 
+// Names the first of many, and counts the rest.
+void note_some(Context& context, const std::vector<std::string>& notes) {
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, notes.size()); ++i) context.note(notes[i]);
+    if (notes.size() > most)
+        context.note(say(Words{"另有 {} 处同样情况。", "{} more of the same."}, notes.size() - most));
+}
+
 int year_of(const ImportOptions& asked) {
     if (!asked.year) return 0;
     const auto year = whole_number(*asked.year);
@@ -129,6 +137,7 @@ private:
             if (i + 1 < sources_.size()) opened = open(sources_[i + 1]);
             read(change, sources_[i], *reader);
         }
+        if (asked_.preview) preview_.take_changes(change);
         change.check_only();
         finish(change);
     }
@@ -143,8 +152,11 @@ private:
 
     void read(store::Change& change, const ImportSource& source, files::Reader& reader) {
         if (options_.note && reader.encoding() != "utf-8")
-            context_.note(say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, source.name, reader.encoding()));
-        if (options_.note && !reader.doubt().empty()) context_.note(source.name + ": " + reader.doubt());
+            context_.note(
+                say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, source.name, reader.encoding()) +
+                (encoding_.empty() && reader.encoding() == "gb18030"
+                     ? say(Words{"如有乱码，请用 --encoding 指定。", " If its text looks wrong, set --encoding."})
+                     : ""));
         if (asked_.preview) preview_.begin(source, reader);
         counts_.push_back(store::import_rows(change, *source.kind, reader, source.name, options_));
         if (progress_shown_) context_.streams().err << "\r        \r";
@@ -166,6 +178,7 @@ private:
             show_preview();
         else if (!context_.globals().quiet)
             print_result({import_table(sources_, counts_with_rejected())});
+        note_some(context_, change.notes());
         note_doubles(context_, change);
         if (total.voided > 0)
             context_.note(say(Words{"未变的行中有 {} 行对应已作废的记录，这些记录仍为作废状态。",

@@ -12,6 +12,7 @@ using Use = SheetColumn::Use;
 namespace {
 
 constexpr std::size_t most_rows = 5;
+constexpr std::size_t most_changes = 50;
 
 std::string use_of(const SheetColumn& column) {
     switch (column.use) {
@@ -87,6 +88,8 @@ void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
             cells.push_back(files::text_cell(text_of_value(*column.field, value_of(column, row))));
 }
 
+void ImportPreview::take_changes(store::Change& change) { changes_ = change.changed_values(most_changes); }
+
 files::Table ImportPreview::columns_of_sheet(const SheetPreview& sheet) const {
     const SheetLayout& layout = sheet.layout;
     files::Table table;
@@ -117,6 +120,17 @@ std::vector<files::Table> ImportPreview::tables() const {
         tables.push_back(columns_of_sheet(sheet));
         tables.push_back(rows_of_sheet(sheet));
     }
+    if (changes_.empty()) return tables;
+    files::Table& table = tables.emplace_back();
+    table.heading.title = say(Words{"将修改的内容", "Changes of existing records"});
+    table.columns = {{"kind", say(Words{"类别", "kind"})},
+                     {"record", say(Words{"记录", "record"})},
+                     {"field", say(Words{"字段", "field"})},
+                     {"old", say(Words{"原值", "old value"})},
+                     {"new", say(Words{"新值", "new value"})}};
+    for (const store::ChangedValue& change : changes_)
+        table.rows.push_back({change.kind, change.record, change.field, files::text_cell(change.old_value),
+                              files::text_cell(change.new_value)});
     return tables;
 }
 

@@ -19,6 +19,8 @@ public:
     // Lets the options report the layouts and the first rows to this object, which must outlive them.
     void watch(store::ImportOptions&);
     void begin(const ImportSource&, const files::Reader&);  // before each file
+    // Keeps the changes of existing records, before they are checked.
+    void take_changes(store::Change&);
     std::vector<files::Table> tables() const;
 
 private:
@@ -35,6 +37,7 @@ private:
     const records::Kind* kind_ = nullptr;  // of the current file
     std::string form_;
     std::vector<SheetPreview> sheets_;
+    std::vector<store::ChangedValue> changes_;
 };
 
 }  // namespace cpcc::cli

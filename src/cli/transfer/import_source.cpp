@@ -76,15 +76,19 @@ void note_others_in(Context& context, const std::string& directory, const std::v
         const bool taken = std::any_of(sources.begin(), sources.end(), [&](const ImportSource& source) {
             return fs::path(source.path).filename() == entry.path().filename();
         });
-        if (!taken && !entry.path().filename().string().starts_with('.')) others.push_back(entry.path());
+        if (!taken && entry.is_regular_file() && !entry.path().filename().string().starts_with('.'))
+            others.push_back(entry.path());
     }
     std::sort(others.begin(), others.end());
-    for (const fs::path& other : others)
-        context.note(
-            say(Words{"未导入 {}：{}", "{} not imported: {}"}, other.filename().string(),
-                suggest(other.stem().string(), ids,
-                        say(Words{"文件名应为 类别.csv 或 类别.xlsx", "its name is not KIND.csv or KIND.xlsx"}), "",
-                        other.extension() == ".xlsx" ? ".xlsx" : ".csv")));
+    for (const fs::path& other : others) {
+        std::string stem = other.stem().string();
+        for (const Kind* kind : records::kinds())
+            if (stem == kind->label.zh) stem = kind->id;
+        context.note(say(
+            Words{"未导入 {}：{}", "{} not imported: {}"}, other.filename().string(),
+            suggest(stem, ids, say(Words{"文件名应为 类别.csv 或 类别.xlsx", "its name is not KIND.csv or KIND.xlsx"}),
+                    "", other.extension() == ".xlsx" ? ".xlsx" : ".csv")));
+    }
 }
 
 }  // namespace cpcc::cli

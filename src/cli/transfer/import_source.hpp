@@ -21,7 +21,7 @@ struct ImportSource {
 // references. Throws Error{usage} if there is nothing to import.
 std::vector<ImportSource> import_sources(const std::string& what, const std::vector<std::string>& files);
 
-// Names the tables of the directory that are not imported, each with the kind that its name is nearest to.
+// Names the files of the directory that are not imported, each with the kind that its name is nearest to.
 void note_others_in(Context&, const std::string& directory, const std::vector<ImportSource>& sources);
 
 // Returns whether messages about this file or sheet are about the source.

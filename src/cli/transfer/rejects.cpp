@@ -58,7 +58,7 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
         if (reason == reasons.end()) return;
         std::vector<files::Cell>& cells = rows.emplace_back(columns.headers().size() + 1);
         for (std::size_t i = 0; i < places.size() && i < row.cells.size(); ++i)
-            if (places[i] != RejectColumns::none) cells[places[i]] = std::string(undefuse(row.cells[i]));
+            if (places[i] != RejectColumns::none) cells[places[i]] = store::plain_cell(layout.columns[i], row, i);
         cells.back() = reason->second;
     };
     store::read_rows(*source.kind, *reader, source.name, options, keep);

@@ -19,7 +19,6 @@ public:
         : input_(std::move(input)),
           charset_(charset(options)),
           decoder_(*input_, charset_, options.encoding.empty()),
-          doubt_(options.encoding.empty() ? doubt_about(*input_, charset_) : std::string()),
           encoding_(name_of(charset_)),
           buffer_(std::size_t{64} * 1024) {
         fill();
@@ -27,7 +26,6 @@ public:
     }
 
     const std::string& encoding() const override { return encoding_; }
-    std::string doubt() const override { return doubt_; }
 
     bool next(Row& row) override {
         for (;;) {
@@ -207,7 +205,6 @@ private:
     std::unique_ptr<Input> input_;
     Charset charset_;
     Decoder decoder_;
-    std::string doubt_;
     std::string encoding_;
     std::vector<char> buffer_;
     std::size_t begin_ = 0;  // of the next row

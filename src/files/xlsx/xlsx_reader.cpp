@@ -150,7 +150,7 @@ private:
         const std::string plain = plain_number(value);
         if (is_long_number(plain)) {
             to.notes.push_back({column, CellTrait::long_number});
-            to.arena += plain;
+            to.arena += value;
         } else if (format.style() == NumberStyle::number && is_decimal(plain)) {
             append_formatted(format, plain, column, to);
         } else {

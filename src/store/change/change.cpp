@@ -99,6 +99,7 @@ std::int64_t Change::last_id() const { return state_->context.last_id; }
 bool Change::changed() const { return state_->context.total.added + state_->context.total.updated > 0; }
 std::size_t Change::refused() const { return state_->context.refusals.size(); }
 const std::vector<std::string>& Change::doubles() const { return state_->doubles; }
+const std::vector<std::string>& Change::notes() const { return state_->context.notes; }
 std::int64_t Change::reopened() const { return state_->relapsed.reopened; }
 std::int64_t Change::restored() const { return state_->relapsed.restored; }
 
@@ -192,6 +193,30 @@ void Change::set_distinct(const records::Kind& kind, std::int64_t one, std::int6
     context.note(kind, one, "distinct", "", fmt::format("#{}", other));
     context.note(kind, other, "distinct", "", fmt::format("#{}", one));
     context.total.updated += 1;
+}
+
+std::vector<ChangedValue> Change::changed_values(std::size_t most) {
+    finish();
+    db::Connection& connection = state_->context.connection;
+    std::vector<ChangedValue> values;
+    std::vector<std::int64_t> ids;
+    auto rows = connection.prepare(fmt::format(
+        "SELECT kind, record, field, old, new FROM change WHERE entry = $entry ORDER BY id LIMIT {}", most));
+    rows.bind("entry", state_->context.entry);
+    while (rows.step()) {
+        values.push_back({rows.str(0), "", rows.str(2), rows.str(3), rows.str(4)});
+        ids.push_back(rows.integer(1));
+    }
+    rows.reset();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const records::Kind& kind = records::kind(values[i].kind);
+        values[i].record = kind.has_code() ? names_of(connection, kind, {ids[i]})[ids[i]] : fmt::format("#{}", ids[i]);
+        const records::Field* field = kind.find(values[i].field);
+        if (field == nullptr || field->type != records::Type::phone) continue;
+        for (std::string* phone : {&values[i].old_value, &values[i].new_value})
+            if (!phone->empty()) *phone = records::masked(*phone);
+    }
+    return values;
 }
 
 void Change::check_only() {

@@ -31,6 +31,7 @@ struct WriteContext {
     FirstLoad first_load;
     Ownership ownership;
     std::vector<Refusal> refusals;
+    std::vector<std::string> notes;  // what was left out of rows that are written
     Counts total;
     std::map<const records::Kind*, std::set<std::int64_t>>
         corrected;                               // records whose dated fields changed for all time

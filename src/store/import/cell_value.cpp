@@ -20,7 +20,13 @@ namespace {
 Converted refused(std::string reason) { return {{}, std::move(reason), {}}; }
 
 Converted convert_text_of(const Field& field, std::string_view text, bool lenient, int year) {
-    return lenient ? records::convert_leniently(field, text, year) : records::convert(field, text);
+    Converted converted = lenient ? records::convert_leniently(field, text, year) : records::convert(field, text);
+    const bool list = field.type == Type::refs || field.type == Type::roles;
+    if (list && !converted.reason.empty() &&
+        (text.find_first_of("\n /(") != std::string_view::npos || text.find("（") != std::string_view::npos))
+        converted.reason += say(Words{"；多项之间用“;”或“、”分隔，角色写作“编号:角色”",
+                                      "; separate several by \";\", and write a role as CODE:ROLE"});
+    return converted;
 }
 
 bool is_number(Type type) {
@@ -130,6 +136,17 @@ Converted convert_cell(const Field& field, std::string_view text, const CellNote
     if (text.starts_with('#') && is_error(trim(text))) return refuse_error(trim(text));
     if (!is_number(field.type) && is_scientific(trim(text))) return refuse_lost_digits(trim(text));
     return convert_text_of(field, text, lenient, year);
+}
+
+std::string plain_cell(const SheetColumn& use, const files::Row& row, std::size_t column) {
+    const auto note =
+        std::find_if(row.notes.begin(), row.notes.end(), [&](const CellNote& each) { return each.column == column; });
+    const auto text = undefuse(row.cells[column]);
+    if (note == row.notes.end() || use.field == nullptr) return std::string(text);
+    if (note->trait == CellTrait::number && is_number(use.field->type) && !note->plain.empty())
+        return std::string(without_percent(note->plain));
+    if (note->trait == CellTrait::truth && use.field->type == Type::yesno) return text == "TRUE" ? "yes" : "no";
+    return std::string(text);
 }
 
 std::string cell_name(std::size_t column, int line) {

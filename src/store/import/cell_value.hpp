@@ -1,8 +1,8 @@
 // Converts a cell with what a workbook tells about it: what the cell shows is what counts.
 #pragma once
 
-#include "cpcc/files/read.hpp"
 #include "cpcc/records/value.hpp"
+#include "cpcc/store/import.hpp"
 
 #include <string>
 #include <string_view>

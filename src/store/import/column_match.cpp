@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 namespace cpcc::store {
 
@@ -17,21 +18,19 @@ using Use = SheetColumn::Use;
 
 namespace {
 
-struct Brackets {
-    std::string_view open, close;
-};
-constexpr std::array<Brackets, 7> brackets{
-    {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}}};
+// Each opening bracket before its closing one.
+constexpr std::array<std::string_view, 14> brackets{"(",  ")",  "[",  "]",  "【", "】", "〔",
+                                                    "〕", "〈", "〉", "《", "》", "{",  "}"};
 
 // Removes what is in brackets from a folded header, and returns it.
 std::string take_brackets(std::string& header) {
     std::string inside;
-    for (const Brackets& pair : brackets)
-        for (auto open = header.find(pair.open); open != std::string::npos; open = header.find(pair.open)) {
-            const auto close = header.find(pair.close, open);
+    for (std::size_t i = 0; i < brackets.size(); i += 2)
+        for (auto open = header.find(brackets[i]); open != std::string::npos; open = header.find(brackets[i])) {
+            const auto close = header.find(brackets[i + 1], open);
             if (close == std::string::npos) break;
-            inside += header.substr(open + pair.open.size(), close - open - pair.open.size());
-            header.erase(open, close + pair.close.size() - open);
+            inside += header.substr(open + brackets[i].size(), close - open - brackets[i].size());
+            header.erase(open, close + brackets[i + 1].size() - open);
         }
     return inside;
 }
@@ -59,6 +58,7 @@ void strip_number(std::string& header) {
 
 std::string undressed(std::string header, std::string& inside) {
     inside = take_brackets(header);
+    if (header.empty()) header = std::exchange(inside, "");  // 【备注】
     while (strip_sign(header)) {}
     strip_number(header);
     if (const auto slash = header.find('/'); slash != std::string::npos && slash > 0) {

@@ -171,9 +171,13 @@ private:
     std::size_t free_ = 0;                      // number of its values that no row uses yet
 };
 
+// Passes on notes, each as one line: it may quote a cell with line breaks.
 void note_all(const ImportOptions& options, const std::vector<std::string>& notes) {
-    if (options.note)
-        for (const std::string& note : notes) options.note(note);
+    if (!options.note) return;
+    for (std::string note : notes) {
+        std::replace(note.begin(), note.end(), '\n', ' ');
+        options.note(note);
+    }
 }
 
 Counts import_sheet(Change& change, const Kind& kind, SheetRows& rows, const ImportOptions& options) {

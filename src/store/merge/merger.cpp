@@ -1,6 +1,7 @@
 #include "merge/merger.hpp"
 
 #include "merge/diff.hpp"
+#include "merge/drop_masked.hpp"
 #include "merge/refuse_future.hpp"
 #include "merge/register_codes.hpp"
 #include "merge/resolve_references.hpp"
@@ -39,7 +40,8 @@ void Merger::merge() {
     register_codes(batch_);      // sets existing or new_id of rows with a code
     resolve_references(batch_);  // turns references into ids
     match_existing_.run();       // sets existing of every row whose record exists
-    diff(batch_);                // decides the rows with a record
+    drop_masked(batch_);
+    diff(batch_);  // decides the rows with a record
     refuse_future(batch_);
     update_existing(batch_, new_rows_);  // also writes their items
     insert_new_.run();                   // likewise; now all rows are decided

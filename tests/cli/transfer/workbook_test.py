@@ -96,6 +96,17 @@ class WorkbookTest(OfficeTest):
         self.taken("platform", self.book(["X1", "甲", "委员工作站", "420107", Cell(1, kind="b")], ["X2", "乙", "委员工作站", "420107", Cell(0, kind="b")], header=header))
         self.assertEqual([self.record("platform", code)["model"] for code in ("X1", "X2")], ["yes", "no"])
 
+    def test_rejects_of_a_workbook_can_be_imported_once_mended(self):
+        header = ["编号", "名称", "类别", "所在区划", "示范点"]
+        self.rejected("platform", self.book(["X1", "甲", "委员工作", "420107", Cell(1, kind="b")], header=header), "--rejects", "bad.csv")
+        self.office.file("bad.csv", (self.office.folder / "bad.csv").read_text("utf-8").replace("委员工作,", "委员工作站,", 1))
+        self.done("import", "platform", "bad.csv")
+        self.assertEqual(self.record("platform", "X1")["model"], "yes")
+        self.rejected("session", self.book(session("S1", 日期="2024-1-5", 群众人次=Cell(1200, '#,##0"人"'))), "--rejects", "bad.csv")
+        self.office.file("bad.csv", (self.office.folder / "bad.csv").read_text("utf-8").replace("2024-1-5,", "2024-01-05,", 1))
+        self.done("import", "session", "bad.csv")
+        self.assertEqual(self.record("session", "S1")["residents"], 1200)
+
     # Cells that are refused
 
     def test_numbers_beyond_15_digits_are_refused_in_codes_and_texts(self):

@@ -83,7 +83,6 @@ TEST_CASE("number formats: a date shows a day, a month or a year") {
 TEST_CASE("number formats: a number has at most 15 digits and no exponent") {
     CHECK(plain_number("1234.5600000000001") == "1234.56");
     CHECK(plain_number("1.3812345678E10") == "13812345678");
-    CHECK(plain_number("4.20107199001011E+17") == "420107199001011000");
     CHECK(plain_number("1E-7") == "0.0000001");
     CHECK(is_long_number("1234567890123456"));
     CHECK_FALSE(is_long_number("123456789012345"));
