@@ -1,8 +1,10 @@
 #include "cpcc/base/period.hpp"
 
+#include "cpcc/base/spoken_dates.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -113,6 +115,9 @@ Period Period::parse(std::string_view text, Date today) {
                         say(Words{"请将较早的日期写在前面", "put the earlier date first"}));
         if (first && last) return {*first, *last};
     }
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (const auto period = ascii ? std::nullopt : spoken_period(text, today)) return *period;
     throw not_a_period(text);
 }
 

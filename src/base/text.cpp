@@ -1,6 +1,7 @@
 #include "cpcc/base/text.hpp"
 
 #include "cpcc/base/words.hpp"
+#include "pinyin_table.hpp"
 
 #include <utf8proc.h>
 
@@ -221,24 +222,114 @@ std::string compatible_form(std::string_view text) {
     return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
 }
 
-// Radicals that a PDF has for characters, and that Unicode maps to none.
-constexpr std::string_view radicals = "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰";
-constexpr std::string_view characters = "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙";
-static_assert(radicals.size() == characters.size());
+namespace {
 
-void replace_radicals(std::string& text) {
-    for (const std::string_view lead : {"\xE2\xBA", "\xE2\xBB"})
-        for (auto at = text.find(lead); at != std::string::npos; at = text.find(lead, at + 3))
-            if (const auto place = radicals.find(text.substr(at, 3)); place != std::string_view::npos)
-                text.replace(at, 3, characters.substr(place, 3));
+bool is_blank(std::int32_t c) noexcept {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c >= 0x200B && c <= 0x200D) || c == 0x2060 ||
+           c == 0xFEFF || c == 0xAD;
+}
+
+// Dots that stand between the parts of a name of a minority.
+bool is_name_dot(std::int32_t c) noexcept { return c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0x22C5; }
+
+}  // namespace
+
+std::u32string characters_of(std::string_view text) {
+    std::u32string characters;
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        characters += c.code < 0 ? char32_t{0xFFFD} : static_cast<char32_t>(c.code);
+        text.remove_prefix(c.bytes);
+    }
+    return characters;
+}
+
+namespace {
+
+// Returns the character that a radical stands for; 0: it is no radical. NFKC knows only some of them.
+char32_t character_of_radical(std::int32_t c) {
+    constexpr std::int32_t first = 0x2E80, end = 0x2FE0;
+    return c >= first && c < end ? pinyin_table().radicals[static_cast<std::size_t>(c - first)] : 0;
+}
+
+void append(std::string& text, char32_t character) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), bytes.data());
+    text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
 }
 
 }  // namespace
 
 std::string half_width(std::string_view text) {
-    std::string folded = compatible_form(text);
-    replace_radicals(folded);
+    const std::string plain = compatible_form(text);
+    if (plain.find("\xE2\xBA") == std::string::npos && plain.find("\xE2\xBB") == std::string::npos) return plain;
+    std::string folded;
+    for (std::string_view rest = plain; !rest.empty();) {
+        const Character c = first_character(rest);
+        if (const char32_t character = character_of_radical(c.code); character != 0)
+            append(folded, character);
+        else
+            folded += rest.substr(0, c.bytes);
+        rest.remove_prefix(c.bytes);
+    }
     return folded;
+}
+
+std::string folded_name(std::string_view name) {
+    const std::string plain = half_width(trim(name));
+    std::string folded;
+    bool blank = false, ascii_before = false;
+    for (std::string_view rest = plain; !rest.empty();) {
+        const Character c = first_character(rest);
+        const std::string_view bytes = rest.substr(0, c.bytes);
+        rest.remove_prefix(c.bytes);
+        if (is_blank(c.code)) {
+            blank = true;
+            continue;
+        }
+        const bool ascii = c.code >= 0 && c.code < 0x80;
+        if (blank && ascii && ascii_before) folded += ' ';
+        folded += is_name_dot(c.code) ? std::string_view("·") : bytes;
+        ascii_before = ascii;
+        blank = false;
+    }
+    return folded;
+}
+
+namespace {
+
+// Returns the edit distance of two names in characters, or `limit` if it is not below that.
+std::size_t name_distance(std::u32string_view text, std::u32string_view name, std::size_t limit) {
+    const std::size_t longer = std::max(text.size(), name.size()), shorter = std::min(text.size(), name.size());
+    if (longer - shorter >= limit) return limit;
+    std::vector<std::size_t> last(name.size() + 1), row(name.size() + 1);
+    for (std::size_t j = 0; j <= name.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= text.size(); ++i) {
+        last.swap(row);
+        row[0] = i;
+        for (std::size_t j = 1; j <= name.size(); ++j)
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (text[i - 1] == name[j - 1] ? 0 : 1)});
+    }
+    return std::min(row[name.size()], limit);
+}
+
+}  // namespace
+
+std::vector<std::size_t> nearest_names(std::string_view text, std::span<const std::string_view> names,
+                                       std::size_t most) {
+    const std::u32string wanted = characters_of(folded_name(text));
+    const std::size_t limit = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    std::vector<std::pair<std::size_t, std::size_t>> near;  // distance, place
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::u32string name = characters_of(names[i]);
+        const bool contains = wanted.size() >= 2 && name.find(wanted) != std::u32string::npos;
+        const std::size_t steps = contains ? std::min<std::size_t>(1, limit - 1) : name_distance(wanted, name, limit);
+        if (steps < limit) near.emplace_back(steps, i);
+    }
+    std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < std::min(most, near.size()); ++i) places.push_back(near[i].second);
+    return places;
 }
 
 bool is_code(std::string_view text) noexcept {

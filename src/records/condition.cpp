@@ -52,9 +52,11 @@ Operator operator_of(const Field& field, std::string_view sign) {
     return op;
 }
 
-Value value_of(const Field& field, Operator op, std::string_view text, std::string_view option) {
+Value value_of(const Field& field, Operator op, std::string_view text, std::string_view option, const CodeOf& code_of) {
     if (op == Operator::contains || op == Operator::lacks) return std::string(text);
-    Converted converted = convert(field, text);
+    const bool is_named =
+        code_of && !field.target.empty() && !text.empty() && text != "-" && text.find(':') == text.npos;
+    Converted converted = convert(field, is_named ? code_of(records::kind(field.target), text) : std::string(text));
     if (!converted.reason.empty())
         throw Error(Exit::usage, say(Words{"{} {}：{}", "{} {}: {}"}, option, field.id, converted.reason));
     if (is_ordered(op) && empty(converted.value))
@@ -75,7 +77,8 @@ std::string_view sign_of(Operator op) noexcept { return signs[static_cast<std::s
 bool is_negative(Operator op) noexcept { return op == Operator::unequal || op == Operator::lacks; }
 bool is_ordered(Operator op) noexcept { return op >= Operator::less && op <= Operator::at_least; }
 
-Condition parse_condition(const ConditionFields& known, std::string_view text, std::string_view option) {
+Condition parse_condition(const ConditionFields& known, std::string_view text, std::string_view option,
+                          const CodeOf& code_of) {
     const auto parts = parts_of(text);
     if (!parts)
         throw Error(
@@ -87,7 +90,7 @@ Condition parse_condition(const ConditionFields& known, std::string_view text, s
     const Operator op = operator_of(field, parts->sign);
     Condition condition{&field, op, {}};
     for (const std::string_view value : split(parts->value, "|"))
-        condition.values.push_back(value_of(field, op, trim(value), option));
+        condition.values.push_back(value_of(field, op, trim(value), option, code_of));
     return condition;
 }
 
@@ -96,19 +99,19 @@ std::string_view field_name_in(std::string_view text) {
     return parts ? parts->name : std::string_view();
 }
 
-Condition parse_condition(const Kind& kind, std::string_view text, std::string_view option) {
+Condition parse_condition(const Kind& kind, std::string_view text, std::string_view option, const CodeOf& code_of) {
     const std::string_view name = field_name_in(text);
     const auto dot = name.find('.');
     ConditionFields known{kind.label.str(), {}, say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id)};
     if (dot == std::string_view::npos) {
         for (const Field& field : kind.fields) known.fields.push_back(&field);
-        return parse_condition(known, text, option);
+        return parse_condition(known, text, option, code_of);
     }
     for (const Field& field : kind.fields)
         if (field.type == Type::ref) known.fields.push_back(&field);
     const Field& reference = field_named(known, name.substr(0, dot));
     const std::string_view rest = text.substr(static_cast<std::size_t>(name.data() - text.data()) + dot + 1);
-    Condition condition = parse_condition(records::kind(reference.target), rest, option);
+    Condition condition = parse_condition(records::kind(reference.target), rest, option, code_of);
     condition.path.insert(condition.path.begin(), &reference);
     return condition;
 }

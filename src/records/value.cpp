@@ -1,4 +1,3 @@
-#include "cpcc/records/lenient.hpp"
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
@@ -13,6 +12,21 @@
 #include <optional>
 
 namespace cpcc::records {
+
+std::vector<std::string> items_of(std::string_view cell, bool references) {
+    std::string folded(cell);
+    for (const std::string_view separator : {"；", "、", ",", "，"}) {
+        if (!references && (separator == "," || separator == "，")) continue;
+        for (auto at = folded.find(separator); at != std::string::npos; at = folded.find(separator, at + 1))
+            folded.replace(at, separator.size(), ";");
+    }
+    std::vector<std::string> items;
+    for (const auto part : cpcc::split(folded, ";")) {
+        const auto item = trim(part);
+        if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.emplace_back(item);
+    }
+    return items;
+}
 
 namespace {
 
@@ -97,7 +111,9 @@ Converted convert_number(std::string_view cell) {
 
 // A period that a figure is filed for stands still: `last-month` would not.
 Converted convert_period(std::string_view cell) {
-    if (!cell.empty() && cell.front() >= '0' && cell.front() <= '9') {
+    const bool ascii =
+        std::all_of(cell.begin(), cell.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii && !cell.empty() && cell.front() >= '0' && cell.front() <= '9') {
         try {
             Period::parse(cell, Date());
             return take(std::string(cell));
@@ -121,22 +137,6 @@ Converted convert_phone(std::string_view cell) {
     return take(std::string(cell));
 }
 
-// The items of a cell: texts are split by `;`, `；` and `、`, codes by commas too (domain.md, 2).
-std::vector<std::string> items_of(std::string_view cell, bool codes) {
-    std::string folded(cell);
-    for (const std::string_view separator : {"；", "、", ",", "，"}) {
-        if (!codes && (separator == "," || separator == "，")) continue;
-        for (auto at = folded.find(separator); at != std::string::npos; at = folded.find(separator, at + 1))
-            folded.replace(at, separator.size(), ";");
-    }
-    std::vector<std::string> items;
-    for (const auto part : cpcc::split(folded, ";")) {
-        const auto item = trim(part);
-        if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.emplace_back(item);
-    }
-    return items;
-}
-
 // A cell of separators alone says nothing.
 Converted take_items(std::vector<Item> items) {
     if (items.empty()) return {};
@@ -146,7 +146,15 @@ Converted take_items(std::vector<Item> items) {
 constexpr Words not_a_span{"“{}”不是有效起止日期，应为 YYYY-MM-DD/YYYY-MM-DD，后一日期不早于前一日期",
                            "\"{}\" is not a span of days; use YYYY-MM-DD/YYYY-MM-DD, the earlier date first"};
 
-Converted convert_roles(const Field& field, std::string_view cell) {
+// Returns why the text can be no reference; empty: it can.
+std::string not_a_reference(std::string_view text, References references) {
+    constexpr std::size_t longest = 300;
+    if (is_code(text) || (references == References::names && text.size() <= longest && text.find('\0') == text.npos))
+        return {};
+    return say(Words{"“{}”不是有效编号", "\"{}\" is not a code"}, text);
+}
+
+Converted convert_roles(const Field& field, std::string_view cell, References references) {
     std::vector<Item> items;
     for (const std::string& part : items_of(cell, true)) {
         const auto colon = part.find(':');
@@ -158,8 +166,8 @@ Converted convert_roles(const Field& field, std::string_view cell) {
         }
         if (field.type == Type::spans) {
             if (!span_of(item.text)) return refuse(not_a_span, item.text);
-        } else if (!is_code(item.text)) {
-            return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, item.text);
+        } else if (std::string reason = not_a_reference(item.text, references); !reason.empty()) {
+            return {{}, reason, {}};
         }
         for (const Item& other : items)
             if (other.text == item.text) return refuse({"“{}”重复填写", "duplicate \"{}\""}, item.text);
@@ -170,11 +178,11 @@ Converted convert_roles(const Field& field, std::string_view cell) {
     return take_items(std::move(items));
 }
 
-Converted convert_items(const Field& field, std::string_view cell) {
+Converted convert_items(const Field& field, std::string_view cell, References references) {
     std::vector<Item> items;
     for (std::string& part : items_of(cell, field.type == Type::refs)) {
-        if (field.type == Type::refs && !is_code(part))
-            return refuse({"“{}”不是有效编号", "\"{}\" is not a code"}, part);
+        if (field.type == Type::refs)
+            if (std::string reason = not_a_reference(part, references); !reason.empty()) return {{}, reason, {}};
         items.push_back({std::move(part)});
     }
     return take_items(std::move(items));
@@ -186,18 +194,25 @@ Converted convert_text(std::string_view cell) {
     return take(std::string(undefuse(cell)));
 }
 
-Converted convert_strict(const Field& field, std::string_view cell) {
+Converted convert_code(std::string_view cell) {
+    std::string code(undefuse(cell));
+    if (!is_code(code)) code = without_hidden(code);
+    if (!is_code(code))
+        return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _",
+                       "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"},
+                      cell);
+    return take(std::string(code));
+}
+
+Converted convert_strict(const Field& field, std::string_view cell, References references) {
     switch (field.type) {
         case Type::text: return convert_text(cell);
-        case Type::code:
+        case Type::code: return convert_code(cell);
         case Type::ref: {
-            std::string code(undefuse(cell));
-            if (!is_code(code)) code = without_hidden(code);
-            if (!is_code(code))
-                return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _",
-                               "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"},
-                              cell);
-            return take(std::move(code));
+            Converted code = convert_code(cell);
+            const bool is_name = !code.reason.empty() && references == References::names &&
+                                 not_a_reference(undefuse(cell), references).empty();
+            return is_name ? take(std::string(undefuse(cell))) : code;
         }
         case Type::choice: return convert_choice(field, cell);
         case Type::date: return convert_date(cell);
@@ -221,18 +236,17 @@ Converted convert_strict(const Field& field, std::string_view cell) {
         case Type::period: return convert_period(cell);
         case Type::phone: return convert_phone(undefuse(cell));
         case Type::roles:
-        case Type::spans: return convert_roles(field, undefuse(cell));
+        case Type::spans: return convert_roles(field, undefuse(cell), references);
         case Type::texts:
-        case Type::refs: return convert_items(field, undefuse(cell));
+        case Type::refs: return convert_items(field, undefuse(cell), references);
     }
     return {};
 }
 
 }  // namespace
 
-namespace {
-
-Converted convert_cell_text(const Field& field, std::string_view text, bool lenient, int year) {
+Converted convert(const Field& field, std::string_view cell, const Reading& how) {
+    const std::string_view text = trim(cell);
     if (text.empty()) return {};
     // In a file that cpcc wrote, `'-` is the text `-`, or clears a field that cannot have that text.
     if (text == "-" || (text == "'-" && field.type != Type::text && field.type != Type::texts)) {
@@ -240,24 +254,14 @@ Converted convert_cell_text(const Field& field, std::string_view text, bool leni
             return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});
     }
-    Converted converted = convert_strict(field, text);
-    if (converted.reason.empty() || !lenient) return converted;
-    const std::string easier = as_strict(field.type, text, year);
+    Converted converted = convert_strict(field, text, how.references);
+    if (converted.reason.empty() || !how.lenient) return converted;
+    const std::string easier = as_strict(field.type, text, how.year);
     if (easier == text) return converted;
-    Converted again = convert_strict(field, easier);
+    Converted again = convert_strict(field, easier, how.references);
     if (!again.reason.empty()) return converted;
     again.changed = easier;
     return again;
-}
-
-}  // namespace
-
-Converted convert(const Field& field, std::string_view cell, bool lenient) {
-    return convert_cell_text(field, trim(cell), lenient, 0);
-}
-
-Converted convert_leniently(const Field& field, std::string_view cell, int year) {
-    return convert_cell_text(field, trim(cell), true, year);
 }
 
 std::string not_a_date(std::string_view text) {

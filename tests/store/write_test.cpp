@@ -223,7 +223,13 @@ TEST_CASE("rows without a code match identical records") {
     CHECK(office.import("session", file).text() == "3 unchanged");
     CHECK(office.import("session", file + "\n2024-01-02,P2,consult,甲,M3:chair,食堂").text() == "1 added, 3 unchanged");
     CHECK(office.import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,consult,甲,M3:speak").text() ==
-          "1 added");
+          "session.csv:2: code: the row may be any of QS-S2024-00001, QS-S2024-00002, QS-S2024-00004; add its code");
+    CHECK(office
+              .import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,consult,乙,M3:speak",
+                      OnExisting::update)
+              .text() == "1 updated");
+    CHECK(office.value("session", "QS-S2024-00003", "members") == "M3:speak");
+    CHECK(office.import("session", "held_on,platform,kind,title,members\n2024-01-02,P2,visit,乙,").text() == "1 added");
 }
 
 TEST_CASE("a look-back or a progress sent again with another result is a change of the record") {

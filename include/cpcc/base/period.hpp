@@ -14,8 +14,8 @@ struct Period {
     Date last;
 
     // Parses `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-15`, `2024-07-01..2024-09-04`, `ytd`, `ytd@2024-09-04`,
-    // `today`, `yesterday`, and `this-` or `last-` with `week`, `month`, `quarter`, `half`, `year`. Throws
-    // Error{usage}.
+    // `today`, `yesterday`, and `this-` or `last-` with `week`, `month`, `quarter`, `half`, `year`; also in Chinese
+    // (spoken_period). Throws Error{usage}.
     static Period parse(std::string_view text, Date today);
 
     // Returns the preceding month, quarter, half or year; for any other span, the same number of days before it.

@@ -37,6 +37,18 @@ std::string_view undefuse(std::string_view text) noexcept;
 // Converts full-width letters, digits and signs to half-width (NFKC).
 std::string half_width(std::string_view text);
 
+// Returns a name by which equal names compare equal, however they were typed: compatibility forms (full-width letters,
+// Kangxi radicals) as plain ones, no blanks beside Chinese characters, one form of the dot in 买买提·艾力.
+std::string folded_name(std::string_view name);
+
+// Returns the characters of a text; an invalid byte becomes U+FFFD.
+std::u32string characters_of(std::string_view text);
+
+// Returns the nearest of these names by edit distance in characters, at most `most`, the nearest first. A name that
+// contains the text is near.
+std::vector<std::size_t> nearest_names(std::string_view text, std::span<const std::string_view> names,
+                                       std::size_t most);
+
 // Returns whether the text is a code: 1–40 letters, digits, `.`, `-`, `_` (domain.md, 2).
 bool is_code(std::string_view text) noexcept;
 

@@ -6,6 +6,7 @@
 #include "cpcc/records/value.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +37,18 @@ struct ConditionFields {
     std::string help;  // where they are listed
 };
 
+// Returns the code of the record that a text means.
+using CodeOf = std::function<std::string(const Kind&, std::string_view text)>;
+
 // Parses a condition; `option` names the place of the text. Throws Error{usage} for an unknown field, for an operator
 // that the type of the field does not have, and for a wrong value. It names the nearest field.
-Condition parse_condition(const ConditionFields&, std::string_view text, std::string_view option);
+Condition parse_condition(const ConditionFields&, std::string_view text, std::string_view option,
+                          const CodeOf& code_of = nullptr);
 
 // Parses a condition on the fields of a kind and of what its records refer to: `title~停车`, `platform.kind=home`.
-Condition parse_condition(const Kind&, std::string_view text, std::string_view option = "--where");
+// `code_of` reads the value of a reference; null: it must be a code.
+Condition parse_condition(const Kind&, std::string_view text, std::string_view option = "--where",
+                          const CodeOf& code_of = nullptr);
 
 // Returns the name before the operator, e.g. `platform.kind`; empty if there is none.
 std::string_view field_name_in(std::string_view text);

@@ -155,6 +155,11 @@ struct Kind {
     std::vector<std::string_view> key = {};
     // Required fields, with an index, that find candidates for the same record.
     std::vector<std::string_view> lookup = {};
+    // The fields that tell people which of several records with one name is meant; empty: records are not named.
+    std::vector<std::string_view> told_by = {};
+    // A row of a file without a code is the record with the same values of these fields; a field that the row does not
+    // give does not count. Empty: it is the record that equals the row in all given fields.
+    std::vector<std::string_view> identity = {};
     // Pairs of date fields; the second must not be before the first.
     std::vector<std::pair<std::string_view, std::string_view>> order = {};
     // Two live records with equal values in all of these are likely doubles (domain.md, 2, "Rules that dates obey");

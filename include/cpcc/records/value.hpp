@@ -37,9 +37,22 @@ struct Converted {
     std::string changed;  // with `lenient`: what it was converted to
 };
 
+// `codes`: a reference must be a code. `names`: it may also be a name, which the store looks up.
+enum class References { codes, names };
+
+// How a cell is read.
+struct Reading {
+    bool lenient = false;
+    int year = 0;  // with `lenient`: that of dates without one; 0: they are refused
+    References references = References::codes;
+};
+
 // Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With
 // `lenient` it also accepts full-width digits, 2024/1/5, 20240105, 2024年1月5日, thousands separators and 万元.
-Converted convert(const Field&, std::string_view cell, bool lenient = false);
+Converted convert(const Field&, std::string_view cell, const Reading& how = {});
+
+// Returns the items of a cell: texts are split by `;`, `；` and `、`, references by commas too (domain.md, 2).
+std::vector<std::string> items_of(std::string_view cell, bool references);
 
 // Says that the text is not a date, and which date it means if it is one in another form: 2024/9/2, 20240902.
 std::string not_a_date(std::string_view text);

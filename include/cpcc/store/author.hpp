@@ -22,7 +22,8 @@ struct Author {
     std::string office;  // office.code, the prefix of generated codes; may be empty
     Date today;
     CheckRow check = nullptr;
-    bool future = false;  // may add facts that are dated after today
+    bool future = false;    // may add facts that are dated after today
+    std::string area = {};  // office.area, where a name is looked for first; may be empty
 };
 
 }  // namespace cpcc::store

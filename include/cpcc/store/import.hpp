@@ -47,6 +47,7 @@ struct ImportOptions {
     std::string sheet = {};  // the name or number of the sheet to read; empty: all that have a header of the kind
     std::function<void(const std::string&)> note =
         nullptr;                                           // receives what was passed over, and what `lenient` changed
+    bool codes = false;                                    // references are codes, not names
     std::function<void(std::int64_t)> progress = nullptr;  // receives the number of rows read so far, from time to time
     std::function<void(const SheetLayout&)> layout = nullptr;  // receives how each sheet is understood
     std::function<void(const SheetLayout&, const Row&)> row =

@@ -4,6 +4,7 @@
 #include "cpcc/base/date.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/records/condition.hpp"
+#include "cpcc/store/reference_names.hpp"
 
 #include <functional>
 #include <map>
@@ -50,8 +51,9 @@ struct Filter {
     bool descending = false;
     std::optional<std::int64_t> limit;
     bool voided_too = false;
-    Wanted wanted;         // the fields to read
-    bool as_made = false;  // in the order in which an import would recreate the records; overrides `sort`
+    Wanted wanted;                    // the fields to read
+    ReferenceNames* names = nullptr;  // also looks up the names of what the records refer to
+    bool as_made = false;             // in the order in which an import would recreate the records; overrides `sort`
 };
 
 // Calls `each` with every matching record, in order, and holds only one block of them in memory. The record is valid

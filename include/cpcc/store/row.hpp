@@ -23,6 +23,7 @@ enum class OnExisting {
 struct Counts {
     std::int64_t added = 0, updated = 0, unchanged = 0, rejected = 0;
     std::int64_t voided = 0;  // unchanged rows whose record is voided and stays voided
+    std::int64_t named = 0;   // cells that refer to a record by its name
     Counts& operator+=(const Counts&);
 };
 

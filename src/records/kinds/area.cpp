@@ -29,6 +29,7 @@ const Kind& area() {
                     date("opened_on", {"设立日", "opened on"}),
                     date("closed_on", {"撤销日", "closed on"})};
         k.title = "name";
+        k.told_by = {"level", "parent"};
         k.places = {""};
         k.lookup = {"name"};
         k.order = {{"opened_on", "closed_on"}};

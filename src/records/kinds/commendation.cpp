@@ -16,6 +16,7 @@ const Kind& commendation() {
                     text("title", {"名称", "title"}).must().shown(),
                     text("issuer", {"发文机关", "issuer"}).shown()};
         k.title = "title";
+        k.told_by = {"issued_on", "member", "platform"};
         k.date = "issued_on";
         k.places = {"platform", "member"};
         k.lookup = {"issued_on", "title"};

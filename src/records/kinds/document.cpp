@@ -49,6 +49,7 @@ const Kind& document() {
                     date("replied_on", {"答复日", "replied on"}),
                     text("result", {"结果", "result"})};
         k.title = "title";
+        k.told_by = {"kind", "filed_on"};
         k.date = "filed_on";
         k.places = {"area", "session", "problem", "authors"};
         k.lookup = {"filed_on", "title"};

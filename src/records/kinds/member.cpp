@@ -36,6 +36,8 @@ const Kind& member() {
             date("left_on", {"离任日", "left on"}),
             date("committed_on", {"承诺书签订日", "commitment signed on"})};
         k.title = "name";
+        k.told_by = {"area", "sector"};
+        k.identity = {"area", "name", "sector"};
         k.places = {"area"};
         k.former_table = "member_former";
         k.begins = "joined_on";

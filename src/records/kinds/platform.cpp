@@ -41,6 +41,8 @@ const Kind& platform() {
                     date("opened_on", {"建成日", "opened on"}),
                     date("closed_on", {"停用日", "closed on"})};
         k.title = "name";
+        k.told_by = {"area", "kind"};
+        k.identity = {"area", "name"};
         k.places = {"area"};
         k.former_table = "platform_former";
         k.begins = "opened_on";

@@ -26,6 +26,7 @@ const Kind& pledge() {
                     money("paid", {"出资", "amount paid"}).shown(),
                     date("done_on", {"完成日", "done on"})};
         k.title = "title";
+        k.told_by = {"pledged_on", "member"};
         k.date = "pledged_on";
         k.places = {"area"};
         k.lookup = {"member", "pledged_on"};

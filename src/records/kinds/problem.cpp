@@ -49,6 +49,7 @@ const Kind& problem() {
                     spans("settled_before", {"此前办结", "settled before"}, "problem_settled", "settled_on",
                           "reopened_on", settled)};
         k.title = "title";
+        k.told_by = {"raised_on", "platform"};
         k.date = "raised_on";
         k.places = {"platform"};
         k.lookup = {"platform", "raised_on"};

@@ -18,6 +18,7 @@ const Kind& publicity() {
                     ref("problem", {"问题", "problem"}, "problem"),
                     yesno("model_case", {"典型案例", "model case"}).shown()};
         k.title = "title";
+        k.told_by = {"published_on", "channel"};
         k.date = "published_on";
         k.places = {"session", "problem"};
         k.lookup = {"published_on", "title"};

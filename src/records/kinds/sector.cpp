@@ -11,6 +11,7 @@ const Kind& sector() {
                .letter = 'X'};
         k.fields = {code().must(), text("name", {"名称", "name"}).must().shown()};
         k.title = "name";
+        k.told_by = {"code"};
         k.lookup = {"name"};
         return complete(std::move(k), "sector_tag");
     }();

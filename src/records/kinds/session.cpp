@@ -66,6 +66,8 @@ const Kind& session() {
                     count("served", {"服务人次", "people served"}),
                     text("summary", {"纪要", "summary"})};
         k.title = "title";
+        k.told_by = {"held_on", "platform", "area"};
+        k.identity = {"held_on", "title", "kind", "platform", "area"};
         k.date = "held_on";
         k.took_place = "state";
         k.places = {"area", "platform"};

@@ -30,6 +30,7 @@ const Kind& topic() {
                     date("approved_on", {"确定日", "approved on"}).shown(),
                     date("closed_on", {"办结日", "closed on"})};
         k.title = "title";
+        k.told_by = {"kind", "proposed_on"};
         k.date = "proposed_on";
         k.places = {"area", "platform"};
         k.lookup = {"proposed_on", "title"};

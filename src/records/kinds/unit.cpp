@@ -28,6 +28,7 @@ const Kind& unit() {
                     choice("kind", {"类别", "kind"}, unit_kinds).must().shown(),
                     ref("area", {"所属区划", "area"}, "area").shown(), date("founded_on", {"成立日", "founded on"})};
         k.title = "name";
+        k.told_by = {"kind", "area"};
         k.places = {"area"};
         k.lookup = {"name"};
         return complete(std::move(k), "unit_tag");

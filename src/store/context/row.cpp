@@ -8,6 +8,7 @@ Counts& Counts::operator+=(const Counts& other) {
     unchanged += other.unchanged;
     rejected += other.rejected;
     voided += other.voided;
+    named += other.named;
     return *this;
 }
 

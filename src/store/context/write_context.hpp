@@ -6,9 +6,11 @@
 #include "context/ownership.hpp"
 #include "context/row_writer.hpp"
 #include "cpcc/store/author.hpp"
+#include "cpcc/store/names.hpp"
 #include "cpcc/store/row.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,15 +37,29 @@ struct WriteContext {
     Counts total;
     std::map<const records::Kind*, std::set<std::int64_t>>
         corrected;                               // records whose dated fields changed for all time
-    std::int64_t last_id = 0;                    // of the record that was last added or edited
+    std::int64_t last_id = 0;  // of the record that was last added or edited
+    // The folded names of refused rows, by kind. A row that refers to one of them has no error itself.
+    std::map<std::string_view, std::set<std::string>> refused_names;
     std::optional<db::Statement> insert_change;  // prepared once, because an update of many rows writes many of them
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;
     }
+    // Returns the names of records. Made on first use, so that files with codes cost nothing more.
+    Names& names() {
+        if (!names_) names_ = std::make_unique<Names>(connection, author.area);
+        return *names_;
+    }
+    // Forgets the names of a kind, because its records have changed.
+    void forget_names(const records::Kind& kind) {
+        if (names_) names_->forget(kind);
+    }
     // Records the change of one field in the history.
     void note(const records::Kind&, std::int64_t record, std::string_view field, std::string_view old_value,
               std::string_view new_value);
+
+private:
+    std::unique_ptr<Names> names_;
 };
 
 }  // namespace cpcc::store

@@ -2,7 +2,6 @@
 
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
-#include "cpcc/records/lenient.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,8 +18,8 @@ namespace {
 
 Converted refused(std::string reason) { return {{}, std::move(reason), {}}; }
 
-Converted convert_text_of(const Field& field, std::string_view text, bool lenient, int year) {
-    Converted converted = lenient ? records::convert_leniently(field, text, year) : records::convert(field, text);
+Converted convert_text_of(const Field& field, std::string_view text, const records::Reading& how) {
+    Converted converted = records::convert(field, text, how);
     const bool list = field.type == Type::refs || field.type == Type::roles;
     if (list && !converted.reason.empty() &&
         (text.find_first_of("\n /(") != std::string_view::npos || text.find("（") != std::string_view::npos))
@@ -87,36 +86,38 @@ Converted convert_shown_number(const Field& field, std::string_view text, const 
     return shown;
 }
 
-Converted convert_number_cell(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
+Converted convert_number_cell(const Field& field, std::string_view text, const CellNote& note,
+                              const records::Reading& how) {
     if (is_number(field.type)) return convert_shown_number(field, text, note);
     if (is_scientific(text)) return refuse_both(text, note.held);
-    Converted converted = convert_text_of(field, text, lenient, year);
+    Converted converted = convert_text_of(field, text, how);
     const bool clears = std::holds_alternative<records::Clear>(converted.value);
     if (clears || (!converted.reason.empty() && records::convert(field, note.held).reason.empty()))
         return refuse_both(text, note.held);
     return converted;
 }
 
-Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
-    if (!is_date(field.type)) return convert_text_of(field, text, lenient, year);
+Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note,
+                             const records::Reading& how) {
+    if (!is_date(field.type)) return convert_text_of(field, text, how);
     const bool may_show_day = note.trait == CellTrait::month_or_day && !note.held.ends_with("-01");
     return may_show_day ? records::convert(field, note.held) : refuse_both(text, note.held);
 }
 
-Converted convert_noted(const Field& field, std::string_view text, const CellNote& note, bool lenient, int year) {
+Converted convert_noted(const Field& field, std::string_view text, const CellNote& note, const records::Reading& how) {
     switch (note.trait) {
-        case CellTrait::number: return convert_number_cell(field, text, note, lenient, year);
+        case CellTrait::number: return convert_number_cell(field, text, note, how);
         case CellTrait::unshown:
-            if (is_number(field.type)) return convert_text_of(field, text, lenient, year);
+            if (is_number(field.type)) return convert_text_of(field, text, how);
             return refused(
                 say(Words{"单元格的数字格式无法识别，实际为“{}”；请将格式设为常规或文本",
                           "the number format of the cell is not supported; it holds \"{}\"; format it as general or "
                           "text"},
                     text));
         case CellTrait::long_number:
-            return is_number(field.type) ? convert_text_of(field, text, lenient, year) : refuse_lost_digits(text);
+            return is_number(field.type) ? convert_text_of(field, text, how) : refuse_lost_digits(text);
         case CellTrait::month:
-        case CellTrait::month_or_day: return convert_month_cell(field, text, note, lenient, year);
+        case CellTrait::month_or_day: return convert_month_cell(field, text, note, how);
         case CellTrait::truth:
             return records::convert(field, field.type != Type::yesno ? text : text == "TRUE" ? "yes" : "no");
         case CellTrait::error: return refuse_error(text);
@@ -131,11 +132,11 @@ Converted convert_noted(const Field& field, std::string_view text, const CellNot
 
 }  // namespace
 
-Converted convert_cell(const Field& field, std::string_view text, const CellNote* note, bool lenient, int year) {
-    if (note != nullptr) return convert_noted(field, text, *note, lenient, year);
+Converted convert_cell(const Field& field, std::string_view text, const CellNote* note, const records::Reading& how) {
+    if (note != nullptr) return convert_noted(field, text, *note, how);
     if (text.starts_with('#') && is_error(trim(text))) return refuse_error(trim(text));
     if (!is_number(field.type) && is_scientific(trim(text))) return refuse_lost_digits(trim(text));
-    return convert_text_of(field, text, lenient, year);
+    return convert_text_of(field, text, how);
 }
 
 std::string plain_cell(const SheetColumn& use, const files::Row& row, std::size_t column) {

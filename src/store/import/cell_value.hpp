@@ -11,8 +11,8 @@ namespace cpcc::store {
 
 // Converts the text of a cell. `note`: what else is known of it; null: nothing. Refuses an error value, a formula
 // without a result, a number that lost digits, and a cell that shows another value than it holds.
-records::Converted convert_cell(const records::Field&, std::string_view text, const files::CellNote* note, bool lenient,
-                                int year);
+records::Converted convert_cell(const records::Field&, std::string_view text, const files::CellNote* note,
+                                const records::Reading& how);
 
 // Returns "E12" for a column counted from 0 and a line.
 std::string cell_name(std::size_t column, int line);

@@ -101,8 +101,8 @@ private:
         const bool plain = note == cells.notes.end();
         records::Converted converted =
             layout_.columns[column].unit.empty()
-                ? convert_cell(field, cell, plain ? nullptr : &*note, options_.lenient, options_.year)
-                : records::convert(field, std::string(trim(cell)) + layout_.columns[column].unit, options_.lenient);
+                ? convert_cell(field, cell, plain ? nullptr : &*note, reading_)
+                : records::convert(field, std::string(trim(cell)) + layout_.columns[column].unit, reading_);
         if (!converted.reason.empty()) {
             if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
             row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
@@ -162,6 +162,8 @@ private:
     SheetRows& rows_;
     const SheetLayout& layout_;
     const ImportOptions& options_;
+    const records::Reading reading_{options_.lenient, options_.year,
+                                    options_.codes ? records::References::codes : records::References::names};
     std::vector<std::size_t> fields_;    // of each column
     std::vector<std::int64_t> ignored_;  // cells with text, by column
     std::int64_t hidden_ = 0;

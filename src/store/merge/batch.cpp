@@ -1,5 +1,6 @@
 #include "merge/batch.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
 
@@ -40,6 +41,9 @@ void Batch::refuse(BatchRow& row, std::string_view field, std::string reason) {
     row.decision = Decision::refused;
     row.wrong.push_back(field);
     context.refusals.push_back({file, row.row.line, std::string(field), std::move(reason)});
+    if (from_file() && Names::has_names(kind))
+        if (const auto* name = std::get_if<std::string>(&row.row.values[kind.index(kind.title)]))
+            context.refused_names[kind.id].insert(folded_name(*name));
     if (row.new_id == 0 || !has_own_code(row)) return;
     codes.put(std::get<std::string>(row.row.values[0]), {CodeIndex::rejected, row.row.line});
 }

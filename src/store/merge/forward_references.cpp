@@ -1,5 +1,7 @@
 #include "merge/forward_references.hpp"
 
+#include "cpcc/base/text.hpp"
+#include "merge/resolve_references.hpp"
 #include "merge/shown_value.hpp"
 
 namespace cpcc::store {
@@ -11,9 +13,10 @@ void ForwardReferences::collect() {
     for (const BatchRow& row : batch_.rows)
         for (const auto& reference : row.forward)
             if (row.live())
-                references_.push_back({row.id(), row.existing != 0, row.row.line, reference.field, reference.code});
+                references_.push_back({row.id(), row.existing != 0, row.row.line, reference.field, reference.code,
+                                       is_code(reference.code) ? 0 : place_of(batch_, row)});
             else if (row.decision == Decision::refused)
-                references_.push_back({0, false, row.row.line, reference.field, reference.code});
+                references_.push_back({0, false, row.row.line, reference.field, reference.code, 0});
 }
 
 void ForwardReferences::resolve() {
@@ -22,20 +25,32 @@ void ForwardReferences::resolve() {
 }
 
 void ForwardReferences::resolve(const Reference& reference) {
-    const std::string_view code = reference.code;
-    batch_.codes.fetch(std::span(&code, 1));
-    const auto* place = batch_.codes.find(code);
-    if (!place)
-        return refuse(reference,
-                      say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, batch_.kind.label.get(), code));
-    if (place->id == CodeIndex::rejected || (reference.existing && !may_change(reference, place->id))) return;
+    const std::int64_t target = target_of(reference);
+    if (target == 0 || (reference.existing && !may_change(reference, target))) return;
     batch_
         .statement(fmt::format("UPDATE {0} SET {1} = $value, changed = $entry WHERE id = $id", batch_.kind.id,
                                batch_.kind.fields[reference.field].id))
-        .bind("value", place->id)
+        .bind("value", target)
         .bind("entry", batch_.context.entry)
         .bind("id", reference.id)
         .run();
+}
+
+// Returns the id of the record that the code or name means; 0: it is refused.
+std::int64_t ForwardReferences::target_of(const Reference& reference) {
+    const std::string_view code = reference.code;
+    if (is_code(code)) {
+        batch_.codes.fetch(std::span(&code, 1));
+        if (const auto* place = batch_.codes.find(code)) return place->id == CodeIndex::rejected ? 0 : place->id;
+    }
+    const Names::Found found = batch_.context.names().find(batch_.kind, code, reference.near);
+    if (found.id != 0) {
+        ++batch_.counts.named;
+        return found.id;
+    }
+    if (found.several || !batch_.context.refused_names[batch_.kind.id].contains(folded_name(code)))
+        refuse(reference, found.reason);
+    return 0;
 }
 
 void ForwardReferences::refuse(const Reference& reference, std::string reason) {

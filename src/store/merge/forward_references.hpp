@@ -21,9 +21,11 @@ private:
         bool existing;
         int line;
         std::size_t field;
-        std::string code;
+        std::string code;   // or name
+        std::int64_t near;  // the area where a name is looked for first
     };
     void resolve(const Reference&);
+    std::int64_t target_of(const Reference&);
     bool may_change(const Reference&, std::int64_t target);
     void refuse(const Reference&, std::string reason);
 

@@ -1,5 +1,6 @@
 #include "merge/match_existing.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "cpcc/db/bulk_load.hpp"
 #include "merge/diff.hpp"
 #include "merge/find_unchanged.hpp"
@@ -27,6 +28,7 @@ MatchExisting::MatchExisting(Batch& batch)
     : batch_(batch),
       key_(places(batch.kind, batch.kind.key)),
       lookup_(places(batch.kind, batch.kind.lookup)),
+      identity_(places(batch.kind, batch.kind.identity)),
       seen_keys_(batch.kind.key.size()) {}
 
 void MatchExisting::run() {
@@ -100,6 +102,9 @@ std::int64_t MatchExisting::number_of(const std::string& text) {
 void MatchExisting::match_all(const std::vector<BatchRow*>& rows, RecordState state) {
     const auto candidates = look_up(rows, state);
     for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
+    if (identity_.empty() || !batch_.from_file() || state == RecordState::voided) return;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i]->existing == 0) match_by_identity(*rows[i], candidates[i]);
 }
 
 // Returns for each row the records that its lookup fields find, ordered by id. Queries live and voided records
@@ -173,6 +178,33 @@ void MatchExisting::match(BatchRow& row, const std::vector<const Record*>& candi
     row.record = *found;
     row.existing = row.record->id;
     if (key_.empty()) matched(row.existing) = true;
+}
+
+bool MatchExisting::has_same_identity(const BatchRow& row, const Record& record) const {
+    return std::all_of(identity_.begin(), identity_.end(), [&](std::size_t f) {
+        const Value& given = row.row.values[f];
+        return records::empty(given) || given == record.values[f];
+    });
+}
+
+// Finds the record that the row corrects, so that it is not made twice. Several records are refused.
+void MatchExisting::match_by_identity(BatchRow& row, const Candidates& candidates) {
+    Candidates same;
+    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(same), [&](const Record* candidate) {
+        return !batch_.codes.is_new(candidate->id) && !matched(candidate->id) && has_same_identity(row, *candidate);
+    });
+    if (same.size() > 1) {
+        std::vector<std::string> codes;
+        for (const Record* record : same) codes.push_back(name_of(batch_.kind, *record));
+        return batch_.refuse(
+            row, "code",
+            say(Words{"该行可能是其中任何一条：{}；请填写编号", "the row may be any of {}; add its code"},
+                listed(codes)));
+    }
+    if (same.empty()) return;
+    row.record = same.front();
+    row.existing = row.record->id;
+    matched(row.existing) = true;
 }
 
 // Loads the records that rows identify by code or id.

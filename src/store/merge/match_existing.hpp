@@ -1,5 +1,6 @@
 // Third stage. Finds the existing record of each undecided row: by its code or id, by its kind's key, or, in a file, by
-// equality of all given values. Sets `existing` and `record`, or decides `unchanged`. Refuses duplicate keys.
+// equality of all given values, or by its kind's identity. Sets `existing` and `record`, or decides `unchanged`.
+// Refuses duplicate keys.
 #pragma once
 
 #include "merge/batch.hpp"
@@ -22,14 +23,17 @@ private:
     bool refers_to_new(const BatchRow&);
     void match_all(const std::vector<BatchRow*>&, RecordState);
     std::vector<std::vector<const Record*>> look_up(const std::vector<BatchRow*>&, RecordState);
-    void match(BatchRow&, const std::vector<const Record*>& candidates);
+    using Candidates = std::vector<const Record*>;
+    void match(BatchRow&, const Candidates&);
+    void match_by_identity(BatchRow&, const Candidates&);
+    bool has_same_identity(const BatchRow&, const Record&) const;
     bool is_same_record(const BatchRow&, const Record&);
     bool has_same_key(const BatchRow&, const Record&) const;
     std::vector<bool>::reference matched(std::int64_t id);
     void load_named();
 
     Batch& batch_;
-    std::vector<std::size_t> key_, lookup_;                // indexes of these fields
+    std::vector<std::size_t> key_, lookup_, identity_;     // indexes of these fields
     KeyIndex seen_keys_;                                   // of the whole file
     std::unordered_map<std::string, std::int64_t> texts_;  // of keys that contain text
     // Flags of records that a row without a key matched, by office and by row number in the office's range.

@@ -56,6 +56,7 @@ Counts Merger::finish() {
         for (Row& row : round) put(std::move(row));
         merge();
     }
+    batch_.context.forget_names(batch_.kind);
     forward_references_.resolve();
     return batch_.counts;
 }

@@ -147,6 +147,7 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
     const auto flush = [&] {
         const std::span<Record> records(block.data(), filled);
         load_items(connection, kind, records, Refs::codes, filter.wanted);
+        if (filter.names) filter.names->fetch(kind, records, filter.wanted);
         for (const Record& record : records) each(record);
         filled = 0;
     };

@@ -1,4 +1,3 @@
-#include "cpcc/records/lenient.hpp"
 
 #include <doctest/doctest.h>
 
@@ -36,8 +35,8 @@ TEST_CASE("lenient: days may have a time, and months and periods may be Chinese"
     for (const char* cell :
          {"2024-01-05 09:30:00", "2024/1/5 9:30", "2024年1月5日 9:30", "2024年1月5日9:30", "2024-01-05T09:30:00Z",
           "2024年1月5日星期五", "2024年1月5号", "2024 年 1 月 5 日", "2024.1.5(周五)"})
-        CHECK_MESSAGE(convert_leniently(day, cell, 0).changed == "2024-01-05", cell);
-    CHECK(convert_leniently(day, "1月5日", 2024).changed == "2024-01-05");
+        CHECK_MESSAGE(convert(day, cell, {true, 0}).changed == "2024-01-05", cell);
+    CHECK(convert(day, "1月5日", {true, 2024}).changed == "2024-01-05");
     CHECK(is_refused(day, "1月5日", true));
     CHECK(is_refused(day, "1/5", true));
     for (const char* cell : {"2024年7月", "2024/7", "2024.7", "2024-7", "202407", "2024年07月份"})
@@ -55,8 +54,8 @@ TEST_CASE("lenient: days may have a time, and months and periods may be Chinese"
                                                                    {"202407", "2024-07"},
                                                                    {"2024年7月5日", "2024-07-05"},
                                                                    {"2024-07-01~2024-07-31", "2024-07-01..2024-07-31"}};
-    for (const auto& [cell, strict] : periods) CHECK_MESSAGE(convert(period, cell, true).changed == strict, cell);
-    CHECK(convert_leniently(period, "7月", 2024).changed == "2024-07");
+    for (const auto& [cell, strict] : periods) CHECK_MESSAGE(convert(period, cell, {.lenient = true}).changed == strict, cell);
+    CHECK(convert(period, "7月", {true, 2024}).changed == "2024-07");
     for (const char* cell : {"7月", "Jul-24", "本月"}) CHECK_MESSAGE(is_refused(period, cell, true), cell);
 }
 
@@ -75,11 +74,11 @@ TEST_CASE("lenient: signs, phones and lists") {
         {"13800001234 13900001234", "13800001234"},  {"手机：13800001234", "13800001234"}};
     for (const auto& [cell, strict] : phones) {
         CHECK_MESSAGE(is_refused(phone, cell), cell);
-        CHECK_MESSAGE(convert(phone, cell, true).changed == strict, cell);
+        CHECK_MESSAGE(convert(phone, cell, {.lenient = true}).changed == strict, cell);
     }
     const Field& members = field("session", "members");
-    CHECK(show(members, convert(members, "M1\nM2", true).value, Style::raw) == "M1;M2");
-    CHECK(show(members, convert(members, "M1 M2", true).value, Style::raw) == "M1;M2");
-    CHECK(show(members, convert(members, "M1（主持）、M2", true).value, Style::raw) == "M1:chair;M2");
+    CHECK(show(members, convert(members, "M1\nM2", {.lenient = true}).value, Style::raw) == "M1;M2");
+    CHECK(show(members, convert(members, "M1 M2", {.lenient = true}).value, Style::raw) == "M1;M2");
+    CHECK(show(members, convert(members, "M1（主持）、M2", {.lenient = true}).value, Style::raw) == "M1:chair;M2");
     CHECK(show(field("session", "kind"), convert(field("session", "kind"), "⾛访").value, Style::raw) == "visit");
 }

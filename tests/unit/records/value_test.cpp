@@ -283,7 +283,7 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
         CAPTURE(cell);
         CHECK(refused(day, cell));
         CHECK(number_of(day, cell, true) == number_of(day, strict));
-        CHECK(convert(day, cell, true).changed == strict);
+        CHECK(convert(day, cell, {.lenient = true}).changed == strict);
     }
     const std::vector<std::pair<std::string, std::int64_t>> amounts{{"1,234", 123400},
                                                                     {"1,234,567.89", 123456789},
@@ -303,7 +303,7 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
         CAPTURE(cell);
         CHECK(refused(money, cell));
         CHECK(number_of(money, cell, true) == fen);
-        CHECK_FALSE(convert(money, cell, true).changed.empty());
+        CHECK_FALSE(convert(money, cell, {.lenient = true}).changed.empty());
     }
     CHECK(number_of(residents, "１２３", true) == 123);
     CHECK(number_of(residents, "1,234", true) == 1234);
@@ -311,8 +311,8 @@ TEST_CASE("lenient forms are read only on request, and the result names the valu
     for (const char* cell : {"60人", "60 人次", "60名", "60.0", "６０"}) CHECK(number_of(residents, cell, true) == 60);
     CHECK(number_of(of_type(Type::percent), "85%", true) == 85);
     SUBCASE("a strict form is not reported as changed") {
-        CHECK(convert(day, "2024-01-05", true).changed.empty());
-        CHECK(convert(money, "12.50", true).changed.empty());
+        CHECK(convert(day, "2024-01-05", {.lenient = true}).changed.empty());
+        CHECK(convert(money, "12.50", {.lenient = true}).changed.empty());
     }
 }
 
@@ -336,7 +336,7 @@ TEST_CASE("lenient reading still refuses invalid values") {
         CHECK(refused(residents, cell, true));
     }
     SUBCASE("the reason quotes the cell as written") {
-        CHECK(convert(day, "2024/2/30", true).reason == "\"2024/2/30\" is not a date; use YYYY-MM-DD");
+        CHECK(convert(day, "2024/2/30", {.lenient = true}).reason == "\"2024/2/30\" is not a date; use YYYY-MM-DD");
     }
 }
 
