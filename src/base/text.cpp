@@ -222,8 +222,6 @@ std::string compatible_form(std::string_view text) {
     return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
 }
 
-namespace {
-
 bool is_blank(std::int32_t c) noexcept {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c >= 0x200B && c <= 0x200D) || c == 0x2060 ||
            c == 0xFEFF || c == 0xAD;

@@ -74,31 +74,40 @@ constexpr std::pair<std::string_view, OwnVerbs> own_verbs[]{
     {"problem", problem_verbs},
 };
 
+std::vector<Command> opening(Opens opens, std::vector<Command> commands) {
+    for (Command& command : commands) command.opens = opens;
+    return commands;
+}
+
+Command writing(Command command) {
+    command.opens = Opens::writing;
+    return command;
+}
+
 // Returns the lifecycle verbs of a kind, then the generic verbs.
 std::vector<Command> record_commands(const records::Kind& kind) {
     std::vector<Command> all;
     for (const auto& [id, verbs] : own_verbs)
-        if (kind.id == id) all = verbs(kind);
-    all.push_back(add_command(kind, "add", {"登记记录", "add a record"}));
-    all.push_back(edit_command(kind));
+        if (kind.id == id) all = opening(Opens::writing, verbs(kind));
+    all.push_back(writing(add_command(kind, "add", {"登记记录", "add a record"})));
+    all.push_back(writing(edit_command(kind)));
     all.push_back(show_command(kind));
     all.push_back(list_command(kind));
-    all.push_back(void_command(kind));
-    all.push_back(restore_command(kind));
+    all.push_back(writing(void_command(kind)));
+    all.push_back(writing(restore_command(kind)));
     all.push_back(history_command(kind));
     return all;
 }
 
 std::vector<Command> report_commands() {
-    return {summary_command(),         coverage_command(), calendar_command(),
-            followup_command(),        chain_command(),    member_report_command(),
-            platform_report_command(), roll_command(),     honours_command(),
-            cases_command(),           plan_command(),     filings_command(),
-            reconcile_command(),       brief_command(),    appraisal_command()};
+    return opening(Opens::reporting, {summary_command(), coverage_command(), calendar_command(), followup_command(),
+                                      chain_command(), member_report_command(), platform_report_command(),
+                                      roll_command(), honours_command(), cases_command(), plan_command(),
+                                      filings_command(), reconcile_command(), brief_command(), appraisal_command()});
 }
 
 std::vector<Command> period_commands() {
-    return {period_close_command(), period_reopen_command(), period_list_command()};
+    return {writing(period_close_command()), writing(period_reopen_command()), period_list_command()};
 }
 
 Noun single(std::string name, Words help, Command (*command)(), bool listed = true) {

@@ -2,7 +2,10 @@
 #include "app/command_table.hpp"
 #include "app/completion_scripts.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/pinyin.hpp"
+#include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/store/names.hpp"
 #include "cpcc/store/records.hpp"
 #include "framework/context.hpp"
 
@@ -47,11 +50,30 @@ void add_codes(Context& context, const records::Kind& kind, const std::string& b
     });
 }
 
-void add_values(Context& context, const Option& option, const std::string& begun, Candidates& all) {
+// Adds the names that begin so, in Chinese or in pinyin, with their codes. Facts are too many to look through.
+void add_names(Context& context, const records::Kind& kind, const std::string& begun, Candidates& named) {
+    constexpr std::size_t most = 50;
+    if (begun.empty() || kind.fact || !store::Names::has_names(kind)) return;
+    const std::string folded = folded_name(begun);
+    const PinyinWord pinyin(begun);
+    const bool letters = std::all_of(begun.begin(), begun.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const std::size_t title = kind.index(kind.title);
+    store::Filter filter;
+    filter.wanted.resize(kind.fields.size());
+    filter.wanted[0] = filter.wanted[title] = true;
+    store::list(context.reading(), kind, filter, [&](const store::Record& record) {
+        const auto& name = std::get<std::string>(record.values[title]);
+        if (named.size() < most && (letters ? pinyin.begins(name) : folded_name(name).starts_with(folded)))
+            named.emplace_back(name, store::name_of(kind, record));
+    });
+}
+
+void add_values(Context& context, const Option& option, const std::string& begun, Candidates& all, Candidates& named) {
     for (const std::string& choice : option.choices) all.emplace_back(choice, "");
     if (option.kind.empty()) return;
     try {
         add_codes(context, records::kind(option.kind), begun, all);
+        if (all.empty()) add_names(context, records::kind(option.kind), begun, named);
     } catch (const Error&) {
         // Without a database there are no codes to offer.
     }
@@ -109,7 +131,7 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
 }
 
 Candidates candidates(Context& context, const std::vector<std::string>& words) {
-    Candidates all;
+    Candidates all, named;  // `named` need not begin like the typed word
     Globals unused;
     const Options globals = global_options(unused);
     const std::string& typed = words.back();
@@ -123,8 +145,9 @@ Candidates candidates(Context& context, const std::vector<std::string>& words) {
     const Option* awaiting = option_named(options, line.before);
     if (awaiting && !std::holds_alternative<bool*>(awaiting->into)) {
         const auto [head, tail] = last_part(typed);
-        add_values(context, *awaiting, tail, all);
-        for (auto& [word, what] : all) word = head + word;
+        add_values(context, *awaiting, tail, all, named);
+        for (Candidates* some : {&all, &named})
+            for (auto& [word, what] : *some) word = head + word;
     } else if (typed.starts_with("-")) {
         for (const Option& option : options)
             if (!option.positional) all.emplace_back("--" + option.name, option.help.str());
@@ -136,9 +159,10 @@ Candidates candidates(Context& context, const std::vector<std::string>& words) {
     } else {
         std::size_t place = 0;
         for (const Option& option : options)
-            if (option.positional && place++ == line.positionals) add_values(context, option, typed, all);
+            if (option.positional && place++ == line.positionals) add_values(context, option, typed, all, named);
     }
     std::erase_if(all, [&](const auto& candidate) { return !candidate.first.starts_with(typed); });
+    all.insert(all.end(), named.begin(), named.end());
     return all;
 }
 

@@ -7,10 +7,12 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/saved.hpp"
+#include "framework/chinese_words.hpp"
 #include "framework/context.hpp"
 #include "framework/help.hpp"
 #include "framework/output.hpp"
 #include "framework/parse.hpp"
+#include "framework/understand.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -40,7 +42,9 @@ bool takes_value(const Options& options, std::string_view word) {
 
 const Noun* find_noun(std::string_view name) {
     const auto& all = nouns();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) { return noun.name == name; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) {
+        return noun.name == name || (!name.empty() && chinese_noun(noun.name) == name);
+    });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -72,8 +76,8 @@ Words3 cut(const std::vector<std::string>& words, const Options& globals, std::v
             else if (noun && !noun->default_verb.empty() && !asks_for_help(word))
                 break;  // `report --period …`: an option of the default verb
         } else if (parts.noun.empty()) {
-            parts.noun = word;
             noun = find_noun(word);
+            parts.noun = noun ? noun->name : word;
             if (noun) commands = noun->commands();
         } else {
             parts.verb = word;
@@ -120,8 +124,9 @@ std::optional<Config> choose_language(const std::vector<std::string>& words) {
 
 const Command& find_command(const Noun& noun, const std::vector<Command>& commands, const std::string& verb) {
     const std::string& wanted = verb.empty() ? noun.default_verb : verb;
-    const auto found =
-        std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.verb == wanted; });
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& c) {
+        return c.verb == wanted || (!wanted.empty() && chinese_verb(noun.name, c.verb) == wanted);
+    });
     if (found != commands.end()) return *found;
     std::vector<std::string_view> verbs;
     for (const Command& command : commands) verbs.push_back(command.verb);
@@ -215,11 +220,13 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     const Command& command = find_command(*noun, commands, parts.verb);
     Options options;
     const Action action = command.setup(options);
+    const Options own = options;
     options.insert(options.end(), global.begin(), global.end());
     parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
     context.write_options();  // report a wrong format before any work
+    understand(context, command, own);
     return perform(action, context);
 }
 

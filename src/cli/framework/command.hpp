@@ -24,14 +24,18 @@ struct Option {
     Words help;
     std::string value = {};  // the placeholder of the value: "DATE"
     bool positional = false;
-    bool required = false;                  // checked by the parser
-    bool needed = false;                    // checked by the command; marked as required in help
-    std::vector<std::string> choices = {};  // for completion, and for help if there are few
-    std::vector<Words> labels = {};         // of the choices, which Chinese help shows beside them
-    std::string_view kind = {};             // the kind whose codes complete the value
-    bool file = false;                      // completed by file names
-    Words about = {};                       // what the manual page adds to `help`
+    bool required = false;                          // checked by the parser
+    bool needed = false;                            // checked by the command; marked as required in help
+    std::vector<std::string> choices = {};          // for completion, and for help if there are few
+    std::vector<Words> labels = {};                 // of the choices: they are taken too, and Chinese help shows them
+    std::string_view kind = {};                     // the value is a record of this kind, by code or name …
+    std::vector<std::string_view> more_kinds = {};  // … or of one of these
+    bool file = false;                              // completed by file names
+    Words about = {};                               // what the manual page adds to `help`
 };
+
+// The connection that a command opens: Context::reading, reporting or writing.
+enum class Opens { reading, reporting, writing };
 
 using Options = std::vector<Option>;
 using Action = std::function<int(Context&)>;
@@ -49,6 +53,7 @@ struct Command {
     std::function<Action(Options&)> setup;
     Words about = {};  // the long text, in the Markdown of framework/markdown.hpp
     std::vector<Example> examples = {};
+    Opens opens = Opens::reading;
 
     Command explained(Words text) && {
         about = text;

@@ -66,6 +66,12 @@ Options global_options(Globals& g) {
          .help = {"不再确认", "assume yes"},
          .about = {"只有在终端上、一条命令将改动三条以上记录时才会确认。",
                    "Questions are asked only on a terminal, before one command changes more than three records."}},
+        {.name = "codes",
+         .into = &g.codes,
+         .help = {"只接受编号，不按名称查找；列表中在名称旁显示编号",
+                  "take only codes for records, no names; show the code beside each name"},
+         .about = {"默认也接受名称、拼音和拼音首字母，见 `cpcc help codes-and-values`。",
+                   "By default names are taken too; see `cpcc help codes-and-values`."}},
         {.name = "help", .into = &g.help, .help = {"显示帮助", "show help"}},
     };
 }
@@ -139,7 +145,7 @@ void Context::require_ours(db::Connection& connection) {
 
 store::Author Context::author() {
     const std::string office = config().office_code.empty() ? store::office_code(writing()) : config().office_code;
-    return {user(), office, today(), filing_check(config()), future_};
+    return {user(), office, today(), filing_check(config()), future_, config().office_area};
 }
 
 files::WriteOptions Context::write_options() const {

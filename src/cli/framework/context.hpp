@@ -20,7 +20,7 @@ namespace cpcc::cli {
 
 struct Globals {
     std::optional<std::string> config, database, lang, format, output, encoding;
-    bool quiet = false, yes = false, excel = false, help = false, version = false;
+    bool quiet = false, yes = false, excel = false, codes = false, help = false, version = false;
 };
 
 // Returns the global options, bound to these values.

@@ -1,6 +1,7 @@
 #include "framework/help.hpp"
 
 #include "cpcc/base/text.hpp"
+#include "framework/chinese_words.hpp"
 #include "framework/markdown.hpp"
 #include "framework/placeholder.hpp"
 
@@ -34,6 +35,11 @@ std::vector<Line> option_lines(const Options& options, bool positional) {
     for (const Option& option : options)
         if (option.positional == positional) lines.push_back({option_term(option), option_help(option)});
     return lines;
+}
+
+// Returns a word with its Chinese one, which Chinese help shows because it is taken too.
+std::string with_chinese(const std::string& word, std::string_view chinese) {
+    return language() == Language::en || chinese.empty() ? word : fmt::format("{} {}", word, chinese);
 }
 
 std::string examples_text(const std::vector<Example>& examples) {
@@ -71,7 +77,7 @@ std::string option_help(const Option& option) {
 std::string overview(const std::vector<Noun>& nouns, std::span<const Topic> topics, const Options& globals) {
     std::vector<Line> lines;
     for (const Noun& noun : nouns)
-        if (noun.listed) lines.push_back({noun.name, noun.help.str()});
+        if (noun.listed) lines.push_back({with_chinese(noun.name, chinese_noun(noun.name)), noun.help.str()});
     std::vector<Line> concepts;
     for (const Topic& topic : topics) concepts.push_back({std::string(topic.id), topic.title().str()});
     return say(Words{R"(cpcc: “一线协商·共同缔造”工作台账
@@ -99,7 +105,8 @@ Getting started: cpcc init, cpcc import DIRECTORY, cpcc report.
 
 std::string noun_help(const Noun& noun) {
     std::vector<Line> lines;
-    for (const Command& command : noun.commands()) lines.push_back({command.verb, command.help.str()});
+    for (const Command& command : noun.commands())
+        lines.push_back({with_chinese(command.verb, chinese_verb(noun.name, command.verb)), command.help.str()});
     return fmt::format("cpcc {}: {}\n\n", noun.name, noun.help.get()) +
            say(Words{R"(用法：cpcc {} 操作 …
 

@@ -2,6 +2,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/store/records.hpp"
 #include "framework/context.hpp"
+#include "framework/record_names.hpp"
 #include "records/kind_argument.hpp"
 #include "records/record_edit.hpp"
 
@@ -18,8 +19,9 @@ int run(Context& context, const DistinctOptions& options) {
     if (kind.alike.empty())
         throw Error(Exit::usage, say(Words{"{}没有疑似重复的规则", "{} records are never reported as likely doubles"},
                                      kind.label.get()));
-    const store::Record one = store::find(context.writing(), kind, options.one),
-                        other = store::find(context.writing(), kind, options.other);
+    RecordNames names(context, context.writing());
+    const store::Record one = store::find(context.writing(), kind, names.code_of(kind, options.one)),
+                        other = store::find(context.writing(), kind, names.code_of(kind, options.other));
     if (one.id == other.id)
         throw Error(Exit::usage,
                     say(Words{"{} 与 {} 是同一条记录", "{} and {} are the same record"}, options.one, options.other));

@@ -10,13 +10,20 @@ std::vector<std::string> kind_ids() {
     return ids;
 }
 
+std::vector<Words> kind_labels() {
+    std::vector<Words> labels;
+    for (const records::Kind* kind : records::kinds()) labels.push_back(kind->label);
+    return labels;
+}
+
 Option kind_option(Option::Into into, bool required) {
     return {.name = "KIND",
             .into = into,
             .help = {"记录类别", "kind of record"},
             .positional = true,
             .required = required,
-            .choices = kind_ids()};
+            .choices = kind_ids(),
+            .labels = kind_labels()};
 }
 
 const records::Kind& kind_named(const std::string& name) {

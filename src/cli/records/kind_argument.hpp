@@ -10,6 +10,7 @@
 namespace cpcc::cli {
 
 std::vector<std::string> kind_ids();
+std::vector<Words> kind_labels();  // in the same order
 
 // Returns the positional KIND.
 Option kind_option(Option::Into into, bool required = true);

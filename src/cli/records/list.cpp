@@ -1,25 +1,30 @@
 // cpcc KIND list
+#include "cpcc/base/pinyin.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "framework/record_names.hpp"
 #include "records/record_table.hpp"
 #include "records/reveal.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace cpcc::cli {
 
 using records::Field;
 using records::Kind;
+using records::Type;
 
 namespace {
 
 struct ListOptions {
     std::optional<std::string> area, since, until, sort, limit, columns;
     std::vector<std::string> where, tags;
-    bool all = false, reveal = false;
+    bool all = false, reveal = false, names = false;
 };
 
 Date day(const std::string& option, const std::string& text) {
@@ -34,13 +39,19 @@ const Field& field_named(const Kind& kind, std::string_view name, const std::str
         ids_of(kind.fields), say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind.id));
 }
 
-store::Filter filter_of(const Kind& kind, const ListOptions& options) {
+void add_conditions(Context& context, const Kind& kind, const ListOptions& options, store::Filter& filter) {
+    RecordNames names(context, context.reading());
+    if (options.area) names.set_near(names.area_of(records::kind("area"), *options.area));
+    for (const std::string& condition : options.where)
+        filter.conditions.push_back(records::parse_condition(kind, condition, "--where", code_reader(names)));
+}
+
+store::Filter filter_of(Context& context, const Kind& kind, const ListOptions& options) {
     store::Filter filter;
     filter.area = options.area;
     if (options.since) filter.since = day("since", *options.since);
     if (options.until) filter.until = day("until", *options.until);
-    for (const std::string& condition : options.where)
-        filter.conditions.push_back(records::parse_condition(kind, condition));
+    if (!options.where.empty()) add_conditions(context, kind, options, filter);
     filter.tags = options.tags;
     if (options.sort) {
         filter.descending = options.sort->starts_with('-');
@@ -53,6 +64,7 @@ store::Filter filter_of(const Kind& kind, const ListOptions& options) {
 
 RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions& options) {
     RecordColumns columns{&kind, {}, !kind.has_code(), options.all, context.human(), options.reveal};
+    columns.codes = context.globals().codes;
     const auto format = context.write_options().format;
     const bool on_screen =
         format == files::Format::table || format == files::Format::md || format == files::Format::html;
@@ -65,11 +77,53 @@ RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions
     return columns;
 }
 
+// Sorts by text as people do: by pinyin, which no engine knows. Then it takes the sorting and the limit out of the
+// filter and holds all records in memory.
+class SortForPeople {
+public:
+    SortForPeople(const RecordColumns& columns, store::Filter& filter) : names_(columns.names) {
+        const bool is_text = filter.sort && (filter.sort->type == Type::text || filter.sort->type == Type::ref);
+        if (!columns.human || !is_text) return;
+        field_ = std::exchange(filter.sort, nullptr);
+        descending_ = std::exchange(filter.descending, false);
+        limit_ = std::exchange(filter.limit, std::nullopt);
+        filter.wanted[columns.kind->index(field_->id)] = true;
+    }
+
+    void list(db::Connection& connection, const Kind& kind, const store::Filter& filter,
+              const std::function<void(const store::Record&)>& each) const {
+        if (!field_) return store::list(connection, kind, filter, each);
+        std::vector<std::pair<std::string, store::Record>> all;  // key: empty values come last in both directions
+        store::list(connection, kind, filter,
+                    [&](const store::Record& record) { all.emplace_back(key_of(kind, record), record); });
+        std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+            if (a.first.empty() || b.first.empty()) return !a.first.empty() && b.first.empty();
+            return descending_ ? b.first < a.first : a.first < b.first;
+        });
+        const auto count = limit_ ? std::min(all.size(), static_cast<std::size_t>(*limit_)) : all.size();
+        for (std::size_t i = 0; i < count; ++i) each(all[i].second);
+    }
+
+private:
+    std::string key_of(const Kind& kind, const store::Record& record) const {
+        const records::Value& value = record.values[kind.index(field_->id)];
+        return pinyin_key(show(*field_, names_->named(*field_, value), records::Style::human));
+    }
+
+    const store::ReferenceNames* names_;
+    const Field* field_ = nullptr;
+    bool descending_ = false;
+    std::optional<std::int64_t> limit_;
+};
+
 int run(Context& context, const Kind& kind, const ListOptions& options) {
-    const RecordColumns columns = list_columns(context, kind, options);
-    store::Filter filter = filter_of(kind, options);
+    RecordColumns columns = list_columns(context, kind, options);
+    store::Filter filter = filter_of(context, kind, options);
     filter.wanted.resize(kind.fields.size());
     for (const Field* field : columns.fields) filter.wanted[kind.index(field->id)] = true;
+    store::ReferenceNames names(context.reading());
+    if (columns.human || options.names) columns.names = filter.names = &names;
+    const SortForPeople sort(columns, filter);
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
@@ -77,7 +131,7 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
     output.sink().begin({}, columns_of(columns));
     std::vector<files::Cell> cells;
     std::int64_t count = 0;
-    store::list(connection, kind, filter, [&](const store::Record& record) {
+    sort.list(connection, kind, filter, [&](const store::Record& record) {
         fill_row(columns, record, cells);
         output.sink().row(cells);
         ++count;
@@ -112,6 +166,7 @@ Options rows(const Kind& kind, ListOptions& o) {
                        .help = {"显示的字段，逗号分隔", "comma-separated fields to show"},
                        .value = "FIELD,…"});
     options.push_back({.name = "all", .into = &o.all, .help = {"含已作废记录", "include voided records"}});
+    options.push_back(names_option(o.names));
     if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
 }

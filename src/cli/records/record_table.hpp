@@ -13,12 +13,17 @@ namespace cpcc::cli {
 struct RecordColumns {
     const records::Kind* kind;
     std::vector<const records::Field*> fields;
-    bool row_number = false;                 // `#12` first, for kinds without codes
-    bool voided = false;                     // whether the record is voided, last
-    bool human = false;                      // labels instead of ids
-    bool reveal = false;                     // full phone numbers
-    std::optional<records::Field> day = {};  // a day of the row, last: when its dated fields begin or end to hold
+    bool row_number = false;                       // `#12` first, for kinds without codes
+    bool voided = false;                           // whether the record is voided, last
+    bool human = false;                            // labels instead of ids
+    bool reveal = false;                           // full phone numbers
+    const store::ReferenceNames* names = nullptr;  // for people: names instead of codes; else a column with names each
+    bool codes = false;                            // for people: the code beside each name
+    std::optional<records::Field> day = {};        // a day of the row, last: when its dated fields begin or end to hold
 };
+
+// --names
+Option names_option(bool& into);
 
 // Returns the columns of a data file: every field, with labels for --excel.
 RecordColumns file_columns(Context&, const records::Kind&, bool reveal);

@@ -20,7 +20,7 @@ namespace {
 
 struct ShowOptions {
     std::string name;
-    bool reveal = false;
+    bool reveal = false, names = false;
 };
 
 store::Formers spans_of(Context& context, const Kind& kind, const store::Record& record) {
@@ -49,8 +49,10 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
         const auto& value = record.values[kind.index(field->id)];
         if (records::empty(value)) continue;
         const bool hide = field->type == Type::phone && !columns.reveal;
-        table.rows.push_back({field->label.str(), hide ? records::masked(std::get<std::string>(value))
-                                                       : show(*field, value, records::Style::human)});
+        table.rows.push_back(
+            {field->label.str(),
+             hide ? records::masked(std::get<std::string>(value))
+                  : show(*field, columns.names->named(*field, value, columns.codes), records::Style::human)});
     }
     for (const store::Former& span : spans_of(context, kind, record))
         table.rows.push_back(
@@ -87,11 +89,16 @@ files::Table data(Context& context, const Kind& kind, const store::Record& recor
 int run(Context& context, const Kind& kind, const ShowOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
     RecordColumns columns{&kind, all_fields(kind), !kind.has_code(), true, context.human(), options.reveal};
+    store::ReferenceNames names(context.reading());
+    names.fetch(kind, std::span(&record, 1));
+    columns.codes = context.globals().codes;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
     if (format == files::Format::csv || format == files::Format::json || format == files::Format::xlsx) {
+        if (columns.human || options.names) columns.names = &names;
         print(context, data(context, kind, record, columns));
     } else {
+        columns.names = &names;
         print(context, sheet(context, kind, record, columns));
     }
     return 0;
@@ -99,6 +106,7 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
 
 Options rows(const Kind& kind, ShowOptions& o) {
     Options options{name_option(kind, o.name)};
+    options.push_back(names_option(o.names));
     if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
     return options;
 }

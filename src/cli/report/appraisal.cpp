@@ -52,7 +52,8 @@ Options rows(AppraisalOptions& o) {
              .into = &o.explain,
              .help = {"列出得分所依据的记录，填 编号 或 编号:列名", "records behind the points: CODE or CODE:COLUMN"},
              .value = "CELL",
-             .kind = "member"}};
+             .kind = "member",
+             .more_kinds = {"platform"}}};
 }
 
 }  // namespace

@@ -21,6 +21,12 @@ std::vector<std::string> gap_ids() {
     return ids;
 }
 
+std::vector<Words> gap_labels() {
+    std::vector<Words> labels;
+    for (const report::Gap& gap : report::gaps()) labels.push_back(gap.label);
+    return labels;
+}
+
 int run(Context& context, const CoverageOptions& options) {
     const Period period = period_or_last_month(context, options.period);
     return print_list(context,
@@ -34,7 +40,8 @@ Options rows(CoverageOptions& o) {
              .into = &o.gap,
              .help = {"只显示此类缺口", "only this gap"},
              .value = "WORD",
-             .choices = gap_ids()}};
+             .choices = gap_ids(),
+             .labels = gap_labels()}};
 }
 
 }  // namespace

@@ -6,12 +6,20 @@ namespace cpcc::cli {
 
 Option measures_option(std::optional<std::string>& into, Words help) {
     Option option{.name = "measures", .into = &into, .help = help, .value = "M,…"};
-    for (const auto& measure : report::measures()) option.choices.emplace_back(measure.id);
+    for (const auto& measure : report::measures()) {
+        option.choices.emplace_back(measure.id);
+        option.labels.push_back(measure.label);
+    }
     return option;
 }
 
 Option compare_option(std::optional<std::string>& into, Words help) {
-    return {.name = "compare", .into = &into, .help = help, .value = "WITH", .choices = {"previous", "last-year"}};
+    return {.name = "compare",
+            .into = &into,
+            .help = help,
+            .value = "WITH",
+            .choices = {"previous", "last-year"},
+            .labels = {{"上期", "previous"}, {"上年同期", "last-year"}}};
 }
 
 Option filed_option(bool& into) {

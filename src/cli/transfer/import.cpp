@@ -79,6 +79,7 @@ public:
           encoding_(context.globals().encoding.value_or("")),
           options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown, year_of(asked),
                    asked.sheet.value_or("")} {
+        options_.codes = context.globals().codes;
         refuse_overwriting(context, asked, sources_);
         context.allow_future(asked.future);
         if (asked.files.empty()) note_others_in(context, asked.what, sources_);
@@ -165,6 +166,9 @@ private:
     void finish(store::Change& change) {
         store::Counts total;
         for (const auto& count : counts_) total += count;
+        if (total.named > 0)
+            context_.note(
+                say(Words{"有 {} 格按名称识别。", "{} read by name."}, counted(total.named, "cell", "cells")));
         if (asked_.preview || asked_.dry_run)
             context_.note(say(Words{"试导入：未保存任何数据。", "Dry run: nothing was saved."}));
         else if (!context_.confirm(
@@ -278,6 +282,7 @@ Options rows(ImportOptions& o) {
          .positional = true,
          .required = true,
          .choices = kind_ids(),
+         .labels = kind_labels(),
          .file = true},
         {.name = "FILE",
          .into = &o.files,

@@ -45,6 +45,14 @@ std::vector<std::string> ids_of_measures(const std::vector<Asked>& all) {
     return ids;
 }
 
+const Asked* find_by_label(const std::vector<Asked>& all, std::string_view label) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& asked) {
+        return asked.custom ? asked.custom->label == label || asked.custom->label_en == label
+                            : asked.base->label.zh == label || asked.base->label.en == label;
+    });
+    return found == all.end() || label.empty() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::optional<std::string> nearest_measure(const std::vector<Asked>& all, const std::string& id) {
@@ -69,8 +77,10 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
     std::vector<Asked> asked;
     for (const std::string& id : ids) {
         const Asked* found = find_asked(all, id);
+        if (!found) found = find_by_label(all, id);
         if (!found) throw no_such_measure(all, id);
-        if (find_asked(asked, id)) throw Error(Exit::usage, say(Words{"指标 {} 重复", "duplicate measure {}"}, id));
+        if (find_asked(asked, found->id()))
+            throw Error(Exit::usage, say(Words{"指标 {} 重复", "duplicate measure {}"}, id));
         asked.push_back(*found);
     }
     return asked;

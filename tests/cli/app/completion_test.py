@@ -42,6 +42,13 @@ class CompletionTest(OfficeTest):
         self.assertEqual(self.offers("session", "log", "--members", "M1,M"), ["M1,M1", "M1,M2", "M1,M3"])
         self.assertIn("P1\t花园社区协商议事之家", self.done("complete", "--", "platform", "show", "").out)
 
+    def test_names_are_completed_in_chinese_and_in_pinyin(self):
+        self.assertEqual(self.offers("area", "show", "钢"), ["钢都街道", "钢城社区"])
+        self.assertEqual(self.offers("area", "show", "gang"), ["钢都街道", "钢城社区"])
+        self.assertEqual(self.offers("session", "log", "--platform", "hysq"), ["花园社区协商议事之家"])
+        self.assertEqual(self.offers("session", "log", "--members", "M1,委员二"), ["M1,委员二"])
+        self.assertIn("钢都街道\t420107001", self.done("complete", "--", "area", "show", "gangdu").out)
+
     def test_help_and_language_options_in_the_line_have_no_effect(self):
         self.assertEqual(self.offers("area", "--help", "zzz"), [])
         self.assertIn("zh", self.offers("--lang", ""))
