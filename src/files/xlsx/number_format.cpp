@@ -365,13 +365,15 @@ std::string NumberFormat::render(const Section& section, const std::string& valu
 NumberFormat::Shown NumberFormat::show(std::string_view number) const {
     const bool negative = number.starts_with('-') && number.find_first_of("123456789") != std::string_view::npos;
     std::string value(number.substr(number.starts_with('-') ? 1 : 0));
-    const Section& section = section_for(negative, value.find_first_not_of("0.") == std::string::npos);
+    const bool zero = value.find_first_not_of("0.") == std::string::npos;
+    const Section& section = section_for(negative, zero);
     const auto& tokens = section.tokens;
     const auto is = [](Part part) { return [part](const Token& token) { return token.part == part; }; };
     value = moved(value, 2 * section.percents - 3 * section.thousands);
     const auto point = std::find_if(tokens.begin(), tokens.end(), is(Part::point));
     const auto [whole, decimals] =
         rounded(value, static_cast<std::size_t>(std::count_if(point, tokens.end(), is(Part::digit))));
+    const bool places_any = std::any_of(tokens.begin(), tokens.end(), is(Part::digit));
     const std::string sign = negative ? "-" : "", percent = section.percents == 1 ? "%" : "";
     Shown shown{.known = section.known && section.percents < 2, .held = sign + value + percent};
     if (section.thousands != 0) shown.held = std::string(number);
@@ -385,7 +387,7 @@ NumberFormat::Shown NumberFormat::show(std::string_view number) const {
     shown.text = std::string(trim((&section == &sections_[0] ? sign : "") + render(section, value, whole, decimals)));
     if (std::any_of(tokens.begin(), tokens.end(), is(Part::general)))
         shown.plain = shown.held;
-    else if (is_plain(section))
+    else if (is_plain(section) && (places_any || zero))
         shown.plain = sign + without_idle_zeros(whole, decimals) + percent;
     return shown;
 }

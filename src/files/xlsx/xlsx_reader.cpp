@@ -182,7 +182,7 @@ private:
         if (shown.text.empty() && zero) return;  // a format that hides zeros
         if (shown.text != plain)
             to.notes.push_back({column, CellTrait::number, std::move(shown.held), std::move(shown.plain)});
-        to.arena += shown.text.empty() ? "?" : shown.text;
+        to.arena += shown.text.empty() ? " " : shown.text;  // not an empty cell
     }
 
     const Package& package_;

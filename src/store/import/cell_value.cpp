@@ -78,7 +78,11 @@ std::string_view without_percent(std::string_view number) {
 // Converts a number that its format shows in another form. It may be rounded, if the number held cannot be a value.
 Converted convert_shown_number(const Field& field, std::string_view text, const CellNote& note) {
     const bool percent = note.held.ends_with('%');
-    if (note.plain.empty() || (percent && field.type != Type::percent)) return refuse_both(text, note.held);
+    if (percent && field.type != Type::percent)
+        return refused(say(
+            Words{"单元格显示为百分数“{}”；请填写数字", "the cell shows the percentage \"{}\"; enter a plain number"},
+            text));
+    if (note.plain.empty()) return refuse_both(text, note.held);
     Converted shown = records::convert(field, without_percent(note.plain));
     if (!shown.reason.empty()) return refuse_both(text, note.held);
     const Converted held = records::convert(field, without_percent(note.held));

@@ -74,11 +74,11 @@ bool is_totals_cell(std::string_view cell) {
 
 // Returns whether the first text of a row begins the foot of a form.
 bool is_foot(std::string_view cell) {
-    constexpr std::array<std::string_view, 30> words{
-        "填表人",   "填表单位",   "填表日期", "填表时间", "填报人", "填报单位", "填报日期", "填报时间",
-        "制表人",   "制表",       "制表日期", "审核人",   "审核",   "复核人",   "复核",     "审批人",
-        "负责人",   "单位负责人", "主管领导", "分管领导", "经办人", "联系人",   "联系电话", "报送人",
-        "单位盖章", "盖章",       "说明",     "填表说明", "注",     "备注"};
+    constexpr std::array<std::string_view, 34> words{
+        "单位",     "领导",     "签字",     "日期",       "填表人",   "填表单位", "填表日期", "填表时间", "填报人",
+        "填报单位", "填报日期", "填报时间", "制表人",     "制表",     "制表日期", "审核人",   "审核",     "复核人",
+        "复核",     "审批人",   "负责人",   "单位负责人", "主管领导", "分管领导", "经办人",   "联系人",   "联系电话",
+        "报送人",   "单位盖章", "盖章",     "说明",       "填表说明", "注",       "备注"};
     constexpr std::array<std::string_view, 6> english{"preparedby", "reviewedby", "approvedby",
                                                       "note",       "notes",      "remarks"};
     const bool ends = cell.find(':') != std::string_view::npos || cell.find("：") != std::string_view::npos ||

@@ -20,10 +20,13 @@ std::string cell_at(const std::vector<std::string>& cells, std::size_t column) {
     return column < cells.size() ? std::string(trim(cells[column])) : std::string();
 }
 
-// Joins a group heading with the heading below it: 参加人次 over 群众 is 群众参加人次, 参加人次群众 or 群众, whichever
-// names a field.
+// Joins a group heading with the heading below it: 参加人次 over 群众 is 参加人次群众, 群众参加人次, 群众人次 or 群众,
+// whichever names a field.
 std::string joined(const Kind& kind, const std::string& group, const std::string& below) {
-    for (const std::string& name : {group + below, below + group, below})
+    std::vector<std::string> names{group + below};
+    for (std::size_t i = 0; i < group.size(); ++i)
+        if ((static_cast<unsigned char>(group[i]) & 0xC0U) != 0x80U) names.push_back(below + group.substr(i));
+    for (const std::string& name : names)
         if (match_column(kind, name).field != nullptr) return name;
     return below;
 }

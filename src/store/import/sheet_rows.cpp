@@ -34,6 +34,15 @@ std::string quoted(const std::vector<std::string>& texts) {
     return listed(all);
 }
 
+// Returns whether a cell is nearly called like a field.
+bool is_near_header(const Kind& kind, const std::vector<std::string>& cells) {
+    std::vector<std::string_view> names;
+    for (const records::Field& field : kind.fields)
+        names.insert(names.end(), {field.id, field.label.zh, field.label.en});
+    return std::any_of(cells.begin(), cells.end(),
+                       [&](const std::string& cell) { return nearest(trim(cell), names).has_value(); });
+}
+
 struct Separator {
     std::string_view sign;
     Words name;
@@ -78,6 +87,11 @@ void SheetRows::find_columns(const ImportOptions& options) {
     next_ = header->row + header->rows;
     std::vector<Refusal> errors;
     layout_.columns = map_columns(kind_, header->cells, options, layout_.file, layout_.header_line, errors);
+    if (header->fields == 0 && !is_near_header(kind_, header->cells))
+        errors = {{layout_.file, layout_.header_line, "",
+                   say(Words{"没有找到表头：前 {} 行都没有{}的字段名称；见 cpcc fields {}",
+                             "no header: none of the first {} rows names a field of {}; see cpcc fields {}"},
+                       first_.size(), kind_.label.get(), kind_.id)}};
     if (!errors.empty()) throw Refused(std::move(errors));
 }
 

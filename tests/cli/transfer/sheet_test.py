@@ -35,6 +35,10 @@ class SheetTest(OfficeTest):
         self.rejected("unit", "名册,,\n\n" + UNITS + "E1,甲,othr\n", saying="in.csv:4: kind:")
         self.rejected("unit", "名册,,,\n编号,名称,类别,颜色\nE1,甲,other,红\n", saying="in.csv:2: 颜色:")
 
+    def test_a_file_without_header_is_refused_in_one_sentence(self):
+        result = self.rejected("session", "S1,2024-01-05,P1,走访某社区,3\nS2,2024-01-05,P1,走访某社区,3\n", saying="in.csv:1: no header: none of the first 2 rows names a field of session")
+        self.assertEqual(len(result.err.splitlines()), 2)
+
     def test_dressed_headers_name_their_fields(self):
         header = '*编号,名 称（必填）,"类别\n(下拉选择)",2.所属区划：,【备注】,标签＊\n'
         result = self.taken("unit", header + "E1,甲,other,420107,好,一\n")
@@ -81,7 +85,7 @@ class SheetTest(OfficeTest):
 
     def test_totals_and_feet_below_the_data_are_passed_over_and_named(self):
         words = ["合计：", "本月合计", "小 计", "共计", "累计", "总　计", "合计（元）", "本页小计", "Total", "合计：2", "9月合计", "1-9月累计", "TOTAL:"]
-        result = self.taken("unit", UNITS + "E1,甲,other\n" + "".join(",%s,部门\n" % word for word in words) + "填表人：,张三,审核人：\n注：1.每月5日前报送,,\n")
+        result = self.taken("unit", UNITS + "E1,甲,other\n" + "".join(",%s,部门\n" % word for word in words) + "填表人：,张三,审核人：\n注：1.每月5日前报送,,\n单位（盖章）：,,\n填表日期：9月5日,,\n")
         for line, word in enumerate(words, 3):
             self.assertIn('in.csv:%d: not read below the data: "%s"' % (line, word), result.err)
         self.assertIn("填表人：", result.err)

@@ -63,6 +63,11 @@ class WorkbookTest(OfficeTest):
         self.taken("donation", self.book(["G1", "2024-01-05", "P1", "甲", Cell(1234.5678, "#,##0.00")], ["G2", "2024-01-05", "P1", "乙", Cell(0, '#,##0;-#,##0;"-"')], header=header))
         self.assertEqual([float(cash) for _, cash in self.values("donation", "code", "cash")], [1234.57, 0])
 
+    def test_a_number_that_is_hidden_by_its_format_is_refused_unless_it_is_zero(self):
+        self.rejected("session", self.book(session("S1", 群众人次=Cell(5, ";;;"))), saying=("s.xlsx:2: residents: F2:", '"5"'))
+        self.taken("session", self.book(session("S1", 群众人次=Cell(0, "0;;;@"))))
+        self.assertEqual(self.values("session", "code", "residents"), [("S1", "")])
+
     def test_a_percentage_is_what_it_shows(self):
         self.done("problem", "raise", "Q1", "--title", "漏水", "--category", "urgent", "--raised-on", "2024-01-01", "--platform", "P1")
         header = ["问题", "日期", "结果", "满意度"]
@@ -174,9 +179,11 @@ class WorkbookTest(OfficeTest):
         upper, lower = ["编号", "日期", "平台", "类别", "题目", "参加人次", None], [None] * 5 + ["未列名委员人次", "群众人次"]
         self.taken("session", Workbook().sheet("表", [upper, lower, [*session("S1")[:5], 3, 12]], merged=["F1:G1"]))
         self.assertEqual(self.values("session", "code", "headcount", "residents"), [("S1", "3", "12")])
+        upper, lower = ["编号", "日期", "平台", "类别", "题目", "参加人次"], [None] * 5 + ["群众"]
+        self.taken("session", Workbook().sheet("表", [["活动情况表"], upper, lower, session("S0")]))
         upper, lower = ["编号", "日期", "平台", "类别", "题目", "人次", None], ["编号", "日期", None, None, None, "服务", "群众"]
         self.taken("session", Workbook().sheet("表", [upper, lower, [*session("S2")[:5], 4, 13]], merged=["F1:G1", "A1:A2", "B1:B2"]))
-        self.assertEqual(self.values("session", "code", "served", "residents")[1], ("S2", "4", "13"))
+        self.assertEqual(self.values("session", "code", "served", "residents"), [("S0", "", "12"), ("S1", "", "12"), ("S2", "4", "13")])
 
     # Forms of other programs
 

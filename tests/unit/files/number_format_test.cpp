@@ -42,6 +42,8 @@ TEST_CASE("number formats: sections are for positive and negative numbers and fo
     CHECK(plain(code, "-1200") == "-1200");
     CHECK(plain(code, "0") == "0");
     CHECK(shown("0;;", "0") == "");
+    CHECK(shown(";;;", "5") == "");
+    CHECK(plain(";;;", "5") == "");
     CHECK(shown("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "1234.5") == "1,234.50");
 }
 
