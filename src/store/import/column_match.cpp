@@ -123,8 +123,13 @@ public:
             exact_.push_back(match.exact);
         }
         for (std::size_t i = 0; i < columns_.size(); ++i) decide(i);
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            if (columns_[i].use == Use::unknown) require_known(columns_[i]);
+        std::set<const Field*> earlier;
+        for (SheetColumn& column : columns_) {
+            if (column.use == Use::unknown) require_known(column);
+            if (!column.is_field()) continue;
+            if (!earlier.insert(column.field).second) refuse(column, say(Words{"该列重复", "duplicate column"}));
+            require_unit(column);
+        }
         return std::move(columns_);
     }
 
@@ -134,8 +139,7 @@ private:
         if (column.field && !exact_[i] && named_exactly(column.field)) column.field = nullptr;
         if (column.field) {
             column.use = Use::field;
-            if (!named_.insert(column.field).second) refuse(column, say(Words{"该列重复", "duplicate column"}));
-            require_unit(column);
+            named_.insert(column.field);
         } else if (is_numbering(column.header)) {
             column.use = Use::numbering;
         } else if (is_reason(column.header) && i + 1 == columns_.size()) {
