@@ -26,8 +26,13 @@ std::string yuan(std::int64_t fen) {
 
 std::optional<std::int64_t> share(std::int64_t n, std::int64_t d) noexcept {
     if (d == 0) return std::nullopt;
-    const std::int64_t of = d < 0 ? -d : d, part = n < 0 ? -n : n;
-    const std::int64_t amount = part / of * 10000 + (20000 * (part % of) + of) / (2 * of);
+    const std::int64_t of = d < 0 ? -d : d;
+    std::int64_t rest = n < 0 ? -n : n, amount = rest / of;
+    for (int decimal = 0; decimal < 4; ++decimal) {  // digit by digit, because 10,000 n might not fit
+        rest = rest % of * 10;
+        amount = amount * 10 + rest / of;
+    }
+    if (rest % of * 2 >= of) ++amount;
     return (n < 0) != (d < 0) ? -amount : amount;
 }
 

@@ -1,6 +1,6 @@
 #include "cpcc/base/printable.hpp"
 
-#include <utf8proc.h>
+#include "cpcc/base/text.hpp"
 
 namespace cpcc {
 
@@ -9,16 +9,19 @@ namespace {
 bool is_break(std::string_view character) { return character == "\n" || character == "\t" || character == "\r"; }
 
 struct CodePoint {
-    utf8proc_int32_t code = -1;  // -1: a byte that is not UTF-8
+    int code = -1;  // -1: a byte that is not UTF-8
     std::size_t bytes = 1;
 };
 
 CodePoint code_point_at(std::string_view text, std::size_t at) noexcept {
-    CodePoint c;
-    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                                         static_cast<utf8proc_ssize_t>(text.size() - at), &c.code);
-    if (length > 0) c.bytes = static_cast<std::size_t>(length);
-    return c;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned lead = byte(0);
+    if (lead < 0x80) return {static_cast<int>(lead), 1};
+    const std::size_t bytes = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (!is_utf8(text.substr(at, bytes)) || at + bytes > text.size()) return {};
+    unsigned code = lead & (0xFFU >> (bytes + 1));
+    for (std::size_t i = 1; i < bytes; ++i) code = code << 6U | (byte(i) & 0x3FU);
+    return {static_cast<int>(code), bytes};
 }
 
 bool controls(const CodePoint& c) noexcept {

@@ -1,3 +1,4 @@
+#include "cpcc/records/value.hpp"
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"

@@ -86,7 +86,7 @@ def adopted(city, target):
     for code, day, step in adoptions(city):
         row = city.get("document", code)
         if not row.get("voided"):
-            kind, name = ("handling", "") if "step" in step else ("document", code)
+            kind, name = ("handling", "") if "done_on" in step else ("document", code)
             level = step["level"] or (row["adopted_level"] if day == row["adopted_on"] else "")
             yield Event(kind, name, day, subjects_of(city, row, target), row["tags"] + ";" + step["tags"], kind=row["kind"], level=level)
 

@@ -220,7 +220,7 @@ class Maker:
         low, high = plus(max(FIRST, begins), 1), ends or LAST
         if low > high or not self.chance(0.15):
             return
-        for day in {self.day(low, high) for _ in range(self.pick([1, 1, 2, 3]))}:
+        for day in sorted({self.day(low, high) for _ in range(self.pick([1, 1, 2, 3]))}):
             change = dict.fromkeys(COLUMNS[kind].split(), "")
             change.update(code=row["code"], **{"from": day})
             change.update({field: self.pick(choices[field]) for field in self.some(sorted(choices), 3)})
@@ -389,13 +389,14 @@ class Maker:
             first = self.day(again, min(LAST, plus(again, self.pick([0, 10, 60]))))
             until = self.day(first, min(LAST, plus(first, self.pick([0, 30, 200]))))
             closed, relapsed = self.chance(0.2), self.chance(0.7)
-            if plus(until, 1) > LAST:
+            text = f"{first}/{until}" + (":closed" if closed else "")
+            if plus(until, 1) > LAST or any(one.startswith(f"{first}/{until}") for one in texts):
                 break
             if not closed:
                 solutions.append((first, until))
             if relapsed and not closed and until not in days:
                 self.look_back(problem, until, "relapsed", days)
-            texts.append(f"{first}/{until}" + (":closed" if closed else ""))
+            texts.append(text)
             again = plus(until, 1) if relapsed and not closed else until
         problem["settled_before"] = ";".join(texts)
         return again, solutions

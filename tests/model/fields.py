@@ -4,7 +4,7 @@ A path begins at the record of an item, at its owner (an attendance's session, a
 assignment's member), or at the platforms, members, sectors, units or topics that the item touches.
 """
 from measures import MEASURES
-from records import LEVELS
+from records import DATED, LEVELS
 
 # Kind → field → its choices, or what it is: yesno, text, date, or the kind to which it refers.
 FIELDS = {
@@ -120,8 +120,18 @@ def meets(values, sign, wanted):
     return any(tests[sign](value, one) for value in values for one in wanted)
 
 
+def is_dated(reached):
+    """Returns whether a path ends at, or leads through, a field that changes from a day on."""
+    _, begin, refs, _ = reached
+    kind, field = end_of(reached)
+    return field in DATED.get(kind, []) or any(ref in DATED.get(begin, []) for ref in refs)
+
+
 def paths_of(base):
-    """Returns every path that the base's items have: without a dot, and through whatever they touch or refer to."""
+    """Returns every path that the base's items have: without a dot, and through whatever they touch or refer to.
+
+    Not those to fields that change from a day on: cpcc takes some of them as they are now (manual, counting).
+    """
     measure = MEASURES[base]
     firsts = [""] + [one for one in TOUCHED if one in measure.meaning] + [measure.kind, measure.owner]
     found = {measure.owner: reach(base, measure.owner)} if measure.owner and measure.owner not in TOUCHED else {}
@@ -132,7 +142,7 @@ def paths_of(base):
             for field in fields:
                 path = f"{first}.{field}" if first else field
                 reached = first is not None and reach(base, path)
-                if reached and end_of(reached)[0] == kind:
+                if reached and end_of(reached)[0] == kind and not is_dated(reached):
                     found[path] = reached
     return found
 
@@ -176,7 +186,11 @@ def group_paths(base):
 def random_group(chance, base, bases):
     """Returns a random path of a base, and those of `bases` for which it means the same or nothing."""
     paths = group_paths(base)
+    while not paths:
+        base = chance.choice(bases)
+        paths = group_paths(base)
     path = chance.choice(sorted(paths))
     wanted = type_of(*end_of(paths[path]))
     reaches = {one: reach(one, path) for one in bases}
-    return path, [one for one, reached in reaches.items() if not reached or type_of(*end_of(reached)) == wanted]
+    return path, [one for one, reached in reaches.items()
+                  if not reached or (type_of(*end_of(reached)) == wanted and not is_dated(reached))]

@@ -252,7 +252,7 @@ class AppraisalTest(OfficeTest):
         self.done("problem", "solve", "Q1", "--on", "2024-02-01")
         self.done("publicity", "add", "N1", "--published-on", "2024-04-01", "--channel", "报", "--title", "t", "--session", "S1", "--model-case", "yes")
         self.done("publicity", "add", "N2", "--published-on", "2024-04-01", "--channel", "报", "--title", "t", "--problem", "Q1")
-        self.done("platform", "edit", "P2", "--model", "yes")
+        self.done("--yes", "platform", "edit", "P2", "--model", "yes")
         self.done("member", "assign", "M1", "--platform", "P2", "--since", "2024-12-31")
         self.assertEqual(self.totals(who="platforms"), {"P2": "3007.75", "P1": "111"})
         self.adds_up("P1", who="platforms"), self.adds_up("P2", who="platforms")

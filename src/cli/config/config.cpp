@@ -105,6 +105,10 @@ std::string content_of(const std::string& path) {
     if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
         throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path),
                     say(Words{"请检查文件权限", "check its permissions"}));
+    if (!is_utf8(text))
+        throw Error(Exit::usage, say(Words{"配置文件 {} 不是 UTF-8 编码", "configuration file {} is not UTF-8"}, path),
+                    say(Words{"请另存为 UTF-8（记事本默认的 ANSI 为 GB18030）",
+                              "save it as UTF-8 (Notepad's ANSI is GB18030)"}));
     return text;
 }
 

@@ -42,7 +42,7 @@ std::string choice_of(const Option& option, std::string_view word) {
 }
 
 void read_labels(const Option& option) {
-    if (option.labels.empty()) return;
+    if (option.labels.empty() && (option.choices.empty() || !is_list(option))) return;
     each_value(option, [&](std::string& value) {
         const bool is_choice = std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end();
         if (is_choice) return;

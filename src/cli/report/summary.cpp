@@ -85,12 +85,6 @@ std::vector<std::string> group_ids() {
     return {ids.begin(), ids.end()};
 }
 
-std::vector<Words> group_labels() {
-    std::vector<Words> labels;
-    for (const auto& group : report::groups()) labels.push_back(group.label);
-    return labels;
-}
-
 Options rows(SummaryOptions& o) {
     return {period_option(o.period),
             area_option(o.area),
@@ -99,8 +93,7 @@ Options rows(SummaryOptions& o) {
              .help = {"分组，逗号分隔，如 district、month、kind，或任何字段，如 platform.basis",
                       "comma-separated groups, e.g. district, month, kind, or any field, e.g. platform.basis"},
              .value = "GROUP,…",
-             .choices = group_ids(),
-             .labels = group_labels()},
+             .choices = group_ids()},  // parse_groups() knows the labels
             measures_option(o.measures, {"指标，逗号分隔，见 cpcc measures（默认：全部）",
                                          "comma-separated measures, see cpcc measures (default: all)"}),
             compare_option(o.compare, {"对比：previous 上期、last-year 上年同期，可同时填两项",

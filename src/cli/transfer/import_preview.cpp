@@ -84,8 +84,7 @@ void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
     std::vector<files::Cell>& cells = sheet.rows.emplace_back();
     cells.emplace_back(std::int64_t{row.line});
     for (const SheetColumn& column : layout.columns)
-        if (column.is_field())
-            cells.push_back(files::text_cell(text_of_value(*column.field, value_of(column, row))));
+        if (column.is_field()) cells.push_back(files::text_cell(text_of_value(*column.field, value_of(column, row))));
 }
 
 void ImportPreview::take_changes(store::Change& change) { changes_ = change.changed_values(most_changes); }

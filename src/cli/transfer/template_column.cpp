@@ -44,6 +44,9 @@ std::string taken(const Field& field) {
                 Words{"{}的名称或编号，可填多个，用分号隔开；可加冒号和角色：{}",
                       "names or codes of several {}, separated by semicolons; each may have a colon and a role: {}"},
                 target, labels_of(field.choices));
+        case Type::spans:
+            return say(Words{"起止日期，如 2024-03-01/2024-05-01，可填多项，用分号隔开",
+                             "spans of days, e.g. 2024-03-01/2024-05-01, several separated by semicolons"});
         case Type::text: break;
     }
     return say(Words{"文字", "text"});

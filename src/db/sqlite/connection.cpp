@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 namespace cpcc::db {
 
@@ -114,6 +115,9 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, Mode mode) {
         throw Error(
             Exit::failed, say(Words{"数据库 {} 不存在", "database {} does not exist"}, path),
             say(Words{"请用 cpcc init 新建，或用 --database 指定", "create one with cpcc init, or use --database"}));
+    else if (std::filesystem::is_directory(path))
+        throw Error(Exit::failed, say(Words{"{} 是文件夹，不是数据库", "{} is a directory, not a database"}, path),
+                    say(Words{"请填写数据库文件的路径", "name the database file"}));
     else if (::access(path.c_str(), R_OK) != 0)
         throw Error(Exit::failed,
                     say(Words{"无法读取数据库 {}：{}", "cannot read database {}: {}"}, path, system_message(errno)));

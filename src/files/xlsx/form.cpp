@@ -54,7 +54,7 @@ private:
                 column.required ? say(Words{"{}（必填）", "{} (required)"}, column.label) : column.label;
             put(sheet, 0, i, label, column.required ? required_ : header_);
             if (!column.example.empty()) put(sheet, 1, i, column.example, example_);
-            cells_ += column.example.empty() ? 1 : 2;
+            cells_ += column.example.empty() ? 1U : 2U;
             const int width = std::max(display_width(label), display_width(column.example));
             lxw_.worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
                                       std::min(width, widest) + 2, format_of(column));

@@ -70,7 +70,9 @@ Error unknown_code(std::string_view kind, std::string_view code, const std::vect
 std::string may_count(const Source& source, std::string_view kind) {
     const bool dates_it = source.dated == Dated::in_period && !source.day.empty() &&
                           records::kind(kind).find(source.day) &&
-                          (kind == source.kind || !records::kind(source.kind).find(source.day));
+                          (kind == source.kind || !records::kind(source.kind).find(source.day)) &&
+                          // A problem that was solved and reopened has another solved day, or none.
+                          (records::kind(kind).reopened_by.empty() || source.day == records::kind(kind).date);
     return dates_it ? fmt::format("t.{} BETWEEN $first AND $last", source.day) : "1 = 1";
 }
 

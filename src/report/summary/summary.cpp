@@ -253,7 +253,9 @@ Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure
     }
     if (row.key && !counted.tally->means(measure)) return {};
     const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
-    const auto frozen = counted.frozen && row.area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
+    const bool by_area = spec_.measures[measure].base->only_by.front().empty();  // others are never frozen
+    const auto frozen =
+        counted.frozen && row.area && by_area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
     if (!frozen) return {now};
     return {frozen->value, adjustment(now, frozen->value)};
 }

@@ -36,7 +36,7 @@ struct WriteContext {
     std::vector<std::string> notes;  // what was left out of rows that are written
     Counts total;
     std::map<const records::Kind*, std::set<std::int64_t>>
-        corrected;                               // records whose dated fields changed for all time
+        corrected;             // records whose dated fields changed for all time
     std::int64_t last_id = 0;  // of the record that was last added or edited
     // The folded names of refused rows, by kind. A row that refers to one of them has no error itself.
     std::map<std::string_view, std::set<std::string>> refused_names;

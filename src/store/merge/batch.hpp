@@ -84,7 +84,7 @@ struct Batch {
     const bool kind_was_empty;  // no record of the kind existed before this file
     std::vector<BatchRow> rows;
     std::deque<Record> records;                     // existing records; a deque, because rows point into it
-    std::map<std::int64_t, Formers> former;          // earlier values of dated fields, by record
+    std::map<std::int64_t, Formers> former;         // earlier values of dated fields, by record
     std::map<std::int64_t, ReopenedDays> reopened;  // by problem
     Counts counts;                                  // of the whole file
 

@@ -47,7 +47,7 @@ class ManualTest(OfficeTest):
         titles = {"en": ("Nouns:\n", "Verbs:\n"), "zh": ("对象：\n", "操作：\n")}[lang]
 
         def listed(text, title):
-            return re.findall(r"^  ([a-z]+)(?:  |$)", text.split(title, 1)[1].split("\n\n", 1)[0], re.M)
+            return re.findall(r"^  ([a-z]+)(?: [^ a-z-]+)?(?:  |$)", text.split(title, 1)[1].split("\n\n", 1)[0], re.M)
 
         for noun in listed(self.done("--help", lang=lang).out, titles[0]):
             text = self.done(noun, "--help", lang=lang).out

@@ -160,7 +160,10 @@ class IsolationTest(ManyOffices):
         self.as_office("QS", "platform", "add", "P-QS", "--name", "新", "--kind", "home", "--area", "420107001001", "--tags", "a")
         self.as_office("QS", "platform", "edit", "P-QS", "--tags", "b,c")
         self.assertEqual(self.as_office("JA", "platform", "show", "P-QS", "--format", "json").json[0]["tags"], "b,c")
-        for words in (("platform", "edit", "P-QS", "--tags", "d"), ("platform", "close", "P-QS", "--on", "2024-06-30"), ("platform", "edit", "P1", "--name", "x")):
+        self.as_office("QS", "platform", "edit", "P-QS", "--area", "420107001002", "--from", "2024-06-10")
+        self.by_hand("JA", "DELETE FROM platform_former")
+        self.assertEqual([row["until"] for row in self.as_office("JA", "platform", "show", "P-QS", "--format", "csv").rows], ["", "2024-06-09"])
+        for words in (("platform", "edit", "P-QS", "--tags", "d"), ("platform", "edit", "P-QS", "--model", "yes", "--from", "2024-06-20"), ("platform", "close", "P-QS", "--on", "2024-06-30"), ("platform", "edit", "P1", "--name", "x")):
             self.refused_to("JA", *words, saying="may change only records owned by its office")
         self.logs("JA", "--partners", "P-QS")
         self.assertIn("138****1111", self.as_office("JA", "member", "show", "M1").out)

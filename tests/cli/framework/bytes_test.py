@@ -26,7 +26,7 @@ class BytesTest(OfficeTest):
         self.assertEqual(self.done("unit", "show", "U9", "--format", "json").json[0]["name"], "入户")
 
     def test_no_control_character_reaches_a_terminal_or_a_page(self):
-        evil = "A\x1b[2Jx\x07\u009b1m\u202etxt\u2066"
+        evil = "A\x1b[2Jx\x07\u009b1m\u202etxt\u2066z"
         sheet = self.office.file("u.csv", [["code", "name", "kind"], ["E1", evil, "red\x1b[31m"]])
         said = self.refused(3, "import", "unit", sheet).err
         said += self.run_cpcc("import", "unit", self.office.file("v.csv", [["code", "na\x1b[2Jme", "kind"], ["E1", "x", "other"]])).err
@@ -37,7 +37,7 @@ class BytesTest(OfficeTest):
             shown = self.done(*words)
             said += shown.out + shown.err
             if "history" not in words:
-                self.assertIn("A\ufffd[2Jx\ufffd", shown.out, words)
+                self.assertIn("A\ufffd[2Jx\ufffd", shown.out.replace("\\", ""), words)
         for bad in "\x1b\x07\u009b\u202e\u2066":
             self.assertNotIn(bad, said)
         self.assertEqual(self.done("unit", "list", "--where", "code=E1", "--format", "json").json[0]["name"], evil, "data stay as they are")
@@ -83,6 +83,16 @@ class BytesTest(OfficeTest):
             os.umask(old)
         self.assertEqual((self.office.folder / "m.csv").stat().st_mode & 0o777, 0o600)
         self.assertEqual((self.office.folder / "n.csv").stat().st_mode & 0o777, 0o666)
+
+    @unittest.skipIf(engine.ON_SERVER, "the database is no file")
+    def test_a_directory_is_no_database(self):
+        (self.office.folder / "d.db").mkdir()
+        self.one_line(self.refused(1, "--database", "d.db", "unit", "list", saying="is a directory"))
+
+    def test_a_configuration_in_another_encoding_is_refused_by_name(self):
+        text = self.office.config.read_text("utf-8") + "\n# 青山区政协\n"
+        self.office.config.write_bytes(text.encode("gb18030"))
+        self.one_line(self.refused(2, "unit", "list", saying="is not UTF-8"))
 
     @unittest.skipIf(engine.ON_SERVER, "a limit of this process's files")
     def test_a_limit_of_file_size_is_said(self):

@@ -66,7 +66,7 @@ class DatedTest(OfficeTest):
         self.assertIn("--from does not apply to --name", refused.err)
         self.assertIn("--level, --area, --sector", refused.err)
         self.refused(2, "member", "edit", "M1", "--from", "2024-07-01")
-        self.refused(2, "member", "edit", "M1", "--sector", "law", "--from", "2024-7-1")
+        self.refused(2, "member", "edit", "M1", "--sector", "law", "--from", "2024-7-41")
         self.refused(2, "session", "edit", "S1", "--title", "x", "--from", "2024-07-01")
         self.refused(2, "member", "add", "M9", "--name", "x", "--level", "city", "--area", "420107", "--from", "2024-07-01")
         self.assertEqual(self.office.everything(), before)

@@ -136,7 +136,7 @@ class SheetTest(OfficeTest):
     def test_a_text_of_blanks_is_none(self):
         for blank in ("\u00a0", "\u200b", "\u3000\ufeff"):
             self.rejected("unit", UNITS + "E1,%s,other\n" % blank, saying="in.csv:2: name: required")
-        self.refused(1, "unit", "add", "E1", "--name", "\u00a0", "--kind", "other", saying="required")
+        self.refused(2, "unit", "add", "E1", "--name", "\u00a0", "--kind", "other", saying="--name is empty")
 
     def test_choices_and_headers_may_have_kangxi_radicals_and_full_width_letters(self):
         self.taken("session", "编号,⽇期,平台,类别,题⽬\nS1,2024-01-05,P1,⾛访,走访\n")

@@ -1,3 +1,4 @@
+#include "cpcc/records/value.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +11,7 @@ using namespace cpcc::records;
 
 namespace {
 
-const Field& field(std::string_view kind_id, std::string_view id) { return kind(kind_id).at(id); }
+const Field& field_at(std::string_view kind_id, std::string_view id) { return kind(kind_id).at(id); }
 
 Field field_of(Type type) {
     Field made = text("made", {"某项", "made"});
@@ -19,11 +20,11 @@ Field field_of(Type type) {
 }
 
 bool is_refused(const Field& f, std::string_view cell, bool lenient = false) {
-    return !convert(f, cell, lenient).reason.empty();
+    return !convert(f, cell, {.lenient = lenient}).reason.empty();
 }
 
 std::int64_t number_in(const Field& f, std::string_view cell, bool lenient = false) {
-    const Converted converted = convert(f, cell, lenient);
+    const Converted converted = convert(f, cell, {.lenient = lenient});
     REQUIRE(converted.reason == "");
     return number(converted.value);
 }
@@ -31,7 +32,7 @@ std::int64_t number_in(const Field& f, std::string_view cell, bool lenient = fal
 }  // namespace
 
 TEST_CASE("lenient: days may have a time, and months and periods may be Chinese") {
-    const Field& day = field("session", "held_on");
+    const Field& day = field_at("session", "held_on");
     for (const char* cell :
          {"2024-01-05 09:30:00", "2024/1/5 9:30", "2024年1月5日 9:30", "2024年1月5日9:30", "2024-01-05T09:30:00Z",
           "2024年1月5日星期五", "2024年1月5号", "2024 年 1 月 5 日", "2024.1.5(周五)"})
@@ -40,8 +41,8 @@ TEST_CASE("lenient: days may have a time, and months and periods may be Chinese"
     CHECK(is_refused(day, "1月5日", true));
     CHECK(is_refused(day, "1/5", true));
     for (const char* cell : {"2024年7月", "2024/7", "2024.7", "2024-7", "202407", "2024年07月份"})
-        CHECK_MESSAGE(convert(field("theme", "month"), cell, true).changed == "2024-07", cell);
-    const Field& period = field("filing", "period");
+        CHECK_MESSAGE(convert(field_at("theme", "month"), cell, {.lenient = true}).changed == "2024-07", cell);
+    const Field& period = field_at("filing", "period");
     const std::vector<std::pair<std::string, std::string>> periods{{"2024年7月", "2024-07"},
                                                                    {"2024/7", "2024-07"},
                                                                    {"2024.7", "2024-07"},
@@ -54,7 +55,8 @@ TEST_CASE("lenient: days may have a time, and months and periods may be Chinese"
                                                                    {"202407", "2024-07"},
                                                                    {"2024年7月5日", "2024-07-05"},
                                                                    {"2024-07-01~2024-07-31", "2024-07-01..2024-07-31"}};
-    for (const auto& [cell, strict] : periods) CHECK_MESSAGE(convert(period, cell, {.lenient = true}).changed == strict, cell);
+    for (const auto& [cell, strict] : periods)
+        CHECK_MESSAGE(convert(period, cell, {.lenient = true}).changed == strict, cell);
     CHECK(convert(period, "7月", {true, 2024}).changed == "2024-07");
     for (const char* cell : {"7月", "Jul-24", "本月"}) CHECK_MESSAGE(is_refused(period, cell, true), cell);
 }
@@ -76,9 +78,9 @@ TEST_CASE("lenient: signs, phones and lists") {
         CHECK_MESSAGE(is_refused(phone, cell), cell);
         CHECK_MESSAGE(convert(phone, cell, {.lenient = true}).changed == strict, cell);
     }
-    const Field& members = field("session", "members");
+    const Field& members = field_at("session", "members");
     CHECK(show(members, convert(members, "M1\nM2", {.lenient = true}).value, Style::raw) == "M1;M2");
     CHECK(show(members, convert(members, "M1 M2", {.lenient = true}).value, Style::raw) == "M1;M2");
     CHECK(show(members, convert(members, "M1（主持）、M2", {.lenient = true}).value, Style::raw) == "M1:chair;M2");
-    CHECK(show(field("session", "kind"), convert(field("session", "kind"), "⾛访").value, Style::raw) == "visit");
+    CHECK(show(field_at("session", "kind"), convert(field_at("session", "kind"), "⾛访").value, Style::raw) == "visit");
 }

@@ -22,11 +22,11 @@ Field of_type(Type type) {
 }
 
 bool refused(const Field& f, std::string_view cell, bool lenient = false) {
-    return !convert(f, cell, lenient).reason.empty();
+    return !convert(f, cell, {.lenient = lenient}).reason.empty();
 }
 
 std::int64_t number_of(const Field& f, std::string_view cell, bool lenient = false) {
-    const Converted converted = convert(f, cell, lenient);
+    const Converted converted = convert(f, cell, {.lenient = lenient});
     CAPTURE(std::string(cell));
     REQUIRE(converted.reason == "");
     REQUIRE(std::holds_alternative<std::int64_t>(converted.value));
@@ -34,7 +34,7 @@ std::int64_t number_of(const Field& f, std::string_view cell, bool lenient = fal
 }
 
 std::string text_of(const Field& f, std::string_view cell, bool lenient = false) {
-    const Converted converted = convert(f, cell, lenient);
+    const Converted converted = convert(f, cell, {.lenient = lenient});
     CAPTURE(std::string(cell));
     REQUIRE(converted.reason == "");
     REQUIRE(std::holds_alternative<std::string>(converted.value));
