@@ -74,10 +74,10 @@ class Figures:
         here = {row["code"] for row in self.flow("session", "held_on")}
         return len([role for held, _, role in roll_call() if held["code"] in here and role == "speak"])
 
-    def units(self, within=""):
-        """Units that took part; those of one area only where it is given."""
+    def units(self, kind=None):
+        """Units that took part, of any kind or of one."""
         units = {code.partition(":")[0] for row in self.flow("session", "held_on") for code in many(row["units"])}
-        return len([code for code in units if not within or within in above(BY_CODE["unit"][code]["area"])])
+        return len([code for code in units if kind in (None, BY_CODE["unit"][code]["kind"])])
 
     def served(self):
         return sum(int(row["served"] or 0) for row in self.flow("session", "held_on"))
@@ -158,7 +158,7 @@ MEASURES = {
     "sector_activities": lambda f: f.sessions("sector"), "meetings": lambda f: f.sessions("meeting"),
     "sector_visits": Figures.sectors_visited, "unit_visits": Figures.units_visited, "members_visited": Figures.members_visited,
     "child_consults": Figures.child_consults, "attendances": Figures.present, "speeches": Figures.speeches,
-    "served": Figures.served, "units_active": Figures.units, "departments": lambda f: f.units(f.area), "topics": lambda f: len(f.flow("topic", "approved_on")),
+    "served": Figures.served, "units_active": Figures.units, "departments": lambda f: f.units("department"), "topics": lambda f: len(f.flow("topic", "approved_on")),
     "problems_solved": Figures.solved, "canteens": lambda f: f.solved("幸福食堂"),
     "child_problems": lambda f: f.solved("少年儿童"), "proposals": lambda f: f.documents("proposal"),
     "opinions": lambda f: f.documents("opinion"), "commended_platforms": lambda f: f.commended("platform"),

@@ -130,7 +130,7 @@ def figures():
         ("新洲 lookbacks", "回头看", xz.look_backs(), 9),
         ("汉南 sessions", "42场", hn.sessions("consult"), 42),
         ("汉南 problems_solved", "60余个", hn.solved(), 62),
-        ("汉南 departments", "11个", hn.units("420113"), 11),
+        ("汉南 departments", "11个", hn.units("department"), 11),
         ("硚口 sector_activities, Apr-Jun", "140多项", qk.sessions("sector"), range(141, 150)),
         ("硚口 served, Apr-Jun", "近万人次", qk.served(), range(9500, 10000)),
         ("东湖风景区 sessions, H1", "7次", dh.sessions("consult"), 7),

@@ -11,7 +11,7 @@ AREA, OFFICE = "420114", "CD"
 NOT_HERE = {"JB09", "JB16", "JB23", "JB29"}  # 30 sectors in the city's list, 26 in this district
 MEMBERS, SOLVED, CHILDREN, CONSULTATIONS = 228, 46, 28, 50
 PROPOSALS, OPINIONS = 8, 33
-PERSONAL, PERSONAL_TAG = 13, "个人工作室"
+PERSONAL = 13
 UNITS = ["区民政局", "区教育局", "区住房和城市更新局", "区水务和湖泊局", "区农业农村局"]
 CARE = ["留守儿童安全课堂", "困境儿童微心愿认领", "爱心助学走访慰问", "青少年法治宣讲", "儿童口腔健康义诊"]
 
@@ -51,7 +51,7 @@ def make_personal_studios(book, places, people):
     """建立13个委员工作室, each of one member, who convenes it: one a street and two more."""
     for number in range(PERSONAL):
         street, person = places[number % len(places)], people[60 + number]
-        code = book.add("platform", PERSONAL_TAG, code=book.code("platform", OFFICE), name=f"{book.get('member', person)['name']}工作室",
+        code = book.add("platform", code=book.code("platform", OFFICE), name=f"{book.get('member', person)['name']}工作室",
                         kind="studio", basis="personal", area=street.code, host=f"{street.name}党群服务中心", opened_on=date(2023, 6, 1))
         parts.convene(book, code, person, date(2024, 1, 4))
 
