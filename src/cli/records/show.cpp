@@ -29,12 +29,13 @@ store::Formers spans_of(Context& context, const Kind& kind, const store::Record&
 }
 
 // Returns the values of dated fields as one line for people.
-std::string values_text(const Kind& kind, const std::vector<records::Value>& values) {
+std::string values_text(const Kind& kind, const std::vector<records::Value>& values, const RecordColumns& columns) {
     std::string text;
     for (const std::size_t f : kind.dated_fields())
         if (!records::empty(values[f]))
             text += fmt::format("{}{} {}", text.empty() ? "" : say(Words{"，", ", "}), kind.fields[f].label.get(),
-                                show(kind.fields[f], values[f], records::Style::human));
+                                show(kind.fields[f], columns.names->named(kind.fields[f], values[f], columns.codes),
+                                     records::Style::human));
     return text;
 }
 
@@ -55,8 +56,8 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
                   : show(*field, columns.names->named(*field, value, columns.codes), records::Style::human)});
     }
     for (const store::Former& span : spans_of(context, kind, record))
-        table.rows.push_back(
-            {say(Words{"沿革（至 {}）", "until {}"}, Date::packed(span.until).iso()), values_text(kind, span.values)});
+        table.rows.push_back({say(Words{"沿革（至 {}）", "until {}"}, Date::packed(span.until).iso()),
+                              values_text(kind, span.values, columns)});
     const auto system = [&](std::int64_t id, Words words) {
         if (id == 0) return;
         const store::Entry entry = store::entry(context.reading(), id);
@@ -90,7 +91,9 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
     RecordColumns columns{&kind, all_fields(kind), !kind.has_code(), true, context.human(), options.reveal};
     store::ReferenceNames names(context.reading());
-    names.fetch(kind, std::span(&record, 1));
+    std::vector<store::Record> shown{record};
+    for (const store::Former& span : spans_of(context, kind, record)) shown.push_back({record.id, span.values});
+    names.fetch(kind, shown);
     columns.codes = context.globals().codes;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
