@@ -17,6 +17,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 namespace cpcc::cli {
 
@@ -113,8 +114,9 @@ db::Connection& Context::reporting() {
 
 db::Connection& Context::writing() {
     if (!can_write_) {
-        connection_ = db::open(database_path(), db::Mode::write_in_turn);
-        require_ours(*connection_);
+        auto opened = db::open(database_path(), db::Mode::write_in_turn);
+        require_ours(*opened);
+        only_read_ = std::exchange(connection_, std::move(opened));  // what refers to it stays valid
         can_write_ = true;
     }
     return *connection_;

@@ -36,11 +36,15 @@ public:
     Streams& streams() { return streams_; }
     const Config& config();
     std::string database_path();  // throws Error{usage} if none is configured
+    // Return a connection, which stays valid until `close`.
     db::Connection& reading();
     db::Connection& writing();
     db::Connection& reporting();  // for reports: the configured replica, else the same as `reading`
     const std::string& as_of() const { return as_of_; }  // a sentence on the state of the replica; empty: no replica
-    void close() { connection_.reset(); }
+    void close() {
+        connection_.reset();
+        only_read_.reset();
+    }
     std::string user() const;  // recorded in the history: $CPCC_USER, else the login
     store::Author author();
     Date today();
@@ -70,6 +74,7 @@ private:
     Streams streams_;
     std::optional<Config> config_;
     std::unique_ptr<db::Connection> connection_;
+    std::unique_ptr<db::Connection> only_read_;  // the connection that reading() gave before writing() was called
     bool can_write_ = false;
     std::unique_ptr<db::Connection> replica_;
     std::string as_of_;
