@@ -4,10 +4,12 @@
 
 namespace cpcc::db {
 
-// A former value may be null, so that coalesce() could not tell it from none.
+// The former value of a field that may be empty can be null, so that coalesce() could not tell it from none.
 std::string value_on(const records::Kind& kind, std::string_view alias, std::string_view field, std::string_view day) {
     const std::string former =
         fmt::format("FROM {0} w WHERE w.{1} = {2}.id AND w.until >= {3}", kind.former_table, kind.id, alias, day);
+    if (kind.at(field).required)
+        return fmt::format("coalesce((SELECT w.{1} {0} ORDER BY w.until LIMIT 1), {2}.{1})", former, field, alias);
     return fmt::format(
         "CASE WHEN EXISTS (SELECT 1 {0}) THEN (SELECT w.{1} {0} ORDER BY w.until LIMIT 1) ELSE {2}.{1} END", former,
         field, alias);
