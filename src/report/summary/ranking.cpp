@@ -4,18 +4,19 @@
 #include "cpcc/base/suggest.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace cpcc::report {
 
 namespace {
 
 // Returns the position of a column of figures. Throws Error{usage} if there is none with this id.
-std::size_t position(const files::Table& table, const std::string& id) {
+std::size_t position(std::span<const files::Column> columns, const std::string& id) {
     std::vector<std::string_view> known;
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        if (!table.columns[column].numeric()) continue;
-        if (table.columns[column].id == id) return column;
-        known.push_back(table.columns[column].id);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (!columns[column].numeric()) continue;
+        if (columns[column].id == id) return column;
+        known.push_back(columns[column].id);
     }
     throw unknown_word(
         say(Words{"--sort：表中没有指标列“{}”", "--sort: the table has no column of figures \"{}\""}, id), id, known,
@@ -28,7 +29,7 @@ std::size_t position(const files::Table& table, const std::string& id) {
 void rank(files::Table& table, std::size_t count, const Ranking& ranking) {
     const auto begin = table.rows.begin(), end = begin + static_cast<std::ptrdiff_t>(count);
     if (!ranking.column.empty()) {
-        const std::size_t column = position(table, ranking.column);
+        const std::size_t column = position(table.columns, ranking.column);
         std::stable_sort(begin, end, [&](const auto& a, const auto& b) {
             const auto *x = std::get_if<std::int64_t>(&a[column]), *y = std::get_if<std::int64_t>(&b[column]);
             if (!x || !y) return x && !y;

@@ -1,33 +1,10 @@
 #!/usr/bin/env python3
 """Names in the cells of an import, and rows without a code that correct a record."""
 import office
-from office import OfficeTest
-
-AREAS = """code,name,level,parent
-420100,武汉市,city,
-420106,武昌区,district,420100
-420107,青山区,district,420100
-420107001,钢都街道,street,420107
-"""
-MEMBERS = """code,name,level,area,sector
-QS-M-1,王丽,district,420107,edu
-WC-M-1,王丽,district,420106,med
-QS-M-2,张强,district,420107,edu
-"""
-PLATFORMS = """code,name,kind,area
-QS-P-1,钢都花园协商议事之家,home,420107001
-WC-P-1,教育委员工作室,studio,420106
-"""
+from named_town import NamedTown
 
 
-class Town(OfficeTest):
-    def prepare(self):
-        self.office.file("town/area.csv", AREAS)
-        self.office.file("town/sector.csv", "code,name\nedu,教育\nmed,医药卫生\n")
-        self.office.file("town/member.csv", MEMBERS)
-        self.office.file("town/platform.csv", PLATFORMS)
-        self.done("import", "town")
-
+class Town(NamedTown):
     def imported(self, kind, text, *options, **more):
         self.office.file(kind + ".csv", text)
         return self.done("import", kind, kind + ".csv", *options, "--format", "csv", **more)

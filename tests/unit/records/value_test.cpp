@@ -1,6 +1,4 @@
-#include "cpcc/records/value.hpp"
-
-#include <doctest/doctest.h>
+#include "support.hpp"
 
 #include <string>
 #include <utility>
@@ -11,35 +9,6 @@ using namespace cpcc::records;
 using namespace std::string_literals;
 
 namespace {
-
-const Field& field(std::string_view kind_id, std::string_view id) { return kind(kind_id).at(id); }
-
-// Returns a field of a type that no kind uses yet.
-Field of_type(Type type) {
-    Field made = text("made", {"某项", "made"});
-    made.type = type;
-    return made;
-}
-
-bool refused(const Field& f, std::string_view cell, bool lenient = false) {
-    return !convert(f, cell, {.lenient = lenient}).reason.empty();
-}
-
-std::int64_t number_of(const Field& f, std::string_view cell, bool lenient = false) {
-    const Converted converted = convert(f, cell, {.lenient = lenient});
-    CAPTURE(std::string(cell));
-    REQUIRE(converted.reason == "");
-    REQUIRE(std::holds_alternative<std::int64_t>(converted.value));
-    return number(converted.value);
-}
-
-std::string text_of(const Field& f, std::string_view cell, bool lenient = false) {
-    const Converted converted = convert(f, cell, {.lenient = lenient});
-    CAPTURE(std::string(cell));
-    REQUIRE(converted.reason == "");
-    REQUIRE(std::holds_alternative<std::string>(converted.value));
-    return std::get<std::string>(converted.value);
-}
 
 // Returns the items of a cell, with their roles if they have any: "a|b:3".
 std::string items(const Field& f, std::string_view cell) {
