@@ -13,9 +13,9 @@ class Town(NamedTown):
         self.done("problem", "add", "Q1", "--raised-on", "2024-08-01", "--platform", "QS-P-1", "--title", "路灯不亮", "--category", "urgent", "--session", "S1")
 
     def area_is(self, code):
-        self.office.configure(self.office.config.read_text("utf-8") + '\n[office]\ncode = "QS"\narea = "%s"\n' % code
-                              if "[office]" not in self.office.config.read_text("utf-8")
-                              else self.office.config.read_text("utf-8").replace("[office]\n", '[office]\narea = "%s"\n' % code))
+        text = self.office.config.read_text("utf-8")
+        self.assertIn("[office]\n", text)
+        self.office.configure(text.replace("[office]\n", '[office]\narea = "%s"\n' % code))
 
 
 class NamesTest(Town):

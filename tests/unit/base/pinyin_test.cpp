@@ -56,7 +56,7 @@ TEST_CASE("the beginning of a name") {
 
 TEST_CASE("rare characters are spelled") {
     CHECK(PinyinWord("zhe").spells("喆"));
-    CHECK(PinyinWord("hui").spells("𰻝") == false);
+    CHECK_FALSE(PinyinWord("hui").spells("𰻝"));
     CHECK(PinyinWord("biang").spells("𰻝"));
     CHECK(PinyinWord("qiu").spells("㐀"));
 }
