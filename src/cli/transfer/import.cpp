@@ -41,12 +41,15 @@ store::OnExisting on_existing(const std::optional<std::string>& word) {
                 say(Words{"可选值：fail、skip、update", "use fail, skip or update"}));
 }
 
-// Refuses --rejects and --output files that are also input, and an --output that cannot be written.
+// Refuses --rejects and --output files that are also input, or that cannot be written.
 void refuse_overwriting(Context& context, const ImportOptions& asked, const std::vector<ImportSource>& sources) {
     std::vector<std::string> read;
     if (asked.files.empty()) read.push_back(asked.what);
     for (const ImportSource& source : sources) read.push_back(source.path);
-    if (asked.rejects) require_other_file(context, *asked.rejects, read);
+    if (asked.rejects) {
+        require_other_file(context, *asked.rejects, read);
+        if (asked.files.size() == 1) require_writable(*asked.rejects);  // else it is a directory
+    }
     if (!context.globals().output) return;
     require_other_file(context, *context.globals().output, read);
     require_writable(*context.globals().output);

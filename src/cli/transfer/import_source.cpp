@@ -37,10 +37,7 @@ std::vector<ImportSource> sources_in(const std::string& folder) {
 
 }  // namespace
 
-std::string ImportSource::rejects_name() const {
-    return fs::path(name).stem().string() == kind->id ? std::string(kind->id) + ".csv"
-                                                      : fs::path(name).stem().string() + ".csv";
-}
+std::string ImportSource::rejects_name() const { return fs::path(name).stem().string() + ".csv"; }
 
 bool is_of_source(const std::string& file, const ImportSource& source) {
     return file == source.name || file.starts_with(source.name + "[");
@@ -64,7 +61,8 @@ std::vector<ImportSource> import_sources(const std::string& what, const std::vec
         std::string name = file == "-" ? "-" : fs::path(file).filename().string();
         const bool repeated = std::any_of(sources.begin(), sources.end(),
                                           [&](const ImportSource& source) { return source.name == name; });
-        sources.push_back({&kind_named(what), file, repeated ? file : name});
+        if (repeated) name = fs::path(file).has_parent_path() ? file : "./" + file;  // x.csv beside a/x.csv
+        sources.push_back({&kind_named(what), file, std::move(name)});
     }
     return sources;
 }

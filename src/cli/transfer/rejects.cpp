@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace cpcc::cli {
 
@@ -82,9 +83,24 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
 
 }  // namespace
 
+namespace {
+
+// Returns the file for a source's rejected rows. `taken`: those of other sources, which may have the same name.
+std::string rejects_file(const ImportSource& source, const RejectsTarget& to, std::set<std::string>& taken) {
+    if (!to.folder) return to.path;
+    const fs::path own = fs::path(to.path) / source.rejects_name();
+    std::string path = own.string();
+    for (int n = 2; !taken.insert(path).second; ++n)
+        path = (own.parent_path() / fmt::format("{}-{}.csv", own.stem().string(), n)).string();
+    return path;
+}
+
+}  // namespace
+
 void write_rejects(Context& context, const std::vector<ImportSource>& sources, const store::ImportOptions& options,
                    const std::vector<store::Refusal>& refusals, const RejectsTarget& to) {
     if (to.folder) fs::create_directories(to.path);
+    std::set<std::string> taken;
     for (const ImportSource& source : sources) {
         Reasons reasons;
         for (const store::Refusal& refusal : refusals)
@@ -94,8 +110,7 @@ void write_rejects(Context& context, const std::vector<ImportSource>& sources, c
                           (refusal.field.empty() ? "" : refusal.field + ": ") + refusal.reason;
             }
         if (reasons.empty()) continue;
-        const std::string path = to.folder ? (fs::path(to.path) / source.rejects_name()).string() : to.path;
-        write_rejects_of(context, source, options, reasons, path, to.encoding);
+        write_rejects_of(context, source, options, reasons, rejects_file(source, to, taken), to.encoding);
     }
 }
 

@@ -195,6 +195,21 @@ class SheetTest(OfficeTest):
         self.refused(3, "import", "unit", "c.csv", "d.csv", saying="d.csv:2: kind:")
         self.assertEqual(self.office.everything(), before)
 
+    def test_files_of_one_name_keep_their_rows_and_rejects_apart(self):
+        for folder, bad in (("a/", 2), ("b/", 3), ("", 4)):
+            self.office.file(folder + "x.csv", [["code", "name", "kind"]] + [["%s%d" % (folder[:1] or "c", row), "" if row == bad else "单位", "other"] for row in (2, 3, 4)])
+        said = self.refused(3, "import", "unit", "a/x.csv", "b/x.csv", "x.csv", "--keep-good", "--rejects", "bad", "--quiet")
+        self.assertIn("./x.csv:4: name: required", said.err)
+        self.assertEqual(self.codes("unit", "list")[2:], ["a3", "a4", "b2", "b4", "c2", "c3"])
+        kept = [(path.name, path.read_text("utf-8").splitlines()[1].split(",")[0]) for path in sorted((self.office.folder / "bad").iterdir())]
+        self.assertEqual(kept, [("x-2.csv", "b3"), ("x-3.csv", "c4"), ("x.csv", "a2")])
+
+    def test_rejects_that_cannot_be_written_are_refused_first(self):
+        before = self.office.everything()
+        self.office.file("x.csv", [["code", "name", "kind"], ["c1", "单位", "other"], ["c2", "", "other"]])
+        self.refused(1, "import", "unit", "x.csv", "--keep-good", "--rejects", "no/such/bad.csv", saying="no/such/bad.csv")
+        self.assertEqual(self.office.everything(), before)
+
     def test_a_directory_names_each_file_that_is_not_taken(self):
         self.office.file("d/unit.csv", UNITS + "E1,甲,other\n")
         for name in ("sessions.csv", "problem.CSV", "member.xls", "notes.txt"):
