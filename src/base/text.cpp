@@ -222,11 +222,6 @@ std::string compatible_form(std::string_view text) {
     return std::string(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
 }
 
-bool is_blank(std::int32_t c) noexcept {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c >= 0x200B && c <= 0x200D) || c == 0x2060 ||
-           c == 0xFEFF || c == 0xAD;
-}
-
 // Dots that stand between the parts of a name of a minority.
 bool is_name_dot(std::int32_t c) noexcept { return c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0x22C5; }
 
@@ -281,7 +276,7 @@ std::string folded_name(std::string_view name) {
         const Character c = first_character(rest);
         const std::string_view bytes = rest.substr(0, c.bytes);
         rest.remove_prefix(c.bytes);
-        if (is_blank(c.code)) {
+        if (is_blank_character(c.code)) {
             blank = true;
             continue;
         }

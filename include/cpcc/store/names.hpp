@@ -59,7 +59,7 @@ private:
         std::int64_t parent = 0, level = 0;
     };
     using Places = std::vector<std::uint32_t>;  // in the index, ordered by code
-    struct Lying {
+    struct RecordAreas {
         std::unordered_map<std::int64_t, std::int64_t> areas;  // by id
         bool all_read = false;
     };
@@ -77,9 +77,9 @@ private:
     std::string office_area_;
     std::map<std::string_view, std::unique_ptr<Index>> indexes_;
     std::map<std::int64_t, Area> areas_;  // by id; read on first use
-    std::map<std::string_view, Lying> lying_;
-    std::map<std::pair<std::string_view, Places>, std::string> several_;  // reasons that were given before
-    int searches_ = 0;                                                    // for the nearest name
+    std::map<std::string_view, RecordAreas> record_areas_;
+    std::map<std::pair<std::string, Places>, std::string> several_;  // reasons given before, by kind and name
+    int searches_ = 0;                                               // for the nearest name
 };
 
 }  // namespace cpcc::store

@@ -42,7 +42,7 @@ private:
     std::vector<std::string> understood_;
 };
 
-// Returns the reader of the values of `--where`, which looks for names in this area first.
+// Returns the reader of the values of `--where`, which takes names as code_of() does.
 records::CodeOf code_reader(RecordNames&);
 
 }  // namespace cpcc::cli

@@ -1,5 +1,6 @@
 // cpcc distinct
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "cpcc/store/records.hpp"
 #include "framework/context.hpp"
 #include "framework/record_names.hpp"
@@ -22,6 +23,7 @@ int run(Context& context, const DistinctOptions& options) {
     RecordNames names(context, context.writing());
     const store::Record one = store::find(context.writing(), kind, names.code_of(kind, options.one)),
                         other = store::find(context.writing(), kind, names.code_of(kind, options.other));
+    if (!names.understood().empty()) context.note(join(names.understood(), say(Words{"，", ", "})));
     if (one.id == other.id)
         throw Error(Exit::usage,
                     say(Words{"{} 与 {} 是同一条记录", "{} and {} are the same record"}, options.one, options.other));

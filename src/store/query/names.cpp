@@ -168,7 +168,7 @@ Names::Found Names::find(const Kind& kind, std::string_view name, std::int64_t n
 }
 
 std::string Names::several_reason(const Kind& kind, std::string_view name, const Index& known, const Places& places) {
-    std::string& reason = several_[{kind.id, places}];
+    std::string& reason = several_[{fmt::format("{} {}", kind.id, name), places}];
     if (!reason.empty()) return reason;
     std::vector<std::string> all;
     for (std::size_t i = 0; i < std::min(most_listed, places.size()); ++i) {
@@ -214,7 +214,7 @@ std::int64_t Names::area(std::string_view code) {
 // Reads the areas of all records of the kind once many of them are asked for.
 std::int64_t Names::area_of(const Kind& kind, std::int64_t id) {
     constexpr std::size_t few = 16;
-    auto& [known, all_read] = lying_[kind.id];
+    auto& [known, all_read] = record_areas_[kind.id];
     if (const auto found = known.find(id); found != known.end() || all_read)
         return found == known.end() ? 0 : found->second;
     all_read = known.size() >= few;
@@ -235,7 +235,7 @@ std::int64_t Names::area_of(const Kind& kind, std::string_view code) {
 void Names::forget(const Kind& kind) {
     indexes_.erase(kind.id);
     several_.clear();
-    lying_.clear();
+    record_areas_.clear();
     if (kind.id == "area") areas_.clear();
 }
 

@@ -75,6 +75,14 @@ class CellsTest(Town):
         self.assertEqual(refused.err.splitlines()[0], "member.csv:2: area: no area with code 420199")
         self.assertEqual(len(refused.err.splitlines()), 2)
 
+    def test_a_reason_quotes_the_cell_as_it_is_written(self):
+        self.assertEqual([line.split('named "')[1].split('"')[0] for line in
+                          self.not_imported("attendance", "session,member,role\nS9,王丽,speak\nS9,王　丽,speak\n") if 'named "' in line], ["王丽", "王　丽"])
+
+    def test_a_mark_inside_a_name_does_not_count(self):
+        self.imported("session", "code,held_on,platform,kind,title,members\nS1,2024-08-01,QS-P-1,consult,甲,张\u200e强\n")
+        self.assertEqual(self.record("session", "S1")["members"], "QS-M-2")
+
 
 class CorrectionsTest(Town):
     def test_a_member_without_a_code_is_found_again(self):
@@ -83,7 +91,7 @@ class CorrectionsTest(Town):
         done = self.imported("member", "name,level,area,sector,phone\n张强,district,青山区,教育,13800001111\n", "--on-existing", "update")
         self.assertEqual(done.rows[0]["updated"], "1")
         self.assertEqual(self.office.sql("SELECT phone FROM member WHERE code = 'QS-M-2'"), [("13800001111",)])
-        self.assertEqual(self.office.count("member"), 3)
+        self.assertEqual(self.office.count("member"), 4, "no second 张强")
 
     def test_another_sector_is_another_person(self):
         done = self.imported("member", "name,level,area,sector\n张强,district,420107,med\n")
@@ -95,7 +103,7 @@ class CorrectionsTest(Town):
                          ["member.csv:2: code: the row may be any of QS-M-2, QS-M-7; add its code"])
 
     def test_platforms_and_sessions_are_found_again(self):
-        done = self.imported("platform", "name,kind,area,brand\n钢都花园协商议事之家,home,420107001,一街一品\n", "--on-existing", "update")
+        done = self.imported("platform", "name,kind,area,brand\n钢都花园协商议事之家,home,420107001001,一街一品\n", "--on-existing", "update")
         self.assertEqual(done.rows[0]["updated"], "1")
         self.assertEqual(self.record("platform", "QS-P-1")["brand"], "一街一品")
         self.imported("session", "held_on,platform,kind,title,residents\n2024-08-01,QS-P-1,consult,甲,5\n")
