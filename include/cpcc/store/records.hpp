@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -68,7 +69,8 @@ struct Reference {
 };
 // Returns the live references to a record, by kind. Omits kinds without any.
 std::vector<Reference> references(db::Connection&, const records::Kind&, std::int64_t id);
-// Returns the live facts, records with a date, that refer to any of these records, by kind.
-std::vector<Reference> facts_of(db::Connection&, const records::Kind&, std::span<const std::int64_t> ids);
+// Returns the ids of the live facts, records with a date, that refer to any of these records, by kind.
+std::map<const records::Kind*, std::set<std::int64_t>> facts_of(db::Connection&, const records::Kind&,
+                                                                std::span<const std::int64_t> ids);
 
 }  // namespace cpcc::store

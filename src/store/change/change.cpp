@@ -104,15 +104,15 @@ std::int64_t Change::reopened() const { return state_->relapsed.reopened; }
 std::int64_t Change::restored() const { return state_->relapsed.restored; }
 
 std::vector<Reference> Change::moved_facts() const {
-    std::map<const records::Kind*, std::int64_t> counts;
+    std::map<const records::Kind*, std::set<std::int64_t>> facts;  // one may refer to several of the records
     for (const auto& [kind, records] : state_->context.corrected) {
         const std::vector<std::int64_t> ids(records.begin(), records.end());
-        for (const Reference& reference : facts_of(state_->context.connection, *kind, ids))
-            counts[reference.kind] += reference.count;
+        for (auto& [of, more] : facts_of(state_->context.connection, *kind, ids)) facts[of].merge(more);
     }
     std::vector<Reference> moved;
     for (const records::Kind* kind : records::kinds())
-        if (const auto found = counts.find(kind); found != counts.end()) moved.push_back({kind, found->second});
+        if (const auto found = facts.find(kind); found != facts.end() && !found->second.empty())
+            moved.push_back({kind, static_cast<std::int64_t>(found->second.size())});
     return moved;
 }
 
@@ -208,9 +208,13 @@ std::vector<ChangedValue> Change::changed_values(std::size_t most) {
         ids.push_back(rows.integer(1));
     }
     rows.reset();
+    std::map<std::string, std::vector<std::int64_t>> of_kind;
+    for (std::size_t i = 0; i < values.size(); ++i) of_kind[values[i].kind].push_back(ids[i]);
+    std::map<std::string, std::map<std::int64_t, std::string>> names;
+    for (const auto& [kind, records] : of_kind) names[kind] = names_of(connection, records::kind(kind), records);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const records::Kind& kind = records::kind(values[i].kind);
-        values[i].record = kind.has_code() ? names_of(connection, kind, {ids[i]})[ids[i]] : fmt::format("#{}", ids[i]);
+        values[i].record = names[values[i].kind][ids[i]];
         const records::Field* field = kind.find(values[i].field);
         if (field == nullptr || field->type != records::Type::phone) continue;
         for (std::string* phone : {&values[i].old_value, &values[i].new_value})

@@ -152,13 +152,12 @@ void update_from(Batch& batch, BatchRow& row) {
 
 void correct_spans(Batch& batch, const BatchRow& row) {
     const auto former = batch.former.find(row.existing);
-    const auto is_dated = [&](std::size_t f) { return batch.kind.fields[f].dated; };
-    if (former == batch.former.end() || std::none_of(row.changed.begin(), row.changed.end(), is_dated)) return;
+    if (former == batch.former.end()) return;
     Record now = *row.record;
     for (const std::size_t f : row.changed) now.values[f] = row.row.values[f];
     Timeline timeline(batch.kind, now, former->second);
     for (const std::size_t f : row.changed) {
-        if (!is_dated(f)) continue;
+        if (!batch.kind.fields[f].dated) continue;
         for (const Former& span : former->second)
             if (!same_value(span.values[f], row.row.values[f]))
                 note_value(batch, row, f, fmt::format("{}/{}", batch.kind.fields[f].id, day_text(span.until)),

@@ -14,7 +14,7 @@ void compare_with_spans(const Batch&, BatchRow&);
 
 // Writes a row with a day to the record and its spans. Precondition: its decision is `update`.
 void update_from(Batch&, BatchRow&);
-// Corrects the spans of a record for a row without a day.
+// Corrects the spans of a record for a row without a day. Precondition: the row changes a dated field.
 void correct_spans(Batch&, const BatchRow&);
 
 }  // namespace cpcc::store

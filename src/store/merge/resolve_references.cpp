@@ -14,10 +14,6 @@ using Items = std::vector<Item>;
 
 namespace {
 
-bool is_reference(const Field& field) {
-    return field.type == Type::ref || field.type == Type::refs || field.type == Type::roles;
-}
-
 // Resolves one field of all rows.
 class FieldResolver {
 public:
@@ -145,7 +141,7 @@ void resolve_references(Batch& batch) {
         if (!place.empty()) FieldResolver(batch, batch.kind.index(place)).run();
     for (std::size_t f = 0; f < batch.kind.fields.size(); ++f) {
         const Field& field = batch.kind.fields[f];
-        if (is_reference(field) && std::find(places.begin(), places.end(), field.id) == places.end())
+        if (!field.target.empty() && std::find(places.begin(), places.end(), field.id) == places.end())
             FieldResolver(batch, f).run();
     }
     for (const BatchRow& row : batch.rows)

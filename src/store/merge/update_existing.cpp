@@ -70,8 +70,10 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     const bool is_new = row.record->created == context.entry;  // its history has no old values yet
     ++(is_new && row.row.from == 0 ? batch.counts.added : batch.counts.updated);
     if (row.row.from != 0) return update_from(batch, row);
-    if (!is_new && changes_dated(batch, row)) context.corrected[&batch.kind].insert(row.existing);
-    correct_spans(batch, row);
+    if (changes_dated(batch, row)) {
+        if (!is_new) context.corrected[&batch.kind].insert(row.existing);
+        correct_spans(batch, row);
+    }
     std::string set;
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);

@@ -161,9 +161,9 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
 
 namespace {
 
-// Returns the SELECT for how many live records of a kind refer to a record of another; `one` is the test of its id.
-// Empty: the kind does not refer to the other one.
-std::string references_sql(const Kind& kind, const Kind& target, std::string_view one) {
+// Returns the SELECT of `what` from the live records of a kind that refer to a record of another; `one` is the test of
+// its id. Empty: the kind does not refer to the other one.
+std::string references_sql(const Kind& kind, const Kind& target, std::string_view what, std::string_view one) {
     std::string either;
     for (const Field& field : kind.fields) {
         if (field.target != target.id || field.has_records()) continue;  // those records refer to it themselves
@@ -175,7 +175,7 @@ std::string references_sql(const Kind& kind, const Kind& target, std::string_vie
                                   field.item, one);
     }
     if (either.empty()) return either;
-    return fmt::format("SELECT count(*) FROM {} t WHERE t.voided IS NULL AND ({})", kind.id, either);
+    return fmt::format("SELECT {} FROM {} t WHERE t.voided IS NULL AND ({})", what, kind.id, either);
 }
 
 }  // namespace
@@ -183,7 +183,7 @@ std::string references_sql(const Kind& kind, const Kind& target, std::string_vie
 std::vector<Reference> references(db::Connection& connection, const Kind& target, std::int64_t id) {
     std::vector<Reference> found;
     for (const Kind* kind : records::kinds()) {
-        const std::string sql = references_sql(*kind, target, "= $id");
+        const std::string sql = references_sql(*kind, target, "count(*)", "= $id");
         if (sql.empty()) continue;
         auto row = connection.prepare(sql);
         row.bind("id", id);
@@ -192,18 +192,17 @@ std::vector<Reference> references(db::Connection& connection, const Kind& target
     return found;
 }
 
-std::vector<Reference> facts_of(db::Connection& connection, const Kind& target, std::span<const std::int64_t> ids) {
-    std::vector<Reference> found;
+std::map<const Kind*, std::set<std::int64_t>> facts_of(db::Connection& connection, const Kind& target,
+                                                       std::span<const std::int64_t> ids) {
+    std::map<const Kind*, std::set<std::int64_t>> found;
     const std::size_t width = db::set_width(ids.size());
     const std::string any = fmt::format("IN ({})", db::set_parameters(width));
     for (const Kind* kind : records::kinds()) {
-        const std::string sql = references_sql(*kind, target, any);
+        const std::string sql = references_sql(*kind, target, "t.id", any);
         if (sql.empty() || (kind->date.empty() && kind->owner.empty())) continue;
         auto rows = connection.prepare(sql);
-        std::int64_t count = 0;
         db::for_each_in(
-            rows, ids, [&](db::Statement& row) { count += row.integer(0); }, width);
-        if (count > 0) found.push_back({kind, count});
+            rows, ids, [&](db::Statement& row) { found[kind].insert(row.integer(0)); }, width);
     }
     return found;
 }
