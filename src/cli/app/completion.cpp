@@ -3,10 +3,12 @@
 #include "app/completion_scripts.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/pinyin.hpp"
+#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
 #include "cpcc/store/names.hpp"
 #include "cpcc/store/records.hpp"
+#include "framework/chinese_words.hpp"
 #include "framework/context.hpp"
 
 #include <algorithm>
@@ -72,8 +74,11 @@ void add_values(Context& context, const Option& option, const std::string& begun
     for (const std::string& choice : option.choices) all.emplace_back(choice, "");
     if (option.kind.empty()) return;
     try {
-        add_codes(context, records::kind(option.kind), begun, all);
-        if (all.empty()) add_names(context, records::kind(option.kind), begun, named);
+        std::vector<std::string_view> kinds{option.kind};
+        kinds.insert(kinds.end(), option.more_kinds.begin(), option.more_kinds.end());
+        for (const auto id : kinds) add_codes(context, records::kind(id), begun, all);
+        for (const auto id : kinds)
+            if (all.empty()) add_names(context, records::kind(id), begun, named);
     } catch (const Error&) {
         // Without a database there are no codes to offer.
     }
@@ -113,14 +118,15 @@ Line read_line(const std::vector<std::string>& words, const Options& globals) {
                 assume_default_verb(line);
         } else if (!line.noun) {
             const auto found =
-                std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return n.name == words[i]; });
+                std::find_if(nouns().begin(), nouns().end(), [&](const Noun& n) { return is_noun(words[i], n.name); });
             if (found == nouns().end()) continue;
             line.noun = &*found;
             line.commands = found->commands();
             if (line.commands.size() == 1 && line.commands[0].verb.empty()) line.command = &line.commands[0];
         } else if (!line.command) {
-            const auto found = std::find_if(line.commands.begin(), line.commands.end(),
-                                            [&](const Command& c) { return c.verb == words[i]; });
+            const auto found = std::find_if(line.commands.begin(), line.commands.end(), [&](const Command& c) {
+                return is_verb(words[i], line.noun->name, c.verb);
+            });
             if (found != line.commands.end()) line.command = &*found;
         } else if (!words[i - 1].starts_with("--")) {
             ++line.positionals;
@@ -169,8 +175,8 @@ Candidates candidates(Context& context, const std::vector<std::string>& words) {
 int complete(Context& context, const CompleteOptions& options) {
     if (options.words.empty()) return 0;
     for (const auto& [word, what] : candidates(context, options.words)) {
-        context.streams().out << word;
-        if (!what.empty()) context.streams().out << '\t' << what.substr(0, what.find('\n'));
+        context.streams().out << printable(word);
+        if (!what.empty()) context.streams().out << '\t' << printable(what.substr(0, what.find('\n')));
         context.streams().out << '\n';
     }
     return 0;

@@ -42,9 +42,7 @@ bool takes_value(const Options& options, std::string_view word) {
 
 const Noun* find_noun(std::string_view name) {
     const auto& all = nouns();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) {
-        return noun.name == name || (!name.empty() && chinese_noun(noun.name) == name);
-    });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Noun& noun) { return is_noun(name, noun.name); });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -104,7 +102,6 @@ Language language_of_environment() {
 
 // Returns the configuration if it was read for the language, so that it is read once.
 std::optional<Config> choose_language(const std::vector<std::string>& words) {
-    set_language(language_of_environment());
     if (const auto said = early_value(words, "lang")) {
         if (*said != "zh" && *said != "en")
             throw Error(Exit::usage, say(Words{"--lang 不能为“{}”", "--lang cannot be \"{}\""}, *said),
@@ -124,9 +121,8 @@ std::optional<Config> choose_language(const std::vector<std::string>& words) {
 
 const Command& find_command(const Noun& noun, const std::vector<Command>& commands, const std::string& verb) {
     const std::string& wanted = verb.empty() ? noun.default_verb : verb;
-    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& c) {
-        return c.verb == wanted || (!wanted.empty() && chinese_verb(noun.name, c.verb) == wanted);
-    });
+    const auto found = std::find_if(commands.begin(), commands.end(),
+                                    [&](const Command& c) { return is_verb(wanted, noun.name, c.verb); });
     if (found != commands.end()) return *found;
     std::vector<std::string_view> verbs;
     for (const Command& command : commands) verbs.push_back(command.verb);

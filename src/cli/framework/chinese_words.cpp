@@ -80,4 +80,12 @@ std::string_view chinese_verb(std::string_view noun, std::string_view verb) {
     return found == verbs.end() ? std::string_view() : found->zh;
 }
 
+bool is_noun(std::string_view word, std::string_view noun) {
+    return word == noun || (!word.empty() && chinese_noun(noun) == word);
+}
+
+bool is_verb(std::string_view word, std::string_view noun, std::string_view verb) {
+    return word == verb || (!word.empty() && chinese_verb(noun, verb) == word);
+}
+
 }  // namespace cpcc::cli

@@ -42,6 +42,13 @@ class CompletionTest(OfficeTest):
         self.assertEqual(self.offers("session", "log", "--members", "M1,M"), ["M1,M1", "M1,M2", "M1,M3"])
         self.assertIn("P1\t花园社区协商议事之家", self.done("complete", "--", "platform", "show", "").out)
 
+    def test_chinese_words_lead_to_the_same_values(self):
+        self.assertEqual(self.offers("活动", "登记", "--members", "M1,M"), ["M1,M1", "M1,M2", "M1,M3"])
+
+    def test_a_name_is_printed_without_control_characters(self):
+        self.done("unit", "add", "U-X", "--name", "a\x1b[31mb", "--kind", "other")
+        self.assertIn("U-X\ta\ufffd[31mb", self.done("complete", "--", "unit", "show", "U-").out)
+
     def test_names_are_completed_in_chinese_and_in_pinyin(self):
         self.assertEqual(self.offers("area", "show", "钢"), ["钢都街道", "钢城社区"])
         self.assertEqual(self.offers("area", "show", "gang"), ["钢都街道", "钢城社区"])
