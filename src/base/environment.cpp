@@ -5,7 +5,6 @@
 
 #include <iconv.h>
 
-#include <array>
 #include <cstdlib>
 
 namespace cpcc {

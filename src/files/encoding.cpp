@@ -67,7 +67,7 @@ struct Utf8Share {
 
     void count(std::string_view text) noexcept {
         if (bad == 0 && is_valid(text)) {
-            // Only the share of a file with bad bytes is needed; three bytes a character are near enough.
+            // In valid UTF-8, only the first byte of a character of three or four bytes is so high.
             chinese += static_cast<std::size_t>(
                 std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; }));
             return;

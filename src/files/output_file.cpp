@@ -106,6 +106,13 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
+void sync_folder_of(const std::string& path) {
+    const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    ::fsync(folder);
+    ::close(folder);
+}
+
 struct OutputFile::State {
     State(std::string asked, ReadableBy by)
         : path(std::move(asked)), target(resolved(path)), readable_by(by), buffer(path), stream(&buffer) {
@@ -163,16 +170,7 @@ struct OutputFile::State {
         if (temporary.empty()) return;
         if (::rename(temporary.c_str(), target.c_str()) != 0) fail(path, errno);
         temporary.clear();
-        sync_folder();
-    }
-
-    // Syncs the directory, so that the new name survives a power failure. Ignores errors, because some file systems
-    // cannot sync a directory, and the file is in place anyway.
-    void sync_folder() const {
-        const int folder = ::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (folder < 0) return;
-        ::fsync(folder);
-        ::close(folder);
+        sync_folder_of(target);
     }
 
     std::string path;  // as the caller gave it

@@ -47,4 +47,11 @@ Text read_text(const std::string& path) {
     return text;
 }
 
+std::string column_letters(std::size_t column) {
+    std::string letters;
+    for (std::size_t n = column + 1; n > 0; n = (n - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (n - 1) % 26));
+    return letters;
+}
+
 }  // namespace cpcc::files

@@ -75,4 +75,7 @@ struct Text {
 // not text.
 Text read_text(const std::string& path);
 
+// Returns the letters of a spreadsheet's column, counted from 0: A, B, … Z, AA.
+std::string column_letters(std::size_t column);
+
 }  // namespace cpcc::files

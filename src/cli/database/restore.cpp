@@ -56,7 +56,7 @@ void keep(const std::string& database, const std::string& before) {
     // The journal of a database that cannot be opened would be played back into the new one.
     for (const char* journal : {"-journal", "-wal", "-shm"})
         if (fs::exists(database + journal)) fs::rename(database + journal, before + journal);
-    sync_folder_of(before);
+    files::sync_folder_of(before);
 }
 
 void replace_file(Context& context, db::Connection& copy, const std::string& name, const std::string& before) {

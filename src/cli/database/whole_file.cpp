@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
+#include "cpcc/files/output_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,13 +24,12 @@ namespace {
                 say(Words{"请检查路径、权限和磁盘空间", "check the path, permissions and disk space"}));
 }
 
-void sync(const std::string& file, int flags) {
-    const int descriptor = ::open(file.c_str(), flags | O_CLOEXEC);
+void sync(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) fail_to_write(file, errno);
     const int cause = ::fsync(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
-    // Some file systems cannot sync a folder, and keep its names anyway.
-    if (cause != 0 && (flags & O_DIRECTORY) == 0) fail_to_write(file, cause);
+    if (cause != 0) fail_to_write(file, cause);
 }
 
 fs::path folder_of(const std::string& path) {
@@ -50,12 +50,10 @@ void clear_leftovers(const std::string& to) {
 
 }  // namespace
 
-void sync_folder_of(const std::string& path) { sync(folder_of(path).string(), O_RDONLY | O_DIRECTORY); }
-
 void put_in_place(const std::string& part, const std::string& to) {
-    sync(part, O_RDONLY);
+    sync(part);
     if (std::rename(part.c_str(), to.c_str()) != 0) fail_to_write(to, errno);
-    sync_folder_of(to);
+    files::sync_folder_of(to);
 }
 
 void write_whole(const std::string& to, const std::function<void(const std::string& part)>& write) {

@@ -14,7 +14,4 @@ void write_whole(const std::string& to, const std::function<void(const std::stri
 // the name has the old file or the new one.
 void put_in_place(const std::string& part, const std::string& to);
 
-// Syncs the folder of a path, so that new names in it survive a power failure.
-void sync_folder_of(const std::string& path);
-
 }  // namespace cpcc::cli

@@ -36,16 +36,12 @@ public:
     Streams& streams() { return streams_; }
     const Config& config();
     std::string database_path();  // throws Error{usage} if none is configured
-    // Return a connection, which stays valid until `close`.
+    // Return a connection, which stays valid as long as the context.
     db::Connection& reading();
     db::Connection& writing();
     db::Connection& reporting();  // for reports: the configured replica, else the same as `reading`
     const std::string& as_of() const { return as_of_; }  // a sentence on the state of the replica; empty: no replica
-    void close() {
-        connection_.reset();
-        only_read_.reset();
-    }
-    std::string user() const;  // recorded in the history: $CPCC_USER, else the login
+    std::string user() const;                            // recorded in the history: $CPCC_USER, else the login
     store::Author author();
     Date today();
     // Lets the changes of this command add facts that are dated after today (--future).

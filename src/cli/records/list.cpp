@@ -121,10 +121,10 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
     store::Filter filter = filter_of(context, kind, options);
     filter.wanted.resize(kind.fields.size());
     for (const Field* field : columns.fields) filter.wanted[kind.index(field->id)] = true;
+    if (options.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
     store::ReferenceNames names(context.reading());
     if (columns.human || options.names) columns.names = filter.names = &names;
     const SortForPeople sort(columns, filter);
-    if (options.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     Output output(context);

@@ -39,13 +39,11 @@ std::string values_text(const Kind& kind, const std::vector<records::Value>& val
     return text;
 }
 
-files::Table sheet(Context& context, const Kind& kind, const store::Record& record, const RecordColumns& columns) {
+files::Table sheet(Context& context, const Kind& kind, const store::Record& record, const store::Formers& spans,
+                   const RecordColumns& columns) {
     files::Table table;
     table.heading.title = fmt::format("{} {}", capitalized(kind.label.str()), store::name_of(kind, record));
     table.columns = {{"field", say(Words{"项目", "field"})}, {"value", say(Words{"内容", "value"})}};
-    std::vector<files::Cell> cells;
-    RecordColumns text = columns;
-    text.human = true;
     for (const Field* field : columns.fields) {
         const auto& value = record.values[kind.index(field->id)];
         if (records::empty(value)) continue;
@@ -55,7 +53,7 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
              hide ? records::masked(std::get<std::string>(value))
                   : show(*field, columns.names->named(*field, value, columns.codes), records::Style::human)});
     }
-    for (const store::Former& span : spans_of(context, kind, record))
+    for (const store::Former& span : spans)
         table.rows.push_back({say(Words{"沿革（至 {}）", "until {}"}, Date::packed(span.until).iso()),
                               values_text(kind, span.values, columns)});
     const auto system = [&](std::int64_t id, Words words) {
@@ -74,8 +72,7 @@ files::Table sheet(Context& context, const Kind& kind, const store::Record& reco
 }
 
 // Returns a row for the record and one for each of its earlier spans, which have a last day.
-files::Table data(Context& context, const Kind& kind, const store::Record& record, RecordColumns columns) {
-    const store::Formers spans = spans_of(context, kind, record);
+files::Table data(const store::Record& record, const store::Formers& spans, RecordColumns columns) {
     if (!spans.empty()) columns.day = records::date("until", {"截止日", "until"});
     files::Table table{{}, columns_of(columns), {{}}};
     fill_row(columns, record, table.rows.front());
@@ -92,17 +89,18 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
     RecordColumns columns{&kind, all_fields(kind), !kind.has_code(), true, context.human(), options.reveal};
     store::ReferenceNames names(context.reading());
     std::vector<store::Record> shown{record};
-    for (const store::Former& span : spans_of(context, kind, record)) shown.push_back({record.id, span.values});
+    const store::Formers spans = spans_of(context, kind, record);
+    for (const store::Former& span : spans) shown.push_back({record.id, span.values});
     names.fetch(kind, shown);
     columns.codes = context.globals().codes;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
     if (format == files::Format::csv || format == files::Format::json || format == files::Format::xlsx) {
         if (columns.human || options.names) columns.names = &names;
-        print(context, data(context, kind, record, columns));
+        print(context, data(record, spans, columns));
     } else {
         columns.names = &names;
-        print(context, sheet(context, kind, record, columns));
+        print(context, sheet(context, kind, record, spans, columns));
     }
     return 0;
 }

@@ -1,5 +1,7 @@
 #include "transfer/import_preview.hpp"
 
+#include "cpcc/files/read.hpp"
+
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/value.hpp"
 
@@ -25,14 +27,6 @@ std::string use_of(const SheetColumn& column) {
         case Use::unknown: return say(Words{"忽略", "ignored"});
     }
     return {};
-}
-
-// Returns A, B, … Z, AA for a column counted from 0.
-std::string letters_of(std::size_t column) {
-    std::string letters;
-    for (++column; column > 0; column = (column - 1) / 26)
-        letters.insert(0, 1, static_cast<char>('A' + (column - 1) % 26));
-    return letters;
 }
 
 std::string text_of_value(const records::Field& field, const records::Value& value) {
@@ -99,7 +93,8 @@ files::Table ImportPreview::columns_of_sheet(const SheetPreview& sheet) const {
                      {"header", say(Words{"列名", "header"})},
                      {"read_as", say(Words{"读作", "read as"})}};
     for (std::size_t i = 0; i < layout.columns.size(); ++i)
-        table.rows.push_back({letters_of(i), files::text_cell(layout.columns[i].header), use_of(layout.columns[i])});
+        table.rows.push_back(
+            {files::column_letters(i), files::text_cell(layout.columns[i].header), use_of(layout.columns[i])});
     return table;
 }
 

@@ -5,7 +5,6 @@
 #include "cpcc/store/import.hpp"
 #include "transfer/import_source.hpp"
 
-#include <map>
 #include <string>
 #include <vector>
 

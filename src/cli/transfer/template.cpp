@@ -59,10 +59,14 @@ files::Form form_of(Context& context, const Kind& kind) {
     if (!lists)
         context.note(say(Words{"没有数据库，表中没有已有记录的下拉列表。",
                                "There is no database, so the sheet has no drop-downs of records."}));
+    std::map<std::string_view, std::vector<std::string>> names;  // by kind
     for (const Field& field : kind.fields) {
         files::FormColumn column = form_column(field);
-        if (lists && !field.target.empty())
-            offer_records(column, field, names_of_records(context, records::kind(field.target)));
+        if (lists && !field.target.empty()) {
+            const auto [found, fresh] = names.try_emplace(field.target);
+            if (fresh) found->second = names_of_records(context, records::kind(field.target));
+            offer_records(column, field, found->second);
+        }
         form.columns.push_back(std::move(column));
     }
     if (kind.has_dated_fields()) form.columns.push_back(form_column(records::from_field()));

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
+#include "cpcc/files/read.hpp"
 #include "xlsx/workbook_file.hpp"
 
 #include <algorithm>
@@ -126,10 +127,7 @@ private:
 
     // Returns the range of a column's choices, e.g. `='选项'!$B$1:$B$12`.
     std::string choices_of(lxw_col_t at, std::size_t count) const {
-        std::string letters;
-        for (int n = at + 1; n > 0; n = (n - 1) / 26)
-            letters.insert(letters.begin(), static_cast<char>('A' + (n - 1) % 26));
-        return fmt::format("='{0}'!${1}$1:${1}${2}", choices_name_, letters, count);
+        return fmt::format("='{0}'!${1}$1:${1}${2}", choices_name_, column_letters(at), count);
     }
 
     const Form& form_;

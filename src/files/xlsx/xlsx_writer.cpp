@@ -8,14 +8,10 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <fstream>
 #include <utility>
 
 namespace cpcc::files {

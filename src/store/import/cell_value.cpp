@@ -32,8 +32,6 @@ bool is_number(Type type) {
     return type == Type::count || type == Type::percent || type == Type::money || type == Type::number;
 }
 
-bool is_date(Type type) { return type == Type::date; }
-
 // Returns whether the text is an error value of a spreadsheet, or the signs that it shows in a column too narrow.
 bool is_error(std::string_view text) {
     constexpr std::array<std::string_view, 9> errors{"#N/A",  "#REF!",  "#DIV/0!", "#VALUE!", "#NAME?",
@@ -103,7 +101,7 @@ Converted convert_number_cell(const Field& field, std::string_view text, const C
 
 Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note,
                              const records::Reading& how) {
-    if (!is_date(field.type)) return convert_text_of(field, text, how);
+    if (field.type != Type::date) return convert_text_of(field, text, how);
     const bool may_show_day = note.trait == CellTrait::month_or_day && !note.held.ends_with("-01");
     return may_show_day ? records::convert(field, note.held) : refuse_both(text, note.held);
 }
@@ -154,11 +152,6 @@ std::string plain_cell(const SheetColumn& use, const files::Row& row, std::size_
     return std::string(text);
 }
 
-std::string cell_name(std::size_t column, int line) {
-    std::string name;
-    for (++column; column > 0; column = (column - 1) / 26)
-        name.insert(0, 1, static_cast<char>('A' + (column - 1) % 26));
-    return name + std::to_string(line);
-}
+std::string cell_name(std::size_t column, int line) { return files::column_letters(column) + std::to_string(line); }
 
 }  // namespace cpcc::store
