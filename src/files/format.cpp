@@ -9,31 +9,47 @@
 namespace cpcc::files {
 
 std::unique_ptr<Sink> make_csv_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_docx_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_json_lines_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_terminal_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_tsv_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_xlsx_sink(const WriteOptions&, std::ostream&);
 
 namespace {
+
+enum class Reader { program, person };
 
 struct FormatRow {
     Format format;
     std::string_view name;
     std::initializer_list<std::string_view> extensions;
+    Reader reader;
     std::unique_ptr<Sink> (*make)(const WriteOptions&, std::ostream&);
 };
 
 const FormatRow rows[]{
-    {Format::table, "table", {"txt"}, make_terminal_sink},   {Format::csv, "csv", {"csv"}, make_csv_sink},
-    {Format::json, "json", {"json"}, make_json_sink},        {Format::md, "md", {"md", "markdown"}, make_markdown_sink},
-    {Format::html, "html", {"html", "htm"}, make_html_sink}, {Format::xlsx, "xlsx", {"xlsx"}, make_xlsx_sink},
+    {Format::table, "table", {"txt"}, Reader::person, make_terminal_sink},
+    {Format::csv, "csv", {"csv"}, Reader::program, make_csv_sink},
+    {Format::tsv, "tsv", {"tsv"}, Reader::program, make_tsv_sink},
+    {Format::json, "json", {"json"}, Reader::program, make_json_sink},
+    {Format::jsonl, "jsonl", {"jsonl", "ndjson"}, Reader::program, make_json_lines_sink},
+    {Format::md, "md", {"md", "markdown"}, Reader::person, make_markdown_sink},
+    {Format::html, "html", {"html", "htm"}, Reader::person, make_html_sink},
+    {Format::xlsx, "xlsx", {"xlsx"}, Reader::person, make_xlsx_sink},
+    {Format::docx, "docx", {"docx"}, Reader::person, make_docx_sink},
 };
 
 template <class Fits>
 const FormatRow* find_row(Fits fits) {
     const auto found = std::find_if(std::begin(rows), std::end(rows), fits);
     return found == std::end(rows) ? nullptr : found;
+}
+
+const FormatRow& row_of(Format format) {
+    return *find_row([&](const FormatRow& row) { return row.format == format; });
 }
 
 std::optional<Format> format_of(const FormatRow* row) { return row ? std::optional(row->format) : std::nullopt; }
@@ -48,9 +64,11 @@ std::vector<std::string> format_names() {
 
 std::vector<std::string> format_extensions() {
     std::vector<std::string> extensions;
-    for (const FormatRow& row : rows) extensions.push_back("." + std::string(*row.extensions.begin()));
+    for (const FormatRow& row : rows) extensions.push_back(extension_of(row.format));
     return extensions;
 }
+
+std::string extension_of(Format format) { return "." + std::string(*row_of(format).extensions.begin()); }
 
 std::optional<Format> format_of_name(std::string_view name) {
     return format_of(find_row([&](const FormatRow& row) { return row.name == name; }));
@@ -68,8 +86,10 @@ std::optional<Format> format_of_file(std::string_view path) {
     }));
 }
 
+bool is_data(Format format) { return row_of(format).reader == Reader::program; }
+
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
-    return find_row([&](const FormatRow& row) { return row.format == options.format; })->make(options, out);
+    return row_of(options.format).make(options, out);
 }
 
 }  // namespace cpcc::files

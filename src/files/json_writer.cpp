@@ -1,4 +1,5 @@
-// Writes JSON: an array with one object a line, so that it can be streamed and a diff shows the changed rows.
+// Writes JSON: an array with one object a line, so that it can be streamed and a diff shows the changed rows. JSON
+// Lines has the objects alone.
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -16,30 +17,32 @@ std::string quoted(const std::string& text) {
 
 class JsonSink : public Sink {
 public:
-    explicit JsonSink(std::ostream& out) : block_(out) {}
+    enum class Form { array, lines };
+    JsonSink(Form form, std::ostream& out) : block_(out), form_(form) {}
 
     void begin(const Heading&, const std::vector<Column>& columns) override {
         columns_ = columns;
         for (const auto& column : columns_) keys_.push_back(quoted(column.id) + ":");
-        block_.text() += '[';
+        if (form_ == Form::array) block_.text() += '[';
     }
 
     void row(std::span<const Cell> cells) override {
         check_row(columns_, cells);
         std::string& to = block_.text();
-        to += first_ ? "\n{" : ",\n{";
+        if (form_ == Form::array) to += first_ ? "\n" : ",\n";
         first_ = false;
+        to += '{';
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) to += ',';
             to += keys_[i];
             append_value(to, columns_[i].type, cells[i]);
         }
-        to += '}';
+        to += form_ == Form::array ? "}" : "}\n";
         block_.flush_if_full();
     }
 
     void end() override {
-        block_.text() += first_ ? "]\n" : "\n]\n";
+        if (form_ == Form::array) block_.text() += first_ ? "]\n" : "\n]\n";
         block_.finish();
     }
 
@@ -65,6 +68,7 @@ private:
     }
 
     BlockWriter block_;
+    Form form_;
     std::vector<Column> columns_;
     std::vector<std::string> keys_;
     bool first_ = true;
@@ -72,6 +76,12 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<JsonSink>(out); }
+std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream& out) {
+    return std::make_unique<JsonSink>(JsonSink::Form::array, out);
+}
+
+std::unique_ptr<Sink> make_json_lines_sink(const WriteOptions&, std::ostream& out) {
+    return std::make_unique<JsonSink>(JsonSink::Form::lines, out);
+}
 
 }  // namespace cpcc::files

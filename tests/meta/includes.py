@@ -25,7 +25,7 @@ ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
 # A floor's own files are below its rooms.
 ROOMS = {
     'records': ['kinds'],
-    'files': ['csv xlsx page'],
+    'files': ['csv xlsx docx page'],
     'db': ['sqlite postgres'],
     'store': ['query', 'context', 'rules', 'merge', 'change', 'import offices'],
     'report': ['evidence measures', 'facts', 'counting lists', 'filings', 'summary',

@@ -1,6 +1,7 @@
 """`cpcc report brief`: prose from a template, with the figures of the summary."""
 import re
 
+import docx
 from office import EXAMPLES, OfficeTest, main
 
 PERIOD = ("--period", "ytd@2024-09-04")
@@ -91,6 +92,16 @@ class BriefTest(OfficeTest):
             template = "{{period}}|{{period.short}}|{{day}}"
             self.assertEqual(self.brief(template, "--period", period), zh + "\n")
             self.assertEqual(self.brief(template, "--period", period, lang="en"), en + "\n")
+
+    def test_a_document_has_the_paragraphs_of_the_text(self):
+        words = ("report", "brief", "--period", "2024", "--quiet")
+        self.done(*words, "--output", "brief.docx")
+        paragraphs = docx.paragraphs(self.office.folder / "brief.docx")
+        plain = [line for line in self.done(*words).out.splitlines() if line]
+        self.assertEqual([text for _, text in paragraphs], plain)
+        self.assertEqual(paragraphs[0][0], "Title")
+        self.assertEqual([style for style, _ in paragraphs[-2:]], ["Signature", "Signature"])
+        self.assertEqual(set(style for style, _ in paragraphs[1:-2]), {"Body"})
 
     def test_the_default_period_is_last_month(self):
         self.assertEqual(self.done("--quiet", "report", "brief", "--template", self.file("t", "{{period}}"), env={"CPCC_TODAY": "2024-04-02"}).out, "2024年3月\n")

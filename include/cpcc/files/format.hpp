@@ -12,12 +12,12 @@
 
 namespace cpcc::files {
 
-enum class Format { table, csv, json, md, html, xlsx };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx };
 
 struct WriteOptions {
     Format format = Format::table;
     bool excel = false;              // CSV for a spreadsheet: BOM (UTF-8 only), CRLF, labels as header
-    std::string encoding = "utf-8";  // CSV only: utf-8, gb18030, gbk or gb2312
+    std::string encoding = "utf-8";  // CSV and TSV only: utf-8, gb18030, gbk or gb2312
     int width = 0;                   // of the terminal, in columns; 0: not a terminal, cells are not cut
     bool colour = false;
 };
@@ -26,10 +26,15 @@ struct WriteOptions {
 std::vector<std::string> format_names();
 // Returns the preferred extension of each format, e.g. ".csv", in the same order.
 std::vector<std::string> format_extensions();
+// Returns the preferred extension of a format, e.g. ".csv".
+std::string extension_of(Format);
 // Returns the format with this name, e.g. "csv", if there is one.
 std::optional<Format> format_of_name(std::string_view name);
 // Returns the format that the extension of a path names, in either case, if it names one. ".txt" names `table`.
 std::optional<Format> format_of_file(std::string_view path);
+
+// Returns whether programs read the format: it has ids and codes, and no title and notes.
+bool is_data(Format);
 
 // Returns the writer for a format; `out` must outlive it. Throws Error{usage} for an encoding that CSV cannot write.
 // Throws Error{failed} if the system lacks the converter, the library for .xlsx or a writable temporary directory.

@@ -15,6 +15,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/base/words.hpp"
 #include "cpcc/db/connection.hpp"
+#include "cpcc/files/document.hpp"
 #include "cpcc/report/summary.hpp"
 
 #include <optional>
@@ -48,6 +49,9 @@ Brief brief(db::Connection&, const BriefSpec&);
 
 // Returns a brief without the marks of headings and bold text, for a letter or a terminal.
 std::string plain_text(std::string_view markdown);
+
+// Returns a brief as a document. Short last paragraphs that are no sentences are its signature: the office and the day.
+files::Document document(std::string_view markdown);
 
 // Returns the template that an office starts from.
 std::string_view built_in_template(Language);

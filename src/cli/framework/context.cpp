@@ -175,7 +175,7 @@ files::WriteOptions Context::write_options() const {
 
 bool Context::human() const {
     const auto options = write_options();
-    return options.excel || (options.format != files::Format::csv && options.format != files::Format::json);
+    return options.excel || !files::is_data(options.format);
 }
 
 void Context::tell(const std::string& sentence) { streams_.err << printable(sentence) << '\n'; }

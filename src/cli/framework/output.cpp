@@ -51,8 +51,7 @@ void flush_data(std::ostream& out) {
 }
 
 void print_notes(Context& context, const files::Heading& heading) {
-    const auto format = context.write_options().format;
-    if (format != files::Format::csv && format != files::Format::json) return;
+    if (!files::is_data(context.write_options().format)) return;
     for (const std::string& note : heading.notes) context.note(note);
 }
 

@@ -66,14 +66,13 @@ RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions
     RecordColumns columns{&kind, {}, !kind.has_code(), options.all, context.human(), options.reveal};
     columns.codes = context.globals().codes;
     const auto format = context.write_options().format;
-    const bool on_screen =
-        format == files::Format::table || format == files::Format::md || format == files::Format::html;
+    const bool brief = !files::is_data(format) && format != files::Format::xlsx;
     if (options.columns)
         for (const auto name : split(*options.columns, ","))
             columns.fields.push_back(&field_named(kind, trim(name), "columns"));
     else
         for (const Field& field : kind.fields)
-            if (!on_screen || field.brief) columns.fields.push_back(&field);
+            if (!brief || field.brief) columns.fields.push_back(&field);
     return columns;
 }
 

@@ -95,7 +95,7 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
     columns.codes = context.globals().codes;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
-    if (format == files::Format::csv || format == files::Format::json || format == files::Format::xlsx) {
+    if (files::is_data(format) || format == files::Format::xlsx) {
         if (columns.human || options.names) columns.names = &names;
         print(context, data(record, spans, columns));
     } else {

@@ -19,21 +19,26 @@ struct BriefOptions {
     bool filed = false, print_template = false;
 };
 
-// Returns whether the brief is Markdown rather than plain text. Throws Error{usage} for other formats.
-bool as_markdown(const Context& context) {
+// Returns the format of the brief; `table` is plain text. Throws Error{usage} for those that only tables have.
+files::Format prose_format(const Context& context) {
     const auto format = context.write_options().format;
-    if (format != files::Format::md && format != files::Format::table)
+    if (format != files::Format::md && format != files::Format::docx && format != files::Format::table)
         throw Error(
             Exit::usage,
             say(Words{"简报是文字材料，不能输出为表格格式", "a brief is prose and cannot be written as a table"}),
-            say(Words{"请用 --format md 输出 Markdown，不填 --format 输出纯文本，或用 cpcc report summary 输出表格",
-                      "use --format md for Markdown, no --format for plain text, or cpcc report summary for a table"}));
-    return format == files::Format::md;
+            say(Words{
+                "请用 --format docx 输出 Word 文档，用 md 输出 Markdown，不填则输出纯文本；表格用 cpcc report summary",
+                "use --format docx for a document, md for Markdown, none for plain text, or cpcc report summary "
+                "for a table"}));
+    return format;
 }
 
-void write(Context& context, std::string_view text) {
+void write(Context& context, std::string_view markdown, files::Format format) {
     Output output(context);
-    output.stream() << text;
+    if (format == files::Format::docx)
+        files::write_docx(report::document(markdown), output.stream());
+    else
+        output.stream() << (format == files::Format::md ? markdown : report::plain_text(markdown));
     output.finish();
 }
 
@@ -63,9 +68,9 @@ void load_template(Context& context, const BriefOptions& options, report::BriefS
 }
 
 int run(Context& context, const BriefOptions& options) {
-    const bool markdown = as_markdown(context);
+    const files::Format format = prose_format(context);
     if (options.print_template) {
-        write(context, report::built_in_template(language()));
+        write(context, report::built_in_template(language()), files::Format::md);
         return 0;
     }
     const Config& config = context.config();
@@ -81,7 +86,7 @@ int run(Context& context, const BriefOptions& options) {
     spec.own_books = config.filings.areas;
     load_template(context, options, spec);
     const report::Brief brief = report::brief(context.reporting(), spec);
-    write(context, markdown ? brief.text : report::plain_text(brief.text));
+    write(context, brief.text, format);
     for (const std::string& note : brief.notes) context.note(note);
     if (!context.as_of().empty()) context.note(context.as_of());
     return 0;
@@ -122,10 +127,13 @@ Command brief_command() {
                                  {"按模板生成简报、通报，数字用公文写法",
                                   "brief as prose from a template, with official wording of figures"},
                                  rows, run)
-        .explained({"输出为纯文本；加 `--format md` 则为 Markdown。模板的写法见 `cpcc help brief-templates`。",
-                    "Writes plain text, or Markdown with `--format md`. See `cpcc help brief-templates` for the "
-                    "template language."})
+        .explained({"输出为纯文本；加 `--format md` 则为 Markdown，加 `--format docx` 则为按 GB/T 9704 "
+                    "排版的文档。模板的写法见 `cpcc help brief-templates`。",
+                    "Writes plain text, Markdown with `--format md`, or a document set by GB/T 9704 with `--format "
+                    "docx`. See `cpcc help brief-templates` for the template language."})
         .with_example("cpcc report brief --period ytd@2024-09-04", {"今年以来的简报", "A brief of the year so far"})
+        .with_example("cpcc report brief --period 2024-08 --output 简报.docx",
+                      {"八月的简报，Word 文档", "The brief of August as a document"})
         .with_example("cpcc report brief --print-template --output brief.md",
                       {"将内置模板写入文件，供修改", "Write the built-in template to a file as a starting point"});
 }

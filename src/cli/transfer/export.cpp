@@ -68,9 +68,9 @@ int export_all(Context& context, bool reveal, const std::string& folder) {
     db::Transaction snapshot(context.reading(), db::Transaction::Kind::read);
     fs::create_directories(folder);
     const auto options = context.write_options();
-    const std::string ending = options.format == files::Format::csv ? "csv" : context.globals().format.value_or("csv");
+    const std::string ending = files::extension_of(options.format);
     for (const Kind* kind : records::kinds()) {
-        files::OutputFile file((fs::path(folder) / fmt::format("{}.{}", kind->id, ending)).string(),
+        files::OutputFile file((fs::path(folder) / (std::string(kind->id) + ending)).string(),
                                context.output_readable_by());
         const auto sink = files::make_sink(options, file.stream());
         export_kind(context, *kind, reveal, *sink);

@@ -1,4 +1,5 @@
-// Writes CSV as RFC 4180 defines it. Scripts read it, and `cpcc import` reads it back (interface.md, Output).
+// Writes CSV as RFC 4180 defines it, and the same with tabs in place of commas. Scripts read it, and `cpcc import`
+// reads it back (interface.md, Output).
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
@@ -12,15 +13,16 @@ namespace cpcc::files {
 
 namespace {
 
-bool needs_quotes(std::string_view text) noexcept {
-    return std::any_of(text.begin(), text.end(), [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
+bool needs_quotes(std::string_view text, char separator) noexcept {
+    return std::any_of(text.begin(), text.end(),
+                       [&](char c) { return c == separator || c == '"' || c == '\n' || c == '\r'; });
 }
 
 bool needs_defusing(std::string_view text) noexcept { return looks_like_formula(text) || reads_as_defused(text); }
 
-void append_text(std::string& to, std::string_view text) {
+void append_text(std::string& to, std::string_view text, char separator) {
     const bool defuse = needs_defusing(text);
-    if (!needs_quotes(text)) {
+    if (!needs_quotes(text, separator)) {
         if (defuse) to += '\'';
         to += text;
         return;
@@ -39,8 +41,8 @@ void append_text(std::string& to, std::string_view text) {
 
 class CsvSink : public Sink {
 public:
-    CsvSink(const WriteOptions& options, std::ostream& out)
-        : block_(out), excel_(options.excel), line_end_(options.excel ? "\r\n" : "\n") {
+    CsvSink(const WriteOptions& options, char separator, std::ostream& out)
+        : block_(out), separator_(separator), excel_(options.excel), line_end_(options.excel ? "\r\n" : "\n") {
         const auto charset = charset_of_name(options.encoding);
         if (!charset || *charset == Charset::utf16le || *charset == Charset::utf16be)
             throw Error(Exit::usage,
@@ -54,11 +56,9 @@ public:
         columns_ = columns;
         // Only for UTF-8: with a BOM of GB18030, a Chinese Excel would not recognize the encoding.
         if (excel_ && unicode_) block_.text() += "\xEF\xBB\xBF";
-        std::string_view separator;
         for (const auto& column : columns_) {
-            block_.text() += separator;
-            append_text(block_.text(), excel_ ? column.label : column.id);
-            separator = ",";
+            if (&column != &columns_.front()) block_.text() += separator_;
+            append_text(block_.text(), excel_ ? column.label : column.id, separator_);
         }
         block_.text() += line_end_;
     }
@@ -68,9 +68,9 @@ public:
         std::string& to = block_.text();
         const std::size_t start = to.size();
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) to += ',';
+            if (i > 0) to += separator_;
             if (const auto* text = std::get_if<std::string>(&cells[i]))
-                append_text(to, *text);
+                append_text(to, *text, separator_);
             else
                 append_raw(to, columns_[i].type, cells[i]);
         }
@@ -84,6 +84,7 @@ public:
 
 private:
     BlockWriter block_;
+    char separator_;
     bool excel_;
     bool unicode_ = true;
     std::string_view line_end_;
@@ -93,7 +94,11 @@ private:
 }  // namespace
 
 std::unique_ptr<Sink> make_csv_sink(const WriteOptions& options, std::ostream& out) {
-    return std::make_unique<CsvSink>(options, out);
+    return std::make_unique<CsvSink>(options, ',', out);
+}
+
+std::unique_ptr<Sink> make_tsv_sink(const WriteOptions& options, std::ostream& out) {
+    return std::make_unique<CsvSink>(options, '\t', out);
 }
 
 }  // namespace cpcc::files

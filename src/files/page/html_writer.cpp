@@ -2,8 +2,8 @@
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
+#include "markup.hpp"
 
-#include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 
@@ -33,22 +33,9 @@ bool stays_whole(CellType type, const Cell& cell) {
            (text && text->find('\n') == std::string::npos && display_width(*text) <= short_text);
 }
 
-void append_as_html(std::string& to, std::string_view text) {
-    for (const char c : printable(text, Breaks::kept)) {
-        switch (c) {
-            case '&': to += "&amp;"; break;
-            case '<': to += "&lt;"; break;
-            case '>': to += "&gt;"; break;
-            case '"': to += "&quot;"; break;
-            case '\'': to += "&#39;"; break;
-            default: to += c;
-        }
-    }
-}
-
 void append_element(std::string& to, std::string_view open, std::string_view text, std::string_view close) {
     to += open;
-    append_as_html(to, text);
+    append_escaped(to, text);
     to += close;
 }
 
@@ -84,7 +71,7 @@ public:
                   : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">"
                                                             : "<td>";
             if (const auto* text = std::get_if<std::string>(&cells[i]))
-                append_as_html(to, *text);
+                append_escaped(to, *text);
             else
                 append_shown(to, columns_[i].type, cells[i]);
             to += "</td>";

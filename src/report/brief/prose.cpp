@@ -96,6 +96,53 @@ std::string compose(std::string_view filled) {
     return text;
 }
 
+namespace {
+
+using files::Paragraph;
+
+Paragraph::Style style_of(std::string_view line) {
+    switch (std::min(line.find_first_not_of('#'), line.size())) {
+        case 0: return Paragraph::Style::body;
+        case 1: return Paragraph::Style::title;
+        case 2: return Paragraph::Style::heading;
+        default: return Paragraph::Style::subheading;
+    }
+}
+
+// Returns the line as runs: each `**` turns bold on or off.
+std::vector<files::Run> runs_of(std::string_view line) {
+    std::vector<files::Run> runs;
+    bool bold = false;
+    for (const std::string_view part : split(line, "**")) {
+        if (!part.empty()) runs.push_back({std::string(part), bold});
+        bold = !bold;
+    }
+    return runs;
+}
+
+bool is_signature(const Paragraph& paragraph) {
+    constexpr int short_line = 44;  // a line of 3 号 has 56 half characters, four of them stay free
+    constexpr std::array<std::string_view, 10> ends{"。", "！", "？", "；", "：", ".", "!", "?", ";", ":"};
+    if (paragraph.style != Paragraph::Style::body || paragraph.runs.size() != 1) return false;
+    const std::string_view text = paragraph.runs.front().text;
+    return !is_row(text) && !is_item(text) && display_width(text) <= short_line &&
+           std::none_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+}  // namespace
+
+files::Document document(std::string_view markdown) {
+    files::Document document;
+    for (const std::string_view line : split(markdown, "\n")) {
+        if (line.empty()) continue;
+        const auto marks = std::min(line.find_first_not_of('#'), line.size());
+        document.paragraphs.push_back({style_of(line), runs_of(marks > 0 ? unindented(line.substr(marks)) : line)});
+    }
+    for (auto last = document.paragraphs.rbegin(); last != document.paragraphs.rend() && is_signature(*last); ++last)
+        last->style = Paragraph::Style::signature;
+    return document;
+}
+
 std::string plain_text(std::string_view markdown) {
     std::string plain;
     for (std::string_view line : split(markdown, "\n")) {

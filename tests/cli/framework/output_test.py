@@ -2,6 +2,7 @@
 import subprocess
 import zipfile
 
+import docx
 import engine
 from office import CPCC, OfficeTest, main
 
@@ -23,6 +24,30 @@ class OutputTest(OfficeTest):
             self.assertEqual(self.kept(name), self.done("area", "list", "--format", format).out)
         self.done("area", "list", "--output", "a.xlsx")
         self.assertEqual((self.office.folder / "a.xlsx").read_bytes()[:4], b"PK\3\4")
+
+    def test_a_document_has_every_figure_of_the_csv(self):
+        words = ("report", "summary", "--period", "2024", "--by", "community", "--total")
+        self.done(*words, "--output", "a.docx")
+        header, rows = docx.tables(self.office.folder / "a.docx")
+        csv = self.done(*words, "--format", "csv").rows
+        labels = self.done(*words, "--excel").rows[0].keys()
+        self.assertEqual(set(header), {label.lstrip("\ufeff") for label in labels})
+        self.assertGreater(len(csv[0]), 60)     # more than one table is needed
+        self.assertEqual(len(rows), len(csv))
+        for shown, raw in zip(rows, csv):
+            figures = [value for value in raw.values() if value.isdigit()]
+            self.assertFalse([value for value in figures if value not in shown.values()])
+
+    def test_the_same_data_give_the_same_document(self):
+        for name in ("a.docx", "b.docx"):
+            self.done("area", "list", "--output", name, env={"TZ": "UTC" if name[0] == "a" else "Asia/Shanghai"})
+        self.assertEqual(*((self.office.folder / name).read_bytes() for name in ("a.docx", "b.docx")))
+        page = docx.part(self.office.folder / "a.docx", "word/document.xml")
+        self.assertIn('w:w="11906" w:h="16838"', page)     # A4
+
+    def test_a_wide_table_lies_across(self):
+        self.done("report", "summary", "--by", "community", "--output", "a.docx")
+        self.assertIn('w:orient="landscape"', docx.part(self.office.folder / "a.docx", "word/document.xml"))
 
     def test_the_database_and_the_configuration_are_never_overwritten(self):
         before = self.office.everything()

@@ -38,6 +38,8 @@ TEST_CASE("a format is found by its name and by the file extension") {
     CHECK(format_of_file("x.txt") == Format::table);
     CHECK_FALSE(format_of_file("a.csv/x").has_value());
     CHECK_FALSE(format_of_file(".csv").has_value());
+    CHECK(format_of_file("x.docx") == Format::docx);
+    CHECK(format_of_file("x.jsonl") == Format::jsonl);
     CHECK_FALSE(format_of_file("x.doc").has_value());
 }
 
@@ -53,6 +55,23 @@ TEST_CASE("json has typed values and one object per line") {
     CHECK(written(table, Format::json) == "[]\n");
     table.rows = {{std::string("\"\\\n\x01 =1 \xFF")}};
     CHECK(written(table, Format::json) == "[\n{\"a\\\"b\":\"\\\"\\\\\\n\\u0001 =1 \uFFFD\"}\n]\n");
+}
+
+TEST_CASE("json lines are the objects of json alone") {
+    CHECK(written(sample(), Format::jsonl) ==
+          "{\"district\":\"青山区\",\"sessions\":78,\"cash\":1200000.5,\"coverage\":0.8571,\"on\":\"2024-07-05\"}\n"
+          "{\"district\":\"a|b<i>\",\"sessions\":-1,\"cash\":5,\"coverage\":-0.0005,\"on\":null}\n"
+          "{\"district\":null,\"sessions\":null,\"cash\":null,\"coverage\":null,\"on\":null}\n");
+    Table table;
+    table.columns = {{"a", "", CellType::text}};
+    CHECK(written(table, Format::jsonl).empty());
+}
+
+TEST_CASE("tsv separates by tabs and quotes as csv does") {
+    Table table;
+    table.columns = {{"a", "", CellType::text}, {"b", "", CellType::text}};
+    table.rows = {{std::string("x,y"), std::string("tab\there")}, {std::string("=1"), std::string("a \"b\"")}};
+    CHECK(written(table, Format::tsv) == "a\tb\nx,y\t\"tab\there\"\n'=1\t\"a \"\"b\"\"\"\n");
 }
 
 TEST_CASE("json writes amounts exactly, beyond the precision of a double") {
