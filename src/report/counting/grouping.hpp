@@ -28,8 +28,9 @@ public:
     // Returns whether facts of a source have a meaning by all groups, or by one of them.
     bool has_groups(const Source&) const;
     bool has_group(const Source&, Group) const;
-    bool is_by(const Source&, const records::Field&) const;  // whether a group is by this field of the source's facts
-    bool inherits_topics() const;                            // whether a group needs the topics that facts inherit
+    // Returns whether a group is by one of the fields that the measure needs (Measure::only_by), or it needs none.
+    bool allows(const Measure&) const;
+    bool inherits_topics() const;  // whether a group needs the topics that facts inherit
     bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
     // Returns the fact's keys, each once; none if the fact lies outside the area.
     std::vector<Key> keys(const Source&, const Fact&) const;
@@ -47,6 +48,7 @@ public:
     const std::vector<Group>& groups() const { return groups_; }
 
 private:
+    bool is_by(const Source&, const records::Field&) const;  // whether a group is by this field of the source's facts
     std::vector<Place> places(const Source&, const Fact&) const;
     std::vector<int> members_of(Group, const Source&, const Fact&, const Place&) const;
     std::vector<int> members_of(const FieldGroup&, const Source&, const Fact&, const Place&) const;

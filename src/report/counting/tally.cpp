@@ -30,8 +30,9 @@ Tally::Column Tally::column_of(const Asked& asked) const {
                       .filter = FactFilter(connection_, registers_, source, conditions, period_)};
         if (is_share) column.part = FactFilter(connection_, registers_, source, own, period_);
         if (!measure.value.empty()) column.value = source.value(measure.value);
-        column.means = grouping_.has_groups(source);
-        limit(column);
+        column.means = grouping_.has_groups(source) && grouping_.allows(measure);
+        for (const std::string_view field : measure.only_by)
+            if (!field.empty()) column.common.push_back({field});
         return column;
     } catch (const Error& error) {  // an unknown code; only custom measures name codes
         throw Error(error.code(),
@@ -40,25 +41,13 @@ Tally::Column Tally::column_of(const Asked& asked) const {
     }
 }
 
-// Prepares a column whose measure has a meaning only by certain fields.
-void Tally::limit(Column& column) const {
-    const auto& fields = column.measure->only_by;
-    bool grouped = fields.front().empty();
-    for (const std::string_view field : fields) {
-        if (field.empty()) continue;
-        column.common.push_back({field});
-        grouped = grouped || grouping_.is_by(*column.source, *find_path(*column.source, field)->field);
-    }
-    column.means = column.means && grouped;
-}
-
 // Finds out in which of the fields all records of such a column are alike, after they are counted.
 void Tally::compare(Column& column) const {
     if (column.records.empty()) return;
     for (Common& common : column.common) {
         FieldGroup field(registers_, common.field, {column.source});
         field.load(connection_, *column.source, period_);
-        const auto member = [&](std::int64_t row) { return field.of_record(*column.source, row); };
+        const auto member = [&](std::int64_t row) { return field.of_row(*column.source, row, 0); };
         const int first = member(column.records.front());
         common.holds = std::all_of(column.records.begin(), column.records.end(),
                                    [&](std::int64_t row) { return member(row) == first; });

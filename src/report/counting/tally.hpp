@@ -71,7 +71,6 @@ private:
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     Column column_of(const Asked&) const;
-    void limit(Column&) const;
     void compare(Column&) const;
     static std::int64_t amount_of(const Column&, const Fact&);
 
