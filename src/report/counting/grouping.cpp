@@ -142,14 +142,18 @@ bool is_of_platform(const FieldPath& path) {
 
 }  // namespace
 
-bool Grouping::by_platform(const Source& source) const {
-    return source.lies == Lies::by_platforms && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
-               if (const FieldGroup* by = field(group)) {
-                   const FieldPath* path = by->path(source);
-                   return !path || is_of_platform(*path);
-               }
-               return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
-           });
+bool Grouping::by_areas() const { return std::all_of(groups_.begin(), groups_.end(), is_area); }
+
+KeysBy Grouping::keys_by(const Source& source) const {
+    if (source.lies == Lies::by_area) return by_areas() ? KeysBy::area : KeysBy::fact;
+    const bool by_platform = std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+        if (const FieldGroup* by = field(group)) {
+            const FieldPath* path = by->path(source);
+            return !path || is_of_platform(*path);
+        }
+        return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
+    });
+    return by_platform ? KeysBy::platform : KeysBy::fact;
 }
 
 std::vector<Key> Grouping::keys(const Source& source, const Fact& fact) const {
