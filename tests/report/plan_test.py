@@ -38,6 +38,8 @@ class PlanTest(OfficeTest):
             for figure, number in (("sessions", in_month), ("sessions_in_period", in_period)):
                 self.assertEqual(len(explained(f"{code}:{figure}")), int(number or 0), (month, code, figure))
         self.assertEqual(explained("T1:sessions_in_period", "--area", "420107001002"), [])
+        shown = self.done("report", "plan", "--period", "2024-04", env={"CPCC_TODAY": "2024-11-30"}).out
+        self.assertIn("add --explain '#1:sessions' (or sessions_in_period)", shown)  # a shell takes a bare # for a comment
         self.one_line(self.refused(2, "report", "plan", "--explain", "T1:held", saying="use CODE:sessions"))
         self.one_line(self.refused(1, "report", "plan", "--period", "2024", "--explain", "T9:sessions", saying="the plan has no T9"))
 

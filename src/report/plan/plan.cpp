@@ -264,8 +264,8 @@ private:
     void notes(std::vector<std::string>& notes) const {
         notes.push_back(scope());
         if (!planned_.empty())
-            notes.push_back(say(Words{"查看活动数所依据的记录：加 --explain {}:{}（或 {}）。",
-                                      "To list the sessions behind a figure, add --explain {}:{} (or {})."},
+            notes.push_back(say(Words{"查看活动数所依据的记录：加 --explain '{}:{}'（或 {}）。",
+                                      "To list the sessions behind a figure, add --explain '{}:{}' (or {})."},
                                 planned_.front().code, in_month_id, in_period_id));
         std::vector<std::string> without;
         for (const Period& month : split(spec_.period, Span::month)) {
