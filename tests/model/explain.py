@@ -23,7 +23,7 @@ from records import City, fen
 PERIOD = "2023-11-15..2024-10-31"
 GROUPINGS = [(["district"], 1), (["month"], 1), (["sector"], 0.2), (["kind"], 0.3), (["month", "district"], 0.1),
              (["platform"], 0.02), (["member"], 0.01), (["session.state"], 0.2), (["topic.kind"], 0.1),
-             (["session.form"], 0.2), (["item"], 1)]               # groups, and the share of their cells to check
+             (["session.form"], 0.2), (["platform.basis"], 0.3), (["item"], 1)]  # groups, and the share of their cells to check
 
 
 class Cell:

@@ -90,18 +90,23 @@ def end_of(found):
 
 
 def values_at(city, item, touched, found):
-    """Returns the values of an item at the end of a path; the empty text where there is none. `touched`: its codes there."""
+    """Returns the values of an item at the end of a path on its day; the empty text where there is none.
+
+    `touched`: its codes at the beginning of the path.
+    """
     place, kind, refs, field = found
     if place in TOUCHED:
-        rows = [city.get(kind, code) if code else None for code in touched]
+        rows = [city.on(kind, code, item.day) if code else None for code in touched]
     else:
         at = item.record if place == "record" else item.owner
         if place == "owner" and item.record[0] == kind:         # unnamed members: the record is the session itself
             at = item.record
         rows = [at[1] if at and at[0] == kind else None]
+        if kind in DATED:
+            rows = [city.on(kind, row["code"], item.day) if row else None for row in rows]
     for reference in refs:
         target = FIELDS[kind][reference]
-        rows = [city.get(target, row[reference]) if row and row[reference] else None for row in rows]
+        rows = [city.on(target, row[reference], item.day) if row and row[reference] else None for row in rows]
     yesno = type_of(*end_of(found)) == "yesno"
     return ["" if row is None else row[field] or ("no" if yesno else "") for row in rows]
 
@@ -120,18 +125,8 @@ def meets(values, sign, wanted):
     return any(tests[sign](value, one) for value in values for one in wanted)
 
 
-def is_dated(reached):
-    """Returns whether a path ends at, or leads through, a field that changes from a day on."""
-    _, begin, refs, _ = reached
-    kind, field = end_of(reached)
-    return field in DATED.get(kind, []) or any(ref in DATED.get(begin, []) for ref in refs)
-
-
 def paths_of(base):
-    """Returns every path that the base's items have: without a dot, and through whatever they touch or refer to.
-
-    Not those to fields that change from a day on: cpcc takes some of them as they are now (manual, counting).
-    """
+    """Returns every path that the base's items have: without a dot, and through whatever they touch or refer to."""
     measure = MEASURES[base]
     firsts = [""] + [one for one in TOUCHED if one in measure.meaning] + [measure.kind, measure.owner]
     found = {measure.owner: reach(base, measure.owner)} if measure.owner and measure.owner not in TOUCHED else {}
@@ -142,7 +137,7 @@ def paths_of(base):
             for field in fields:
                 path = f"{first}.{field}" if first else field
                 reached = first is not None and reach(base, path)
-                if reached and end_of(reached)[0] == kind and not is_dated(reached):
+                if reached and end_of(reached)[0] == kind:
                     found[path] = reached
     return found
 
@@ -193,4 +188,4 @@ def random_group(chance, base, bases):
     wanted = type_of(*end_of(paths[path]))
     reaches = {one: reach(one, path) for one in bases}
     return path, [one for one, reached in reaches.items()
-                  if not reached or (type_of(*end_of(reached)) == wanted and not is_dated(reached))]
+                  if not reached or type_of(*end_of(reached)) == wanted]

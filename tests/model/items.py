@@ -7,8 +7,9 @@ from records import here_when, holds, several, was_held
 
 
 class Item:
-    def __init__(self, what, places, keys, value=1, tags="", record=None, owner=None):
+    def __init__(self, what, day, places, keys, value=1, tags="", record=None, owner=None):
         self.what = what                  # its identity within the measure
+        self.day = day                    # whose dated fields count: its own, or the period's last for a stock
         self.places = places              # (area, platform, sector of the platform), each of which may be empty
         self.keys = keys                  # group → its codes there; an empty list means the empty code
         self.value = value
@@ -39,7 +40,7 @@ def own_place(city, platform, area, sector, day):
 
 
 def platform_items(city, first, last):
-    return [Item(row["code"], [place_of(city, row["code"], last)], {"kind": [city.on("platform", row["code"], last)["kind"]]},
+    return [Item(row["code"], last, [place_of(city, row["code"], last)], {"kind": [city.on("platform", row["code"], last)["kind"]]},
                  tags=row["tags"], record=("platform", row))
             for row in city.rows("platform") if holds(row, "opened_on", "closed_on", last)]
 
@@ -54,7 +55,7 @@ def in_force(city, day):
 
 def member_items(city, first, last):
     now = [city.on("member", row["code"], last) for row in city.rows("member") if holds(row, "joined_on", "left_on", last)]
-    return [Item(row["code"], [(row["area"], "", "")], {"member": [row["code"]], "sector": only(row["sector"])},
+    return [Item(row["code"], last, [(row["area"], "", "")], {"member": [row["code"]], "sector": only(row["sector"])},
                  tags=row["tags"], record=("member", city.get("member", row["code"]))) for row in now]
 
 
@@ -79,18 +80,18 @@ def sent_items(city, first, last):
     for row in in_force(city, last):
         if row["member"] in members:
             member = members[row["member"]]
-            found.append(Item(row["member"], [own_place(city, row["platform"], row["area"], "", last)], member.keys,
+            found.append(Item(row["member"], last, [own_place(city, row["platform"], row["area"], "", last)], member.keys,
                               tags=row["tags"] + ";" + member.tags, record=("assignment", row), owner=member.record))
     return found
 
 
 def area_items(city, first, last):
-    return [Item(row["code"], [(row["code"], "", "")], {}, tags=row["tags"], record=("area", row)) for row in city.rows("area")
+    return [Item(row["code"], last, [(row["code"], "", "")], {}, tags=row["tags"], record=("area", row)) for row in city.rows("area")
             if holds(row, "opened_on", "closed_on", last)]
 
 
 def community_items(city, first, last):
-    return [Item(row["code"], [(row["code"], "", "")], {}, tags=row["tags"], record=("area", row)) for row in city.rows("area")
+    return [Item(row["code"], last, [(row["code"], "", "")], {}, tags=row["tags"], record=("area", row)) for row in city.rows("area")
             if row["level"] == "community" and holds(row, "opened_on", "closed_on", last)]
 
 
@@ -124,7 +125,7 @@ def session_keys(city, session):
 
 def session_items(value):
     def items(city, first, last):
-        return [Item(row["code"], session_places(city, row), session_keys(city, row), value(city, row, last),
+        return [Item(row["code"], row["held_on"], session_places(city, row), session_keys(city, row), value(city, row, last),
                      row["tags"], ("session", row)) for row in sessions_in(city, first, last)]
     return items
 
@@ -152,7 +153,7 @@ def unit_items(city, first, last):
     for row in sessions_in(city, first, last):
         for unit in several(row["units"]):
             keys = dict(session_keys(city, row), unit=[unit])
-            found.append(Item(unit, session_places(city, row), keys, tags=row["tags"], record=("session", row)))
+            found.append(Item(unit, row["held_on"], session_places(city, row), keys, tags=row["tags"], record=("session", row)))
     return found
 
 
@@ -165,7 +166,7 @@ def attendance_items(wanted, what):
             for row in city.attendances[session["code"]]:
                 if wanted(row["role"]):
                     own = dict(keys, member=[row["member"]], sector=only(city.on("member", row["member"], session["held_on"])["sector"]))
-                    found.append(Item(what(row), places, own, tags=both_tags(row, session),
+                    found.append(Item(what(row), session["held_on"], places, own, tags=both_tags(row, session),
                                       record=("attendance", row), owner=("session", session)))
         return found
     return items
@@ -185,12 +186,12 @@ def present_items(city, first, last):
     for row in sessions_in(city, first, last):
         if int(row["headcount"] or 0) > 0:
             keys = dict(session_keys(city, row), member=[], sector=[])
-            found.append(Item(row["code"], session_places(city, row), keys, int(row["headcount"]), row["tags"], ("session", row)))
+            found.append(Item(row["code"], row["held_on"], session_places(city, row), keys, int(row["headcount"]), row["tags"], ("session", row)))
     return found
 
 
 def topic_items(city, first, last):
-    return [Item(row["code"], [own_place(city, row["platform"], row["area"], "", row["approved_on"])],
+    return [Item(row["code"], row["approved_on"], [own_place(city, row["platform"], row["area"], "", row["approved_on"])],
                  {"topic": city.topic_and_above(row["code"]), "kind": [row["kind"]], "unit": only(row["unit"])}, tags=row["tags"],
                  record=("topic", row))
             for row in city.rows("topic") if first <= row["approved_on"] <= last]
@@ -217,7 +218,7 @@ def settled_day(how):
 def problem_items(wanted, value=lambda row, last: 1, day=raised_day):
     """Returns the problems wanted, where they lay on that day."""
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"], day(row, first, last))], problem_keys(city, row, row["raised_by"]),
+        return [Item(row["code"], day(row, first, last), [place_of(city, row["platform"], day(row, first, last))], problem_keys(city, row, row["raised_by"]),
                      value(row, last), row["tags"], ("problem", row)) for row in city.rows("problem") if wanted(row, first, last)]
     return items
 
@@ -278,7 +279,7 @@ def lookback_items(results):
         for number, row in enumerate(city.rows("lookback")):
             problem = city.get("problem", row["problem"])
             if first <= row["seen_on"] <= last and row["result"] in results and not problem.get("voided"):
-                found.append(Item(number, [place_of(city, problem["platform"], row["seen_on"])],
+                found.append(Item(number, row["seen_on"], [place_of(city, problem["platform"], row["seen_on"])],
                                   problem_keys(city, problem, row["seen_by"]), tags=both_tags(row, problem),
                                   record=("lookback", row), owner=("problem", problem)))
         return found

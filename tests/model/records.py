@@ -75,9 +75,9 @@ class City:
         return found
 
     def on(self, kind, code, day):
-        """Returns a member or platform as it was on a day."""
+        """Returns a record as it was on a day: only members and platforms change."""
         row = self.get(kind, code)
-        for change in self.changes[kind].get(code, ()):
+        for change in self.changes.get(kind, {}).get(code, ()):
             if change["from"] <= day:
                 row = dict(row, **{field: "" if change[field] == "-" else change[field] for field in DATED[kind] if change[field]})
         return row

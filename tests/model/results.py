@@ -27,7 +27,7 @@ def document_places(city, row, day):
 
 def document_items(day):
     def items(city, first, last):
-        return [Item(row["code"], document_places(city, row, row[day]),
+        return [Item(row["code"], row[day], document_places(city, row, row[day]),
                      {"kind": [row["kind"]], "member": several_refs(row["authors"]),
                       "topic": city.topics_of(row)}, tags=row["tags"], record=("document", row))
                 for row in city.rows("document") if first <= row[day] <= last]
@@ -51,7 +51,7 @@ def step_items(steps_of, what=lambda document, day: (document, day)):
     """Returns the steps of documents in the period; `what` gives the identity."""
     def items(city, first, last):
         documents = {item.what: item for item in all_documents(city)}
-        return [Item(what(document, day), document_places(city, city.get("document", document), day), documents[document].keys,
+        return [Item(what(document, day), day, document_places(city, city.get("document", document), day), documents[document].keys,
                      tags=documents[document].tags + ";" + row["tags"],
                      record=("handling", dict(row, level=level_of(documents[document].record[1], day, row))),
                      owner=documents[document].record)
@@ -81,7 +81,7 @@ def of_kinds(items, kinds):
 
 def donation_items(value):
     def items(city, first, last):
-        return [Item(row["code"], [place_of(city, row["platform"], row["given_on"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
+        return [Item(row["code"], row["given_on"], [place_of(city, row["platform"], row["given_on"])], {"member": only(row["donor_member"]), "topic": city.topics_of(row)},
                      value(row), row["tags"], ("donation", row))
                 for row in city.rows("donation") if first <= row["given_on"] <= last]
     return items
@@ -89,13 +89,13 @@ def donation_items(value):
 
 def pledge_items(value, targets=("compound", "project")):
     def items(city, first, last):
-        return [Item(row["code"], [(row["area"], "", "")], {"member": [row["member"]]}, value(row), row["tags"], ("pledge", row))
+        return [Item(row["code"], row["pledged_on"], [(row["area"], "", "")], {"member": [row["member"]]}, value(row), row["tags"], ("pledge", row))
                 for row in city.rows("pledge") if first <= row["pledged_on"] <= last and row["target"] in targets]
     return items
 
 
 def pairing_items(city, first, last):
-    return [Item(row["code"], [(row["area"], "", "")],
+    return [Item(row["code"], last, [(row["area"], "", "")],
                  {"member": [row["member"]]}, int(row["count"]), row["tags"], ("pairing", row))
             for row in city.rows("pairing") if holds(row, "since", "until", last)]
 
@@ -119,7 +119,7 @@ def beneficiaries(row):
 # --- publicity, commendations -----------------------------------------------------------------------------------
 
 def publicity_items(city, first, last):
-    return [Item(row["code"], origin_places(city, row, row["published_on"]) or [NOWHERE], {"topic": city.topics_of(row)},
+    return [Item(row["code"], row["published_on"], origin_places(city, row, row["published_on"]) or [NOWHERE], {"topic": city.topics_of(row)},
                  tags=row["tags"], record=("publicity", row))
             for row in city.rows("publicity") if first <= row["published_on"] <= last]
 
@@ -135,12 +135,12 @@ def commended(city, first, last, field):
 
 def commended_member_items(city, first, last):
     """Returns an item for each commendation. Those of one member are the same thing, which counts once in a cell."""
-    return [Item(row["member"], [(area_of_member(city, row["member"], row["issued_on"]), "", "")],
+    return [Item(row["member"], row["issued_on"], [(area_of_member(city, row["member"], row["issued_on"]), "", "")],
                  {"member": [row["member"]], "sector": only(city.on("member", row["member"], row["issued_on"])["sector"])},
                  tags=row["tags"], record=("commendation", row)) for row in commended(city, first, last, "member")]
 
 
 def commended_platform_items(city, first, last):
-    return [Item(row["platform"], [place_of(city, row["platform"], row["issued_on"])], {}, tags=row["tags"],
+    return [Item(row["platform"], row["issued_on"], [place_of(city, row["platform"], row["issued_on"])], {}, tags=row["tags"],
                  record=("commendation", row))
             for row in commended(city, first, last, "platform")]

@@ -217,6 +217,9 @@ class RollTest(CalendarTest):
         total = self.calendar("2024-07-01..2024-08-31", "--total")[-1]
         self.assertEqual((total["rule"], total["month"], total["state"]), ("total", "", ""))
         self.assertEqual([total[figure] for figure in FIGURES], ["2", "4", "2", "1", "0", "1", "1"])
+        for figure in FIGURES:
+            listed = self.done("report", "calendar", "--period", "2024-07-01..2024-08-31", "--explain", "total:" + figure, "--format", "csv").rows
+            self.assertEqual(sum(int(record["amount"]) for record in listed), int(total[figure]), figure)
         self.assertEqual([row["rule"] for row in self.calendar("2024-07")], ["day-25", "consults"])
         shown = self.done("report", "calendar", "--period", "2024-07", "--list", "days", env={"CPCC_TODAY": self.today}).out
         self.assertIn("total", shown)

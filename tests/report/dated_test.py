@@ -70,7 +70,66 @@ class DatedTest(OfficeTest):
         self.done("document", "add", "D1", "--kind", "advice", "--title", "建议", "--filed-on", "2024-07-05", "--session", "S1")
         self.assertEqual(self.codes("document", "list", "--area", THERE), ["D1"])
 
+    def own(self, base, *conditions, period="2024", which="own"):
+        """Returns the figure of a measure with these conditions."""
+        self.office.configure('[office]\ncode = "QS"\n[measures.own]\nbase = "%s"\nwhere = [%s]\n'
+                              % (base, ", ".join('"%s"' % one for one in conditions)))
+        return self.done("report", "summary", "--period", period, "--measures", which, "--format", "csv").rows[0][which]
+
+    def test_a_condition_on_a_field_of_the_platform_goes_by_the_day_of_the_fact(self):
+        for conditions, residents in ((["platform.kind=home"], "1"), (["platform.kind=station"], "2"), (["platform.kind!=home"], "2"),
+                                      (["platform.kind=home|station"], "3"), (["platform.kind=home", "platform.model=no"], "1"),
+                                      (["platform.model=yes"], "2"), (["platform.model!=yes"], "1"), (["platform.sector=-"], "1"),
+                                      (["platform.sector=law"], "2"), (["platform.area=" + HERE], "1"), (["platform.area>" + HERE], "2"),
+                                      (["platform.sector.name~法律"], "2"), (["platform.sector.name!~法律"], "1"),
+                                      (["platform.area.level=community"], "3"), (["platform.area.name~花园"], "1")):
+            self.assertEqual(self.own("residents", *conditions), residents, conditions)
+
+    def test_a_condition_on_a_field_of_the_member_goes_by_the_day_of_the_fact(self):
+        self.assertEqual(self.own("attendances", "member.sector=edu"), "1")
+        self.assertEqual(self.own("attendances", "member.area=420106"), "1")
+        self.assertEqual(self.own("attendances", "member.area.name~武昌"), "1")
+        self.assertEqual(self.own("members", "area=420107", period="2024H1"), "3")
+        self.assertEqual(self.own("members", "area=420107"), "2")
+        self.assertEqual(self.own("members", "sector.name~法律", period="2024H1"), "0")
+        self.assertEqual(self.own("members", "sector.name~法律"), "1")
+
+    def test_a_field_behind_a_reference_goes_by_the_day_of_the_fact(self):
+        self.done("--yes", "platform", "edit", "P1", "--convener", "M1")
+        for number, day in enumerate(("2024-06-30", "2024-07-01"), 1):
+            self.done("problem", "raise", f"Q{number}", "--platform", "P1", "--title", f"路灯{number}", "--category", "urgent", "--raised-on", day,
+                      "--raised-by", "M1")
+        self.assertEqual(self.by("raised_by.sector", "problems_raised"), {"edu": "1", "law": "1"})
+        self.assertEqual(self.own("problems_raised", "raised_by.area=420106"), "1")
+        self.assertEqual(self.own("problems_raised", "raised_by.sector.name~法律"), "1")
+        self.assertEqual(self.own("residents", "platform.convener.sector=law"), "2")
+
+    def test_a_group_by_a_field_of_a_register_goes_by_the_day_of_the_fact(self):
+        self.assertEqual(self.by("platform.kind", "visits,residents"), {"home": "1,1", "station": "1,2"})
+        self.assertEqual(self.by("platform.model", "residents"), {"no": "1", "yes": "2"})
+        self.assertEqual(self.by("platform.area", "residents"), {HERE: "1", THERE: "2"})
+        self.assertEqual(self.by("platform.sector", "residents"), {"": "1", "law": "2"})
+        self.assertEqual(self.by("member.sector", "attendances"), {"edu": "1", "law": "1"})
+        self.assertEqual(self.by("member.area", "attendances"), {"420107": "1", "420106": "1"})
+        self.assertEqual(self.by("area", "members", period="2024H1"), {"420107": "3"})
+        self.assertEqual(self.by("area", "members"), {"420106": "1", "420107": "2"})
+        self.assertEqual(self.by("area.name", "members"), {"武昌区": "1", "青山区": "2"})
+
+    def test_rules_of_an_appraisal_go_by_the_day_of_the_fact(self):
+        self.office.configure('[office]\ncode = "QS"\n[appraisal.ours]\nfor = "members"\n[appraisal.ours.category.act]\n'
+                              '[[appraisal.ours.rule]]\nid = "one"\ncategory = "act"\nevent = "attendance"\npoints = 1\n'
+                              'where = ["platform.kind=home"]\n')
+        rows = self.done("report", "appraisal", "members", "--period", "2024", "--format", "csv").rows
+        self.assertEqual({row["code"]: row["total"] for row in rows}["M1"], "1")
+
+    def test_a_list_shows_what_is_now(self):
+        self.assertEqual(self.codes("session", "list", "--where", "platform.kind=home"), [])
+        self.assertEqual(self.codes("session", "list", "--where", "platform.kind=station"), ["S1", "S2"])
+
     def test_explain_lists_the_records_of_the_day(self):
+        listed = self.done("report", "summary", "--period", "2024", "--by", "platform.kind", "--measures", "visits", "--explain", "home:visits", "--format", "csv").rows
+        self.assertEqual([row["code"] for row in listed], ["S1"])
+
         listed = self.done("report", "summary", "--period", "2024", "--by", "community", "--measures", "visits", "--explain", f"{HERE}:visits", "--format", "csv").rows
         self.assertEqual([row["code"] for row in listed], ["S1"])
 
@@ -81,6 +140,14 @@ class DatedTest(OfficeTest):
         self.assertEqual(gaps("2024H1"), [("community_without_platform", THERE), ("sector_without_platform", "edu"), ("sector_without_platform", "med"),
                                           ("sector_not_visited", "edu"), ("sector_not_visited", "med")])
         self.assertEqual(gaps("2024H2"), [("community_without_platform", HERE), ("sector_without_platform", "med"), ("sector_not_visited", "med")])
+
+    def test_the_points_of_a_file_go_by_the_rules_of_the_area_on_the_last_day(self):
+        rules = "".join('[appraisal.r%d]\nfor = "members"\narea = "%s"\n[appraisal.r%d.category.act]\n[[appraisal.r%d.rule]]\nid = "one"\ncategory = "act"\n'
+                        'event = "attendance"\npoints = %d\n' % (points, area, points, points, points) for points, area in ((3, "420107"), (5, "420106")))
+        self.office.configure('[office]\ncode = "QS"\n' + rules)
+        self.done("member", "edit", "M1", "--area", "420107", "--from", "2025-01-01", "--future")
+        points = self.done("report", "member", "M1", "--list", "points", "--period", "2024", "--format", "csv").rows
+        self.assertEqual([row["counted"] for row in points], ["5", "5"])
 
     def test_the_roll_of_a_session_shows_its_members_as_they_were(self):
         self.assertIn("教育", self.done("report", "roll", "S1").out)

@@ -1,11 +1,13 @@
 // Checks the paths to fields, and the sets of numbers that conditions on them need.
 #include "cpcc/base/error.hpp"
 #include "cpcc/report/groups.hpp"
+#include "facts/dated_fields.hpp"
 #include "facts/number_set.hpp"
 #include "measures/field_path.hpp"
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <set>
 #include <string>
 
@@ -49,6 +51,30 @@ TEST_CASE("a name with a dot begins at a column, at the record, or at a referenc
     CHECK(found("session", ".kind") == "none");
 }
 
+TEST_CASE("a path has at most one field that changes from a day on, and every such field has its reader") {
+    const auto step = [](std::string_view of, std::string_view name) {
+        const auto dated = dated_step(*find_path(source(of), name));
+        if (!dated) return std::string("none");
+        return fmt::format("{} {}.{}{}", dated->refs.size(), dated->kind, dated->field->id,
+                           dated->rest ? fmt::format(" > {}", dated->rest->field->id) : "");
+    };
+    CHECK(step("session", "platform.basis") == "0 platform.basis");
+    CHECK(step("sent", "level") == "0 member.level");
+    CHECK(step("raised", "raised_by.sector.name") == "1 member.sector > name");
+    CHECK(step("raised", "platform.convener.level") == "1 member.level");
+    CHECK(step("session", "platform.area.parent.name") == "0 platform.area > name");
+    CHECK(step("platform", "kind") == "none");  // the fact carries it
+    CHECK(step("session", "platform.brand") == "none");
+    for (const Source& source : sources())
+        for (const auto& [id, path] : paths_of(source)) {
+            CAPTURE(id);
+            const auto dated = dated_step(path);
+            if (!dated) continue;
+            CHECK_NOTHROW(dated_field(dated->kind, dated->field->id));
+            if (dated->rest) CHECK_FALSE(dated_step(*dated->rest));
+        }
+}
+
 TEST_CASE("every group has an id of its own, and its number is its place") {
     std::set<std::string_view> ids;
     std::size_t place = 0;
@@ -76,4 +102,10 @@ TEST_CASE("a set of numbers joins its ranges") {
     for (const std::int64_t number : {2, 3, 5, 7, 9}) CHECK(numbers.has(number));
     for (const std::int64_t number : {0, 1, 4, 10}) CHECK_FALSE(numbers.has(number));
     CHECK_FALSE(NumberSet().has(0));
+    NumberSet open;  // behind a range without an upper end comes one without a lower end
+    open.add(NumberSet::Range{10, std::numeric_limits<std::int64_t>::max()});
+    open.add(NumberSet::Range{std::numeric_limits<std::int64_t>::min(), 4});
+    open.close();
+    for (const std::int64_t number : {-1, 4, 10, 11}) CHECK(open.has(number));
+    CHECK_FALSE(open.has(5));
 }

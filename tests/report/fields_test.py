@@ -170,6 +170,7 @@ class FieldsTest(OfficeTest):
         self.done("donation", "add", code, "--given-on", "2024-03-01", "--platform", "P1", *more)
 
     def test_quantities_add_up_by_unit_or_item_only(self):
+        self.assertEqual(self.by("quantity_unit", "donation_quantity", "--total"), {"total": ""})  # nothing was given
         self.give("G1", "--item", "大米", "--quantity", "70", "--quantity-unit", "箱")
         self.give("G2", "--item", "油,盐", "--quantity", "30", "--quantity-unit", "箱")
         self.give("G3", "--cash", "100")
@@ -191,6 +192,9 @@ class FieldsTest(OfficeTest):
         self.done("--yes", "period", "close", "2024-03", "--area", "420107")
         row = self.done("report", "--period", "2024-03", "--area", "420107", "--measures", "donation_quantity,donations", "--format", "csv").rows[0]
         self.assertEqual((row["donation_quantity"], row["donation_quantity_adjustment"], row["donations"]), ("", "", "2"))
+        explain = lambda measure: self.done("report", "--period", "2024-03", "--area", "420107", "--explain", measure, "--format", "table").out
+        self.assertIn("frozen 2", explain("donations"))
+        self.assertNotIn("frozen", explain("donation_quantity"))
 
 
 if __name__ == "__main__":

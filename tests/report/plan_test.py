@@ -29,6 +29,20 @@ class PlanTest(OfficeTest):
             ("2024-12", "T7", "pending", "0", "0", ""),
             ("", "T5", "held", "", "1", "2024-10-09")])
 
+    def test_a_figure_is_explained_by_its_sessions(self):
+        def explained(cell, *words):
+            found = self.done("report", "plan", "--period", "2024", "--explain", cell, *words, "--format", "csv", env={"CPCC_TODAY": "2024-11-30"})
+            return [(row["kind"], row["code"], row["amount"]) for row in found.rows]
+        self.assertEqual(explained("T1:sessions"), [("session", "S1", "1"), ("session", "S2", "1")])
+        for month, code, _, in_month, in_period, _ in self.rows():
+            for figure, number in (("sessions", in_month), ("sessions_in_period", in_period)):
+                self.assertEqual(len(explained(f"{code}:{figure}")), int(number or 0), (month, code, figure))
+        self.assertEqual(explained("T1:sessions_in_period", "--area", "420107001002"), [])
+        shown = self.done("report", "plan", "--period", "2024-04", env={"CPCC_TODAY": "2024-11-30"}).out
+        self.assertIn("add --explain '#1:sessions' (or sessions_in_period)", shown)  # a shell takes a bare # for a comment
+        self.one_line(self.refused(2, "report", "plan", "--explain", "T1:held", saying="use CODE:sessions"))
+        self.one_line(self.refused(1, "report", "plan", "--period", "2024", "--explain", "T9:sessions", saying="the plan has no T9"))
+
     def test_a_month_that_is_not_over_is_still_to_come(self):
         self.assertEqual([row[2] for row in self.rows(today="2024-06-30") if row[1] in ("T4", "T7")], ["pending", "pending"])
 

@@ -242,6 +242,12 @@ class FilingStatusTest(FilingTest):
         self.assertIn("Areas that file: 2; on time: 2, late: 1, not filed: 1.", result.err)
         self.assertIn("Due on 2024-08-06: working day 3 of the month after the period.", result.err)
 
+    def test_a_figure_is_explained_by_all_its_filings(self):
+        self.assertEqual(self.status("--explain", "420107:sessions").out, "filing,filed,qualifier,filed_on,source\nR1,5,exact,2024-08-06,\nR2,6,over,2024-08-20,\n")
+        self.one_line(self.refused(1, "report", "filings", "--period", "2024-07", "--explain", "420102:served", saying="area 420102 has not filed served for 2024-07"))
+        self.one_line(self.refused(1, "report", "filings", "--period", "2024-07", "--explain", "9:served", saying="no area with code 9"))
+        self.one_line(self.refused(2, "report", "filings", "--period", "2024-07", "--explain", "420107", saying="use AREA:MEASURE"))
+
     def test_before_the_deadline_nothing_is_missing(self):
         self.assertEqual([row["state"] for row in self.status("--area", "420102", today="2024-08-06").rows], ["late", "pending"])
 

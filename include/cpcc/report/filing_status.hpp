@@ -31,4 +31,8 @@ struct FilingStatusSpec {
 // Error{failed} if the area asked for does not exist.
 files::Table filing_status(db::Connection&, const FilingStatusSpec&);
 
+// Returns the filings of a cell, `AREA:MEASURE`, in the order of filing. Throws Error{usage} for an invalid cell, and
+// Error{failed} if the area does not exist, or did not file the measure for the period.
+files::Table explain_filing(db::Connection&, const FilingStatusSpec&, const std::string& cell);
+
 }  // namespace cpcc::report

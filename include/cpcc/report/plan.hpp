@@ -22,4 +22,8 @@ struct PlanSpec {
 // area. With an area, plans of areas above it apply too. Throws Error{failed} if the area does not exist.
 files::Table plan(db::Connection&, const PlanSpec&);
 
+// Returns the sessions behind a cell, `CODE:sessions` or `CODE:sessions_in_period`. Throws Error{usage} for an invalid
+// cell, and Error{failed} if the plan does not have the code.
+files::Table explain_plan(db::Connection&, const PlanSpec&, const std::string& cell);
+
 }  // namespace cpcc::report

@@ -4,6 +4,7 @@
 
 #include "cpcc/db/connection.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,5 +12,8 @@ namespace cpcc::store {
 
 // Returns a sentence for every pair in the database that `cpcc distinct` has not confirmed as two records.
 std::vector<std::string> doubles(db::Connection&);
+
+// Returns the number of pairs that `cpcc distinct` has confirmed.
+std::int64_t confirmed_pairs(db::Connection&);
 
 }  // namespace cpcc::store

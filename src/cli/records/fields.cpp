@@ -55,7 +55,8 @@ void add_rows(const records::Kind& kind, files::Table& table) {
     for (const auto& field : kind.fields)
         table.rows.push_back({std::string(kind.id), std::string(field.id), field.label.str(), type_word(field),
                               files::text_cell(field.required ? say(Words{"是", "yes"}) : ""),
-                              files::text_cell(choice_words(field))});
+                              files::text_cell(choice_words(field)),
+                              files::text_cell(field.dated ? say(Words{"是", "yes"}) : "")});
 }
 
 int run(Context& context, const FieldsOptions& options) {
@@ -65,7 +66,8 @@ int run(Context& context, const FieldsOptions& options) {
                         {"label", say(Words{"名称", "label"})},
                         {"type", say(Words{"类型", "type"})},
                         {"required", say(Words{"必填", "required"})},
-                        {"choices", say(Words{"可选值", "choices"})}},
+                        {"choices", say(Words{"可选值", "choices"})},
+                        {"dated", say(Words{"可自某日起变更", "dated"})}},
                        {}};
     if (options.kind)
         add_rows(kind_named(*options.kind), table);
@@ -81,6 +83,10 @@ Options rows(FieldsOptions& o) { return {kind_option(&o.kind, false)}; }
 
 Command fields_command() {
     return command<FieldsOptions>("", {"各类记录的字段", "fields of every kind of record"}, rows, run)
+        .explained(
+            {"`dated` 为是的字段可自某日起变更（`edit 编号 --字段 值 --from 日期`），之前的值保留。",
+             "A field that is `dated` can change from a day on (`edit CODE --FIELD VALUE --from DATE`); its earlier "
+             "values stay."})
         .with_example("cpcc fields session", {"活动的字段", "The fields of a session"});
 }
 

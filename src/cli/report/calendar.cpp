@@ -73,8 +73,8 @@ Options rows(CalendarOptions& o) {
                       "add a row of totals to the days (always on a screen if there are several)"}},
             {.name = "explain",
              .into = &o.explain,
-             .help = {"列出数据所依据的记录，填 规则,2024-07:present、规则,委员:times 或 规则:length",
-                      "records behind a figure: RULE,2024-07:present, RULE,MEMBER:times or RULE:length"},
+             .help = {"列出数据所依据的记录，填 规则,2024-07:present、total:present、规则,委员:times 或 规则:length",
+                      "records behind a figure: RULE,2024-07:present, total:present, RULE,MEMBER:times or RULE:length"},
              .value = "CELL"}};
 }
 

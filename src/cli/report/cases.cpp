@@ -27,9 +27,10 @@ Options rows(CasesOptions& o) {
 
 Command cases_command() {
     return command<CasesOptions>("cases", {"典型案例的来龙去脉", "model cases with their story"}, rows, run)
-        .explained({"列出期内发布的典型案例（宣传中“典型案例”为是的），以及相应的活动、问题、成果、办理和回头看。",
+        .explained({"列出期内发布的典型案例（宣传中“典型案例”为是的），以及相应的活动、问题、成果、办理和回头看。"
+                    "每行是一条记录，并列出编号。",
                     "Lists the model cases published in the period (publicity with model_case=yes), each with its "
-                    "session, problems, documents, handling and look-backs."})
+                    "session, problems, documents, handling and look-backs. Each row is one record, with its code."})
         .with_example("cpcc report cases --period 2024H1", {"上半年的典型案例", "The model cases of the first half"});
 }
 

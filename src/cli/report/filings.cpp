@@ -14,7 +14,7 @@ namespace cpcc::cli {
 namespace {
 
 struct FilingsOptions {
-    std::optional<std::string> period, area, measures;
+    std::optional<std::string> period, area, measures, explain;
 };
 
 int run(Context& context, const FilingsOptions& options) {
@@ -29,13 +29,19 @@ int run(Context& context, const FilingsOptions& options) {
     spec.measures = report::ask(comma_separated(options.measures), config.measures);
     spec.all = !options.measures;
     spec.human = context.human();
-    return print_list(context, report::filing_status(context.reporting(), spec));
+    return print_list(context, options.explain ? report::explain_filing(context.reporting(), spec, *options.explain)
+                                               : report::filing_status(context.reporting(), spec));
 }
 
 Options rows(FilingsOptions& o) {
-    return {period_option(o.period), area_option(o.area),
+    return {period_option(o.period),
+            area_option(o.area),
             measures_option(o.measures, {"应填报的指标，逗号分隔（默认：该时段任一区划已填报的指标）",
-                                         "comma-separated measures to file (default: those that any area filed)"})};
+                                         "comma-separated measures to file (default: those that any area filed)"}),
+            {.name = "explain",
+             .into = &o.explain,
+             .help = {"列出一项数据的各次填报，填 区划:指标", "filings behind a figure: AREA:MEASURE"},
+             .value = "CELL"}};
 }
 
 }  // namespace

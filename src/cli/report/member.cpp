@@ -29,10 +29,11 @@ Command member_report_command() {
         .explained(
             {"列出一名委员的基本情况、下沉安排、参加活动、发言、提出的问题、成果及办理、捐赠、认领、结对、分工、考核得"
              "分和表扬"
-             "。只计已开展的活动。屏幕上依次列出全部表格；其他格式用 `--list` 选择一张。",
+             "。只计已开展的活动。每行是一条记录，得分表逐项列出所依据的记录。屏幕上依次列出全部表格；其他格式用 "
+             "`--list` 选择一张。",
              "Lists a member's register entry, assignments, attendance, speeches, problems, documents with their "
              "handling, gifts, pledges, pairings, duties, points and commendations. Only sessions that were held "
-             "count. "
+             "count. Each row is one record; those of the points are the records behind each point. "
              "A screen shows all lists; other formats show the one that `--list` chooses."})
         .with_example("cpcc report member QS-M-001 --period 2024", {"一名委员全年的履职情况", "The year of one member"})
         .with_example("cpcc report member QS-M-001 --period term --list attendance --format csv",

@@ -12,18 +12,24 @@ namespace cpcc::cli {
 namespace {
 
 struct PlanOptions {
-    std::optional<std::string> period, area;
+    std::optional<std::string> period, area, explain;
 };
 
 int run(Context& context, const PlanOptions& options) {
     const Period period = Period::parse(options.period.value_or("this-year"), context.today());
-    return print_list(context,
-                      report::plan(context.reporting(), {period, context.today(), options.area, context.human()}));
+    const report::PlanSpec spec{period, context.today(), options.area, context.human()};
+    return print_list(context, options.explain ? report::explain_plan(context.reporting(), spec, *options.explain)
+                                               : report::plan(context.reporting(), spec));
 }
 
 Options rows(PlanOptions& o) {
     return {period_option(o.period, {"时段（默认：this-year）", "reporting period (default: this-year)"}),
-            area_option(o.area)};
+            area_option(o.area),
+            {.name = "explain",
+             .into = &o.explain,
+             .help = {"列出数据所依据的活动，填 编号:sessions 或 编号:sessions_in_period",
+                      "sessions behind a figure: CODE:sessions or CODE:sessions_in_period"},
+             .value = "CELL"}};
 }
 
 }  // namespace
@@ -39,7 +45,9 @@ Command plan_command() {
              "that topic or one below it: `held` in the month, `shifted` to another month, `missed`, or "
              "`pending`. Annual topics without a month come last; any month of the period will do for them."})
         .with_example("cpcc report plan --period 2024 --area 420105",
-                      {"一个区全年的计划和开展情况", "The plan of one district for a year, and what was held"});
+                      {"一个区全年的计划和开展情况", "The plan of one district for a year, and what was held"})
+        .with_example("cpcc report plan --period 2024 --explain QS-T2024-00001:sessions_in_period",
+                      {"一个议题全年的活动", "The sessions of one topic in the year"});
 }
 
 }  // namespace cpcc::cli

@@ -29,11 +29,13 @@ Command platform_report_command() {
         .explained(
             {"列出一个平台的基本情况、下沉委员、开展的活动（含共办）、参加人员、发言、议题、问题、成果及办理、捐赠、考"
              "核得分和表"
-             "扬。只计已开展的活动。屏幕上依次列出全部表格；其他格式用 `--list` 选择一张。",
+             "扬。只计已开展的活动。每行是一条记录，得分表逐项列出所依据的记录。屏幕上依次列出全部表格；其他格式用 "
+             "`--list` 选择一张。",
              "Lists a platform's register entry, assigned members, sessions (also as a partner), attendance, "
              "speeches, topics, problems, documents with their handling, gifts, points and commendations. Only "
              "sessions "
-             "that were held count. A screen shows all lists; other formats show the one that `--list` chooses."})
+             "that were held count. Each row is one record; those of the points are the records behind each point. "
+             "A screen shows all lists; other formats show the one that `--list` chooses."})
         .with_example("cpcc report platform QS-P-001 --period 2024", {"一个平台全年的情况", "The year of one platform"})
         .with_example("cpcc report platform QS-P-001 --list sessions --format csv",
                       {"今年开展的活动，存为 CSV", "This year's sessions, as CSV"});

@@ -31,9 +31,11 @@ Options rows(RollOptions& o) {
 
 Command roll_command() {
     return command<RollOptions>("roll", {"一场活动的纪要和名单", "minutes and roll of one session"}, rows, run)
-        .explained({"列出一场活动的日期、地点、议题、人次和纪要，委员名单（到场、请假、缺席）和参加单位及其角色。",
+        .explained({"列出一场活动的日期、地点、议题、人次和纪要，委员名单（到场、请假、缺席）和参加单位及其角色。"
+                    "人次所依据的记录即委员名单各行，未列名的除外。",
                     "Lists a session's date, place, topic, counts and summary, its members (present, on leave, absent) "
-                    "and its units with their roles."})
+                    "and its units with their roles. The rows of the members are the records behind the counts, "
+                    "except for members who are not named."})
         .with_example("cpcc report roll QS-S2024-00001", {"一场活动的纪要和名单", "The minutes and roll of a session"})
         .with_example("cpcc report roll QS-S2024-00001 --list members --format csv",
                       {"委员名单，存为 CSV", "Its members, as CSV"});

@@ -1,5 +1,7 @@
 // cpcc export
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/store/doubles.hpp"
 #include "cpcc/store/former.hpp"
 #include "cpcc/store/history.hpp"
 #include "framework/context.hpp"
@@ -76,6 +78,11 @@ int export_all(Context& context, bool reveal, const std::string& folder) {
         export_kind(context, *kind, reveal, *sink);
         file.commit();
     }
+    if (const auto pairs = store::confirmed_pairs(context.reading()); pairs != 0)
+        context.note(say(
+            Words{"用 cpcc distinct 确认不重复的 {} 对记录没有导出，导入后请重新确认。",
+                  "Not exported: {} by cpcc distinct. Confirm them again after an import."},
+            language() == Language::zh ? std::to_string(pairs) : counted(pairs, "pair confirmed", "pairs confirmed")));
     return 0;
 }
 
@@ -117,9 +124,12 @@ Command export_command() {
                                   {"导出一类或全部记录；导出的文件可再次导入",
                                    "export one kind or all records; the files can be imported again"},
                                   rows, run)
-        .explained({"`--all` 将全部未作废的记录按 `类别.csv` 写入 `--output` 指定的文件夹。默认格式为 CSV。",
-                    "With `--all`, all records that are not voided go to `KIND.csv` in the directory given by "
-                    "`--output`. The default format is CSV."})
+        .explained(
+            {"`--all` 将全部未作废的记录按 `类别.csv` 写入 `--output` 指定的文件夹。默认格式为 CSV。`cpcc distinct` "
+             "确认过的记录对不导出，命令会提示有多少对。",
+             "With `--all`, all records that are not voided go to `KIND.csv` in the directory given by "
+             "`--output`. The default format is CSV. Pairs confirmed by `cpcc distinct` are not exported; a note "
+             "says how many there are."})
         .with_example("cpcc export member --output members.csv", {"导出委员", "Export the members"})
         .with_example("cpcc export --all --output backup",
                       {"导出全部类别到一个文件夹", "Export every kind to a directory"});

@@ -2,16 +2,18 @@
 
 #include "appraisal/appraisal.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/db/value_on.hpp"
 
 namespace cpcc::report {
 
 namespace {
 
+// Returns the code of the area where the member's committee or the platform was on the last day of the period.
 std::string area_of(db::Connection& connection, const PointsSpec& spec) {
-    const std::string_view kind = spec.who == Appraised::members ? "member" : "platform";
-    auto row = connection.prepare(
-        fmt::format("SELECT a.code FROM {} t JOIN area a ON a.id = t.area WHERE t.code = $code", kind));
-    row.bind("code", std::string_view(spec.code));
+    const records::Kind& kind = records::kind(spec.who == Appraised::members ? "member" : "platform");
+    auto row = connection.prepare(fmt::format("SELECT a.code FROM {} t JOIN area a ON a.id = {} WHERE t.code = $code",
+                                              kind.id, db::value_on(kind, "t", "area", "$last")));
+    row.bind("code", std::string_view(spec.code)).bind("last", spec.period->last.packed());
     return row.step() ? row.str(0) : std::string();
 }
 

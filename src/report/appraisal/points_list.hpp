@@ -19,7 +19,7 @@ struct PointsSpec {
 };
 
 // Returns the list of the records behind each point, by the rule set of the area where the member's committee or the
-// platform is. Without a rule set that applies, the list is empty and a note says why.
+// platform was on the last day of the period. Without a rule set that applies, the list is empty and a note says why.
 FilePart points_part(const records::Choice& name, const PointsSpec&);
 
 }  // namespace cpcc::report

@@ -90,11 +90,11 @@ private:
     std::vector<files::Cell> row_of(const DayTotals& totals) const {
         std::vector<files::Cell> row{spec_.human ? say(Words{"合计", "total"}) : "total"};
         row.resize(9);
-        row.emplace_back(static_cast<std::int64_t>(totals.sessions()));
-        row.emplace_back(static_cast<std::int64_t>(totals.assigned()));
+        row.emplace_back(static_cast<std::int64_t>(totals.sessions().size()));
+        row.emplace_back(static_cast<std::int64_t>(totals.assigned().size()));
         for (const Took took : {Took::present, Took::leave, Took::absent, Took::unrecorded})
-            row.emplace_back(totals.count(took));
-        row.emplace_back(static_cast<std::int64_t>(totals.others()));
+            row.emplace_back(static_cast<std::int64_t>(totals.took(took).size()));
+        row.emplace_back(static_cast<std::int64_t>(totals.others().size()));
         return row;
     }
 

@@ -30,22 +30,30 @@ void DayTotals::add(const KeptDay& day) {
     sessions_.insert(day.sessions.begin(), day.sessions.end());
     const std::int32_t date = day.seen.first.packed();
     for (const RolledMember& member : day.assigned) {
-        Roll& roll = assigned_[{date, member.member}];
-        if (!day.held()) continue;
-        roll = {true, roll.held ? std::min(roll.took, member.took) : member.took};
+        Roll& roll = assigned_.try_emplace({date, member.member}, Roll{false, member}).first->second;
+        if (day.held() && (!roll.held || member.took < roll.member.took)) roll = {true, member};
     }
-    for (const RolledMember& member : day.others) others_.insert({date, member.member});
+    for (const RolledMember& member : day.others) others_.try_emplace({date, member.member}, member);
 }
 
-std::int64_t DayTotals::count(Took wanted) const {
-    return std::count_if(assigned_.begin(), assigned_.end(),
-                         [&](const auto& one) { return one.second.held && one.second.took == wanted; });
+std::vector<RolledMember> DayTotals::assigned() const {
+    std::vector<RolledMember> members;
+    for (const auto& [day, roll] : assigned_) members.push_back(roll.member);
+    return members;
 }
 
-// Returns how many were present without being assigned under any rule of that day.
-std::size_t DayTotals::others() const {
-    return static_cast<std::size_t>(
-        std::count_if(others_.begin(), others_.end(), [&](const auto& one) { return !assigned_.contains(one); }));
+std::vector<RolledMember> DayTotals::took(Took wanted) const {
+    std::vector<RolledMember> members;
+    for (const auto& [day, roll] : assigned_)
+        if (roll.held && roll.member.took == wanted) members.push_back(roll.member);
+    return members;
+}
+
+std::vector<RolledMember> DayTotals::others() const {
+    std::vector<RolledMember> members;
+    for (const auto& [day, member] : others_)
+        if (!assigned_.contains(day)) members.push_back(member);
+    return members;
 }
 
 CalendarDays::CalendarDays(db::Connection& connection, const CalendarSpec& spec, bool back)

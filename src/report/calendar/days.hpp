@@ -49,21 +49,22 @@ class DayTotals {
 public:
     void add(const KeptDay&);
     std::int64_t days(DayState state) const { return days_[static_cast<std::size_t>(state)]; }
-    std::size_t sessions() const { return sessions_.size(); }
-    std::size_t assigned() const { return assigned_.size(); }
-    std::int64_t count(Took) const;  // of assigned members, on days that were held
-    std::size_t others() const;
+    const std::set<std::int64_t>& sessions() const { return sessions_; }  // row numbers
+    // Return members by day, each with the record of that day.
+    std::vector<RolledMember> assigned() const;
+    std::vector<RolledMember> took(Took) const;  // assigned members, on days that were held
+    std::vector<RolledMember> others() const;    // present without being assigned under any rule of that day
 
 private:
     using MemberDay = std::pair<std::int32_t, int>;  // the day and the member
     struct Roll {
-        bool held = false;
-        Took took = Took::unrecorded;
+        bool held;
+        RolledMember member;
     };
     std::array<std::int64_t, 4> days_{};  // by DayState
     std::set<std::int64_t> sessions_;
     std::map<MemberDay, Roll> assigned_;
-    std::set<MemberDay> others_;
+    std::map<MemberDay, RolledMember> others_;
 };
 
 // A rule, narrowed to the area asked for.

@@ -2,7 +2,9 @@
 #include "calendar/lists.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "evidence/cell_name.hpp"
 #include "evidence/evidence.hpp"
+#include "evidence/notes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,33 +35,32 @@ constexpr std::array figures{CellFigure{"sessions", {"活动", "sessions"}, Of::
                              CellFigure{"length", {"连续开展次数", "current streak"}, Of::rule}};
 
 struct CalendarCell {
-    std::string rule, key;  // `key`: the month of a day, the code of a member
+    std::string rule, key;  // `key`: the month of a day, the code of a member; no rule: the row of totals
     const CellFigure* figure;
 };
 
-Error not_a_cell(const std::string& cell) {
-    return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
-                 say(Words{"请写作 规则,2024-07:present、规则,委员:times 或 规则:length",
-                           "use RULE,2024-07:present, RULE,MEMBER:times or RULE:length"}));
+std::string form_of_cell() {
+    return say(Words{"请写作 规则,2024-07:present、total:present、规则,委员:times 或 规则:length",
+                     "use RULE,2024-07:present, total:present, RULE,MEMBER:times or RULE:length"});
 }
 
 CalendarCell parse_cell(const std::string& cell) {
-    const auto colon = cell.rfind(':');
-    if (colon == std::string::npos) throw not_a_cell(cell);
-    const std::string id = cell.substr(colon + 1);
-    const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
+    const auto [row, id] = split_cell(cell, form_of_cell());
+    const auto figure =
+        std::find_if(figures.begin(), figures.end(), [id = id](const CellFigure& f) { return f.id == id; });
     if (figure == figures.end()) {
         const std::string remedy = suggest(id, ids_of(figures));
         throw remedy.empty()
-            ? not_a_cell(cell)
+            ? not_a_cell(cell, form_of_cell())
             : Error(Exit::usage,
                     say(Words{"--explain 的“{}”：没有数据“{}”", "--explain: \"{}\" has no figure \"{}\""}, cell, id),
                     remedy);
     }
-    if (figure->of == Of::rule) return {cell.substr(0, colon), {}, &*figure};
-    const auto comma = cell.rfind(',', colon);
-    if (comma == std::string::npos) throw not_a_cell(cell);
-    return {cell.substr(0, comma), cell.substr(comma + 1, colon - comma - 1), &*figure};
+    if (figure->of == Of::rule) return {row, {}, &*figure};
+    if (figure->of == Of::day && row == "total") return {{}, {}, &*figure};
+    const auto comma = row.rfind(',');
+    if (comma == std::string::npos) throw not_a_cell(cell, form_of_cell());
+    return {row.substr(0, comma), row.substr(comma + 1), &*figure};
 }
 
 class CalendarExplanation {
@@ -69,18 +70,20 @@ public:
         : connection_(connection), spec_(spec), cell_(cell), calendar_(connection, spec, cell.figure->of != Of::day) {}
 
     files::Table table() {
-        if (calendar_.lines().empty())
+        if (!cell_.rule.empty() && calendar_.lines().empty())
             throw Error(Exit::usage, say(Words{"规则“{}”不适用于区划 {}", "rule \"{}\" does not apply to area {}"},
                                          cell_.rule, spec_.area.value_or("")));
-        const RuleLine& line = calendar_.lines().front();
         if (cell_.figure->of == Of::day)
-            of_day(line);
+            of_days();
         else
-            of_history(line, calendar_.history(line));
+            of_history(calendar_.lines().front(), calendar_.history(calendar_.lines().front()));
         files::Table table = table_of(connection_, behind_, {cell_.figure->label.str(), false, spec_.human});
         table.heading.title = say(Words{"{}：{}", "{}: {}"}, capitalized(cell_.figure->label.str()), behind_.size());
-        table.heading.notes = {fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", key_shown()),
-                               say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule))};
+        table.heading.notes = {cell_.rule.empty()
+                                   ? say(Words{"合计  {}", "total  {}"}, dates(spec_.period))
+                                   : fmt::format("{}{}{}", cell_.rule, cell_.key.empty() ? "" : "  ", key_shown())};
+        for (const RuleLine& line : calendar_.lines())
+            table.heading.notes.push_back(say(Words{"规则：{}。", "Rule: {}."}, describe(*line.rule)));
         return table;
     }
 
@@ -96,31 +99,32 @@ private:
 
     void put(std::string_view kind, std::int64_t id) { behind_.push_back({kind, id, 1}); }
 
-    void of_day(const RuleLine& line) {
-        const auto days = calendar_.days(line, spec_.period);
-        if (days.empty())
+    // Adds the records of one day, or those of all days for the row of totals.
+    void of_days() {
+        DayTotals totals;
+        bool any = cell_.rule.empty();
+        for (const RuleLine& line : calendar_.lines())
+            for (const KeptDay& day : calendar_.days(line, spec_.period)) totals.add(day), any = true;
+        if (!any)
             throw Error(Exit::usage, say(Words{"规则“{}”在 {} 没有协商日", "rule \"{}\" has no consultation day in {}"},
                                          cell_.rule, cell_.key));
-        const KeptDay& day = days.front();
         const std::string_view figure = cell_.figure->id;
         if (figure == "sessions")
-            for (const std::int64_t session : day.sessions) put("session", session);
+            for (const std::int64_t session : totals.sessions()) put("session", session);
         if (figure == "assigned")
-            for (const RolledMember& one : day.assigned) put("assignment", one.assignment);
-        if (figure == "others")
-            for (const RolledMember& one : day.others) put("attendance", one.attendance);
+            for (const RolledMember& one : totals.assigned()) put("assignment", one.assignment);
+        if (figure == "others") put_roll(totals.others());
         for (const auto& [id, took] : {std::pair<std::string_view, Took>{"present", Took::present},
                                        {"leave", Took::leave},
                                        {"absent", Took::absent},
                                        {"unrecorded", Took::unrecorded}})
-            if (id == figure && day.held()) of_roll(day, took);
+            if (id == figure) put_roll(totals.took(took));
     }
 
-    // Adds the attendances of the day. An unrecorded member has none, so the assignment shows why one was due.
-    void of_roll(const KeptDay& day, Took took) {
-        for (const RolledMember& one : day.assigned)
-            if (one.took == took)
-                took == Took::unrecorded ? put("assignment", one.assignment) : put("attendance", one.attendance);
+    // Adds attendances. An unrecorded member has none, so the assignment shows why one was due.
+    void put_roll(const std::vector<RolledMember>& members) {
+        for (const RolledMember& one : members)
+            one.attendance == 0 ? put("assignment", one.assignment) : put("attendance", one.attendance);
     }
 
     // Adds a record for each day of the streak or of the absences. For an absence, that is the attendance that records
@@ -157,10 +161,10 @@ private:
 files::Table explain_calendar(db::Connection& connection, const CalendarSpec& spec, const std::string& cell) {
     const CalendarCell name = parse_cell(cell);
     CalendarSpec narrowed = spec;
-    narrowed.rule = name.rule;
-    if (name.figure->of == Of::day) {
+    if (!name.rule.empty()) narrowed.rule = name.rule;
+    if (name.figure->of == Of::day && !name.rule.empty()) {
         narrowed.period = Period::parse(name.key, spec.today);
-        if (narrowed.period != span_of(Span::month, narrowed.period.first)) throw not_a_cell(cell);
+        if (narrowed.period != span_of(Span::month, narrowed.period.first)) throw not_a_cell(cell, form_of_cell());
     }
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return CalendarExplanation(connection, narrowed, name).table();

@@ -106,51 +106,36 @@ int FieldGroup::number(const db::Statement& row, int at) {
     return place->second;
 }
 
+// Returns the members of the records at which a path begins.
+RowNumbers FieldGroup::members_at(db::Connection& connection, const Source& source, const FieldPath& path,
+                                  const Period& period) {
+    RowNumbers members;
+    auto rows = rows_that_may_count(connection, source, path, period, value_sql(path));
+    while (rows.step()) members.set(rows.integer(0), number(rows, 1));
+    return members;
+}
+
 void FieldGroup::load(db::Connection& connection, const Source& source, const Period& period) {
     const auto found = reaches_.find(&source);
     if (found == reaches_.end() || found->second.path.is_column()) return;
     Reach& reach = found->second;
-    const bool by_entry = reach.path.column != nullptr;
-    if (by_entry && reach.loaded) return;
+    if (reach.path.column && reach.loaded) return;
     reach.loaded = true;
-    reach.by_record.clear();
-    const std::string dated = by_entry ? "1 = 1" : may_count(source, reach.path.kind);
-    auto rows = connection.prepare(
-        fmt::format("SELECT t.id, {} FROM {} t WHERE {} ORDER BY t.id", value_sql(reach.path), reach.path.kind, dated),
-        db::Rows::many);
-    if (dated.find("$first") != std::string::npos)
-        rows.bind("first", period.first.packed()).bind("last", period.last.packed());
-    while (rows.step()) {
-        const int member = number(rows, 1);
-        if (member == 0) continue;
-        if (!by_entry) {
-            reach.by_record.emplace(rows.integer(0), member);
-            continue;
-        }
-        const auto row = static_cast<std::size_t>(rows.integer(0));
-        if (reach.by_entry.size() <= row) reach.by_entry.resize(row + 1);
-        reach.by_entry[row] = member;
-    }
+    const auto step = dated_step(reach.path);
+    if (step) reach.on_day.emplace(connection, registers_, source, reach.path, *step, period);
+    if (!step || step->rest) reach.members = members_at(connection, source, step ? *step->rest : reach.path, period);
 }
 
-int FieldGroup::of_record(const Source& source, const Fact& fact) const {
+int FieldGroup::of_value(const Source& source, const Fact& fact) const {
+    const auto value = static_cast<int>(fact.values[at(source).path.column->value]);
+    return field_->type == Type::yesno ? value + 1 : value;
+}
+
+int FieldGroup::of_row(const Source& source, std::int64_t row, int day) const {
     const Reach& reach = at(source);
-    if (reach.path.is_column()) {
-        const auto value = static_cast<int>(fact.values[reach.path.column->value]);
-        return field_->type == Type::yesno ? value + 1 : value;
-    }
-    return of_record(source, fact.record(reach.path.kind));
-}
-
-int FieldGroup::of_record(const Source& source, std::int64_t row) const {
-    const auto& members = at(source).by_record;
-    const auto found = members.find(row);
-    return found == members.end() ? 0 : found->second;
-}
-
-int FieldGroup::of_entry(const Source& source, int row) const {
-    const auto& members = at(source).by_entry;
-    return static_cast<std::size_t>(row) < members.size() ? members[static_cast<std::size_t>(row)] : 0;
+    if (!reach.on_day) return reach.members->of(row);
+    const int value = reach.on_day->of(row, day);
+    return reach.members ? reach.members->of(value) : value;
 }
 
 int FieldGroup::size() const {

@@ -4,7 +4,9 @@
 
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
+#include "facts/dated_fields.hpp"
 #include "facts/registers.hpp"
+#include "facts/row_numbers.hpp"
 #include "measures/field_path.hpp"
 
 #include <map>
@@ -28,12 +30,11 @@ public:
     // Reads the members of the records that facts of the source in a period can have. One query; none for a field that
     // facts carry, and for a register that was read before.
     void load(db::Connection&, const Source&, const Period&);
-    // Returns the member of a fact's record, or of its value. Precondition: its source was loaded, and the path begins
-    // at a record or ends at the column.
-    int of_record(const Source&, const Fact&) const;
-    int of_record(const Source&, std::int64_t row) const;
-    // Returns the member of an entry of the register to which the path's column refers.
-    int of_entry(const Source&, int row) const;
+    // Returns the member of the value that a fact carries. Precondition: the path is that of a column.
+    int of_value(const Source&, const Fact&) const;
+    // Returns the member of a record at which the path begins, by what held on a day (packed). Precondition: the source
+    // was loaded, and the path is not that of a column.
+    int of_row(const Source&, std::int64_t row, int day) const;
 
     // Members are numbered from 1. `target`: the register whose row numbers they are; empty: another list.
     std::string_view target() const { return target_; }
@@ -46,10 +47,11 @@ public:
 private:
     struct Reach {
         FieldPath path;
-        std::vector<int> by_entry = {};                        // through a column that refers to a register
-        std::unordered_map<std::int64_t, int> by_record = {};  // by row number
+        std::optional<FieldOnDay> on_day = {};   // the dated field of the path
+        std::optional<RowNumbers> members = {};  // by row of what the path, or its dated field, leads to
         bool loaded = false;
     };
+    RowNumbers members_at(db::Connection&, const Source&, const FieldPath&, const Period&);
     std::string value_sql(const FieldPath&) const;
     int number(const db::Statement& row, int at);
     const Reach& at(const Source& source) const { return reaches_.at(&source); }

@@ -60,6 +60,14 @@ bool Grouping::is_by(const Source& source, const records::Field& field) const {
     });
 }
 
+bool Grouping::allows(const Measure& measure) const {
+    const auto& fields = measure.only_by;
+    const Source& source = source_of(measure);
+    return fields.front().empty() || std::any_of(fields.begin(), fields.end(), [&](std::string_view id) {
+               return is_by(source, *find_path(source, id)->field);
+           });
+}
+
 bool Grouping::inherits_topics() const {
     return std::find(groups_.begin(), groups_.end(), Group::topic) != groups_.end() ||
            std::any_of(fields_.begin(), fields_.end(), [&](const auto& field) {
@@ -109,9 +117,11 @@ std::vector<int> Grouping::members_of(const FieldGroup& by, const Source& source
                                       const Place& place) const {
     const FieldPath* path = by.path(source);
     if (!path) return {0};
-    if (!path->column || path->is_column()) return {by.of_record(source, fact)};
+    if (path->is_column()) return {by.of_value(source, fact)};
+    if (!path->column) return {by.of_row(source, fact.record(path->kind), fact.as_of)};
     std::vector<int> members;
-    for (const int row : rows_of(*path->column, source, fact, place)) members.push_back(by.of_entry(source, row));
+    for (const int row : rows_of(*path->column, source, fact, place))
+        members.push_back(by.of_row(source, row, fact.as_of));
     return members;
 }
 
@@ -122,14 +132,28 @@ int Grouping::kind_number(const Column& column, const Fact& fact) const {
     return static_cast<int>(std::find(kinds_.begin(), kinds_.end(), id) - kinds_.begin()) + 1;
 }
 
-bool Grouping::by_platform(const Source& source) const {
-    return source.lies == Lies::by_platforms && std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
-               if (const FieldGroup* by = field(group)) {
-                   const FieldPath* path = by->path(source);
-                   return !path || (path->column && path->column->holds == Holds::platforms);
-               }
-               return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
-           });
+namespace {
+
+// Returns whether a path leads to the same value for all records at a platform that never changed.
+bool is_of_platform(const FieldPath& path) {
+    const auto step = dated_step(path);
+    return path.column && path.column->holds == Holds::platforms && (!step || step->refs.empty());
+}
+
+}  // namespace
+
+bool Grouping::by_areas() const { return std::all_of(groups_.begin(), groups_.end(), is_area); }
+
+KeysBy Grouping::keys_by(const Source& source) const {
+    if (source.lies == Lies::by_area) return by_areas() ? KeysBy::area : KeysBy::fact;
+    const bool by_platform = std::all_of(groups_.begin(), groups_.end(), [&](Group group) {
+        if (const FieldGroup* by = field(group)) {
+            const FieldPath* path = by->path(source);
+            return !path || is_of_platform(*path);
+        }
+        return is_place(group) || !source.has_group(group) || (group == Group::sector && !source.of_people());
+    });
+    return by_platform ? KeysBy::platform : KeysBy::fact;
 }
 
 std::vector<Key> Grouping::keys(const Source& source, const Fact& fact) const {

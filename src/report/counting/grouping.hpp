@@ -17,6 +17,8 @@ namespace cpcc::report {
 // month is one report for each month.
 using Key = std::vector<int>;
 
+enum class KeysBy { fact, platform, area };
+
 class Grouping {
 public:
     // `area` 0: everywhere. The group `kind` has the choices of `sources`, and fields have the meaning that they have
@@ -28,13 +30,15 @@ public:
     // Returns whether facts of a source have a meaning by all groups, or by one of them.
     bool has_groups(const Source&) const;
     bool has_group(const Source&, Group) const;
-    bool is_by(const Source&, const records::Field&) const;  // whether a group is by this field of the source's facts
-    bool inherits_topics() const;                            // whether a group needs the topics that facts inherit
+    // Returns whether a group is by one of the fields that the measure needs (Measure::only_by), or it needs none.
+    bool allows(const Measure&) const;
+    bool inherits_topics() const;  // whether a group needs the topics that facts inherit
     bool inside(int area) const { return area_ == 0 || registers_.lies_in(area, area_); }
     // Returns the fact's keys, each once; none if the fact lies outside the area.
     std::vector<Key> keys(const Source&, const Fact&) const;
-    // Returns whether the keys of a fact at a single platform depend on that platform alone.
-    bool by_platform(const Source&) const;
+    // Returns what alone determines the keys of a fact, if it lies at a single platform or area.
+    KeysBy keys_by(const Source&) const;
+    bool by_areas() const;  // whether all groups are areas, so that places alone determine keys, for every source
     // Returns the keys that have a row even without facts: all members of the groups that exist in the period and area.
     // A group of values has those in `touched`, the keys with facts. Throws Error{usage} if there are more than two
     // million.
@@ -47,6 +51,7 @@ public:
     const std::vector<Group>& groups() const { return groups_; }
 
 private:
+    bool is_by(const Source&, const records::Field&) const;  // whether a group is by this field of the source's facts
     std::vector<Place> places(const Source&, const Fact&) const;
     std::vector<int> members_of(Group, const Source&, const Fact&, const Place&) const;
     std::vector<int> members_of(const FieldGroup&, const Source&, const Fact&, const Place&) const;

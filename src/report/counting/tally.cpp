@@ -10,7 +10,12 @@ namespace cpcc::report {
 
 Tally::Tally(db::Connection& connection, const Registers& registers, const Grouping& grouping,
              const std::vector<Asked>& asked, const Period& period)
-    : connection_(connection), registers_(registers), grouping_(grouping), period_(period) {
+    : connection_(connection),
+      registers_(registers),
+      grouping_(grouping),
+      period_(period),
+      cells_of_platform_(registers.platforms.size()),
+      cells_of_area_(registers.areas.size()) {
     for (const Asked& one : asked) columns_.push_back(column_of(one));
 }
 
@@ -30,8 +35,9 @@ Tally::Column Tally::column_of(const Asked& asked) const {
                       .filter = FactFilter(connection_, registers_, source, conditions, period_)};
         if (is_share) column.part = FactFilter(connection_, registers_, source, own, period_);
         if (!measure.value.empty()) column.value = source.value(measure.value);
-        column.means = grouping_.has_groups(source);
-        limit(column);
+        column.means = grouping_.has_groups(source) && grouping_.allows(measure);
+        for (const std::string_view field : measure.only_by)
+            if (!field.empty()) column.common.push_back({field});
         return column;
     } catch (const Error& error) {  // an unknown code; only custom measures name codes
         throw Error(error.code(),
@@ -40,25 +46,13 @@ Tally::Column Tally::column_of(const Asked& asked) const {
     }
 }
 
-// Prepares a column whose measure has a meaning only by certain fields.
-void Tally::limit(Column& column) const {
-    const auto& fields = column.measure->only_by;
-    bool grouped = fields.front().empty();
-    for (const std::string_view field : fields) {
-        if (field.empty()) continue;
-        column.common.push_back({field});
-        grouped = grouped || grouping_.is_by(*column.source, *find_path(*column.source, field)->field);
-    }
-    column.means = column.means && grouped;
-}
-
 // Finds out in which of the fields all records of such a column are alike, after they are counted.
 void Tally::compare(Column& column) const {
     if (column.records.empty()) return;
     for (Common& common : column.common) {
         FieldGroup field(registers_, common.field, {column.source});
         field.load(connection_, *column.source, period_);
-        const auto member = [&](std::int64_t row) { return field.of_record(*column.source, row); };
+        const auto member = [&](std::int64_t row) { return field.of_row(*column.source, row, 0); };
         const int first = member(column.records.front());
         common.holds = std::all_of(column.records.begin(), column.records.end(),
                                    [&](std::int64_t row) { return member(row) == first; });
@@ -92,11 +86,15 @@ void Tally::run(const Watch& watch, const LeaveOut& leave_out) {
 void Tally::run_source(FactReader& facts, const Source& source, const std::vector<std::size_t>& asked,
                        const Watch& watch, const LeaveOut& leave_out) {
     grouping_.load(connection_, source, period_);
-    CellsOfPlatforms known(grouping_.by_platform(source) ? registers_.platforms.size() : 0);
+    const KeysBy by = grouping_.keys_by(source);
+    if (!grouping_.by_areas()) {
+        cells_of_platform_.assign(registers_.platforms.size(), std::nullopt);
+        cells_of_area_.assign(registers_.areas.size(), std::nullopt);
+    }
     const bool by_keys = watch || leave_out;
     std::vector<Key> keys;
     facts.each(source, [&](const Fact& fact) {
-        const Cells cells = cells_of(source, fact, known);
+        const Cells cells = cells_of(source, fact, by);
         if (cells.empty()) return;  // it lies outside the area
         if (by_keys) keys.clear();
         for (std::size_t i = 0; by_keys && i < cells.size(); ++i) keys.push_back(numbers_.key(cells[i]));
@@ -106,15 +104,21 @@ void Tally::run_source(FactReader& facts, const Source& source, const std::vecto
     for (const std::size_t i : asked) compare(columns_[i]);
 }
 
-// Returns the cells of a fact. `known` caches those of each platform that never changed, unless it is empty
-// (Grouping::by_platform).
-Tally::Cells Tally::cells_of(const Source& source, const Fact& fact, CellsOfPlatforms& known) {
-    if (fact.platforms.size() != 1 || !fact.places.empty() || known.empty() ||
-        !registers_.platforms[static_cast<std::size_t>(fact.platforms.front())].former.empty()) {
+// Returns where the cells of a fact at its area, or at its platform, are known; null if they depend on more than that.
+Tally::KnownCells::value_type* Tally::known_cells(const Fact& fact, KeysBy by) {
+    if (by == KeysBy::area) return &cells_of_area_[static_cast<std::size_t>(fact.area)];
+    if (by == KeysBy::fact || fact.platforms.size() != 1 || !fact.places.empty()) return nullptr;
+    const auto platform = static_cast<std::size_t>(fact.platforms.front());
+    return registers_.platforms[platform].former.empty() ? &cells_of_platform_[platform] : nullptr;
+}
+
+Tally::Cells Tally::cells_of(const Source& source, const Fact& fact, KeysBy by) {
+    auto* known = known_cells(fact, by);
+    if (!known) {
         number(source, fact, cells_);
         return cells_;
     }
-    auto& cells = known[static_cast<std::size_t>(fact.platforms.front())];
+    auto& cells = *known;
     if (!cells) number(source, fact, cells.emplace());
     return *cells;
 }

@@ -62,16 +62,16 @@ private:
         Figure total = {};
     };
     using Cells = std::span<const std::uint32_t>;
-    using CellsOfPlatforms = std::vector<std::optional<std::vector<std::uint32_t>>>;  // by the platform's row number
+    using KnownCells = std::vector<std::optional<std::vector<std::uint32_t>>>;  // by row number
     void run_source(FactReader&, const Source&, const std::vector<std::size_t>& asked, const Watch&, const LeaveOut&);
-    Cells cells_of(const Source&, const Fact&, CellsOfPlatforms&);
+    Cells cells_of(const Source&, const Fact&, KeysBy);
+    KnownCells::value_type* known_cells(const Fact&, KeysBy);
     void number(const Source&, const Fact&, std::vector<std::uint32_t>& cells);
     bool names_records() const;
     bool names_topics() const;
     void count(Column&, std::size_t index, const Fact&, Cells, const std::vector<Key>&, const Watch&);
     void add(Column&, const Fact&, Cells, std::int64_t amount, bool counted);
     Column column_of(const Asked&) const;
-    void limit(Column&) const;
     void compare(Column&) const;
     static std::int64_t amount_of(const Column&, const Fact&);
 
@@ -81,7 +81,8 @@ private:
     Period period_;
     std::vector<Column> columns_;
     CellNumbers numbers_;
-    std::vector<std::uint32_t> cells_;  // of the current fact
+    std::vector<std::uint32_t> cells_;              // of the current fact
+    KnownCells cells_of_platform_, cells_of_area_;  // of facts that lie there; of one source, or of all by areas
 };
 
 }  // namespace cpcc::report

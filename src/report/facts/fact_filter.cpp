@@ -27,6 +27,12 @@ bool compares(Operator op, std::string_view code, std::string_view with) {
     }
 }
 
+// Returns the range of a DatedField: a yes/no field has 1 for no there, and 0 for a record that is missing.
+NumberSet::Range range_on_day(const Field& field, const Value& value, NumberSet::Range range) {
+    if (field.type != records::Type::yesno || records::empty(value)) return range;
+    return {range.low + 1, range.high == highest ? highest : range.high + 1};
+}
+
 }  // namespace
 
 FactFilter::FactFilter(db::Connection& connection, const Registers& registers, const Source& source,
@@ -68,13 +74,26 @@ FactFilter::Test FactFilter::test_of(db::Connection& connection, const FactCondi
         test.holds = path.column->holds, test.place = path.column->value;
     else
         test.holds = Holds::record, test.kind = path.kind;
-    if (path.is_column())
+    if (path.is_column()) {
         add_values(connection, test, condition);
-    else
+    } else if (const auto step = dated_step(path)) {
+        add_dated(connection, test, condition, *step, period);
+    } else {
         test.numbers = matching_rows(connection, *source_, condition, period);
-    if (!path.is_column() && path.kind == "topic" && path.column) test.numbers = with_topics_below(test.numbers);
+        if (path.kind == "topic" && path.column) test.numbers = with_topics_below(test.numbers);
+    }
     test.numbers.close();
     return test;
+}
+
+// Adds the numbers that a dated field must have on the day of a fact: values of its own, or rows of what it refers to.
+void FactFilter::add_dated(db::Connection& connection, Test& test, const FactCondition& condition,
+                           const DatedStep& step, const Period& period) const {
+    test.on_day.emplace(connection, *registers_, *source_, condition.path, step, period);
+    if (!step.rest) return add_values(connection, test, condition);
+    FactCondition rest{*step.rest, condition.test};
+    rest.test.path = rest.path.refs;
+    test.numbers = matching_rows(connection, *source_, rest, period);
 }
 
 // Adds the numbers that a column itself must have.
@@ -86,7 +105,8 @@ void FactFilter::add_values(db::Connection& connection, Test& test, const FactCo
             test.tags.push_back(
                 {Tagged(connection, items ? std::optional(items->front().text) : std::nullopt), items != nullptr});
         } else if (field.target.empty() || records::empty(value)) {
-            test.numbers.add(range_of(field, condition.test.op, value));
+            const Range range = range_of(field, condition.test.op, value);
+            test.numbers.add(test.on_day ? range_on_day(field, value, range) : range);
         } else {
             add_rows(test.numbers, field, condition.test.op, value);
         }
@@ -137,13 +157,16 @@ void FactFilter::add_rows(NumberSet& numbers, const Field& field, Operator op, c
 }
 
 bool FactFilter::holds(const Test& test, const Fact& fact) const {
+    const int day = fact.as_of;
     switch (test.holds) {
-        case Holds::value: return test.has(fact.values[test.place]);
-        case Holds::platforms: return test.has_any(fact.platforms);
-        case Holds::members: return test.has_any(fact.members);
-        case Holds::units: return test.has_any(fact.units);
+        case Holds::value:
+            if (!test.on_day) return test.numbers.has(fact.values[test.place]);
+            return test.has_any(registers_->topics[static_cast<std::size_t>(fact.values[test.place])].lineage, day);
+        case Holds::platforms: return test.has_any(fact.platforms, day);
+        case Holds::members: return test.has_any(fact.members, day);
+        case Holds::units: return test.has_any(fact.units, day);
         case Holds::sector: return has_sector(test, fact);
-        case Holds::record: return test.has(fact.record(test.kind));
+        case Holds::record: return test.has(fact.record(test.kind), day);
         case Holds::tags:
             return std::any_of(test.tags.begin(), test.tags.end(),
                                [&](const TagTest& tag) { return tag.tagged.on(fact) == tag.on; });
@@ -152,9 +175,9 @@ bool FactFilter::holds(const Test& test, const Fact& fact) const {
 }
 
 bool FactFilter::has_sector(const Test& test, const Fact& fact) const {
-    if (source_->of_people()) return test.has(registers_->member(fact.person, fact.as_of).sector);
+    if (source_->of_people()) return test.numbers.has(registers_->member(fact.person, fact.as_of).sector);
     bool found = false;
-    each_place(*registers_, fact, [&](const Place& place) { found = found || test.has(place.sector); });
+    each_place(*registers_, fact, [&](const Place& place) { found = found || test.numbers.has(place.sector); });
     return found;
 }
 

@@ -5,6 +5,7 @@
 
 #include "cpcc/base/period.hpp"
 #include "cpcc/db/connection.hpp"
+#include "facts/dated_fields.hpp"
 #include "facts/number_set.hpp"
 #include "facts/registers.hpp"
 #include "facts/tag_filter.hpp"
@@ -46,18 +47,21 @@ private:
     };
     struct Test {
         Holds holds = Holds::value;
-        std::size_t place = 0;       // index in Fact::values, for Holds::value
-        std::string_view kind = {};  // of the record, for Holds::record
-        bool unequal = false;        // it must be none of the numbers
+        std::size_t place = 0;                  // index in Fact::values, for Holds::value
+        std::string_view kind = {};             // of the record, for Holds::record
+        bool unequal = false;                   // it must be none of the numbers
+        std::optional<FieldOnDay> on_day = {};  // reads the number on the day of the fact from the row that it has
         NumberSet numbers = {};
         std::vector<TagTest> tags = {};
 
-        bool has(std::int64_t number) const { return numbers.has(number); }
-        bool has_any(std::span<const int> rows) const {
-            return rows.empty() ? has(0) : std::any_of(rows.begin(), rows.end(), [&](int row) { return has(row); });
+        bool has(std::int64_t row, int day) const { return numbers.has(on_day ? on_day->of(row, day) : row); }
+        bool has_any(std::span<const int> rows, int day) const {
+            if (rows.empty()) return has(0, day);
+            return std::any_of(rows.begin(), rows.end(), [&](int row) { return has(row, day); });
         }
     };
     Test test_of(db::Connection&, const FactCondition&, const Period&) const;
+    void add_dated(db::Connection&, Test&, const FactCondition&, const DatedStep&, const Period&) const;
     void add_values(db::Connection&, Test&, const FactCondition&) const;
     static Range range_of(const records::Field&, records::Operator, const records::Value&);
     void add_rows(NumberSet&, const records::Field&, records::Operator, const records::Value&) const;

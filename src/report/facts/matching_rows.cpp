@@ -60,6 +60,14 @@ std::string positive_sql(db::ConditionSql& sql, Condition condition) {
     return either;
 }
 
+// Returns whether the day of a source's facts is that of their records of a kind.
+bool dates_facts(const Source& source, std::string_view kind) {
+    if (source.dated != Dated::in_period || source.day.empty()) return false;
+    if (kind != (records::kind(source.kind).find(source.day) ? source.kind : source.owner)) return false;
+    // A problem that was solved and reopened has another solved day, or none.
+    return records::kind(kind).reopened_by.empty() || source.day == records::kind(kind).date;
+}
+
 }  // namespace
 
 Error unknown_code(std::string_view kind, std::string_view code, const std::vector<std::string_view>& known) {
@@ -67,13 +75,15 @@ Error unknown_code(std::string_view kind, std::string_view code, const std::vect
                         known, say(Words{"见 cpcc {} list", "see cpcc {} list"}, kind));
 }
 
-std::string may_count(const Source& source, std::string_view kind) {
-    const bool dates_it = source.dated == Dated::in_period && !source.day.empty() &&
-                          records::kind(kind).find(source.day) &&
-                          (kind == source.kind || !records::kind(source.kind).find(source.day)) &&
-                          // A problem that was solved and reopened has another solved day, or none.
-                          (records::kind(kind).reopened_by.empty() || source.day == records::kind(kind).date);
-    return dates_it ? fmt::format("t.{} BETWEEN $first AND $last", source.day) : "1 = 1";
+db::Statement rows_that_may_count(db::Connection& connection, const Source& source, const FieldPath& path,
+                                  const Period& period, const std::string& columns, const std::string& condition) {
+    const bool dated = !path.column && dates_facts(source, path.kind);
+    auto rows = connection.prepare(
+        fmt::format("SELECT t.id, {} FROM {} t WHERE {} AND ({}) ORDER BY t.id", columns, path.kind,
+                    dated ? fmt::format("t.{} BETWEEN $first AND $last", source.day) : "1 = 1", condition),
+        db::Rows::many);
+    if (dated) rows.bind("first", period.first.packed()).bind("last", period.last.packed());
+    return rows;
 }
 
 NumberSet matching_rows(db::Connection& connection, const Source& source, const FactCondition& condition,
@@ -82,12 +92,8 @@ NumberSet matching_rows(db::Connection& connection, const Source& source, const 
     check_codes(connection, condition.test, kind);
     db::ConditionSql sql(connection.engine(), records::kind(kind), db::References::alone);
     const std::string met = positive_sql(sql, condition.test);
-    const std::string dated = condition.path.column ? "1 = 1" : may_count(source, kind);
-    auto rows = connection.prepare(
-        fmt::format("SELECT t.id FROM {} t WHERE {} AND ({}) ORDER BY t.id", kind, dated, met), db::Rows::many);
+    auto rows = rows_that_may_count(connection, source, condition.path, period, "1", met);
     sql.bind(rows);
-    if (dated.find("$first") != std::string::npos)
-        rows.bind("first", period.first.packed()).bind("last", period.last.packed());
     NumberSet found;
     if (std::any_of(condition.test.values.begin(), condition.test.values.end(), records::empty)) found.add(0);
     while (rows.step()) found.add(rows.integer(0));

@@ -13,9 +13,10 @@
 
 namespace cpcc::report {
 
-// Returns the condition that a record `t` of the kind is dated so that a fact of the source in a period can have it;
-// `1 = 1` if its date tells nothing. If it names `$first`, bind the period to `$first` and `$last`.
-std::string may_count(const Source&, std::string_view kind);
+// Selects `t.id` and more columns of the records `t` at which a path begins, in the order of their row numbers. Leaves
+// out those that no fact of the source in the period can have, if their day tells so. Binds the period.
+db::Statement rows_that_may_count(db::Connection&, const Source&, const FieldPath&, const Period&,
+                                  const std::string& columns, const std::string& condition = "1 = 1");
 
 // Returns the Error{usage} for a code that no record of the kind has, with the nearest one.
 Error unknown_code(std::string_view kind, std::string_view code, const std::vector<std::string_view>& known);

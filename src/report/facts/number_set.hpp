@@ -15,9 +15,8 @@ public:
     };
 
     void add(std::int64_t number) { add(Range{number, number}); }
-    // Adds a range. Precondition: none is open at the top but the last.
     void add(Range range) {
-        if (!ranges_.empty() && ranges_.back().high + 1 == range.low)
+        if (!ranges_.empty() && ranges_.back().high < range.low && ranges_.back().high == range.low - 1)
             ranges_.back().high = range.high;
         else
             ranges_.push_back(range);

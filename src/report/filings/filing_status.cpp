@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "evidence/cell_name.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
 #include "filings/filings.hpp"
@@ -53,6 +54,30 @@ public:
         return table;
     }
 
+    files::Table explain(const std::string& cell) const {
+        const auto [code, measure] = split_cell(
+            cell, say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
+        const auto found = filed_.find({registers_.area(code), measure});
+        if (found == filed_.end())
+            throw Error(Exit::failed,
+                        say(Words{"区划 {} 未填报 {}（{}）", "area {} has not filed {} for {}"}, code, measure,
+                            spec_.period.text()),
+                        say(Words{"见 cpcc report filings", "see cpcc report filings"}));
+        files::Table table;
+        table.columns = {{"filing", records::kind("filing").label.str()}};
+        for (const char* column : {"filed", "qualifier", "filed_on"}) table.columns.push_back(column_called(column));
+        table.columns.push_back({"source", records::kind("filing").at("source").label.str()});
+        for (const Filing& filing : found->second)
+            table.rows.push_back({filing.code, filing.value, qualifier(filing), std::int64_t{filing.filed_on.packed()},
+                                  files::text_cell(filing.source)});
+        table.heading.title = say(Words{"填报  {}  {}：{}", "Filings  {}  {}: {}"}, entry(found->first.first).shown(),
+                                  measure, found->second.size());
+        table.heading.notes = {say(Words{"时段：{}。是否按期以首次填报为准，数据以最后一次为准。",
+                                         "Period: {}. The first filing decides the state, the last one the figure."},
+                                   dates(spec_.period))};
+        return table;
+    }
+
 private:
     const AreaEntry& entry(int area) const { return registers_.areas[static_cast<std::size_t>(area)]; }
 
@@ -90,6 +115,17 @@ private:
                 {"days_late", say(Words{"逾期工作日", "working days late"}), CellType::integer}};
     }
 
+    static files::Column column_called(std::string_view id) {
+        const auto all = columns();
+        return *std::find_if(all.begin(), all.end(), [&](const files::Column& column) { return column.id == id; });
+    }
+
+    files::Cell qualifier(const Filing& filing) const {
+        const records::Choice& word =
+            records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(filing.wording) - 1];
+        return spec_.human ? word.label.str() : std::string(word.id);
+    }
+
     std::vector<files::Cell> row(int area, const std::string& measure) {
         const auto found = filed_.find({area, measure});
         const std::vector<Filing>* list = found == filed_.end() ? nullptr : &found->second;
@@ -103,10 +139,8 @@ private:
         cells.resize(10);
         if (list) {
             const Filing &first = list->front(), &last = list->back();
-            const auto& qualifier =
-                records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(last.wording) - 1];
             cells[5] = last.value;
-            cells[6] = spec_.human ? qualifier.label.str() : std::string(qualifier.id);
+            cells[6] = qualifier(last);
             cells[7] = std::int64_t{first.filed_on.packed()};
             if (last.filed_on != first.filed_on) cells[8] = std::int64_t{last.filed_on.packed()};
         }
@@ -127,6 +161,10 @@ private:
         heading.notes = {
             say(Words{"时段：{}；区划：{}。应填报区划 {} 个：{}。", "Period: {}. Area: {}. Areas that file: {}; {}."},
                 dates(spec_.period), area_words(registers_, area_), areas_.size(), counted)};
+        if (!filed_.empty())
+            heading.notes.push_back(say(Words{"查看一项数据的各次填报：加 --explain {}:{}。",
+                                              "To list the filings behind a figure, add --explain {}:{}."},
+                                        entry(filed_.begin()->first.first).code, filed_.begin()->first.second));
         if (!due_) {
             heading.notes.push_back(say(Words{"配置文件中没有 [filings] due_day，不判断是否逾期。",
                                               "The configuration has no [filings] due_day, so nothing is late."}));
@@ -154,6 +192,11 @@ private:
 files::Table filing_status(db::Connection& connection, const FilingStatusSpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return FilingStatus(connection, spec).table();
+}
+
+files::Table explain_filing(db::Connection& connection, const FilingStatusSpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return FilingStatus(connection, spec).explain(cell);
 }
 
 }  // namespace cpcc::report

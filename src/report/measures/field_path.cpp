@@ -96,4 +96,19 @@ std::vector<std::pair<std::string, FieldPath>> paths_of(const Source& source) {
     return paths;
 }
 
+std::optional<DatedStep> dated_step(const FieldPath& path) {
+    if (path.is_column()) return std::nullopt;
+    std::string_view kind = path.kind;
+    for (auto ref = path.refs.begin(); ref != path.refs.end(); ++ref) {
+        if ((*ref)->dated)
+            return DatedStep{{path.refs.begin(), ref},
+                             kind,
+                             *ref,
+                             FieldPath{nullptr, (*ref)->target, {std::next(ref), path.refs.end()}, path.field}};
+        kind = (*ref)->target;
+    }
+    if (!path.field->dated) return std::nullopt;
+    return DatedStep{path.refs, kind, path.field, std::nullopt};
+}
+
 }  // namespace cpcc::report

@@ -21,6 +21,17 @@ struct FieldPath {
     bool is_column() const noexcept { return kind.empty(); }
 };
 
+// The field of a path whose value changes from a day on (records::Field::dated). A path has at most one: such fields
+// lead to areas and sectors, which have none.
+struct DatedStep {
+    std::vector<const records::Field*> refs;  // from the beginning of the path to the record with the field
+    std::string_view kind;                    // of that record
+    const records::Field* field;
+    std::optional<FieldPath> rest;  // from the record to which the field refers; none: the path ends at the field
+};
+// Returns nothing if no field of the path changes, or if it is the path of a column, whose value the fact carries.
+std::optional<DatedStep> dated_step(const FieldPath&);
+
 // Finds a field by its id or label, each part of a path likewise. A name without a dot is a column of the source, or
 // else a field of its records, or else of their owners. The reference to the owner leads to the owner's code. Returns
 // nothing if there is no such field.

@@ -2,6 +2,8 @@
 
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
+#include "evidence/cell_name.hpp"
+#include "evidence/evidence.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
 #include "facts/same_office.hpp"
@@ -32,9 +34,15 @@ struct Planned {
 };
 
 struct HeldSession {
+    std::int64_t id;  // row number
     int day;
     std::vector<int> areas;
 };
+
+// The figures of a row.
+constexpr const char *in_month_id = "sessions", *in_period_id = "sessions_in_period";
+constexpr Words in_month_label{"当月活动", "sessions in the month"},
+    in_period_label{"期内活动", "sessions in the period"};
 
 class Plan {
 public:
@@ -42,16 +50,48 @@ public:
         : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)) {}
 
     files::Table table() {
+        read();
+        return rows();
+    }
+
+    files::Table explain(const std::string& cell) {
+        const auto [code, figure] = split_cell(cell, form_of_cell());
+        if (figure != in_month_id && figure != in_period_id) throw not_a_cell(cell, form_of_cell());
+        read();
+        const auto planned =
+            std::find_if(planned_.begin(), planned_.end(), [code = code](const Planned& p) { return p.code == code; });
+        if (planned == planned_.end())
+            throw Error(Exit::failed, say(Words{"计划中没有“{}”", "the plan has no {}"}, code),
+                        say(Words{"见 cpcc report plan", "see cpcc report plan"}));
+        return sessions_behind(*planned, figure == in_month_id);
+    }
+
+private:
+    static std::string form_of_cell() {
+        return say(
+            Words{"请写作 编号:sessions 或 编号:sessions_in_period", "use CODE:sessions or CODE:sessions_in_period"});
+    }
+
+    void read() {
         topics();
         themes();
         sessions();
         std::stable_sort(planned_.begin(), planned_.end(), [](const Planned& a, const Planned& b) {
             return std::tuple(a.month == 0, a.month) < std::tuple(b.month == 0, b.month);
         });
-        return rows();
     }
 
-private:
+    files::Table sessions_behind(const Planned& planned, bool in_month) const {
+        std::vector<Behind> behind;
+        for (const HeldSession& session : held_for(planned))
+            if (!in_month || session.day / 100 == planned.month) behind.push_back({"session", session.id, 1});
+        const std::string figure = in_month ? in_month_label.str() : in_period_label.str();
+        files::Table table = table_of(connection_, behind, {figure, false, spec_.human});
+        table.heading.title = say(Words{"{}  {}：{}", "{}  {}: {}"}, capitalized(figure), planned.title, behind.size());
+        table.heading.notes = {scope()};
+        return table;
+    }
+
     Parameters parameters() const {
         return {{"first", spec_.period.first.packed()}, {"last", spec_.period.last.packed()}};
     }
@@ -135,7 +175,8 @@ private:
             prepare(connection_, sessions_sql("s.id, s.topic, s.held_on, s.area, s.platform", ""), parameters());
         while (rows.step()) {
             const int day = rows.small(2);
-            HeldSession session{day, {rows.is_null(3) ? registers_.platform(rows.small(4), day).area : rows.small(3)}};
+            HeldSession session{
+                rows.integer(0), day, {rows.is_null(3) ? registers_.platform(rows.small(4), day).area : rows.small(3)}};
             if (const auto more = partner_areas.find(rows.integer(0)); more != partner_areas.end())
                 session.areas.insert(session.areas.end(), more->second.begin(), more->second.end());
             if (!lies_in(session, area_)) continue;
@@ -151,18 +192,19 @@ private:
                                         [&](int one) { return registers_.lies_in(one, area); });
     }
 
-    // Returns the days of the sessions that count for a plan, in their order.
-    std::vector<int> days_of(const Planned& planned) const {
-        std::vector<int> days;
+    // Returns the sessions that count for a plan, in the order of their days.
+    std::vector<HeldSession> held_for(const Planned& planned) const {
+        std::vector<HeldSession> sessions;
+        if (planned.topic == 0) return sessions;
         for (const HeldSession& session : held_.at(planned.topic))
-            if (planned.kind == "topic" || lies_in(session, planned.area)) days.push_back(session.day);
-        return days;
+            if (planned.kind == "topic" || lies_in(session, planned.area)) sessions.push_back(session);
+        return sessions;
     }
 
-    State state_of(const Planned& planned, const std::vector<int>& days, std::int64_t in_month) const {
+    State state_of(const Planned& planned, bool any, std::int64_t in_month) const {
         if (planned.topic == 0) return State::unknown;
         if (in_month > 0) return State::held;
-        if (!days.empty()) return planned.month == 0 ? State::held : State::shifted;
+        if (any) return planned.month == 0 ? State::held : State::shifted;
         const Date end = planned.month == 0 ? spec_.period.last : Date::packed(planned.month * 100 + 1).month_end();
         return end >= spec_.today ? State::pending : State::missed;
     }
@@ -179,8 +221,8 @@ private:
                          {"area", say(Words{"区划", "area"})},
                          {"area_name", say(Words{"区划名称", "area name"})},
                          {"state", say(Words{"情形", "state"})},
-                         {"sessions", say(Words{"当月活动", "sessions in the month"}), CellType::integer},
-                         {"sessions_in_period", say(Words{"期内活动", "sessions in the period"}), CellType::integer},
+                         {in_month_id, in_month_label.str(), CellType::integer},
+                         {in_period_id, in_period_label.str(), CellType::integer},
                          {"first_on", say(Words{"首次开展", "first held on"}), CellType::date}};
         for (const Planned& planned : planned_) table.rows.push_back(row(planned));
         notes(table.heading.notes);
@@ -188,10 +230,11 @@ private:
     }
 
     std::vector<files::Cell> row(const Planned& planned) const {
-        const std::vector<int> days = days_of(planned);
-        const std::int64_t in_month =
-            std::count_if(days.begin(), days.end(), [&](int day) { return day / 100 == planned.month; });
-        const State state = state_of(planned, days, in_month);
+        const std::vector<HeldSession> sessions = held_for(planned);
+        const std::int64_t in_month = std::count_if(sessions.begin(), sessions.end(), [&](const HeldSession& session) {
+            return session.day / 100 == planned.month;
+        });
+        const State state = state_of(planned, !sessions.empty(), in_month);
         const AreaEntry& area = registers_.areas[static_cast<std::size_t>(planned.area)];
         std::vector<files::Cell> cells{planned.month == 0 ? files::Cell{} : files::Cell{month_name(planned.month)},
                                        spec_.human ? records::kind(planned.kind).label.str() : planned.kind,
@@ -205,18 +248,25 @@ private:
         const records::Choice& word = states[static_cast<std::size_t>(state)];
         cells[7] = spec_.human ? word.label.str() : std::string(word.id);
         if (planned.month != 0) cells[8] = in_month;
-        cells[9] = static_cast<std::int64_t>(days.size());
-        if (!days.empty()) cells[10] = std::int64_t{days.front()};
+        cells[9] = static_cast<std::int64_t>(sessions.size());
+        if (!sessions.empty()) cells[10] = std::int64_t{sessions.front().day};
         return cells;
     }
 
     static std::string month_name(int month) { return span_name(Span::month, Date::packed(month * 100 + 1)); }
 
+    std::string scope() const {
+        return say(Words{"时段：{}；区划：{}；今日：{}。活动计入其议题及各上级议题。",
+                         "Period: {}. Area: {}. Today: {}. A session counts for its topic and every topic above it."},
+                   dates(spec_.period), area_words(registers_, area_), spec_.today.iso());
+    }
+
     void notes(std::vector<std::string>& notes) const {
-        notes.push_back(
-            say(Words{"时段：{}；区划：{}；今日：{}。活动计入其议题及各上级议题。",
-                      "Period: {}. Area: {}. Today: {}. A session counts for its topic and every topic above it."},
-                dates(spec_.period), area_words(registers_, area_), spec_.today.iso()));
+        notes.push_back(scope());
+        if (!planned_.empty())
+            notes.push_back(say(Words{"查看活动数所依据的记录：加 --explain '{}:{}'（或 {}）。",
+                                      "To list the sessions behind a figure, add --explain '{}:{}' (or {})."},
+                                planned_.front().code, in_month_id, in_period_id));
         std::vector<std::string> without;
         for (const Period& month : split(spec_.period, Span::month)) {
             const int number = month.first.packed() / 100;
@@ -245,6 +295,11 @@ private:
 files::Table plan(db::Connection& connection, const PlanSpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Plan(connection, spec).table();
+}
+
+files::Table explain_plan(db::Connection& connection, const PlanSpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Plan(connection, spec).explain(cell);
 }
 
 }  // namespace cpcc::report

@@ -3,6 +3,7 @@
 #include "counting/tally.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "evidence/cell_name.hpp"
 #include "evidence/notes.hpp"
 #include "filings/filings.hpp"
 #include "summary/explain.hpp"
@@ -179,11 +180,8 @@ files::Table Reconciliation::table() {
 }
 
 files::Table Reconciliation::explain(const std::string& cell) {
-    const auto colon = cell.rfind(':');
-    if (colon == std::string::npos)
-        throw Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
-                    say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
-    const std::string code = cell.substr(0, colon), measure = cell.substr(colon + 1);
+    const auto [code, measure] =
+        split_cell(cell, say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
     const int area = registers_.area(code);
     const Asked* asked = find_asked(spec_.measures, measure);
     if (!asked) throw no_such_measure(spec_.measures, measure);

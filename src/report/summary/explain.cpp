@@ -6,6 +6,7 @@
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/report/summary.hpp"
+#include "evidence/cell_name.hpp"
 #include "evidence/evidence.hpp"
 #include "evidence/notes.hpp"
 #include "summary/frozen_figures.hpp"
@@ -24,26 +25,26 @@ std::int64_t counted_row(const Source& source, const Fact& fact) {
     return fact.owner != 0 ? fact.owner : fact.id;
 }
 
-struct CellName {
+struct SummaryCell {
     std::vector<std::string> codes;  // one for each group; none: the total
     std::string measure;
 };
 
-Error not_a_cell(const std::string& cell, const SummarySpec& spec) {
+Error wrong_cell(const std::string& cell, const SummarySpec& spec) {
     std::string form;
     for (const Group group : spec.by) form += fmt::format("{}{}", form.empty() ? "" : ",", words_of(group).id);
-    return Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
-                 form.empty() ? say(Words{"未用 --by 时，请只写指标，如 sessions",
-                                          "without --by, use the measure alone, e.g. sessions"})
-                              : say(Words{"请写作 {}:指标，合计只写指标，空编号写 -",
-                                          "use {}:MEASURE, or MEASURE alone for the total; write - for an empty code"},
-                                    form));
+    return not_a_cell(
+        cell, form.empty() ? say(Words{"未用 --by 时，请只写指标，如 sessions",
+                                       "without --by, use the measure alone, e.g. sessions"})
+                           : say(Words{"请写作 {}:指标，合计只写指标，空编号写 -",
+                                       "use {}:MEASURE, or MEASURE alone for the total; write - for an empty code"},
+                                 form));
 }
 
-CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
+SummaryCell parse_cell(const std::string& cell, const SummarySpec& spec) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos) return {{}, cell};
-    CellName name{{}, cell.substr(colon + 1)};
+    SummaryCell name{{}, cell.substr(colon + 1)};
     const std::string_view row = std::string_view(cell).substr(0, colon);
     const bool is_text = spec.by.size() == 1 && is_field(spec.by.front());  // which can have commas
     for (const auto code : is_text ? std::vector{row} : split(row, ","))
@@ -51,7 +52,7 @@ CellName parse_cell(const std::string& cell, const SummarySpec& spec) {
     if (name.codes.size() == 1 && name.codes[0] == "total")
         name.codes.clear();
     else if (name.codes.size() != spec.by.size())
-        throw not_a_cell(cell, spec);
+        throw wrong_cell(cell, spec);
     return name;
 }
 
@@ -74,7 +75,7 @@ private:
         for (const Asked& asked : spec_.measures)
             if (asked.id() == cell_.measure) return {asked};
         if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty())
-            throw not_a_cell(cell_.measure, spec_);
+            throw wrong_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
     }
     // Returns the sources of all measures in the report, because the choices of a column depend on them.
@@ -98,11 +99,11 @@ private:
 
     db::Connection& connection_;
     const SummarySpec& spec_;
-    CellName cell_;
+    SummaryCell cell_;
     Registers registers_;
     std::vector<Asked> asked_;
     Grouping grouping_;
-    bool missing_ = false;  // the figure is missing, although there are records
+    bool no_total_ = false;  // the cell is a total, but what is counted cannot be added up (Measure::only_by)
 };
 
 // Throws Error{usage} for a cell that no report has: it is a mistake, not a figure of 0.
@@ -120,13 +121,10 @@ void Explanation::check() const {
             throw Error(Exit::usage, say(Words{"指标 {} 不能按 {} 分组", "measure {} cannot be grouped by {}"},
                                          asked_.front().id(), words_of(group).id));
     }
-    const auto& only = asked_.front().base->only_by;
-    if (!only.front().empty() && std::none_of(only.begin(), only.end(), [&](std::string_view id) {
-            const Source& source = source_of(asked_.front());
-            return grouping_.is_by(source, *find_path(source, id)->field);
-        }))
+    const Measure& measure = *asked_.front().base;
+    if (!grouping_.allows(measure))
         throw Error(Exit::usage, say(Words{"指标 {} 只能按 {}、{} 分组", "measure {} can be grouped by {} or {} only"},
-                                     asked_.front().id(), only.front(), only.back()));
+                                     asked_.front().id(), measure.only_by.front(), measure.only_by.back()));
 }
 
 // Throws Error{usage} for a code that no member of a group has. Those of texts are known only after counting.
@@ -228,7 +226,7 @@ std::vector<Behind> Explanation::records() {
             behind.push_back({source_of(measure).counted_kind(), counted_row(source_of(measure), fact), 1, true});
     });
     check_codes();
-    missing_ = !measure.only_by.front().empty() && cell_.codes.empty() && !tally.total(0);
+    no_total_ = !measure.only_by.front().empty() && cell_.codes.empty() && !tally.total(0);
     return behind;
 }
 
@@ -250,7 +248,7 @@ files::Table Explanation::table() {
     const std::string row = row_name();
     table.heading.title =
         say(Words{"{}{}{}：{}", "{}{}{}: {}"}, capitalized(asked_.front().label()), row.empty() ? "" : "  ", row,
-            missing_                     ? say(Words{"无", "none"})
+            no_total_                    ? say(Words{"无", "none"})
             : is_share                   ? fmt::format("{} / {}", sum, of)
             : measure.unit == Unit::yuan ? yuan(sum)
                                          : std::to_string(sum));

@@ -122,10 +122,11 @@ const Closing* Frozen::closing_of(int area) const {
 
 std::optional<Frozen::Figure> Frozen::figure(int area, std::size_t measure) const {
     const Kept* kept = of(area);
-    if (!kept || !kept->measures[measure]) return std::nullopt;
+    const Measure& base = *asked_[measure].base;
+    if (!kept || !kept->measures[measure] || !base.only_by.front().empty()) return std::nullopt;
     const auto found = kept->values[measure].find(area);
     if (found != kept->values[measure].end()) return Figure{found->second};
-    return may_be_missing(*asked_[measure].base) ? Figure{} : Figure{0};
+    return is_quotient(base.unit) ? Figure{} : Figure{0};
 }
 
 namespace {

@@ -42,7 +42,8 @@ public:
     struct Figure {
         std::optional<std::int64_t> value;
     };
-    // Returns the frozen figure; nothing if no closing froze the area (0: all together) and the measure.
+    // Returns the frozen figure; nothing if no closing froze the area (0: all together) and the measure. A measure with
+    // Measure::only_by is never frozen, because it has no meaning by area.
     std::optional<Figure> figure(int area, std::size_t measure) const;
     const Closing* closing_of(int area) const;  // null: no closing froze the area
 

@@ -253,9 +253,7 @@ Shown Summary::shown(const Counted& counted, const Row& row, std::size_t measure
     }
     if (row.key && !counted.tally->means(measure)) return {};
     const auto now = row.key ? counted.tally->value(measure, *row.key) : counted.tally->total(measure);
-    const bool by_area = spec_.measures[measure].base->only_by.front().empty();  // others are never frozen
-    const auto frozen =
-        counted.frozen && row.area && by_area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
+    const auto frozen = counted.frozen && row.area ? counted.frozen->figure(*row.area, measure) : std::nullopt;
     if (!frozen) return {now};
     return {frozen->value, adjustment(now, frozen->value)};
 }
@@ -268,8 +266,7 @@ files::Cell cell_of(std::optional<std::int64_t> value) {
 // Returns the share of a figure in another; nothing for a measure that is itself a quotient.
 std::optional<std::int64_t> share_in(const Asked& asked, std::optional<std::int64_t> part,
                                      std::optional<std::int64_t> of) {
-    const bool quotient = asked.base->unit == Unit::share || asked.base->unit == Unit::mean;
-    return !quotient && part && of ? share(*part, *of) : std::nullopt;
+    return !is_quotient(asked.base->unit) && part && of ? share(*part, *of) : std::nullopt;
 }
 
 std::optional<std::int64_t> difference(std::optional<std::int64_t> now, std::optional<std::int64_t> old) {

@@ -113,4 +113,9 @@ std::vector<std::string> doubles(db::Connection& connection) {
     return found;
 }
 
+std::int64_t confirmed_pairs(db::Connection& connection) {
+    auto row = connection.prepare("SELECT count(*) FROM distinct_pair");
+    return row.step() ? row.integer(0) : 0;
+}
+
 }  // namespace cpcc::store

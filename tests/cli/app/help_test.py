@@ -111,6 +111,11 @@ class HelpTest(OfficeTest):
             for row in self.done("fields", "--format", "csv", lang=lang).rows:
                 self.assertRegex(row["label"], written)
 
+    def test_the_dictionary_marks_the_fields_that_can_change_from_a_day_on(self):
+        dated = [(row["kind"], row["field"]) for row in self.done("fields", "--format", "csv").rows if row["dated"] == "yes"]
+        self.assertEqual(sorted(dated), [("member", "area"), ("member", "level"), ("member", "sector"), ("platform", "area"), ("platform", "basis"),
+                                         ("platform", "kind"), ("platform", "model"), ("platform", "sector")])
+
 
 if __name__ == "__main__":
     main()

@@ -178,8 +178,11 @@ class LifecycleTest(OfficeTest):
         self.assertEqual(self.run_cpcc("check").code, 4)
         self.refused(2, "distinct", "session", "D1", "D1", saying="same record")
         self.refused(2, "distinct", "topic", "T1", "T2", saying="never reported")
+        self.assertNotIn("Not exported", self.done("export", "--all", "--output", "out").err)
         self.done("distinct", "session", "D1", "D2")
         self.done("check")
+        self.assertIn("Not exported: 1 pair confirmed by cpcc distinct.", self.done("export", "--all", "--output", "out").err)
+        self.assertIn("1 对记录没有导出", self.done("export", "--all", "--output", "out", lang="zh").err)
         self.refused(1, "distinct", "session", "D2", "D1", saying="already")
 
     def test_a_fact_of_tomorrow_is_refused_and_a_plan_is_not(self):
