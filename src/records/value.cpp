@@ -217,7 +217,7 @@ Converted convert_strict(const Field& field, std::string_view cell, References r
         }
         case Type::choice: return convert_choice(field, cell);
         case Type::date: return convert_date(cell);
-        case Type::month: return convert_month(cell);
+        case Type::month: return convert_month(undefuse(cell));
         case Type::yesno:
             if (cell == "yes" || cell == "是") return take(std::int64_t{1});
             if (cell == "no" || cell == "否") return take(std::int64_t{0});
@@ -234,7 +234,7 @@ Converted convert_strict(const Field& field, std::string_view cell, References r
             return take(*fen);
         }
         case Type::number: return convert_number(cell);
-        case Type::period: return convert_period(cell);
+        case Type::period: return convert_period(undefuse(cell));
         case Type::phone: return convert_phone(undefuse(cell));
         case Type::roles:
         case Type::spans: return convert_roles(field, undefuse(cell), references);
