@@ -99,11 +99,33 @@ Converted convert_number_cell(const Field& field, std::string_view text, const C
     return converted;
 }
 
+// Refuses a date or a time in a field of codes and the like: a spreadsheet made it of something else, such as 1-2.
+Converted refuse_moment(std::string_view text) {
+    return refused(
+        say(Words{"单元格是日期或时间 {}，不是文字；请将该列设为文本格式后重新填写",
+                  "the cell holds the date or time {} and no text; format the column as text and enter it again"},
+            text));
+}
+
+bool takes_moments(Type type) {
+    return type == Type::date || type == Type::month || type == Type::period || is_number(type);
+}
+
+bool is_words(Type type) { return type == Type::text || type == Type::texts; }
+
 Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note,
                              const records::Reading& how) {
+    if (!takes_moments(field.type) && !is_words(field.type)) return refuse_moment(text);
     if (field.type != Type::date) return convert_text_of(field, text, how);
     const bool may_show_day = note.trait == CellTrait::month_or_day && !note.held.ends_with("-01");
     return may_show_day ? records::convert(field, note.held) : refuse_both(text, note.held);
+}
+
+// Converts a date or a time. As a text it is taken if the cell shows the whole date.
+Converted convert_moment_cell(const Field& field, std::string_view text, const CellNote& note,
+                              const records::Reading& how) {
+    const bool shown = takes_moments(field.type) || (is_words(field.type) && note.trait == CellTrait::date);
+    return shown ? convert_text_of(field, text, how) : refuse_moment(text);
 }
 
 Converted convert_noted(const Field& field, std::string_view text, const CellNote& note, const records::Reading& how) {
@@ -118,6 +140,8 @@ Converted convert_noted(const Field& field, std::string_view text, const CellNot
                     text));
         case CellTrait::long_number:
             return is_number(field.type) ? convert_text_of(field, text, how) : refuse_lost_digits(text);
+        case CellTrait::date:
+        case CellTrait::moment: return convert_moment_cell(field, text, note, how);
         case CellTrait::month:
         case CellTrait::month_or_day: return convert_month_cell(field, text, note, how);
         case CellTrait::truth:
