@@ -4,6 +4,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
+
 namespace cpcc {
 
 std::optional<std::int64_t> parse_fen(std::string_view yuan) noexcept {
@@ -15,6 +18,13 @@ std::optional<std::int64_t> parse_fen(std::string_view yuan) noexcept {
     const auto part = whole_number(decimals);
     if (!part || decimals.size() > 2) return std::nullopt;
     return *whole * 100 + (decimals.size() == 1 ? *part * 10 : *part);
+}
+
+std::optional<int> places_of_unit(std::string_view unit) noexcept {
+    constexpr std::array<std::string_view, 9> units{"元",     "十元",   "百元",   "千元", "万元",
+                                                    "十万元", "百万元", "千万元", "亿元"};
+    const auto found = std::find(units.begin(), units.end(), unit);
+    return found == units.end() ? std::nullopt : std::optional(static_cast<int>(found - units.begin()));
 }
 
 std::string yuan(std::int64_t fen) {

@@ -1,5 +1,7 @@
 #include "cpcc/base/text.hpp"
 
+#include "cpcc/base/spreadsheet.hpp"
+
 #include "cpcc/base/words.hpp"
 #include "pinyin_table.hpp"
 
@@ -207,7 +209,8 @@ bool looks_like_formula(std::string_view text) noexcept {
 std::string_view undefuse(std::string_view text) noexcept {
     const auto quotes = text.find_first_not_of('\'');
     if (quotes == 0 || quotes == std::string_view::npos) return text;
-    return looks_like_formula(text.substr(quotes)) ? text.substr(1) : text;
+    const std::string_view rest = text.substr(quotes);
+    return looks_like_formula(rest) || spreadsheet_alters(rest) ? text.substr(1) : text;
 }
 
 namespace {

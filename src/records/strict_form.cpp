@@ -129,18 +129,6 @@ std::string ungrouped(std::string_view number) {
     return plain.append(number.substr(std::min(number.find('.'), number.size())));
 }
 
-// The decimal number moved four places: 万 is ten thousand.
-std::string times_ten_thousand(const std::string& number) {
-    const auto point = number.find('.');
-    std::string whole = number.substr(0, point);
-    std::string decimals = point == std::string::npos ? "" : number.substr(point + 1);
-    if (decimals.size() < 4) decimals.append(4 - decimals.size(), '0');
-    whole += decimals.substr(0, 4);
-    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
-    const std::string rest = decimals.substr(4);
-    return rest.empty() ? whole : whole + "." + rest;
-}
-
 // Removes the first of these from the end of the text, and returns it; empty: the text ends with none.
 std::string_view take_suffix(std::string_view& text, std::span<const std::string_view> suffixes) {
     for (const std::string_view suffix : suffixes)
@@ -162,7 +150,7 @@ std::string plain_amount(const std::string& text) {
     const bool ten_thousands = !take_suffix(number, scales).empty();
     const std::string plain = ungrouped(number);
     if (!is_decimal(plain)) return text;
-    return ten_thousands ? times_ten_thousand(plain) : plain;
+    return ten_thousands ? shifted(plain, 4) : plain;
 }
 
 // Returns 60 for "60人", and 14 for "14.0".
@@ -210,14 +198,31 @@ std::string plain_phone(std::string text) {
     return std::string(trim(text));
 }
 
-// Returns a list of codes with semicolons between them, and the words of roles in brackets behind colons.
-std::string plain_list(std::string text) {
+}  // namespace
+
+std::string shifted(std::string_view number, int places) {
+    if (places == 0 || !is_decimal(number)) return std::string(number);
+    const auto point = number.find('.');
+    const auto moved = static_cast<std::size_t>(places);
+    std::string whole(number.substr(0, point));
+    std::string decimals(point == std::string_view::npos ? std::string_view() : number.substr(point + 1));
+    if (decimals.size() < moved) decimals.append(moved - decimals.size(), '0');
+    whole += decimals.substr(0, moved);
+    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+    std::string rest = decimals.substr(moved);
+    rest.erase(rest.find_last_not_of('0') + 1);
+    return rest.empty() ? whole : whole + "." + rest;
+}
+
+std::string plain_list(const Field& field, std::string_view cell) {
+    std::string text(trim(half_width(cell)));
     for (const std::string_view line : {"\r\n", "\n", "\r", "/", "|"}) replace_all(text, line, ";");
-    for (auto open = text.find('('); open != std::string::npos; open = text.find('(')) {
+    for (auto open = text.find('('); open != std::string::npos; open = text.find('(', open + 1)) {
         const auto close = text.find(')', open);
         if (close == std::string::npos) break;
-        text.replace(close, 1, "");
-        text.replace(open, 1, ":");
+        if (!find_choice(field.choices, trim(std::string_view(text).substr(open + 1, close - open - 1)))) continue;
+        text.erase(close, 1);
+        text[open] = ':';
     }
     const auto parts = cpcc::split(text, " ");
     const bool codes = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
@@ -227,8 +232,6 @@ std::string plain_list(std::string text) {
     if (codes) replace_all(text, " ", ";");
     return text;
 }
-
-}  // namespace
 
 std::string as_strict(Type type, std::string_view cell, int year) {
     const std::string text(trim(half_width(cell)));
@@ -242,8 +245,6 @@ std::string as_strict(Type type, std::string_view cell, int year) {
         case Type::percent: return plain_count(text, type);
         case Type::yesno: return plain_yesno(text);
         case Type::phone: return plain_phone(text);
-        case Type::refs:
-        case Type::roles: return plain_list(text);
         default: return text;
     }
 }

@@ -12,4 +12,11 @@ namespace cpcc::records {
 // separators, yuan for 万元. What it can't read it gives back half-width. `year` is that of dates without one; 0: none.
 std::string as_strict(Type type, std::string_view cell, int year = 0);
 
+// Returns a list of references with semicolons between them, half-width. Line breaks, `/`, `|`, and blanks between
+// codes separate them too, and a role may be in brackets.
+std::string plain_list(const Field&, std::string_view cell);
+
+// Returns the decimal number times 10^places, without idle zeros in front; any other text unchanged.
+std::string shifted(std::string_view number, int places);
+
 }  // namespace cpcc::records

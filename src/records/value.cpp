@@ -2,6 +2,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/folding.hpp"
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/period.hpp"
 #include "cpcc/base/suggest.hpp"
@@ -58,7 +59,25 @@ std::string without_hidden(std::string_view text) {
     return kept;
 }
 
-Converted convert_choice(const Field& field, std::string_view cell) {
+bool is_yes_or_no(std::string_view word) noexcept {
+    return word == "yes" || word == "no" || word == "是" || word == "否";
+}
+
+// Returns the choice for which the cell is another word (Reading::words); empty: none.
+std::string_view choice_meant(const Field& field, std::string_view cell, const Reading& how) {
+    if (how.words.empty()) return {};
+    const std::string word = folded(cell);
+    for (const ChoiceWord& own : how.words) {
+        if (own.word != word || (!own.field.empty() && own.field != field.id)) continue;
+        const bool fits =
+            field.type == Type::yesno ? is_yes_or_no(own.choice) : find_choice(field.choices, own.choice).has_value();
+        if (fits) return own.choice;
+    }
+    return {};
+}
+
+Converted convert_choice(const Field& field, std::string_view cell, const Reading& how) {
+    if (const auto meant = choice_meant(field, cell, how); !meant.empty()) cell = meant;
     if (const auto number = find_choice(field.choices, cell)) return take(*number);
     // Characters copied from a PDF or a page may be radicals or full-width, with blanks that cannot be seen.
     if (const auto number = find_choice(field.choices, half_width(without_hidden(cell)))) return take(*number);
@@ -90,11 +109,36 @@ Converted convert_month(std::string_view cell) {
     return refused;
 }
 
-Converted convert_date(std::string_view cell) {
+Converted convert_date(std::string_view cell, const Reading& how) {
     if (const auto day = Date::parse(cell)) return take(std::int64_t{day->packed()});
+    if (how.dates != nullptr)
+        if (const auto day = how.dates->read(cell, how.year)) return take(std::int64_t{day->packed()});
     Converted refused;
-    refused.reason = not_a_date(cell);
+    refused.reason =
+        how.dates == nullptr
+            ? not_a_date(cell)
+            : say(Words{"“{}”不是有效日期，应为 {} 或 YYYY-MM-DD", "\"{}\" is not a date; use {} or YYYY-MM-DD"}, cell,
+                  how.dates->text());
     return refused;
+}
+
+Converted convert_money(std::string_view cell, int places) {
+    const auto fen = parse_fen(shifted(cell, places));
+    if (fen) return take(*fen);
+    if (places == 0)
+        return refuse({"“{}”不是有效金额，应以元为单位，最多两位小数，不带分隔符和单位",
+                       "\"{}\" is not an amount; use yuan with at most two decimals, without separators or unit"},
+                      cell);
+    return refuse({"“{}”不是有效金额，应为该列单位的数，精确到分，不带分隔符和单位",
+                   "\"{}\" is not an amount; use the column's unit, exact to the fen, without separators or unit"},
+                  cell);
+}
+
+Converted convert_yesno(const Field& field, std::string_view cell, const Reading& how) {
+    if (const auto meant = choice_meant(field, cell, how); !meant.empty()) cell = meant;
+    if (cell == "yes" || cell == "是") return take(std::int64_t{1});
+    if (cell == "no" || cell == "否") return take(std::int64_t{0});
+    return refuse({"“{}”无效，应为 yes（是）或 no（否）", "\"{}\" is not valid; use yes or no"}, cell);
 }
 
 Converted convert_number(std::string_view cell) {
@@ -150,24 +194,25 @@ constexpr Words not_a_span{"“{}”不是有效起止日期，应为 YYYY-MM-DD
 // Returns why the text can be no reference; empty: it can.
 std::string not_a_reference(std::string_view text, References references) {
     constexpr std::size_t longest = 300;
-    if (is_code(text) || (references == References::names && text.size() <= longest && text.find('\0') == text.npos))
-        return {};
+    const bool one_line =
+        std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    if (is_code(text) || (references == References::names && text.size() <= longest && one_line)) return {};
     return say(Words{"“{}”不是有效编号", "\"{}\" is not a code"}, text);
 }
 
-Converted convert_roles(const Field& field, std::string_view cell, References references) {
+Converted convert_roles(const Field& field, std::string_view cell, const Reading& how) {
     std::vector<Item> items;
     for (const std::string& part : items_of(cell, true)) {
         const auto colon = part.find(':');
-        Item item{part.substr(0, colon), 0, 1};
+        Item item{std::string(trim(std::string_view(part).substr(0, colon))), 0, 1};
         if (colon != std::string::npos) {
-            const Converted role = convert_choice(field, trim(std::string_view(part).substr(colon + 1)));
+            const Converted role = convert_choice(field, trim(std::string_view(part).substr(colon + 1)), how);
             if (!role.reason.empty()) return role;
             item.role = number(role.value);
         }
         if (field.type == Type::spans) {
             if (!span_of(item.text)) return refuse(not_a_span, item.text);
-        } else if (std::string reason = not_a_reference(item.text, references); !reason.empty()) {
+        } else if (std::string reason = not_a_reference(item.text, how.references); !reason.empty()) {
             return {{}, reason, {}};
         }
         for (const Item& other : items)
@@ -205,43 +250,53 @@ Converted convert_code(std::string_view cell) {
     return take(std::string(code));
 }
 
-Converted convert_strict(const Field& field, std::string_view cell, References references) {
+Converted convert_strict(const Field& field, std::string_view cell, const Reading& how) {
     switch (field.type) {
         case Type::text: return convert_text(cell);
         case Type::code: return convert_code(cell);
         case Type::ref: {
             Converted code = convert_code(cell);
-            const bool is_name = !code.reason.empty() && references == References::names &&
-                                 not_a_reference(undefuse(cell), references).empty();
+            const bool is_name = !code.reason.empty() && how.references == References::names &&
+                                 not_a_reference(undefuse(cell), how.references).empty();
             return is_name ? take(std::string(undefuse(cell))) : code;
         }
-        case Type::choice: return convert_choice(field, cell);
-        case Type::date: return convert_date(cell);
-        case Type::month: return convert_month(cell);
-        case Type::yesno:
-            if (cell == "yes" || cell == "是") return take(std::int64_t{1});
-            if (cell == "no" || cell == "否") return take(std::int64_t{0});
-            return refuse({"“{}”无效，应为 yes（是）或 no（否）", "\"{}\" is not valid; use yes or no"}, cell);
+        case Type::choice: return convert_choice(field, cell, how);
+        case Type::date: return convert_date(cell, how);
+        case Type::month: return convert_month(undefuse(cell));
+        case Type::yesno: return convert_yesno(field, cell, how);
         case Type::count: return convert_whole(cell, 999'999'999'999);
         case Type::percent: return convert_whole(cell, 100);
-        case Type::money: {
-            const auto fen = parse_fen(cell);
-            if (!fen)
-                return refuse(
-                    {"“{}”不是有效金额，应以元为单位，最多两位小数，不带分隔符和单位",
-                     "\"{}\" is not an amount; use yuan with at most two decimals, without separators or unit"},
-                    cell);
-            return take(*fen);
-        }
+        case Type::money: return convert_money(cell, how.money_places);
         case Type::number: return convert_number(cell);
-        case Type::period: return convert_period(cell);
+        case Type::period: return convert_period(undefuse(cell));
         case Type::phone: return convert_phone(undefuse(cell));
         case Type::roles:
-        case Type::spans: return convert_roles(field, undefuse(cell), references);
+        case Type::spans: return convert_roles(field, undefuse(cell), how);
         case Type::texts:
-        case Type::refs: return convert_items(field, undefuse(cell), references);
+        case Type::refs: return convert_items(field, undefuse(cell), how.references);
     }
     return {};
+}
+
+// Converts references in a form that only `lenient` takes. This comes first, because a name may be any text. Returns no
+// value if they are in the strict form.
+Converted convert_loose(const Field& field, std::string_view text, const Reading& how) {
+    if (field.type == Type::ref) {
+        const std::string code = half_width(text);
+        return code != text && is_code(code) ? Converted{code, {}, code} : Converted{};
+    }
+    const std::string easier = plain_list(field, text);
+    if (items_of(easier, true) == items_of(text, true)) return {};
+    Converted converted = convert_strict(field, easier, how);
+    if (!converted.reason.empty()) return {};
+    converted.changed = easier;
+    return converted;
+}
+
+bool has_unit(std::string_view amount) {
+    constexpr std::array<std::string_view, 4> units{"元", "圆", "块", "万"};
+    return std::any_of(units.begin(), units.end(),
+                       [&](std::string_view unit) { return amount.find(unit) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -255,14 +310,28 @@ Converted convert(const Field& field, std::string_view cell, const Reading& how)
             return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});
     }
-    Converted converted = convert_strict(field, text, how.references);
+    if (how.lenient && (field.type == Type::ref || field.type == Type::refs || field.type == Type::roles))
+        if (Converted loose = convert_loose(field, text, how); given(loose.value)) return loose;
+    Converted converted = convert_strict(field, text, how);
     if (converted.reason.empty() || !how.lenient) return converted;
     const std::string easier = as_strict(field.type, text, how.year);
     if (easier == text) return converted;
-    Converted again = convert_strict(field, easier, how.references);
+    Reading read = how;
+    if (has_unit(text)) read.money_places = 0;  // the cell's own unit counts, and `easier` is in yuan
+    Converted again = convert_strict(field, easier, read);
     if (!again.reason.empty()) return converted;
-    again.changed = easier;
+    again.changed = how.money_places == 0 ? easier : show(field, again.value, Style::raw);
     return again;
+}
+
+std::string list_remedy(const Field& field, std::string_view text) {
+    constexpr std::array<std::string_view, 8> signs{"\n", " ", "/", "|", "(", "（", "：", "\r"};
+    const bool list = field.type == Type::refs || field.type == Type::roles;
+    const bool seems_several = std::any_of(
+        signs.begin(), signs.end(), [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+    if (!list || !seems_several) return {};
+    return say(Words{"；多项之间用“;”或“、”分隔，角色写作“编号:角色”，也可加 --lenient",
+                     "; separate several by \";\", and write a role as CODE:ROLE, or use --lenient"});
 }
 
 std::string not_a_date(std::string_view text) {

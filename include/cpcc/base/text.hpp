@@ -29,8 +29,8 @@ std::string capitalized(std::string text);
 // Returns the candidate nearest to `word` by edit distance, if one is near enough.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-// Prefixes text that a spreadsheet would run as a formula with an apostrophe; `undefuse` removes exactly that
-// (interface.md, Output: `= + - @` tab CR, full-width too).
+// Text that a spreadsheet would run as a formula (interface.md, Output: `= + - @` tab CR, full-width too) or change
+// (spreadsheet.hpp) gets an apostrophe in front in files. `undefuse` removes exactly that.
 bool looks_like_formula(std::string_view text) noexcept;
 std::string_view undefuse(std::string_view text) noexcept;
 

@@ -20,6 +20,8 @@ enum class CellTrait : std::uint8_t {
     number,        // its format shows a number in another form than the number held
     unshown,       // a number in a format that cannot be evaluated; the text is the number held
     long_number,   // a number of more than 15 digits; a spreadsheet does not store more
+    date,          // a date; the text is YYYY-MM-DD, which the cell may show in another form
+    moment,        // a time, or a date that shows no year or a time too; the text is its ISO form
     month,         // a date that shows no day; the text is the month or the year
     month_or_day,  // a date in a built-in format that shows no day in some languages
     truth,         // TRUE or FALSE as a value, not as text

@@ -1,11 +1,12 @@
 // A field's value, and its conversion from and to the text of a cell.
 #pragma once
 
-#include "cpcc/base/date.hpp"
+#include "cpcc/base/date_form.hpp"
 #include "cpcc/records/registry.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,11 +41,22 @@ struct Converted {
 // `codes`: a reference must be a code. `names`: it may also be a name, which the store looks up.
 enum class References { codes, names };
 
+// A word of somebody's sheets for a choice.
+struct ChoiceWord {
+    std::string field;   // the id of the field that it is for; empty: every field with that choice
+    std::string word;    // folded (folding.hpp)
+    std::string choice;  // its id or label; yes or no for a field that asks for them
+    bool operator==(const ChoiceWord&) const = default;
+};
+
 // How a cell is read.
 struct Reading {
     bool lenient = false;
-    int year = 0;  // with `lenient`: that of dates without one; 0: they are refused
+    int year = 0;  // that of dates without one, in a form of `dates` or with `lenient`; 0: they are refused
     References references = References::codes;
+    int money_places = 0;             // amounts are in 10^n yuan: 4 for 万元
+    const DateForm* dates = nullptr;  // a form of dates besides YYYY-MM-DD; not owned
+    std::span<const ChoiceWord> words = {};
 };
 
 // Converts a cell to a value of the field: an empty cell is absent, `-` alone clears (interface.md, Import). With
@@ -53,6 +65,10 @@ Converted convert(const Field&, std::string_view cell, const Reading& how = {});
 
 // Returns the items of a cell: texts are split by `;`, `；` and `、`, references by commas too (domain.md, 2).
 std::vector<std::string> items_of(std::string_view cell, bool references);
+
+// Returns how to write a list of references, as the end of a sentence, if the text seems to be one in another form:
+// separated by line breaks, blanks or slashes, or with a role in brackets; else empty.
+std::string list_remedy(const Field&, std::string_view text);
 
 // Says that the text is not a date, and which date it means if it is one in another form: 2024/9/2, 20240902.
 std::string not_a_date(std::string_view text);

@@ -37,6 +37,10 @@ public:
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
 
+    // Lets rows of files that have no code find their record by these fields (their ids), instead of by what identifies
+    // the kind. A row without a value in one of them is refused, and so is one that finds several records.
+    // Precondition: the kind has no key, and each field has one value.
+    void find_by(const records::Kind&, std::vector<std::string_view> fields);
     // Adds one row to the batch of its kind and file. Call `finish` after the last one.
     void add(const records::Kind&, const std::string& file, OnExisting, Row);
     // Refuses a row that has no usable cells.

@@ -3,6 +3,7 @@
 
 #include "cpcc/files/read.hpp"
 #include "cpcc/store/change.hpp"
+#include "cpcc/store/import_map.hpp"
 
 #include <functional>
 #include <optional>
@@ -18,15 +19,21 @@ struct SheetColumn {
         unnamed,    // without a header; its cells must be empty
         numbering,  // 序号
         reason,     // of a file that --rejects wrote
-        unknown,    // no field; only with `ignore_unknown`
+        ignored,    // no field: the map says so, or `ignore_unknown`
     };
     std::string header;
     Use use = Use::unnamed;
     const records::Field* field = nullptr;
-    std::string unit = {};  // 万元, if the header says that amounts are in it
+    std::string unit = {};  // 万元, if the header or the map says that amounts are in it
 
     bool is_field() const noexcept { return use == Use::field; }
     bool is_day_of_change() const { return field == &records::from_field(); }  // goes to Row::from
+};
+
+// A field that has the same value in every row: the sheet need not have it.
+struct FixedField {
+    const records::Field* field;
+    std::string text;
 };
 
 // How an import understands a sheet, or a file without sheets.
@@ -36,13 +43,15 @@ struct SheetLayout {
     int header_line = 0;  // of the first row of the header
     int header_rows = 1;  // two if the header is joined from two
     std::vector<SheetColumn> columns;
+    std::vector<FixedField> fixed = {};  // of the map
 };
 
 struct ImportOptions {
     OnExisting on_existing = OnExisting::same;
     bool lenient = false;
     bool ignore_unknown = false;
-    int year = 0;            // with `lenient`: the year of dates without one; 0: none
+    int year = 0;                    // the year of dates without one, with `lenient` or a form of dates; 0: none
+    const ImportMap* map = nullptr;  // not owned
     std::string sheet = {};  // the name or number of the sheet to read; empty: all that have a header of the kind
     std::function<void(const std::string&)> note =
         nullptr;                                           // receives what was passed over, and what `lenient` changed

@@ -72,15 +72,18 @@ void add_names(Context& context, const records::Kind& kind, const std::string& b
 
 void add_values(Context& context, const Option& option, const std::string& begun, Candidates& all, Candidates& named) {
     for (const std::string& choice : option.choices) all.emplace_back(choice, "");
-    if (option.kind.empty()) return;
+    if (option.kind.empty() && !option.import_map) return;
     try {
+        if (option.import_map)
+            for (const auto& [name, map] : context.config().import_maps) all.emplace_back(name, map.origin);
+        if (option.kind.empty()) return;
         std::vector<std::string_view> kinds{option.kind};
         kinds.insert(kinds.end(), option.more_kinds.begin(), option.more_kinds.end());
         for (const auto id : kinds) add_codes(context, records::kind(id), begun, all);
         for (const auto id : kinds)
             if (all.empty()) add_names(context, records::kind(id), begun, named);
     } catch (const Error&) {
-        // Without a database there are no codes to offer.
+        // Without a configuration or a database there is nothing to offer.
     }
 }
 

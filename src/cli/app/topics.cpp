@@ -21,6 +21,7 @@ constexpr Row rows[]{
     {"record-rules", "check"},
     {"offices", "grant"},
     {"import-format", "import"},
+    {"import-maps", "import"},
     {"periods", "report"},
     {"counting", "report"},
     {"groups", "report"},

@@ -5,10 +5,12 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/db/open.hpp"
+#include "cpcc/files/output_file.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ostream>
 
 namespace cpcc::cli {
 
@@ -76,6 +78,14 @@ Config read(const std::string& path, const toml::table& root) {
                                       "an appraisal rule set must be written as [appraisal.NAME]"}));
             config.appraisal.push_back(read_appraisal(path, id.str(), *node.as_table()));
         }
+    if (const auto* maps = keys.table("import"))
+        for (const auto& [id, node] : *maps) {
+            if (!node.is_table())
+                throw wrong(
+                    path, &node,
+                    say(Words{"导入方案应写作 [import.名称]", "an import map must be written as [import.NAME]"}));
+            config.import_maps.emplace(id.str(), read_import(path, id.str(), *node.as_table()));
+        }
     if (const auto* brief = keys.table("brief")) read_brief(path, *brief, config);
     keys.refuse_unknown();
     return config;
@@ -129,6 +139,32 @@ std::string without_comments(std::string text) {
     return kept;
 }
 
+void require_file(const std::string& path, const std::string& missing, const std::string& remedy) {
+    std::error_code problem;
+    if (!fs::is_regular_file(path, problem)) throw Error(Exit::usage, missing, remedy);
+}
+
+// Reads the tables of a TOML text. A syntax error names its line.
+template <class Read>
+auto parsed(const std::string& path, const std::string& text, Read&& read_tables) {
+    widen_heap();
+    try {
+        return read_tables(toml::parse(without_comments(text), path));
+    } catch (const toml::parse_error& error) {
+        throw Error(Exit::usage, fmt::format("{}:{}: {}", path, error.source().begin.line, error.description()),
+                    say(Words{"请按 TOML 格式改正", "correct the TOML syntax there"}));
+    }
+}
+
+std::string with_crlf(const std::string& text) {
+    std::string lines;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) lines += '\r';
+        lines += text[i];
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::optional<std::string> config_of_environment() {
@@ -139,17 +175,27 @@ std::optional<std::string> config_of_environment() {
 Config load_config(const std::optional<std::string>& given) {
     const auto path = given ? given : found_config();
     if (!path) return {};
-    std::error_code problem;
-    if (!fs::is_regular_file(*path, problem))
-        throw Error(Exit::usage, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path),
-                    say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
-    widen_heap();
-    try {
-        return read(*path, toml::parse(without_comments(content_of(*path)), *path));
-    } catch (const toml::parse_error& error) {
-        throw Error(Exit::usage, fmt::format("{}:{}: {}", *path, error.source().begin.line, error.description()),
-                    say(Words{"请按 TOML 格式改正", "correct the TOML syntax there"}));
-    }
+    require_file(*path, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path),
+                 say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
+    return parsed(*path, content_of(*path), [&](const toml::table& root) { return read(*path, root); });
+}
+
+store::ImportMap load_import_map(const std::string& path) {
+    require_file(path, say(Words{"导入方案文件 {} 不存在", "import map {} does not exist"}, path),
+                 say(Words{"请检查文件名", "check its name"}));
+    return parsed(path, content_of(path), [&](const toml::table& root) { return read_import_file(path, root); });
+}
+
+void add_to_config(const std::string& path, const std::string& section) {
+    std::string text = content_of(path);
+    const bool crlf = text.find("\r\n") != std::string::npos;
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    text += '\n' + section;
+    if (crlf) text = with_crlf(text);
+    parsed(path, text, [&](const toml::table& root) { return read(path, root); });
+    files::OutputFile file(path);
+    file.stream() << text;
+    file.commit();
 }
 
 }  // namespace cpcc::cli

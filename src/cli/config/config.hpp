@@ -5,7 +5,9 @@
 #include "cpcc/report/appraisal.hpp"
 #include "cpcc/report/asked.hpp"
 #include "cpcc/report/calendar.hpp"
+#include "cpcc/store/import_map.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,7 @@ struct Config {
     Workdays workdays;
     std::vector<int> lookback_after;  // days after a solution, ascending
     FilingSettings filings;
+    std::map<std::string, store::ImportMap> import_maps;           // by name
     std::optional<std::string> brief_template, brief_template_en;  // resolved like `database`
 };
 
@@ -36,6 +39,19 @@ struct Config {
 // `given` overrides them and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming
 // the nearest) or a wrong value.
 Config load_config(const std::optional<std::string>& given);
+
+// Loads a file that holds one import map: the keys of [import.NAME], at its top. Throws as load_config does.
+store::ImportMap load_import_map(const std::string& path);
+
+// Returns the section [import.NAME] in TOML syntax.
+std::string import_section(const std::string& name, const store::ImportMap&);
+
+// Returns a text in double quotes, as TOML writes it.
+std::string toml_text(const std::string& text);
+
+// Adds a section to the end of a configuration, which it replaces at once with everything else in it unchanged. Throws
+// Error{usage} if the file would not be a configuration then, and Error{failed} if it cannot be written.
+void add_to_config(const std::string& path, const std::string& section);
 
 // Returns $CPCC_CONFIG if it is set and not empty.
 std::optional<std::string> config_of_environment();

@@ -10,7 +10,7 @@
 
 namespace cpcc::cli {
 
-enum class KeyType { text, texts, codes, choice, choices, file, whole, wholes, points, date, dates };
+enum class KeyType { text, texts, codes, choice, choices, file, whole, wholes, points, date, dates, table };
 
 struct ConfigKey {
     std::string_view name;

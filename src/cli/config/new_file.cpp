@@ -11,15 +11,6 @@ namespace {
 
 using GivenValues = std::map<std::string, std::string>;  // by the key's full name
 
-std::string quoted(const std::string& text) {
-    std::string all = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') all += '\\';
-        all += c;
-    }
-    return all + "\"";
-}
-
 std::string comment(Words text) { return fmt::format("# {}{}\n", text.get(), say(Words{"。", "."})); }
 
 // Returns the line of a key: its value if `init` has one, else its example as a comment.
@@ -47,10 +38,10 @@ std::string section_text(const ConfigSection& section, const GivenValues& given)
 }  // namespace
 
 std::string new_config(const std::string& database, const std::string& office, const std::string& name) {
-    const GivenValues given{{"database", quoted(database)},
-                            {"language", quoted(language() == Language::zh ? "zh" : "en")},
-                            {"office.code", quoted(office)},
-                            {"office.name", quoted(name)}};
+    const GivenValues given{{"database", toml_text(database)},
+                            {"language", toml_text(language() == Language::zh ? "zh" : "en")},
+                            {"office.code", toml_text(office)},
+                            {"office.name", toml_text(name)}};
     std::string text = fmt::format("# {}\n", config_section("").help.get());
     for (const ConfigSection& section : config_sections())
         if (std::any_of(section.keys.begin(), section.keys.end(), [](const ConfigKey& key) { return key.in_new_file; }))

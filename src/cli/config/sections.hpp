@@ -14,6 +14,10 @@ report::Calendar read_calendar(const std::string& path, const toml::table& calen
 Workdays read_workdays(const std::string& path, const toml::table& workdays);
 std::vector<int> read_lookback(const std::string& path, const toml::table& lookback);
 
+// [import.NAME], and a file with the keys of one
+store::ImportMap read_import(const std::string& path, std::string_view id, const toml::table& table);
+store::ImportMap read_import_file(const std::string& path, const toml::table& table);
+
 // [filings]
 FilingSettings read_filings(const std::string& path, const toml::table& filings);
 

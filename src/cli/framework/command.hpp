@@ -30,6 +30,7 @@ struct Option {
     std::vector<Words> labels = {};                 // of the choices: they are taken too, and Chinese help shows them
     std::string_view kind = {};                     // the value is a record of this kind, by code or name …
     std::vector<std::string_view> more_kinds = {};  // … or of one of these
+    bool import_map = false;                        // the value is the name of an import map
     bool file = false;                              // completed by file names
     Words about = {};                               // what the manual page adds to `help`
 };

@@ -185,6 +185,7 @@ std::string_view type_of(KeyType type) {
         case wholes: return Words{"整数的列表", "list of whole numbers"}.get();
         case points: return Words{"至多两位小数的数", "number with at most two decimals"}.get();
         case date: return Words{"日期", "date"}.get();
+        case table: return Words{"对照表", "table"}.get();
         case dates: return Words{"日期的列表", "list of dates"}.get();
     }
     return {};

@@ -10,6 +10,7 @@
 #include "framework/output_target.hpp"
 #include "records/kind_argument.hpp"
 #include "records/record_edit.hpp"
+#include "transfer/import_maps.hpp"
 #include "transfer/import_preview.hpp"
 #include "transfer/import_source.hpp"
 #include "transfer/rejects.hpp"
@@ -28,7 +29,7 @@ namespace {
 struct ImportOptions {
     std::string what;
     std::vector<std::string> files;
-    std::optional<std::string> on_existing, rejects, sheet, year;
+    std::optional<std::string> on_existing, rejects, sheet, year, map, save_map;
     bool dry_run = false, preview = false, keep_good = false, lenient = false, ignore_unknown = false, future = false;
 };
 
@@ -63,14 +64,27 @@ void note_some(Context& context, const std::vector<std::string>& notes) {
         context.note(say(Words{"另有 {} 处同样情况。", "{} more of the same."}, notes.size() - most));
 }
 
-int year_of(const ImportOptions& asked) {
+int year_of(const ImportOptions& asked, const store::ImportMap& map) {
     if (!asked.year) return 0;
     const auto year = whole_number(*asked.year);
     if (!year || !Date::valid(static_cast<int>(*year), 1, 1))
         throw Error(Exit::usage, say(Words{"--year：“{}”不是年份", "--year: \"{}\" is not a year"}, *asked.year),
                     say(Words{"请写作 2024 这样的四位数字", "use four digits, such as 2024"}));
-    if (!asked.lenient) throw Error(Exit::usage, say(Words{"--year 须与 --lenient 同用", "--year needs --lenient"}));
+    if (!asked.lenient && (!map.dates || map.dates->has_year()))
+        throw Error(Exit::usage, say(Words{"--year 须与 --lenient 同用，或日期格式没有年份",
+                                           "--year needs --lenient, or a map with dates without a year"}));
     return static_cast<int>(*year);
+}
+
+// Returns the map of --map, or an empty one.
+store::ImportMap map_of(Context& context, const ImportOptions& asked) {
+    const bool directory = asked.files.empty() && !records::find_kind(asked.what);
+    if (directory && (asked.map || asked.save_map))
+        throw Error(Exit::usage,
+                    say(Words{"--map、--save-map 用于一个类别的文件，不用于文件夹",
+                              "--map and --save-map are for files of one kind, not for a directory"}),
+                    say(Words{"请写作 cpcc import 类别 文件", "use cpcc import KIND FILE"}));
+    return asked.map ? import_map(context, *asked.map) : store::ImportMap();
 }
 
 class Import {
@@ -78,11 +92,16 @@ public:
     Import(Context& context, const ImportOptions& asked)
         : context_(context),
           asked_(asked),
+          map_(map_of(context, asked)),
           sources_(import_sources(asked.what, asked.files)),
           encoding_(context.globals().encoding.value_or("")),
-          options_{on_existing(asked.on_existing), asked.lenient, asked.ignore_unknown, year_of(asked),
-                   asked.sheet.value_or("")} {
-        options_.codes = context.globals().codes;
+          options_{.on_existing = on_existing(asked.on_existing),
+                   .lenient = asked.lenient,
+                   .ignore_unknown = asked.ignore_unknown,
+                   .year = year_of(asked, map_),
+                   .map = &map_,
+                   .sheet = asked.sheet.value_or(""),
+                   .codes = context.globals().codes} {
         refuse_overwriting(context, asked, sources_);
         context.allow_future(asked.future);
         if (asked.files.empty()) note_others_in(context, asked.what, sources_);
@@ -93,6 +112,7 @@ public:
             }
         options_.note = [this](const std::string& line) { context_.note(line); };
         if (asked.preview) preview_.watch(options_);
+        if (asked.save_map) saver_.emplace(context, *asked.save_map, map_).watch(options_);
         if (isatty(STDERR_FILENO) && !context.globals().quiet)
             options_.progress = [this](std::int64_t rows) {
                 context_.streams().err << "\r" << rows << std::flush;
@@ -103,6 +123,7 @@ public:
     int run() {
         while (!read_all()) {}
         if (!imported_ && asked_.preview) show_preview();
+        if (saver_ && (imported_ || asked_.preview)) saver_->save();
         if (refusals_.empty()) return 0;
         report();
         return static_cast<int>(Exit::rejected);
@@ -167,6 +188,7 @@ private:
     }
 
     void finish(store::Change& change) {
+        if (saver_) saver_->require_new_or_same();
         store::Counts total;
         for (const auto& count : counts_) total += count;
         if (total.named > 0)
@@ -211,12 +233,12 @@ private:
         return std::async(std::launch::async, files::open_reader, source.path, files::ReadOptions{encoding_});
     }
 
-    // Adds the rows that were left out to the rows rejected.
+    // Returns the counts with every row that was refused, in whichever attempt, as rejected once.
     std::vector<store::Counts> counts_with_rejected() const {
         std::vector<store::Counts> counts = counts_;
         for (std::size_t i = 0; i < counts.size(); ++i)
-            counts[i].rejected += std::count_if(left_out_.begin(), left_out_.end(),
-                                                [&](const auto& row) { return is_of_source(row.first, sources_[i]); });
+            counts[i].rejected = std::count_if(left_out_.begin(), left_out_.end(),
+                                               [&](const auto& row) { return is_of_source(row.first, sources_[i]); });
         return counts;
     }
 
@@ -263,11 +285,13 @@ private:
 
     Context& context_;
     const ImportOptions& asked_;
+    store::ImportMap map_;  // empty without --map
     std::vector<ImportSource> sources_;
     std::string encoding_;  // of the files; empty: detected
     store::ImportOptions options_;
     std::unique_ptr<Spool> spool_;
     ImportPreview preview_;
+    std::optional<MapSaver> saver_;
     std::vector<store::Counts> counts_;
     std::vector<store::Refusal> refusals_;
     std::set<std::pair<std::string, int>>
@@ -312,6 +336,20 @@ Options rows(ImportOptions& o) {
          .help = {"只读取这个工作表：名称，或从 1 起的序号（默认：所有表头相符的可见工作表）",
                   "sheet to read, by name or number (default: every visible sheet with a header of the kind)"},
          .value = "SHEET"},
+        {.name = "map",
+         .into = &o.map,
+         .help = {"导入方案：配置中 [import.名称] 的名称，或一个 .toml 文件（默认：不使用）",
+                  "import map: the NAME of [import.NAME] in the configuration, or a .toml file (default: none)"},
+         .value = "NAME|FILE.toml",
+         .import_map = true,
+         .file = true,
+         .about = {"见 `cpcc help import-maps`。", "See `cpcc help import-maps`."}},
+        {.name = "save-map",
+         .into = &o.save_map,
+         .help = {"将对各列的理解存入配置，作为导入方案 [import.名称]，通常与 --preview 同用",
+                  "save how the columns are understood as the import map [import.NAME] of the configuration, usually "
+                  "with --preview"},
+         .value = "NAME"},
         {.name = "year",
          .into = &o.year,
          .help = {"“1月5日”这类没有年份的日期所属的年份（与 --lenient 同用）",
@@ -354,6 +392,8 @@ Command import_command() {
                       {"试导入一个文件，不保存", "Try a file without saving"})
         .with_example("cpcc import examples/wuhan --on-existing update",
                       {"导入一个文件夹，已有的记录以文件为准", "Import a directory; its values replace existing ones"})
+        .with_example("cpcc import session examples/street/sessions.csv --map examples/street/map.toml --dry-run",
+                      {"按导入方案试导入街道自己的表格", "Try a street's own sheet with an import map"})
         .with_example("cpcc import member examples/wuhan/member.csv --rejects bad.csv",
                       {"将有误的行写入另一个文件", "Write rejected rows to another file"});
 }

@@ -24,7 +24,7 @@ std::string use_of(const SheetColumn& column) {
         case Use::unnamed: return say(Words{"无列名，应为空", "no header; must be empty"});
         case Use::numbering: return say(Words{"序号，不读取", "numbering, not read"});
         case Use::reason: return say(Words{"有误原因，不读取", "reasons of rejected rows, not read"});
-        case Use::unknown: return say(Words{"忽略", "ignored"});
+        case Use::ignored: return say(Words{"忽略", "ignored"});
     }
     return {};
 }
@@ -95,6 +95,9 @@ files::Table ImportPreview::columns_of_sheet(const SheetPreview& sheet) const {
     for (std::size_t i = 0; i < layout.columns.size(); ++i)
         table.rows.push_back(
             {files::column_letters(i), files::text_cell(layout.columns[i].header), use_of(layout.columns[i])});
+    for (const store::FixedField& fixed : layout.fixed)
+        table.rows.push_back({files::text_cell(""), say(Words{"固定值：{}", "fixed: {}"}, fixed.text),
+                              fmt::format("{} {}", fixed.field->id, fixed.field->label.get())});
     return table;
 }
 

@@ -19,7 +19,9 @@ using Reasons = std::map<std::pair<std::string, int>, std::string>;  // by file 
 // Collects the columns of the sheets of a file: those of a field are one column.
 class RejectColumns {
 public:
-    // Returns the place of each column of a sheet.
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    // Returns the place of each column of a sheet; `none`: it is not written.
     const std::vector<std::size_t>& places(const store::SheetLayout& layout) {
         const auto [found, fresh] = places_.try_emplace(layout.file);
         if (fresh)
@@ -31,17 +33,14 @@ public:
 private:
     std::size_t place_of(const store::SheetColumn& column) {
         if (column.use == store::SheetColumn::Use::reason) return none;
-        if (column.is_field())
-            if (const auto known = fields_.find(column.field); known != fields_.end()) return known->second;
-        if (column.is_field()) fields_[column.field] = headers_.size();
+        if (column.is_field()) {
+            const auto [known, fresh] = fields_.try_emplace(column.field, headers_.size());
+            if (!fresh) return known->second;
+        }
         headers_.push_back(column.header);
         return headers_.size() - 1;
     }
 
-public:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-private:
     std::map<std::string, std::vector<std::size_t>> places_;  // by sheet
     std::map<const records::Field*, std::size_t> fields_;
     std::vector<std::string> headers_;
@@ -80,10 +79,6 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
     file.commit();
     context.note(say(Words{"有误的行已写入 {}。", "Rejected rows written to {}."}, path));
 }
-
-}  // namespace
-
-namespace {
 
 // Returns the file for a source's rejected rows. `taken`: those of other sources, which may have the same name.
 std::string rejects_file(const ImportSource& source, const RejectsTarget& to, std::set<std::string>& taken) {

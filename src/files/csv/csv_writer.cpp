@@ -5,6 +5,7 @@
 #include "cpcc/files/format.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/spreadsheet.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -18,10 +19,15 @@ bool needs_quotes(std::string_view text, char separator) noexcept {
                        [&](char c) { return c == separator || c == '"' || c == '\n' || c == '\r'; });
 }
 
-bool needs_defusing(std::string_view text) noexcept { return looks_like_formula(text) || reads_as_defused(text); }
+enum class For { programs, spreadsheets };
 
-void append_text(std::string& to, std::string_view text, char separator) {
-    const bool defuse = needs_defusing(text);
+bool needs_defusing(std::string_view text, For readers) {
+    return looks_like_formula(text) || reads_as_defused(text) ||
+           (readers == For::spreadsheets && spreadsheet_alters(text));
+}
+
+void append_text(std::string& to, std::string_view text, char separator, For readers = For::programs) {
+    const bool defuse = needs_defusing(text, readers);
     if (!needs_quotes(text, separator)) {
         if (defuse) to += '\'';
         to += text;
@@ -70,7 +76,7 @@ public:
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) to += separator_;
             if (const auto* text = std::get_if<std::string>(&cells[i]))
-                append_text(to, *text, separator_);
+                append_text(to, *text, separator_, excel_ ? For::spreadsheets : For::programs);
             else
                 append_raw(to, columns_[i].type, cells[i]);
         }

@@ -28,7 +28,7 @@ struct BuiltIn {
     NumberStyle style;
     std::string_view code;
 };
-constexpr std::array<BuiltIn, 30> built_in{{{1, 1, NumberStyle::number, "0"},
+constexpr std::array<BuiltIn, 31> built_in{{{1, 1, NumberStyle::number, "0"},
                                             {2, 2, NumberStyle::number, "0.00"},
                                             {3, 3, NumberStyle::number, "#,##0"},
                                             {4, 4, NumberStyle::number, "#,##0.00"},
@@ -38,7 +38,8 @@ constexpr std::array<BuiltIn, 30> built_in{{{1, 1, NumberStyle::number, "0"},
                                             {10, 10, NumberStyle::number, "0.00%"},
                                             {11, 11, NumberStyle::number, "0.00E+00"},
                                             {12, 13, NumberStyle::number, "# ?/?"},
-                                            {14, 16, NumberStyle::date, ""},
+                                            {14, 15, NumberStyle::date, ""},
+                                            {16, 16, NumberStyle::day, ""},
                                             {17, 17, NumberStyle::month, ""},
                                             {18, 21, NumberStyle::time, ""},
                                             {22, 22, NumberStyle::date_time, ""},
@@ -169,7 +170,7 @@ NumberStyle style_of(std::string_view code) {
     const bool time = parts.hours || parts.seconds;
     const bool month = parts.m_before && !(time && !parts.year && !parts.day);
     if (time) return parts.year || parts.day ? NumberStyle::date_time : NumberStyle::time;
-    if (parts.day) return NumberStyle::date;
+    if (parts.day) return parts.year ? NumberStyle::date : NumberStyle::day;
     if (month) return NumberStyle::month;
     if (parts.year && !digits) return NumberStyle::year;
     return NumberStyle::number;
@@ -237,6 +238,63 @@ bool is_long_number(std::string_view plain) noexcept {
     return whole.size() > kept_digits && is_whole(whole);
 }
 
+class NumberFormat::SectionParser {
+public:
+    explicit SectionParser(std::string_view code) : code_(code) {}
+
+    Section run() {
+        scan_section(
+            code_, [&](std::size_t at) { take_letter(at); }, [&](std::string_view text) { add(Part::literal, text); },
+            [&](std::string_view inside) { take_bracket(inside); });
+        section_.thousands += static_cast<int>(commas_);
+        if (exponent_) section_.grouped = false;
+        return std::move(section_);
+    }
+
+private:
+    void add(Part part, std::string_view text) { section_.tokens.push_back({part, std::string(text)}); }
+
+    void take_letter(std::size_t at) {
+        if (skip_ > 0) return void(--skip_);
+        const char c = code_[at];
+        if (c == ',') return void(++commas_);
+        const bool digit = c == '0' || c == '#' || c == '?';
+        end_commas(digit);
+        if (digit) return add(Part::digit, code_.substr(at, 1));
+        if (c == '.' && !decimals_) return decimals_ = true, add(Part::point, ".");
+        if (c == '%') return ++section_.percents, add(Part::percent, "%");
+        if ((c == 'E' || c == 'e') && at + 1 < code_.size() && (code_[at + 1] == '+' || code_[at + 1] == '-'))
+            return skip_ = 1, exponent_ = true, add(Part::exponent, "E+");
+        if (starts_with_word(code_.substr(at), "general") || c == '@') {
+            skip_ = c == '@' ? 0 : 6;
+            return add(Part::general, "");
+        }
+        if (c == '/') section_.known = false;  // a fraction
+        add(Part::literal, code_.substr(at, 1));
+    }
+
+    // Commas before a digit group the digits by thousands; others divide by a thousand each.
+    void end_commas(bool before_digit) {
+        if (commas_ > 0 && before_digit && !decimals_)
+            section_.grouped = true;
+        else
+            section_.thousands += static_cast<int>(commas_);
+        commas_ = 0;
+    }
+
+    void take_bracket(std::string_view inside) {
+        if (inside.starts_with('$')) add(Part::literal, inside.substr(1, inside.find('-') - 1));
+        if (inside.starts_with('<') || inside.starts_with('>') || inside.starts_with('=') ||
+            starts_with_word(inside, "dbnum"))
+            section_.known = false;
+    }
+
+    std::string_view code_;
+    Section section_;
+    bool decimals_ = false, exponent_ = false;
+    std::size_t skip_ = 0, commas_ = 0;
+};
+
 NumberFormat::NumberFormat(int id, std::string_view code) {
     if (code.empty()) {
         const auto found = std::find_if(built_in.begin(), built_in.end(),
@@ -252,48 +310,7 @@ NumberFormat::NumberFormat(int id, std::string_view code) {
         style_ = style_of(sections_of(code).front());
     }
     if (style_ != NumberStyle::number) return;
-    for (const auto section : sections_of(code)) sections_.push_back(parse_section(section));
-}
-
-NumberFormat::Section NumberFormat::parse_section(std::string_view code) {
-    Section section;
-    const auto add = [&](Part part, std::string_view text) { section.tokens.push_back({part, std::string(text)}); };
-    bool decimals = false, exponent = false;
-    std::size_t skip = 0, commas = 0;
-    const auto letter = [&](std::size_t at) {
-        if (skip > 0) return void(--skip);
-        const char c = code[at];
-        if (c == ',') return void(++commas);
-        const bool digit = c == '0' || c == '#' || c == '?';
-        if (commas > 0 && digit && !decimals)
-            section.grouped = true;
-        else
-            section.thousands += static_cast<int>(commas);
-        commas = 0;
-        if (digit) return add(Part::digit, code.substr(at, 1));
-        if (c == '.' && !decimals) return decimals = true, add(Part::point, ".");
-        if (c == '%') return ++section.percents, add(Part::percent, "%");
-        if ((c == 'E' || c == 'e') && at + 1 < code.size() && (code[at + 1] == '+' || code[at + 1] == '-'))
-            return skip = 1, exponent = true, add(Part::exponent, "E+");
-        if (starts_with_word(code.substr(at), "general") || c == '@') {
-            skip = c == '@' ? 0 : 6;
-            return add(Part::general, "");
-        }
-        if (c == '/') section.known = false;  // a fraction
-        add(Part::literal, code.substr(at, 1));
-    };
-    scan_section(
-        code, letter, [&](std::string_view text) { add(Part::literal, text); },
-        [&](std::string_view inside) {
-            const bool currency = inside.starts_with('$');
-            if (currency) add(Part::literal, inside.substr(1, inside.find('-') - 1));
-            if (inside.starts_with('<') || inside.starts_with('>') || inside.starts_with('=') ||
-                starts_with_word(inside, "dbnum"))
-                section.known = false;
-        });
-    section.thousands += static_cast<int>(commas);
-    if (exponent) section.grouped = false;
-    return section;
+    for (const auto section : sections_of(code)) sections_.push_back(SectionParser(section).run());
 }
 
 const NumberFormat::Section& NumberFormat::section_for(bool negative, bool zero) const {

@@ -8,9 +8,20 @@
 
 namespace cpcc::files {
 
-// The meaning of a cell's number, as its number format implies it. `month` is a date that shows no day, and
-// `month_or_day` one that shows none in some languages. `elapsed` counts hours beyond a day.
-enum class NumberStyle : std::uint8_t { general, number, date, month, year, month_or_day, time, date_time, elapsed };
+// The meaning of a cell's number, as its number format implies it. `day` is a date that shows no year, `month` one that
+// shows no day, and `month_or_day` one that shows none in some languages. `elapsed` counts hours beyond a day.
+enum class NumberStyle : std::uint8_t {
+    general,
+    number,
+    date,
+    day,
+    month,
+    year,
+    month_or_day,
+    time,
+    date_time,
+    elapsed
+};
 
 class NumberFormat {
 public:
@@ -43,7 +54,7 @@ private:
         bool grouped = false;
         bool known = true;
     };
-    static Section parse_section(std::string_view code);
+    class SectionParser;
     const Section& section_for(bool negative, bool zero) const;
     static bool is_plain(const Section&);
     static std::string render(const Section&, const std::string& value, const std::string& whole,

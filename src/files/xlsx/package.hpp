@@ -64,6 +64,8 @@ std::string_view local_name(const char* qualified) noexcept;
 
 // Returns the value of the attribute with that local name; empty if there is none.
 std::string_view attribute(const char* const* attributes, std::string_view name) noexcept;
+// Returns whether the text is true as XML Schema writes a boolean.
+inline bool is_true(std::string_view text) noexcept { return text == "1" || text == "true"; }
 
 // Receives the elements of a part.
 class XmlListener {

@@ -20,8 +20,6 @@ int to_int(std::string_view text, int otherwise) noexcept {
     return value;
 }
 
-bool is_true(std::string_view text) noexcept { return text == "1" || text == "true"; }
-
 void append_character(std::string& to, unsigned code) {
     const auto tail = [&](unsigned shift) { to += static_cast<char>(0x80U | ((code >> shift) & 0x3FU)); };
     if (code < 0x80) {

@@ -113,8 +113,9 @@ public:
             to.arena += cell.value;
         } else if (cell.type == "b") {
             to.notes.push_back({column, CellTrait::truth});
-            to.arena += trim(cell.value) == "1" || trim(cell.value) == "true" ? "TRUE" : "FALSE";
+            to.arena += is_true(trim(cell.value)) ? "TRUE" : "FALSE";
         } else if (cell.type == "d") {
+            to.notes.push_back({column, CellTrait::date});
             to.arena += iso_text(cell.value);
         } else if (cell.type == "e") {
             to.notes.push_back({column, CellTrait::error});
@@ -162,11 +163,19 @@ private:
         return !plain.empty() && plain.find_first_not_of("-.0123456789") == std::string_view::npos;
     }
 
+    static CellTrait trait_of(NumberStyle style) {
+        switch (style) {
+            case NumberStyle::month_or_day: return CellTrait::month_or_day;
+            case NumberStyle::month:
+            case NumberStyle::year: return CellTrait::month;
+            case NumberStyle::date: return CellTrait::date;
+            default: return CellTrait::moment;
+        }
+    }
+
     static void append_moment(const std::string& moment, NumberStyle style, std::size_t column, RowTexts& to) {
         const bool is_month = style == NumberStyle::month || style == NumberStyle::month_or_day;
-        if (is_month || style == NumberStyle::year)
-            to.notes.push_back(
-                {column, style == NumberStyle::month_or_day ? CellTrait::month_or_day : CellTrait::month, moment});
+        to.notes.push_back({column, trait_of(style), is_month || style == NumberStyle::year ? moment : std::string()});
         to.arena += is_month ? moment.substr(0, 7) : style == NumberStyle::year ? moment.substr(0, 4) : moment;
     }
 
@@ -320,8 +329,7 @@ private:
         ++line_;
         const auto number = trim(attribute(attributes, "r"));
         std::from_chars(number.data(), number.data() + number.size(), line_);
-        const auto hidden = attribute(attributes, "hidden");
-        hidden_ = hidden == "1" || hidden == "true";
+        hidden_ = is_true(attribute(attributes, "hidden"));
         texts_.clear();
     }
 

@@ -80,6 +80,10 @@ void Change::add(const records::Kind& kind, const std::string& file, OnExisting 
     state_->merger->add(std::move(row));
 }
 
+void Change::find_by(const records::Kind& kind, std::vector<std::string_view> fields) {
+    state_->context.own_keys[&kind] = std::move(fields);
+}
+
 void Change::reject(Refusal refusal) {
     state_->checked = false;
     state_->came_from(refusal.file);

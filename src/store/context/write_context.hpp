@@ -42,6 +42,8 @@ struct WriteContext {
     std::map<std::string_view, std::set<std::string>> refused_names;
     std::optional<db::Statement> insert_change;  // prepared once, because an update of many rows writes many of them
 
+    std::map<const records::Kind*, std::vector<std::string_view>> own_keys;  // Change::find_by
+
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;
     }

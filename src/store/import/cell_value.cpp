@@ -20,11 +20,7 @@ Converted refused(std::string reason) { return {{}, std::move(reason), {}}; }
 
 Converted convert_text_of(const Field& field, std::string_view text, const records::Reading& how) {
     Converted converted = records::convert(field, text, how);
-    const bool list = field.type == Type::refs || field.type == Type::roles;
-    if (list && !converted.reason.empty() &&
-        (text.find_first_of("\n /(") != std::string_view::npos || text.find("（") != std::string_view::npos))
-        converted.reason += say(Words{"；多项之间用“;”或“、”分隔，角色写作“编号:角色”",
-                                      "; separate several by \";\", and write a role as CODE:ROLE"});
+    if (!converted.reason.empty()) converted.reason += records::list_remedy(field, text);
     return converted;
 }
 
@@ -74,23 +70,25 @@ std::string_view without_percent(std::string_view number) {
 }
 
 // Converts a number that its format shows in another form. It may be rounded, if the number held cannot be a value.
-Converted convert_shown_number(const Field& field, std::string_view text, const CellNote& note) {
+Converted convert_shown_number(const Field& field, std::string_view text, const CellNote& note,
+                               const records::Reading& how) {
+    const records::Reading strict{.money_places = how.money_places};
     const bool percent = note.held.ends_with('%');
     if (percent && field.type != Type::percent)
         return refused(say(
             Words{"单元格显示为百分数“{}”；请填写数字", "the cell shows the percentage \"{}\"; enter a plain number"},
             text));
     if (note.plain.empty()) return refuse_both(text, note.held);
-    Converted shown = records::convert(field, without_percent(note.plain));
+    Converted shown = records::convert(field, without_percent(note.plain), strict);
     if (!shown.reason.empty()) return refuse_both(text, note.held);
-    const Converted held = records::convert(field, without_percent(note.held));
+    const Converted held = records::convert(field, without_percent(note.held), strict);
     if (held.reason.empty() && !(held.value == shown.value)) return refuse_both(text, note.held);
     return shown;
 }
 
 Converted convert_number_cell(const Field& field, std::string_view text, const CellNote& note,
                               const records::Reading& how) {
-    if (is_number(field.type)) return convert_shown_number(field, text, note);
+    if (is_number(field.type)) return convert_shown_number(field, text, note, how);
     if (is_scientific(text)) return refuse_both(text, note.held);
     Converted converted = convert_text_of(field, text, how);
     const bool clears = std::holds_alternative<records::Clear>(converted.value);
@@ -99,11 +97,33 @@ Converted convert_number_cell(const Field& field, std::string_view text, const C
     return converted;
 }
 
+// Refuses a date or a time in a field of codes and the like: a spreadsheet made it of something else, such as 1-2.
+Converted refuse_moment(std::string_view text) {
+    return refused(
+        say(Words{"单元格是日期或时间 {}，不是文字；请将该列设为文本格式后重新填写",
+                  "the cell holds the date or time {} and no text; format the column as text and enter it again"},
+            text));
+}
+
+bool takes_moments(Type type) {
+    return type == Type::date || type == Type::month || type == Type::period || is_number(type);
+}
+
+bool is_words(Type type) { return type == Type::text || type == Type::texts; }
+
 Converted convert_month_cell(const Field& field, std::string_view text, const CellNote& note,
                              const records::Reading& how) {
+    if (!takes_moments(field.type) && !is_words(field.type)) return refuse_moment(text);
     if (field.type != Type::date) return convert_text_of(field, text, how);
     const bool may_show_day = note.trait == CellTrait::month_or_day && !note.held.ends_with("-01");
     return may_show_day ? records::convert(field, note.held) : refuse_both(text, note.held);
+}
+
+// Converts a date or a time. As a text it is taken if the cell shows the whole date.
+Converted convert_moment_cell(const Field& field, std::string_view text, const CellNote& note,
+                              const records::Reading& how) {
+    const bool shown = takes_moments(field.type) || (is_words(field.type) && note.trait == CellTrait::date);
+    return shown ? convert_text_of(field, text, how) : refuse_moment(text);
 }
 
 Converted convert_noted(const Field& field, std::string_view text, const CellNote& note, const records::Reading& how) {
@@ -118,6 +138,8 @@ Converted convert_noted(const Field& field, std::string_view text, const CellNot
                     text));
         case CellTrait::long_number:
             return is_number(field.type) ? convert_text_of(field, text, how) : refuse_lost_digits(text);
+        case CellTrait::date:
+        case CellTrait::moment: return convert_moment_cell(field, text, note, how);
         case CellTrait::month:
         case CellTrait::month_or_day: return convert_month_cell(field, text, note, how);
         case CellTrait::truth:

@@ -68,7 +68,11 @@ std::string undressed(std::string header, std::string& inside) {
     return header;
 }
 
-std::string unit_in(const std::string& inside) {
+// Returns the unit of amounts that the brackets of a header name, such as 元 or 万元, or what scales them otherwise.
+std::string unit_in(std::string inside) {
+    for (const std::string_view start : {"单位", ":"})
+        if (inside.starts_with(start)) inside.erase(0, start.size());
+    if (inside == "元") return inside;
     for (const std::string_view unit : {"万", "亿", "千", "百"})
         if (inside.find(unit) != std::string::npos) return inside;
     return {};
@@ -78,14 +82,6 @@ bool is_called(const Field& field, const std::string& name) {
     return !name.empty() &&
            (name == folded(field.id) || name == folded(field.label.zh) || name == folded(field.label.en) ||
             (!field.former_label.empty() && name == folded(field.former_label)));
-}
-
-// Returns the fields that a column can name: those of the kind, and the day from which dated ones hold.
-std::vector<const Field*> fields_of_columns(const Kind& kind) {
-    std::vector<const Field*> fields;
-    for (const Field& field : kind.fields) fields.push_back(&field);
-    if (kind.has_dated_fields()) fields.push_back(&records::from_field());
-    return fields;
 }
 
 const Field* find_folded(const Kind& kind, const std::string& name) {
@@ -112,23 +108,23 @@ bool is_reason(std::string_view header) { return header == "原因" || header ==
 // Maps the columns of one header.
 class ColumnMapper {
 public:
-    ColumnMapper(const Kind& kind, const ImportOptions& options, const std::string& file, int line,
+    ColumnMapper(const ColumnNames& names, const ImportOptions& options, const std::string& file, int line,
                  std::vector<Refusal>& errors)
-        : kind_(kind), options_(options), file_(file), line_(line), errors_(errors) {}
+        : names_(names), options_(options), file_(file), line_(line), errors_(errors) {}
 
     std::vector<SheetColumn> run(std::span<const std::string> header) {
         for (const std::string& cell : header) {
-            const ColumnMatch match = match_column(kind_, cell);
-            columns_.push_back({std::string(undefuse(trim(cell))), Use::unnamed, match.field, match.unit});
-            exact_.push_back(match.exact);
+            matches_.push_back(names_.match(cell));
+            columns_.push_back({std::string(undefuse(trim(cell))), Use::unnamed, matches_.back().field, {}});
         }
         for (std::size_t i = 0; i < columns_.size(); ++i) decide(i);
         std::set<const Field*> earlier;
-        for (SheetColumn& column : columns_) {
-            if (column.use == Use::unknown) require_known(column);
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            SheetColumn& column = columns_[i];
+            if (column.use == Use::ignored && !matches_[i].ignored) require_known(column);
             if (!column.is_field()) continue;
             if (!earlier.insert(column.field).second) refuse(column, say(Words{"该列重复", "duplicate column"}));
-            require_unit(column);
+            take_unit(column, matches_[i].unit);
         }
         return std::move(columns_);
     }
@@ -136,102 +132,141 @@ public:
 private:
     void decide(std::size_t i) {
         SheetColumn& column = columns_[i];
-        if (column.field && !exact_[i] && named_exactly(column.field)) column.field = nullptr;
+        if (column.field && !matches_[i].exact && named_exactly(column.field)) column.field = nullptr;
         if (column.field) {
             column.use = Use::field;
             named_.insert(column.field);
+        } else if (matches_[i].ignored) {
+            column.use = Use::ignored;
         } else if (is_numbering(column.header)) {
             column.use = Use::numbering;
         } else if (is_reason(column.header) && i + 1 == columns_.size()) {
             column.use = Use::reason;
         } else if (!column.header.empty()) {
-            column.use = Use::unknown;
+            column.use = Use::ignored;
         }
     }
 
     bool named_exactly(const Field* field) const {
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            if (exact_[i] && columns_[i].field == field) return true;
-        return false;
+        return std::any_of(matches_.begin(), matches_.end(),
+                           [&](const ColumnMatch& match) { return match.exact && match.field == field; });
     }
 
-    // Amounts in 万元 are ten thousand times as large: nothing to guess.
-    void require_unit(SheetColumn& column) {
+    // Sets the unit of amounts, which the header or the map gives. Nothing is guessed: amounts in 万元 are ten thousand
+    // times as large.
+    void take_unit(SheetColumn& column, const std::string& written) {
         const bool amount = column.field->type == Type::money;
         const bool number = amount || column.field->type == Type::count || column.field->type == Type::number;
-        if (!number) column.unit.clear();
-        if (column.unit.empty()) return;
-        if (amount && options_.lenient && (column.unit == "万元" || column.unit == "万")) {
-            column.unit = "万元";
-            return;
-        }
+        if (!number) return;
+        if (!amount && !written.empty() && written != "元") refuse_unit(column, written);
+        if (!amount) return;
+        const std::string unit = written == "万" ? "万元" : written, &own = names_.map().unit;
+        if (!unit.empty() && !own.empty() && unit != own)
+            return refuse(column, say(Words{"该列的单位是“{}”，而导入方案（{}）写的是“{}”；请改为一致",
+                                            "its unit is \"{}\", but {} says \"{}\"; make them agree"},
+                                      written, options_.map->origin, own));
+        const bool known = unit.empty() || unit == "元" || unit == own || (options_.lenient && unit == "万元");
+        if (!known) return refuse_unit(column, written);
+        column.unit = unit.empty() ? own : unit;
+        if (column.unit == "元") column.unit.clear();
+    }
+
+    void refuse_unit(const SheetColumn& column, const std::string& unit) {
         refuse(column,
-               amount ? say(Words{"该列的单位是“{}”，应以元为单位；请换算，万元也可加 --lenient 换算",
-                                  "amounts in \"{}\" are not in yuan; convert them, or those in 万元 with --lenient"},
-                            column.unit)
-                      : say(Words{"该列的单位是“{}”，请换算", "the unit \"{}\" scales the numbers; convert them"},
-                            column.unit));
+               column.field->type == Type::money
+                   ? say(Words{"该列的单位是“{}”，应以元为单位；请换算，万元也可加 --lenient 换算",
+                               "amounts in \"{}\" are not in yuan; convert them, or those in 万元 with --lenient"},
+                         unit)
+                   : say(Words{"该列的单位是“{}”，请换算", "the unit \"{}\" scales the numbers; convert them"}, unit));
     }
 
     // Refuses an unknown column. One that is nearly called like a field that has no column is refused even where
     // unknown columns are ignored: the field would be lost.
     void require_known(const SheetColumn& column) {
         std::vector<std::string_view> missing, all;
-        for (const Field* field : fields_of_columns(kind_))
+        for (const Field* field : fields_of_columns(names_.kind()))
             for (const std::string_view name : {field->id, field->label.zh, field->label.en}) {
                 all.push_back(name);
                 if (!named_.contains(field)) missing.push_back(name);
             }
         const bool near = nearest(column.header, missing).has_value();
         if (options_.ignore_unknown && !near) return;
-        const std::string see = say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
-                                          "see cpcc fields {}, or ignore it with --ignore-unknown"},
-                                    kind_.id);
-        std::string remedy = suggest(column.header, near ? missing : all, see);
+        std::string remedy = near ? suggest(column.header, missing) : remedy_for(column.header, missing, all);
         if (near && options_.ignore_unknown)
             remedy += say(
                 Words{"（不予忽略；确不需要的，请删除该列或改名）", " (not ignored; rename the column, or delete it)"});
-        refuse(column, say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, kind_.label.get(), remedy));
+        refuse(column, say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, names_.kind().label.get(), remedy));
+    }
+
+    // Names the field whose label the header contains, or the other way round: 联系电话 for 电话.
+    std::string remedy_for(const std::string& header, const std::vector<std::string_view>& missing,
+                           const std::vector<std::string_view>& all) const {
+        constexpr std::size_t shortest = 6;  // bytes: two Chinese characters
+        std::string_view best;
+        for (const std::string_view name : missing) {
+            const bool alike = header.find(name) != std::string::npos || name.find(header) != std::string_view::npos;
+            if (alike && std::min(name.size(), header.size()) >= shortest && name.size() > best.size()) best = name;
+        }
+        if (!best.empty())
+            return did_you_mean(best) +
+                   say(Words{"否则可加 --ignore-unknown 忽略该列", " Otherwise ignore it with --ignore-unknown"});
+        return suggest(header, all,
+                       say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
+                                 "see cpcc fields {}, or ignore it with --ignore-unknown"},
+                           names_.kind().id));
     }
 
     void refuse(const SheetColumn& column, std::string reason) {
         errors_.push_back({file_, line_, column.header, std::move(reason)});
     }
 
-    const Kind& kind_;
+    const ColumnNames& names_;
     const ImportOptions& options_;
     const std::string& file_;
     int line_;
     std::vector<Refusal>& errors_;
     std::vector<SheetColumn> columns_;
-    std::vector<bool> exact_;  // whether the column names its field as it is
+    std::vector<ColumnMatch> matches_;  // of the columns
     std::set<const Field*> named_;
 };
 
 }  // namespace
 
-ColumnMatch match_column(const Kind& kind, std::string_view header) {
-    const std::string name(undefuse(trim(header)));
-    if (name.empty()) return {};
-    if (const Field* field = find_exact(kind, name)) return {field, true};
-    const std::string plain = folded(name);
-    if (const Field* field = find_folded(kind, plain)) return {field};
-    std::string inside;
-    const Field* field = find_folded(kind, undressed(plain, inside));
-    return {field, false, unit_in(inside)};
+const ResolvedMap::Column* ColumnNames::of_map(const std::string& folded_header) const {
+    const auto found = std::find_if(map_.columns.begin(), map_.columns.end(),
+                                    [&](const ResolvedMap::Column& each) { return each.folded == folded_header; });
+    return found == map_.columns.end() ? nullptr : &*found;
 }
 
-std::size_t count_fields(const Kind& kind, std::span<const std::string> header) {
+ColumnMatch ColumnNames::match(std::string_view header) const {
+    const std::string name(undefuse(trim(header))), plain = folded(name);
+    if (plain.empty()) return {};
+    std::string inside;
+    const std::string bare = undressed(plain, inside), unit = unit_in(inside);
+    if (const auto* own = of_map(plain)) return {own->field, true, own->field == nullptr, unit};
+    if (const Field* field = find_exact(kind_, name)) return {field, true};
+    if (const Field* field = find_folded(kind_, plain)) return {field};
+    if (const auto* own = of_map(bare)) return {own->field, false, own->field == nullptr, unit};
+    return {find_folded(kind_, bare), false, false, unit};
+}
+
+bool ColumnNames::is_of(const ResolvedMap::Column& column, std::string_view header) const {
+    const std::string plain = folded(header);
+    std::string inside;
+    return column.folded == plain || column.folded == undressed(plain, inside);
+}
+
+std::size_t ColumnNames::count_fields(std::span<const std::string> header) const {
     std::set<const Field*> named;
     for (const std::string& cell : header)
-        if (const Field* field = match_column(kind, cell).field) named.insert(field);
+        if (const Field* field = match(cell).field) named.insert(field);
     return named.size();
 }
 
-std::vector<SheetColumn> map_columns(const Kind& kind, std::span<const std::string> header,
+std::vector<SheetColumn> map_columns(const ColumnNames& names, std::span<const std::string> header,
                                      const ImportOptions& options, const std::string& file, int line,
                                      std::vector<Refusal>& errors) {
-    return ColumnMapper(kind, options, file, line, errors).run(header);
+    return ColumnMapper(names, options, file, line, errors).run(header);
 }
 
 }  // namespace cpcc::store

@@ -1,7 +1,7 @@
 // Finds the fields that the cells of a header name.
 #pragma once
 
-#include "cpcc/store/import.hpp"
+#include "import/resolved_map.hpp"
 
 #include <span>
 #include <string>
@@ -12,20 +12,35 @@ namespace cpcc::store {
 
 struct ColumnMatch {
     const records::Field* field = nullptr;  // null: none
-    bool exact = false;                     // the header is the field's id or label as it is
-    std::string unit = {};                  // 万元 and the like, in the header's brackets
+    bool exact = false;                     // the header is the field's id or label as it is, or the map has it
+    bool ignored = false;                   // the map says that the column is not read
+    std::string unit = {};                  // 元, 万元 and the like, in the header's brackets
 };
 
-// Finds a field by its id or label, also in the dress of a form: `* 姓名`, `日期（必填）`, `群众人次（人）`, `1.平
-// 台：`.
-ColumnMatch match_column(const records::Kind&, std::string_view header);
+// The names that the columns of a kind may have: ids, labels, and the headers of a map. The map is not owned.
+class ColumnNames {
+public:
+    ColumnNames(const records::Kind& kind, const ResolvedMap& map) : kind_(kind), map_(map) {}
 
-// Returns the number of different fields that the header cells name.
-std::size_t count_fields(const records::Kind&, std::span<const std::string> header);
+    const records::Kind& kind() const noexcept { return kind_; }
+    const ResolvedMap& map() const noexcept { return map_; }
+    // Finds a field by its name, also in the dress of a form: `* 姓名`, `日期（必填）`, `群众人次（人）`, `1.平台：`.
+    ColumnMatch match(std::string_view header) const;
+    // Returns whether the header is that of this column of the map.
+    bool is_of(const ResolvedMap::Column& column, std::string_view header) const;
+    // Returns the number of different fields that the header cells name.
+    std::size_t count_fields(std::span<const std::string> header) const;
+
+private:
+    const ResolvedMap::Column* of_map(const std::string& folded_header) const;
+
+    const records::Kind& kind_;
+    const ResolvedMap& map_;
+};
 
 // Returns the use of each column. Adds an error for each unknown column, duplicate field, and unit that amounts cannot
 // have.
-std::vector<SheetColumn> map_columns(const records::Kind&, std::span<const std::string> header, const ImportOptions&,
+std::vector<SheetColumn> map_columns(const ColumnNames&, std::span<const std::string> header, const ImportOptions&,
                                      const std::string& file, int line, std::vector<Refusal>& errors);
 
 }  // namespace cpcc::store

@@ -1,20 +1,12 @@
 #include "import/header_search.hpp"
 
 #include "cpcc/base/text.hpp"
-#include "import/column_match.hpp"
 
 #include <algorithm>
 
 namespace cpcc::store {
 
-using records::Kind;
-
 namespace {
-
-std::size_t cells_with_text(const std::vector<std::string>& cells) {
-    return static_cast<std::size_t>(
-        std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
-}
 
 std::string cell_at(const std::vector<std::string>& cells, std::size_t column) {
     return column < cells.size() ? std::string(trim(cells[column])) : std::string();
@@ -22,34 +14,38 @@ std::string cell_at(const std::vector<std::string>& cells, std::size_t column) {
 
 // Joins a group heading with the heading below it: 参加人次 over 群众 is 参加人次群众, 群众参加人次, 群众人次 or 群众,
 // whichever names a field.
-std::string joined(const Kind& kind, const std::string& group, const std::string& below) {
-    std::vector<std::string> names{group + below};
+std::string joined(const ColumnNames& names, const std::string& group, const std::string& below) {
+    std::vector<std::string> orders{group + below};
     for (std::size_t i = 0; i < group.size(); ++i)
-        if ((static_cast<unsigned char>(group[i]) & 0xC0U) != 0x80U) names.push_back(below + group.substr(i));
-    for (const std::string& name : names)
-        if (match_column(kind, name).field != nullptr) return name;
+        if ((static_cast<unsigned char>(group[i]) & 0xC0U) != 0x80U) orders.push_back(below + group.substr(i));
+    for (const std::string& name : orders)
+        if (names.match(name).field != nullptr) return name;
     return below;
 }
 
 // Joins two rows to one header, if the second one only completes the first: under a heading that names a field it has
 // nothing, or the same where the cells are merged.
-std::optional<std::vector<std::string>> join_rows(const Kind& kind, const std::vector<std::string>& upper,
+std::optional<std::vector<std::string>> join_rows(const ColumnNames& names, const std::vector<std::string>& upper,
                                                   const std::vector<std::string>& lower) {
     std::vector<std::string> cells;
     std::string group;
     for (std::size_t column = 0; column < std::max(upper.size(), lower.size()); ++column) {
         const std::string above = cell_at(upper, column), below = cell_at(lower, column);
-        const bool named = match_column(kind, above).field != nullptr;
-        if (named && !below.empty() && below != above && match_column(kind, below).field == nullptr)
-            return std::nullopt;
+        const bool named = names.match(above).field != nullptr;
+        if (named && !below.empty() && below != above && names.match(below).field == nullptr) return std::nullopt;
         if (!above.empty()) group = above;
         if (below.empty() || below == above) group = above;
-        cells.push_back(below.empty() || below == above ? above : joined(kind, group, below));
+        cells.push_back(below.empty() || below == above ? above : joined(names, group, below));
     }
     return cells;
 }
 
 }  // namespace
+
+std::size_t cells_with_text(const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
+}
 
 KeptRow::KeptRow(const files::Row& row)
     : line(row.line),
@@ -60,18 +56,18 @@ KeptRow::KeptRow(const files::Row& row)
 
 files::Row KeptRow::row() const { return {line, views_, notes, hidden}; }
 
-std::optional<Header> find_header(const Kind& kind, const std::vector<KeptRow>& rows) {
+std::optional<Header> find_header(const ColumnNames& names, const std::vector<KeptRow>& rows) {
     std::optional<Header> best;
     const auto consider = [&](std::size_t row, std::size_t count, const std::vector<std::string>& cells) {
-        const std::size_t fields = count_fields(kind, cells);
+        const std::size_t fields = names.count_fields(cells);
         if (fields > (best ? best->fields : 0)) best = Header{row, count, fields, cells};
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
         consider(i, 1, rows[i].cells);
         if (best && best->row == i && best->fields >= 2 && best->fields == cells_with_text(best->cells)) return best;
         if (i + 1 == rows.size()) break;
-        if (const auto both = join_rows(kind, rows[i].cells, rows[i + 1].cells))
-            if (count_fields(kind, *both) > count_fields(kind, rows[i + 1].cells)) consider(i, 2, *both);
+        if (const auto both = join_rows(names, rows[i].cells, rows[i + 1].cells))
+            if (names.count_fields(*both) > names.count_fields(rows[i + 1].cells)) consider(i, 2, *both);
     }
     return best;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cpcc/files/read.hpp"
-#include "cpcc/records/registry.hpp"
+#include "import/column_match.hpp"
 
 #include <optional>
 #include <string>
@@ -36,7 +36,10 @@ struct Header {
 constexpr std::size_t header_search_rows = 30;
 
 // Returns the row, or the pair of rows, that names the most fields; nothing if none names a field.
-std::optional<Header> find_header(const records::Kind&, const std::vector<KeptRow>&);
+std::optional<Header> find_header(const ColumnNames&, const std::vector<KeptRow>&);
+
+// Returns the number of cells that are not blank.
+std::size_t cells_with_text(const std::vector<std::string>& cells);
 
 // Returns whether a row that names some fields is the header of a sheet of the kind, and not text that mentions one.
 bool is_header(const Header&);

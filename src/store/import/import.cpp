@@ -1,6 +1,7 @@
 #include "cpcc/store/import.hpp"
 
 #include "cpcc/base/counted.hpp"
+#include "cpcc/base/money.hpp"
 #include "cpcc/base/text.hpp"
 #include "import/cell_value.hpp"
 #include "import/extra_rows.hpp"
@@ -28,10 +29,19 @@ struct Block {
 // Converts the rows of a sheet. It uses neither the change nor the database, so it can run ahead of them.
 class Conversion {
 public:
-    Conversion(const Kind& kind, SheetRows& rows, const ImportOptions& options)
-        : kind_(kind), rows_(rows), layout_(rows.layout()), options_(options), ignored_(layout_.columns.size()) {
-        for (const SheetColumn& column : layout_.columns)
-            fields_.push_back(column.is_field() && !column.is_day_of_change() ? kind.index(column.field->id) : 0);
+    Conversion(const ColumnNames& names, SheetRows& rows, const ImportOptions& options)
+        : kind_(names.kind()),
+          map_(names.map()),
+          rows_(rows),
+          layout_(rows.layout()),
+          options_(options),
+          ignored_(layout_.columns.size()),
+          contradicted_(map_.fixed.size()) {
+        for (const SheetColumn& column : layout_.columns) {
+            fields_.push_back(column.is_field() && !column.is_day_of_change() ? kind_.index(column.field->id) : 0);
+            readings_.push_back({options_.lenient, options_.year, references_of(options_),
+                                 places_of_unit(column.unit).value_or(0), map_.dates, map_.words});
+        }
     }
 
     bool fill(Block& block) {
@@ -51,6 +61,12 @@ public:
     }
 
 private:
+    // The rows whose cell is not the fixed value of its field.
+    struct Contradiction {
+        std::int64_t rows = 0;
+        int first_line = 0;
+    };
+
     void take(const files::Row& cells, Block& block) {
         if (options_.leave_out && options_.leave_out(layout_.file, cells.line)) return;
         if (std::string text = extra_text(cells); !text.empty())
@@ -78,7 +94,20 @@ private:
         Row row{cells.line, 0, next_values()};
         for (std::size_t column = 0; column < fields_.size(); ++column)
             if (!cells.cells[column].empty()) take_cell(cells, column, row, block.notes);
+        take_fixed(row);
         block.rows.push_back(std::move(row));
+    }
+
+    // Sets the fixed values of the map. A cell of the sheet counts more, and is said at the end.
+    void take_fixed(Row& row) {
+        for (std::size_t i = 0; i < map_.fixed.size(); ++i) {
+            const ResolvedMap::Fixed& fixed = map_.fixed[i];
+            records::Value& value = row.values[fixed.index];
+            if (!records::given(value))
+                value = fixed.value;
+            else if (!(value == fixed.value) && contradicted_[i].rows++ == 0)
+                contradicted_[i].first_line = row.line;
+        }
     }
 
     void take_cell(const files::Row& cells, std::size_t column, Row& row, std::vector<std::string>& notes) {
@@ -99,10 +128,11 @@ private:
         const auto note = std::find_if(cells.notes.begin(), cells.notes.end(),
                                        [&](const files::CellNote& each) { return each.column == column; });
         const bool plain = note == cells.notes.end();
-        records::Converted converted =
-            layout_.columns[column].unit.empty()
-                ? convert_cell(field, cell, plain ? nullptr : &*note, reading_)
-                : records::convert(field, std::string(trim(cell)) + layout_.columns[column].unit, reading_);
+        const records::Reading& how = readings_[column];
+        records::Converted converted = convert_cell(field, cell, plain ? nullptr : &*note, how);
+        const bool scaled = how.lenient && how.money_places != 0 && !records::empty(converted.value);
+        if (scaled && converted.changed.empty())
+            converted.changed = records::show(field, converted.value, records::Style::raw);
         if (!converted.reason.empty()) {
             if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
             row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
@@ -149,23 +179,32 @@ private:
                 fmt::format("{}:{}: {}", layout_.file, row.line,
                             say(Words{"数据之后的“{}”行未读取。", "not read below the data: \"{}\"."}, row.reason)));
         for (std::size_t column = 0; column < ignored_.size(); ++column)
-            if (layout_.columns[column].use == Use::unknown || (layout_.columns[column].use == Use::reason))
+            if (layout_.columns[column].use == Use::ignored || (layout_.columns[column].use == Use::reason))
                 notes.push_back(
                     say(Words{"{}：忽略“{}”列，其中有内容的 {} 格。", "{}: column \"{}\" ignored, {} with text."},
                         layout_.file, layout_.columns[column].header, counted(ignored_[column], "cell", "cells")));
+        for (std::size_t i = 0; i < contradicted_.size(); ++i)
+            if (contradicted_[i].rows > 0)
+                notes.push_back(
+                    say(Words{"{}：{} 的固定值“{}”未用于 {} 行，这些行写有其他内容（首见第 {} 行）。",
+                              "{}: the fixed value of {}, \"{}\", is not used in {} with another value (first in "
+                              "line {})."},
+                        layout_.file, map_.fixed[i].field->id, map_.fixed[i].text,
+                        counted(contradicted_[i].rows, "row", "rows"), contradicted_[i].first_line));
         if (hidden_ > 0)
             notes.push_back(say(Words{"{}：隐藏的 {} 行也已读取。", "{}: {} read too."}, layout_.file,
                                 counted(hidden_, "hidden row was", "hidden rows were")));
     }
 
     const Kind& kind_;
+    const ResolvedMap& map_;
     SheetRows& rows_;
     const SheetLayout& layout_;
     const ImportOptions& options_;
-    const records::Reading reading_{options_.lenient, options_.year,
-                                    options_.codes ? records::References::codes : records::References::names};
-    std::vector<std::size_t> fields_;    // of each column
-    std::vector<std::int64_t> ignored_;  // cells with text, by column
+    std::vector<std::size_t> fields_;          // of each column
+    std::vector<records::Reading> readings_;   // of each column
+    std::vector<std::int64_t> ignored_;        // cells with text, by column
+    std::vector<Contradiction> contradicted_;  // by fixed value
     std::int64_t hidden_ = 0;
     std::vector<Refusal> extra_;  // totals rows and feet that may follow the data
     bool ended_ = false;
@@ -182,12 +221,12 @@ void note_all(const ImportOptions& options, const std::vector<std::string>& note
     }
 }
 
-Counts import_sheet(Change& change, const Kind& kind, SheetRows& rows, const ImportOptions& options) {
+Counts import_sheet(Change& change, const ColumnNames& names, SheetRows& rows, const ImportOptions& options) {
     constexpr std::int64_t between_reports = 10000;
     const SheetLayout& layout = rows.layout();
     note_all(options, rows.notes());
     if (options.layout) options.layout(layout);
-    Conversion conversion(kind, rows, options);
+    Conversion conversion(names, rows, options);
     Prefetcher<Block> blocks([&](Block& block) { return conversion.fill(block); });
     std::int64_t read = 0, rejected = 0;
     for (Block block; blocks.next(block);) {
@@ -196,7 +235,7 @@ Counts import_sheet(Change& change, const Kind& kind, SheetRows& rows, const Imp
         for (Refusal& refusal : block.rejected) change.reject(std::move(refusal));
         for (Row& row : block.rows) {
             if (options.row) options.row(layout, row);
-            change.add(kind, layout.file, options.on_existing, std::move(row));
+            change.add(names.kind(), layout.file, options.on_existing, std::move(row));
         }
         const bool report = (read + block.read) / between_reports > read / between_reports;
         read += block.read;
@@ -211,24 +250,29 @@ Counts import_sheet(Change& change, const Kind& kind, SheetRows& rows, const Imp
 
 Counts import_rows(Change& change, const Kind& kind, files::Reader& reader, const std::string& file,
                    const ImportOptions& options) {
+    const ResolvedMap map = resolve_map(kind, options);
+    const ColumnNames names(kind, map);
+    if (!map.key.empty()) change.find_by(kind, map.key);
     std::vector<std::string> notes;
-    const auto sheets = choose_sheets(kind, reader, file, options, notes);
+    const auto sheets = choose_sheets(names, reader, file, options, notes);
     note_all(options, notes);
     Counts counts;
     for (const ChosenSheet& sheet : sheets) {
         if (reader.is_workbook()) reader.select(sheet.index);
-        SheetRows rows(kind, reader, sheet.file, sheet.name, options);
-        counts += import_sheet(change, kind, rows, options);
+        SheetRows rows(names, reader, sheet.file, sheet.name, options);
+        counts += import_sheet(change, names, rows, options);
     }
     return counts;
 }
 
 void read_rows(const Kind& kind, files::Reader& reader, const std::string& file, const ImportOptions& options,
                const std::function<void(const SheetLayout&, const files::Row&)>& take) {
+    const ResolvedMap map = resolve_map(kind, options);
+    const ColumnNames names(kind, map);
     std::vector<std::string> notes;
-    for (const ChosenSheet& sheet : choose_sheets(kind, reader, file, options, notes)) {
+    for (const ChosenSheet& sheet : choose_sheets(names, reader, file, options, notes)) {
         if (reader.is_workbook()) reader.select(sheet.index);
-        SheetRows rows(kind, reader, sheet.file, sheet.name, options);
+        SheetRows rows(names, reader, sheet.file, sheet.name, options);
         for (files::Row row; rows.next(row);) take(rows.layout(), row);
     }
 }

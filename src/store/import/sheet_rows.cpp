@@ -54,9 +54,9 @@ constexpr std::array<Separator, 4> separators{{{"\t", {"制表符（TAB）", "ta
 
 }  // namespace
 
-SheetRows::SheetRows(const Kind& kind, files::Reader& reader, const std::string& file, const std::string& sheet,
+SheetRows::SheetRows(const ColumnNames& names, files::Reader& reader, const std::string& file, const std::string& sheet,
                      const ImportOptions& options)
-    : kind_(kind), reader_(reader), first_(first_rows(reader)), layout_{file, sheet, 0, 1, {}} {
+    : names_(names), reader_(reader), first_(first_rows(reader)), layout_{file, sheet, 0, 1, {}} {
     if (first_.empty())
         throw Error(Exit::failed, say(Words{"{} 是空的，没有表头", "{} is empty: it has no header"}, file),
                     say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
@@ -67,15 +67,13 @@ SheetRows::SheetRows(const Kind& kind, files::Reader& reader, const std::string&
 // Returns the row that is taken for the header where none names a field: the first with several cells.
 std::size_t SheetRows::fallback() const {
     for (std::size_t i = 0; i < first_.size(); ++i)
-        if (std::count_if(first_[i].cells.begin(), first_[i].cells.end(),
-                          [](const std::string& cell) { return !trim(cell).empty(); }) > 1)
-            return i;
+        if (cells_with_text(first_[i].cells) > 1) return i;
     return 0;
 }
 
 void SheetRows::find_columns(const ImportOptions& options) {
     if (!reader_.is_workbook()) require_commas();
-    std::optional<Header> header = find_header(kind_, first_);
+    std::optional<Header> header = find_header(names_, first_);
     if (!header) {
         const std::size_t row = fallback();
         header = Header{row, 1, 0, first_[row].cells};
@@ -86,13 +84,14 @@ void SheetRows::find_columns(const ImportOptions& options) {
     layout_.header_rows = static_cast<int>(header->rows);
     next_ = header->row + header->rows;
     std::vector<Refusal> errors;
-    layout_.columns = map_columns(kind_, header->cells, options, layout_.file, layout_.header_line, errors);
-    if (header->fields == 0 && !is_near_header(kind_, header->cells))
+    layout_.columns = map_columns(names_, header->cells, options, layout_.file, layout_.header_line, errors);
+    if (header->fields == 0 && !is_near_header(names_.kind(), header->cells))
         errors = {{layout_.file, layout_.header_line, "",
                    say(Words{"没有找到表头：前 {} 行都没有{}的字段名称；见 cpcc fields {}",
                              "no header: none of the first {} rows names a field of {}; see cpcc fields {}"},
-                       first_.size(), kind_.label.get(), kind_.id)}};
+                       first_.size(), names_.kind().label.get(), names_.kind().id)}};
     if (!errors.empty()) throw Refused(std::move(errors));
+    for (const ResolvedMap::Fixed& fixed : names_.map().fixed) layout_.fixed.push_back({fixed.field, fixed.text});
 }
 
 // Throws if another sign than the comma separates the columns. Naming it helps more than an unknown column.
@@ -101,10 +100,10 @@ void SheetRows::require_commas() const {
         if (row.cells.size() > 1) continue;
         for (const Separator& separator : separators) {
             const auto parts = cpcc::split(row.cells.front(), separator.sign);
-            const std::vector<std::string> names(parts.begin(), parts.end());
+            const std::vector<std::string> cells(parts.begin(), parts.end());
             const bool ascii = separator.sign.size() == 1;
-            const bool first = &row == &first_.front() && ascii && names.size() > 1;
-            if (!first && count_fields(kind_, names) < 2) continue;
+            const bool first = &row == &first_.front() && ascii && cells.size() > 1;
+            if (!first && names_.count_fields(cells) < 2) continue;
             throw Error(
                 Exit::failed,
                 say(Words{"{}:{}: 各列以{}分隔，应以逗号分隔", "{}:{}: columns are separated by {} instead of commas"},
@@ -145,6 +144,15 @@ std::vector<std::string> SheetRows::notes() const {
             dressed.push_back(say(Words{"“{}”为 {}", "\"{}\" as {}"}, column.header, column.field->id));
     if (!dressed.empty())
         notes.push_back(say(Words{"{}：列名按以下理解：{}。", "{}: columns read: {}."}, layout_.file, listed(dressed)));
+    std::vector<std::string> missing;
+    for (const ResolvedMap::Column& column : names_.map().columns)
+        if (std::none_of(layout_.columns.begin(), layout_.columns.end(),
+                         [&](const SheetColumn& each) { return names_.is_of(column, each.header); }))
+            missing.push_back(column.header);
+    if (!missing.empty())
+        notes.push_back(
+            say(Words{"{}：导入方案中的列，表中没有：{}。", "{}: columns of the map that the sheet does not have: {}."},
+                layout_.file, quoted(missing)));
     return notes;
 }
 
@@ -156,9 +164,9 @@ bool is_empty_sheet(files::Reader& reader, std::size_t index) {
     return !reader.next(row);
 }
 
-bool fits(const Kind& kind, files::Reader& reader, std::size_t index) {
+bool fits(const ColumnNames& names, files::Reader& reader, std::size_t index) {
     reader.select(index);
-    const auto header = find_header(kind, first_rows(reader));
+    const auto header = find_header(names, first_rows(reader));
     return header && is_header(*header);
 }
 
@@ -194,7 +202,7 @@ void note_others(const std::string& file, const std::vector<std::string>& taken,
 
 }  // namespace
 
-std::vector<ChosenSheet> choose_sheets(const Kind& kind, files::Reader& reader, const std::string& file,
+std::vector<ChosenSheet> choose_sheets(const ColumnNames& names, files::Reader& reader, const std::string& file,
                                        const ImportOptions& options, std::vector<std::string>& notes) {
     const auto& sheets = reader.sheets();
     if (!reader.is_workbook() && !options.sheet.empty())
@@ -215,7 +223,7 @@ std::vector<ChosenSheet> choose_sheets(const Kind& kind, files::Reader& reader, 
             hidden.push_back(sheets[i].name);
         } else {
             if (!first) first = i;
-            const bool fit = fits(kind, reader, i);
+            const bool fit = fits(names, reader, i);
             (fit ? taken : others).push_back(sheets[i].name);
             if (fit) chosen.push_back({i, sheets[i].name, file});
         }

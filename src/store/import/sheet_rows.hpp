@@ -15,13 +15,14 @@ class SheetRows {
 public:
     // Reads the selected sheet up to its header. `file`: its name in messages. Throws Refused for unknown and duplicate
     // columns, and Error{failed} if the sheet is empty or another sign than the comma separates the columns.
-    SheetRows(const records::Kind&, files::Reader&, const std::string& file, const std::string& sheet,
+    SheetRows(const ColumnNames&, files::Reader&, const std::string& file, const std::string& sheet,
               const ImportOptions&);
 
     const SheetLayout& layout() const noexcept { return layout_; }
     // Reads the next row; returns false at the end. A row of a workbook has as many cells as the header, or more.
     bool next(files::Row&);
-    // Returns sentences on what is not read above the header, and on headers that were understood without their dress.
+    // Returns sentences on what is not read above the header, on headers that were understood without their dress, and
+    // on columns of the map that are not there.
     std::vector<std::string> notes() const;
 
 private:
@@ -29,7 +30,7 @@ private:
     void require_commas() const;
     std::size_t fallback() const;
 
-    const records::Kind& kind_;
+    const ColumnNames& names_;
     files::Reader& reader_;
     std::vector<KeptRow> first_;  // the rows that were searched for the header
     std::size_t next_ = 0;        // of them, behind the header
@@ -45,7 +46,7 @@ struct ChosenSheet {
 
 // Returns the sheets that an import reads: the chosen one, else every visible one with a header of the kind, else the
 // first. Adds a sentence for each other sheet. Throws Error{usage} if there is no sheet with that name or number.
-std::vector<ChosenSheet> choose_sheets(const records::Kind&, files::Reader&, const std::string& file,
+std::vector<ChosenSheet> choose_sheets(const ColumnNames&, files::Reader&, const std::string& file,
                                        const ImportOptions&, std::vector<std::string>& notes);
 
 }  // namespace cpcc::store

@@ -26,10 +26,11 @@ std::vector<std::size_t> places(const records::Kind& kind, const std::vector<std
 
 MatchExisting::MatchExisting(Batch& batch)
     : batch_(batch),
-      key_(places(batch.kind, batch.kind.key)),
-      lookup_(places(batch.kind, batch.kind.lookup)),
+      own_key_(batch.from_file() && batch.context.own_keys.contains(&batch.kind)),
+      key_(places(batch.kind, own_key_ ? batch.context.own_keys.at(&batch.kind) : batch.kind.key)),
+      lookup_(own_key_ ? key_ : places(batch.kind, batch.kind.lookup)),
       identity_(places(batch.kind, batch.kind.identity)),
-      seen_keys_(batch.kind.key.size()) {}
+      seen_keys_(key_.size()) {}
 
 void MatchExisting::run() {
     match_by_lookup();
@@ -46,6 +47,7 @@ std::vector<BatchRow*> MatchExisting::unmatched() {
             row.existing = row.row.id;
             continue;
         }
+        if (own_key_ && lacks_own_key(row)) continue;
         const bool findable = std::none_of(lookup_.begin(), lookup_.end(),
                                            [&](std::size_t f) { return records::empty(row.row.values[f]); });
         if (findable) rows.push_back(&row);
@@ -58,7 +60,7 @@ void MatchExisting::match_by_lookup() {
     std::erase_if(open, [&](BatchRow* row) { return is_duplicate_key(*row); });
     // A record that a person adds is new, unless its key exists.
     if (batch_.kind_was_empty || (key_.empty() && !batch_.from_file())) return;
-    if (!key_.empty()) find_unchanged(batch_, open, key_, FoundBy::key);
+    if (!key_.empty() && !own_key_) find_unchanged(batch_, open, key_, FoundBy::key);
     match_all(open, RecordState::live);
     // A row of a file may match a voided record, which stays voided. A record that a person adds is new.
     std::erase_if(open,
@@ -74,11 +76,28 @@ bool MatchExisting::refers_to_new(const BatchRow& row) {
     });
 }
 
+// Refuses a row without a value in a field of the import's key, and returns whether it did.
+bool MatchExisting::lacks_own_key(BatchRow& row) {
+    for (const std::size_t f : key_) {
+        const Value& value = row.row.values[f];
+        const auto* text = std::get_if<std::string>(&value);
+        const bool masked =
+            text != nullptr && batch_.kind.fields[f].type == records::Type::phone && records::is_masked(*text);
+        if (!records::empty(value) && !masked) continue;
+        batch_.refuse(row, batch_.kind.fields[f].id,
+                      say(Words{"该行没有编号，应以此项查找记录，请填写此项或编号",
+                                "a row without a code is found by this field; fill it in, or add the code"}));
+        return true;
+    }
+    return false;
+}
+
 // Refuses a row whose key an earlier row has, and returns whether it did.
 bool MatchExisting::is_duplicate_key(BatchRow& row) {
     const int line = key_.empty() ? 0 : earlier_line(row);
     if (line != 0)
-        batch_.refuse(row, batch_.kind.key.front(), say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
+        batch_.refuse(row, batch_.kind.fields[key_.front()].id,
+                      say(Words{"与第 {} 行重复", "duplicate of line {}"}, line));
     return line != 0;
 }
 
@@ -101,8 +120,8 @@ std::int64_t MatchExisting::number_of(const std::string& text) {
 
 void MatchExisting::match_all(const std::vector<BatchRow*>& rows, RecordState state) {
     const auto candidates = look_up(rows, state);
-    for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i]);
-    if (identity_.empty() || !batch_.from_file() || state == RecordState::voided) return;
+    for (std::size_t i = 0; i < rows.size(); ++i) match(*rows[i], candidates[i], state);
+    if (identity_.empty() || own_key_ || !batch_.from_file() || state == RecordState::voided) return;
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (rows[i]->existing == 0) match_by_identity(*rows[i], candidates[i]);
 }
@@ -119,12 +138,12 @@ std::vector<std::vector<const Record*>> MatchExisting::look_up(const std::vector
     }
     const records::Kind& kind = batch_.kind;
     std::string condition;
-    for (std::size_t k = 0; k < kind.lookup.size(); ++k)
-        condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind.lookup[k], k + 1);
+    for (std::size_t k = 0; k < lookup_.size(); ++k)
+        condition += fmt::format("{}t.{} = f.c{}", k ? " AND " : "", kind.fields[lookup_[k]].id, k + 1);
     auto& find = batch_.statement(
         fmt::format("SELECT f.c0, {} FROM feed f JOIN {} t ON {} WHERE coalesce(t.voided, 0) {} 0",
                     select_list(kind, Refs::ids), kind.id, condition, state == RecordState::live ? "=" : "<>"));
-    batch_.context.connection.bulk_load().feed(cells, kind.lookup.size() + 1);
+    batch_.context.connection.bulk_load().feed(cells, lookup_.size() + 1);
     std::vector<Record> records;  // each once, even if several rows find it
     std::unordered_map<std::int64_t, std::size_t> place_of;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;  // row, record
@@ -165,17 +184,36 @@ std::vector<bool>::reference MatchExisting::matched(std::int64_t id) {
     return rows[at];
 }
 
-bool MatchExisting::is_same_record(const BatchRow& row, const Record& record) {
-    if (!key_.empty()) return has_same_key(row, record);
+// Returns whether the row is about the record. A voided one must equal it if only the import gives the key.
+bool MatchExisting::is_same_record(const BatchRow& row, const Record& record, RecordState state) {
+    const bool by_key = own_key_ ? state == RecordState::live : !key_.empty();
+    if (by_key) return has_same_key(row, record);
     if (batch_.codes.is_new(record.id) || matched(record.id)) return false;
     return is_same(batch_.kind, row.row.values, record, diff_options(batch_, record));
 }
 
-void MatchExisting::match(BatchRow& row, const std::vector<const Record*>& candidates) {
-    const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](const Record* candidate) { return is_same_record(row, *candidate); });
-    if (found == candidates.end()) return;
-    row.record = *found;
+void MatchExisting::match(BatchRow& row, const Candidates& candidates, RecordState state) {
+    Candidates same;
+    for (const Record* candidate : candidates) {
+        if (!is_same_record(row, *candidate, state)) continue;
+        same.push_back(candidate);
+        if (!own_key_ || state == RecordState::voided) break;
+    }
+    take(row, same);
+}
+
+// Makes the only candidate the row's record. Refuses the row if there are several.
+void MatchExisting::take(BatchRow& row, const Candidates& same) {
+    if (same.size() > 1) {
+        std::vector<std::string> codes;
+        for (const Record* record : same) codes.push_back(name_of(batch_.kind, *record));
+        return batch_.refuse(
+            row, "code",
+            say(Words{"该行可能是其中任何一条：{}；请填写编号", "the row may be any of {}; add its code"},
+                listed(codes)));
+    }
+    if (same.empty()) return;
+    row.record = same.front();
     row.existing = row.record->id;
     if (key_.empty()) matched(row.existing) = true;
 }
@@ -193,18 +231,7 @@ void MatchExisting::match_by_identity(BatchRow& row, const Candidates& candidate
     std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(same), [&](const Record* candidate) {
         return !batch_.codes.is_new(candidate->id) && !matched(candidate->id) && has_same_identity(row, *candidate);
     });
-    if (same.size() > 1) {
-        std::vector<std::string> codes;
-        for (const Record* record : same) codes.push_back(name_of(batch_.kind, *record));
-        return batch_.refuse(
-            row, "code",
-            say(Words{"该行可能是其中任何一条：{}；请填写编号", "the row may be any of {}; add its code"},
-                listed(codes)));
-    }
-    if (same.empty()) return;
-    row.record = same.front();
-    row.existing = row.record->id;
-    matched(row.existing) = true;
+    take(row, same);
 }
 
 // Loads the records that rows identify by code or id.

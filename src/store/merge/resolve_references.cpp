@@ -96,7 +96,7 @@ private:
         else if (found.id == 0 && !found.several && may_refer_forward())
             row.forward.push_back({index_, text, 0});
         else
-            batch_.refuse(row, field_.id, std::move(found.reason));
+            batch_.refuse(row, field_.id, found.reason + (found.several ? "" : records::list_remedy(field_, text)));
         return 0;
     }
 

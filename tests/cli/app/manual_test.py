@@ -143,7 +143,8 @@ class ManualTest(OfficeTest):
     def test_every_example_runs(self):
         lines = list(self.examples())
         self.assertGreater(len(lines), 60)
-        shutil.copytree(EXAMPLES / "wuhan", self.office.folder / "examples" / "wuhan")
+        for folder in ("street", "wuhan"):
+            shutil.copytree(EXAMPLES / folder, self.office.folder / "examples" / folder)
         for name, line in lines:
             with self.subTest(page=name, line=line):
                 words = shlex.split(line)[1:]

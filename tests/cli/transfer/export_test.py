@@ -78,6 +78,39 @@ class ExportTest(OfficeTest):
         back = other.run("unit", "show", "F0", "--format", "json").json[0]["note"]
         self.assertEqual(back, "=1+1")
 
+    def test_a_spreadsheet_cannot_change_the_texts_of_csv_for_it(self):
+        altered = ["007", "00123", "420107001001", "3E5", "1-2", "2024-09", "9/5", "1.50", "1,200", "50%", "9:30", "MAR-1", "dec1", "5 Sept", "TRUE", "（5）", "００７"]
+        kept = ["7", "42", "13800001111", "027-88881234", "QS-001", "1号楼", "'90s", "market 1", "true story", "5;6", "'7"]
+        for number, text in enumerate(altered + kept):
+            self.done("unit", "add", "F%d" % number, "--name=单位", "--kind", "other", "--note=" + text, "--tags=" + text)
+        for code in ("007", "1-2", "3E5", "420107001001"):
+            self.done("unit", "add", code, "--name", "单位", "--kind", "other")
+        exported = self.done("export", "unit", "--excel", lang="zh")
+        rows = list(csv.reader(io.StringIO(exported.raw.decode("utf-8-sig"))))
+        cells = {row[0]: row[rows[0].index("备注")] for row in rows[1:]}
+        for number, text in enumerate(altered + kept):
+            self.assertEqual(cells["F%d" % number], ("'" + text) if number < len(altered) else text)
+        self.assertTrue({"'007", "'1-2", "'3E5", "'420107001001"} <= set(cells), cells)
+        plain = self.done("export", "unit")
+        self.assertIn("\n007,", plain.out)
+        for text, options in ((exported.raw, ("--excel",)), (plain.raw, ())):
+            other = Office()
+            self.addCleanup(other.close)
+            other.has_a_town()
+            other.file("u.csv", text)
+            self.assertEqual(other.run("import", "unit", "u.csv").code, 0)
+            self.assertEqual(other.run("export", "unit", *options, lang="zh").raw, text)
+            self.assertEqual(other.run("export", "unit").raw, plain.raw)
+
+    def test_months_and_periods_of_csv_for_a_spreadsheet_are_imported(self):
+        self.done("theme", "add", "--month", "2024-07", "--title", "甲", "--area", "420107")
+        self.done("filing", "add", "--area", "420107", "--period", "2024-07", "--measure", "sessions", "--value", "7", "--filed-on", "2024-08-05")
+        for kind in ("theme", "filing"):
+            exported = self.done("export", kind, "--excel").raw
+            self.assertIn(b"'2024-07", exported)
+            self.office.file("e.csv", exported)
+            self.assertEqual(self.done("import", kind, "e.csv", "--format", "csv").rows[0]["unchanged"], "1")
+
     def test_numbers_are_never_defused(self):
         self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "consult", "--title", "x", "--residents", "7")
         shown = self.done("query", "SELECT -5 AS n, 'x' AS t UNION ALL SELECT -6, '-6'", "--format", "csv").out

@@ -280,6 +280,15 @@ class ImportTest(OfficeTest):
             self.assertIn(said, taken.err)
         self.assertEqual([(row["held_on"], row["residents"]) for row in self.done("session", "list", "--format", "csv").rows], [("2024-01-05", "12"), ("2024-01-05", "1200")])
 
+    def test_counts_that_are_not_exact_are_refused(self):
+        header = "code,held_on,platform,kind,title,residents\nS1,2024-01-05,P1,consult,一,"
+        for cell in ("60余", "约60", "近百", "六十", "12.5", "-3", "1 200", '"12,00"'):
+            self.rejected("session", header + cell + "\n", "--lenient", saying="in.csv:2: residents:")
+        self.rejected("session", header + "14.0\n", saying="in.csv:2: residents:")
+        for cell, count in (("14.0", "14"), ("60人", "60"), ("１２", "12"), ("0012", "12")):
+            self.import_text("session", header + cell + "\n", "--lenient", "--on-existing", "update")
+            self.assertEqual(self.done("session", "list", "--format", "csv").rows[0]["residents"], count)
+
     def test_lenient_still_refuses_invalid_values(self):
         self.rejected("session", "code,held_on,platform,kind,title\nS1,2024/2/30,P1,consult,一\n", "--lenient", saying="2024/2/30")
         self.rejected("session", "code,held_on,platform,kind,title\nS1,1/5,P1,consult,一\n", "--lenient")

@@ -56,6 +56,31 @@ class CellsTest(Town):
         self.assertEqual(self.not_imported("session", "code,held_on,platform,kind,title,members\nS1,2024-08-01,QS-P-1,consult,甲,张强;QS-M-2\n"),
                          ['session.csv:2: members: duplicate "QS-M-2"'])
 
+    def test_lists_in_other_forms_need_lenient_and_refusals_say_so(self):
+        header = "code,held_on,platform,kind,title,members\nS1,2024-08-01,QS-P-1,consult,甲,"
+        for cell in ('"张强\n欧阳明"', "张强/欧阳明", "QS-M-2 WC-M-2", '"QS-M-2\n欧阳明"'):
+            refused = self.not_imported("session", header + cell + "\n")
+            self.assertRegex(refused[0], 'session.csv:2: members: .*; separate several by ";", and write a role as CODE:ROLE, or use --lenient')
+            self.imported("session", header + cell + "\n", "--lenient", "--on-existing", "update")
+            self.assertEqual(self.record("session", "S1")["members"], "QS-M-2;WC-M-2")
+            self.done("session", "edit", "S1", "--members", "-")
+        for cell in ("张强（主持）、欧阳明", "张强：主持;欧阳明", "QS-M-2 (chair)|WC-M-2"):
+            self.assertIn("or use --lenient", self.not_imported("session", header + cell + "\n")[0])
+            done = self.imported("session", header + cell + "\n", "--lenient", "--on-existing", "update")
+            self.assertIn('session.csv:2: members: "%s" read as ' % cell, done.err)
+            self.assertEqual(self.record("session", "S1")["members"], "QS-M-2:chair;WC-M-2")
+            self.done("session", "edit", "S1", "--members", "-")
+
+    def test_brackets_that_name_no_role_are_part_of_the_name(self):
+        self.imported("platform", "code,name,kind,area\nQS-P-2,和平议事厅（北片）,home,420107\n")
+        self.imported("session", "code,held_on,platform,partners,kind,title\nS1,2024-08-01,QS-P-1,和平议事厅（北片）,consult,甲\n", "--lenient")
+        self.assertEqual(self.record("session", "S1")["partners"], "QS-P-2")
+
+    def test_a_code_in_full_width_letters_needs_lenient(self):
+        text = "code,held_on,platform,kind,title\nS1,2024-08-01,ＱＳ－Ｐ－１,consult,甲\n"
+        self.not_imported("session", text)
+        self.assertIn('session.csv:2: platform: "ＱＳ－Ｐ－１" read as QS-P-1', self.imported("session", text, "--lenient").err)
+
     def test_names_of_the_same_import(self):
         self.office.file("new/area.csv", "code,name,level,parent\nA1,花园社区,community,滨江街道\nA2,滨江街道,street,青山区\n")
         self.office.file("new/member.csv", "name,level,area,sector\n赵倩,district,青山区,教育\n")

@@ -72,6 +72,10 @@ class SheetTest(OfficeTest):
         result = self.rejected("session", "编号,日期,平台,类别,题目,群众人数\nS1,2024-01-05,P1,走访,走访,30\n", saying="群众人次")
         self.assertNotIn("--ignore-unknown", result.err)
 
+    def test_a_longer_or_shorter_name_of_a_field_is_suggested(self):
+        for header, label in (("联系电话", "电话"), ("区划", "所属政协区划")):
+            self.rejected("member", "姓名,级别,%s\n甲,区,1\n" % header, saying=("in.csv:1: %s" % header, "did you mean %s?" % label, "--ignore-unknown"))
+
     def test_a_repeated_header_is_refused_by_name(self):
         self.rejected("unit", UNITS + "E1,甲,other\n" + UNITS + "E2,乙,other\n", saying="in.csv:3: it repeats the header of line 1")
 
@@ -182,6 +186,7 @@ class SheetTest(OfficeTest):
         self.assertEqual(result.code, 3, result)
         self.assertIn("in.csv:2: kind:", result.err)
         self.assertIn("E2", result.out)
+        self.assertEqual(result.out.strip().splitlines()[-1].split(), ["in.csv", "1", "0", "0", "1"])
 
     # Several files
 

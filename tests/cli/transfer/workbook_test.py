@@ -85,6 +85,21 @@ class WorkbookTest(OfficeTest):
             self.rejected("session", self.book(session("S1", 日期=Cell(45292, form))), saying=("s.xlsx:2: held_on: B2:", '"2024-01-01"'))
         self.taken("session", self.book(session("S1", 日期=Cell(45292, 'yyyy"年"m"月"d"日"'))))
 
+    def test_a_code_that_became_a_date_is_refused(self):
+        header = ["编号", "姓名", "级别", "所属政协区划", "电话"]
+        for form in ('m"月"d"日"', "yyyy/m/d", "yyyy-mm-dd", "mmm-yy", 'yyyy"年"m"月"', "h:mm"):
+            number = 0.5 if form == "h:mm" else 45294
+            self.rejected("member", self.book([Cell(number, form), "甲", "区", "420107", None], header=header), saying=("s.xlsx:2: code: A2: the cell holds the date or time", "format the column as text"))
+            self.rejected("member", self.book(["X1", "甲", "区", Cell(number, form), None], header=header), saying="s.xlsx:2: area: D2:")
+            self.rejected("member", self.book(["X1", "甲", "区", "420107", Cell(number, form)], header=header), saying="s.xlsx:2: phone: E2:")
+
+    def test_a_text_that_became_a_date_is_taken_only_if_the_cell_shows_it_whole(self):
+        header = ["编号", "名称", "类别", "备注"]
+        self.taken("unit", self.book(["E1", "甲", "other", Cell(45537, "yyyy/m/d")], header=header))
+        self.assertEqual(self.record("unit", "E1")["note"], "2024-09-02")
+        for number, form in ((45537, 'm"月"d"日"'), (0.395, "h:mm"), (45537.395, "yyyy/m/d h:mm")):
+            self.rejected("unit", self.book(["E2", Cell(number, form), "other", None], header=header), saying="s.xlsx:2: name: B2: the cell holds the date or time")
+
     def test_dates_are_read_in_many_forms(self):
         forms = ['yyyy"年"m"月"d"日"', '[DBNum1][$-804]yyyy"年"m"月"d"日";@', 'm"月"d"日"', r'[$-F800]dddd\,\ mmmm\ dd\,\ yyyy', r"yyyy\.mm\.dd", 31, 57, "[$-804]aaaa;@", "d-mmm", "yyyy/m/d h:mm"]
         self.taken("session", self.book(*[session("S%02d" % i, 日期=Cell(45296, form)) for i, form in enumerate(forms)]))

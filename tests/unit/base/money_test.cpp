@@ -89,3 +89,11 @@ TEST_CASE("a share is printed with four decimals") {
     CHECK(share_text(15000) == "1.5000");
     CHECK(share_text(-1) == "-0.0001");
 }
+
+TEST_CASE("units of amounts are powers of ten of the yuan") {
+    CHECK(cpcc::places_of_unit("元") == 0);
+    CHECK(cpcc::places_of_unit("千元") == 3);
+    CHECK(cpcc::places_of_unit("万元") == 4);
+    CHECK(cpcc::places_of_unit("亿元") == 8);
+    for (const char* other : {"", "万", "人", "元/人"}) CHECK_FALSE_MESSAGE(cpcc::places_of_unit(other), other);
+}

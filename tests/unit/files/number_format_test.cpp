@@ -61,9 +61,11 @@ TEST_CASE("number formats: the number shown has neither text nor separators") {
 
 TEST_CASE("number formats: a date shows a day, a month or a year") {
     const auto style = [](std::string_view code) { return NumberFormat(0, code).style(); };
-    for (const char* code : {"yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\";@", "m\"月\"d\"日\"", "[$-804]aaaa;@", "d-mmm-yy",
+    for (const char* code : {"yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\";@", "d-mmm-yy",
                              "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", "yyyy年m月d日"})
         CHECK_MESSAGE(style(code) == NumberStyle::date, code);
+    for (const char* code : {"m\"月\"d\"日\"", "[$-804]aaaa;@", "d-mmm", "m/d"})
+        CHECK_MESSAGE(style(code) == NumberStyle::day, code);
     for (const char* code :
          {"yyyy-mm", "yyyy\"年\"m\"月\"", "mmm-yy", "[$-409]mmm\\-yy;@", "m\"月\"", "e\"年\"m\"月\""})
         CHECK_MESSAGE(style(code) == NumberStyle::month, code);
