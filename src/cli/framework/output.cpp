@@ -4,6 +4,7 @@
 #include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
+#include "framework/people_table.hpp"
 
 #include <cerrno>
 #include <filesystem>
@@ -50,9 +51,13 @@ void flush_data(std::ostream& out) {
     throw Error(Exit::failed, message);
 }
 
-void print_notes(Context& context, const files::Heading& heading) {
+bool writes_data(const Context& context) {
     const auto format = context.write_options().format;
-    if (format != files::Format::csv && format != files::Format::json) return;
+    return format == files::Format::csv || format == files::Format::json;
+}
+
+void print_notes(Context& context, const files::Heading& heading) {
+    if (!writes_data(context)) return;
     for (const std::string& note : heading.notes) context.note(note);
 }
 
@@ -61,7 +66,12 @@ files::Heading dated(const Context& context, files::Heading heading) {
     return heading;
 }
 
+files::Table for_readers(Context& context, files::Table table) {
+    return writes_data(context) || context.globals().codes ? table : with_names(std::move(table));
+}
+
 void print(Context& context, files::Table table) {
+    table = for_readers(context, std::move(table));
     table.heading = dated(context, std::move(table.heading));
     Output output(context);
     table.write_to(output.sink());
@@ -86,6 +96,7 @@ void print_panels(Context& context, const std::string& title, std::vector<files:
     Output output(context);
     output.stream() << printable(title) << '\n';
     for (files::Table& part : parts) {
+        part = for_readers(context, std::move(part));
         output.stream() << '\n';
         if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
         if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));

@@ -47,7 +47,9 @@ CalendarCell parse_cell(const std::string& cell) {
     const auto colon = cell.rfind(':');
     if (colon == std::string::npos) throw not_a_cell(cell);
     const std::string id = cell.substr(colon + 1);
-    const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) { return f.id == id; });
+    const auto figure = std::find_if(figures.begin(), figures.end(), [&](const CellFigure& f) {
+        return f.id == id || f.label.zh == id || f.label.en == id;
+    });
     if (figure == figures.end()) {
         const std::string remedy = suggest(id, ids_of(figures));
         throw remedy.empty()

@@ -183,10 +183,11 @@ files::Table Reconciliation::explain(const std::string& cell) {
     if (colon == std::string::npos)
         throw Error(Exit::usage, say(Words{"--explain 的“{}”不是有效单元格", "--explain: \"{}\" is not a cell"}, cell),
                     say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
-    const std::string code = cell.substr(0, colon), measure = cell.substr(colon + 1);
+    const std::string code = cell.substr(0, colon), named = cell.substr(colon + 1);
     const int area = registers_.area(code);
-    const Asked* asked = find_asked(spec_.measures, measure);
-    if (!asked) throw no_such_measure(spec_.measures, measure);
+    const Asked* asked = find_named(spec_.measures, named);
+    if (!asked) throw no_such_measure(spec_.measures, named);
+    const std::string measure = asked->id();
     std::erase_if(filings_, [&](const Filing& filing) {
         return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period));
     });
