@@ -1,8 +1,7 @@
 #include "cpcc/base/folding.hpp"
+#include "cpcc/base/ascii.hpp"
 
 #include "cpcc/base/text.hpp"
-
-#include <algorithm>
 
 namespace cpcc {
 
@@ -18,11 +17,6 @@ std::string without_blanks(std::string_view text) {
     return kept;
 }
 
-std::string folded(std::string_view text) {
-    std::string all = without_blanks(half_width(text));
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
-}
+std::string folded(std::string_view text) { return lower(without_blanks(half_width(text))); }
 
 }  // namespace cpcc

@@ -1,4 +1,5 @@
 #include "cpcc/base/pinyin.hpp"
+#include "cpcc/base/ascii.hpp"
 
 #include "cpcc/base/text.hpp"
 #include "pinyin_table.hpp"
@@ -30,8 +31,6 @@ std::uint32_t first_reading(char32_t character) {
 }
 
 std::string_view syllable_of(std::uint32_t reading) { return pinyin_table().syllables[reading / 8]; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 enum class Spelled { whole, initials };
 enum class Extent { all, beginning };

@@ -1,5 +1,6 @@
 #include "encoding.hpp"
 
+#include "cpcc/base/ascii.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 
@@ -132,11 +133,9 @@ std::string code_point(std::string_view character) {
 }  // namespace
 
 std::optional<Charset> charset_of_name(std::string_view name) {
-    std::string lower(name);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string lowered = lower(name);
     const auto found = std::find_if(charset_names.begin(), charset_names.end(),
-                                    [&](const NamedCharset& each) { return each.name == lower; });
+                                    [&](const NamedCharset& each) { return each.name == lowered; });
     if (found == charset_names.end()) return std::nullopt;
     return found->charset;
 }

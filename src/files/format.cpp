@@ -1,6 +1,7 @@
 // The table of output formats. A format is one writer file and one row here; only this file declares the functions that
 // make writers.
 #include "cpcc/files/format.hpp"
+#include "cpcc/base/ascii.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -78,9 +79,7 @@ std::optional<Format> format_of_file(std::string_view path) {
     const auto name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0: the whole path
     const auto dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0) return std::nullopt;
-    std::string extension(name.substr(dot + 1));
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string extension = lower(name.substr(dot + 1));
     return format_of(find_row([&](const FormatRow& row) {
         return std::find(row.extensions.begin(), row.extensions.end(), extension) != row.extensions.end();
     }));

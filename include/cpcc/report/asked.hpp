@@ -34,6 +34,8 @@ struct Asked {
 
 // Returns the column with that id; null if there is none.
 const Asked* find_asked(const std::vector<Asked>&, std::string_view id) noexcept;
+// Returns the column with that id or label; null if there is none.
+const Asked* find_named(const std::vector<Asked>&, std::string_view name) noexcept;
 // Returns the id most similar to an unknown one; nothing if none is similar enough.
 std::optional<std::string> nearest_measure(const std::vector<Asked>&, const std::string& id);
 // Returns the Error{usage} for an unknown id, with the most similar one as its hint.

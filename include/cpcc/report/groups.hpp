@@ -37,7 +37,8 @@ struct GroupWords {
     Group group;
     std::string_view id;  // of a field: its id, or the path to it, e.g. `platform.basis`
     Words label;
-    bool named;  // the report has a second column with names
+    bool named;                  // the report has a second column with names
+    std::string_view kind = {};  // of the records that are its members; empty: they are no records
 };
 // Returns all groups; those before `first_field` first.
 std::span<const GroupWords> groups();

@@ -8,7 +8,9 @@
 #include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/db/open.hpp"
+#include "cpcc/report/condition_names.hpp"
 #include "cpcc/store/grants.hpp"
+#include "framework/record_names.hpp"
 
 #include <pwd.h>
 #include <sys/ioctl.h>
@@ -80,6 +82,34 @@ Options global_options(Globals& g) {
 const Config& Context::config() {
     if (!config_) config_ = load_config(globals_.config);
     return *config_;
+}
+
+// Returns a reader of names in the configuration, which names their place in errors.
+records::CodeOf Context::config_names(const std::string& place) {
+    return [this, place](const records::Kind& kind, std::string_view text) {
+        try {
+            return RecordNames(*this, reporting()).code_of(kind, std::string(text));
+        } catch (const Error& error) {
+            throw Error(Exit::usage, fmt::format("{}: {}: {}", config_->path, place, error.message()), error.hint());
+        }
+    };
+}
+
+const std::vector<report::CustomMeasure>& Context::own_measures() {
+    config();
+    if (!std::exchange(measures_have_codes_, true))
+        for (report::CustomMeasure& measure : config_->measures)
+            report::read_names(measure, config_names("measures." + measure.id));
+    return config_->measures;
+}
+
+const std::vector<report::AppraisalRules>& Context::appraisals() {
+    config();
+    if (!std::exchange(rules_have_codes_, true))
+        for (report::AppraisalRules& set : config_->appraisal)
+            for (report::AppraisalRule& rule : set.rules)
+                report::read_names(rule, config_names(fmt::format("appraisal.{}", set.id)));
+    return config_->appraisal;
 }
 
 std::string Context::database_path() {

@@ -8,6 +8,7 @@
 #include "cpcc/files/format.hpp"
 #include "cpcc/files/output_file.hpp"
 #include "cpcc/files/table.hpp"
+#include "cpcc/records/condition.hpp"
 #include "cpcc/store/change.hpp"
 #include "framework/command.hpp"
 
@@ -35,6 +36,10 @@ public:
     const Globals& globals() const { return globals_; }
     Streams& streams() { return streams_; }
     const Config& config();
+    // Return parts of the configuration with codes in place of the names in conditions. Throw Error{usage} with the
+    // place of a name that means no record, or several.
+    const std::vector<report::CustomMeasure>& own_measures();
+    const std::vector<report::AppraisalRules>& appraisals();
     std::string database_path();  // throws Error{usage} if none is configured
     // Return a connection, which stays valid as long as the context.
     db::Connection& reading();
@@ -64,6 +69,7 @@ public:
 
 private:
     bool ask(const std::string& question);
+    records::CodeOf config_names(const std::string& place);
     void require_ours(db::Connection&);
 
     Globals globals_;
@@ -76,6 +82,7 @@ private:
     std::string as_of_;
     bool future_ = false;
     files::OutputFile::ReadableBy readable_by_ = files::OutputFile::ReadableBy::umask;
+    bool measures_have_codes_ = false, rules_have_codes_ = false;
 };
 
 }  // namespace cpcc::cli

@@ -4,6 +4,7 @@
 #include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
+#include "framework/people_table.hpp"
 
 #include <cerrno>
 #include <filesystem>
@@ -50,8 +51,10 @@ void flush_data(std::ostream& out) {
     throw Error(Exit::failed, message);
 }
 
+bool writes_data(const Context& context) { return files::is_data(context.write_options().format); }
+
 void print_notes(Context& context, const files::Heading& heading) {
-    if (!files::is_data(context.write_options().format)) return;
+    if (!writes_data(context)) return;
     for (const std::string& note : heading.notes) context.note(note);
 }
 
@@ -60,7 +63,12 @@ files::Heading dated(const Context& context, files::Heading heading) {
     return heading;
 }
 
+files::Table for_readers(Context& context, files::Table table) {
+    return writes_data(context) || context.globals().codes ? table : with_names(std::move(table));
+}
+
 void print(Context& context, files::Table table) {
+    table = for_readers(context, std::move(table));
     table.heading = dated(context, std::move(table.heading));
     Output output(context);
     table.write_to(output.sink());
@@ -85,6 +93,7 @@ void print_panels(Context& context, const std::string& title, std::vector<files:
     Output output(context);
     output.stream() << printable(title) << '\n';
     for (files::Table& part : parts) {
+        part = for_readers(context, std::move(part));
         output.stream() << '\n';
         if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
         if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));

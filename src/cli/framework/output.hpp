@@ -27,6 +27,12 @@ private:
 // Flushes standard output. Throws NobodyReads if its reader is gone, Error{failed} for any other failure.
 void flush_data(std::ostream&);
 
+// Returns whether the format is CSV or JSON, which have codes and ids where people read names and labels.
+bool writes_data(const Context&);
+
+// Returns the table as a command prints it: for people with names in place of codes, unless --codes asks for both.
+files::Table for_readers(Context&, files::Table);
+
 // Prints one table. Title and notes go to stderr if the format has no place for them.
 void print(Context&, files::Table);
 // Prints one table, or a note that it is empty.

@@ -82,7 +82,7 @@ class SortForPeople {
 public:
     SortForPeople(const RecordColumns& columns, store::Filter& filter) : names_(columns.names) {
         const bool is_text = filter.sort && (filter.sort->type == Type::text || filter.sort->type == Type::ref);
-        if (!columns.human || !is_text) return;
+        if (columns.name_columns || !is_text) return;
         field_ = std::exchange(filter.sort, nullptr);
         descending_ = std::exchange(filter.descending, false);
         limit_ = std::exchange(filter.limit, std::nullopt);
@@ -122,7 +122,8 @@ int run(Context& context, const Kind& kind, const ListOptions& options) {
     for (const Field* field : columns.fields) filter.wanted[kind.index(field->id)] = true;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} list", kind.id));
     store::ReferenceNames names(context.reading());
-    if (columns.human || options.names) columns.names = filter.names = &names;
+    columns.name_columns = writes_data(context);
+    if (!columns.name_columns || options.names) columns.names = filter.names = &names;
     const SortForPeople sort(columns, filter);
     db::Connection& connection = context.reading();
     db::Transaction snapshot(connection, db::Transaction::Kind::read);

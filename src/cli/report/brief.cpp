@@ -81,7 +81,7 @@ int run(Context& context, const BriefOptions& options) {
     if (!spec.area && !config.office_area.empty()) spec.area = config.office_area;
     if (options.by) spec.by = report::parse_groups({*options.by}).front();
     if (options.compare) spec.compare = report::parse_compare(*options.compare);
-    spec.customs = config.measures;
+    spec.customs = context.own_measures();
     spec.filed = options.filed;
     spec.own_books = config.filings.areas;
     load_template(context, options, spec);

@@ -1,10 +1,12 @@
 // cpcc report calendar
 #include "cpcc/report/calendar.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/spoken_dates.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "framework/record_names.hpp"
 #include "report/list_options.hpp"
 
 #include <optional>
@@ -34,6 +36,16 @@ int missed_of(const std::string& word) {
     return static_cast<int>(*number);
 }
 
+// Returns a cell `RULE,MEMBER:times` with the member's code in place of the name; another cell as it is.
+std::string cell_with_code(Context& context, const std::string& cell) {
+    const auto colon = cell.rfind(':'), comma = cell.rfind(',', colon);
+    if (colon == std::string::npos || comma == std::string::npos) return cell;
+    const std::string key = cell.substr(comma + 1, colon - comma - 1);
+    if (key.empty() || spoken_month(key, context.today())) return cell;
+    const std::string code = RecordNames(context, context.reporting()).code_of(records::kind("member"), key);
+    return cell.substr(0, comma + 1) + code + cell.substr(colon);
+}
+
 int run(Context& context, const CalendarOptions& options) {
     const Config& config = context.config();
     report::CalendarSpec spec{period_or_last_month(context, options.period),
@@ -46,7 +58,8 @@ int run(Context& context, const CalendarOptions& options) {
                               options.total};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
     if (options.explain)
-        return print_list(context, report::explain_calendar(context.reporting(), spec, *options.explain));
+        return print_list(
+            context, report::explain_calendar(context.reporting(), spec, cell_with_code(context, *options.explain)));
     auto tables = report::calendar(context.reporting(), spec, lists_of(context, options.list));
     if (tables.size() == 1) return print_list(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"})

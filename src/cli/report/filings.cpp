@@ -26,7 +26,7 @@ int run(Context& context, const FilingsOptions& options) {
     spec.areas = config.filings.areas;
     spec.due_day = config.filings.due_day;
     spec.workdays = config.workdays;
-    spec.measures = report::ask(comma_separated(options.measures), config.measures);
+    spec.measures = report::ask(comma_separated(options.measures), context.own_measures());
     spec.all = !options.measures;
     spec.human = context.human();
     return print_list(context, options.explain ? report::explain_filing(context.reporting(), spec, *options.explain)

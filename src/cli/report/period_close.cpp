@@ -14,7 +14,7 @@ namespace {
 int run(Context& context, const PeriodOptions& options) {
     const Period period = Period::parse(options.period, context.today());
     const auto area = area_of(context, options);
-    const std::vector<report::Asked> measures = report::ask({}, context.config().measures);
+    const std::vector<report::Asked> measures = report::ask({}, context.own_measures());
     store::Change change(context.writing(), context.author(), "period close", true, period.text());
     std::set<int> areas;
     change.close_period(area, period, [&](const store::KeepFigure& keep) {

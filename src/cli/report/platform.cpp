@@ -12,7 +12,7 @@ int run(Context& context, const LifeFileOptions& options) {
     const auto lists = chosen_lists(context, options.list, report::platform_lists());
     return print_lists(context, report::platform(context.reporting(),
                                                  {options.code, year_or_term(context, options.period), context.today(),
-                                                  context.human(), &context.config().appraisal},
+                                                  context.human(), &context.appraisals()},
                                                  lists));
 }
 

@@ -21,7 +21,7 @@ int run(Context& context, const ReconcileOptions& options) {
     report::ReconcileSpec spec;
     if (options.period) spec.period = Period::parse(*options.period, context.today());
     spec.area = options.area;
-    spec.measures = report::ask(comma_separated(options.measures), context.config().measures);
+    spec.measures = report::ask(comma_separated(options.measures), context.own_measures());
     spec.all = !options.measures;
     spec.human = context.human();
     if (options.explain) {
@@ -43,7 +43,8 @@ Options rows(ReconcileOptions& o) {
             {.name = "explain",
              .into = &o.explain,
              .help = {"列出一项填报及其依据的记录，填 区划:指标", "filings and records behind a figure: AREA:MEASURE"},
-             .value = "CELL"}};
+             .value = "CELL",
+             .kind = "area"}};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_edit.hpp"
+#include "report/cell_names.hpp"
 #include "report/report_options.hpp"
 #include "report/summary_layout.hpp"
 
@@ -42,13 +43,40 @@ report::Ranking ranking_of(const SummaryOptions& options) {
     return ranking;
 }
 
+bool is_ungrouped(const report::SummarySpec& spec) { return spec.by.size() == (spec.across ? 1U : 0U); }
+
+// Returns the number of columns before the figures.
+std::size_t group_columns(const report::SummarySpec& spec) {
+    if (is_ungrouped(spec)) return 2;
+    std::size_t columns = 0;
+    for (const report::Group group : spec.by)
+        if (group != spec.across) columns += report::words_of(group).named ? 2U : 1U;
+    return columns;
+}
+
+void print_summary(Context& context, const report::SummarySpec& spec, files::Table table) {
+    constexpr std::size_t fit = 9;  // the most figures that are readable in one row
+    const std::size_t figures = table.columns.size() - group_columns(spec);
+    const std::size_t per_measure = figures / spec.measures.size();
+    table = for_readers(context, std::move(table));
+    const std::size_t groups = table.columns.size() - figures;
+    if (context.write_options().format != files::Format::table)
+        print(context, std::move(table));
+    else if (is_ungrouped(spec) && table.rows.size() == 1)
+        print(context, upright(table, groups, spec.measures, per_measure));
+    else if (figures > fit)
+        print_themes(context, table, groups, spec.measures, per_measure);
+    else
+        print(context, std::move(table));
+}
+
 int run(Context& context, const SummaryOptions& options) {
     report::SummarySpec spec;
     spec.period = period_or_last_month(context, options.period);
     spec.office = context.config().office_name;
     spec.area = options.area;
     set_groups(spec, options);
-    spec.measures = report::ask(comma_separated(options.measures), context.config().measures);
+    spec.measures = report::ask(comma_separated(options.measures), context.own_measures());
     spec.compare = report::parse_comparisons(comma_separated(options.compare));
     spec.percent = options.percent;
     spec.share = options.share;
@@ -58,25 +86,12 @@ int run(Context& context, const SummaryOptions& options) {
     spec.filed = options.filed;
     spec.own_books = context.config().filings.areas;
     if (options.explain) {
-        print(context, report::explain(context.reporting(), spec, *options.explain));
+        print(context, report::explain(context.reporting(), spec,
+                                       cell_with_codes(context, *options.explain, spec.by, options.area)));
         return 0;
     }
     if (context.write_options().format == files::Format::table && !options.measures) gather_themes(spec.measures);
-    const files::Table table = report::summary(context.reporting(), spec);
-    constexpr std::size_t fit = 9;  // the most figures that are readable in one row
-    const bool ungrouped = spec.by.size() == (spec.across ? 1U : 0U);
-    std::size_t groups = ungrouped ? 2 : 0;
-    for (const report::Group group : spec.by)
-        if (group != spec.across) groups += report::words_of(group).named ? 2U : 1U;
-    const std::size_t per_measure = (table.columns.size() - groups) / spec.measures.size();
-    if (context.write_options().format != files::Format::table)
-        print(context, table);
-    else if (ungrouped && table.rows.size() == 1)
-        print(context, upright(table, spec.measures, per_measure));
-    else if (spec.measures.size() * per_measure > fit)
-        print_themes(context, table, groups, spec.measures, per_measure);
-    else
-        print(context, table);
+    print_summary(context, spec, report::summary(context.reporting(), spec));
     return 0;
 }
 
@@ -108,7 +123,8 @@ Options rows(SummaryOptions& o) {
              .into = &o.columns,
              .help = {"将月、季或年横排为列", "a time group whose members become columns"},
              .value = "GROUP",
-             .choices = {"month", "quarter", "year"}},
+             .choices = {"month", "quarter", "year"},
+             .labels = {{"月份", "month"}, {"季度", "quarter"}, {"年份", "year"}}},
             {.name = "sort",
              .into = &o.sort,
              .help = {"按指标排序；-指标 表示从大到小", "sort by a measure; -MEASURE for the largest first"},
@@ -121,8 +137,8 @@ Options rows(SummaryOptions& o) {
             filed_option(o.filed),
             {.name = "explain",
              .into = &o.explain,
-             .help = {"列出数据所依据的记录，填 编号:指标；合计只填 指标",
-                      "records behind a figure: CODE:MEASURE, or MEASURE for the total"},
+             .help = {"列出数据所依据的记录，填 编号或名称:指标；合计只填 指标",
+                      "records behind a figure: ROW:MEASURE, ROW a code or name, or MEASURE for the total"},
              .value = "CELL"}};
 }
 

@@ -48,12 +48,13 @@ files::Table panel(const files::Table& table, std::size_t groups, const std::vec
 
 }  // namespace
 
-files::Table upright(const files::Table& table, const std::vector<report::Asked>& asked, std::size_t per_measure) {
+files::Table upright(const files::Table& table, std::size_t groups, const std::vector<report::Asked>& asked,
+                     std::size_t per_measure) {
     files::Table tall;
     tall.heading = table.heading;
     tall.columns = {{"theme", say(Words{"类别", "theme"})}, {"measure", say(Words{"指标", "measure"})}};
     for (std::size_t i = 0; i < per_measure; ++i)
-        tall.columns.push_back({table.columns[2 + i].id, title_of(table.columns[2 + i], asked.front())});
+        tall.columns.push_back({table.columns[groups + i].id, title_of(table.columns[groups + i], asked.front())});
     std::string_view last;
     for (std::size_t m = 0; m < asked.size(); ++m) {
         const auto& measure = *asked[m].base;
@@ -62,7 +63,7 @@ files::Table upright(const files::Table& table, const std::vector<report::Asked>
         tall.rows.push_back(
             {measure.theme == last ? files::Cell{} : files::Cell{theme->label.str()}, asked[m].label()});
         for (std::size_t i = 0; i < per_measure; ++i) {
-            const std::size_t column = 2 + m * per_measure + i;
+            const std::size_t column = groups + m * per_measure + i;
             tall.rows.back().emplace_back(figure(table.rows[0][column], table.columns[column].type));
         }
         last = measure.theme;

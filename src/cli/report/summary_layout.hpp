@@ -10,8 +10,10 @@
 
 namespace cpcc::cli {
 
-// Turns one row of many figures into one figure a line. `per_measure`: the number of columns of a measure.
-files::Table upright(const files::Table&, const std::vector<report::Asked>&, std::size_t per_measure);
+// Turns one row of many figures into one figure a line. `groups`: the number of columns before the figures;
+// `per_measure`: the number of columns of a measure.
+files::Table upright(const files::Table&, std::size_t groups, const std::vector<report::Asked>&,
+                     std::size_t per_measure);
 
 // Splits a table by theme; each part repeats the group columns.
 void print_themes(Context&, const files::Table&, std::size_t groups, const std::vector<report::Asked>&,

@@ -1,5 +1,6 @@
 #include "xlsx/number_format.hpp"
 
+#include "cpcc/base/ascii.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <fmt/format.h>
@@ -106,10 +107,8 @@ std::vector<std::string_view> sections_of(std::string_view code) {
     return sections;
 }
 
-bool starts_with_word(std::string_view text, std::string_view lower) {
-    return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
-               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-           });
+bool starts_with_word(std::string_view text, std::string_view word) {
+    return text.size() >= word.size() && lower(text.substr(0, word.size())) == word;
 }
 
 // What a section shows of a date.

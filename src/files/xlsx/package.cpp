@@ -1,5 +1,6 @@
 #include "xlsx/package.hpp"
 
+#include "cpcc/base/ascii.hpp"
 #include "cpcc/base/error.hpp"
 #include "xlsx/library.hpp"
 
@@ -43,7 +44,7 @@ const LibZip& libzip() {
 
 // Returns the name of a part in lower case with slashes.
 std::string normal_name(std::string name) {
-    for (char& c : name) c = c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (char& c : name) c = c == '\\' ? '/' : lower(c);
     return name.starts_with('/') ? name.substr(1) : name;
 }
 

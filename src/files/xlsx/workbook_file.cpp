@@ -99,6 +99,14 @@ lxw_worksheet* WorkbookFile::add_sheet(const std::string& title) {
     return sheet;
 }
 
+void WorkbookFile::set_page(lxw_worksheet* sheet) const {
+    constexpr std::uint8_t a4 = 9;  // ECMA-376, 18.3.1.63, paperSize
+    lxw_.worksheet_set_paper(sheet, a4);
+    lxw_.worksheet_set_landscape(sheet);
+    lxw_.worksheet_fit_to_pages(sheet, 1, 0);
+    lxw_.worksheet_repeat_rows(sheet, 0, 0);
+}
+
 lxw_format* WorkbookFile::add_format(const char* number_format) {
     lxw_format* const made = lxw_.workbook_add_format(book_);
     if (made == nullptr) throw std::bad_alloc();

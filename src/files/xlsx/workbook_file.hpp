@@ -69,6 +69,8 @@ public:
     // Adds a sheet named like the title, as far as a sheet's name allows it.
     lxw_worksheet* add_sheet(const std::string& title);
     lxw_worksheet* try_sheet(const std::string& name);  // null if there is one with that name
+    // Sets up printing: A4 landscape, all columns on one page, the first row on every page.
+    void set_page(lxw_worksheet*) const;
     lxw_format* add_format(const char* number_format = nullptr);
     // Closes the workbook and copies it to `out`. `cells`: how many cells were written to the first sheet. Throws
     // Error{failed} if fewer arrived, which is how a full disk shows.

@@ -35,7 +35,7 @@ public:
             write_text(i, columns_[i].label, columns_[i].numeric() ? bold_right_ : bold_);
         }
         lxw_.worksheet_freeze_panes(sheet_, 1, 0);
-        set_page();
+        book_.set_page(sheet_);
         row_ = 1;
     }
 
@@ -76,15 +76,6 @@ private:
         money_ = book_.add_format("#,##0.00");
         share_ = book_.add_format("0.00%");
         mean_ = book_.add_format("0.0");
-    }
-
-    // Sets up printing: A4 landscape, all columns on one page, their labels on every page.
-    void set_page() {
-        constexpr std::uint8_t a4 = 9;  // ECMA-376, 18.3.1.63, paperSize
-        lxw_.worksheet_set_paper(sheet_, a4);
-        lxw_.worksheet_set_landscape(sheet_);
-        lxw_.worksheet_fit_to_pages(sheet_, 1, 0);
-        lxw_.worksheet_repeat_rows(sheet_, 0, 0);
     }
 
     void write_text(std::size_t i, const std::string& text, lxw_format* with) {

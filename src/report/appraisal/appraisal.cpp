@@ -282,8 +282,10 @@ std::vector<std::vector<files::Cell>> Appraisal::lines(const Score& score, const
 files::Table Appraisal::explanation() {
     const auto colon = spec_.explain->find(':');
     const std::string code = spec_.explain->substr(0, colon);
-    const auto column = colon == std::string::npos ? std::nullopt : std::optional(spec_.explain->substr(colon + 1));
+    auto column = colon == std::string::npos ? std::nullopt : std::optional(spec_.explain->substr(colon + 1));
     const std::vector<std::string_view> ids = cells();
+    for (const std::string_view id : ids)
+        if (column && *column == name_of_column(id)) column = id;
     if (column && std::find(ids.begin(), ids.end(), *column) == ids.end())
         throw unknown_word(
             say(Words{"没有得分列“{}”", "no score column \"{}\""}, *column), *column, ids,

@@ -46,8 +46,9 @@ std::string form_of_cell() {
 
 CalendarCell parse_cell(const std::string& cell) {
     const auto [row, id] = split_cell(cell, form_of_cell());
-    const auto figure =
-        std::find_if(figures.begin(), figures.end(), [id = id](const CellFigure& f) { return f.id == id; });
+    const auto figure = std::find_if(figures.begin(), figures.end(), [id = id](const CellFigure& f) {
+        return f.id == id || f.label.zh == id || f.label.en == id;
+    });
     if (figure == figures.end()) {
         const std::string remedy = suggest(id, ids_of(figures));
         throw remedy.empty()

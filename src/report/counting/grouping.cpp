@@ -310,7 +310,8 @@ std::optional<int> Grouping::find(Group group, const std::string& wanted) const 
                     : group == Group::kind ? kinds_.size()
                                            : choice_field(group).choices.size());
     for (int member = 1; member < static_cast<int>(size); ++member) {
-        if (code(group, member) != wanted) continue;
+        const bool is_choice = register_of(group).empty();
+        if (code(group, member) != wanted && !(is_choice && name(group, member) == wanted)) continue;
         const bool of_level =
             !is_area(group) || registers_.areas[static_cast<std::size_t>(member)].level == *level_of(group);
         return of_level ? std::optional(member) : std::nullopt;

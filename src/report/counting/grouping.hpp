@@ -45,6 +45,7 @@ public:
     std::vector<Key> standing(const Period&, const std::vector<Key>& touched) const;
 
     std::string code(Group, int member) const;  // empty for none
+    // Finds a member by its code. A choice is found by its label, too.
     std::optional<int> find(Group, const std::string& code) const;
     std::string name(Group, int member) const;
     std::string label(Group) const;

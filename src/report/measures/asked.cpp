@@ -45,7 +45,7 @@ std::vector<std::string> ids_of_measures(const std::vector<Asked>& all) {
     return ids;
 }
 
-const Asked* find_by_label(const std::vector<Asked>& all, std::string_view label) {
+const Asked* find_by_label(const std::vector<Asked>& all, std::string_view label) noexcept {
     const auto found = std::find_if(all.begin(), all.end(), [&](const Asked& asked) {
         return asked.custom ? asked.custom->label == label || asked.custom->label_en == label
                             : asked.base->label.zh == label || asked.base->label.en == label;
@@ -54,6 +54,11 @@ const Asked* find_by_label(const std::vector<Asked>& all, std::string_view label
 }
 
 }  // namespace
+
+const Asked* find_named(const std::vector<Asked>& all, std::string_view name) noexcept {
+    const Asked* found = find_asked(all, name);
+    return found ? found : find_by_label(all, name);
+}
 
 std::optional<std::string> nearest_measure(const std::vector<Asked>& all, const std::string& id) {
     const std::vector<std::string> names = ids_of_measures(all);
@@ -76,8 +81,7 @@ std::vector<Asked> ask(const std::vector<std::string>& ids, const std::vector<Cu
     if (ids.empty()) return all;
     std::vector<Asked> asked;
     for (const std::string& id : ids) {
-        const Asked* found = find_asked(all, id);
-        if (!found) found = find_by_label(all, id);
+        const Asked* found = find_named(all, id);
         if (!found) throw no_such_measure(all, id);
         if (find_asked(asked, found->id()))
             throw Error(Exit::usage, say(Words{"指标 {} 重复", "duplicate measure {}"}, id));

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/suggest.hpp"
+#include "cpcc/base/text.hpp"
 
 namespace cpcc::report {
 
@@ -40,6 +41,9 @@ Error no_such_field(const Source& source, const std::string& of, std::string_vie
                         listing(source));
 }
 
+// Takes any name for a code: the names of a configuration are read later (condition_names.hpp).
+std::string any_code(const records::Kind&, std::string_view text) { return is_code(text) ? std::string(text) : "0"; }
+
 FactCondition parse(const Source& source, const std::string& of, const std::string& text, std::string_view option) {
     const std::string_view name = records::field_name_in(text);
     const records::ConditionFields none{of, {}, listing(source)};
@@ -47,8 +51,9 @@ FactCondition parse(const Source& source, const std::string& of, const std::stri
     auto path = find_path(source, name);
     if (!path) throw no_such_field(source, of, name);
     const auto behind = static_cast<std::size_t>(name.data() - text.data()) + name.size();
-    records::Condition test = records::parse_condition(records::ConditionFields{of, {path->field}, {}},
-                                                       std::string(path->field->id) + text.substr(behind), option);
+    records::Condition test =
+        records::parse_condition(records::ConditionFields{of, {path->field}, {}},
+                                 std::string(path->field->id) + text.substr(behind), option, any_code);
     test.path = path->refs;
     return {std::move(*path), std::move(test)};
 }

@@ -14,17 +14,17 @@ namespace cpcc::report {
 namespace {
 
 constexpr std::array fixed_groups{
-    GroupWords{Group::province, "province", {"省", "province"}, true},
-    GroupWords{Group::city, "city", {"市", "city"}, true},
-    GroupWords{Group::district, "district", {"区", "district"}, true},
-    GroupWords{Group::street, "street", {"街道", "street"}, true},
-    GroupWords{Group::community, "community", {"社区", "community"}, true},
-    GroupWords{Group::compound, "compound", {"小区", "compound"}, true},
-    GroupWords{Group::platform, "platform", {"平台", "platform"}, true},
-    GroupWords{Group::member, "member", {"委员", "member"}, true},
-    GroupWords{Group::sector, "sector", {"界别", "sector"}, true},
-    GroupWords{Group::unit, "unit", {"单位", "unit"}, true},
-    GroupWords{Group::topic, "topic", {"议题", "topic"}, true},
+    GroupWords{Group::province, "province", {"省", "province"}, true, "area"},
+    GroupWords{Group::city, "city", {"市", "city"}, true, "area"},
+    GroupWords{Group::district, "district", {"区", "district"}, true, "area"},
+    GroupWords{Group::street, "street", {"街道", "street"}, true, "area"},
+    GroupWords{Group::community, "community", {"社区", "community"}, true, "area"},
+    GroupWords{Group::compound, "compound", {"小区", "compound"}, true, "area"},
+    GroupWords{Group::platform, "platform", {"平台", "platform"}, true, "platform"},
+    GroupWords{Group::member, "member", {"委员", "member"}, true, "member"},
+    GroupWords{Group::sector, "sector", {"界别", "sector"}, true, "sector"},
+    GroupWords{Group::unit, "unit", {"单位", "unit"}, true, "unit"},
+    GroupWords{Group::topic, "topic", {"议题", "topic"}, true, "topic"},
     GroupWords{Group::kind, "kind", {"类别", "kind"}, false},
     GroupWords{Group::form, "form", {"形式", "form"}, false},
     GroupWords{Group::category, "category", {"分类", "category"}, false},
@@ -62,7 +62,7 @@ std::vector<GroupWords> all_groups() {
         for (const auto& [id, path] : paths_of(source)) {
             if (!can_group(path) || !known.insert(id).second) continue;
             all.push_back({static_cast<Group>(all.size()), texts.emplace_back(id), label_of(id, path, texts),
-                           path.field->type == records::Type::ref});
+                           path.field->type == records::Type::ref, path.field->target});
         }
     return all;
 }

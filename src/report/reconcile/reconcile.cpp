@@ -180,11 +180,12 @@ files::Table Reconciliation::table() {
 }
 
 files::Table Reconciliation::explain(const std::string& cell) {
-    const auto [code, measure] =
+    const auto [code, named] =
         split_cell(cell, say(Words{"请写作 区划:指标，如 420107:sessions", "use AREA:MEASURE, e.g. 420107:sessions"}));
     const int area = registers_.area(code);
-    const Asked* asked = find_asked(spec_.measures, measure);
-    if (!asked) throw no_such_measure(spec_.measures, measure);
+    const Asked* asked = find_named(spec_.measures, named);
+    if (!asked) throw no_such_measure(spec_.measures, named);
+    const std::string measure = asked->id();
     std::erase_if(filings_, [&](const Filing& filing) {
         return filing.area != area || filing.measure != measure || (spec_.period && !(filing.period == *spec_.period));
     });

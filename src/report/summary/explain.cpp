@@ -49,7 +49,7 @@ SummaryCell parse_cell(const std::string& cell, const SummarySpec& spec) {
     const bool is_text = spec.by.size() == 1 && is_field(spec.by.front());  // which can have commas
     for (const auto code : is_text ? std::vector{row} : split(row, ","))
         name.codes.emplace_back(code == "-" ? "" : trim(code));
-    if (name.codes.size() == 1 && name.codes[0] == "total")
+    if (name.codes.size() == 1 && (name.codes[0] == "total" || name.codes[0] == "合计"))
         name.codes.clear();
     else if (name.codes.size() != spec.by.size())
         throw wrong_cell(cell, spec);
@@ -64,16 +64,18 @@ public:
           cell_(parse_cell(cell, spec)),
           registers_(connection),
           asked_(one_measure()),
-          grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {}
+          grouping_(registers_, non_time(), registers_.area(spec.area), sources()) {
+        read_labels();
+    }
 
     files::Table table();
     void check() const;
 
 private:
     void check_codes() const;
+    void read_labels();
     std::vector<Asked> one_measure() const {
-        for (const Asked& asked : spec_.measures)
-            if (asked.id() == cell_.measure) return {asked};
+        if (const Asked* asked = find_named(spec_.measures, cell_.measure)) return {*asked};
         if (!find_measure(cell_.measure) && cell_.codes.empty() && !spec_.by.empty())
             throw wrong_cell(cell_.measure, spec_);
         return ask({cell_.measure}, {});
@@ -125,6 +127,14 @@ void Explanation::check() const {
     if (!grouping_.allows(measure))
         throw Error(Exit::usage, say(Words{"指标 {} 只能按 {}、{} 分组", "measure {} can be grouped by {} or {} only"},
                                      asked_.front().id(), measure.only_by.front(), measure.only_by.back()));
+}
+
+// Turns the labels of choices in the cell into their ids.
+void Explanation::read_labels() {
+    for (std::size_t g = 0; g < cell_.codes.size(); ++g)
+        if (const Group group = spec_.by[g]; !is_time(group) && words_of(group).kind.empty())
+            if (const auto member = grouping_.find(group, cell_.codes[g]))
+                cell_.codes[g] = grouping_.code(group, *member);
 }
 
 // Throws Error{usage} for a code that no member of a group has. Those of texts are known only after counting.
