@@ -3,6 +3,7 @@
 
 #include "cpcc/files/read.hpp"
 #include "cpcc/store/change.hpp"
+#include "cpcc/store/voided.hpp"
 
 #include <functional>
 #include <optional>
@@ -18,6 +19,7 @@ struct SheetColumn {
         unnamed,    // without a header; its cells must be empty
         numbering,  // 序号
         reason,     // of a file that --rejects wrote
+        name,       // the names of what another column refers to, of an export with --names
         unknown,    // no field; only with `ignore_unknown`
     };
     std::string header;
@@ -27,6 +29,8 @@ struct SheetColumn {
 
     bool is_field() const noexcept { return use == Use::field; }
     bool is_day_of_change() const { return field == &records::from_field(); }  // goes to Row::from
+    bool is_voiding() const { return field == &voided_field(); }               // goes to Row::voided
+    bool is_of_record() const { return is_field() && !is_day_of_change() && !is_voiding(); }
 };
 
 // How an import understands a sheet, or a file without sheets.

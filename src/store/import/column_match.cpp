@@ -3,6 +3,8 @@
 #include "cpcc/base/folding.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/store/name_column.hpp"
+#include "cpcc/store/voided.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,11 +82,16 @@ bool is_called(const Field& field, const std::string& name) {
             (!field.former_label.empty() && name == folded(field.former_label)));
 }
 
-// Returns the fields that a column can name: those of the kind, and the day from which dated ones hold.
-std::vector<const Field*> fields_of_columns(const Kind& kind) {
-    std::vector<const Field*> fields;
-    for (const Field& field : kind.fields) fields.push_back(&field);
+// Returns what a column can name besides the fields of the kind: the day from which dated ones hold, and the voiding.
+std::vector<const Field*> further_columns(const Kind& kind) {
+    std::vector<const Field*> fields{&voided_field()};
     if (kind.has_dated_fields()) fields.push_back(&records::from_field());
+    return fields;
+}
+
+std::vector<const Field*> fields_of_columns(const Kind& kind) {
+    std::vector<const Field*> fields = further_columns(kind);
+    for (const Field& field : kind.fields) fields.push_back(&field);
     return fields;
 }
 
@@ -96,7 +103,9 @@ const Field* find_folded(const Kind& kind, const std::string& name) {
 
 const Field* find_exact(const Kind& kind, const std::string& name) {
     if (const Field* field = kind.find_header(name)) return field;
-    return kind.has_dated_fields() && records::from_field().is_called(name) ? &records::from_field() : nullptr;
+    for (const Field* field : further_columns(kind))
+        if (field->is_called(name)) return field;
+    return nullptr;
 }
 
 bool is_numbering(std::string_view header) {
@@ -144,9 +153,19 @@ private:
             column.use = Use::numbering;
         } else if (is_reason(column.header) && i + 1 == columns_.size()) {
             column.use = Use::reason;
+        } else if (names_another(column)) {
+            column.use = Use::name;
         } else if (!column.header.empty()) {
             column.use = Use::unknown;
         }
+    }
+
+    // Returns whether the column has the names of the codes in another column.
+    bool names_another(const SheetColumn& column) const {
+        return std::any_of(columns_.begin(), columns_.end(), [&](const SheetColumn& other) {
+            const auto names = other.field ? name_column_of(*other.field) : std::nullopt;
+            return names && names->is_called(column.header);
+        });
     }
 
     bool named_exactly(const Field* field) const {
