@@ -175,7 +175,7 @@ private:
                          {"kind", say(Words{"类型", "kind"})},
                          {"code", say(Words{"编号", "code"})},
                          {"title", say(Words{"题目", "title"})},
-                         {"unit_name", say(Words{"责任单位名称", "unit name"})},
+                         {"unit_name", say(Words{"责任单位", "responsible unit"})},
                          {"area", say(Words{"区划", "area"})},
                          {"area_name", say(Words{"区划名称", "area name"})},
                          {"state", say(Words{"情形", "state"})},
