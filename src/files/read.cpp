@@ -22,6 +22,7 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& 
         throw Error(
             Exit::failed, say(Words{"{} 是 PDF 文件", "{} is a PDF file"}, input->name()),
             say(Words{"请用原来的表格，或将表格复制到 .xlsx", "use the original sheet, or copy the table to .xlsx"}));
+    if (looks_like_json(input->head(256))) return open_json(std::move(input), options);
     return open_csv(std::move(input), options);
 }
 

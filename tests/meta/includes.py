@@ -9,7 +9,7 @@ FLOOR = {'base': 0, 'records': 1, 'files': 1, 'db': 2, 'store': 3, 'report': 3, 
 # External libraries: how their headers begin, and where they may be included.
 LIBRARIES = [
     (r'CLI/', ['src/cli/framework/parse.cpp']),
-    (r'nlohmann/', ['src/files/json_writer.cpp']),
+    (r'nlohmann/', ['src/files/json_reader.cpp', 'src/files/json_writer.cpp']),
     (r'kainjow/', ['src/report/brief/mustache.cpp']),
     (r'SQLiteCpp/', ['src/db/sqlite/']),
     (r'sqlite3\.h', ['src/db/sqlite/']),
@@ -18,7 +18,7 @@ LIBRARIES = [
     (r'utf8proc\.h', ['src/base/text.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
-ONE_FILE = [r'CLI/', r'nlohmann/', r'kainjow/']
+ONE_FILE = [r'CLI/', r'kainjow/']
 
 
 # The rooms of a floor that has any, from the lowest up. Rooms on one line must not include each other.

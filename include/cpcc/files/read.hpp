@@ -61,12 +61,14 @@ public:
     virtual const std::vector<Sheet>& sheets() const;
     // Starts to read a sheet from its top. A new reader has selected the first visible one.
     virtual void select(std::size_t) {}
+    // Returns whether the rows have keys, as in JSON: then a file without rows has no header either.
+    virtual bool has_keys() const { return false; }
     bool is_workbook() const { return !sheets().front().name.empty(); }
 };
 
-// Opens a CSV or XLSX file, which it recognizes by content, not by name; `-` is standard input. Messages name the file
-// by the last part of its path ("sessions.csv"). Throws Error{failed} if the file cannot be opened or is in another
-// format; Error{usage} for an unknown encoding.
+// Opens a CSV, JSON or XLSX file, which it recognizes by content, not by name; `-` is standard input. Messages name the
+// file by the last part of its path ("sessions.csv"). Throws Error{failed} if the file cannot be opened or is in
+// another format; Error{usage} for an unknown encoding.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
 struct Text {

@@ -21,7 +21,7 @@ using Formers = std::vector<Former>;  // oldest first
 // Returns the spans of records by record id. Omits records without any.
 std::map<std::int64_t, Formers> former_values(db::Connection&, const records::Kind&, std::span<const std::int64_t> ids,
                                               Refs refs = Refs::codes);
-// Returns the spans of all records of the kind that are not voided.
+// Returns the spans of all records of the kind, voided ones included.
 std::map<std::int64_t, Formers> former_values(db::Connection&, const records::Kind&, Refs refs = Refs::codes);
 
 }  // namespace cpcc::store

@@ -4,6 +4,7 @@
 #include "cpcc/files/read.hpp"
 #include "cpcc/store/change.hpp"
 #include "cpcc/store/import_map.hpp"
+#include "cpcc/store/voided.hpp"
 
 #include <functional>
 #include <optional>
@@ -19,6 +20,7 @@ struct SheetColumn {
         unnamed,    // without a header; its cells must be empty
         numbering,  // 序号
         reason,     // of a file that --rejects wrote
+        name,       // the names of what another column refers to, of an export with --names
         ignored,    // no field: the map says so, or `ignore_unknown`
     };
     std::string header;
@@ -28,6 +30,8 @@ struct SheetColumn {
 
     bool is_field() const noexcept { return use == Use::field; }
     bool is_day_of_change() const { return field == &records::from_field(); }  // goes to Row::from
+    bool is_voiding() const { return field == &voided_field(); }               // goes to Row::voided
+    bool is_of_record() const { return is_field() && !is_day_of_change() && !is_voiding(); }
 };
 
 // A field that has the same value in every row: the sheet need not have it.

@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace cpcc::store {
@@ -53,6 +55,8 @@ struct Row {
     std::vector<Refusal> refusals = {};
     // The day (yyyymmdd) from which the dated fields of the row hold; 0: for the record's whole time.
     std::int64_t from = 0;
+    // The reason for which the record is voided, empty if it is unknown; nothing: the row does not say that it is.
+    std::optional<std::string> voided = {};
 };
 
 }  // namespace cpcc::store

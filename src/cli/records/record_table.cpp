@@ -1,6 +1,8 @@
 #include "records/record_table.hpp"
 
+#include "cpcc/store/name_column.hpp"
 #include "cpcc/store/names.hpp"
+#include "cpcc/store/voided.hpp"
 
 #include <algorithm>
 
@@ -44,7 +46,7 @@ namespace {
 
 // Returns whether a data file has a column with the names of what the field refers to.
 bool has_name_column(const RecordColumns& columns, const Field& field) {
-    return columns.names && !columns.human && !field.target.empty() &&
+    return columns.names && columns.name_columns && !field.target.empty() &&
            store::Names::has_names(records::kind(field.target));
 }
 
@@ -63,12 +65,14 @@ std::vector<files::Column> columns_of(const RecordColumns& columns) {
     if (columns.row_number) all.push_back({"row", say(Words{"行号", "row"}), files::CellType::text});
     for (const Field* field : columns.fields) {
         all.push_back({std::string(field->id), field->label.str(), cell_type(*field)});
-        if (has_name_column(columns, *field))
-            all.push_back({fmt::format("{}_name", field->id), say(Words{"{}名称", "{} name"}, field->label.get()),
-                           files::CellType::text});
+        if (has_name_column(columns, *field)) {
+            const auto names = store::name_column_of(*field);
+            all.push_back({names->id, names->label(), files::CellType::text});
+        }
     }
-    if (columns.voided) all.push_back({"voided", say(Words{"作废", "voided"}), files::CellType::text});
+    if (columns.voided) all.push_back({std::string(store::voided_field().id), store::voided_field().label.str()});
     if (columns.day) all.push_back({std::string(columns.day->id), columns.day->label.str(), files::CellType::date});
+    if (columns.void_reasons) all.push_back({std::string(store::voided_field().id), store::voided_field().label.str()});
     return all;
 }
 
@@ -78,7 +82,7 @@ void fill_row(const RecordColumns& columns, const store::Record& record, std::ve
     const auto name_columns = std::count_if(columns.fields.begin(), columns.fields.end(),
                                             [&](const Field* field) { return has_name_column(columns, *field); });
     cells.resize(columns.fields.size() + static_cast<std::size_t>(name_columns) + (columns.row_number ? 1 : 0) +
-                 (columns.voided ? 1 : 0) + (columns.day ? 1 : 0));
+                 (columns.voided ? 1 : 0) + (columns.day ? 1 : 0) + (columns.void_reasons ? 1 : 0));
     auto cell = cells.begin();
     if (columns.row_number) files::put_text(*cell++, "#" + std::to_string(record.id));
     for (const Field* field : columns.fields) {
@@ -88,7 +92,7 @@ void fill_row(const RecordColumns& columns, const store::Record& record, std::ve
             files::put_text(*cell, "-");
         else if (records::empty(value))
             *cell = std::monostate{};
-        else if (columns.names && columns.human && !field->target.empty())
+        else if (columns.names && !columns.name_columns && !field->target.empty())
             put_names(columns, *field, value, *cell);
         else if (cell_type(*field) != files::CellType::text)
             *cell = records::number(value);
@@ -106,7 +110,13 @@ void fill_row(const RecordColumns& columns, const store::Record& record, std::ve
             *cell = std::monostate{};
         ++cell;
     }
-    if (columns.day) *cell = day == 0 ? files::Cell{} : files::Cell{day};
+    if (columns.day) *cell++ = day == 0 ? files::Cell{} : files::Cell{day};
+    if (!columns.void_reasons) return;
+    const auto reason = columns.void_reasons->find(record.id);
+    if (reason == columns.void_reasons->end())
+        *cell = std::monostate{};
+    else
+        files::put_text(*cell, reason->second.empty() ? "yes" : reason->second);
 }
 
 }  // namespace cpcc::cli

@@ -5,6 +5,7 @@
 #include "cpcc/store/records.hpp"
 #include "framework/context.hpp"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -17,9 +18,11 @@ struct RecordColumns {
     bool voided = false;                           // whether the record is voided, last
     bool human = false;                            // labels instead of ids
     bool reveal = false;                           // full phone numbers
-    const store::ReferenceNames* names = nullptr;  // for people: names instead of codes; else a column with names each
+    const store::ReferenceNames* names = nullptr;  // null: codes only
+    bool name_columns = false;                     // names in a column behind each code; else instead of the codes
     bool codes = false;                            // for people: the code beside each name
-    std::optional<records::Field> day = {};        // a day of the row, last: when its dated fields begin or end to hold
+    std::optional<records::Field> day = {};        // a day of the row: when its dated fields begin or end to hold
+    const std::map<std::int64_t, std::string>* void_reasons = nullptr;  // by row number: a last column with them
 };
 
 // --names

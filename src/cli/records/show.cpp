@@ -96,7 +96,8 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
     const auto format = context.write_options().format;
     if (files::is_data(format) || format == files::Format::xlsx) {
-        if (columns.human || options.names) columns.names = &names;
+        columns.name_columns = writes_data(context);
+        if (!columns.name_columns || options.names) columns.names = &names;
         print(context, data(record, spans, columns));
     } else {
         columns.names = &names;

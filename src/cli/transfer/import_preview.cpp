@@ -24,6 +24,7 @@ std::string use_of(const SheetColumn& column) {
         case Use::unnamed: return say(Words{"无列名，应为空", "no header; must be empty"});
         case Use::numbering: return say(Words{"序号，不读取", "numbering, not read"});
         case Use::reason: return say(Words{"有误原因，不读取", "reasons of rejected rows, not read"});
+        case Use::name: return say(Words{"名称，以编号列为准，不读取", "names, not read: the codes count"});
         case Use::ignored: return say(Words{"忽略", "ignored"});
     }
     return {};
@@ -62,13 +63,15 @@ void ImportPreview::begin(const ImportSource& source, const files::Reader& reade
         return is_of_source(sheet.layout.file, source);  // of an earlier attempt
     });
     kind_ = source.kind;
-    form_ = reader.is_workbook()
-                ? say(Words{"XLSX 工作簿", "XLSX workbook"})
-                : say(Words{"CSV，以逗号分隔，{} 编码", "CSV, comma-separated, {}"}, reader.encoding());
+    form_ = reader.is_workbook() ? say(Words{"XLSX 工作簿", "XLSX workbook"})
+            : reader.has_keys()  ? say(Words{"JSON，{} 编码", "JSON, {}"}, reader.encoding())
+                                : say(Words{"CSV，以逗号分隔，{} 编码", "CSV, comma-separated, {}"}, reader.encoding());
 }
 
 records::Value ImportPreview::value_of(const SheetColumn& column, const store::Row& row) const {
-    if (!column.is_day_of_change()) return row.values[kind_->index(column.field->id)];
+    if (column.is_of_record()) return row.values[kind_->index(column.field->id)];
+    if (column.is_voiding())
+        return row.voided ? records::Value{row.voided->empty() ? "yes" : *row.voided} : records::Value{};
     return row.from == 0 ? records::Value{} : records::Value{row.from};
 }
 

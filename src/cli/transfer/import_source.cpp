@@ -18,7 +18,7 @@ std::vector<ImportSource> sources_in(const std::string& folder) {
     std::vector<ImportSource> sources;
     for (const Kind* kind : records::kinds()) {
         std::vector<fs::path> found;
-        for (const char* ending : {".csv", ".xlsx"})
+        for (const char* ending : {".csv", ".xlsx", ".json", ".jsonl"})
             if (const fs::path path = fs::path(folder) / (std::string(kind->id) + ending); fs::exists(path))
                 found.push_back(path);
         if (found.size() > 1)
@@ -30,8 +30,8 @@ std::vector<ImportSource> sources_in(const std::string& folder) {
     }
     if (sources.empty())
         throw Error(Exit::usage, say(Words{"{} 中没有可导入的文件", "{} contains no file to import"}, folder),
-                    say(Words{"请将文件命名为 类别.csv 或 类别.xlsx，如 platform.csv",
-                              "name the files KIND.csv or KIND.xlsx, e.g. platform.csv"}));
+                    say(Words{"请将文件命名为 类别.csv、类别.xlsx 或 类别.json，如 platform.csv",
+                              "name the files KIND.csv, KIND.xlsx or KIND.json, e.g. platform.csv"}));
     return sources;
 }
 

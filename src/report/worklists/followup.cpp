@@ -158,8 +158,8 @@ private:
                          {"title", say(Words{"题目", "title"})},
                          {"platform", say(Words{"平台", "platform"})},
                          {"platform_name", say(Words{"平台名称", "platform name"})},
-                         {"unit", say(Words{"单位编号", "unit"})},
-                         {"unit_name", say(Words{"责任单位", "responsible unit"})},
+                         {"unit", say(Words{"责任单位", "unit"})},
+                         {"unit_name", say(Words{"责任单位名称", "unit name"})},
                          {"raised_on", say(Words{"提出日", "raised on"}), CellType::date},
                          {"since", say(Words{"起算日", "since"}), CellType::date},
                          {"working_days", say(Words{"工作日", "working days"}), CellType::integer}};
@@ -178,8 +178,8 @@ private:
     files::Table units() const {
         using files::CellType;
         files::Table table{heading(), {}, {}};
-        table.columns = {{"unit", say(Words{"单位编号", "unit"})},
-                         {"unit_name", say(Words{"责任单位", "responsible unit"})}};
+        table.columns = {{"unit", say(Words{"责任单位", "unit"})},
+                         {"unit_name", say(Words{"责任单位名称", "unit name"})}};
         const std::size_t shown = spec_.within > 0 ? states : static_cast<std::size_t>(State::due_soon);
         for (std::size_t i = 0; i < shown; ++i)
             table.columns.push_back(

@@ -49,21 +49,7 @@ Change::Change(db::Connection& connection, Author author, std::string action, bo
                std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->context.detailed = detailed;
-    // SQLite implements RETURNING as a trigger. With a trigger it checks every foreign key that refers to an entry; it
-    // skips that for a plain insert of one row.
-    const bool returning = connection.engine() == db::Engine::postgresql;
-    auto row = connection.prepare(
-        fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
-                    returning ? " RETURNING id" : ""));
-    row.bind("at", now()).bind("by", state_->context.author.by).bind("action", action);
-    if (!source.empty()) row.bind("source", source);
-    if (!why.empty()) row.bind("why", why);
-    row.step();
-    if (!returning) {
-        row = connection.prepare("SELECT last_insert_rowid()");
-        row.step();
-    }
-    state_->context.entry = row.integer(0);
+    state_->context.entry = add_entry(connection, state_->context.author.by, action, source, why);
 }
 
 Change::~Change() = default;

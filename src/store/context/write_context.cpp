@@ -1,5 +1,7 @@
 #include "context/write_context.hpp"
 
+#include "cpcc/base/date.hpp"
+
 namespace cpcc::store {
 
 WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
@@ -9,13 +11,48 @@ WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
       first_load(c),
       ownership(c) {}
 
+std::int64_t add_entry(db::Connection& connection, const std::string& by, const std::string& action,
+                       const std::string& source, const std::string& why) {
+    // SQLite implements RETURNING as a trigger. With a trigger it checks every foreign key that refers to an entry; it
+    // skips that for a plain insert of one row.
+    const bool returning = connection.engine() == db::Engine::postgresql;
+    auto row = connection.prepare(
+        fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
+                    returning ? " RETURNING id" : ""));
+    row.bind("at", now()).bind("by", by).bind("action", action);
+    if (!source.empty()) row.bind("source", source);
+    if (!why.empty()) row.bind("why", why);
+    row.step();
+    if (!returning) {
+        row = connection.prepare("SELECT last_insert_rowid()");
+        row.step();
+    }
+    return row.integer(0);
+}
+
+std::int64_t WriteContext::void_record(const records::Kind& kind, std::int64_t record, const std::string& reason) {
+    std::int64_t voiding = entry;
+    if (!reason.empty()) {
+        const auto [known, fresh] = void_entries_.try_emplace(reason);
+        if (fresh) known->second = add_entry(connection, author.by, "void", "", reason);
+        voiding = known->second;
+    }
+    note_in(voiding, kind, record, "voided", "", "yes");
+    return voiding;
+}
+
 void WriteContext::note(const records::Kind& kind, std::int64_t record, std::string_view field,
                         std::string_view old_value, std::string_view new_value) {
+    note_in(entry, kind, record, field, old_value, new_value);
+}
+
+void WriteContext::note_in(std::int64_t in, const records::Kind& kind, std::int64_t record, std::string_view field,
+                           std::string_view old_value, std::string_view new_value) {
     if (!insert_change)
         insert_change = connection.prepare(
             "INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, "
             "$new)");
-    insert_change->bind("entry", entry).bind("kind", kind.id).bind("record", record).bind("field", field);
+    insert_change->bind("entry", in).bind("kind", kind.id).bind("record", record).bind("field", field);
     const auto put = [&](std::string_view name, std::string_view value) {
         value.empty() ? insert_change->bind_null(name) : insert_change->bind(name, value);
     };

@@ -19,6 +19,10 @@
 
 namespace cpcc::store {
 
+// Adds an entry to the history and returns its id. Empty texts are left out.
+std::int64_t add_entry(db::Connection&, const std::string& by, const std::string& action, const std::string& source,
+                       const std::string& why);
+
 struct WriteContext {
     // Begins the transaction.
     WriteContext(db::Connection&, Author, db::Writes);
@@ -59,8 +63,14 @@ struct WriteContext {
     // Records the change of one field in the history.
     void note(const records::Kind&, std::int64_t record, std::string_view field, std::string_view old_value,
               std::string_view new_value);
+    // Returns the history entry that voids a record for a reason, which the caller writes into the record. Each reason
+    // has an entry of its own, because an entry has one reason. Without a reason it is the entry of the change.
+    std::int64_t void_record(const records::Kind&, std::int64_t record, const std::string& reason);
 
 private:
+    void note_in(std::int64_t entry, const records::Kind&, std::int64_t record, std::string_view field,
+                 std::string_view old_value, std::string_view new_value);
+    std::map<std::string, std::int64_t> void_entries_;  // by reason
     std::unique_ptr<Names> names_;
 };
 

@@ -3,6 +3,8 @@
 #include "cpcc/base/folding.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/store/name_column.hpp"
+#include "cpcc/store/voided.hpp"
 
 #include <algorithm>
 #include <array>
@@ -92,7 +94,9 @@ const Field* find_folded(const Kind& kind, const std::string& name) {
 
 const Field* find_exact(const Kind& kind, const std::string& name) {
     if (const Field* field = kind.find_header(name)) return field;
-    return kind.has_dated_fields() && records::from_field().is_called(name) ? &records::from_field() : nullptr;
+    for (const Field* field : further_columns(kind))
+        if (field->is_called(name)) return field;
+    return nullptr;
 }
 
 bool is_numbering(std::string_view header) {
@@ -142,9 +146,19 @@ private:
             column.use = Use::numbering;
         } else if (is_reason(column.header) && i + 1 == columns_.size()) {
             column.use = Use::reason;
+        } else if (names_another(column)) {
+            column.use = Use::name;
         } else if (!column.header.empty()) {
             column.use = Use::ignored;
         }
+    }
+
+    // Returns whether the column has the names of the codes in another column.
+    bool names_another(const SheetColumn& column) const {
+        return std::any_of(columns_.begin(), columns_.end(), [&](const SheetColumn& other) {
+            const auto names = other.field ? name_column_of(*other.field) : std::nullopt;
+            return names && names->is_called(column.header);
+        });
     }
 
     bool named_exactly(const Field* field) const {

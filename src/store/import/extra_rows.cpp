@@ -1,5 +1,6 @@
 #include "import/extra_rows.hpp"
 
+#include "cpcc/base/ascii.hpp"
 #include "cpcc/base/folding.hpp"
 #include "cpcc/base/text.hpp"
 
@@ -47,9 +48,7 @@ bool may_be_totals(std::string_view cell) {
     if (cell.find("计") != std::string_view::npos || cell.find("总") != std::string_view::npos) return true;
     if (cell.starts_with("\xEF\xBC")) return true;  // a full-width letter
     if (std::string_view("TtSsGg").find(cell.front()) == std::string_view::npos) return false;
-    std::string lower(cell.substr(0, 3));
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return std::find(starts.begin(), starts.end(), lower) != starts.end();
+    return std::find(starts.begin(), starts.end(), lower(cell.substr(0, 3))) != starts.end();
 }
 
 bool is_totals_cell(std::string_view cell) {
@@ -93,14 +92,36 @@ bool is_foot(std::string_view cell) {
     return rest.starts_with(":") || rest.starts_with(".") || rest.starts_with("、");
 }
 
+bool is_text(const SheetColumn& column) {
+    using records::Type;
+    return column.is_field() && (column.field->type == Type::text || column.field->type == Type::texts);
+}
+
+// Returns whether the row has a code, or all that a kind without codes requires besides texts.
+bool is_record(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns) {
+    std::size_t given = 0;
+    for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i) {
+        if (!columns[i].is_of_record() || is_text(columns[i]) || trim(row.cells[i]).empty()) continue;
+        if (columns[i].field->type == records::Type::code && is_code(trim(row.cells[i]))) return true;
+        if (columns[i].field->required) ++given;
+    }
+    if (kind.has_code()) return false;
+    const auto required = std::count_if(kind.fields.begin(), kind.fields.end(), [](const records::Field& field) {
+        return field.required && field.type != records::Type::text && field.type != records::Type::code;
+    });
+    return required > 0 && given == static_cast<std::size_t>(required);
+}
+
 }  // namespace
 
-std::string extra_text(const files::Row& row) {
+std::string extra_text(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns) {
     bool first = true;
-    for (const std::string_view cell : row.cells) {
-        const auto text = trim(cell);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto text = trim(row.cells[i]);
         if (text.empty()) continue;
-        if (is_totals_cell(text) || (first && is_foot(text))) return std::string(text);
+        const bool extra = is_totals_cell(text) || (first && is_foot(text));
+        if (extra && !(i < columns.size() && is_text(columns[i]) && is_record(kind, row, columns)))
+            return std::string(text);
         first = false;
     }
     return {};

@@ -18,6 +18,14 @@ using Use = SheetColumn::Use;
 
 namespace {
 
+// Returns the reason in a cell of the column `voided`: empty where the cell says only that the record is voided, and
+// nothing where it says that it is not.
+std::optional<std::string> reason_in(const records::Value& cell) {
+    const auto* text = std::get_if<std::string>(&cell);
+    if (!text || *text == "no" || *text == "否") return std::nullopt;
+    return *text == "yes" || *text == "是" ? "" : *text;
+}
+
 // A block of rows: converted on the background thread, written on the calling thread.
 struct Block {
     std::vector<Row> rows;
@@ -38,7 +46,7 @@ public:
           ignored_(layout_.columns.size()),
           contradicted_(map_.fixed.size()) {
         for (const SheetColumn& column : layout_.columns) {
-            fields_.push_back(column.is_field() && !column.is_day_of_change() ? kind_.index(column.field->id) : 0);
+            fields_.push_back(column.is_of_record() ? kind_.index(column.field->id) : 0);
             readings_.push_back({options_.lenient, options_.year, references_of(options_),
                                  places_of_unit(column.unit).value_or(0), map_.dates, map_.words});
         }
@@ -69,7 +77,7 @@ private:
 
     void take(const files::Row& cells, Block& block) {
         if (options_.leave_out && options_.leave_out(layout_.file, cells.line)) return;
-        if (std::string text = extra_text(cells); !text.empty())
+        if (std::string text = extra_text(kind_, cells, layout_.columns); !text.empty())
             return extra_.push_back({layout_.file, cells.line, "", std::move(text)});
         if (cells.line == layout_.header_line + layout_.header_rows && is_example(cells, layout_.columns)) {
             block.notes.push_back(fmt::format("{}:{}: {}", layout_.file, cells.line,
@@ -136,8 +144,10 @@ private:
         if (!converted.reason.empty()) {
             if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
             row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
-        } else if (!layout_.columns[column].is_day_of_change()) {
+        } else if (layout_.columns[column].is_of_record()) {
             row.values[fields_[column]] = std::move(converted.value);
+        } else if (layout_.columns[column].is_voiding()) {
+            row.voided = reason_in(converted.value);
         } else if (!records::empty(converted.value)) {
             row.from = records::number(converted.value);
         }
@@ -172,6 +182,8 @@ private:
         extra_.clear();
     }
 
+    static bool is_passed_over(Use use) { return use == Use::ignored || use == Use::reason || use == Use::name; }
+
     // Says what was passed over, at the end of the sheet.
     void note_end(std::vector<std::string>& notes) const {
         for (const Refusal& row : extra_)
@@ -179,7 +191,7 @@ private:
                 fmt::format("{}:{}: {}", layout_.file, row.line,
                             say(Words{"数据之后的“{}”行未读取。", "not read below the data: \"{}\"."}, row.reason)));
         for (std::size_t column = 0; column < ignored_.size(); ++column)
-            if (layout_.columns[column].use == Use::ignored || (layout_.columns[column].use == Use::reason))
+            if (is_passed_over(layout_.columns[column].use))
                 notes.push_back(
                     say(Words{"{}：忽略“{}”列，其中有内容的 {} 格。", "{}: column \"{}\" ignored, {} with text."},
                         layout_.file, layout_.columns[column].header, counted(ignored_[column], "cell", "cells")));

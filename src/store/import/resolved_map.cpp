@@ -51,7 +51,7 @@ private:
                      suggest(name, known, say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind_.id)));
     }
 
-    // Returns the field with this id or label, which may be the day of a change.
+    // Returns the field with this id or label, which may be one of further_columns().
     const Field& column(const std::string& name, const std::string& place) const {
         for (const Field* field : fields_of_columns(kind_))
             if (field->is_called(name)) return *field;
@@ -133,10 +133,15 @@ std::vector<Item> ordered(std::vector<Item> items, auto member) {
 
 }  // namespace
 
-std::vector<const Field*> fields_of_columns(const Kind& kind) {
-    std::vector<const Field*> fields;
-    for (const Field& field : kind.fields) fields.push_back(&field);
+std::vector<const Field*> further_columns(const Kind& kind) {
+    std::vector<const Field*> fields{&voided_field()};
     if (kind.has_dated_fields()) fields.push_back(&records::from_field());
+    return fields;
+}
+
+std::vector<const Field*> fields_of_columns(const Kind& kind) {
+    std::vector<const Field*> fields = further_columns(kind);
+    for (const Field& field : kind.fields) fields.push_back(&field);
     return fields;
 }
 

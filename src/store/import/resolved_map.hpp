@@ -37,7 +37,9 @@ struct ResolvedMap {
 // that cannot identify its records.
 ResolvedMap resolve_map(const records::Kind&, const ImportOptions&);
 
-// Returns the fields that a column can name: those of the kind, and the day from which dated ones hold.
+// Returns what a column can name besides the fields of the kind: the voiding, and the day from which dated fields hold.
+std::vector<const records::Field*> further_columns(const records::Kind&);
+// Returns the fields that a column can name: those of the kind, and further_columns().
 std::vector<const records::Field*> fields_of_columns(const records::Kind&);
 
 // Returns how the cells of an import refer to records.

@@ -57,6 +57,7 @@ constexpr std::array<Separator, 4> separators{{{"\t", {"制表符（TAB）", "ta
 SheetRows::SheetRows(const ColumnNames& names, files::Reader& reader, const std::string& file, const std::string& sheet,
                      const ImportOptions& options)
     : names_(names), reader_(reader), first_(first_rows(reader)), layout_{file, sheet, 0, 1, {}} {
+    if (first_.empty() && reader.has_keys()) return;
     if (first_.empty())
         throw Error(Exit::failed, say(Words{"{} 是空的，没有表头", "{} is empty: it has no header"}, file),
                     say(Words{"请在第一行填写列名；空白表可用 cpcc template 生成",
@@ -72,7 +73,7 @@ std::size_t SheetRows::fallback() const {
 }
 
 void SheetRows::find_columns(const ImportOptions& options) {
-    if (!reader_.is_workbook()) require_commas();
+    if (!reader_.is_workbook() && !reader_.has_keys()) require_commas();
     std::optional<Header> header = find_header(names_, first_);
     if (!header) {
         const std::size_t row = fallback();

@@ -31,6 +31,8 @@ struct BatchRow {
     };
 
     std::int64_t id() const { return existing != 0 ? existing : new_id; }
+    // Returns whether the row voids its record.
+    bool voids() const { return row.voided && record && record->voided == 0; }
     bool live() const { return decision != Decision::refused && decision != Decision::depends_on_refused; }
 
     Row row;

@@ -102,11 +102,11 @@ void decide_from(Batch& batch, BatchRow& row) {
     if (row.changed.empty() || (existed && batch.on_existing == OnExisting::skip)) {
         row.decision = Decision::unchanged;
         ++batch.counts.unchanged;
-        if (record.voided) ++batch.counts.voided;
+        if (record.voided && !row.row.voided) ++batch.counts.voided;
         batch.context.last_id = record.id;
         return;
     }
-    if (record.voided)
+    if (record.voided && !(row.row.voided && !existed))
         return batch.refuse(row, "code",
                             say(Words{"{} {} 已作废，请先用 restore 恢复", "{} {} is voided; restore it first"},
                                 batch.kind.label.get(), name_of(batch.kind, record)));

@@ -1,5 +1,6 @@
 #include "merge/diff.hpp"
 
+#include "cpcc/store/voided.hpp"
 #include "merge/dated_change.hpp"
 #include "merge/shown_value.hpp"
 
@@ -82,6 +83,11 @@ bool completes_new_record(const Batch& batch, const BatchRow& row) {
 }
 
 void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
+    if (row.voids())
+        batch.refuse(row, voided_field().id,
+                     say(Words{"{} 未作废；确需作废，请加 --on-existing update",
+                               "{} is not voided; to void it, use --on-existing update"},
+                         name));
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         const auto shown = [&](const Value& value) {
@@ -107,10 +113,10 @@ void decide(Batch& batch, BatchRow& row) {
     const auto label = batch.kind.label.get();
     if (batch.on_existing == OnExisting::fail)
         return batch.refuse(row, code, say(Words{"{} {} 已存在", "{} {} already exists"}, label, name));
-    if (row.changed.empty() || batch.on_existing == OnExisting::skip) {
+    if ((row.changed.empty() && !row.voids()) || batch.on_existing == OnExisting::skip) {
         row.decision = Decision::unchanged;
         ++batch.counts.unchanged;
-        if (record.voided) ++batch.counts.voided;
+        if (record.voided && !row.row.voided) ++batch.counts.voided;
         if (batch.on_existing == OnExisting::must) batch.context.last_id = record.id;
         return;
     }

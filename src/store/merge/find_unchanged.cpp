@@ -30,7 +30,7 @@ private:
     // Returns whether the database can compare all values of the row, and an equal row needs no other action.
     bool comparable(const BatchRow& row) const {
         if (batch_.on_existing == OnExisting::fail || batch_.on_existing == OnExisting::must || !row.forward.empty() ||
-            row.row.from != 0)
+            row.row.from != 0 || row.row.voided)
             return false;
         for (std::size_t f = 0; f < batch_.kind.fields.size(); ++f) {
             const Value& value = row.row.values[f];

@@ -73,7 +73,7 @@ void InsertNew::number(BatchRow& row) {
 void InsertNew::insert(BatchRow& row) {
     WriteContext& context = batch_.context;
     const records::Kind& kind = batch_.kind;
-    RowWriter& own = new_rows_.own();
+    RowWriter& own = row.row.voided ? new_rows_.voided() : new_rows_.own();
     own << row.new_id;
     row.decision = Decision::insert;
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
@@ -81,6 +81,7 @@ void InsertNew::insert(BatchRow& row) {
             own << cell_of(row.row.values[f]);
         else if (!records::empty(row.row.values[f]))
             write_items(batch_, new_rows_, row, f);
+    if (row.row.voided) own << context.void_record(kind, row.new_id, *row.row.voided);
     if (context.detailed)
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             const Value& value = row.row.values[f];

@@ -57,6 +57,9 @@ std::vector<BatchRow*> MatchExisting::unmatched() {
 
 void MatchExisting::match_by_lookup() {
     std::vector<BatchRow*> open = unmatched();
+    const auto voided = std::stable_partition(open.begin(), open.end(), [](BatchRow* row) { return !row->row.voided; });
+    if (!batch_.kind_was_empty) match_all({voided, open.end()}, RecordState::voided);
+    open.erase(voided, open.end());
     std::erase_if(open, [&](BatchRow* row) { return is_duplicate_key(*row); });
     // A record that a person adds is new, unless its key exists.
     if (batch_.kind_was_empty || (key_.empty() && !batch_.from_file())) return;
@@ -186,7 +189,7 @@ std::vector<bool>::reference MatchExisting::matched(std::int64_t id) {
 
 // Returns whether the row is about the record. A voided one must equal it if only the import gives the key.
 bool MatchExisting::is_same_record(const BatchRow& row, const Record& record, RecordState state) {
-    const bool by_key = own_key_ ? state == RecordState::live : !key_.empty();
+    const bool by_key = (own_key_ ? state == RecordState::live : !key_.empty()) && !row.row.voided;
     if (by_key) return has_same_key(row, record);
     if (batch_.codes.is_new(record.id) || matched(record.id)) return false;
     return is_same(batch_.kind, row.row.values, record, diff_options(batch_, record));
@@ -215,7 +218,7 @@ void MatchExisting::take(BatchRow& row, const Candidates& same) {
     if (same.empty()) return;
     row.record = same.front();
     row.existing = row.record->id;
-    if (key_.empty()) matched(row.existing) = true;
+    if (key_.empty() || row.row.voided) matched(row.existing) = true;
 }
 
 bool MatchExisting::has_same_identity(const BatchRow& row, const Record& record) const {

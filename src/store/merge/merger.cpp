@@ -1,5 +1,6 @@
 #include "merge/merger.hpp"
 
+#include "cpcc/store/voided.hpp"
 #include "merge/diff.hpp"
 #include "merge/drop_masked.hpp"
 #include "merge/refuse_future.hpp"
@@ -27,8 +28,9 @@ void Merger::add(Row row) {
 void Merger::put(Row row) {
     BatchRow& added = batch_.rows.emplace_back(std::move(row));
     for (Refusal& refusal : std::exchange(added.row.refusals, {})) {
-        const records::Field& day = records::from_field();
-        const records::Field* field = refusal.field == day.id ? &day : kind().find(refusal.field);
+        const records::Field* field = kind().find(refusal.field);
+        for (const records::Field* further : {&records::from_field(), &voided_field()})
+            if (refusal.field == further->id) field = further;
         batch_.refuse(added, field ? field->id : std::string_view(), std::move(refusal.reason));
     }
     if (batch_.rows.size() == Batch::most_rows) merge();

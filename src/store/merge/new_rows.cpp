@@ -19,14 +19,23 @@ RowWriter& NewRows::of(std::string_view table, std::span<const std::string_view>
     return writers_.emplace_back(batch_.context.connection, table, columns, constant_columns, batch_.context.entry);
 }
 
-RowWriter& NewRows::own() {
-    if (own_) return *own_;
+RowWriter& NewRows::add_own(std::string_view last_column) {
     std::vector<std::string_view> columns{"id"};
     for (const records::Field& field : batch_.kind.fields)
         if (!field.several()) columns.push_back(field.id);
-    own_ = &writers_.emplace_front(batch_.context.connection, batch_.kind.id, columns, entry_columns,
-                                   batch_.context.entry);
+    if (!last_column.empty()) columns.push_back(last_column);
+    return writers_.emplace_front(batch_.context.connection, batch_.kind.id, columns, entry_columns,
+                                  batch_.context.entry);
+}
+
+RowWriter& NewRows::own() {
+    if (!own_) own_ = &add_own();
     return *own_;
+}
+
+RowWriter& NewRows::voided() {
+    if (!voided_) voided_ = &add_own("voided");
+    return *voided_;
 }
 
 // Returns whether the table was empty and no stage reads its rows before the file ends.

@@ -18,6 +18,8 @@ public:
 
     // Returns the writer for the kind's own table.
     RowWriter& own();
+    // Returns the writer for voided records of that table. Its last column is the entry that voided them.
+    RowWriter& voided();
     // Returns the writer for another table.
     RowWriter& of(std::string_view table, std::span<const std::string_view> columns,
                   std::span<const std::string_view> constant_columns = {});
@@ -28,11 +30,12 @@ public:
     void write_all();
 
 private:
+    RowWriter& add_own(std::string_view last_column = {});
     bool fills_empty_table(const RowWriter&);
 
     Batch& batch_;
     std::list<RowWriter> writers_;
-    RowWriter* own_ = nullptr;
+    RowWriter *own_ = nullptr, *voided_ = nullptr;
 };
 
 }  // namespace cpcc::store

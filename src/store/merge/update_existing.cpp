@@ -74,7 +74,7 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
         if (!is_new) context.corrected[&batch.kind].insert(row.existing);
         correct_spans(batch, row);
     }
-    std::string set;
+    std::string set = row.voids() ? "voided = $voided, " : "";
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
     auto& statement =
@@ -91,6 +91,7 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
             context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old),
                          shown_value(context.connection, field, value));
     }
+    if (row.voids()) statement.bind("voided", context.void_record(batch.kind, row.existing, *row.row.voided));
     statement.bind("changed", context.entry).bind("id", row.existing).run();
 }
 

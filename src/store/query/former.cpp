@@ -53,9 +53,7 @@ std::map<std::int64_t, Formers> former_values(db::Connection& connection, const 
 std::map<std::int64_t, Formers> former_values(db::Connection& connection, const Kind& kind, Refs refs) {
     std::map<std::int64_t, Formers> found;
     if (!kind.has_dated_fields()) return found;
-    auto rows =
-        connection.prepare(fmt::format("{0}JOIN {1} t ON t.id = f.{1} WHERE t.voided IS NULL ORDER BY f.{1}, f.until",
-                                       spans_sql(kind, refs), kind.id));
+    auto rows = connection.prepare(fmt::format("{0}ORDER BY f.{1}, f.until", spans_sql(kind, refs), kind.id));
     while (rows.step()) read_span(rows, kind, found);
     return found;
 }

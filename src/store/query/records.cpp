@@ -114,7 +114,10 @@ ListSql conditions(db::Engine engine, const Kind& kind, const Filter& filter) {
 }
 
 std::string order_by(const Kind& kind, const Filter& filter) {
-    if (filter.as_made) return kind.owner.empty() ? "t.id" : fmt::format("t.{}, t.id", kind.owner);
+    // An owner creates its live parts, so the voided ones come after them.
+    if (filter.as_made)
+        return kind.owner.empty() ? "t.id"
+                                  : fmt::format("t.{}, CASE WHEN t.voided IS NULL THEN 0 ELSE 1 END, t.id", kind.owner);
     const std::string tie = kind.has_code() ? "t.code" : "t.id";
     if (!filter.sort) return tie;
     if (filter.sort->several())

@@ -127,6 +127,56 @@ class NamesOutTest(Town):
         self.assertEqual((shown["platform"], shown["platform_name"]), ("QS-P-1", "钢都花园协商议事之家"))
         self.assertNotIn("platform_name", self.done("session", "show", "S1", "--format", "json").json[0])
 
+    def test_reports_for_people_have_names(self):
+        by = ("report", "summary", "--period", "2024", "--measures", "attendances", "--by")
+        self.assertEqual(self.done(*by, "district", "--total", "--format", "md").out.splitlines()[2:7],
+                         ["| district | attendances |", "| --- | ---: |", "| 武昌区 | 0 |", "| 青山区 | 2 |", "| total | 2 |"])
+        self.assertIn("| 420107 | 青山区 | 2 |", self.done(*by, "district", "--format", "md", "--codes").out)
+        self.assertEqual(self.done(*by, "district", "--format", "csv").out.splitlines()[0], "district,district_name,attendances")
+        # A name that several records have keeps the code beside it.
+        members = self.done(*by, "member", "--format", "md").out
+        self.assertIn("| 王丽 (QS-M-1) | 1 |\n| 张强 | 1 |", members)
+        gaps = [line.split() for line in self.done("report", "coverage", "--period", "2024", "--gap", "street_without_brand").out.splitlines()]
+        self.assertIn(["420107001", "钢都街道", "青山区"], [words[-3:] for words in gaps])
+
+    def test_an_export_has_names_on_request_and_an_import_passes_over_them(self):
+        exported = self.done("export", "session", "--names")
+        self.assertEqual((exported.rows[0]["platform"], exported.rows[0]["platform_name"], exported.rows[0]["members_name"]), ("QS-P-1", "钢都花园协商议事之家", "王丽:spoke;张强"))
+        for name, options in (("s.csv", ()), ("s.xlsx", ("--format", "xlsx")), ("e.csv", ("--excel",))):
+            self.done("export", "session", "--names", "--output", name, *options)
+            taken = self.done("import", "session", name, "--format", "csv")
+            self.assertEqual((taken.rows[0]["unchanged"], taken.rows[0]["rejected"]), ("1", "0"))
+            self.assertIn("ignored, 1 cell with text", taken.err)
+        # Without the codes there is nothing to pass over.
+        self.office.file("n.csv", "code,platform_name\nS1,钢都花园协商议事之家\n")
+        self.refused(3, "import", "session", "n.csv", saying="platform_name: session has no such column")
+
+    def test_cells_of_explanations_take_names_and_labels(self):
+        by = ("report", "summary", "--period", "2024", "--by", "district,kind", "--format", "csv", "--explain")
+        for cell in ("420107,consult:sessions", "青山区,协商:sessions", "qsq,consultation:consultations", "青山区,consult:协商"):
+            self.assertEqual([row["code"] for row in self.done(*by, cell, lang="zh" if "协商" in cell else "en").rows], ["S1"], cell)
+        self.refused(1, *by, "青山,consult:sessions", saying="青山区 (420107)")
+        one = ("report", "summary", "--period", "2024", "--by", "member", "--format", "csv", "--explain")
+        self.refused(2, *one, "王丽:attendances", saying=("QS-M-1", "WC-M-1"))
+        self.assertEqual([row["code"] for row in self.done(*one, "王丽:attendances", "--area", "青山区").rows], ["S1 / QS-M-1"])
+
+    def test_conditions_of_own_measures_and_rules_take_names(self):
+        self.office.configure(self.office.config.read_text("utf-8") + """
+[measures.garden]
+base = "sessions"
+where = ["platform=钢都花园协商议事之家"]
+[measures.others]
+base = "sessions"
+where = ["platform!=钢都花园协商议事之家|教育委员工作室"]
+[measures.taught]
+base = "members"
+sector = "教育"
+""")
+        counted = self.done("report", "summary", "--period", "2024", "--measures", "garden,others,taught", "--format", "csv").rows[0]
+        self.assertEqual((counted["garden"], counted["others"], counted["taught"]), ("1", "0", "2"))
+        self.office.configure(self.office.config.read_text("utf-8").replace("=钢都花园协商议事之家\"", "=钢都花园\""))
+        self.refused(2, "report", "summary", "--period", "2024", "--measures", "garden", saying=("measures.garden", "钢都花园协商议事之家 (QS-P-1)"))
+
     def test_people_sort_by_pinyin_and_files_by_bytes(self):
         order = ["欧阳明", "王丽", "王丽", "张强"]
         rows = [line.split()[1] for line in self.done("member", "list", "--sort", "name", "--columns", "code,name").out.splitlines()[2:]]
