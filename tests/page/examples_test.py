@@ -22,7 +22,8 @@ class ReadmeTest(unittest.TestCase):
         examples = cls.office.folder / "examples"
         examples.mkdir()
         shutil.copy(EXAMPLES / "cpcc.toml", examples)  # in this folder, so that its database is here too
-        shutil.copytree(EXAMPLES / "wuhan", examples / "wuhan")
+        for folder in ("street", "wuhan"):
+            shutil.copytree(EXAMPLES / folder, examples / folder)
         for template in EXAMPLES.glob("*.mustache"):
             shutil.copy(template, examples)
 
