@@ -21,26 +21,26 @@ std::unique_ptr<Sink> make_xlsx_sink(const WriteOptions&, std::ostream&);
 
 namespace {
 
-enum class Reader { program, person };
+enum class Audience { programs, people };
 
 struct FormatRow {
     Format format;
     std::string_view name;
     std::initializer_list<std::string_view> extensions;
-    Reader reader;
+    Audience audience;
     std::unique_ptr<Sink> (*make)(const WriteOptions&, std::ostream&);
 };
 
 const FormatRow rows[]{
-    {Format::table, "table", {"txt"}, Reader::person, make_terminal_sink},
-    {Format::csv, "csv", {"csv"}, Reader::program, make_csv_sink},
-    {Format::tsv, "tsv", {"tsv"}, Reader::program, make_tsv_sink},
-    {Format::json, "json", {"json"}, Reader::program, make_json_sink},
-    {Format::jsonl, "jsonl", {"jsonl", "ndjson"}, Reader::program, make_json_lines_sink},
-    {Format::md, "md", {"md", "markdown"}, Reader::person, make_markdown_sink},
-    {Format::html, "html", {"html", "htm"}, Reader::person, make_html_sink},
-    {Format::xlsx, "xlsx", {"xlsx"}, Reader::person, make_xlsx_sink},
-    {Format::docx, "docx", {"docx"}, Reader::person, make_docx_sink},
+    {Format::table, "table", {"txt"}, Audience::people, make_terminal_sink},
+    {Format::csv, "csv", {"csv"}, Audience::programs, make_csv_sink},
+    {Format::tsv, "tsv", {"tsv"}, Audience::programs, make_tsv_sink},
+    {Format::json, "json", {"json"}, Audience::programs, make_json_sink},
+    {Format::jsonl, "jsonl", {"jsonl", "ndjson"}, Audience::programs, make_json_lines_sink},
+    {Format::md, "md", {"md", "markdown"}, Audience::people, make_markdown_sink},
+    {Format::html, "html", {"html", "htm"}, Audience::people, make_html_sink},
+    {Format::xlsx, "xlsx", {"xlsx"}, Audience::people, make_xlsx_sink},
+    {Format::docx, "docx", {"docx"}, Audience::people, make_docx_sink},
 };
 
 template <class Fits>
@@ -85,7 +85,7 @@ std::optional<Format> format_of_file(std::string_view path) {
     }));
 }
 
-bool is_data(Format format) { return row_of(format).reader == Reader::program; }
+bool is_data(Format format) { return row_of(format).audience == Audience::programs; }
 
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
     return row_of(options.format).make(options, out);

@@ -20,9 +20,9 @@ constexpr int widest_cell = 40, narrowest_cell = 4;  // in half ems
 constexpr std::size_t heads_at_most = 3;
 
 int widest_line(std::string_view text) {
-    int widest = 0;
-    for (const std::string_view line : split(text, "\n")) widest = std::max(widest, display_width(line));
-    return widest;
+    int width = 0;
+    for (const std::string_view line : split(text, "\n")) width = std::max(width, display_width(line));
+    return width;
 }
 
 Paragraph paragraph(Paragraph::Style style, const std::string& text) { return {style, {{text}}}; }

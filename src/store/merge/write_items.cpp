@@ -20,7 +20,7 @@ const Items& items_of(const Value& value) {
     return records::empty(value) ? none : std::get<Items>(value);
 }
 
-Items::const_iterator find(const Items& items, std::int64_t id) {
+Items::const_iterator find_item(const Items& items, std::int64_t id) {
     return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
 }
 
@@ -99,7 +99,7 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
     static const Value nothing;
     const Items& existing = items_of(row.record ? row.record->values[f] : nothing);
     for (const Item& item : wanted) {
-        const auto old = find(existing, item.id);
+        const auto old = find_item(existing, item.id);
         if (old == existing.end())
             insert_attendance(batch, new_rows, row, item);
         else if (old->role != item.role)
@@ -107,7 +107,7 @@ void write_roles(Batch& batch, NewRows& new_rows, const BatchRow& row, std::size
     }
     if (adds_attendances(batch.kind.fields[f], value, batch.from_file())) return;
     for (const Item& item : existing)
-        if (find(wanted, item.id) == wanted.end()) void_attendance(batch, row, item);
+        if (find_item(wanted, item.id) == wanted.end()) void_attendance(batch, row, item);
 }
 
 }  // namespace
