@@ -2,6 +2,10 @@
 // make writers.
 #include "cpcc/files/format.hpp"
 
+#include "cpcc/base/bad_record.hpp"
+#include "cpcc/base/printable.hpp"
+#include "cpcc/base/text.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 #include <span>
@@ -36,6 +40,26 @@ const FormatRow* find_row(Fits fits) {
     return found == std::end(rows) ? nullptr : found;
 }
 
+// Passes a table on, and refuses text that is not UTF-8: a reader could not import or open it. Only a database that
+// another program changed has any.
+class Utf8Sink : public Sink {
+public:
+    explicit Utf8Sink(std::unique_ptr<Sink> to) : to_(std::move(to)) {}
+    void begin(const Heading& heading, const std::vector<Column>& columns) override { to_->begin(heading, columns); }
+    void row(std::span<const Cell> cells) override {
+        for (const Cell& cell : cells)
+            if (const auto* text = std::get_if<std::string>(&cell); text && !is_utf8(*text))
+                throw bad_record(
+                    say(Words{"数据库中的文本“{}”不是 UTF-8 编码", "the text \"{}\" in the database is not UTF-8"},
+                        printable(*text)));
+        to_->row(cells);
+    }
+    void end() override { to_->end(); }
+
+private:
+    std::unique_ptr<Sink> to_;
+};
+
 std::optional<Format> format_of(const FormatRow* row) { return row ? std::optional(row->format) : std::nullopt; }
 
 }  // namespace
@@ -69,7 +93,8 @@ std::optional<Format> format_of_file(std::string_view path) {
 }
 
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
-    return find_row([&](const FormatRow& row) { return row.format == options.format; })->make(options, out);
+    const FormatRow* row = find_row([&](const FormatRow& one) { return one.format == options.format; });
+    return std::make_unique<Utf8Sink>(row->make(options, out));
 }
 
 }  // namespace cpcc::files

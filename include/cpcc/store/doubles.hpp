@@ -3,13 +3,13 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/finding.hpp"
 
-#include <string>
 #include <vector>
 
 namespace cpcc::store {
 
-// Returns a sentence for every pair in the database that `cpcc distinct` has not confirmed as two records.
-std::vector<std::string> doubles(db::Connection&);
+// Returns a note for every pair in the database that `cpcc distinct` has not confirmed as two records.
+std::vector<Finding> doubles(db::Connection&);
 
 }  // namespace cpcc::store

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
 #include "filings/filings.hpp"
@@ -103,8 +104,8 @@ private:
         cells.resize(10);
         if (list) {
             const Filing &first = list->front(), &last = list->back();
-            const auto& qualifier =
-                records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(last.wording) - 1];
+            const auto& qualifier = records::choice(records::kind("filing").at("qualifier").choices,
+                                                    static_cast<std::int64_t>(last.wording));
             cells[5] = last.value;
             cells[6] = spec_.human ? qualifier.label.str() : std::string(qualifier.id);
             cells[7] = std::int64_t{first.filed_on.packed()};
