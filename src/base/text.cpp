@@ -37,9 +37,16 @@ int width_of(const Character& c) noexcept { return c.code < 0 ? 1 : utf8proc_cha
 }  // namespace
 
 bool is_utf8(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto continues = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0U) == 0x80U; };
     for (std::size_t at = 0; at < text.size();) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
+        if (byte(at) < 0x80) {
             ++at;
+            continue;
+        }
+        // Of three bytes, as most Chinese text. Any two bytes that continue are right behind these.
+        if (byte(at) >= 0xE1 && byte(at) <= 0xEC && continues(at + 1) && continues(at + 2)) {
+            at += 3;
             continue;
         }
         const Character c = first_character(text.substr(at));

@@ -43,6 +43,16 @@ void refuse_foreign(const Connection& connection) {
                           "create one with cpcc init, or check the file named by \"database\""}));
 }
 
+void refuse_faults(Connection& connection, int steps) {
+    const auto faults = connection.catalog().schema_faults(steps);
+    if (faults.empty()) return;
+    throw Error(Exit::failed,
+                say(Words{"数据库 {} 的结构有误：{} {}", "the schema of database {} is wrong: {} {}"},
+                    connection.name(), faults.front().object, faults.front().what),
+                say(Words{"请运行 cpcc check 查看，再运行 cpcc check --repair 或 cpcc restore 备份文件",
+                          "run cpcc check, then cpcc check --repair or cpcc restore BACKUP"}));
+}
+
 void apply(Connection& connection, const Migration& step, std::string_view by) {
     Transaction transaction(connection, Transaction::Kind::write);
     if (applied(connection).numbers.contains(step.number)) return;  // another process applied it first
@@ -59,24 +69,21 @@ void apply(Connection& connection, const Migration& step, std::string_view by) {
 
 }  // namespace
 
-int migrate(Connection& connection, std::string_view by, const std::function<void(const std::string&)>& copied_to) {
+int migrate(Connection& connection, std::string_view by, const std::function<void(const Migration&)>& before) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
     if (found.numbers.empty() && connection.catalog().has_any_table()) refuse_foreign(connection);
+    if (!found.numbers.empty()) refuse_faults(connection, *found.numbers.rbegin());
     int count = 0;
     for (const Migration& step : migrations()) {
         if (found.numbers.contains(step.number)) continue;
-        if (count++ == 0 && !found.numbers.empty()) {
-            const std::string copy = fmt::format("{}.before-{:03}", connection.catalog().home(), step.number);
-            connection.catalog().backup_to(copy);
-            copied_to(copy);
-        }
+        if (count++ == 0 && !found.numbers.empty()) before(step);
         apply(connection, step, by);
     }
     return count;
 }
 
-void require_current(Connection& connection) {
+void require_version(Connection& connection) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
     if (found.numbers.empty()) refuse_foreign(connection);
@@ -84,6 +91,11 @@ void require_current(Connection& connection) {
         throw Error(
             Exit::failed, say(Words{"数据库 {} 的结构版本较旧", "database {} has an older schema"}, connection.name()),
             say(Words{"请运行 cpcc migrate 升级（会先自动备份）", "run cpcc migrate (it makes a backup first)"}));
+}
+
+void require_current(Connection& connection) {
+    require_version(connection);
+    refuse_faults(connection, migrations().back().number);
 }
 
 }  // namespace cpcc::db

@@ -3,6 +3,10 @@
 #include "cpcc/files/format.hpp"
 #include "cpcc/base/ascii.hpp"
 
+#include "cpcc/base/bad_record.hpp"
+#include "cpcc/base/printable.hpp"
+#include "cpcc/base/text.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 #include <span>
@@ -52,6 +56,25 @@ const FormatRow* find_row(Fits fits) {
 const FormatRow& row_of(Format format) {
     return *find_row([&](const FormatRow& row) { return row.format == format; });
 }
+// Passes a table on, and refuses text that is not UTF-8: a reader could not import or open it. Only a database that
+// another program changed has any.
+class Utf8Sink : public Sink {
+public:
+    explicit Utf8Sink(std::unique_ptr<Sink> to) : to_(std::move(to)) {}
+    void begin(const Heading& heading, const std::vector<Column>& columns) override { to_->begin(heading, columns); }
+    void row(std::span<const Cell> cells) override {
+        for (const Cell& cell : cells)
+            if (const auto* text = std::get_if<std::string>(&cell); text && !is_utf8(*text))
+                throw bad_record(
+                    say(Words{"数据库中的文本“{}”不是 UTF-8 编码", "the text \"{}\" in the database is not UTF-8"},
+                        printable(*text)));
+        to_->row(cells);
+    }
+    void end() override { to_->end(); }
+
+private:
+    std::unique_ptr<Sink> to_;
+};
 
 std::optional<Format> format_of(const FormatRow* row) { return row ? std::optional(row->format) : std::nullopt; }
 
@@ -88,7 +111,7 @@ std::optional<Format> format_of_file(std::string_view path) {
 bool is_data(Format format) { return row_of(format).audience == Audience::programs; }
 
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
-    return row_of(options.format).make(options, out);
+    return std::make_unique<Utf8Sink>(row_of(options.format).make(options, out));
 }
 
 }  // namespace cpcc::files

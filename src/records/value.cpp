@@ -7,6 +7,7 @@
 #include "cpcc/base/period.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/records/stored.hpp"
 #include "strict_form.hpp"
 
 #include <algorithm>
@@ -371,7 +372,7 @@ std::string show_items(const Field& field, const std::vector<Item>& items, Style
         if (!all.empty()) all += ';';
         all += item.text;
         if (field.has_roles() && item.role != default_role && item.role != 0) {
-            const Choice& role = field.choices[static_cast<std::size_t>(item.role - 1)];
+            const Choice& role = choice(field.choices, item.role);
             all.append(":").append(style == Style::raw ? role.id : role.label.get());
         }
     }
@@ -387,8 +388,9 @@ std::string show(const Field& field, const Value& value, Style style) {
     const std::int64_t n = number(value);
     switch (field.type) {
         case Type::choice: {
-            const Choice& choice = field.choices[static_cast<std::size_t>(n - 1)];
-            return std::string(style == Style::raw ? choice.id : choice.label.get());
+            if (!is_possible(field, value)) break;
+            const Choice& chosen = choice(field.choices, n);
+            return std::string(style == Style::raw ? chosen.id : chosen.label.get());
         }
         case Type::date: return Date::packed(n).iso();
         case Type::month: return fmt::format("{:04}-{:02}", n / 100, n % 100);
@@ -397,8 +399,9 @@ std::string show(const Field& field, const Value& value, Style style) {
             return n ? say(Words{"是", "yes"}) : say(Words{"否", "no"});
         case Type::money: return yuan(n);
         case Type::number: return decimal_text(n);
-        default: return std::to_string(n);
+        default: break;
     }
+    return std::to_string(n);
 }
 
 }  // namespace cpcc::records

@@ -4,7 +4,7 @@ import subprocess
 import time
 
 import engine
-from office import CPCC, OfficeTest, main
+from office import CPCC, OfficeTest, main, on_files
 
 ROWS = 20_000 if engine.ON_SERVER else 100_000
 
@@ -48,6 +48,23 @@ class KillTest(OfficeTest):
                 break
             self.assertEqual(self.office.everything(), kept)
         self.assertGreaterEqual(killed, 1)
+
+    @on_files
+    def test_a_killed_init_is_taken_up(self):
+        """Kills init at random moments. The next run with the same words completes what is there."""
+        chance = random.Random(20240905)
+        for number in range(12):
+            folder = self.office.folder / ("new%d" % number)
+            folder.mkdir()
+            words = [CPCC, "init", "--office", "QS", "--name", "青山区政协"]
+            running = subprocess.Popen(words, cwd=str(folder), env=self.office.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(chance.random() * 0.06)
+            running.kill()
+            running.communicate()
+            if not {"cpcc.toml", "cpcc.db"} <= {path.name for path in folder.iterdir()}:
+                self.done(*words[1:], cwd=folder)
+            self.done("check", cwd=folder)
+            self.assertEqual(sorted(path.name for path in folder.iterdir()), ["cpcc.db", "cpcc.toml"])
 
     def test_a_killed_import_can_be_repeated(self):
         running = self.start()

@@ -100,7 +100,7 @@ class ReconcileTest(FilingTest):
         self.configure('[measures.canteen]\nbase = "problems_solved"\ntag = "食堂"\n')
         checked = self.run_cpcc("check")
         self.assertEqual(checked.code, 4)
-        self.assertIn("R1: measure: unknown measure \"canteens\" (did you mean canteen?)", checked.out)
+        self.assertIn("measure: unknown measure \"canteens\" (did you mean canteen?)", checked.out)
 
     def test_a_report_without_filings_says_so(self):
         result = self.reconcile("--period", "2024Q1")

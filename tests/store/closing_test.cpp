@@ -126,33 +126,6 @@ TEST_CASE("the database itself rejects a second closing in force") {
                                  "first_day, last_day, closed, closed FROM closing"));
 }
 
-// Restores the schema from before schema/005_offices.sql.
-void drop_offices(StockedOffice& office) {
-    office.database->execute("DROP TABLE office");
-    for (const std::string& table : office.database->catalog().tables()) {
-        const auto none = office.database->prepare(fmt::format("SELECT * FROM {} WHERE 1 = 0", table));
-        for (int column = 0; column < none.columns(); ++column)
-            if (none.column_name(column) == "office")
-                office.database->execute(fmt::format("ALTER TABLE {} DROP COLUMN office", table));
-    }
-}
-
-// On files only: a server's database is copied by its steps in order, and this one lacks some in the middle.
-TEST_CASE("migration adds closings to an older database and keeps a copy and all records") {
-    if (on_server()) return;
-    StockedOffice office;
-    office.database->execute(
-        "DROP TABLE closing_figure; DROP TABLE closing_measure; DROP TABLE closing_area; DROP TABLE closing");
-    drop_offices(office);  // a later migration, which depends on this one
-    office.database->execute("DELETE FROM migration WHERE number IN (3, 5)");
-    std::string copy;
-    CHECK(db::migrate(*office.database, "tester", [&](const std::string& made) { copy = made; }) == 2);
-    CHECK(copy == office.database->catalog().home() + ".before-003");
-    CHECK(std::filesystem::exists(copy));
-    CHECK(close(office, "QS") == "");
-    CHECK(office.list("session", {"code"}) == "S1");
-}
-
 TEST_CASE("a check from a higher floor refuses a row like any other error") {
     StockedOffice office;
     store::Author author = office.author();

@@ -8,6 +8,7 @@
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/db/open.hpp"
 #include "cpcc/store/change.hpp"
+#include "cpcc/store/check.hpp"
 #include "cpcc/store/history.hpp"
 #include "cpcc/store/import.hpp"
 #include "cpcc/store/records.hpp"
@@ -52,6 +53,15 @@ private:
 inline bool on_server() {
     const char* engine = std::getenv("CPCC_TEST_ENGINE");
     return engine && std::string_view(engine) == "postgresql";
+}
+
+// Returns the errors that `cpcc check` finds in the records.
+inline std::vector<std::string> errors(db::Connection& connection) {
+    std::vector<std::string> found;
+    store::check(connection, [&](const store::Finding& one) {
+        if (one.severity == store::Severity::error) found.push_back(one.record + ": " + one.what);
+    });
+    return found;
 }
 
 inline bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }

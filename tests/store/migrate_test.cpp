@@ -54,9 +54,40 @@ TEST_CASE("steps are numbered from 1 without gaps") {
 TEST_CASE("a second migration does nothing and makes no copy") {
     Office office;
     bool copied = false;
-    CHECK(db::migrate(*office.database, "tester", [&](const std::string&) { copied = true; }) == 0);
+    CHECK(db::migrate(*office.database, "tester", [&](const db::Migration&) { copied = true; }) == 0);
     CHECK_FALSE(copied);
     CHECK_FALSE(std::filesystem::exists(office.path + ".before-001"));
+}
+
+// On files only: a server's schema has no text that could be compared.
+TEST_CASE("migration of an older database calls back once, and makes the schema of a new one") {
+    if (on_server()) return;
+    Folder folder;
+    auto database = db::open(folder.at("old.db"), db::Mode::create);
+    for (const auto& step : db::migrations().first(2)) {
+        database->catalog().apply(step.sql);
+        database->execute(fmt::format("INSERT INTO migration VALUES ({}, '{}', 'x', 'y')", step.number, step.name));
+    }
+    std::vector<int> before;
+    const auto call = [&](const db::Migration& step) { before.push_back(step.number); };
+    CHECK(db::migrate(*database, "tester", call) == static_cast<int>(db::migrations().size()) - 2);
+    CHECK(before == std::vector<int>{3});
+    db::require_current(*database);
+}
+
+TEST_CASE("a schema that is not cpcc's own is neither read nor migrated") {
+    if (on_server()) return;
+    for (const std::string change :
+         {"CREATE TRIGGER t1 AFTER INSERT ON entry BEGIN DELETE FROM attendance; END", "DROP TABLE donation_tag",
+          "DROP INDEX session_held_on", "CREATE VIEW other AS SELECT 1", "CREATE INDEX more ON unit (note)",
+          "ALTER TABLE theme RENAME TO other; CREATE VIEW theme AS SELECT * FROM other",
+          "ALTER TABLE unit ADD COLUMN more TEXT"}) {
+        CAPTURE(change);
+        Office office;
+        office.database->execute("PRAGMA foreign_keys = OFF; " + change);
+        CHECK(holds(thrown_by([&] { db::require_current(*office.database); }).message(), "schema"));
+        CHECK(office.database->catalog().schema_faults(db::migrations().back().number).size() <= 4);
+    }
 }
 
 TEST_CASE("the error for a newer schema names its first unknown step") {
@@ -168,14 +199,27 @@ TEST_CASE("a backup is a complete private copy and overwrites nothing") {
     CHECK(holds(thrown_by([&] { office.database->catalog().backup_to(copy); }).message(), "already exists"));
 }
 
-TEST_CASE("the integrity check names every defect") {
+TEST_CASE("the integrity check names every defect of a server") {
+    if (!on_server()) return;
     StockedOffice office;
     CHECK(office.database->catalog().integrity().empty());
     office.database->execute(
-        on_server() ? "ALTER TABLE sector DISABLE TRIGGER ALL; ALTER TABLE theme ADD CHECK (month > 0) NOT VALID"
-                    : "PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
+        "ALTER TABLE sector DISABLE TRIGGER ALL; ALTER TABLE theme ADD CHECK (month > 0) NOT VALID");
     const auto found = office.database->catalog().integrity();
     REQUIRE(!found.empty());
-    CHECK(holds(found.front(), on_server() ? "constraint not checked: theme" : "platform #1"));
-    CHECK(holds(found.back(), on_server() ? "constraint switched off: sector" : "platform #1"));
+    CHECK(holds(found.front().what, "constraint not checked: theme"));
+    CHECK(holds(found.back().what, "constraint switched off: sector"));
+}
+
+TEST_CASE("a reference to a missing record is found with its row and column") {
+    if (on_server()) return;
+    StockedOffice office;
+    CHECK(office.database->catalog().broken_references().empty());
+    office.database->execute("PRAGMA foreign_keys = OFF; UPDATE platform SET area = 999 WHERE code = 'P1'");
+    const auto found = office.database->catalog().broken_references();
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().table == "platform");
+    CHECK(found.front().row == 1);
+    CHECK(found.front().column == "area");
+    CHECK(errors(*office.database).front() == "platform P1: area: the area that it refers to does not exist");
 }

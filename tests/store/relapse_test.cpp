@@ -95,7 +95,7 @@ TEST_CASE("a solution stands again if its relapse is gone") {
         CHECK(office.edit("lookback", "#2", {{"satisfaction", "80"}}).restored == 0);
         CHECK(office.value("problem", "Q2", "settled_before") == "2024-04-01/2024-05-01;2024-05-02/2024-05-09");
     }
-    CHECK(store::breaches(*office.database).empty());
+    CHECK(errors(*office.database).empty());
 }
 
 TEST_CASE("what was settled before is in the order of days") {
@@ -118,7 +118,7 @@ TEST_CASE("what was settled before is in the order of days") {
           "--settled-before: the solution of 2024-05-01 ended with the relapse of "
           "2024-05-10");
     office.database->execute("UPDATE problem_settled SET reopened_on = 20240102 WHERE position = 1");
-    CHECK(store::breaches(*office.database) ==
+    CHECK(errors(*office.database) ==
           Lines{"problem Q2: settled_before: settled on 2024-04-01, reopened on 2024-01-02: out of order"});
 }
 

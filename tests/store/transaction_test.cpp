@@ -139,6 +139,17 @@ TEST_CASE("a read transaction sees one snapshot") {
     CHECK(sectors(*reader) == (on_server() ? 3 : 2));
 }
 
+TEST_CASE("a reader reads beside a change that outgrows the page cache" * doctest::skip(on_server())) {
+    Office office;
+    add_sector(office, "X1");
+    auto reader = db::open(office.path, db::Mode::read);
+    Transaction large(*office.database, Transaction::Kind::write);
+    office.database->execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO sector (code, "
+        "name, created, changed) SELECT 'N' || i, hex(zeroblob(700)), 1, 1 FROM n");  // 28 MB
+    CHECK(sectors(*reader) == 1);
+}
+
 TEST_CASE("a read-only connection cannot write") {
     Office office;
     auto reader = db::open(office.path, db::Mode::read);
@@ -154,7 +165,7 @@ TEST_CASE("a reader rolls back what a killed writer left" * doctest::skip(on_ser
     const std::string left = office.folder.at("left.db");
     {
         // A half-written file with its journal, as a killed process leaves them.
-        office.database->execute("PRAGMA cache_size = 1");
+        office.database->execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1");
         Transaction killed(*office.database, Transaction::Kind::write);
         office.database->execute(
             "UPDATE sector SET name = 'half written'; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "

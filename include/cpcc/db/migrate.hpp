@@ -17,13 +17,18 @@ struct Migration {
 
 std::span<const Migration> migrations();
 
-// Applies the missing steps in order and returns their number. First copies an existing database to a file beside it,
-// or from a server into the current folder, and calls `copied_to` with the path. Throws Error{failed} for the database
-// of a newer cpcc or of another program.
-int migrate(Connection&, std::string_view by, const std::function<void(const std::string&)>& copied_to);
+// Applies the missing steps in order and returns their number. First calls `before` with the first missing step of an
+// existing database, to copy it. Throws Error{failed} for the database
+// of a newer cpcc or of another program, and for one whose schema is not what its steps make.
+int migrate(Connection&, std::string_view by, const std::function<void(const Migration&)>& before);
 
-// Throws Error{failed} unless the schema is exactly this executable's. For a newer schema, the message names its first
-// unknown step; for an older one, it advises `cpcc migrate`. The database of another program is reported as such.
+// Throws Error{failed} unless the database has all steps of this executable and no others. For a newer schema, the
+// message names its first unknown step; for an older one, it advises `cpcc migrate`. The database of another program is
+// reported as such.
+void require_version(Connection&);
+
+// Throws Error{failed} unless the schema is exactly this executable's: as `require_version`, and for any table, index,
+// trigger or view that is missing, altered or foreign (Catalog::schema_faults).
 void require_current(Connection&);
 
 }  // namespace cpcc::db

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/finding.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,10 +11,11 @@
 
 namespace cpcc::store {
 
-// Returns a sentence for each open platform whose `convener` has left.
-std::vector<std::string> former_conveners(db::Connection&);
+// Returns a finding for each open platform whose `convener` has left.
+std::vector<Finding> former_conveners(db::Connection&);
 
-// Returns such sentences for the platforms of one member, and says whether another convener is assigned there.
+// Returns the sentences of these findings for the platforms of one member, and says whether another convener is
+// assigned there.
 std::vector<std::string> platforms_left(db::Connection&, std::string_view member);
 
 }  // namespace cpcc::store

@@ -3,15 +3,15 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/finding.hpp"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace cpcc::store {
 
-// Returns a sentence for every pair in the database that `cpcc distinct` has not confirmed as two records.
-std::vector<std::string> doubles(db::Connection&);
+// Returns a note for every pair in the database that `cpcc distinct` has not confirmed as two records.
+std::vector<Finding> doubles(db::Connection&);
 
 // Returns the number of pairs that `cpcc distinct` has confirmed.
 std::int64_t confirmed_pairs(db::Connection&);

@@ -1,6 +1,7 @@
 #include "config/config.hpp"
 
 #include "config/sections.hpp"
+#include "config/trust.hpp"
 #include "cpcc/base/heap.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/connection.hpp"
@@ -177,6 +178,10 @@ Config load_config(const std::optional<std::string>& given) {
     if (!path) return {};
     require_file(*path, say(Words{"配置文件 {} 不存在", "configuration file {} does not exist"}, *path),
                  say(Words{"请用 cpcc init 新建", "create one with cpcc init"}));
+    const std::string why = given ? "" : why_not_trusted(*path);
+    if (!why.empty())
+        throw Error(Exit::usage, say(Words{"未采用配置文件：{}", "the configuration is not trusted: {}"}, why),
+                    say(Words{"如可信任，请用 --config {} 指定", "if you trust it, name it: --config {}"}, *path));
     return parsed(*path, content_of(*path), [&](const toml::table& root) { return read(*path, root); });
 }
 

@@ -25,14 +25,17 @@ store::CheckRow filing_check(const Config& config) {
     };
 }
 
-std::vector<std::string> wrong_filings(db::Connection& connection, const Config& config) {
+std::vector<store::Finding> wrong_filings(db::Connection& connection, const Config& config) {
     const records::Kind& kind = records::kind("filing");
     const std::vector<report::Asked> known = report::ask({}, config.measures);
-    std::vector<std::string> found;
+    std::vector<store::Finding> found;
     store::list(connection, kind, {}, [&](const store::Record& record) {
         check(known, kind, record.values, [&](std::string_view field, const std::string& reason) {
-            found.push_back(say(Words{"{} {}：{}：{}", "{} {}: {}: {}"}, kind.label.get(), store::name_of(kind, record),
-                                field, reason));
+            found.push_back({store::Severity::error,
+                             fmt::format("{} {}", kind.label.get(), store::name_of(kind, record)),
+                             fmt::format("{}: {}", field, reason),
+                             fmt::format("cpcc filing edit {} --{} {}", store::name_of(kind, record), field,
+                                         say(Words{"内容", "VALUE"}))});
         });
     });
     return found;

@@ -5,6 +5,7 @@
 #include "config/config.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/store/change.hpp"
+#include "cpcc/store/finding.hpp"
 
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ namespace cpcc::cli {
 // Returns the check for every row written. The configuration must outlive it.
 store::CheckRow filing_check(const Config&);
 
-// Returns a sentence for each stored filing that the current configuration would reject, for `cpcc check`.
-std::vector<std::string> wrong_filings(db::Connection&, const Config&);
+// Returns a finding for each stored filing that the current configuration would reject, for `cpcc check`.
+std::vector<store::Finding> wrong_filings(db::Connection&, const Config&);
 
 }  // namespace cpcc::cli

@@ -1,45 +1,154 @@
 // cpcc check
-#include "config/filing_check.hpp"
+#include "cpcc/store/check.hpp"
 
+#include "config/filing_check.hpp"
+#include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/catalog.hpp"
-#include "cpcc/store/conveners.hpp"
-#include "cpcc/store/doubles.hpp"
-#include "cpcc/store/views.hpp"
+#include "cpcc/db/migrate.hpp"
+#include "cpcc/db/open.hpp"
+#include "database/file_findings.hpp"
+#include "database/whole_file.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+
+#include <algorithm>
+#include <memory>
 
 namespace cpcc::cli {
 
 namespace {
 
-int run(Context& context) {
-    db::Connection& connection = context.reading();
-    db::Transaction snapshot(connection, db::Transaction::Kind::read);
-    files::Table table{{}, {{"finding", say(Words{"发现的问题", "finding"})}}, {}};
-    for (const std::string& broken : connection.catalog().integrity()) table.rows.push_back({broken});
-    for (const std::string& breach : store::breaches(connection)) table.rows.push_back({breach});
-    for (const std::string& convener : store::former_conveners(connection)) table.rows.push_back({convener});
-    for (const std::string& pair : store::doubles(connection)) table.rows.push_back({pair});
-    for (const std::string& filing : wrong_filings(connection, context.config())) table.rows.push_back({filing});
-    if (table.rows.empty()) {
+using store::Finding;
+using store::Severity;
+
+struct CheckOptions {
+    bool repair = false;
+};
+
+std::vector<db::Fault> faults_of(db::Connection& connection) {
+    std::vector<db::Fault> faults = connection.catalog().schema_faults(db::migrations().back().number);
+    for (db::Fault& fault : connection.catalog().integrity()) faults.push_back(std::move(fault));
+    return faults;
+}
+
+bool can_mend(const db::Fault& fault) { return !fault.mend.empty(); }
+
+// Mends what loses nothing, after a backup. Returns how many faults.
+std::size_t repair(Context& context, const std::string& database) {
+    const auto connection = db::open(database, db::Mode::write);
+    db::require_version(*connection);
+    std::vector<db::Fault> faults = faults_of(*connection);
+    std::erase_if(faults, [](const db::Fault& fault) { return !can_mend(fault); });
+    if (faults.empty()) return 0;
+    const std::string copy = free_name(connection->catalog().home() + ".before-repair");
+    write_whole(copy, [&](const std::string& part) { connection->catalog().backup_to(part); });
+    context.note(say(Words{"修复前已备份到 {}。", "Backed up to {} before the repair."}, copy));
+    for (const db::Fault& fault : faults) connection->execute(fault.mend);
+    return faults.size();
+}
+
+// Runs a part of the check. What the file holds may make it fail, and that is a finding too.
+void guarded(std::vector<Finding>& found, const std::string& database, const std::function<void()>& part) {
+    try {
+        part();
+    } catch (const Error& error) {
+        if (error.code() != Exit::failed) throw;
+        found.push_back(
+            {Severity::error, database, error.message(), say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"})});
+    }
+}
+
+void check_content(Context& context, db::Connection& connection, std::vector<Finding>& found) {
+    const db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    const std::vector<db::Fault> faults = faults_of(connection);
+    for (const db::Fault& fault : faults)
+        found.push_back(
+            {Severity::error, fault.object.empty() ? connection.name() : fault.object, fault.what,
+             can_mend(fault) ? "cpcc check --repair" : say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"})});
+    if (!std::all_of(faults.begin(), faults.end(), can_mend)) return;  // records cannot be read reliably
+    const std::string& database = connection.name();
+    guarded(found, database,
+            [&] { store::check(connection, [&](Finding finding) { found.push_back(std::move(finding)); }); });
+    guarded(found, database, [&] {
+        for (Finding& filing : wrong_filings(connection, context.config())) found.push_back(std::move(filing));
+    });
+}
+
+std::vector<Finding> findings(Context& context, const std::string& database) {
+    std::vector<Finding> found;
+    if (!db::is_url(database)) found = file_findings(database);
+    guarded(found, database, [&] {
+        const auto connection = db::open(database, db::Mode::read);
+        db::require_version(*connection);
+        check_content(context, *connection, found);
+    });
+    return found;
+}
+
+std::string label(Severity severity, bool human) {
+    switch (severity) {
+        case Severity::error: return human ? say(Words{"错误", "error"}) : "error";
+        case Severity::warning: return human ? say(Words{"警告", "warning"}) : "warning";
+        default: return human ? say(Words{"提示", "note"}) : "note";
+    }
+}
+
+files::Table table_of(const std::vector<Finding>& found, bool human) {
+    files::Table table{{},
+                       {{"severity", say(Words{"级别", "severity"})},
+                        {"record", say(Words{"记录", "record"})},
+                        {"finding", say(Words{"发现的问题", "finding"})},
+                        {"command", say(Words{"处理办法", "command"})}},
+                       {}};
+    for (const Finding& one : found)
+        table.rows.push_back({label(one.severity, human), one.record, one.what, files::text_cell(one.command)});
+    return table;
+}
+
+int run(Context& context, const CheckOptions& options) {
+    const std::string database = context.database_path();
+    if (options.repair)
+        context.note(say(Words{"已修复 {} 处。", "Mended {}."},
+                         counted(static_cast<std::int64_t>(repair(context, database)), "fault", "faults")));
+    const std::vector<Finding> found = findings(context, database);
+    if (found.empty()) {
         context.note(say(Words{"检查通过，未发现问题。", "No problems found."}));
         return 0;
     }
-    print(context, table);
-    return static_cast<int>(Exit::found);
+    print(context, table_of(found, context.human()));
+    const bool only_notes =
+        std::all_of(found.begin(), found.end(), [](const Finding& one) { return one.severity == Severity::note; });
+    return only_notes ? 0 : static_cast<int>(Exit::found);
+}
+
+Options rows(CheckOptions& o) {
+    return {{.name = "repair",
+             .into = &o.repair,
+             .help = {"先备份，再修复无需人工判断的问题", "back up, then mend what needs no judgement"},
+             .about = {"补建缺失的索引，删除不属于 cpcc 的触发器、视图和索引，改正日志方式。记录本身由人更正。",
+                       "Makes missing indexes, removes foreign triggers, views and indexes, and sets the journal mode. "
+                       "People correct the records themselves."}}};
 }
 
 }  // namespace
 
 Command check_command() {
-    return plain_command("",
-                         {"检查数据库是否完好、记录是否符合规则",
-                          "check the integrity of the database and the rules of its records"},
-                         run)
-        .explained({"发现问题时退出码为 4。规则见 `cpcc help record-rules`。",
-                    "The exit status is 4 if it finds a problem. See `cpcc help record-rules`."})
-        .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"});
+    return command<CheckOptions>("",
+                                 {"检查数据库是否完好、记录是否符合规则",
+                                  "check the integrity of the database and the rules of its records"},
+                                 rows, run)
+        .explained(
+            {"检查数据库结构、引用、各项取值、规则、疑似重复、文件权限等。每个问题列出级别、记录和下一步命令。发现错误"
+             "或"
+             "警告时退出码为 4；只有提示（疑似重复、中断的命令留下的文件）时为 0。规则见 `cpcc help record-rules`。",
+             "Checks the schema, references, values, rules, likely doubles, file modes and more. Each finding has a "
+             "severity, a record and the next command. The exit status is 4 for an error or a warning. It is 0 if "
+             "there "
+             "are only notes: likely doubles, and files that an interrupted command left. See `cpcc help "
+             "record-rules`."})
+        .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"})
+        .with_example("cpcc check --format json", {"供程序读取", "For programs"});
 }
 
 }  // namespace cpcc::cli

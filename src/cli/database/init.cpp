@@ -4,9 +4,12 @@
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/db/open.hpp"
 #include "cpcc/files/output_file.hpp"
+#include "database/whole_file.hpp"
 #include "framework/context.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace cpcc::cli {
 
@@ -24,9 +27,45 @@ Error exists_already(const std::string& file) {
                            "use another directory, or another file with --config"}));
 }
 
+// Returns the value of `database`: a URL unchanged, a file beside the configuration by name, else the full path.
+std::string database_key(const std::string& database, const std::string& config) {
+    if (db::is_url(database)) return database;
+    const bool beside = fs::absolute(database).parent_path() == fs::absolute(config).parent_path();
+    return beside ? fs::path(database).filename().string() : fs::absolute(database).string();
+}
+
+// Gives a file its name only when it is complete. A server's database must have no tables.
 void make_database(Context& context, const std::string& database) {
-    const auto connection = db::open(database, db::Mode::create);
-    db::migrate(*connection, context.user(), [](const std::string&) {});
+    const auto make = [&](const std::string& name) {
+        db::migrate(*db::open(name, db::Mode::create), context.user(), {});
+    };
+    if (db::is_url(database)) return make(database);
+    if (fs::exists(database)) throw exists_already(database);
+    write_whole(database, make);
+}
+
+// Returns whether the configuration is the one that this command would write: an earlier run was killed behind it.
+bool is_left_by_init(const std::string& config, const std::string& database, const InitOptions& options) {
+    std::ifstream file(config, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    return content == new_config(database_key(database, config), options.office, options.name);
+}
+
+// Writes the configuration first and the database behind it. A run that was killed in between leaves a configuration
+// that the next one takes up (init_database_of).
+void make_both(Context& context, const std::string& config, const std::string& database, const InitOptions& options) {
+    files::OutputFile file(config);
+    file.stream() << new_config(database_key(database, config), options.office, options.name);
+    file.commit();
+    // Whatever the umask: a configuration that others may write is not trusted.
+    fs::permissions(config, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove);
+    try {
+        make_database(context, database);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(config, ignored);
+        throw;
+    }
 }
 
 // Creates the database named in an existing configuration.
@@ -39,13 +78,6 @@ int init_database_of(Context& context, const std::string& config) {
     return 0;
 }
 
-// Returns the value of `database`: a URL unchanged, a file beside the configuration by name, else the full path.
-std::string database_key(const std::string& database, const std::string& config) {
-    if (db::is_url(database)) return database;
-    const bool beside = fs::absolute(database).parent_path() == fs::absolute(config).parent_path();
-    return beside ? fs::path(database).filename().string() : fs::absolute(database).string();
-}
-
 int run(Context& context, const InitOptions& options) {
     const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
     const std::string database =
@@ -54,13 +86,11 @@ int run(Context& context, const InitOptions& options) {
         throw Error(Exit::usage, say(Words{"--office：“{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）",
                                            "--office: \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"},
                                      options.office));
-    if (fs::exists(config) && options.office.empty() && options.name.empty() && !context.globals().database)
+    const bool asks_nothing = options.office.empty() && options.name.empty() && !context.globals().database;
+    if (fs::exists(config) && (asks_nothing || is_left_by_init(config, database, options)))
         return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
-    make_database(context, database);
-    files::OutputFile file(config);
-    file.stream() << new_config(database_key(database, config), options.office, options.name);
-    file.commit();
+    make_both(context, config, database, options);
     context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …",
                            "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"},
                      config, database));

@@ -1,4 +1,6 @@
 // cpcc query
+#include "cpcc/base/error.hpp"
+#include "cpcc/base/text.hpp"
 #include "cpcc/db/connection.hpp"
 #include "cpcc/db/open.hpp"
 #include "cpcc/store/views.hpp"
@@ -6,8 +8,10 @@
 #include "framework/output.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 namespace cpcc::cli {
@@ -16,7 +20,19 @@ namespace {
 
 struct QueryOptions {
     std::string sql;
+    std::optional<std::string> timeout;
 };
+
+std::chrono::seconds timeout_of(const QueryOptions& options) {
+    constexpr std::int64_t most = 1'000'000;
+    const auto seconds = options.timeout ? whole_number(*options.timeout) : std::optional<std::int64_t>(30);
+    if (!seconds || *seconds > most)
+        throw Error(
+            Exit::usage,
+            say(Words{"--timeout：“{}”不是秒数", "--timeout: \"{}\" is not a number of seconds"}, *options.timeout),
+            say(Words{"请填写整数，如 60；0 表示不限", "use a whole number such as 60, or 0 for no limit"}));
+    return std::chrono::seconds(*seconds);
+}
 
 // Copies one value with its own type, since SQLite columns may mix types.
 void fill_cell(const db::Statement& row, int column, files::Cell& cell) {
@@ -43,16 +59,24 @@ bool all_integers(const std::vector<std::vector<files::Cell>>& rows, std::size_t
     });
 }
 
+std::size_t size_of(const std::vector<files::Cell>& row) {
+    std::size_t bytes = 0;
+    for (const files::Cell& cell : row)
+        if (const auto* text = std::get_if<std::string>(&cell)) bytes += text->size();
+    return bytes;
+}
+
 int run(Context& context, const QueryOptions& options) {
     const std::string& sql = options.sql;
     db::require_question(sql);  // reject other statements before opening the database
-    auto rows = store::ask(context.reading(), sql);
+    auto rows = store::ask(context.reading(), sql, timeout_of(options));
     std::vector<files::Column> columns;
     for (int i = 0; i < rows.columns(); ++i) columns.push_back({rows.column_name(i), rows.column_name(i)});
     Output output(context);
     // The type of a column is known only after the last row, so results of moderate size are buffered.
-    constexpr std::size_t most_held = 10000;
+    constexpr std::size_t most_held = 10000, most_bytes = 16 * 1024 * 1024;
     std::vector<std::vector<files::Cell>> held;
+    std::size_t bytes = 0;
     bool begun = false;
     const auto begin = [&](bool whole) {
         if (std::exchange(begun, true)) return;
@@ -68,8 +92,8 @@ int run(Context& context, const QueryOptions& options) {
         if (begun)
             output.sink().row(cells);
         else
-            held.push_back(cells);
-        if (held.size() == most_held) begin(false);
+            bytes += size_of(held.emplace_back(cells));
+        if (held.size() == most_held || bytes > most_bytes) begin(false);
     }
     begin(true);
     output.sink().end();
@@ -82,7 +106,12 @@ Options rows(QueryOptions& o) {
              .into = &o.sql,
              .help = {"一条查询语句", "one SQL query"},
              .positional = true,
-             .required = true}};
+             .required = true},
+            {.name = "timeout",
+             .into = &o.timeout,
+             .help = {"最多计算的秒数，0 表示不限（默认：30）",
+                      "most seconds of computing, or 0 for no limit (default: 30)"},
+             .value = "SECONDS"}};
 }
 
 }  // namespace
@@ -95,14 +124,18 @@ Command query_command() {
                rows, run)
         .explained(
             {"一次一条查询，不能修改数据。每类未作废的记录是一个同名视图，列名即字段代号：引用为编号，日期为 ISO "
-             "写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号；多值字段不列。`closing`、`closing_figure` "
+             "写法，选项为代号，金额以分计，电话隐去中间四位，`row` 为行号。多值字段另有视图，如 "
+             "`member_tag`。`closing`、`closing_figure` "
              "为封存的数据，其中区划为空表示全部，数值为 0 的不列出。`member_former`、`platform_former` "
-             "为沿革：委员、平台到 `until` 当日为止的内容。",
+             "为沿革：委员、平台到 `until` 当日为止的内容。电话和历史中的旧值"
+             "查不到。一个值不超过 16 MB，计算时间不超过 `--timeout`。",
              "Runs one query and changes nothing. Each kind is a view of its live records with its fields as columns: "
              "references are codes, dates ISO text, choices ids, money in fen, phones masked, and `row` is the row "
-             "number. Fields with several values are left out. `closing` and `closing_figure` show frozen figures: an "
+             "number. Fields with several values have views of their own, such as `member_tag`. `closing` and "
+             "`closing_figure` show frozen figures: an "
              "empty area is all areas together, and figures of 0 are left out. `member_former` and `platform_former` "
-             "show what dated fields were up to the day `until`."})
+             "show what dated fields were up to the day `until`. Whole phones and the values in the history are out of "
+             "reach. A value may have 16 MB, and computing ends after `--timeout`."})
         .with_example("cpcc query \"select area, count(*) from platform group by area\"",
                       {"各区划的平台数", "Platforms by area"});
 }

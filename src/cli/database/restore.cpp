@@ -96,9 +96,15 @@ std::unique_ptr<db::Connection> sound_backup(const std::string& file) {
                     say(Words{"请检查文件名", "check the file name"}));
     auto copy = db::open(file, db::Mode::read);
     db::require_current(*copy);
-    if (const auto broken = copy->catalog().integrity(); !broken.empty())
+    const auto faults = copy->catalog().integrity();
+    const auto broken = copy->catalog().broken_references();
+    if (!faults.empty() || !broken.empty())
         throw Error(Exit::failed,
-                    say(Words{"备份文件 {} 已损坏（{}）", "backup {} is damaged ({})"}, file, broken.front()));
+                    say(Words{"备份文件 {} 已损坏（{}）", "backup {} is damaged ({})"}, file,
+                        faults.empty() ? broken.front().table : faults.front().what),
+                    say(Words{"请改用其他备份，或运行 cpcc --database {} check",
+                              "use another backup, or run cpcc --database {} check"},
+                        file));
     return copy;
 }
 

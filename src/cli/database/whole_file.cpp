@@ -8,10 +8,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 namespace cpcc::cli {
 
@@ -37,18 +39,40 @@ fs::path folder_of(const std::string& path) {
     return folder.empty() ? fs::path(".") : folder;
 }
 
-// Removes parts of this file whose processes have ended.
-void clear_leftovers(const std::string& to) {
-    const std::string prefix = fs::path(to).filename().string() + ".part-";
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder_of(to), failed)) {
-        const std::string name = entry.path().filename().string();
-        const auto process = name.starts_with(prefix) ? whole_number(name.substr(prefix.size())) : std::nullopt;
-        if (process && ::kill(static_cast<pid_t>(*process), 0) != 0 && errno == ESRCH) fs::remove(entry.path(), failed);
+bool has_ended(std::int64_t process) { return ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH; }
+
+}  // namespace
+
+namespace {
+
+// Returns the process that wrote a file of this name: a part of `base`, its journal, or a part of files::OutputFile.
+std::optional<std::int64_t> writer_of(std::string_view name, std::string_view base) {
+    constexpr std::string_view part = ".part-", journal = "-journal", output = ".cpcc-", ending = ".tmp";
+    if (name.starts_with(output) && name.ends_with(ending)) {
+        name.remove_prefix(output.size());
+        return whole_number(name.substr(0, name.find('-')));
     }
+    const auto at = name.rfind(part);
+    if (at == std::string_view::npos || !name.starts_with(base)) return std::nullopt;
+    name.remove_prefix(at + part.size());
+    if (name.ends_with(journal)) name.remove_suffix(journal.size());
+    return whole_number(name);
 }
 
 }  // namespace
+
+std::vector<std::string> leftovers(const std::string& file) {
+    std::vector<std::string> found;
+    const std::string base = fs::path(file).filename().string();
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder_of(file), failed)) {
+        const std::string name = entry.path().filename().string();
+        const auto writer = writer_of(name, base);
+        if (writer && has_ended(*writer)) found.push_back((fs::path(file).parent_path() / name).string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
 
 void put_in_place(const std::string& part, const std::string& to) {
     sync(part);
@@ -56,8 +80,15 @@ void put_in_place(const std::string& part, const std::string& to) {
     files::sync_folder_of(to);
 }
 
+std::string free_name(const std::string& name) {
+    std::string found = name;
+    for (int n = 2; fs::exists(found); ++n) found = fmt::format("{}-{}", name, n);
+    return found;
+}
+
 void write_whole(const std::string& to, const std::function<void(const std::string& part)>& write) {
-    clear_leftovers(to);
+    std::error_code failed;
+    for (const std::string& part : leftovers(to)) fs::remove(part, failed);
     const std::string part = fmt::format("{}.part-{}", to, getpid());
     try {
         write(part);

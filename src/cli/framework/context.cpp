@@ -1,6 +1,7 @@
 #include "framework/context.hpp"
 
 #include "config/filing_check.hpp"
+#include "config/trust.hpp"
 #include "cpcc/base/environment.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/printable.hpp"
@@ -79,6 +80,32 @@ Options global_options(Globals& g) {
     };
 }
 
+namespace {
+
+// Keeps PGPASSWORD from a server that another user may have named in the configuration.
+std::string trusted(const Config& config, const std::string& database) {
+    if (db::is_url(database) && environment("PGPASSWORD") && !why_not_trusted(config.path).empty())
+        throw Error(Exit::usage,
+                    say(Words{"其他用户可以修改 {}，不能把 PGPASSWORD 发送到其中填写的服务器",
+                              "other users may change {}, so PGPASSWORD is not sent to the server that it names"},
+                        config.path),
+                    say(Words{"请将密码写入 ~/.pgpass，或收回其他用户的写权限：chmod go-w {}",
+                              "put the password in ~/.pgpass, or run chmod go-w {}"},
+                        config.path));
+    return database;
+}
+
+// Returns the database, with consent if other users may write it. A drive without owners shows every file like that.
+std::string own_database(Context& context) {
+    const std::string path = context.database_path();
+    if (const std::string why = db::is_url(path) ? "" : why_open_to_all(path); !why.empty())
+        context.require_consent(
+            why, say(Words{"请运行 chmod o-w {}，或用 --yes 表示同意", "run chmod o-w {}, or agree with --yes"}, path));
+    return path;
+}
+
+}  // namespace
+
 const Config& Context::config() {
     if (!config_) config_ = load_config(globals_.config);
     return *config_;
@@ -114,7 +141,7 @@ const std::vector<report::AppraisalRules>& Context::appraisals() {
 
 std::string Context::database_path() {
     if (globals_.database) return *globals_.database;
-    if (config().database) return *config().database;
+    if (config().database) return trusted(config(), *config().database);
     throw Error(
         Exit::usage,
         config().path.empty()
@@ -125,7 +152,7 @@ std::string Context::database_path() {
 
 db::Connection& Context::reading() {
     if (!connection_) {
-        connection_ = db::open(database_path(), db::Mode::read);
+        connection_ = db::open(own_database(*this), db::Mode::read);
         require_ours(*connection_);
     }
     return *connection_;
@@ -134,7 +161,7 @@ db::Connection& Context::reading() {
 db::Connection& Context::reporting() {
     if (globals_.database || !config().database_read) return reading();
     if (!replica_) {
-        replica_ = db::open(*config().database_read, db::Mode::read);
+        replica_ = db::open(trusted(config(), *config().database_read), db::Mode::read);
         require_ours(*replica_);
         if (const auto time = replica_->catalog().as_of())
             as_of_ = say(Words{"数据来自只读副本，截至 {}。", "Data from the replica as of {}."}, *time);
@@ -144,7 +171,7 @@ db::Connection& Context::reporting() {
 
 db::Connection& Context::writing() {
     if (!can_write_) {
-        auto opened = db::open(database_path(), db::Mode::write_in_turn);
+        auto opened = db::open(connection_ ? database_path() : own_database(*this), db::Mode::write_in_turn);
         require_ours(*opened);
         only_read_ = std::exchange(connection_, std::move(opened));  // what refers to it stays valid
         can_write_ = true;

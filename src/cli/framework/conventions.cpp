@@ -11,7 +11,7 @@ std::span<const ExitCode> exit_codes() {
         ExitCode{Exit::usage, {"命令行或配置文件有误。", "The command line or the configuration is wrong."}},
         ExitCode{Exit::rejected,
                  {"导入的数据行有误，未导入。", "An import was rejected because of errors in its rows."}},
-        ExitCode{Exit::found, {"`cpcc check` 发现问题。", "`cpcc check` found a problem."}},
+        ExitCode{Exit::found, {"`cpcc check` 发现错误或警告。", "`cpcc check` found an error or a warning."}},
         ExitCode{Exit::busy,
                  {"数据库被其他进程占用超过五秒，或服务器暂不接受连接。请稍后再试。",
                   "Another process held the database for more than five seconds, or the server accepts no connection. "
@@ -42,12 +42,15 @@ std::span<const NamedPlace> environment_variables() {
 
 std::span<const NamedPlace> files_used() {
     static constexpr std::array all{
-        NamedPlace{"cpcc.toml",
-                   {"配置文件。依次查找 "
-                    "`--config`、`$CPCC_CONFIG`、`./cpcc.toml`、`$XDG_CONFIG_HOME/cpcc/cpcc.toml`（未设时为 "
-                    "`~/.config`）、`/etc/cpcc/cpcc.toml`，取第一个。",
-                    "The configuration: the first of `--config`, `$CPCC_CONFIG`, `./cpcc.toml`, "
-                    "`$XDG_CONFIG_HOME/cpcc/cpcc.toml` (default: `~/.config`) and `/etc/cpcc/cpcc.toml`."}},
+        NamedPlace{
+            "cpcc.toml",
+            {"配置文件。依次查找 "
+             "`--config`、`$CPCC_CONFIG`、`./cpcc.toml`、`$XDG_CONFIG_HOME/cpcc/cpcc.toml`（未设时为 "
+             "`~/.config`）、`/etc/cpcc/cpcc.toml`，取第一个。其他用户可以修改的配置文件，以及属于其他用户的 "
+             "`./cpcc.toml`，须用 `--config` 指定。",
+             "The configuration: the first of `--config`, `$CPCC_CONFIG`, `./cpcc.toml`, "
+             "`$XDG_CONFIG_HOME/cpcc/cpcc.toml` (default: `~/.config`) and `/etc/cpcc/cpcc.toml`. One that another "
+             "user may write, and a `./cpcc.toml` that another user owns, must be named by `--config`."}},
         NamedPlace{"cpcc.db",
                    {"SQLite 数据库。数据库及其副本只有所有者可以读写。",
                     "The SQLite database. Only its owner can read and write it and its copies."}},

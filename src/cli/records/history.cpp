@@ -1,5 +1,7 @@
 // cpcc KIND history
 #include "cpcc/store/history.hpp"
+
+#include "cpcc/records/stored.hpp"
 #include "cpcc/store/grants.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
@@ -49,7 +51,7 @@ std::string past_value(const Field* field, const std::string& value) {
     if (value == "no" && field && field->type == Type::yesno) return say(Words{"否", "no"});
     if (!field || field->type != Type::choice) return value;
     const auto number = records::find_choice(field->choices, value);
-    return number ? field->choices[static_cast<std::size_t>(*number - 1)].label.str() : value;
+    return number ? records::choice(field->choices, *number).label.str() : value;
 }
 
 std::string past_field(const Kind& kind, const std::string& id) {

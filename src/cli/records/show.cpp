@@ -2,6 +2,7 @@
 #include "cpcc/store/former.hpp"
 #include "cpcc/store/grants.hpp"
 #include "cpcc/store/history.hpp"
+#include "cpcc/store/possible.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/field_options.hpp"
@@ -86,6 +87,7 @@ files::Table data(const store::Record& record, const store::Formers& spans, Reco
 
 int run(Context& context, const Kind& kind, const ShowOptions& options) {
     const store::Record record = store::find(context.reading(), kind, options.name);
+    store::require_possible(kind, record);
     RecordColumns columns{&kind, all_fields(kind), !kind.has_code(), true, context.human(), options.reveal};
     store::ReferenceNames names(context.reading());
     std::vector<store::Record> shown{record};

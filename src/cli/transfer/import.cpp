@@ -18,6 +18,8 @@
 
 #include <unistd.h>
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <memory>
 #include <set>
@@ -105,11 +107,7 @@ public:
         refuse_overwriting(context, asked, sources_);
         context.allow_future(asked.future);
         if (asked.files.empty()) note_others_in(context, asked.what, sources_);
-        for (ImportSource& source : sources_)
-            if (source.path == "-" && (asked.rejects || asked.keep_good)) {
-                spool_ = std::make_unique<Spool>(context.streams().in);
-                source.path = spool_->path();
-            }
+        spool_pipes();
         options_.note = [this](const std::string& line) { context_.note(line); };
         if (asked.preview) preview_.watch(options_);
         if (asked.save_map) saver_.emplace(context, *asked.save_map, map_).watch(options_);
@@ -130,6 +128,23 @@ public:
     }
 
 private:
+    // Copies pipes to files, so that nobody waits for them with the database locked, and so that they can be read
+    // again.
+    void spool_pipes() {
+        for (ImportSource& source : sources_) {
+            std::error_code ignored;
+            if (source.path == "-") {
+                spools_.push_back(std::make_unique<Spool>(context_.streams().in));
+            } else if (std::filesystem::is_fifo(source.path, ignored)) {
+                std::ifstream pipe(source.path, std::ios::binary);
+                spools_.push_back(std::make_unique<Spool>(pipe));
+            } else {
+                continue;
+            }
+            source.path = spools_.back()->path();
+        }
+    }
+
     // Imports all files, without the rows left out. Returns false if it is to be done again, without further rows.
     bool read_all() {
         try {
@@ -153,10 +168,12 @@ private:
     void import_all() {
         std::vector<const records::Kind*> kinds;
         for (const ImportSource& source : sources_) kinds.push_back(source.kind);
+        // Finding the encoding reads a whole text file, and a workbook is unpacked: both before the database is locked.
+        auto opened = open(sources_.front());
+        opened.wait();
         store::Change change(context_.writing(), context_.author(), "import", false, source_name(), {},
                              store::writes_of(kinds));
         counts_.clear();
-        auto opened = open(sources_.front());
         for (std::size_t i = 0; i < sources_.size(); ++i) {
             const auto reader = opened.get();
             if (i + 1 < sources_.size()) opened = open(sources_[i + 1]);
@@ -289,7 +306,7 @@ private:
     std::vector<ImportSource> sources_;
     std::string encoding_;  // of the files; empty: detected
     store::ImportOptions options_;
-    std::unique_ptr<Spool> spool_;
+    std::vector<std::unique_ptr<Spool>> spools_;
     ImportPreview preview_;
     std::optional<MapSaver> saver_;
     std::vector<store::Counts> counts_;

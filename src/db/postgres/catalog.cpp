@@ -64,9 +64,9 @@ void PostgresCatalog::backup_to(const std::string& path) {
 }
 
 // Returns the defects that the server reports of itself (failed checksums, invalid indexes, constraints unchecked or
-// switched off), and broken foreign keys.
-std::vector<std::string> PostgresCatalog::integrity() {
-    std::vector<std::string> found;
+// switched off).
+std::vector<Fault> PostgresCatalog::integrity() {
+    std::vector<Fault> found;
     auto rows = db::prepare(
         session_,
         "SELECT 'checksum failures: ' || checksum_failures FROM pg_stat_database WHERE datname = current_database() "
@@ -79,7 +79,12 @@ std::vector<std::string> PostgresCatalog::integrity() {
         "UNION ALL SELECT 'constraint switched off: ' || tgrelid::regclass || ' ' || tgname FROM pg_trigger t JOIN "
         "pg_class c ON c.oid = t.tgrelid "
         "WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled = 'D' ORDER BY 1");
-    while (rows.step()) found.push_back(rows.str(0));
+    while (rows.step()) found.push_back({"", rows.str(0), ""});
+    return found;
+}
+
+std::vector<BrokenReference> PostgresCatalog::broken_references() {
+    std::vector<BrokenReference> found;
     // Only a foreign key from a fact to a fact includes the office. The keys of a partition repeat those of its table.
     auto keys = db::prepare(
         session_,
@@ -89,13 +94,12 @@ std::vector<std::string> PostgresCatalog::integrity() {
         "WHERE k.contype = 'f' AND k.conparentid = 0 AND k.connamespace = current_schema()::regnamespace ORDER BY 1, "
         "2");
     while (keys.step()) {
-        auto lost = db::prepare(session_,
-                                fmt::format("SELECT DISTINCT t.{1} FROM {0} t LEFT JOIN {2} r ON r.id = t.{1}{3} WHERE "
-                                            "t.{1} IS NOT NULL AND r.id IS NULL ORDER BY 1",
-                                            keys.text(0), keys.text(1), keys.text(2),
-                                            keys.integer(3) > 1 ? " AND r.office = t.office" : ""));
-        while (lost.step())
-            found.push_back(fmt::format("{} {} -> {} #{}", keys.text(0), keys.text(1), keys.text(2), lost.text(0)));
+        auto lost = db::prepare(
+            session_, fmt::format("SELECT coalesce((to_jsonb(t) ->> 'id')::bigint, 0) FROM {0} t LEFT JOIN {2} r ON "
+                                  "r.id = t.{1}{3} WHERE t.{1} IS NOT NULL AND r.id IS NULL ORDER BY 1",
+                                  keys.text(0), keys.text(1), keys.text(2),
+                                  keys.integer(3) > 1 ? " AND r.office = t.office" : ""));
+        while (lost.step()) found.push_back({keys.str(0), lost.integer(0), keys.str(1), keys.str(2)});
     }
     return found;
 }

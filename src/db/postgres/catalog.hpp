@@ -18,9 +18,14 @@ public:
     std::string schema() override;
     void apply(std::string_view schema) override;
     void backup_to(const std::string& path) override;
-    std::vector<std::string> integrity() override;
+    std::vector<Fault> schema_faults(int) override { return {}; }
+    std::vector<Fault> integrity() override;
+    std::vector<BrokenReference> broken_references() override;
     std::string home() const override { return session_.database(); }
     std::optional<std::string> as_of() override;
+    void limit_time(std::chrono::seconds time) override {
+        session_.run(fmt::format("SET statement_timeout = '{}s'", time.count()));
+    }
 
 private:
     Session& session_;

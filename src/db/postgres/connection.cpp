@@ -42,12 +42,17 @@ public:
     // stays valid until it commits. Every writer locks the registers first and then at most its own office, so that no
     // two deadlock.
     void begin_write(Writes writes) override {
-        constexpr int registers = 1668309859;  // "cpcc"
-        session_.begin(
+        const std::string lock =
             writes == Writes::all
                 ? fmt::format("BEGIN; SELECT pg_advisory_xact_lock({})", registers)
                 : fmt::format("BEGIN; SELECT pg_advisory_xact_lock_shared({0}); SELECT pg_advisory_xact_lock({0}, {1})",
-                              registers, session_.office));
+                              registers, session_.office);
+        try {
+            session_.begin(lock);
+        } catch (const Error& error) {
+            if (error.code() == Exit::busy) refuse_holder(error);
+            throw;
+        }
     }
     void begin_read() override { session_.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
     void commit() override;
@@ -60,6 +65,24 @@ public:
     Catalog& catalog() override { return catalog_; }
 
 private:
+    static constexpr int registers = 1668309859;  // "cpcc"
+    // Throws the error with the role that holds a lock of writers, if the server tells it.
+    void refuse_holder(const Error& busy) {
+        auto holder = db::prepare(
+            session_,
+            fmt::format("SELECT a.usename, a.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE "
+                        "l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE "
+                        "datname = current_database()) AND {} IN (l.classid::bigint, l.objid::bigint) AND l.pid <> "
+                        "pg_backend_pid() ORDER BY a.xact_start LIMIT 1",
+                        registers));
+        if (!holder.step() || holder.is_null(0)) return;
+        throw Error(Exit::busy,
+                    say(Words{"数据库 {} 正被角色 {} 写入（服务器进程 {}）",
+                              "database {} is being written by role {} (server process {})"},
+                        name(), holder.text(0), holder.integer(1)),
+                    busy.hint());
+    }
+
     Session session_;
     PostgresBulkLoad bulk_load_;
     PostgresCatalog catalog_;

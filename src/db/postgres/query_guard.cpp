@@ -9,13 +9,15 @@ namespace {
 
 // The server parses the body of an SQL function when it creates the function. The parse tree identifies every relation
 // and function by number, whatever its alias in the query. A relation must be one of this connection's views, or a
-// table of records; `member` and `change`, which hold secrets, and partitions, which have no policies, are refused. A
+// table that these read; `member`, whose phones the views mask, and partitions, which have no policies, are refused. A
 // function must be PostgreSQL's own and not volatile, and must not run SQL from a text (`…_to_xml`).
 constexpr const char* findings =
     "SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':relid (\\d+)', 'g') m JOIN pg_class c ON c.oid = "
     "m[1]::oid "
     "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND c.relnamespace <> pg_my_temp_schema() "
-    "AND (c.relnamespace <> current_schema()::regnamespace OR c.relispartition OR c.relname IN ('member', 'change')) "
+    "AND (c.relispartition OR c.relname = 'member' OR NOT EXISTS (SELECT 1 FROM pg_depend d JOIN pg_rewrite r ON r.oid "
+    "= d.objid JOIN pg_class v ON v.oid = r.ev_class WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = "
+    "'pg_class'::regclass AND d.refobjid = c.oid AND v.relnamespace = pg_my_temp_schema())) "
     "UNION ALL SELECT 1 FROM pg_proc f, regexp_matches(f.prosqlbody::text, ':(?:funcid|opfuncid|aggfnoid|winfnoid) "
     "(\\d+)', 'g') m JOIN pg_proc p ON p.oid = m[1]::oid "
     "WHERE f.oid = 'pg_temp.cpcc_asked'::regproc AND (p.provolatile = 'v' OR p.pronamespace <> "

@@ -76,6 +76,10 @@ bool starts_with_any(std::string_view state, std::initializer_list<std::string_v
             Exit::failed,
             say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"}, database),
             say(Words{"请清理磁盘空间后重试", "free some space and try again"}));
+    if (state == "57014")  // canceled by statement_timeout
+        throw Error(Exit::failed, say(Words{"查询计算超时，已停止", "the query took too long and was stopped"}),
+                    say(Words{"请缩小查询范围，或用 --timeout 放宽时限",
+                              "narrow the query, or allow more time with --timeout"}));
     if (starts_with_any(state, {"42501", "25006"}))
         throw Error(Exit::failed, say(Words{"数据库 {} 不允许此操作（{}）", "database {} does not allow this ({})"},
                                       database, message));

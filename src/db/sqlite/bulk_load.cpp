@@ -38,15 +38,23 @@ void SqliteBulkLoad::check_references(std::span<const std::string> tables) {
     session_.enforce_foreign_keys(true);
     for (const std::string& table : tables)
         if (const auto broken = broken_references(session_, table); !broken.empty())
-            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, session_.name(), broken.front()));
+            throw Error(Exit::failed, say(Words{"数据库 {}：{} #{} 的 {} 引用了不存在的 {} 记录",
+                                                "database {}: {} #{}: the {3} refers to no {4}"},
+                                          session_.name(), broken.front().table, broken.front().row,
+                                          broken.front().column, broken.front().target));
 }
 
-std::vector<std::string> broken_references(SqliteSession& session, std::string_view table) {
-    std::vector<std::string> found;
+std::vector<BrokenReference> broken_references(SqliteSession& session, std::string_view table) {
+    std::vector<BrokenReference> found;
     auto broken = session.prepare(table.empty() ? "PRAGMA foreign_key_check"
                                                 : fmt::format("PRAGMA foreign_key_check({})", table));
-    while (broken.step())
-        found.push_back(fmt::format("{} #{} -> {}", broken.text(0), broken.integer(1), broken.text(2)));
+    auto column = session.prepare("SELECT \"from\" FROM pragma_foreign_key_list($table) WHERE id = $key");
+    while (broken.step()) {
+        column.bind("table", broken.text(0)).bind("key", broken.integer(3));
+        column.step();
+        found.push_back({broken.str(0), broken.integer(1), column.str(0), broken.str(2)});
+        column.reset();
+    }
     return found;
 }
 

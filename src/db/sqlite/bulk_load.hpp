@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpcc/db/bulk_load.hpp"
+#include "cpcc/db/catalog.hpp"
 #include "sqlite/session.hpp"
 
 namespace cpcc::db {
@@ -24,6 +25,6 @@ private:
 };
 
 // Returns the broken foreign keys of one table, or of all tables for an empty name.
-std::vector<std::string> broken_references(SqliteSession&, std::string_view table);
+std::vector<BrokenReference> broken_references(SqliteSession&, std::string_view table);
 
 }  // namespace cpcc::db

@@ -53,15 +53,32 @@ std::vector<std::string> SqliteCatalog::tables() {
     return found;
 }
 
-std::vector<std::string> SqliteCatalog::integrity() {
-    std::vector<std::string> found;
+namespace {
+
+// Returns the SQL that mends an error of `PRAGMA integrity_check`. Only an index can be made again from its table.
+std::string mend(const std::string& error) {
+    for (const std::string_view of_index : {"missing from index ", "wrong # of entries in index "})
+        if (const auto at = error.find(of_index); at != std::string::npos)
+            return fmt::format("REINDEX \"{}\"", error.substr(at + of_index.size()));
+    return {};
+}
+
+}  // namespace
+
+std::vector<Fault> SqliteCatalog::integrity() {
+    std::vector<Fault> found;
     // The check of foreign keys, and the rules that run next, look up the rows that others refer to.
     session_.set_cache(PageCache::lookup);
     auto check = session_.prepare("PRAGMA integrity_check");
     while (check.step())
-        if (check.text(0) != "ok") found.push_back(check.str(0));
-    const auto broken = broken_references(session_, "");
-    found.insert(found.end(), broken.begin(), broken.end());
+        if (check.text(0) != "ok") found.push_back({"", check.str(0), mend(check.str(0))});
+    auto journal = session_.prepare("PRAGMA journal_mode");
+    if (journal.step() && journal.text(0) != "delete")
+        found.push_back({"",
+                         say(Words{"日志方式为 {}，不是 delete，单独复制该文件会丢失数据",
+                                   "the journal mode is {} instead of delete; a copy of the file alone lacks changes"},
+                             journal.text(0)),
+                         "PRAGMA journal_mode = DELETE"});
     return found;
 }
 

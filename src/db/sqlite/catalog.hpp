@@ -3,6 +3,7 @@
 
 #include "cpcc/db/catalog.hpp"
 #include "engine_blocks.hpp"
+#include "sqlite/bulk_load.hpp"
 #include "sqlite/session.hpp"
 
 namespace cpcc::db {
@@ -17,9 +18,12 @@ public:
     std::string schema() override { return "main"; }
     void apply(std::string_view schema) override { session_.execute(for_engine(schema, Engine::sqlite)); }
     void backup_to(const std::string& path) override;
-    std::vector<std::string> integrity() override;
+    std::vector<Fault> schema_faults(int steps) override;
+    std::vector<Fault> integrity() override;
+    std::vector<BrokenReference> broken_references() override { return db::broken_references(session_, ""); }
     std::string home() const override { return session_.name(); }
     std::optional<std::string> as_of() override { return std::nullopt; }
+    void limit_time(std::chrono::seconds time) override { session_.limit_time(time); }
 
 private:
     SqliteSession& session_;

@@ -6,6 +6,7 @@
 #include "sqlite/bulk_load.hpp"
 #include "sqlite/catalog.hpp"
 #include "sqlite/failures.hpp"
+#include "sqlite/query_guard.hpp"
 #include "sqlite/session.hpp"
 
 #include <sqlite3.h>
@@ -18,43 +19,6 @@ namespace cpcc::db {
 
 namespace {
 
-// Allows only reads under `restrict_to_reading`, and neither phones nor the values in the history. A view's name grants
-// nothing, because a query can give its own common table expression that name.
-int authorize(void*, int action, const char* table, const char* column, const char* database, const char*) {
-    switch (action) {
-        case SQLITE_SELECT:
-        case SQLITE_FUNCTION:
-        case SQLITE_RECURSIVE: return SQLITE_OK;
-        case SQLITE_PRAGMA:
-            return table && (std::string_view(table) == "table_info" || std::string_view(table) == "table_list")
-                       ? SQLITE_OK
-                       : SQLITE_DENY;
-        case SQLITE_READ: {
-            const bool phone =
-                table && column && std::string_view(table) == "member" && std::string_view(column) == "phone";
-            const bool history_values = table && std::string_view(table) == "change";
-            const bool is_view =
-                database && std::string_view(database) == "temp";  // SQLite checks its tables separately
-            return (phone || history_values) && !is_view ? SQLITE_DENY : SQLITE_OK;
-        }
-        default: return SQLITE_DENY;
-    }
-}
-
-// Throws Error{usage} for more than one statement: SQLite would run the first and ignore the rest.
-void require_one(sqlite3* database, const std::string& sql) {
-    const char* rest = sql.c_str();
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database, rest, -1, &statement, &rest) != SQLITE_OK) return;  // the caller reports it
-    sqlite3_finalize(statement);
-    statement = nullptr;
-    const bool more = sqlite3_prepare_v2(database, rest, -1, &statement, nullptr) != SQLITE_OK || statement;
-    sqlite3_finalize(statement);
-    if (more)
-        throw Error(Exit::usage, say(Words{"一次只能执行一条 SQL", "only one SQL statement at a time"}),
-                    say(Words{"请分次执行", "run them one by one"}));
-}
-
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(const std::string& path, int flags, bool in_turn = false)
@@ -62,10 +26,7 @@ public:
 
     Engine engine() const override { return Engine::sqlite; }
     Statement prepare(std::string_view sql, Rows) override {
-        if (restricted_) {
-            session_.background().settle();
-            require_one(session_.handle(), std::string(sql));
-        }
+        if (guard_) guard_->require_harmless(std::string(sql));
         return session_.prepare(sql);
     }
     void execute(std::string_view sql) override { session_.execute(sql); }
@@ -82,11 +43,7 @@ public:
         end_transaction();
     }
     const std::string& name() const override { return session_.name(); }
-    void restrict_to_reading() override {
-        session_.set_cache(PageCache::random);  // a query can join any tables
-        sqlite3_set_authorizer(session_.handle(), authorize, nullptr);
-        restricted_ = true;
-    }
+    void restrict_to_reading() override { guard_ = std::make_unique<SqliteQueryGuard>(session_); }
     BulkLoad& bulk_load() override { return bulk_load_; }
     Catalog& catalog() override { return catalog_; }
 
@@ -99,7 +56,7 @@ private:
     SqliteSession session_;
     SqliteBulkLoad bulk_load_;
     SqliteCatalog catalog_;
-    bool restricted_ = false;
+    std::unique_ptr<SqliteQueryGuard> guard_;
 };
 
 }  // namespace

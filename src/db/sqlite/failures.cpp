@@ -36,6 +36,13 @@ void refuse(const SQLite::Exception& cause, const std::string& database) {
                 Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
                 say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）",
                           "write a query that only reads (phones are masked, former values are in `history`)"}));
+        case SQLITE_INTERRUPT:
+            throw Error(Exit::failed, say(Words{"查询计算超时，已停止", "the query took too long and was stopped"}),
+                        say(Words{"请缩小查询范围，或用 --timeout 放宽时限",
+                                  "narrow the query, or allow more time with --timeout"}));
+        case SQLITE_TOOBIG:
+            throw Error(Exit::failed, say(Words{"查询中有超过 16 MB 的值", "a value in the query exceeds 16 MB"}),
+                        say(Words{"请缩小查询范围", "narrow the query"}));
         case SQLITE_CORRUPT:
             throw Error(Exit::failed,
                         say(Words{"数据库 {} 已损坏（{}）", "database {} is damaged ({})"}, database, cause.what()),

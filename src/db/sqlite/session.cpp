@@ -7,11 +7,20 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <ctime>
+
 namespace cpcc::db {
 
 namespace {
 
 constexpr std::chrono::steady_clock::duration busy_timeout = std::chrono::seconds(5);
+
+// The time that this thread has computed. A query that waits for the reader of its output takes none.
+std::chrono::nanoseconds computed() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 }  // namespace
 
@@ -30,6 +39,9 @@ SqliteSession::SqliteSession(const std::string& path, int flags, bool in_turn)
     // DELETE is the default journal of a file; EXTRA also syncs the folder after a commit.
     if (writes) {
         database_.exec("PRAGMA synchronous = EXTRA;");
+        // A change that outgrows the cache would be written to the file, which nobody could read until it ends. Changed
+        // pages stay in memory instead, up to 1 GiB.
+        database_.exec("PRAGMA cache_spill = 262144;");
         register_feed(handle(), fed_);
     }
 }
@@ -72,6 +84,17 @@ void SqliteSession::begin_write() {
         throw;
     }
     time_left_ = busy_timeout;
+}
+
+void SqliteSession::limit_time(std::chrono::nanoseconds computing) {
+    constexpr int steps_between_looks = 10000;  // at the clock
+    most_computed_ = computed() + computing;
+    const bool limited = computing.count() > 0;
+    sqlite3_progress_handler(handle(), limited ? steps_between_looks : 0, limited ? on_progress : nullptr, this);
+}
+
+int SqliteSession::on_progress(void* session) {
+    return computed() > static_cast<SqliteSession*>(session)->most_computed_ ? 1 : 0;
 }
 
 // SQLite's busy handler. Retries often, because a commit locks the file only briefly.

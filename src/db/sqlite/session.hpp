@@ -43,9 +43,11 @@ public:
     // Joins the queue of writers. Throws Error{busy} after five seconds.
     void join_queue();
     void leave_queue() noexcept { queue_.leave(); }
+    void limit_time(std::chrono::nanoseconds computing);
 
 private:
     static int on_busy(void* session, int times);
+    static int on_progress(void* session);
 
     std::string name_;
     FedRows fed_;  // declared before the database, which reads it
@@ -54,6 +56,7 @@ private:
     BackgroundWriter background_;  // declared after the database, which its work uses
     std::chrono::steady_clock::duration time_left_;
     std::chrono::steady_clock::time_point waiting_since_;
+    std::chrono::nanoseconds most_computed_{};  // by this thread, at which a query stops
 };
 
 }  // namespace cpcc::db

@@ -17,6 +17,9 @@ namespace cpcc::files {
 namespace {
 
 constexpr std::uint64_t part_limit = std::uint64_t{1} << 30U;
+// Sheets of a million rows shrink to a twentieth. A part that shrinks to less than this was made to fill the memory.
+constexpr std::uint64_t most_shrunk = 250, always_allowed = std::uint64_t{64} << 20U;
+constexpr std::int64_t element_limit = 1 << 20;  // bytes of a name with its attributes
 constexpr int part_block = 64 * 1024;
 
 // libzip depends on a cryptography library, so it is loaded only for workbooks.
@@ -93,13 +96,15 @@ Part::Part(const Package& package, std::string name) : package_(package), name_(
     const std::string entry = package_.entry(name_);
     if (libzip().stat(package_.handle(), entry.c_str(), 0, &about) != 0) package_.fail_damaged(name_);
     if ((about.valid & ZIP_STAT_SIZE) != 0) unpacked_ = about.size;
-    if (unpacked_ <= part_limit) handle_ = libzip().fopen(package_.handle(), entry.c_str(), 0);
-    if (unpacked_ <= part_limit && handle_ == nullptr) package_.fail_damaged(name_);
+    if ((about.valid & ZIP_STAT_COMP_SIZE) != 0)
+        most_ = std::min(part_limit, std::max(always_allowed, most_shrunk * about.comp_size));
+    if (unpacked_ <= most_) handle_ = libzip().fopen(package_.handle(), entry.c_str(), 0);
+    if (unpacked_ <= most_ && handle_ == nullptr) package_.fail_damaged(name_);
     if (handle_ == nullptr)
         throw Error(
             Exit::failed,
-            say(Words{"{} 解压后超过 1 GiB（{}），未读取", "{} is larger than 1 GiB when unpacked ({}); not read"},
-                package_.name(), name_),
+            say(Words{"{} 解压后超过 {} MB（{}），未读取", "{} is larger than {} MB when unpacked ({}); not read"},
+                package_.name(), most_ >> 20U, name_),
             say(Words{"请拆分为几个文件，或另存为 CSV", "split it into several files, or save it as CSV"}));
     unpacked_ = 0;
 }
@@ -113,7 +118,7 @@ std::size_t Part::read(char* to, std::size_t most) {
     if (got < 0) package_.fail_damaged(name_);
     unpacked_ += static_cast<std::uint64_t>(got);
     // The size in the ZIP directory may be false.
-    if (unpacked_ > part_limit) package_.fail_damaged(name_ + " > 1 GiB");
+    if (unpacked_ > most_) package_.fail_damaged(fmt::format("{} > {} MB", name_, most_ >> 20U));
     return static_cast<std::size_t>(got);
 }
 
@@ -201,7 +206,11 @@ void XmlReader::feed() {
     if (block == nullptr) throw std::bad_alloc();
     const std::size_t got = part_.read(static_cast<char*>(block), part_block);
     last_ = got == 0;
+    fed_ += static_cast<std::int64_t>(got);
     check(XML_ParseBuffer(parser_, static_cast<int>(got), last_ ? XML_TRUE : XML_FALSE));
+    // expat reads an element from its start again for every block, and keeps it in memory.
+    if (!paused_ && fed_ - XML_GetCurrentByteIndex(parser_) > element_limit)
+        package_.fail_damaged(part_.name() + say(Words{"：一个元素超过 1 MB", ": an element is larger than 1 MB"}));
 }
 
 void XmlReader::check(int status) {

@@ -40,8 +40,8 @@ private:
     mutable std::map<std::string, std::string> entries_;  // by their names in lower case, once one was not found
 };
 
-// One part, unpacked as it is read; the Package must outlive it. Throws Error{failed} beyond 1 GiB, because a small
-// file can unpack to any size (a ZIP bomb).
+// One part, unpacked as it is read; the Package must outlive it. Throws Error{failed} beyond 1 GiB, and beyond 64 MB if
+// it shrinks to less than 1/250, because a small file can unpack to any size (a ZIP bomb).
 class Part {
 public:
     Part(const Package&, std::string name);
@@ -56,6 +56,7 @@ private:
     std::string name_;
     zip_file* handle_ = nullptr;
     std::uint64_t unpacked_ = 0;
+    std::uint64_t most_ = 1 << 30;  // bytes unpacked
 };
 
 // Returns the name without its prefix. Programs write any prefix or none, and OOXML has two families of namespaces
@@ -77,6 +78,7 @@ public:
 };
 
 // Parses a part and calls a listener, which may pause it to return rows one by one. Both arguments must outlive it.
+// Throws Error{failed} for an element of more than 1 MB.
 class XmlReader {
 public:
     XmlReader(const Package&, const std::string& part, XmlListener&);
@@ -97,6 +99,7 @@ private:
     XmlListener& listener_;
     XML_ParserStruct* parser_;
     std::exception_ptr thrown_;  // expat is C, so no exception may pass through it
+    std::int64_t fed_ = 0;       // bytes
     bool last_ = false;
     bool paused_ = false;
     bool finished_ = false;

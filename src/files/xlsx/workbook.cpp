@@ -111,7 +111,7 @@ public:
 // Collects the shared texts from their runs. Omits phonetic guides (`rPh`).
 class StringsListener : public XmlListener {
 public:
-    explicit StringsListener(SharedStrings& to) : to_(to) {}
+    StringsListener(const Package& package, SharedStrings& to) : package_(package), to_(to) {}
     void open(std::string_view name, const char* const*) override {
         if (name == "si") start_ = to_.text.size();
         if (name == "rPh") in_phonetic_ = true;
@@ -123,12 +123,15 @@ public:
         if (name != "si") return;
         unescape(to_.text, start_);
         to_.ends.push_back(to_.text.size());
+        if (to_.ends.size() > most_strings) package_.fail_damaged(fmt::format("sharedStrings > {}", most_strings));
     }
     void text(std::string_view characters) override {
         if (in_text_) to_.text += characters;
     }
 
 private:
+    static constexpr std::size_t most_strings = 1 << 24;  // sixteen texts for each row that a sheet can have
+    const Package& package_;
     SharedStrings& to_;
     std::size_t start_ = 0;
     bool in_text_ = false;
@@ -137,12 +140,14 @@ private:
 
 class StylesListener : public XmlListener {
 public:
-    explicit StylesListener(std::vector<NumberFormat>& to) : to_(to) {}
+    StylesListener(const Package& package, std::vector<NumberFormat>& to) : package_(package), to_(to) {}
     void open(std::string_view name, const char* const* attributes) override {
         if (name == "numFmt")
             custom_[to_int(attribute(attributes, "numFmtId"), 0)] = attribute(attributes, "formatCode");
         if (name == "cellXfs") in_cells_ = true;
         if (name != "xf" || !in_cells_) return;
+        if (to_.size() == most_formats || custom_.size() > most_formats)
+            package_.fail_damaged(fmt::format("cellXfs > {}", most_formats));
         const int id = to_int(attribute(attributes, "numFmtId"), 0);
         const auto found = custom_.find(id);
         to_.emplace_back(id, found == custom_.end() ? std::string_view() : std::string_view(found->second));
@@ -152,6 +157,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_formats = 1 << 16;  // Excel allows fewer
+    const Package& package_;
     std::vector<NumberFormat>& to_;
     std::map<int, std::string> custom_;
     bool in_cells_ = false;
@@ -202,10 +209,10 @@ Workbook read_workbook(const Package& package) {
     if (workbook.sheets.empty()) package.fail_damaged("worksheet");
 
     const auto strings = relations.target_of("sharedStrings");
-    StringsListener strings_listener(workbook.strings);
+    StringsListener strings_listener(package, workbook.strings);
     if (strings && package.has(*strings)) read_part(package, *strings, strings_listener);
     const auto styles = relations.target_of("styles");
-    StylesListener styles_listener(workbook.formats);
+    StylesListener styles_listener(package, workbook.formats);
     if (styles && package.has(*styles)) read_part(package, *styles, styles_listener);
     return workbook;
 }

@@ -8,6 +8,7 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "evidence/evidence.hpp"
 #include "evidence/notes.hpp"
 
@@ -208,8 +209,7 @@ std::vector<files::Cell> Appraisal::row(const Placed& one) const {
         const PlainEntry& sector = registers_.sectors[static_cast<std::size_t>(who.sector)];
         if (who.sector != 0) row[2] = spec_.human ? sector.name : sector.code;
     } else {
-        const records::Choice& choice =
-            records::kind("platform").at("kind").choices[static_cast<std::size_t>(who.kind - 1)];
+        const records::Choice& choice = records::choice(records::kind("platform").at("kind").choices, who.kind);
         row[2] = spec_.human ? choice.label.str() : std::string(choice.id);
     }
     for (std::size_t c = 0; c < rules_.categories.size(); ++c)

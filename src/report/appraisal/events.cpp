@@ -1,5 +1,7 @@
 // The events that appraisal rules score, and the names of rules.
 #include "cpcc/records/registry.hpp"
+
+#include "cpcc/records/stored.hpp"
 #include "cpcc/report/appraisal.hpp"
 
 namespace cpcc::report {
@@ -81,7 +83,7 @@ std::string AppraisalRule::name() const {
         for (const std::int64_t number : numbers)
             choices += fmt::format(
                 "{}{}", choices.empty() ? "" : say(Words{"、", ", "}),
-                records::kind(one.kind).at(one.field).choices[static_cast<std::size_t>(number - 1)].label.get());
+                records::choice(records::kind(one.kind).at(one.field).choices, number).label.get());
     }
     for (const std::string& condition : where)
         choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}), condition);

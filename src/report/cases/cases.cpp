@@ -3,6 +3,7 @@
 #include "cpcc/db/sets.hpp"
 #include "cpcc/db/value_on.hpp"
 #include "cpcc/records/choices.hpp"
+#include "cpcc/records/stored.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
 #include "facts/same_office.hpp"
@@ -148,8 +149,7 @@ private:
                 std::span<const std::int64_t>(keys_of(*cases)), [&, list = cases](db::Statement& row) {
                     Document& document = found[row.integer(1)];
                     document.code = row.str(3), document.title = row.str(4);
-                    const auto& kind =
-                        records::kind("document").at("kind").choices[static_cast<std::size_t>(row.integer(5) - 1)];
+                    const auto& kind = records::choice(records::kind("document").at("kind").choices, row.integer(5));
                     for (const std::size_t one : (*list)[row.integer(0)]) {
                         auto& known = document.cases;
                         if (std::find(known.begin(), known.end(), one) != known.end()) continue;

@@ -3,6 +3,7 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/condition.hpp"
+#include "cpcc/records/stored.hpp"
 #include "facts/matching_rows.hpp"
 #include "facts/register_rows.hpp"
 
@@ -147,14 +148,14 @@ std::string FieldGroup::code(int member) const {
     const auto at = static_cast<std::size_t>(member - 1);
     if (open_) return codes_[at];
     if (field_->type == Type::yesno) return show(*field_, std::int64_t{member - 1}, records::Style::raw);
-    return std::string(field_->choices[at].id);
+    return std::string(records::choice(field_->choices, member).id);
 }
 
 std::string FieldGroup::name(int member) const {
     const auto at = static_cast<std::size_t>(member - 1);
     if (open_) return names_[at];
     if (field_->type == Type::yesno) return show(*field_, std::int64_t{member - 1}, records::Style::human);
-    return field_->choices[at].label.str();
+    return records::choice(field_->choices, member).label.str();
 }
 
 }  // namespace cpcc::report

@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "facts/places.hpp"
 #include "facts/register_rows.hpp"
 
@@ -128,7 +129,7 @@ std::vector<int> Grouping::members_of(const FieldGroup& by, const Source& source
 int Grouping::kind_number(const Column& column, const Fact& fact) const {
     const std::int64_t choice = fact.values[column.value];
     if (choice == 0) return 0;
-    const auto id = column.field.choices[static_cast<std::size_t>(choice - 1)].id;
+    const auto id = records::choice(column.field.choices, choice).id;
     return static_cast<int>(std::find(kinds_.begin(), kinds_.end(), id) - kinds_.begin()) + 1;
 }
 
@@ -298,8 +299,8 @@ std::string Grouping::code(Group group, int member) const {
     const auto of_entry = [&](const auto& entries) { code = entries[static_cast<std::size_t>(member)].code; };
     if (with_register(registers_, register_of(group), of_entry)) return code;
     if (const FieldGroup* by = field(group)) return by->code(member);
-    const auto at = static_cast<std::size_t>(member - 1);
-    return group == Group::kind ? kinds_[at] : std::string(choice_field(group).choices[at].id);
+    return group == Group::kind ? kinds_[static_cast<std::size_t>(member - 1)]
+                                : std::string(records::choice(choice_field(group).choices, member).id);
 }
 
 std::optional<int> Grouping::find(Group group, const std::string& wanted) const {
@@ -326,7 +327,7 @@ std::string Grouping::name(Group group, int member) const {
     if (with_register(registers_, register_of(group), of_entry)) return name;
     if (const FieldGroup* by = field(group)) return by->name(member);
     if (group == Group::kind) return name_of_kind(kinds_[static_cast<std::size_t>(member - 1)]);
-    return choice_field(group).choices[static_cast<std::size_t>(member - 1)].label.str();
+    return records::choice(choice_field(group).choices, member).label.str();
 }
 
 std::string Grouping::name_of_kind(const std::string& id) const {
@@ -335,7 +336,7 @@ std::string Grouping::name_of_kind(const std::string& id) const {
         if (!column) continue;
         const auto choices = column->field.choices;
         if (const auto number = records::find_choice(choices, id))
-            return choices[static_cast<std::size_t>(*number - 1)].label.str();
+            return records::choice(choices, *number).label.str();
     }
     return id;
 }

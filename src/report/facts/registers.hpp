@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cpcc::report {
@@ -73,6 +74,9 @@ struct DatedEntry : Named, State {
         return standing.during({Date::packed(since), period.last}) && meets(static_cast<const State&>(*this));
     }
 };
+// Throws Error{failed}: the register of this kind has no such row.
+[[noreturn]] void refuse_row(std::string_view kind, std::size_t id);
+
 struct PlatformEntry : DatedEntry<PlatformState> {};
 struct MemberEntry : DatedEntry<MemberState> {
     int committed_on = 0;
@@ -86,15 +90,44 @@ struct TopicEntry : PlainEntry {
     std::vector<int> lineage;  // the topic itself and those above it: its records belong to all of them
 };
 
+// The entries of a register by row number. Row number 0 is an empty entry.
+template <class Entry>
+class Entries : public std::vector<Entry> {
+public:
+    explicit Entries(std::string_view kind) : kind_(kind) { this->resize(1); }
+
+    // Throw Error{failed} for a row number that the register does not have. A database that another program changed may
+    // refer to one.
+    const Entry& operator[](std::size_t id) const {
+        if (id >= this->size()) refuse_row(kind_, id);
+        return this->begin()[static_cast<std::ptrdiff_t>(id)];
+    }
+    Entry& operator[](std::size_t id) {
+        if (id >= this->size()) refuse_row(kind_, id);
+        return this->begin()[static_cast<std::ptrdiff_t>(id)];
+    }
+    // Returns the entry at a row number, and grows the register if necessary. Throws Error{failed} for a number that
+    // cpcc never gives.
+    Entry& make(std::int64_t id) {
+        constexpr std::int64_t most = 1 << 23;
+        if (id <= 0 || id > most) refuse_row(kind_, static_cast<std::size_t>(id));
+        if (this->size() <= static_cast<std::size_t>(id)) this->resize(static_cast<std::size_t>(id) + 1);
+        return (*this)[static_cast<std::size_t>(id)];
+    }
+
+private:
+    std::string_view kind_;
+};
+
 class Registers {
 public:
     explicit Registers(db::Connection&);
 
-    std::vector<AreaEntry> areas;
-    std::vector<PlatformEntry> platforms;
-    std::vector<MemberEntry> members;
-    std::vector<PlainEntry> sectors, units;
-    std::vector<TopicEntry> topics;
+    Entries<AreaEntry> areas{"area"};
+    Entries<PlatformEntry> platforms{"platform"};
+    Entries<MemberEntry> members{"member"};
+    Entries<PlainEntry> sectors{"sector"}, units{"unit"};
+    Entries<TopicEntry> topics{"topic"};
 
     // Returns the row number of an area. Throws Error{failed} if no area has the code.
     int area(const std::string& code) const;
@@ -108,11 +141,12 @@ public:
     bool lies_in(int area, int outer) const;
 
 private:
-    std::vector<PlainEntry> plain(db::Connection&, const std::string& sql);
+    static void load_plain(db::Connection&, const std::string& sql, Entries<PlainEntry>& into);
     void load_areas(db::Connection&);
     void load_platforms(db::Connection&);
     void load_members(db::Connection&);
     void load_topics(db::Connection&);
+    void require_place(const AreaEntry&) const;
     void place_areas();
 };
 

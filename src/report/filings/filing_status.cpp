@@ -2,6 +2,7 @@
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "evidence/cell_name.hpp"
 #include "evidence/notes.hpp"
 #include "facts/area_words.hpp"
@@ -122,7 +123,7 @@ private:
 
     files::Cell qualifier(const Filing& filing) const {
         const records::Choice& word =
-            records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(filing.wording) - 1];
+            records::choice(records::kind("filing").at("qualifier").choices, static_cast<std::int64_t>(filing.wording));
         return spec_.human ? word.label.str() : std::string(word.id);
     }
 

@@ -2,6 +2,7 @@
 
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
+#include "cpcc/records/stored.hpp"
 
 #include <algorithm>
 
@@ -13,7 +14,7 @@ using records::HandlingStep::adopted;
 using records::HandlingStep::replied;
 
 const records::Choice& choice(std::string_view field, int number) {
-    return records::kind("handling").at(field).choices[static_cast<std::size_t>(number - 1)];
+    return records::choice(records::kind("handling").at(field).choices, number);
 }
 
 // Adds a step that the document itself names, unless its records have it.

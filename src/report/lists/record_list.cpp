@@ -1,6 +1,7 @@
 #include "lists/record_list.hpp"
 
 #include "cpcc/base/money.hpp"
+#include "cpcc/records/stored.hpp"
 #include "cpcc/records/value.hpp"
 #include "facts/settled.hpp"
 
@@ -57,7 +58,7 @@ db::Statement prepare(db::Connection& connection, const std::string& sql, const 
 files::Cell cell_of(const db::Statement& row, int column, std::span<const records::Choice> choices, bool human) {
     if (row.is_null(column)) return {};
     if (choices.empty()) return row.is_text(column) ? files::text_cell(row.str(column)) : row.integer(column);
-    const records::Choice& choice = choices[static_cast<std::size_t>(row.integer(column) - 1)];
+    const records::Choice& choice = records::choice(choices, row.integer(column));
     return human ? choice.label.str() : std::string(choice.id);
 }
 

@@ -3,6 +3,7 @@
 #include "counting/tally.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "evidence/cell_name.hpp"
 #include "evidence/notes.hpp"
 #include "filings/filings.hpp"
@@ -20,7 +21,8 @@ std::string yes_or_no(bool yes, bool human) {
 }
 
 std::string qualifier(const Filing& filing, bool human) {
-    const auto& choice = records::kind("filing").at("qualifier").choices[static_cast<std::size_t>(filing.wording) - 1];
+    const auto& choice =
+        records::choice(records::kind("filing").at("qualifier").choices, static_cast<std::int64_t>(filing.wording));
     return human ? choice.label.str() : std::string(choice.id);
 }
 

@@ -7,6 +7,7 @@
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/records/registry.hpp"
+#include "cpcc/records/stored.hpp"
 #include "facts/session_facts.hpp"
 #include "lists/document_list.hpp"
 
@@ -90,7 +91,7 @@ std::string_view node_sql(std::string_view kind) {
 }
 
 std::string choice_label(std::string_view kind, std::string_view field, const db::Statement& row) {
-    return records::kind(kind).at(field).choices[static_cast<std::size_t>(row.integer(4) - 1)].label.str();
+    return records::choice(records::kind(kind).at(field).choices, row.integer(4)).label.str();
 }
 
 // Returns what was given: the money, or the item with its quantity.

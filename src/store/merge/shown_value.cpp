@@ -1,5 +1,7 @@
 #include "merge/shown_value.hpp"
 
+#include "cpcc/base/printable.hpp"
+#include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 #include "cpcc/store/records.hpp"
 
@@ -12,7 +14,10 @@ using Items = std::vector<Item>;
 
 std::string shown_value(db::Connection& connection, const records::Field& field, const Value& value) {
     const bool refers = field.type == Type::ref || field.type == Type::refs || field.type == Type::roles;
-    if (records::empty(value) || !refers) return show(field, value, records::Style::raw);
+    if (records::empty(value) || !refers) {
+        std::string text = show(field, value, records::Style::raw);
+        return is_utf8(text) ? text : printable(text, Breaks::kept);  // another program wrote it
+    }
     Items items = field.type == Type::ref ? Items{{"", records::number(value), 0}} : std::get<Items>(value);
     std::vector<std::int64_t> ids;
     for (const Item& item : items) ids.push_back(item.id);

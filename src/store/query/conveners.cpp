@@ -3,6 +3,7 @@
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/words.hpp"
 #include "cpcc/records/choices.hpp"
+#include "cpcc/records/registry.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +11,8 @@ namespace cpcc::store {
 
 namespace {
 
-std::vector<std::string> sentences(db::Connection& connection, std::string_view where, std::string_view member) {
-    std::vector<std::string> found;
+std::vector<Finding> find_left(db::Connection& connection, std::string_view where, std::string_view member) {
+    std::vector<Finding> found;
     auto rows = connection.prepare(fmt::format(
         "SELECT p.code, p.name, m.code, m.name, m.left_on, CASE WHEN EXISTS (SELECT 1 FROM assignment a JOIN member n "
         "ON n.id = "
@@ -27,23 +28,31 @@ std::vector<std::string> sentences(db::Connection& connection, std::string_view 
     if (!member.empty()) rows.bind("member", member);
     while (rows.step()) {
         const std::string day = Date::packed(rows.integer(4)).iso();
-        found.push_back(rows.integer(5) != 0
-                            ? say(Words{"平台 {}（{}）的召集人 {}（{}）已于 {} 离任；该平台另有委员任召集人",
-                                        "platform {} ({}): convener {} ({}) left on {}; another member convenes it"},
-                                  rows.text(0), rows.text(1), rows.text(2), rows.text(3), day)
-                            : say(Words{"平台 {}（{}）的召集人 {}（{}）已于 {} 离任，现无召集人",
-                                        "platform {} ({}): convener {} ({}) left on {}; it has no convener now"},
-                                  rows.text(0), rows.text(1), rows.text(2), rows.text(3), day));
+        const std::string platform = fmt::format("{} {}", records::kind("platform").label.get(), rows.text(0));
+        const std::string sentence =
+            rows.integer(5) != 0
+                ? say(Words{"平台 {}（{}）的召集人 {}（{}）已于 {} 离任；该平台另有委员任召集人",
+                            "platform {} ({}): convener {} ({}) left on {}; another member convenes it"},
+                      rows.text(0), rows.text(1), rows.text(2), rows.text(3), day)
+                : say(Words{"平台 {}（{}）的召集人 {}（{}）已于 {} 离任，现无召集人",
+                            "platform {} ({}): convener {} ({}) left on {}; it has no convener now"},
+                      rows.text(0), rows.text(1), rows.text(2), rows.text(3), day);
+        found.push_back(
+            {Severity::warning, platform, sentence,
+             fmt::format("cpcc platform edit {} --convener {}", rows.text(0), say(Words{"委员", "MEMBER"}))});
     }
     return found;
 }
 
 }  // namespace
 
-std::vector<std::string> former_conveners(db::Connection& connection) { return sentences(connection, "", ""); }
+std::vector<Finding> former_conveners(db::Connection& connection) { return find_left(connection, "", ""); }
 
 std::vector<std::string> platforms_left(db::Connection& connection, std::string_view member) {
-    return sentences(connection, "AND m.code = $member", member);
+    std::vector<std::string> sentences;
+    for (Finding& finding : find_left(connection, "AND m.code = $member", member))
+        sentences.push_back(std::move(finding.what));
+    return sentences;
 }
 
 }  // namespace cpcc::store

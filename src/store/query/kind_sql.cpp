@@ -31,12 +31,12 @@ std::string select_list(const Kind& kind, Refs refs, const Wanted& wanted) {
     return list + ", t.created, t.changed, t.voided";
 }
 
-std::string joins(const Kind& kind, Refs refs, std::string_view schema) {
+std::string joins(const Kind& kind, Refs refs) {
     std::string text;
     if (refs == Refs::ids) return text;
     for (const Field& field : kind.fields)
         if (field.type == Type::ref)
-            text += fmt::format(" LEFT JOIN {0}{1} r_{2} ON r_{2}.id = t.{2}", schema, field.target, field.id);
+            text += fmt::format(" LEFT JOIN {0} r_{1} ON r_{1}.id = t.{1}", field.target, field.id);
     return text;
 }
 

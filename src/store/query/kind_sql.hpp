@@ -14,8 +14,8 @@ namespace cpcc::store {
 // Returns the columns of a kind whose table has the alias `t`: `t.id`, the wanted fields with one value, and created,
 // changed, voided. References as codes need the tables of `joins`.
 std::string select_list(const records::Kind&, Refs, const Wanted& = {});
-// Returns the joins for references as codes. `schema` includes its dot.
-std::string joins(const records::Kind&, Refs, std::string_view schema = {});
+// Returns the joins for references as codes.
+std::string joins(const records::Kind&, Refs);
 // Reads a row of `select_list` and overwrites all values of the record.
 void read_record(db::Statement&, const records::Kind&, Record& into, int first_column = 0, const Wanted& = {});
 

@@ -4,6 +4,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/condition.hpp"
 #include "cpcc/db/sets.hpp"
+#include "cpcc/store/possible.hpp"
 #include "query/kind_sql.hpp"
 
 #include <algorithm>
@@ -16,8 +17,8 @@ using records::Kind;
 using records::Type;
 
 std::string name_of(const Kind& kind, const Record& record) {
-    if (kind.has_code()) return std::get<std::string>(record.values[0]);
-    return "#" + std::to_string(record.id);
+    const auto* code = kind.has_code() ? std::get_if<std::string>(&record.values[0]) : nullptr;
+    return code ? *code : "#" + std::to_string(record.id);
 }
 
 std::map<std::int64_t, std::string> names_of(db::Connection& connection, const Kind& kind,
@@ -151,7 +152,10 @@ void list(db::Connection& connection, const Kind& kind, const Filter& filter,
         const std::span<Record> records(block.data(), filled);
         load_items(connection, kind, records, Refs::codes, filter.wanted);
         if (filter.names) filter.names->fetch(kind, records, filter.wanted);
-        for (const Record& record : records) each(record);
+        for (const Record& record : records) {
+            require_possible(kind, record);
+            each(record);
+        }
         filled = 0;
     };
     while (rows.step()) {

@@ -7,7 +7,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace cpcc::store {
 
@@ -17,11 +19,15 @@ using records::Type;
 
 namespace {
 
-std::string choices_sql(const Field& field) {
-    std::string sql = fmt::format("CASE t.{}", field.id);
+std::string choices_sql(const std::string& column, const Field& field) {
+    std::string sql = fmt::format("CASE {}", column);
     for (std::size_t i = 0; i < field.choices.size(); ++i)
         sql += fmt::format(" WHEN {} THEN '{}'", i + 1, field.choices[i].id);
     return sql + " END";
+}
+
+bool has_secret(const Kind& kind) {
+    return std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& f) { return f.type == Type::phone; });
 }
 
 // The engine, and the schema of the tables.
@@ -29,8 +35,13 @@ struct Place {
     db::Engine engine;
     std::string schema;
 
-    std::string masked_phones() const {
-        return engine == db::Engine::postgresql ? "pg_temp.masked_phone" : "temp.masked_phone";
+    bool on_server() const { return engine == db::Engine::postgresql; }
+    std::string masked_phones() const { return on_server() ? "pg_temp.masked_phone" : "temp.masked_phone"; }
+    // Returns the table that the views read for a kind. In a file, it is a copy if the kind has a secret: SQLite tells
+    // which tables a query reads, but not whether it reads them by a view. A server tells the views of a query.
+    std::string table(const Kind& kind) const {
+        return has_secret(kind) && !on_server() ? fmt::format("temp.{}_without_secrets", kind.id)
+                                                : fmt::format("{}.{}", schema, kind.id);
     }
 };
 
@@ -49,7 +60,7 @@ std::string column_sql(const Place& place, const Field& field) {
     const std::string column = fmt::format("t.{}", field.id);
     switch (field.type) {
         case Type::ref: return fmt::format("r_{}.{}", field.id, records::kind(field.target).has_code() ? "code" : "id");
-        case Type::choice: return choices_sql(field);
+        case Type::choice: return choices_sql(column, field);
         case Type::date: return iso_sql(place, column, true);
         case Type::month: return iso_sql(place, column, false);
         case Type::number: return fmt::format("{} / 10000.0", column);
@@ -60,13 +71,40 @@ std::string column_sql(const Place& place, const Field& field) {
 }
 
 // Copies the masked phones into a temporary table. It must run before the connection is restricted: afterwards no query
-// can read the full numbers, whatever name it uses.
+// can read the full numbers.
 void make_masked_phones(db::Connection& connection, const Place& place) {
     connection.define("CREATE TEMP TABLE masked_phone (id BIGINT PRIMARY KEY, phone TEXT NOT NULL)");
     auto rows = connection.prepare("SELECT id, phone FROM member WHERE phone IS NOT NULL");
     auto add =
         connection.prepare(fmt::format("INSERT INTO {} (id, phone) VALUES ($id, $phone)", place.masked_phones()));
     while (rows.step()) add.bind("id", rows.integer(0)).bind("phone", records::masked(rows.text(1))).run();
+}
+
+// Copies the records of kinds with a secret, without it. The primary key and the index serve the joins of the views.
+void copy_without_secrets(db::Connection& connection, const Place& place) {
+    for (const Kind* kind : records::kinds()) {
+        if (!has_secret(*kind) || place.on_server()) continue;
+        std::string columns = "id";
+        for (const Field& field : kind->fields)
+            if (!field.several() && field.type != Type::phone) columns += fmt::format(", {}", field.id);
+        columns += ", voided";
+        const std::string copy = fmt::format("{}_without_secrets", kind->id);
+        connection.define(
+            fmt::format("CREATE TEMP TABLE {0} ({1}, PRIMARY KEY (id)) WITHOUT ROWID;\n"
+                        "INSERT INTO temp.{0} SELECT {1} FROM {2}.{3};\n"
+                        "CREATE UNIQUE INDEX temp.{0}_code ON {0} (code)",
+                        copy, columns, place.schema, kind->id));
+    }
+}
+
+// Returns the joins for references as codes.
+std::string view_joins(const Place& place, const std::vector<const Field*>& fields) {
+    std::string text;
+    for (const Field* field : fields)
+        if (field->type == Type::ref)
+            text += fmt::format(" LEFT JOIN {0} r_{1} ON r_{1}.id = t.{1}", place.table(records::kind(field->target)),
+                                field->id);
+    return text;
 }
 
 // Returns the views of closings and their figures; an empty area means all areas together.
@@ -84,10 +122,13 @@ std::string closing_views(const Place& place) {
 
 std::string kind_view(const Place& place, const Kind& kind) {
     std::string sql = fmt::format("CREATE TEMP VIEW {} AS SELECT t.id AS row", kind.id);
-    for (const Field& field : kind.fields)
-        if (!field.several()) sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
-    return sql + fmt::format(" FROM {}.{} t{} WHERE t.voided IS NULL;\n", place.schema, kind.id,
-                             joins(kind, Refs::codes, place.schema + "."));
+    std::vector<const Field*> fields;
+    for (const Field& field : kind.fields) {
+        if (field.several()) continue;
+        fields.push_back(&field);
+        sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
+    }
+    return sql + fmt::format(" FROM {} t{} WHERE t.voided IS NULL;\n", place.table(kind), view_joins(place, fields));
 }
 
 // Returns the view of the earlier spans of a kind with dated fields.
@@ -95,29 +136,56 @@ std::string former_view(const Place& place, const Kind& kind) {
     if (!kind.has_dated_fields()) return {};
     std::string sql = fmt::format("CREATE TEMP VIEW {} AS SELECT o.code AS {}, {} AS until", kind.former_table, kind.id,
                                   iso_sql(place, "t.until", true));
-    std::string joins = fmt::format(" JOIN {0}.{1} o ON o.id = t.{1}", place.schema, kind.id);
+    std::vector<const Field*> fields;
     for (const std::size_t f : kind.dated_fields()) {
-        const Field& field = kind.fields[f];
-        sql += fmt::format(", {} AS {}", column_sql(place, field), field.id);
-        if (field.type == Type::ref)
-            joins += fmt::format(" LEFT JOIN {0}.{1} r_{2} ON r_{2}.id = t.{2}", place.schema, field.target, field.id);
+        fields.push_back(&kind.fields[f]);
+        sql += fmt::format(", {} AS {}", column_sql(place, kind.fields[f]), kind.fields[f].id);
     }
-    return sql + fmt::format(" FROM {}.{} t{} WHERE o.voided IS NULL;\n", place.schema, kind.former_table, joins);
+    return sql + fmt::format(" FROM {}.{} t JOIN {} o ON o.id = t.{}{} WHERE o.voided IS NULL;\n", place.schema,
+                             kind.former_table, place.table(kind), kind.id, view_joins(place, fields));
+}
+
+// Returns the views of the fields with several values, one row for each: the record, the value, and its role.
+std::string item_views(const Place& place, const Kind& kind) {
+    std::string sql;
+    for (const Field& field : kind.fields) {
+        if (!field.several() || field.has_records()) continue;
+        const bool spans = field.type == Type::spans, refers = !field.target.empty();
+        std::string columns = fmt::format("{} AS {}, ", kind.has_code() ? "o.code" : "o.id", kind.id);
+        columns +=
+            refers  ? fmt::format("r.code AS {}", field.item)
+            : spans ? fmt::format("{} AS {}, {} AS {}", iso_sql(place, fmt::format("t.{}", field.item), true),
+                                  field.item, iso_sql(place, fmt::format("t.{}", field.item_end), true), field.item_end)
+                    : fmt::format("t.{0} AS {0}", field.item);
+        if (field.has_roles()) columns += fmt::format(", {} AS role", choices_sql("t.role", field));
+        const std::string target =
+            refers ? fmt::format(" JOIN {} r ON r.id = t.{}", place.table(records::kind(field.target)), field.item)
+                   : "";
+        sql += fmt::format(
+            "CREATE TEMP VIEW {0} AS SELECT {1} FROM {2}.{0} t JOIN {3} o ON o.id = t.{4}{5} WHERE "
+            "o.voided IS NULL;\n",
+            field.table, columns, place.schema, place.table(kind), kind.id, target);
+    }
+    return sql;
 }
 
 }  // namespace
 
-void make_views(db::Connection& connection) {
+void make_views(db::Connection& connection, std::chrono::seconds time) {
     const Place place{connection.engine(), connection.catalog().schema()};
+    if (!place.on_server()) connection.begin_read();  // the copies and the views show one snapshot
     make_masked_phones(connection, place);
+    copy_without_secrets(connection, place);
     std::string sql;
-    for (const Kind* kind : records::kinds()) sql += kind_view(place, *kind) + former_view(place, *kind);
+    for (const Kind* kind : records::kinds())
+        sql += kind_view(place, *kind) + former_view(place, *kind) + item_views(place, *kind);
     connection.define(sql + closing_views(place));
     connection.restrict_to_reading();
+    connection.catalog().limit_time(time);
 }
 
-db::Statement ask(db::Connection& connection, const std::string& sql) {
-    make_views(connection);
+db::Statement ask(db::Connection& connection, const std::string& sql, std::chrono::seconds time) {
+    make_views(connection, time);
     auto rows = connection.prepare(sql);
     if (rows.columns() == 0)
         throw Error(Exit::usage, say(Words{"这不是查询语句", "this is not a query"}),

@@ -54,30 +54,32 @@ bool similar(std::string_view one, std::string_view other) {
     return shorter.size() >= least && longer.find(shorter) != std::string::npos;
 }
 
-std::string sentence(const Kind& kind, const std::string& one, const std::string& other) {
+Finding pair(const Kind& kind, const std::string& one, const std::string& other) {
     std::string fields;
     for (const auto field : kind.alike)
         fields += fmt::format("{}{}", fields.empty() ? "" : say(Words{"、", ", "}), kind.at(field).label.get());
     const std::string text = kind.alike_text.empty()
                                  ? ""
                                  : say(Words{"，{}相近", " and a similar {}"}, kind.at(kind.alike_text).label.get());
-    return say(Words{"{0} {1} 与 {2} 可能重复（{3}相同{4}）；如确为两条，请运行 cpcc distinct {5} {1} {2}",
-                     "{0} {1} and {2} may be the same (same {3}{4}); if both are right, run cpcc distinct {5} {1} {2}"},
-               kind.label.get(), one, other, fields, text, kind.id);
+    return {Severity::note, fmt::format("{} {}", kind.label.get(), one),
+            say(Words{"{0} {1} 与 {2} 可能重复（{3}相同{4}）", "{0} {1} and {2} may be the same (same {3}{4})"},
+                kind.label.get(), one, other, fields, text),
+            fmt::format("cpcc distinct {} {} {}", kind.id, one, other)};
 }
 
 // The number of alike pairs that are compared, because n records alike make n² pairs.
 constexpr int most_pairs = 5000;
 
-void run(db::Statement rows, const Kind& kind, const std::function<void(std::string)>& each) {
+void run(db::Statement rows, const Kind& kind, const std::function<void(Finding)>& each) {
     int pairs = 0;
     for (; rows.step(); ++pairs)
-        if (kind.alike_text.empty() || similar(rows.text(2), rows.text(3)))
-            each(sentence(kind, rows.str(0), rows.str(1)));
+        if (kind.alike_text.empty() || similar(rows.text(2), rows.text(3))) each(pair(kind, rows.str(0), rows.str(1)));
     if (pairs == most_pairs)
-        each(say(
-            Words{"{}记录中相似的过多，只比对了前 {} 对", "too many {} records are alike; only {} pairs were compared"},
-            kind.label.get(), most_pairs));
+        each({Severity::note, kind.label.str(),
+              say(Words{"{}记录中相似的过多，只比对了前 {} 对",
+                        "too many {} records are alike; only {} pairs were compared"},
+                  kind.label.get(), most_pairs),
+              fmt::format("cpcc {} list", kind.id)});
 }
 
 // The older record of a pair comes first.
@@ -100,16 +102,20 @@ void find_doubles(db::Connection& connection, const Touched& touched, const std:
         "t.id LIMIT {}",
         select(kind), pairs(connection, kind), most_pairs));
     rows.bind("low", touched.low).bind("high", touched.high).bind("entry", touched.entry);
-    run(std::move(rows), kind, each);
+    run(std::move(rows), kind, [&](const Finding& found) {
+        each(found.command.starts_with("cpcc distinct")
+                 ? say(Words{"{}；如确为两条，请运行 {}", "{}; if both are right, run {}"}, found.what, found.command)
+                 : found.what);
+    });
 }
 
-std::vector<std::string> doubles(db::Connection& connection) {
-    std::vector<std::string> found;
+std::vector<Finding> doubles(db::Connection& connection) {
+    std::vector<Finding> found;
     for (const Kind* kind : records::kinds())
         if (!kind->alike.empty())
             run(connection.prepare(fmt::format("{}{} AND o.id < t.id ORDER BY t.id LIMIT {}", select(*kind),
                                                pairs(connection, *kind), most_pairs)),
-                *kind, [&](std::string text) { found.push_back(std::move(text)); });
+                *kind, [&](Finding pair) { found.push_back(std::move(pair)); });
     return found;
 }
 

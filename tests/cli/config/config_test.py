@@ -1,7 +1,9 @@
 """Tests the configuration: where cpcc finds it, what it may contain, and which language cpcc chooses."""
+import os
 import re
+import unittest
 
-from office import OfficeTest, main
+from office import OfficeTest, main, on_files
 
 MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n'
 
@@ -49,6 +51,52 @@ class SearchOrderTest(OfficeTest):
         self.one_line(self.refused(2, "area", "list", saying=("cpcc init", "--database")))
         self.done("--database", self.office.database, "area", "list")
         self.refused(1, "--database", "nowhere.db", "area", "list", saying="nowhere.db")
+
+
+@on_files
+class TrustTest(OfficeTest):
+    """A configuration that another user may have written is used only when it is named."""
+
+    def refused_unless_named(self, *words):
+        self.one_line(self.refused(2, "area", "list", saying=("not trusted", "--config cpcc.toml", *words)))
+        self.done("--config", "cpcc.toml", "area", "list")
+
+    def test_a_configuration_that_others_may_write_is_refused(self):
+        self.office.config.chmod(0o646)
+        self.refused_unless_named("mode 0646")
+        self.one_line(self.refused(2, "area", "list", env={"CPCC_CONFIG": str(self.office.config)}, saying="not trusted"))
+
+    def test_a_configuration_in_a_folder_that_others_may_write_is_refused(self):
+        self.office.folder.chmod(0o777)
+        self.refused_unless_named("mode 0777")
+        self.office.folder.chmod(0o1777)   # as /tmp: nobody replaces the file of another
+        self.done("area", "list")
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root gives files away")
+    def test_a_configuration_of_another_user_is_refused(self):
+        for path in (self.office.config, self.office.folder):
+            os.chown(path, 2001, -1)
+            self.refused_unless_named("user 2001")
+            os.chown(path, 0, -1)
+        self.done("area", "list")
+
+    def test_no_password_goes_to_a_server_that_others_may_have_named(self):
+        self.office.config.write_text('database = "postgresql://clerk@127.0.0.1:9/db"\n', "utf-8")
+        secret = {"PGPASSWORD": "s3cret"}
+        self.one_line(self.refused(1, "area", "list", env=secret, saying="cannot connect"))
+        self.office.config.chmod(0o666)
+        self.one_line(self.refused(2, "--config", "cpcc.toml", "area", "list", env=secret, saying=("PGPASSWORD", ".pgpass")))
+
+    def test_a_database_that_others_may_write_needs_consent(self):
+        self.office.database.chmod(0o666)
+        self.one_line(self.refused(2, "area", "list", saying=("mode 0666", "chmod o-w")))
+        self.done("--yes", "area", "list")
+
+    def test_init_writes_a_configuration_that_it_trusts(self):
+        self.office.config.unlink()
+        self.office.database.unlink()
+        self.done("init", umask=0)
+        self.done("area", "list")
 
 
 class KeysTest(OfficeTest):

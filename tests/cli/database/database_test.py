@@ -2,11 +2,12 @@
 import os
 import sqlite3
 import stat
+import subprocess
 import threading
 import time
 
 import engine
-from office import OfficeTest, main, on_files, on_servers
+from office import CPCC, OfficeTest, main, on_files, on_servers
 
 
 class InitTest(OfficeTest):
@@ -92,13 +93,76 @@ class CheckTest(OfficeTest):
         self.office.sql("UPDATE session SET held_on = 20200101")
         found = self.run_cpcc("check", "--format", "csv")
         self.assertEqual(found.code, 4, str(found))
-        self.assertEqual(len(found.rows), 1)
-        self.assertIn("S1", found.out)
-        self.assertIn("2020-01-01", found.out)
+        self.assertEqual(found.rows, [{"severity": "error", "record": "session S1", "finding": "held_on: 2020-01-01 is before platform P1 opened (2023-01-01)", "command": "cpcc session edit S1 --held-on VALUE"}])
 
     def test_a_broken_reference_is_found(self):
         self.office.place.unchecked("UPDATE platform SET area = 12345 WHERE code = 'P1'")
-        self.assertEqual(self.run_cpcc("check").code, 4)
+        found = self.run_cpcc("check", "--format", "csv")
+        self.assertEqual(found.code, 4)
+        self.assertIn({"severity": "error", "record": "platform P1", "finding": "area: the area that it refers to does not exist", "command": "cpcc platform edit P1 --area VALUE"}, found.rows)
+
+    def test_a_value_out_of_range_is_found_refused_and_mended(self):
+        for sql, words, mend in (("UPDATE platform SET kind = 99 WHERE code = 'P1'", ("platform", "list"), ("platform", "edit", "P1", "--kind", "home")),
+                                 ("UPDATE platform SET opened_on = 20230230 WHERE code = 'P1'", ("export", "platform"), ("platform", "edit", "P1", "--opened-on", "2023-01-01")),
+                                 ("UPDATE area SET level = 0 WHERE code = '420107'", ("report", "summary", "--period", "2024", "--by", "district"), ("area", "edit", "420107", "--level", "district")),
+                                 ("UPDATE area SET parent = (SELECT id FROM area WHERE code = '420107001') WHERE code = '420107'", ("report", "summary", "--period", "2024"), ("area", "edit", "420107", "--parent", "420100"))):
+            with self.subTest(sql):
+                self.office.sql(sql)
+                self.one_line(self.refused(1, *words, saying="cpcc check"))
+                found = self.run_cpcc("check", "--format", "csv")
+                self.assertEqual((found.code, {row["severity"] for row in found.rows}), (4, {"error"}), str(found))
+                self.assertIn(mend[2], found.rows[0]["record"])
+                self.done(*mend)
+                self.done("check")
+
+    @on_files
+    def test_text_that_is_not_utf_8_is_found_refused_and_mended(self):
+        self.office.sql("UPDATE unit SET name = CAST(x'D7DFB7C3' AS TEXT) WHERE code = 'U1'")
+        self.one_line(self.refused(1, "unit", "list", saying="U1"))
+        found = self.run_cpcc("check", "--format", "csv")
+        self.assertEqual([(row["record"], row["command"]) for row in found.rows], [("unit U1", "cpcc unit edit U1 --name VALUE")])
+        self.done("unit", "edit", "U1", "--name", "走访办")
+        self.done("check")
+        self.done("unit", "history", "U1")
+        self.office.sql("UPDATE platform SET name = CAST(x'D7DFB7C3' AS TEXT) WHERE code = 'P1'")
+        self.one_line(self.refused(1, "report", "summary", "--period", "2024", "--by", "platform", saying="cpcc check"))
+
+    @on_files
+    def test_a_foreign_schema_is_refused_found_and_mended(self):
+        for sql, mends in (("CREATE TRIGGER t1 AFTER INSERT ON entry BEGIN UPDATE session SET note = (SELECT group_concat(phone) FROM member); END", True),
+                           ("DROP INDEX session_held_on", True), ("CREATE VIEW more AS SELECT 1", True), ("PRAGMA journal_mode = WAL", True),
+                           ("DROP TABLE donation_tag", False), ("ALTER TABLE unit ADD COLUMN more TEXT", False)):
+            with self.subTest(sql):
+                self.done("backup", "good.db")
+                self.office.sql(sql)
+                if "journal_mode" not in sql:
+                    self.one_line(self.refused(1, "area", "list", saying="cpcc check"))
+                    self.one_line(self.refused(1, "--database", "good.db", "restore", "cpcc.db", saying="schema"))
+                found = self.run_cpcc("check", "--format", "csv")
+                self.assertEqual((found.code, [row["command"] for row in found.rows]), (4, ["cpcc check --repair" if mends else "cpcc restore BACKUP"]), str(found))
+                if mends:
+                    self.done("check", "--repair")
+                else:
+                    self.done("restore", "good.db")
+                    (self.office.folder / "cpcc.db.before-restore").unlink()
+                self.done("area", "list")
+                (self.office.folder / "good.db").unlink()
+        self.assertTrue((self.office.folder / "cpcc.db.before-repair-4").exists())
+
+    @on_files
+    def test_modes_and_leftovers_are_found(self):
+        os.chmod(self.office.database, 0o644)
+        found = self.run_cpcc("check", "--format", "csv")
+        self.assertEqual((found.code, [row["command"] for row in found.rows]), (4, ["chmod o= cpcc.db"]))
+        os.chmod(self.office.database, 0o600)
+        ended = subprocess.Popen(["true"])
+        ended.wait()
+        self.office.file("cpcc.db.part-%d" % ended.pid, "x")
+        found = self.done("check", "--format", "csv")
+        self.assertEqual([(row["severity"], row["command"]) for row in found.rows], [("note", "rm cpcc.db.part-%d" % ended.pid)])
+        self.done("backup", "cpcc.db.bak")
+        self.done("restore", "cpcc.db.bak")
+
 
     @on_files
     def test_a_damaged_file_is_never_reported_as_sound(self):
@@ -262,11 +326,22 @@ class QueryTest(OfficeTest):
         self.done("member", "edit", "M1", "--phone", "13911112222")
         self.assertIn("139****2222", self.done("query", "SELECT * FROM member").out)
         for sql in ("SELECT phone FROM main.member", "SELECT * FROM main.member", "WITH x AS (SELECT phone FROM main.member) SELECT * FROM x", "WITH member AS (SELECT phone FROM main.member) SELECT * FROM member",
-                    "SELECT x.phone FROM (SELECT phone FROM main.member) x", "SELECT count(*) FROM main.member WHERE phone = '13911112222'", "SELECT new FROM change", "WITH change AS (SELECT new FROM main.change) SELECT * FROM change"):
+                    "SELECT x.phone FROM (SELECT phone FROM main.member) x", "SELECT count(*) FROM main.member WHERE phone = '13911112222'", "SELECT new FROM change", "SELECT x.phone FROM main.member m JOIN (SELECT '13911112222' AS phone) x USING (phone)",
+                    "SELECT phone FROM (SELECT '13911112222' AS phone) x NATURAL JOIN main.member", "WITH change AS (SELECT new FROM main.change) SELECT * FROM change"):
             with self.subTest(sql):
                 found = self.run_cpcc("query", self.in_schema(sql))
                 self.assertEqual(found.code, 1, str(found))
                 self.assertNotIn("1391111", found.out + found.err)
+
+    def test_a_query_ends_when_its_time_is_over(self):
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+        self.one_line(self.refused(1, "query", endless, "--timeout", "1", saying="--timeout"))
+        self.done("query", "SELECT 1", "--timeout", "0")
+        self.one_line(self.refused(2, "query", "SELECT 1", "--timeout", "soon", saying="soon"))
+
+    @on_files
+    def test_a_value_is_limited_in_size(self):
+        self.one_line(self.refused(1, "query", "SELECT length(hex(zeroblob(450000000)))", saying="16 MB"))
 
     def test_an_error_is_one_line(self):
         self.one_line(self.refused(1, "query", "SELECT nope FROM member", saying="nope"))
@@ -290,10 +365,18 @@ class BusyTest(OfficeTest):
         self.addCleanup(other.release)
         return other
 
+    def test_an_import_that_waits_for_its_pipe_locks_nothing(self):
+        waiting = subprocess.Popen([CPCC, "import", "unit", "-"], cwd=str(self.office.folder), env=self.office.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(0.3)
+        self.done("unit", "add", "E2", "--name", "另一单位", "--kind", "other")
+        said = waiting.communicate(b"code,name,kind\nE1,x,other\n", timeout=60)
+        self.assertEqual(waiting.returncode, 0, said)
+        self.assertEqual(self.office.sql("SELECT count(*) FROM unit WHERE code IN ('E1', 'E2')")[0][0], 2)
+
     def test_a_blocked_write_gives_up_after_a_few_seconds(self):
         self.hold()
         began = time.monotonic()
-        self.one_line(self.refused(75, "area", "add", "X1", "--name", "区", "--level", "district", saying="later"))
+        self.one_line(self.refused(75, "area", "add", "X1", "--name", "区", "--level", "district", saying=("later", "role ") if engine.ON_SERVER else "later"))
         waited = time.monotonic() - began
         self.assertGreater(waited, 2, "it should wait a while")
         self.assertLess(waited, 9)

@@ -211,7 +211,7 @@ class MaintenanceTest(ManyOffices):
         self.assertEqual(self.by_hand("QS", "UPDATE session SET probe = 1; SELECT probe FROM session"), [(1,)])
         # An update by hand can break a reference, which includes the office.
         self.office.place.unchecked("UPDATE attendance SET session = session + 5")
-        self.assertIn("attendance session -> session", self.refused_check())
+        self.assertIn("session: the session that it refers to does not exist", self.refused_check())
 
     def refused_check(self):
         found = self.office.run("check")

@@ -266,7 +266,25 @@ TEST_CASE("xlsx: a part that unpacks to more than a GiB is refused") {
     bytes[entry + 27] = '\x7F';  // the highest byte of the unpacked size
     const auto error = error_of([&] { content(folder.file("bomb.xlsx", bytes)); });
     CHECK(error.code() == Exit::failed);
-    CHECK(holds(error.message(), "1 GiB"));
+    CHECK(holds(error.message(), "64 MB"));
+}
+
+TEST_CASE("xlsx: a workbook made to fill the memory is refused") {
+    Folder folder;
+    const auto refused = [&](const std::map<std::string, std::string>& parts) {
+        return error_of([&] { content(make_zip(folder.at("x.xlsx"), parts)); }).message();
+    };
+    auto parts = workbook(head_of_one);
+    parts["xl/worksheets/sheet2.xml"] = "<worksheet a=\"" + std::string(2 << 20, 'x') + "\"><sheetData/></worksheet>";
+    CHECK(holds(refused(parts), "larger than 1 MB"));
+    parts["xl/worksheets/sheet2.xml"] =
+        "<worksheet><sheetData>" + std::string(70 << 20, ' ') + "</sheetData></worksheet>";
+    CHECK(holds(refused(parts), "larger than 64 MB"));
+    parts = workbook(head_of_one);
+    std::string formats = "<styleSheet><cellXfs>";
+    for (int i = 0; i < 70000; ++i) formats += "<xf numFmtId=\"0\"/>";
+    parts["xl/styles.xml"] = formats + "</cellXfs></styleSheet>";
+    CHECK(holds(refused(parts), "cellXfs"));
 }
 
 TEST_CASE("xlsx: the limits of a sheet are enforced") {
