@@ -25,7 +25,8 @@ struct QueryOptions {
 
 std::chrono::seconds timeout_of(const QueryOptions& options) {
     constexpr std::int64_t most = 1'000'000;
-    const auto seconds = options.timeout ? whole_number(*options.timeout) : std::optional<std::int64_t>(30);
+    if (!options.timeout) return std::chrono::seconds(5);
+    const auto seconds = whole_number(*options.timeout);
     if (!seconds || *seconds > most)
         throw Error(
             Exit::usage,
@@ -109,8 +110,8 @@ Options rows(QueryOptions& o) {
              .required = true},
             {.name = "timeout",
              .into = &o.timeout,
-             .help = {"最多计算的秒数，0 表示不限（默认：30）",
-                      "most seconds of computing, or 0 for no limit (default: 30)"},
+             .help = {"最多计算的秒数，0 表示不限（默认：5）",
+                      "most seconds of computing, or 0 for no limit (default: 5)"},
              .value = "SECONDS"}};
 }
 
