@@ -103,16 +103,16 @@ int run(Context& context, const QueryOptions& options) {
 }
 
 Options rows(QueryOptions& o) {
-    return {{.name = "SQL",
-             .into = &o.sql,
-             .help = {"一条查询语句", "one SQL query"},
-             .positional = true,
-             .required = true},
-            {.name = "timeout",
-             .into = &o.timeout,
-             .help = {"最多计算的秒数，0 表示不限（默认：5）",
-                      "most seconds of computing, or 0 for no limit (default: 5)"},
-             .value = "SECONDS"}};
+    return {
+        {.name = "SQL",
+         .into = &o.sql,
+         .help = {"一条查询语句", "one SQL query"},
+         .positional = true,
+         .required = true},
+        {.name = "timeout",
+         .into = &o.timeout,
+         .help = {"最多计算的秒数，0 表示不限（默认：5）", "most seconds of computing, or 0 for no limit (default: 5)"},
+         .value = "SECONDS"}};
 }
 
 }  // namespace
