@@ -134,7 +134,7 @@ TEST_CASE("every table is declared") {
 TEST_CASE("a new database is sound and empty") {
     Office office;
     CHECK(office.database->catalog().integrity().empty());
-    CHECK(store::breaches(*office.database).empty());
+    CHECK(errors(*office.database).empty());
     for (const Kind* kind : kinds()) CHECK(office.number(fmt::format("SELECT count(*) FROM {}", kind->id)) == 0);
     CHECK(office.number("SELECT count(*) FROM entry") == 0);
 }

@@ -89,7 +89,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Returns every breach of a rule in the database as a sentence (`cpcc check`).
-std::vector<std::string> breaches(db::Connection&);
-
 }  // namespace cpcc::store

@@ -37,7 +37,7 @@ struct Config {
 
 // Loads the first that exists of $CPCC_CONFIG, ./cpcc.toml, $XDG_CONFIG_HOME/cpcc/cpcc.toml, /etc/cpcc/cpcc.toml;
 // `given` overrides them and must exist. Throws Error{usage} for an unreadable file, wrong TOML, an unknown key (naming
-// the nearest) or a wrong value.
+// the nearest) or a wrong value, and for one that another user may write unless it is `given` (trust.hpp).
 Config load_config(const std::optional<std::string>& given);
 
 // Loads a file that holds one import map: the keys of [import.NAME], at its top. Throws as load_config does.

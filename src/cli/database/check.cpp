@@ -32,15 +32,17 @@ std::vector<db::Fault> faults_of(db::Connection& connection) {
     return faults;
 }
 
-bool can_mend(const db::Fault& fault) { return !fault.mend.empty(); }
+// One fault that needs a backup takes the others with it: the index of a missing table cannot be made.
+bool can_mend(const std::vector<db::Fault>& faults) {
+    return std::all_of(faults.begin(), faults.end(), [](const db::Fault& fault) { return !fault.mend.empty(); });
+}
 
 // Mends what loses nothing, after a backup. Returns how many faults.
 std::size_t repair(Context& context, const std::string& database) {
     const auto connection = db::open(database, db::Mode::write);
     db::require_version(*connection);
-    std::vector<db::Fault> faults = faults_of(*connection);
-    std::erase_if(faults, [](const db::Fault& fault) { return !can_mend(fault); });
-    if (faults.empty()) return 0;
+    const std::vector<db::Fault> faults = faults_of(*connection);
+    if (faults.empty() || !can_mend(faults)) return 0;
     const std::string copy = free_name(connection->catalog().home() + ".before-repair");
     write_whole(copy, [&](const std::string& part) { connection->catalog().backup_to(part); });
     context.note(say(Words{"修复前已备份到 {}。", "Backed up to {} before the repair."}, copy));
@@ -65,8 +67,8 @@ void check_content(Context& context, db::Connection& connection, std::vector<Fin
     for (const db::Fault& fault : faults)
         found.push_back(
             {Severity::error, fault.object.empty() ? connection.name() : fault.object, fault.what,
-             can_mend(fault) ? "cpcc check --repair" : say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"})});
-    if (!std::all_of(faults.begin(), faults.end(), can_mend)) return;  // records cannot be read reliably
+             can_mend(faults) ? "cpcc check --repair" : say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"})});
+    if (!can_mend(faults)) return;  // records cannot be read reliably
     const std::string& database = connection.name();
     guarded(found, database,
             [&] { store::check(connection, [&](Finding finding) { found.push_back(std::move(finding)); }); });

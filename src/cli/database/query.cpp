@@ -25,7 +25,8 @@ struct QueryOptions {
 
 std::chrono::seconds timeout_of(const QueryOptions& options) {
     constexpr std::int64_t most = 1'000'000;
-    const auto seconds = options.timeout ? whole_number(*options.timeout) : std::optional<std::int64_t>(30);
+    if (!options.timeout) return std::chrono::seconds(5);
+    const auto seconds = whole_number(*options.timeout);
     if (!seconds || *seconds > most)
         throw Error(
             Exit::usage,
@@ -102,16 +103,16 @@ int run(Context& context, const QueryOptions& options) {
 }
 
 Options rows(QueryOptions& o) {
-    return {{.name = "SQL",
-             .into = &o.sql,
-             .help = {"一条查询语句", "one SQL query"},
-             .positional = true,
-             .required = true},
-            {.name = "timeout",
-             .into = &o.timeout,
-             .help = {"最多计算的秒数，0 表示不限（默认：30）",
-                      "most seconds of computing, or 0 for no limit (default: 30)"},
-             .value = "SECONDS"}};
+    return {
+        {.name = "SQL",
+         .into = &o.sql,
+         .help = {"一条查询语句", "one SQL query"},
+         .positional = true,
+         .required = true},
+        {.name = "timeout",
+         .into = &o.timeout,
+         .help = {"最多计算的秒数，0 表示不限（默认：5）", "most seconds of computing, or 0 for no limit (default: 5)"},
+         .value = "SECONDS"}};
 }
 
 }  // namespace

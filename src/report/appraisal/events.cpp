@@ -81,9 +81,8 @@ std::string AppraisalRule::name() const {
     for (const auto& [key, numbers] : only) {
         const EventField& one = *event->find(key);
         for (const std::int64_t number : numbers)
-            choices += fmt::format(
-                "{}{}", choices.empty() ? "" : say(Words{"、", ", "}),
-                records::choice(records::kind(one.kind).at(one.field).choices, number).label.get());
+            choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}),
+                                   records::choice(records::kind(one.kind).at(one.field).choices, number).label.get());
     }
     for (const std::string& condition : where)
         choices += fmt::format("{}{}", choices.empty() ? "" : say(Words{"、", ", "}), condition);

@@ -335,8 +335,7 @@ std::string Grouping::name_of_kind(const std::string& id) const {
         const Column* column = source->find("kind");
         if (!column) continue;
         const auto choices = column->field.choices;
-        if (const auto number = records::find_choice(choices, id))
-            return records::choice(choices, *number).label.str();
+        if (const auto number = records::find_choice(choices, id)) return records::choice(choices, *number).label.str();
     }
     return id;
 }

@@ -25,8 +25,9 @@ MemberState member_state(const db::Statement& row, int at) {
 }  // namespace
 
 void refuse_row(std::string_view kind, std::size_t id) {
-    throw bad_record(say(Words{"数据库引用了不存在的{}（行号 {}）", "the database refers to {} #{}, which does not exist"},
-                         records::kind(kind).label.get(), static_cast<std::int64_t>(id)));
+    throw bad_record(
+        say(Words{"数据库引用了不存在的{}（行号 {}）", "the database refers to {} #{}, which does not exist"},
+            records::kind(kind).label.get(), static_cast<std::int64_t>(id)));
 }
 
 Registers::Registers(db::Connection& connection) {

@@ -245,13 +245,4 @@ void Change::commit() {
     any_saved = true;
 }
 
-std::vector<std::string> breaches(db::Connection& connection) {
-    std::vector<std::string> found;
-    find_breaches(connection, [&](const Breach& breach) {
-        found.push_back(say(Words{"{} {}：{}：{}", "{} {}: {}: {}"}, records::kind(breach.rule->kind).label.get(),
-                            breach.record, breach.rule->field, breach.reason));
-    });
-    return found;
-}
-
 }  // namespace cpcc::store
