@@ -45,9 +45,10 @@ bool has_ended(std::int64_t process) { return ::kill(static_cast<pid_t>(process)
 
 namespace {
 
-// Returns the process that wrote a file of this name: a part of `base`, its journal, or a part of files::OutputFile.
+// Returns the process that wrote a file of this name: a part of `base`, what is beside it, or a part of
+// files::OutputFile.
 std::optional<std::int64_t> writer_of(std::string_view name, std::string_view base) {
-    constexpr std::string_view part = ".part-", journal = "-journal", output = ".cpcc-", ending = ".tmp";
+    constexpr std::string_view part = ".part-", output = ".cpcc-", ending = ".tmp";
     if (name.starts_with(output) && name.ends_with(ending)) {
         name.remove_prefix(output.size());
         return whole_number(name.substr(0, name.find('-')));
@@ -55,7 +56,8 @@ std::optional<std::int64_t> writer_of(std::string_view name, std::string_view ba
     const auto at = name.rfind(part);
     if (at == std::string_view::npos || !name.starts_with(base)) return std::nullopt;
     name.remove_prefix(at + part.size());
-    if (name.ends_with(journal)) name.remove_suffix(journal.size());
+    for (const std::string_view beside : {"-journal", "-queue"})
+        if (name.ends_with(beside)) name.remove_suffix(beside.size());
     return whole_number(name);
 }
 
