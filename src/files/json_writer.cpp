@@ -10,10 +10,8 @@ namespace cpcc::files {
 
 namespace {
 
-// Returns the text as a JSON string. Replaces invalid UTF-8 with U+FFFD, so that one bad cell does not block the rest.
-std::string quoted(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+// Returns the text, which is UTF-8 (make_sink), as a JSON string.
+std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
 
 class JsonSink : public Sink {
 public:

@@ -13,8 +13,11 @@ PLACEHOLDER = re.compile(r'\{\{|\}\}|\{(\d*)(:[^{}]*)?\}|[{}]')
 
 
 def placeholders(text):
-    """Returns the arguments of a text with their formats, and whether they are numbered; None if a brace is wrong."""
-    found, automatic = set(), 0
+    """Returns the arguments of a text with their formats, and whether they are numbered.
+
+    Returns None if a brace is wrong, or if only some are numbered.
+    """
+    found, automatic, numbered = set(), 0, 0
     for match in PLACEHOLDER.finditer(text):
         if match.group(0) in ('{{', '}}'):
             continue
@@ -23,8 +26,10 @@ def placeholders(text):
         number = match.group(1)
         if number == '':
             number, automatic = str(automatic), automatic + 1
+        else:
+            numbered += 1
         found.add((int(number), match.group(2) or ''))
-    return sorted(found), not automatic
+    return None if automatic and numbered else (sorted(found), not automatic)
 
 
 def agree(zh, en):

@@ -119,7 +119,9 @@ TEST_CASE("what was settled before is in the order of days") {
           "2024-05-10");
     office.database->execute("UPDATE problem_settled SET reopened_on = 20240102 WHERE position = 1");
     CHECK(errors(*office.database) ==
-          Lines{"problem Q2: settled_before: settled on 2024-04-01, reopened on 2024-01-02: out of order"});
+          Lines{"problem Q2: settled_before: \"2024-04-01/2024-01-02:closed;2024-05-01/2024-05-10\" is not a possible "
+                "value",
+                "problem Q2: settled_before: settled on 2024-04-01, reopened on 2024-01-02: out of order"});
 }
 
 TEST_CASE("records with several solutions survive export and import") {

@@ -39,7 +39,7 @@ void SqliteBulkLoad::check_references(std::span<const std::string> tables) {
     for (const std::string& table : tables)
         if (const auto broken = broken_references(session_, table); !broken.empty())
             throw Error(Exit::failed, say(Words{"数据库 {}：{} #{} 的 {} 引用了不存在的 {} 记录",
-                                                "database {}: {} #{}: the {3} refers to no {4}"},
+                                                "database {}: {} #{}: {} refers to no {}"},
                                           session_.name(), broken.front().table, broken.front().row,
                                           broken.front().column, broken.front().target));
 }

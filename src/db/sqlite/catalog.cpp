@@ -1,5 +1,7 @@
 #include "sqlite/catalog.hpp"
 
+#include "sqlite/schema_faults.hpp"
+
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "sqlite/bulk_load.hpp"
@@ -81,5 +83,7 @@ std::vector<Fault> SqliteCatalog::integrity() {
                          "PRAGMA journal_mode = DELETE"});
     return found;
 }
+
+std::vector<Fault> SqliteCatalog::schema_faults(int steps) { return faults_of_schema(session_, steps); }
 
 }  // namespace cpcc::db

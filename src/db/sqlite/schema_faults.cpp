@@ -1,9 +1,10 @@
-// Compares the schema of a file with the one that the migrations make.
+#include "sqlite/schema_faults.hpp"
+
 #include "cpcc/base/words.hpp"
-#include "sqlite/catalog.hpp"
 #include "sqlite/schema_table.hpp"
 
 #include <fmt/format.h>
+
 #include <algorithm>
 
 namespace cpcc::db {
@@ -55,9 +56,9 @@ Fault altered(const SchemaObject& object) {
 
 }  // namespace
 
-std::vector<Fault> SqliteCatalog::schema_faults(int steps) {
+std::vector<Fault> faults_of_schema(SqliteSession& session, int steps) {
     std::vector<Fault> faults;
-    const std::vector<Object> found = objects_of(session_);
+    const std::vector<Object> found = objects_of(session);
     const auto expected = schema_after(steps);
     auto has = found.begin();
     auto wants = expected.begin();

@@ -53,8 +53,16 @@ TEST_CASE("json has typed values and one object per line") {
     Table table;
     table.columns = {{"a\"b", "", CellType::text}};
     CHECK(written(table, Format::json) == "[]\n");
-    table.rows = {{std::string("\"\\\n\x01 =1 \xFF")}};
-    CHECK(written(table, Format::json) == "[\n{\"a\\\"b\":\"\\\"\\\\\\n\\u0001 =1 \uFFFD\"}\n]\n");
+    table.rows = {{std::string("\"\\\n\x01 =1")}};
+    CHECK(written(table, Format::json) == "[\n{\"a\\\"b\":\"\\\"\\\\\\n\\u0001 =1\"}\n]\n");
+}
+
+TEST_CASE("text that is not UTF-8 is refused in every format") {
+    Table table;
+    table.columns = {{"a", "", CellType::text}};
+    table.rows = {{std::string("x\xFF")}};
+    for (const Format format : {Format::table, Format::csv, Format::json, Format::jsonl, Format::md, Format::html})
+        CHECK_THROWS_AS(written(table, format), cpcc::Error);
 }
 
 TEST_CASE("json lines are the objects of json alone") {
