@@ -61,4 +61,19 @@ bool spreadsheet_alters(std::string_view text) {
     return may_be_month(plain);
 }
 
+bool is_spreadsheet_error(std::string_view text) {
+    constexpr std::array<std::string_view, 9> errors{"#N/A",  "#REF!",  "#DIV/0!", "#VALUE!", "#NAME?",
+                                                     "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
+    if (!text.starts_with('#')) return false;
+    if (text.size() > 2 && text.find_first_not_of('#') == std::string_view::npos) return true;
+    return std::find(errors.begin(), errors.end(), text) != errors.end();
+}
+
+bool is_scientific(std::string_view text) {
+    const auto e = text.find_first_of("eE");
+    if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+') return false;
+    return text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos &&
+           text.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace cpcc

@@ -217,7 +217,7 @@ std::string_view undefuse(std::string_view text) noexcept {
     const auto quotes = text.find_first_not_of('\'');
     if (quotes == 0 || quotes == std::string_view::npos) return text;
     const std::string_view rest = text.substr(quotes);
-    return looks_like_formula(rest) || spreadsheet_alters(rest) ? text.substr(1) : text;
+    return looks_like_formula(rest) || spreadsheet_alters(rest) || is_spreadsheet_error(rest) ? text.substr(1) : text;
 }
 
 namespace {

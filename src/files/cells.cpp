@@ -26,6 +26,10 @@ void check_row(std::span<const Column> columns, std::span<const Cell> cells) {
 
 bool reads_as_defused(std::string_view text) noexcept { return undefuse(text).size() != text.size(); }
 
+bool needs_apostrophe(std::string_view text) {
+    return reads_as_defused(text) || is_spreadsheet_error(text) || is_scientific(text);
+}
+
 void append_integer(std::string& to, std::int64_t value) {
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;

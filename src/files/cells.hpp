@@ -22,6 +22,10 @@ void append_shown(std::string& to, CellType, const Cell&);
 // CSV and XLSX prefix it with another apostrophe.
 bool reads_as_defused(std::string_view text) noexcept;
 
+// Returns whether an import takes the text as it stands for something else: for a defused one, or for what a
+// spreadsheet leaves of a lost value (#N/A, 4.2E+11), which it refuses. The writers prefix it with an apostrophe.
+bool needs_apostrophe(std::string_view text);
+
 void append_integer(std::string& to, std::int64_t);
 
 // Appends `value` with its last `places` digits as decimals, without trailing zeros: (120000050, 2) → `1200000.5`.

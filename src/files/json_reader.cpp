@@ -133,7 +133,7 @@ private:
             fail(object_line_, Words{"{}:{}: 值不能是数组或对象", "{}:{}: a value cannot be an array or an object"});
         if (value.is_string()) {
             const auto& text = value.get_ref<const std::string&>();
-            return reads_as_defused(text) ? "'" + text : text;
+            return needs_apostrophe(text) ? "'" + text : text;
         }
         std::string number = value.dump();
         if (number.ends_with(".0")) number.resize(number.size() - 2);

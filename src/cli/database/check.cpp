@@ -141,14 +141,12 @@ Command check_command() {
                                   "check the integrity of the database and the rules of its records"},
                                  rows, run)
         .explained(
-            {"检查数据库结构、引用、各项取值、规则、疑似重复、文件权限等。每个问题列出级别、记录和下一步命令。发现错误"
-             "或"
-             "警告时退出码为 4；只有提示（疑似重复、中断的命令留下的文件）时为 0。规则见 `cpcc help record-rules`。",
+            {"检查数据库结构、引用、取值、规则、疑似重复、文件权限等，每个问题列出级别、记录和下一步命令。"
+             "有错误或警告时退出码为 4；只有提示（疑似重复、中断的命令留下的文件）时为 0。"
+             "规则见 `cpcc help record-rules`。",
              "Checks the schema, references, values, rules, likely doubles, file modes and more. Each finding has a "
-             "severity, a record and the next command. The exit status is 4 for an error or a warning. It is 0 if "
-             "there "
-             "are only notes: likely doubles, and files that an interrupted command left. See `cpcc help "
-             "record-rules`."})
+             "severity, a record and the next command. The exit status is 4 for an error or a warning. It is 0 for "
+             "notes only: likely doubles, and files that an interrupted command left. See `cpcc help record-rules`."})
         .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"})
         .with_example("cpcc check --format json", {"供程序读取", "For programs"});
 }

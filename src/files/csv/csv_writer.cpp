@@ -22,7 +22,7 @@ bool needs_quotes(std::string_view text, char separator) noexcept {
 enum class For { programs, spreadsheets };
 
 bool needs_defusing(std::string_view text, For readers) {
-    return looks_like_formula(text) || reads_as_defused(text) ||
+    return looks_like_formula(text) || needs_apostrophe(text) ||
            (readers == For::spreadsheets && spreadsheet_alters(text));
 }
 

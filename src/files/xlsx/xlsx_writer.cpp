@@ -45,7 +45,7 @@ public:
             // XLSX text never runs as a formula, so it needs no apostrophe. But an import removes one, so the value
             // `'=x` gets a second.
             if (const auto* text = std::get_if<std::string>(&cells[i]))
-                write_text(i, reads_as_defused(*text) ? "'" + *text : *text, text_);
+                write_text(i, needs_apostrophe(*text) ? "'" + *text : *text, text_);
             else if (const auto* number = std::get_if<std::int64_t>(&cells[i]))
                 write_number(i, *number);
             else if (const auto* decimal = std::get_if<double>(&cells[i]))

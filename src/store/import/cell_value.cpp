@@ -1,5 +1,6 @@
 #include "import/cell_value.hpp"
 
+#include "cpcc/base/spreadsheet.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 
@@ -26,23 +27,6 @@ Converted convert_text_of(const Field& field, std::string_view text, const recor
 
 bool is_number(Type type) {
     return type == Type::count || type == Type::percent || type == Type::money || type == Type::number;
-}
-
-// Returns whether the text is an error value of a spreadsheet, or the signs that it shows in a column too narrow.
-bool is_error(std::string_view text) {
-    constexpr std::array<std::string_view, 9> errors{"#N/A",  "#REF!",  "#DIV/0!", "#VALUE!", "#NAME?",
-                                                     "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
-    if (!text.starts_with('#')) return false;
-    if (text.size() > 2 && text.find_first_not_of('#') == std::string_view::npos) return true;
-    return std::find(errors.begin(), errors.end(), text) != errors.end();
-}
-
-// Returns whether the text is a number such as 4.20107E+11, which a spreadsheet made of a long one.
-bool is_scientific(std::string_view text) {
-    const auto e = text.find_first_of("eE");
-    if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+') return false;
-    return text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos &&
-           text.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 Converted refuse_error(std::string_view text) {
@@ -158,7 +142,7 @@ Converted convert_noted(const Field& field, std::string_view text, const CellNot
 
 Converted convert_cell(const Field& field, std::string_view text, const CellNote* note, const records::Reading& how) {
     if (note != nullptr) return convert_noted(field, text, *note, how);
-    if (text.starts_with('#') && is_error(trim(text))) return refuse_error(trim(text));
+    if (text.starts_with('#') && is_spreadsheet_error(trim(text))) return refuse_error(trim(text));
     if (!is_number(field.type) && is_scientific(trim(text))) return refuse_lost_digits(trim(text));
     return convert_text_of(field, text, how);
 }
