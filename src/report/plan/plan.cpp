@@ -110,15 +110,16 @@ private:
     }
 
     void topics() {
-        auto rows = prepare(
-            connection_,
-            fmt::format(
-                "SELECT t.planned_for, t.code, t.title, u.name, t.id, t.platform, t.area FROM topic t LEFT JOIN "
-                "unit u ON u.id = t.unit WHERE t.voided IS NULL AND (t.planned_for {} OR (t.planned_for IS NULL AND "
-                "t.kind = {} AND t.proposed_on <= "
-                "$last AND (t.closed_on IS NULL OR t.closed_on >= $first))) ORDER BY t.planned_for, t.code",
-                months(), number_of(records::TopicKind::annual)),
-            parameters());
+        auto rows =
+            prepare(connection_,
+                    fmt::format("SELECT t.planned_for, t.code, t.title, u.name, t.id, t.platform, t.area "
+                                "FROM topic t LEFT JOIN unit u ON u.id = t.unit "
+                                "WHERE t.voided IS NULL "
+                                "AND (t.planned_for {} OR (t.planned_for IS NULL AND t.kind = {} "
+                                "AND t.proposed_on <= $last AND (t.closed_on IS NULL OR t.closed_on >= $first))) "
+                                "ORDER BY t.planned_for, t.code",
+                                months(), number_of(records::TopicKind::annual)),
+                    parameters());
         while (rows.step())
             add({rows.small(0), "topic", rows.str(1), rows.str(2), rows.str(3), rows.small(4),
                  rows.is_null(5) ? rows.small(6)
@@ -126,10 +127,11 @@ private:
     }
 
     void themes() {
-        auto rows = connection_.prepare(fmt::format(
-            "SELECT t.month, t.id, t.title, t.topic, t.area FROM theme t WHERE t.voided IS NULL AND t.month "
-            "{} ORDER BY t.month, t.id",
-            months()));
+        auto rows =
+            connection_.prepare(fmt::format("SELECT t.month, t.id, t.title, t.topic, t.area FROM theme t "
+                                            "WHERE t.voided IS NULL AND t.month {} "
+                                            "ORDER BY t.month, t.id",
+                                            months()));
         while (rows.step())
             add({rows.small(0),
                  "theme",

@@ -89,11 +89,13 @@ private:
     // Adds the open problems that relapsed, by the day of the last relapse, and those that are overdue.
     void open_problems() {
         auto rows = connection_.prepare(
-            fmt::format("SELECT p.code, p.title, p.unit, p.platform, p.raised_on, p.due_on, (SELECT max(l.seen_on) "
-                        "FROM lookback l WHERE l.problem = p.id AND l.voided IS NULL AND l.result = {} AND l.seen_on "
-                        "<= $on AND l.seen_on >= coalesce((SELECT max(e.reopened_on) FROM problem_settled e WHERE "
-                        "e.problem = p.id AND e.office = p.office AND e.reopened_on <= $on), 0)) FROM problem p "
-                        "WHERE p.voided IS NULL AND {} ORDER BY p.code",
+            fmt::format("SELECT p.code, p.title, p.unit, p.platform, p.raised_on, p.due_on, "
+                        "(SELECT max(l.seen_on) FROM lookback l "
+                        "WHERE l.problem = p.id AND l.voided IS NULL AND l.result = {} "
+                        "AND l.seen_on <= $on "
+                        "AND l.seen_on >= coalesce((SELECT max(e.reopened_on) FROM problem_settled e "
+                        "WHERE e.problem = p.id AND e.office = p.office AND e.reopened_on <= $on), 0)) "
+                        "FROM problem p WHERE p.voided IS NULL AND {} ORDER BY p.code",
                         number_of(records::LookbackResult::relapsed), open_on("on")));
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
@@ -109,13 +111,14 @@ private:
     void lookbacks_due() {
         // Solutions that stood on that day: the present ones, and those that were reopened later.
         auto rows = connection_.prepare(fmt::format(
-            "SELECT p.code, p.title, p.unit, p.platform, p.raised_on, w.solved_on, (SELECT count(*) FROM lookback l "
-            "WHERE l.problem = p.id AND l.voided IS NULL AND l.seen_on >= w.solved_on AND l.seen_on <= $on) FROM "
-            "(SELECT q.id, q.solved_on FROM problem q WHERE q.solved_on <= $on UNION ALL SELECT e.problem, "
-            "e.settled_on "
-            "FROM problem_settled e WHERE e.role = {} AND e.settled_on <= $on AND e.reopened_on > $on) w JOIN problem "
-            "p "
-            "ON p.id = w.id WHERE p.voided IS NULL ORDER BY w.solved_on, p.id",
+            "SELECT p.code, p.title, p.unit, p.platform, p.raised_on, w.solved_on, "
+            "(SELECT count(*) FROM lookback l "
+            "WHERE l.problem = p.id AND l.voided IS NULL AND l.seen_on >= w.solved_on AND l.seen_on <= $on) "
+            "FROM (SELECT q.id, q.solved_on FROM problem q WHERE q.solved_on <= $on "
+            "UNION ALL SELECT e.problem, e.settled_on "
+            "FROM problem_settled e WHERE e.role = {} AND e.settled_on <= $on AND e.reopened_on > $on) w "
+            "JOIN problem p ON p.id = w.id WHERE p.voided IS NULL "
+            "ORDER BY w.solved_on, p.id",
             number_of(records::SettledAs::solved)));
         rows.bind("on", spec_.on.packed());
         while (rows.step()) {
