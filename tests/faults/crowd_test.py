@@ -72,13 +72,13 @@ class CrowdTest(OfficeTest):
 
     @on_files
     def test_the_queue_file_exists_only_during_a_write(self):
-        writing = subprocess.Popen([CPCC, "import", "sector", "-"], cwd=str(self.office.folder), env=self.office.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.office.file("sectors.csv", [["code", "name"]] + [["X%06d" % n, "界别%06d" % n] for n in range(50_000)])
+        writing = subprocess.Popen([CPCC, "import", "sector", "sectors.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not self.queue.exists() and writing.poll() is None:
             time.sleep(0.01)
         self.assertEqual(stat.S_IMODE(os.stat(self.queue).st_mode), 0o600)
         self.assertEqual(self.queue.stat().st_size, 0)
-        writing.communicate("code,name\nX1,经济\n".encode())
-        self.assertEqual(writing.returncode, 0)
+        self.assertEqual(writing.wait(), 0)
         self.assertFalse(self.queue.exists())
 
     @on_files
