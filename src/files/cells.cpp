@@ -2,6 +2,7 @@
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/money.hpp"
+#include "cpcc/base/spreadsheet.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <fmt/core.h>

@@ -160,6 +160,11 @@ class WorklistsTest(OfficeTest):
         self.assertEqual(self.report("followup", "--on", "2024-09-26", "--by", "unit"), [
             {"unit": "U1", "unit_name": "区住建局", "relapsed": "0", "overdue": "1", "lookback_due": "0", "all": "1"},
             {"unit": "total", "unit_name": "", "relapsed": "0", "overdue": "1", "lookback_due": "0", "all": "1"}])
+        for cell, codes in (("U1:all", 2), ("区住建局:due_soon", 1), (":all", 2), ("total:overdue", 1), ("total:all", 4)):
+            behind = self.report("followup", "--on", "2024-09-26", "--within", "3", "--explain", cell)
+            self.assertEqual(len(behind), codes, cell)
+        self.one_line(self.refused(2, "report", "followup", "--explain", "U1:late", saying="use UNIT:overdue"))
+        self.one_line(self.refused(1, "report", "followup", "--explain", "U9:all", saying="no unit"))
         self.one_line(self.refused(2, "report", "followup", "--within", "0", saying="--within"))
         self.one_line(self.refused(2, "report", "followup", "--by", "platform", saying="use unit"))
         self.office.lang = "zh"

@@ -28,4 +28,9 @@ struct FollowupSpec {
 // were made since the solution. Throws Error{failed} if the area does not exist.
 files::Table followup(db::Connection&, const FollowupSpec&);
 
+// Returns the problems behind a count of `by_unit`: a cell `UNIT:STATE`, where the unit is a code or `total` and the
+// state is an id, a label or `all`. Throws Error{usage} for an invalid cell, and Error{failed} if no unit has the code
+// or the area does not exist.
+files::Table explain_followup(db::Connection&, const FollowupSpec&, const std::string& cell);
+
 }  // namespace cpcc::report

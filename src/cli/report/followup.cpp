@@ -15,7 +15,7 @@ namespace cpcc::cli {
 namespace {
 
 struct FollowupOptions {
-    std::optional<std::string> on, area, within, by;
+    std::optional<std::string> on, area, within, by, explain;
 };
 
 int within_of(const std::string& word) {
@@ -40,7 +40,8 @@ int run(Context& context, const FollowupOptions& options) {
     report::FollowupSpec spec{on, options.area, config.workdays, config.lookback_after, context.human()};
     if (options.within) spec.within = within_of(*options.within);
     if (options.by) spec.by_unit = by_unit(*options.by);
-    return print_list(context, report::followup(context.reporting(), spec));
+    return print_list(context, options.explain ? report::explain_followup(context.reporting(), spec, *options.explain)
+                                               : report::followup(context.reporting(), spec));
 }
 
 Options rows(FollowupOptions& o) {
@@ -58,7 +59,13 @@ Options rows(FollowupOptions& o) {
          .into = &o.by,
          .help = {"按责任单位汇总件数", "count by responsible unit"},
          .value = "GROUP",
-         .choices = {"unit"}}};
+         .choices = {"unit"}},
+        {.name = "explain",
+         .into = &o.explain,
+         .help = {"列出 --by unit 的件数所依据的问题，填 单位:overdue、单位:all 或 total:overdue",
+                  "problems behind a count of --by unit: UNIT:overdue, UNIT:all or total:overdue"},
+         .value = "CELL",
+         .kind = "unit"}};
 }
 
 }  // namespace
@@ -70,12 +77,15 @@ Command followup_command() {
                                     rows, run)
         .explained({"列出反弹后未解决的问题、超期的问题和按 `[lookback]` "
                     "应做的回头看。天数为其后的工作日：周六、周日休息，`[workdays]` 另有规定的从其规定。`--within` "
-                    "另列即将到期的，`--by unit` 按责任单位汇总件数。",
+                    "另列即将到期的，`--by unit` 按责任单位汇总件数。每行是一个问题，并列出编号。",
                     "Lists relapsed problems that are still open, overdue problems, and look-backs that are due by "
                     "`[lookback]`. Days are working days: Saturdays and Sundays are off, with the exceptions of "
-                    "`[workdays]`. `--within` adds what falls due soon, and `--by unit` counts by responsible unit."})
+                    "`[workdays]`. `--within` adds what falls due soon, and `--by unit` counts by responsible unit. "
+                    "Each row is one problem, with its code."})
         .with_example("cpcc report followup --on 2024-09-04 --within 5 --by unit",
                       {"各责任单位五个工作日内的待办件数", "What each unit has to do within five working days"})
+        .with_example("cpcc report followup --on 2024-09-04 --explain total:overdue",
+                      {"各单位超期问题合计数所依据的问题", "The problems behind the total of overdue ones"})
         .with_example("cpcc report followup --on 2024-09-04 --area 420107",
                       {"一个区到该日需要跟进的问题", "What one district has to follow up on that day"});
 }

@@ -27,6 +27,13 @@ std::vector<std::size_t> chosen_lists(Context& context, const std::optional<std:
         std::iota(all.begin(), all.end(), std::size_t{0});
         return all;
     }
+    if (!word && lists.size() > 1) {
+        std::vector<std::string> others;
+        for (std::size_t i = 1; i < lists.size(); ++i) others.emplace_back(lists[i].id);
+        context.note(say(Words{"此格式只列第一张表；其他表请加 --list：{}。",
+                               "This format has the first list only; select another with --list: {}."},
+                         listed(others)));
+    }
     const auto found =
         word ? std::find_if(lists.begin(), lists.end(), [&](const auto& list) { return list.id == *word; })
              : lists.begin();

@@ -53,6 +53,7 @@ const Kind& problem() {
         k.date = "raised_on";
         k.places = {"platform"};
         k.lookup = {"platform", "raised_on"};
+        k.identity = {"raised_on", "title", "platform"};
         k.order = {{"raised_on", "solved_on"}, {"raised_on", "closed_on"}};
         k.reopened_by = "lookback";
         k.fact = true;

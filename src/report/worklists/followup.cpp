@@ -1,8 +1,9 @@
 #include "cpcc/report/followup.hpp"
 
+#include "cpcc/base/error.hpp"
 #include "cpcc/base/words.hpp"
-
 #include "cpcc/records/choices.hpp"
+#include "evidence/cell_name.hpp"
 #include "evidence/notes.hpp"
 #include "facts/problem_facts.hpp"
 #include "facts/registers.hpp"
@@ -45,6 +46,17 @@ Words label_of(State state) {
     return {};
 }
 
+// Returns the state with this id or label.
+std::optional<State> state_named(std::string_view word) {
+    for (std::size_t i = 0; i < states; ++i) {
+        const auto state = static_cast<State>(i);
+        if (word == id_of(state) || word == label_of(state).zh || word == label_of(state).en) return state;
+    }
+    return std::nullopt;
+}
+
+constexpr Words all_states{"合计", "all"}, all_units{"合计", "total"};
+
 struct Item {
     State state;
     std::string code, title;
@@ -59,16 +71,49 @@ public:
         : connection_(connection), spec_(spec), registers_(connection), area_(registers_.area(spec.area)) {}
 
     files::Table table() {
+        read();
+        return spec_.by_unit ? units() : rows();
+    }
+
+    files::Table explain(const std::string& cell) {
+        const auto [unit, word] = split_cell(cell, form_of_cell());
+        const std::optional<State> state = state_named(word);
+        if (!state && word != "all" && word != all_states.zh && word != all_states.en)
+            throw not_a_cell(cell, form_of_cell());
+        const std::optional<int> row = unit == "total" ? std::nullopt : unit_called(unit);
+        read();
+        std::erase_if(items_,
+                      [&](const Item& item) { return (row && item.unit != *row) || (state && item.state != *state); });
+        return rows();
+    }
+
+private:
+    static std::string form_of_cell() {
+        return say(
+            Words{"请写作 单位:overdue、单位:all 或 total:overdue", "use UNIT:overdue, UNIT:all or total:overdue"});
+    }
+
+    // Returns the row of a unit; 0 for no unit.
+    std::optional<int> unit_called(const std::string& code) const {
+        if (code.empty()) return 0;
+        const auto& units = registers_.units;
+        const auto found =
+            std::find_if(units.begin() + 1, units.end(), [&](const PlainEntry& unit) { return unit.code == code; });
+        if (found == units.end())
+            throw Error(Exit::failed, say(Words{"没有编号为 {} 的单位", "no unit with code {}"}, code),
+                        say(Words{"见 cpcc unit list", "see cpcc unit list"}));
+        return static_cast<int>(found - units.begin());
+    }
+
+    void read() {
         open_problems();
         lookbacks_due();
         std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
             const int first = upcoming(a.state) ? a.days : -a.days, second = upcoming(b.state) ? b.days : -b.days;
             return std::tie(a.state, first, a.code) < std::tie(b.state, second, b.code);
         });
-        return spec_.by_unit ? units() : rows();
     }
 
-private:
     bool inside(int platform) const {
         return area_ == 0 || registers_.lies_in(registers_.platform(platform, spec_.on.packed()).area, area_);
     }
@@ -187,7 +232,7 @@ private:
         for (std::size_t i = 0; i < shown; ++i)
             table.columns.push_back(
                 {std::string(id_of(static_cast<State>(i))), label_of(static_cast<State>(i)).str(), CellType::integer});
-        table.columns.push_back({"all", say(Words{"合计", "all"}), CellType::integer});
+        table.columns.push_back({"all", all_states.str(), CellType::integer});
         std::map<std::pair<bool, std::string>, std::pair<int, std::array<std::int64_t, states>>> counts;
         std::array<std::int64_t, states> total{};
         for (const Item& item : items_) {
@@ -208,7 +253,7 @@ private:
             add(files::text_cell(unit.code),
                 none ? files::Cell{say(Words{"（无）", "(none)"})} : files::text_cell(unit.name), count.second);
         }
-        if (!counts.empty()) add(spec_.human ? say(Words{"合计", "total"}) : "total", {}, total);
+        if (!counts.empty()) add(spec_.human ? all_units.str() : "total", {}, total);
         return table;
     }
 
@@ -224,6 +269,11 @@ private:
 files::Table followup(db::Connection& connection, const FollowupSpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Followup(connection, spec).table();
+}
+
+files::Table explain_followup(db::Connection& connection, const FollowupSpec& spec, const std::string& cell) {
+    db::Transaction snapshot(connection, db::Transaction::Kind::read);
+    return Followup(connection, spec).explain(cell);
 }
 
 }  // namespace cpcc::report

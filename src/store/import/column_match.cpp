@@ -221,9 +221,7 @@ private:
             const bool alike = header.find(name) != std::string::npos || name.find(header) != std::string_view::npos;
             if (alike && std::min(name.size(), header.size()) >= shortest && name.size() > best.size()) best = name;
         }
-        if (!best.empty())
-            return did_you_mean(best) +
-                   say(Words{"否则可加 --ignore-unknown 忽略该列", " Otherwise ignore it with --ignore-unknown"});
+        if (!best.empty()) return did_you_mean(best);
         return suggest(header, all,
                        say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
                                  "see cpcc fields {}, or ignore it with --ignore-unknown"},
@@ -262,6 +260,12 @@ ColumnMatch ColumnNames::match(std::string_view header) const {
     if (const Field* field = find_folded(kind_, plain)) return {field};
     if (const auto* own = of_map(bare)) return {own->field, false, own->field == nullptr, unit};
     return {find_folded(kind_, bare), false, false, unit};
+}
+
+std::string ColumnNames::with_unit(const std::string& header, const std::string& unit) const {
+    const ColumnMatch found = match(header);
+    const bool lacks = found.field != nullptr && found.field->type == Type::money && found.unit.empty();
+    return lacks && !unit.empty() ? header + "（" + unit + "）" : header;
 }
 
 bool ColumnNames::is_of(const ResolvedMap::Column& column, std::string_view header) const {

@@ -26,6 +26,8 @@ public:
     const ResolvedMap& map() const noexcept { return map_; }
     // Finds a field by its name, also in the dress of a form: `* 姓名`, `日期（必填）`, `群众人次（人）`, `1.平台：`.
     ColumnMatch match(std::string_view header) const;
+    // Returns the header of an amount with the unit in brackets, unless it has one; other headers as they are.
+    std::string with_unit(const std::string& header, const std::string& unit) const;
     // Returns whether the header is that of this column of the map.
     bool is_of(const ResolvedMap::Column& column, std::string_view header) const;
     // Returns the number of different fields that the header cells name.

@@ -97,19 +97,32 @@ bool is_text(const SheetColumn& column) {
     return column.is_field() && (column.field->type == Type::text || column.field->type == Type::texts);
 }
 
-// Returns whether the row has a code, or all that a kind without codes requires besides texts.
-bool is_record(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns) {
-    std::size_t given = 0;
-    for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i) {
-        if (!columns[i].is_of_record() || is_text(columns[i]) || trim(row.cells[i]).empty()) continue;
-        if (columns[i].field->type == records::Type::code && is_code(trim(row.cells[i]))) return true;
-        if (columns[i].field->required) ++given;
-    }
-    if (kind.has_code()) return false;
-    const auto required = std::count_if(kind.fields.begin(), kind.fields.end(), [](const records::Field& field) {
+bool has_code(const files::Row& row, const std::vector<SheetColumn>& columns) {
+    for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i)
+        if (columns[i].is_of_record() && columns[i].field->type == records::Type::code)
+            return is_code(trim(row.cells[i]));
+    return false;
+}
+
+// Returns whether the row has all that its kind requires besides code and texts.
+bool is_whole(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns) {
+    const auto counts = [](const records::Field& field) {
         return field.required && field.type != records::Type::text && field.type != records::Type::code;
-    });
+    };
+    std::size_t given = 0;
+    for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i)
+        if (columns[i].is_of_record() && counts(*columns[i].field) && !trim(row.cells[i]).empty()) ++given;
+    const auto required = std::count_if(kind.fields.begin(), kind.fields.end(), counts);
     return required > 0 && given == static_cast<std::size_t>(required);
+}
+
+// Returns whether the text of a totals row or a foot is only a text of a record. 合计 in place of a name is a totals
+// row even if all else is there, unless the row has a code.
+bool is_of_record(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns,
+                  std::size_t column, bool totals) {
+    if (column >= columns.size() || !is_text(columns[column])) return false;
+    const bool in_place_of_a_name = totals && kind.has_code() && columns[column].field->required;
+    return has_code(row, columns) || (!in_place_of_a_name && is_whole(kind, row, columns));
 }
 
 }  // namespace
@@ -119,9 +132,8 @@ std::string extra_text(const records::Kind& kind, const files::Row& row, const s
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto text = trim(row.cells[i]);
         if (text.empty()) continue;
-        const bool extra = is_totals_cell(text) || (first && is_foot(text));
-        if (extra && !(i < columns.size() && is_text(columns[i]) && is_record(kind, row, columns)))
-            return std::string(text);
+        const bool totals = is_totals_cell(text), extra = totals || (first && is_foot(text));
+        if (extra && !is_of_record(kind, row, columns, i, totals)) return std::string(text);
         first = false;
     }
     return {};

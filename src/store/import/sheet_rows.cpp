@@ -2,6 +2,7 @@
 
 #include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/folding.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "import/column_match.hpp"
@@ -22,9 +23,27 @@ std::vector<KeptRow> first_rows(files::Reader& reader) {
     return rows;
 }
 
-std::string first_text(const KeptRow& row) {
+// Returns the texts of a row. Merged cells have the same text.
+std::string text_of(const KeptRow& row) {
+    std::vector<std::string> texts;
     for (const std::string& cell : row.cells)
-        if (const auto text = trim(cell); !text.empty()) return std::string(text);
+        if (const std::string text(trim(cell)); !text.empty() && (texts.empty() || texts.back() != text))
+            texts.push_back(text);
+    return join(texts, " ");
+}
+
+// Returns the unit that a title gives for the amounts of the sheet: 单位：万元.
+std::string unit_in_title(const std::string& cell) {
+    constexpr std::string_view word = "单位:";
+    constexpr std::array<std::string_view, 5> units{"万元", "千元", "百元", "亿元", "元"};
+    const std::string text = folded(cell);
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::string_view rest = std::string_view(text).substr(at + word.size());
+        for (const std::string_view unit : units)
+            if (rest.starts_with(unit) &&
+                (rest.size() == unit.size() || static_cast<unsigned char>(rest[unit.size()]) < 0x80))
+                return std::string(unit);  // not 单位：元宝村
+    }
     return {};
 }
 
@@ -81,6 +100,10 @@ void SheetRows::find_columns(const ImportOptions& options) {
     }
     while (reader_.is_workbook() && !header->cells.empty() && trim(header->cells.back()).empty())
         header->cells.pop_back();  // columns that only have a format
+    for (std::size_t row = 0; row < header->row; ++row)
+        for (const std::string& cell : first_[row].cells)
+            if (const std::string unit = unit_in_title(cell); !unit.empty())
+                for (std::string& name : header->cells) name = names_.with_unit(name, unit);
     layout_.header_line = first_[header->row].line;
     layout_.header_rows = static_cast<int>(header->rows);
     next_ = header->row + header->rows;
@@ -131,7 +154,7 @@ bool SheetRows::next(files::Row& row) {
 std::vector<std::string> SheetRows::notes() const {
     std::vector<std::string> notes, titles, dressed;
     for (const KeptRow& row : first_)
-        if (row.line < layout_.header_line) titles.push_back(first_text(row));
+        if (row.line < layout_.header_line) titles.push_back(text_of(row));
     if (!titles.empty())
         notes.push_back(
             say(Words{"{}：表头在第 {} 行；上方的{}未读取。", "{}: the header is in line {}; not read above it: {}."},

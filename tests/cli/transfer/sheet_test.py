@@ -28,7 +28,7 @@ class SheetTest(OfficeTest):
 
     def test_the_header_is_found_below_titles(self):
         result = self.taken("unit", "青山区单位名册,,\n填报单位：办公室,,填报时间：9月5日\n\n" + UNITS + "E1,甲,other\n")
-        self.assertIn('in.csv: the header is in line 4; not read above it: "青山区单位名册", "填报单位：办公室"', result.err)
+        self.assertIn('in.csv: the header is in line 4; not read above it: "青山区单位名册", "填报单位：办公室 填报时间：9月5日"', result.err)
         self.assertEqual(self.record("unit", "E1")["name"], "甲")
 
     def test_errors_below_titles_name_the_right_line(self):
@@ -74,7 +74,7 @@ class SheetTest(OfficeTest):
 
     def test_a_longer_or_shorter_name_of_a_field_is_suggested(self):
         for header, label in (("联系电话", "电话"), ("区划", "所属政协区划")):
-            self.rejected("member", "姓名,级别,%s\n甲,区,1\n" % header, saying=("in.csv:1: %s" % header, "did you mean %s?" % label, "--ignore-unknown"))
+            self.rejected("member", "姓名,级别,%s\n甲,区,1\n" % header, saying=("in.csv:1: %s" % header, "did you mean %s?" % label))
 
     def test_a_repeated_header_is_refused_by_name(self):
         self.rejected("unit", UNITS + "E1,甲,other\n" + UNITS + "E2,乙,other\n", saying="in.csv:3: it repeats the header of line 1")
@@ -98,6 +98,31 @@ class SheetTest(OfficeTest):
     def test_totals_amid_the_data_are_refused_by_name(self):
         for word in ("合计：", "本月小计", "Subtotal", "填表人：张三"):
             self.rejected("unit", UNITS + "E1,甲,other\n%s,,\nE2,乙,other\n" % word, saying=("in.csv:3:", word))
+
+    def test_a_unit_anywhere_above_an_amount_counts(self):
+        sheets = {"a title": "捐赠登记,,,,\n填报单位：青山区,,,,单位：万元\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n",
+                  "the group of a two-row header": "编号,日期,平台,捐赠方,捐赠金额（万元）,捐赠金额（万元）\n编号,日期,平台,捐赠方,现金,折价\nG1,2024-01-05,P1,甲,1.5,\n",
+                  "a row of units": "编号,日期,平台,捐赠方,现金\n,,,,（万元）\nG1,2024-01-05,P1,甲,1.5\n"}
+        for where, text in sheets.items():
+            with self.subTest(where):
+                self.rejected("donation", text, saying=("万元", "--lenient"))
+                code = "G%d" % (1 + list(sheets).index(where))
+                self.taken("donation", text.replace("G1", code), "--lenient")
+                self.assertEqual(self.record("donation", code)["cash"], 15000)
+
+    def test_a_village_named_like_a_unit_is_no_unit(self):
+        self.taken("donation", "填报单位：元宝村,,,,\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n")
+        self.assertEqual(self.record("donation", "G1")["cash"], 1.5)
+
+    def test_a_whole_row_is_a_record_whatever_its_note(self):
+        self.taken("session", "日期,平台,类别,题目,备注\n2024-01-05,P1,协商,楼道照明,\n2024-01-06,P1,协商,用水,合计\n2024-01-07,P1,协商,注：水费协商,\n")
+        self.assertEqual(len(self.done("session", "list", "--format", "csv").rows), 3)
+
+    def test_a_problem_sent_again_without_a_code_is_changed(self):
+        text = "题目,分类,平台,提出日,解决日\n停车难,doorstep,P1,2024-01-05,%s\n"
+        self.taken("problem", text % "")
+        self.taken("problem", text % "2024-02-01", "--on-existing", "update")
+        self.assertEqual([row["solved_on"] for row in self.done("problem", "list", "--format", "csv").rows], ["2024-02-01"])
 
     def test_names_that_resemble_totals_are_data(self):
         self.taken("unit", UNITS + "E1,总工会,other\nE2,统计局,other\nE3,设计院,other\nE4,Totalgaz,other\nE5,注册会计师协会,other\nE6,会计合计事务所,other\n")
