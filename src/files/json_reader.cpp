@@ -85,14 +85,25 @@ private:
 
     // Reads the next object; returns false at the end of the array or of the file.
     bool read_object() {
-        if (std::exchange(any_, true) && array_ && next_sign() == ',') take();
-        if (const char sign = next_sign(); sign == (array_ ? ']' : '\0')) return false;
+        const bool later = std::exchange(any_, true);
+        if (next_sign() == (array_ ? ']' : '\0')) return end();
+        if (later && array_ && take() != ',')
+            fail(line_, Words{"{}:{}: 对象之间缺少逗号", "{}:{}: a comma is missing"});
+        next_sign();
         object_line_ = line_;
         if (peek() != '{') fail(line_, Words{"{}:{}: 此处应为对象 {{…}}", "{}:{}: an object {{…}} is missing here"});
         take_object_text();
         object_ = Object::parse(text_, nullptr, false);
         if (object_.is_discarded()) fail(object_line_, Words{"{}:{}: 不是有效的 JSON 对象", "{}:{}: this is not JSON"});
         return true;
+    }
+
+    // Refuses what follows the array: it would be lost.
+    bool end() {
+        if (array_ && peek() == ']') take();
+        if (next_sign() != '\0') fail(line_, Words{"{}:{}: 数组之后还有内容", "{}:{}: there is text behind the array"});
+        array_ = false;
+        return false;
     }
 
     void take_object_text() {

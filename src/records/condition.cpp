@@ -40,7 +40,8 @@ const Field& field_named(const ConditionFields& known, std::string_view name) {
 
 bool has_operator(const Field& field, Operator op) {
     if (op == Operator::contains || op == Operator::lacks) return field.type == Type::text || field.type == Type::code;
-    return !is_ordered(op) || !field.several();
+    // The order of phones would tell them digit by digit.
+    return !is_ordered(op) || (!field.several() && field.type != Type::phone);
 }
 
 Operator operator_of(const Field& field, std::string_view sign) {

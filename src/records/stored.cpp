@@ -37,7 +37,10 @@ bool is_possible_number(const Field& field, std::int64_t n) {
 }
 
 bool is_possible_text(const Field& field, const std::string& text) {
-    return is_utf8(text) && (field.type != Type::code || is_code(text));
+    if (!is_utf8(text)) return false;
+    if (field.type == Type::code) return is_code(text);
+    if (field.type == Type::period || field.type == Type::phone) return convert(field, text).reason.empty();
+    return true;
 }
 
 }  // namespace

@@ -116,7 +116,7 @@ int run(Context& context, const CheckOptions& options) {
     const std::vector<Finding> found = findings(context, database);
     if (found.empty()) {
         context.note(say(Words{"检查通过，未发现问题。", "No problems found."}));
-        return 0;
+        if (!context.globals().output) return 0;  // a file gets the header alone, in place of older findings
     }
     print(context, table_of(found, context.human()));
     const bool only_notes =

@@ -168,13 +168,15 @@ Command export_command() {
                                   rows, run)
         .explained(
             {"导出一类时只含未作废的记录；引用已作废记录的内容不导出，并逐一提示。`--all` 将全部记录按 `类别.csv` "
-             "写入 `--output` 指定的文件夹，`voided`（作废）列为作废原因；导入空数据库即得同样的记录，完整电话须加 `--reveal`。"
+             "写入 `--output` 指定的文件夹，`voided`（作废）列为作废原因；导入空数据库即得同样的记录，完整电话须加 "
+             "`--reveal`。"
              "默认格式为 CSV。`--names` 的名称列在导入时不读取。`cpcc distinct` "
              "确认过的记录对不导出，命令会提示有多少对。",
              "The export of one kind has no voided records, and names none: it says what it leaves out. With "
              "`--all`, all records go to `KIND.csv` in the directory given by `--output`; the column `voided` "
              "has the reason. An import into an empty database gives the same records; add `--reveal` for whole "
-             "phones. The default format is CSV. An import passes over the columns of `--names`. Pairs confirmed by `cpcc distinct` are not "
+             "phones. The default format is CSV. An import passes over the columns of `--names`. Pairs confirmed by "
+             "`cpcc distinct` are not "
              "exported; a note says how many there are."})
         .with_example("cpcc export member --output members.csv", {"导出委员", "Export the members"})
         .with_example("cpcc export --all --output backup",

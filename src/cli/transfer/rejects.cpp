@@ -72,7 +72,10 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
         cells.back() = std::move(reason);
     }
     table.rows = std::move(rows);
-    files::OutputFile file(path);
+    const bool has_phones = std::any_of(source.kind->fields.begin(), source.kind->fields.end(),
+                                        [](const records::Field& field) { return field.type == records::Type::phone; });
+    using Readable = files::OutputFile::ReadableBy;
+    files::OutputFile file(path, has_phones ? Readable::owner : Readable::umask);
     files::WriteOptions written;
     written.format = files::Format::csv;
     table.write_to(*files::make_sink(written, file.stream()));

@@ -45,8 +45,7 @@ void require_harmless(Session& session, const std::string& sql) {
     session.roll_back();
     if (found)
         throw Error(Exit::failed, say(Words{"不允许这样查询", "this query is not allowed"}),
-                    say(Words{"请查询视图（电话为打码后的号码，旧值见 history）",
-                              "query the views (phones are masked, former values are in `history`)"}));
+                    say(Words{"请查询各类别的视图，如 member", "query the views of the kinds, such as `member`"}));
 }
 
 }  // namespace cpcc::db

@@ -34,8 +34,7 @@ void refuse(const SQLite::Exception& cause, const std::string& database) {
         case SQLITE_AUTH:
             throw Error(
                 Exit::failed, say(Words{"不允许这样查询（{}）", "this query is not allowed ({})"}, cause.what()),
-                say(Words{"请只用 query 读取数据（电话为打码后的号码，旧值见 history）",
-                          "write a query that only reads (phones are masked, former values are in `history`)"}));
+                say(Words{"请只查询各类别的视图", "write a query that only reads from the views of the kinds"}));
         case SQLITE_INTERRUPT:
             throw Error(Exit::failed, say(Words{"查询计算超时，已停止", "the query took too long and was stopped"}),
                         say(Words{"请缩小查询范围，或用 --timeout 放宽时限",

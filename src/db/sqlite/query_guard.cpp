@@ -104,8 +104,7 @@ void SqliteQueryGuard::refuse_table(std::int64_t page) {
     table.bind("page", page);
     table.step();
     throw Error(Exit::failed, say(Words{"不允许查询表 {}", "table {} cannot be queried"}, table.text(0)),
-                say(Words{"请查询视图（电话为打码后的号码，旧值见 history）",
-                          "query the views (phones are masked, former values are in `history`)"}));
+                say(Words{"请查询各类别的视图，如 member", "query the views of the kinds, such as `member`"}));
 }
 
 }  // namespace cpcc::db

@@ -36,16 +36,22 @@ std::string edit_command(const Kind& kind, const std::string& record, std::strin
 std::string restore_command() { return say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"}); }
 
 Finding impossible(const Kind& kind, const std::string& record, const Field& field, const Value& value) {
-    const std::string text = printable(records::show(field, value, records::Style::raw));
+    const bool is_secret = field.type == records::Type::phone;
+    const std::string text = is_secret ? "***" : printable(records::show(field, value, records::Style::raw));
     const bool is_key = field.type == records::Type::code;  // no command finds a record by a wrong code
     return {Severity::error, shown(kind, record),
             say(Words{"{}：“{}”不是该项可能的值", "{}: \"{}\" is not a possible value"}, field.id, text),
             is_key ? restore_command() : edit_command(kind, record, field.id)};
 }
 
+bool is_missing(const Field& field, const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return field.required && field.type != records::Type::code && (records::empty(value) || (text && text->empty()));
+}
+
 void check_values(const Kind& kind, const Record& record, const std::vector<Value>& values, const Each& each) {
     for (std::size_t f = 0; f < kind.fields.size(); ++f)
-        if (!records::is_possible(kind.fields[f], values[f]))
+        if (!records::is_possible(kind.fields[f], values[f]) || is_missing(kind.fields[f], values[f]))
             each(impossible(kind, name_of(kind, record), kind.fields[f], values[f]));
 }
 

@@ -47,6 +47,9 @@ class ListTest(OfficeTest):
         self.assertEqual(self.list("--where", "kind=consult", "--where", "residents>20"), ["S4"])
         self.assertEqual(self.list("--where", "kind=consult", "--area", "420107001001", "--tag", "停车"), ["S1"])
 
+    def test_phones_have_no_order(self):
+        self.one_line(self.refused(2, "member", "list", "--where", "phone>=13800000000", saying="phone"))
+
     def test_an_invalid_condition_is_refused(self):
         self.refused(2, "session", "list", "--where", "kind=consul", saying="consult")
         self.refused(2, "session", "list", "--where", "held_on=2024-1-1", saying="did you mean 2024-01-01?")

@@ -1,6 +1,7 @@
 """Tests the import: all rows or none, an error for every bad cell, no change from the same file again."""
 import csv
 import io
+import os
 import random
 import re
 import zipfile
@@ -187,6 +188,8 @@ class ImportTest(OfficeTest):
     def test_rejects_have_the_file_s_columns_and_can_be_corrected_and_imported(self):
         self.rejected("unit", "备注,名称,编号,类别\n一,甲,E1,other\n=1+1,乙,E2,othr\n三,,E3,other\n", "--rejects", "bad.csv")
         rejects = (self.office.folder / "bad.csv").read_text("utf-8")
+        self.rejected("member", "code,phone,name,level,area\nM9,13712345678,甲,district,NIX\n", "--rejects", "whole.csv")
+        self.assertEqual(os.stat(self.office.folder / "whole.csv").st_mode & 0o777, 0o600)
         rows = list(csv.reader(io.StringIO(rejects)))
         self.assertEqual(rows[0], ["备注", "名称", "编号", "类别", "reason"])
         self.assertEqual([row[2] for row in rows[1:]], ["E2", "E3"])

@@ -86,6 +86,14 @@ class RoundTripTest(OfficeTest):
     def test_a_json_export_gives_the_same_records_in_an_empty_database(self):
         self.same(self.imported(self.exported(self.office, "json")))
 
+    def test_text_behind_a_json_array_is_refused(self):
+        one = '{"code":"U-J","name":"甲","kind":"other"}'
+        for text in ("[%s][%s]" % (one, one), "[%s]%s" % (one, one), "[%s] x" % one, "[%s %s]" % (one, one)):
+            self.office.file("unit.json", text)
+            self.one_line(self.refused(1, "import", "unit", "unit.json", saying="unit.json:1:"))
+        self.office.file("unit.json", "[%s]\n" % one)
+        self.done("import", "unit", "unit.json")
+
     def test_the_same_export_twice_changes_nothing(self):
         self.exported(self.office)
         again = self.done("import", "csv", "--format", "csv")
