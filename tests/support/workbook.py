@@ -20,6 +20,17 @@ class Cell:
         self.value, self.form, self.kind, self.formula = value, form, kind, formula
 
 
+def packed(parts, rename=lambda name: name):
+    """Returns a ZIP of these parts by name. `rename` changes their names in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            information = zipfile.ZipInfo(rename(name))
+            information.filename = rename(name)     # keeps backslashes
+            archive.writestr(information, content)
+    return out.getvalue()
+
+
 def letters(column):
     name = ""
     column += 1
@@ -85,10 +96,4 @@ class Workbook:
 
     def bytes(self, rename=lambda name: name):
         """Returns the file. `rename` changes the names of its parts in the ZIP."""
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in self.parts().items():
-                information = zipfile.ZipInfo(rename(name))
-                information.filename = rename(name)     # keeps backslashes
-                archive.writestr(information, '<?xml version="1.0" encoding="UTF-8"?>' + text)
-        return packed.getvalue()
+        return packed({name: '<?xml version="1.0" encoding="UTF-8"?>' + text for name, text in self.parts().items()}, rename)

@@ -4,9 +4,9 @@ import io
 import os
 import random
 import re
-import zipfile
 
 from office import OfficeTest, main
+from workbook import packed
 
 SHEET = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>"""
 
@@ -27,11 +27,7 @@ def workbook(rows):
         "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": SHEET % lines,
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
-    return packed.getvalue()
+    return packed({name: '<?xml version="1.0" encoding="UTF-8"?>' + text for name, text in parts.items()})
 
 
 class ImportTest(OfficeTest):

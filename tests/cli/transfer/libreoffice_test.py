@@ -1,5 +1,4 @@
 """Tests the workbooks of cpcc in LibreOffice: templates filled in there, and exports saved anew there, are imported."""
-import io
 import pathlib
 import re
 import subprocess
@@ -7,6 +6,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from office import Office, OfficeTest, main
+from workbook import packed
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SESSIONS = """code,held_on,platform,kind,title,residents,members,summary
@@ -75,11 +75,7 @@ class Filled:
     def bytes(self):
         parts = dict(self.parts)
         parts["xl/worksheets/sheet1.xml"] = ElementTree.tostring(self.root)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as book:
-            for name, content in parts.items():
-                book.writestr(name, content)
-        return out.getvalue()
+        return packed(parts)
 
 
 class LibreOfficeTest(OfficeTest):

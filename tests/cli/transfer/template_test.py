@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from office import OfficeTest, main
+from workbook import packed
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -32,11 +33,7 @@ class Sheet:
         row = '<row r="3">%s</row>' % "".join('<c r="%s3" t="inlineStr"><is><t>%s</t></is></c>' % (chr(65 + n), escape(text)) for n, text in sorted(cells.items()))
         parts = dict(self.parts)
         parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", row.encode() + b"</sheetData>")
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as book:
-            for name, content in parts.items():
-                book.writestr(name, content)
-        return out.getvalue()
+        return packed(parts)
 
 
 class TemplateTest(OfficeTest):

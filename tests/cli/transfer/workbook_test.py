@@ -1,6 +1,6 @@
 """Tests what an import reads of a workbook: what a cell shows counts, and nothing is left out in silence."""
 from office import OfficeTest, main
-from workbook import Cell, Workbook
+from workbook import Cell, Workbook, packed
 
 SESSION = ["编号", "日期", "平台", "类别", "题目", "群众人次"]
 
@@ -208,14 +208,8 @@ class WorkbookTest(OfficeTest):
         self.assertEqual(len(self.values("session", "code")), 3)
 
     def test_files_that_are_no_workbook_are_named(self):
-        import io
-        import zipfile
         for parts, saying in (({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}, "OpenDocument"), ({"word/document.xml": "<a/>", "[Content_Types].xml": "<a/>"}, "Word")):
-            packed = io.BytesIO()
-            with zipfile.ZipFile(packed, "w") as archive:
-                for name, text in parts.items():
-                    archive.writestr(name, text)
-            self.office.file("s.xlsx", packed.getvalue())
+            self.office.file("s.xlsx", packed(parts))
             self.refused(1, "import", "session", "s.xlsx", saying=(saying, "save"))
 
 
