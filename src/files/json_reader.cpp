@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace cpcc::files {
@@ -47,8 +48,8 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(int line, Words message) const {
-        throw Error(Exit::failed, say(message, input_->name(), line),
+    [[noreturn]] void fail(int line, Words message, const std::string& key = {}) const {
+        throw Error(Exit::failed, say(message, input_->name(), line, key),
                     say(Words{"请使用 cpcc export --format json 那样的数组，每条记录一个对象",
                               "use an array with one object a record, as cpcc export --format json writes it"}));
     }
@@ -93,15 +94,27 @@ private:
         object_line_ = line_;
         if (peek() != '{') fail(line_, Words{"{}:{}: 此处应为对象 {{…}}", "{}:{}: an object {{…}} is missing here"});
         take_object_text();
-        object_ = Object::parse(text_, nullptr, false);
+        keys_.clear();
+        const auto check = [&](int, Object::parse_event_t event, Object& parsed) {
+            if (event == Object::parse_event_t::key) require_new(parsed.get_ref<const std::string&>());
+            return true;
+        };
+        object_ = Object::parse(text_, check, false);
         if (object_.is_discarded()) fail(object_line_, Words{"{}:{}: 不是有效的 JSON 对象", "{}:{}: this is not JSON"});
         return true;
+    }
+
+    // The parser keeps only one of two values with the same key.
+    void require_new(const std::string& key) {
+        if (!keys_.insert(key).second)
+            fail(object_line_, Words{"{}:{}: 键“{}”重复", "{}:{}: duplicate key \"{}\""}, key);
     }
 
     // Refuses what follows the array: it would be lost.
     bool end() {
         if (array_ && peek() == ']') take();
-        if (next_sign() != '\0') fail(line_, Words{"{}:{}: 数组之后还有内容", "{}:{}: there is text behind the array"});
+        if (next_sign() != '\0')
+            fail(line_, Words{"{}:{}: 数组之后还有内容", "{}:{}: unexpected text after the array"});
         array_ = false;
         return false;
     }
@@ -129,8 +142,8 @@ private:
         for (const auto& [key, value] : object_.items()) {
             const auto column = std::find(header_.begin(), header_.end(), key);
             if (column == header_.end())
-                fail(object_line_, Words{"{}:{}: 该对象的键与第一个对象不同",
-                                         "{}:{}: the object has a key that the first one does not have"});
+                fail(object_line_, Words{"{}:{}: 第一个对象没有键“{}”", "{}:{}: the first object has no key \"{}\""},
+                     key);
             cells_[static_cast<std::size_t>(column - header_.begin())] = text_of(value);
         }
         views_.assign(cells_.begin(), cells_.end());
@@ -162,6 +175,7 @@ private:
     bool has_object_ = false;  // `object_` is still to be returned
     std::string text_;
     Object object_;
+    std::set<std::string> keys_;  // of the object
     std::vector<std::string> header_, cells_;
     std::vector<std::string_view> views_;
 };
