@@ -134,6 +134,10 @@ std::size_t Kind::index(std::string_view field) const {
     return static_cast<std::size_t>(found - fields.data());
 }
 
+bool Kind::has_phones() const noexcept {
+    return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.type == Type::phone; });
+}
+
 std::vector<std::size_t> Kind::dated_fields() const {
     std::vector<std::size_t> dated;
     for (std::size_t f = 0; f < fields.size(); ++f)

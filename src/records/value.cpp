@@ -354,6 +354,10 @@ std::string masked(std::string_view phone) {
     return std::string(phone.substr(0, 3)) + "****" + std::string(phone.substr(phone.size() - 4));
 }
 
+std::string masked(const Field& field, const std::string& text) {
+    return field.type == Type::phone ? masked(text) : text;
+}
+
 bool is_masked(std::string_view phone) noexcept { return phone.find('*') != std::string_view::npos; }
 
 namespace {

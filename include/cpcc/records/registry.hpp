@@ -178,6 +178,7 @@ struct Kind {
 
     bool has_code() const noexcept { return letter != '\0'; }
     bool has_dated_fields() const noexcept { return !former_table.empty(); }
+    bool has_phones() const noexcept;               // such a field is masked, and whole only with --reveal
     std::vector<std::size_t> dated_fields() const;  // their indexes
     const Field* find(std::string_view field) const noexcept;
     // Finds a field by its id or its label in either language.

@@ -89,6 +89,8 @@ std::optional<Span> span_of(std::string_view);
 
 // Returns `138****1234`.
 std::string masked(std::string_view phone);
+// Returns the text of a value as messages show it: a phone is masked.
+std::string masked(const Field&, const std::string& text);
 bool is_masked(std::string_view phone) noexcept;
 
 }  // namespace cpcc::records

@@ -230,7 +230,7 @@ ConfigSection import_maps() {
           false,
           "",
           {"金额以元为单位。单元格写有其他内容的，以单元格为准，并予提示。",
-           "Amounts are in yuan. A cell that says otherwise counts more, and the import says so."}},
+           "Amounts are in yuan. A cell with another value takes precedence, and the import reports it."}},
          {"dates",
           text,
           {"日期格式，由 YYYY 或 YY、M、D 和分隔符组成", "form of dates: YYYY or YY, M, D and signs between them"},

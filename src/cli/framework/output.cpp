@@ -53,6 +53,10 @@ void flush_data(std::ostream& out) {
 
 bool writes_data(const Context& context) { return files::is_data(context.write_options().format); }
 
+bool writes_whole_records(const Context& context) {
+    return writes_data(context) || context.write_options().format == files::Format::xlsx;
+}
+
 void print_notes(Context& context, const files::Heading& heading) {
     if (!writes_data(context)) return;
     for (const std::string& note : heading.notes) context.note(note);

@@ -27,8 +27,12 @@ private:
 // Flushes standard output. Throws NobodyReads if its reader is gone, Error{failed} for any other failure.
 void flush_data(std::ostream&);
 
-// Returns whether the format is CSV or JSON, which have codes and ids where people read names and labels.
+// Returns whether programs read the format: it has codes and ids where people read names and labels.
 bool writes_data(const Context&);
+
+// Returns whether the format shows whole records: those of programs, and workbooks. The others show the fields that
+// people ask for most.
+bool writes_whole_records(const Context&);
 
 // Returns the table as a command prints it: for people with names in place of codes, unless --codes asks for both.
 files::Table for_readers(Context&, files::Table);

@@ -65,14 +65,13 @@ store::Filter filter_of(Context& context, const Kind& kind, const ListOptions& o
 RecordColumns list_columns(Context& context, const Kind& kind, const ListOptions& options) {
     RecordColumns columns{&kind, {}, !kind.has_code(), options.all, context.human(), options.reveal};
     columns.codes = context.globals().codes;
-    const auto format = context.write_options().format;
-    const bool brief = !files::is_data(format) && format != files::Format::xlsx;
+    const bool whole = writes_whole_records(context);
     if (options.columns)
         for (const auto name : split(*options.columns, ","))
             columns.fields.push_back(&field_named(kind, trim(name), "columns"));
     else
         for (const Field& field : kind.fields)
-            if (!brief || field.brief) columns.fields.push_back(&field);
+            if (whole || field.brief) columns.fields.push_back(&field);
     return columns;
 }
 
@@ -167,7 +166,7 @@ Options rows(const Kind& kind, ListOptions& o) {
                        .value = "FIELD,…"});
     options.push_back({.name = "all", .into = &o.all, .help = {"含已作废记录", "include voided records"}});
     options.push_back(names_option(o.names));
-    if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
+    if (kind.has_phones()) options.push_back(reveal_option(o.reveal));
     return options;
 }
 

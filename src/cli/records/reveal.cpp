@@ -10,7 +10,7 @@ Option reveal_option(bool& into) {
 }
 
 void reveal_phones(Context& context, const records::Kind& kind, const std::string& what) {
-    if (kind.find("phone")) reveal_phones(context, what);
+    if (kind.has_phones()) reveal_phones(context, what);
 }
 
 void reveal_phones(Context& context, const std::string& what) {

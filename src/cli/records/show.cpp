@@ -96,8 +96,7 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
     names.fetch(kind, shown);
     columns.codes = context.globals().codes;
     if (options.reveal) reveal_phones(context, kind, fmt::format("{} show {}", kind.id, options.name));
-    const auto format = context.write_options().format;
-    if (files::is_data(format) || format == files::Format::xlsx) {
+    if (writes_whole_records(context)) {
         columns.name_columns = writes_data(context);
         if (!columns.name_columns || options.names) columns.names = &names;
         print(context, data(record, spans, columns));
@@ -111,7 +110,7 @@ int run(Context& context, const Kind& kind, const ShowOptions& options) {
 Options rows(const Kind& kind, ShowOptions& o) {
     Options options{name_option(kind, o.name)};
     options.push_back(names_option(o.names));
-    if (kind.find("phone")) options.push_back(reveal_option(o.reveal));
+    if (kind.has_phones()) options.push_back(reveal_option(o.reveal));
     return options;
 }
 

@@ -32,8 +32,7 @@ std::string use_of(const SheetColumn& column) {
 
 std::string text_of_value(const records::Field& field, const records::Value& value) {
     if (std::holds_alternative<records::Clear>(value)) return "-";
-    const std::string text = records::show(field, value, records::Style::raw);
-    return field.type == records::Type::phone ? records::masked(text) : text;
+    return records::masked(field, records::show(field, value, records::Style::raw));
 }
 
 }  // namespace

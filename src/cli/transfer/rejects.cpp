@@ -72,10 +72,8 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
         cells.back() = std::move(reason);
     }
     table.rows = std::move(rows);
-    const bool has_phones = std::any_of(source.kind->fields.begin(), source.kind->fields.end(),
-                                        [](const records::Field& field) { return field.type == records::Type::phone; });
     using Readable = files::OutputFile::ReadableBy;
-    files::OutputFile file(path, has_phones ? Readable::owner : Readable::umask);
+    files::OutputFile file(path, source.kind->has_phones() ? Readable::owner : Readable::umask);
     files::WriteOptions written;
     written.format = files::Format::csv;
     table.write_to(*files::make_sink(written, file.stream()));

@@ -106,7 +106,7 @@ private:
         block.rows.push_back(std::move(row));
     }
 
-    // Sets the fixed values of the map. A cell of the sheet counts more, and is said at the end.
+    // Sets the fixed values of the map. A cell of the sheet takes precedence; the end of the sheet reports it.
     void take_fixed(Row& row) {
         for (std::size_t i = 0; i < map_.fixed.size(); ++i) {
             const ResolvedMap::Fixed& fixed = map_.fixed[i];

@@ -43,24 +43,26 @@ private:
         return Error(Exit::usage, fmt::format("{}: {}: {}", map_.origin, place, what), hint);
     }
 
-    Error no_field(const std::string& name, const std::string& place) const {
+    Error no_field(const std::string& name, const std::string& place, const std::vector<const Field*>& fields) const {
         std::vector<std::string_view> known;
-        for (const Field* field : fields_of_columns(kind_))
-            known.insert(known.end(), {field->id, field->label.zh, field->label.en});
+        for (const Field* field : fields) known.insert(known.end(), {field->id, field->label.zh, field->label.en});
         return fault(place, say(Words{"{}没有字段“{}”", "{} has no field \"{}\""}, kind_.label.get(), name),
                      suggest(name, known, say(Words{"见 cpcc fields {}", "see cpcc fields {}"}, kind_.id)));
     }
 
     // Returns the field with this id or label, which may be one of further_columns().
     const Field& column(const std::string& name, const std::string& place) const {
-        for (const Field* field : fields_of_columns(kind_))
+        const auto fields = fields_of_columns(kind_);
+        for (const Field* field : fields)
             if (field->is_called(name)) return *field;
-        throw no_field(name, place);
+        throw no_field(name, place, fields);
     }
 
     const Field& own_field(const std::string& name, const std::string& place) const {
         if (const Field* field = kind_.find_header(name)) return *field;
-        throw no_field(name, place);
+        std::vector<const Field*> fields;
+        for (const Field& field : kind_.fields) fields.push_back(&field);
+        throw no_field(name, place, fields);
     }
 
     void add_word(const ImportMap::Word& word) {

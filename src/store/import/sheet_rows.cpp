@@ -3,6 +3,7 @@
 #include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/folding.hpp"
+#include "cpcc/base/money.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "import/column_match.hpp"
@@ -35,14 +36,11 @@ std::string text_of(const KeptRow& row) {
 // Returns the unit that a title gives for the amounts of the sheet: 单位：万元.
 std::string unit_in_title(const std::string& cell) {
     constexpr std::string_view word = "单位:";
-    constexpr std::array<std::string_view, 5> units{"万元", "千元", "百元", "亿元", "元"};
     const std::string text = folded(cell);
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-        const std::string_view rest = std::string_view(text).substr(at + word.size());
-        for (const std::string_view unit : units)
-            if (rest.starts_with(unit) &&
-                (rest.size() == unit.size() || static_cast<unsigned char>(rest[unit.size()]) < 0x80))
-                return std::string(unit);  // not 单位：元宝村
+        const auto start = text.begin() + static_cast<std::ptrdiff_t>(at + word.size());
+        const auto end = std::find_if(start, text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (const std::string unit(start, end); places_of_unit(unit)) return unit;  // not 单位:元宝村
     }
     return {};
 }

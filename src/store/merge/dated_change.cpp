@@ -48,8 +48,7 @@ void require_dated(Batch& batch, BatchRow& row, const Timeline& timeline) {
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         const auto shown = [&](const Value& value) {
-            const std::string text = shown_value(batch.context.connection, field, value);
-            return field.type == records::Type::phone ? records::masked(text) : text;
+            return records::masked(field, shown_value(batch.context.connection, field, value));
         };
         if (!field.dated)
             batch.refuse(row, field.id,

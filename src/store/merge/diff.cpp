@@ -91,8 +91,7 @@ void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
     for (const std::size_t f : row.changed) {
         const Field& field = batch.kind.fields[f];
         const auto shown = [&](const Value& value) {
-            std::string text = shown_value(batch.context.connection, field, value);
-            return field.type == Type::phone ? records::masked(text) : text;
+            return records::masked(field, shown_value(batch.context.connection, field, value));
         };
         batch.refuse(row, field.id, difference(name, shown(row.row.values[f]), shown(row.record->values[f])));
     }

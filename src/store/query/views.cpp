@@ -26,10 +26,6 @@ std::string choices_sql(const std::string& column, const Field& field) {
     return sql + " END";
 }
 
-bool has_secret(const Kind& kind) {
-    return std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& f) { return f.type == Type::phone; });
-}
-
 // The engine, and the schema of the tables.
 struct Place {
     db::Engine engine;
@@ -37,11 +33,11 @@ struct Place {
 
     bool on_server() const { return engine == db::Engine::postgresql; }
     std::string masked_phones() const { return on_server() ? "pg_temp.masked_phone" : "temp.masked_phone"; }
-    // Returns the table that the views read for a kind. In a file, it is a copy if the kind has a secret: SQLite tells
+    // Returns the table that the views read for a kind. In a file, it is a copy if the kind has phones: SQLite tells
     // which tables a query reads, but not whether it reads them by a view. A server tells the views of a query.
     std::string table(const Kind& kind) const {
-        return has_secret(kind) && !on_server() ? fmt::format("temp.{}_without_secrets", kind.id)
-                                                : fmt::format("{}.{}", schema, kind.id);
+        return kind.has_phones() && !on_server() ? fmt::format("temp.{}_without_phones", kind.id)
+                                                 : fmt::format("{}.{}", schema, kind.id);
     }
 };
 
@@ -80,15 +76,15 @@ void make_masked_phones(db::Connection& connection, const Place& place) {
     while (rows.step()) add.bind("id", rows.integer(0)).bind("phone", records::masked(rows.text(1))).run();
 }
 
-// Copies the records of kinds with a secret, without it. The primary key and the index serve the joins of the views.
-void copy_without_secrets(db::Connection& connection, const Place& place) {
+// Copies the records of kinds with phones, without them. The primary key and the index serve the joins of the views.
+void copy_without_phones(db::Connection& connection, const Place& place) {
     for (const Kind* kind : records::kinds()) {
-        if (!has_secret(*kind) || place.on_server()) continue;
+        if (!kind->has_phones() || place.on_server()) continue;
         std::string columns = "id";
         for (const Field& field : kind->fields)
             if (!field.several() && field.type != Type::phone) columns += fmt::format(", {}", field.id);
         columns += ", voided";
-        const std::string copy = fmt::format("{}_without_secrets", kind->id);
+        const std::string copy = fmt::format("{}_without_phones", kind->id);
         connection.define(
             fmt::format("CREATE TEMP TABLE {0} ({1}, PRIMARY KEY (id)) WITHOUT ROWID;\n"
                         "INSERT INTO temp.{0} SELECT {1} FROM {2}.{3};\n"
@@ -175,7 +171,7 @@ void make_views(db::Connection& connection, std::chrono::seconds time) {
     const Place place{connection.engine(), connection.catalog().schema()};
     if (!place.on_server()) connection.begin_read();  // the copies and the views show one snapshot
     make_masked_phones(connection, place);
-    copy_without_secrets(connection, place);
+    copy_without_phones(connection, place);
     std::string sql;
     for (const Kind* kind : records::kinds())
         sql += kind_view(place, *kind) + former_view(place, *kind) + item_views(place, *kind);

@@ -36,8 +36,7 @@ std::string edit_command(const Kind& kind, const std::string& record, std::strin
 std::string restore_command() { return say(Words{"cpcc restore 备份文件", "cpcc restore BACKUP"}); }
 
 Finding impossible(const Kind& kind, const std::string& record, const Field& field, const Value& value) {
-    const bool is_secret = field.type == records::Type::phone;
-    const std::string text = is_secret ? "***" : printable(records::show(field, value, records::Style::raw));
+    const std::string text = printable(records::masked(field, records::show(field, value, records::Style::raw)));
     const bool is_key = field.type == records::Type::code;  // no command finds a record by a wrong code
     return {Severity::error, shown(kind, record),
             say(Words{"{}：“{}”不是该项可能的值", "{}: \"{}\" is not a possible value"}, field.id, text),
