@@ -233,6 +233,14 @@ std::string plain_list(const Field& field, std::string_view cell) {
     return text;
 }
 
+bool is_empty_mark(Type type, std::string_view cell) {
+    constexpr std::array<std::string_view, 13> marks{"无", "暂无", "没有", "空", "/", "\\", "-",
+                                                     "--", "—",    "——",   "–",  "―", "n/a"};
+    const std::string text = folded(cell);
+    if (type == Type::text || type == Type::texts || (type == Type::yesno && text == "无")) return false;
+    return std::find(marks.begin(), marks.end(), text) != marks.end();
+}
+
 std::string as_strict(Type type, std::string_view cell, int year) {
     const std::string text(trim(half_width(cell)));
     switch (type) {

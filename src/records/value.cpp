@@ -311,6 +311,7 @@ Converted convert(const Field& field, std::string_view cell, const Reading& how)
             return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});
     }
+    if (how.lenient && is_empty_mark(field.type, text)) return {{}, {}, say(Words{"空", "nothing"})};
     if (how.lenient && (field.type == Type::ref || field.type == Type::refs || field.type == Type::roles))
         if (Converted loose = convert_loose(field, text, how); given(loose.value)) return loose;
     Converted converted = convert_strict(field, text, how);
@@ -323,6 +324,17 @@ Converted convert(const Field& field, std::string_view cell, const Reading& how)
     if (!again.reason.empty()) return converted;
     again.changed = how.money_places == 0 ? easier : show(field, again.value, Style::raw);
     return again;
+}
+
+std::string lenient_remedy(const Field& field, std::string_view text, const Reading& how) {
+    if (how.lenient) return {};
+    Reading loose = how;
+    loose.lenient = true;
+    if (convert(field, text, loose).reason.empty())
+        return say(Words{"（可加 --lenient 读取）", " (--lenient takes it)"});
+    loose.year = 2000;  // of 29 February too
+    if (how.year != 0 || !convert(field, text, loose).reason.empty()) return {};
+    return say(Words{"（可加 --lenient --year 年份 读取）", " (--lenient --year YEAR takes it)"});
 }
 
 std::string list_remedy(const Field& field, std::string_view text) {

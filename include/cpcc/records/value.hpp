@@ -66,6 +66,9 @@ Converted convert(const Field&, std::string_view cell, const Reading& how = {});
 // Returns the items of a cell: texts are split by `;`, `；` and `、`, references by commas too (domain.md, 2).
 std::vector<std::string> items_of(std::string_view cell, bool references);
 
+// Returns which option takes the text of a cell that `convert` refused, as the end of a sentence; empty: none does.
+std::string lenient_remedy(const Field&, std::string_view text, const Reading&);
+
 // Returns how to write a list of references, as the end of a sentence, if the text seems to be one in another form:
 // separated by line breaks, blanks or slashes, or with a role in brackets; else empty.
 std::string list_remedy(const Field&, std::string_view text);

@@ -21,7 +21,9 @@ Converted refused(std::string reason) { return {{}, std::move(reason), {}}; }
 
 Converted convert_text_of(const Field& field, std::string_view text, const records::Reading& how) {
     Converted converted = records::convert(field, text, how);
-    if (!converted.reason.empty()) converted.reason += records::list_remedy(field, text);
+    if (converted.reason.empty()) return converted;
+    const std::string list = records::list_remedy(field, text);
+    converted.reason += list.empty() ? records::lenient_remedy(field, text, how) : list;
     return converted;
 }
 
