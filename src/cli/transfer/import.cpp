@@ -51,7 +51,10 @@ void refuse_overwriting(Context& context, const ImportOptions& asked, const std:
     for (const ImportSource& source : sources) read.push_back(source.path);
     if (asked.rejects) {
         require_other_file(context, *asked.rejects, read);
-        if (asked.files.size() == 1) require_writable(*asked.rejects);  // else it is a directory
+        if (asked.files.size() == 1) {  // else it is a directory
+            rejects_format(*asked.rejects);
+            require_writable(*asked.rejects);
+        }
     }
     if (!context.globals().output) return;
     require_other_file(context, *context.globals().output, read);
@@ -374,8 +377,9 @@ Options rows(ImportOptions& o) {
          .value = "YEAR"},
         {.name = "rejects",
          .into = &o.rejects,
-         .help = {"将有误的行连同原因写入文件（导入文件夹时写入文件夹）",
-                  "write rejected rows with their reasons to a file (for a directory import: to a directory)"},
+         .help = {"将有误的行连同原因写入文件：.csv、.xlsx 或 .json（导入文件夹时写入文件夹）",
+                  "write rejected rows with their reasons to a .csv, .xlsx or .json file (for a directory import: to a "
+                  "directory)"},
          .value = "FILE",
          .file = true},
         {.name = "lenient",

@@ -1,5 +1,6 @@
 #include "transfer/rejects.hpp"
 
+#include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/files/output_file.hpp"
 #include "cpcc/files/read.hpp"
@@ -75,7 +76,7 @@ void write_rejects_of(Context& context, const ImportSource& source, const store:
     using Readable = files::OutputFile::ReadableBy;
     files::OutputFile file(path, source.kind->has_phones() ? Readable::owner : Readable::umask);
     files::WriteOptions written;
-    written.format = files::Format::csv;
+    written.format = rejects_format(path);
     table.write_to(*files::make_sink(written, file.stream()));
     file.commit();
     context.note(say(Words{"有误的行已写入 {}。", "Rejected rows written to {}."}, path));
@@ -92,6 +93,18 @@ std::string rejects_file(const ImportSource& source, const RejectsTarget& to, st
 }
 
 }  // namespace
+
+files::Format rejects_format(const std::string& path) {
+    using files::Format;
+    if (!fs::path(path).has_extension()) return Format::csv;
+    const auto named = files::format_of_file(path);
+    for (const Format importable : {Format::csv, Format::xlsx, Format::json, Format::jsonl})
+        if (named == importable) return importable;
+    throw Error(Exit::usage,
+                say(Words{"--rejects：有误的行不能写入 {}", "--rejects: rejected rows cannot be written to {}"}, path),
+                say(Words{"文件名请以 .csv、.xlsx、.json 或 .jsonl 结尾，以便改正后导入",
+                          "end its name with .csv, .xlsx, .json or .jsonl, so that it can be imported once mended"}));
+}
 
 void write_rejects(Context& context, const std::vector<ImportSource>& sources, const store::ImportOptions& options,
                    const std::vector<store::Refusal>& refusals, const RejectsTarget& to) {
