@@ -2,6 +2,7 @@
 #include "cpcc/base/counted.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/store/voided.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "records/record_edit.hpp"
@@ -30,7 +31,7 @@ std::string still_refer(const store::Reference& reference, const Kind& to) {
 
 int run(Context& context, const Kind& kind, const VoidOptions& options, bool voided) {
     const auto& names = options.names;
-    if (voided && trim(options.why).empty())
+    if (voided && !store::is_void_reason(options.why))
         throw Error(Exit::usage, say(Words{"请用 --why 写明作废原因", "missing --why (reason for voiding)"}));
     if (!context.confirm(say(Words{"将修改 {} 条记录，是否继续？", "{} will change. Continue?"},
                              counted(static_cast<std::int64_t>(names.size()), "record", "records")),

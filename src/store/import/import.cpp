@@ -18,14 +18,6 @@ using Use = SheetColumn::Use;
 
 namespace {
 
-// Returns the reason in a cell of the column `voided`: empty where the cell says only that the record is voided, and
-// nothing where it says that it is not.
-std::optional<std::string> reason_in(const records::Value& cell) {
-    const auto* text = std::get_if<std::string>(&cell);
-    if (!text || *text == "no" || *text == "否") return std::nullopt;
-    return *text == "yes" || *text == "是" ? "" : *text;
-}
-
 // A block of rows: converted on the background thread, written on the calling thread.
 struct Block {
     std::vector<Row> rows;
@@ -147,7 +139,7 @@ private:
         } else if (layout_.columns[column].is_of_record()) {
             row.values[fields_[column]] = std::move(converted.value);
         } else if (layout_.columns[column].is_voiding()) {
-            row.voided = reason_in(converted.value);
+            row.voided = void_reason_in(records::show(voided_field(), converted.value, records::Style::raw));
         } else if (!records::empty(converted.value)) {
             row.from = records::number(converted.value);
         }
