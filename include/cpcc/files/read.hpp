@@ -42,6 +42,7 @@ struct Row {
     std::span<const std::string_view> cells;
     std::span<const CellNote> notes = {};
     bool hidden = false;
+    std::span<const std::size_t> repeated = {};  // columns whose text is that of a merged cell from above
 };
 
 struct Sheet {

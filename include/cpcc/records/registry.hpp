@@ -60,6 +60,8 @@ struct Field {
     std::string_view former_label = {};    // the Chinese label of older files, still accepted
 
     bool several() const noexcept { return type >= Type::texts; }
+    // Whether its values are quantities, of which a sum means something.
+    bool is_quantity() const noexcept { return type == Type::count || type == Type::money || type == Type::number; }
     // Whether each item has one of `choices`.
     bool has_roles() const noexcept { return type == Type::roles || type == Type::spans; }
     // Whether each item is a record of the kind that `table` names, such as the attendances of a session.

@@ -69,11 +69,13 @@ struct RowTexts {
     std::string arena;
     std::vector<std::size_t> ends;
     std::vector<CellNote> notes;
+    std::vector<std::size_t> repeated;  // columns whose text is that of a merged cell from above
 
     void clear() {
         arena.clear();
         ends.clear();
         notes.clear();
+        repeated.clear();
     }
     std::string_view cell(std::size_t column) const {
         if (column >= ends.size()) return {};
@@ -240,6 +242,7 @@ private:
                 if (static_cast<std::size_t>(each.cells.column) == column && text.empty()) {
                     text = each.text;
                     filled.notes.insert(filled.notes.end(), each.notes.begin(), each.notes.end());
+                    if (!text.empty()) filled.repeated.push_back(column);
                 }
             filled.arena += text;
             filled.ends.push_back(filled.arena.size());
@@ -285,7 +288,7 @@ public:
             merged_.fill(line_ - 1, texts_);
             take_cells();
             if (is_blank(cells_)) continue;
-            row = {line_, cells_, texts_.notes, hidden_};
+            row = {line_, cells_, texts_.notes, hidden_, texts_.repeated};
             return true;
         }
         return false;

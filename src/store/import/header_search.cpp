@@ -78,9 +78,10 @@ KeptRow::KeptRow(const files::Row& row)
       cells(row.cells.begin(), row.cells.end()),
       notes(row.notes.begin(), row.notes.end()),
       hidden(row.hidden),
+      repeated(row.repeated.begin(), row.repeated.end()),
       views_(cells.begin(), cells.end()) {}
 
-files::Row KeptRow::row() const { return {line, views_, notes, hidden}; }
+files::Row KeptRow::row() const { return {line, views_, notes, hidden, repeated}; }
 
 std::optional<Header> find_header(const ColumnNames& names, const std::vector<KeptRow>& rows) {
     std::optional<Header> best;

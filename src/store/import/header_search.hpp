@@ -21,6 +21,7 @@ struct KeptRow {
     std::vector<std::string> cells;
     std::vector<files::CellNote> notes;
     bool hidden;
+    std::vector<std::size_t> repeated;
 
 private:
     std::vector<std::string_view> views_;

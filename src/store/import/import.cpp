@@ -36,6 +36,7 @@ public:
           layout_(rows.layout()),
           options_(options),
           ignored_(layout_.columns.size()),
+          repeated_(layout_.columns.size()),
           contradicted_(map_.fixed.size()) {
         for (const SheetColumn& column : layout_.columns) {
             fields_.push_back(column.is_of_record() ? kind_.index(column.field->id) : 0);
@@ -83,6 +84,8 @@ private:
                     layout_.header_line));
         reject_extra(block);
         if (cells.hidden) ++hidden_;
+        for (const std::size_t column : cells.repeated)
+            if (column < repeated_.size()) ++repeated_[column];
         convert_row(cells, block);
     }
 
@@ -187,6 +190,15 @@ private:
                 notes.push_back(
                     say(Words{"{}：忽略“{}”列，其中有内容的 {} 格。", "{}: column \"{}\" ignored, {} with text."},
                         layout_.file, layout_.columns[column].header, counted(ignored_[column], "cell", "cells")));
+        for (std::size_t column = 0; column < repeated_.size(); ++column)
+            if (const SheetColumn& use = layout_.columns[column];
+                repeated_[column] > 0 && use.is_field() && use.field->is_quantity())
+                notes.push_back(say(
+                    Words{
+                        "{}：“{}”列有 {} 格取自合并单元格，所合并的各行都计入该数；若是几行的合计，请拆分。",
+                        "{}: in column \"{}\", {} of merged cells: the number counts in each row; if it is the sum of "
+                        "the rows, split it."},
+                    layout_.file, use.header, counted(repeated_[column], "cell repeats one", "cells repeat one")));
         for (std::size_t i = 0; i < contradicted_.size(); ++i)
             if (contradicted_[i].rows > 0)
                 notes.push_back(
@@ -208,6 +220,7 @@ private:
     std::vector<std::size_t> fields_;          // of each column
     std::vector<records::Reading> readings_;   // of each column
     std::vector<std::int64_t> ignored_;        // cells with text, by column
+    std::vector<std::int64_t> repeated_;       // cells that repeat a merged cell from above, by column
     std::vector<Contradiction> contradicted_;  // by fixed value
     std::int64_t hidden_ = 0;
     std::vector<Refusal> extra_;  // totals rows and feet that may follow the data
