@@ -22,6 +22,7 @@ struct SheetColumn {
         reason,     // of a file that --rejects wrote
         name,       // the names of what another column refers to, of an export with --names
         ignored,    // no field: the map says so, or `ignore_unknown`
+        unknown,    // no field: the import is refused
     };
     std::string header;
     Use use = Use::unnamed;

@@ -310,7 +310,7 @@ private:
     std::string encoding_;  // of the files; empty: detected
     store::ImportOptions options_;
     std::vector<std::unique_ptr<Spool>> spools_;
-    ImportPreview preview_;
+    ImportPreview preview_{writes_data(context_) ? records::Style::raw : records::Style::human};
     std::optional<MapSaver> saver_;
     std::vector<store::Counts> counts_;
     std::vector<store::Refusal> refusals_;

@@ -57,7 +57,9 @@ void MapSaver::add(const store::SheetLayout& layout) {
         const bool known = std::any_of(map_.columns.begin(), map_.columns.end(), [&](const ImportMap::Pair& pair) {
             return folded(pair.name) == folded(column.header);
         });
-        if (known || (!column.is_field() && column.use != store::SheetColumn::Use::ignored)) continue;
+        using Use = store::SheetColumn::Use;
+        const bool to_fill_in = column.use == Use::ignored || column.use == Use::unknown;
+        if (known || (!column.is_field() && !to_fill_in)) continue;
         map_.columns.push_back({column.header, column.is_field() ? std::string(column.field->id) : ""});
     }
 }

@@ -26,13 +26,9 @@ std::string use_of(const SheetColumn& column) {
         case Use::reason: return say(Words{"有误原因，不读取", "reasons of rejected rows, not read"});
         case Use::name: return say(Words{"名称，以编号列为准，不读取", "names, not read: the codes count"});
         case Use::ignored: return say(Words{"忽略", "ignored"});
+        case Use::unknown: return say(Words{"没有这个字段", "no such field"});
     }
     return {};
-}
-
-std::string text_of_value(const records::Field& field, const records::Value& value) {
-    if (std::holds_alternative<records::Clear>(value)) return "-";
-    return records::masked(field, records::show(field, value, records::Style::raw));
 }
 
 }  // namespace
@@ -74,13 +70,22 @@ records::Value ImportPreview::value_of(const SheetColumn& column, const store::R
     return row.from == 0 ? records::Value{} : records::Value{row.from};
 }
 
+std::string ImportPreview::text_of(const records::Field& field, const records::Value& value) const {
+    if (std::holds_alternative<records::Clear>(value)) return "-";
+    return records::masked(field, records::show(field, value, style_));
+}
+
+std::string ImportPreview::name_of(std::string_view id, const Words& label) const {
+    return style_ == records::Style::raw ? std::string(id) : label.str();
+}
+
 void ImportPreview::add_row(const SheetLayout& layout, const store::Row& row) {
     SheetPreview& sheet = sheets_.back();
     if (sheet.rows.size() == most_rows) return;
     std::vector<files::Cell>& cells = sheet.rows.emplace_back();
     cells.emplace_back(std::int64_t{row.line});
     for (const SheetColumn& column : layout.columns)
-        if (column.is_field()) cells.push_back(files::text_cell(text_of_value(*column.field, value_of(column, row))));
+        if (column.is_field()) cells.push_back(files::text_cell(text_of(*column.field, value_of(column, row))));
 }
 
 void ImportPreview::take_changes(store::Change& change) { changes_ = change.changed_values(most_changes); }
@@ -127,9 +132,13 @@ std::vector<files::Table> ImportPreview::tables() const {
                      {"field", say(Words{"字段", "field"})},
                      {"old", say(Words{"原值", "old value"})},
                      {"new", say(Words{"新值", "new value"})}};
-    for (const store::ChangedValue& change : changes_)
-        table.rows.push_back({change.kind, change.record, change.field, files::text_cell(change.old_value),
-                              files::text_cell(change.new_value)});
+    for (const store::ChangedValue& change : changes_) {
+        const records::Kind& kind = records::kind(change.kind);
+        const records::Field* field = kind.find(change.field);
+        table.rows.push_back({name_of(kind.id, kind.label), change.record,
+                              field == nullptr ? change.field : name_of(field->id, field->label),
+                              files::text_cell(change.old_value), files::text_cell(change.new_value)});
+    }
     return tables;
 }
 

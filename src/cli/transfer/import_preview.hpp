@@ -15,6 +15,9 @@ files::Table import_table(const std::vector<ImportSource>&, const std::vector<st
 
 class ImportPreview {
 public:
+    // `style`: how values and the names of kinds and fields are written.
+    explicit ImportPreview(records::Style style) : style_(style) {}
+
     // Lets the options report the layouts and the first rows to this object, which must outlive them.
     void watch(store::ImportOptions&);
     void begin(const ImportSource&, const files::Reader&);  // before each file
@@ -33,6 +36,10 @@ private:
     files::Table columns_of_sheet(const SheetPreview&) const;
     files::Table rows_of_sheet(const SheetPreview&) const;
 
+    std::string text_of(const records::Field&, const records::Value&) const;
+    std::string name_of(std::string_view id, const Words& label) const;
+
+    records::Style style_;
     const records::Kind* kind_ = nullptr;  // of the current file
     std::string form_;
     std::vector<SheetPreview> sheets_;

@@ -125,7 +125,7 @@ public:
         std::set<const Field*> earlier;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             SheetColumn& column = columns_[i];
-            if (column.use == Use::ignored && !matches_[i].ignored) require_known(column);
+            if (column.use == Use::unknown) require_known(column);
             if (!column.is_field()) continue;
             if (!earlier.insert(column.field).second) refuse(column, say(Words{"该列重复", "duplicate column"}));
             take_unit(column, matches_[i].unit);
@@ -149,7 +149,7 @@ private:
         } else if (names_another(column)) {
             column.use = Use::name;
         } else if (!column.header.empty()) {
-            column.use = Use::ignored;
+            column.use = Use::unknown;
         }
     }
 
@@ -169,9 +169,8 @@ private:
     // Sets the unit of amounts, which the header or the map gives. Nothing is guessed: amounts in 万元 are ten thousand
     // times as large.
     void take_unit(SheetColumn& column, const std::string& written) {
+        if (!column.field->is_quantity()) return;
         const bool amount = column.field->type == Type::money;
-        const bool number = amount || column.field->type == Type::count || column.field->type == Type::number;
-        if (!number) return;
         if (!amount && !written.empty() && written != "元") refuse_unit(column, written);
         if (!amount) return;
         const std::string unit = written == "万" ? "万元" : written, &own = names_.map().unit;
@@ -196,7 +195,7 @@ private:
 
     // Refuses an unknown column. One that is nearly called like a field that has no column is refused even where
     // unknown columns are ignored: the field would be lost.
-    void require_known(const SheetColumn& column) {
+    void require_known(SheetColumn& column) {
         std::vector<std::string_view> missing, all;
         for (const Field* field : fields_of_columns(names_.kind()))
             for (const std::string_view name : {field->id, field->label.zh, field->label.en}) {
@@ -204,28 +203,40 @@ private:
                 if (!named_.contains(field)) missing.push_back(name);
             }
         const bool near = nearest(column.header, missing).has_value();
-        if (options_.ignore_unknown && !near) return;
-        std::string remedy = near ? suggest(column.header, missing) : remedy_for(column.header, missing, all);
+        if (options_.ignore_unknown && !near) {
+            column.use = Use::ignored;
+            return;
+        }
+        std::string remedy = remedy_for(column.header, missing, all);
         if (near && options_.ignore_unknown)
             remedy += say(
                 Words{"（不予忽略；确不需要的，请删除该列或改名）", " (not ignored; rename the column, or delete it)"});
         refuse(column, say(Words{"{}没有这一列；{}", "{} has no such column; {}"}, names_.kind().label.get(), remedy));
     }
 
-    // Names the field whose label the header contains, or the other way round: 联系电话 for 电话.
+    // Names the missing field that is meant: one whose label is within the header (联系电话 for 电话), or the other way
+    // round, before one that is spelt like it.
     std::string remedy_for(const std::string& header, const std::vector<std::string_view>& missing,
                            const std::vector<std::string_view>& all) const {
-        constexpr std::size_t shortest = 6;  // bytes: two Chinese characters
-        std::string_view best;
-        for (const std::string_view name : missing) {
-            const bool alike = header.find(name) != std::string::npos || name.find(header) != std::string_view::npos;
-            if (alike && std::min(name.size(), header.size()) >= shortest && name.size() > best.size()) best = name;
-        }
-        if (!best.empty()) return did_you_mean(best);
+        if (const auto within = related(header, missing); !within.empty()) return did_you_mean(within);
+        if (nearest(header, missing)) return suggest(header, missing);
         return suggest(header, all,
                        say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
                                  "see cpcc fields {}, or ignore it with --ignore-unknown"},
                            names_.kind().id));
+    }
+
+    // Returns the longest name within the header, else the shortest that the header is within; empty: none.
+    static std::string_view related(const std::string& header, const std::vector<std::string_view>& names) {
+        constexpr std::size_t shortest = 6;  // bytes: two Chinese characters
+        std::string_view within, around;
+        for (const std::string_view name : names) {
+            if (name.size() < shortest || header.size() < shortest) continue;
+            if (header.find(name) != std::string::npos && name.size() > within.size()) within = name;
+            if (name.find(header) != std::string_view::npos && (around.empty() || name.size() < around.size()))
+                around = name;
+        }
+        return within.empty() ? around : within;
     }
 
     void refuse(const SheetColumn& column, std::string reason) {

@@ -242,7 +242,6 @@ Counts import_sheet(Change& change, const ColumnNames& names, SheetRows& rows, c
     constexpr std::int64_t between_reports = 10000;
     const SheetLayout& layout = rows.layout();
     note_all(options, rows.notes());
-    if (options.layout) options.layout(layout);
     Conversion conversion(names, rows, options);
     Prefetcher<Block> blocks([&](Block& block) { return conversion.fill(block); });
     std::int64_t read = 0, rejected = 0;

@@ -60,6 +60,21 @@ bool is_near_header(const Kind& kind, const std::vector<std::string>& cells) {
                        [&](const std::string& cell) { return nearest(trim(cell), names).has_value(); });
 }
 
+// Returns the kind of which a header names more fields than of the kind that it was found for; null: there is none. One
+// field more proves nothing: kinds share most of their fields.
+const Kind* fitting_better(const Header& header) {
+    const Kind* better = nullptr;
+    std::size_t most = header.fields + 1;
+    for (const Kind* kind : records::kinds()) {
+        const ResolvedMap none;
+        const std::size_t fields = ColumnNames(*kind, none).count_fields(header.cells);
+        if (fields <= most) continue;
+        better = kind;
+        most = fields;
+    }
+    return better;
+}
+
 struct Separator {
     std::string_view sign;
     Words name;
@@ -112,8 +127,14 @@ void SheetRows::find_columns(const ImportOptions& options) {
                    say(Words{"没有找到表头：前 {} 行都没有{}的字段名称；见 cpcc fields {}",
                              "no header: none of the first {} rows names a field of {}; see cpcc fields {}"},
                        first_.size(), names_.kind().label.get(), names_.kind().id)}};
-    if (!errors.empty()) throw Refused(std::move(errors));
+    if (const Kind* better = errors.empty() ? nullptr : fitting_better(*header))
+        errors = {{layout_.file, layout_.header_line, "",
+                   say(Words{"这一行的列名更像{0}，而不是{1}；导入{0}请用 cpcc import {2}",
+                             "the header is one of {0} rather than {1}; to import it, use cpcc import {2}"},
+                       better->label.get(), names_.kind().label.get(), better->id)}};
     for (const ResolvedMap::Fixed& fixed : names_.map().fixed) layout_.fixed.push_back({fixed.field, fixed.text});
+    if (options.layout) options.layout(layout_);
+    if (!errors.empty()) throw Refused(std::move(errors));
 }
 
 // Throws if another sign than the comma separates the columns. Naming it helps more than an unknown column.
@@ -186,10 +207,18 @@ bool is_empty_sheet(files::Reader& reader, std::size_t index) {
     return !reader.next(row);
 }
 
-bool fits(const ColumnNames& names, files::Reader& reader, std::size_t index) {
+// What a sheet has a header of.
+struct SheetHeader {
+    bool fits = false;            // the kind asked for
+    const Kind* other = nullptr;  // another kind
+};
+
+SheetHeader header_of(const ColumnNames& names, files::Reader& reader, std::size_t index) {
     reader.select(index);
     const auto header = find_header(names, first_rows(reader));
-    return header && is_header(*header);
+    if (!header || !is_header(*header)) return {};
+    const Kind* better = fitting_better(*header);
+    return {better == nullptr, better};
 }
 
 std::size_t named_sheet(files::Reader& reader, const std::string& file, const std::string& name) {
@@ -215,7 +244,7 @@ void note_others(const std::string& file, const std::vector<std::string>& taken,
     if (!others.empty())
         notes.push_back(
             say(Words{"{}：未读取没有相应表头的工作表：{}。", "{}: sheets without such a header, not read: {}."}, file,
-                quoted(others)));
+                listed(others)));
     if (!hidden.empty())
         notes.push_back(say(Words{"{}：未读取隐藏的工作表：{}（可用 --sheet 指定）。",
                                   "{}: hidden sheets, not read: {} (--sheet reads one)."},
@@ -245,9 +274,15 @@ std::vector<ChosenSheet> choose_sheets(const ColumnNames& names, files::Reader& 
             hidden.push_back(sheets[i].name);
         } else {
             if (!first) first = i;
-            const bool fit = fits(names, reader, i);
-            (fit ? taken : others).push_back(sheets[i].name);
-            if (fit) chosen.push_back({i, sheets[i].name, file});
+            const SheetHeader header = header_of(names, reader, i);
+            if (header.fits) {
+                taken.push_back(sheets[i].name);
+                chosen.push_back({i, sheets[i].name, file});
+            } else {
+                others.push_back(quoted({sheets[i].name}) +
+                                 (header.other == nullptr ? std::string()
+                                                          : say(Words{"（{}）", " ({})"}, header.other->label.get())));
+            }
         }
     }
     if (chosen.empty()) {
