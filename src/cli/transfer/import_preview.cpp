@@ -122,7 +122,7 @@ std::vector<files::Table> ImportPreview::tables() const {
     std::vector<files::Table> tables;
     for (const SheetPreview& sheet : sheets_) {
         tables.push_back(columns_of_sheet(sheet));
-        tables.push_back(rows_of_sheet(sheet));
+        if (!sheet.rows.empty()) tables.push_back(rows_of_sheet(sheet));
     }
     if (changes_.empty()) return tables;
     files::Table& table = tables.emplace_back();

@@ -92,6 +92,16 @@ const Field* find_folded(const Kind& kind, const std::string& name) {
     return nullptr;
 }
 
+// Finds the field of 活动日期 in sessions, and of 平台名称 where a platform is referred to.
+const Field* find_part(const Kind& kind, const std::string& name) {
+    if (const std::string own = folded(kind.label.zh); name.size() > own.size() && name.starts_with(own))
+        if (const Field* field = find_folded(kind, name.substr(own.size()))) return field;
+    for (const Field& field : kind.fields)
+        if (const auto names = name_column_of(field))
+            if (name == folded(names->zh) || name == folded(names->en)) return &field;
+    return nullptr;
+}
+
 const Field* find_exact(const Kind& kind, const std::string& name) {
     if (const Field* field = kind.find_header(name)) return field;
     for (const Field* field : further_columns(kind))
@@ -136,7 +146,7 @@ public:
 private:
     void decide(std::size_t i) {
         SheetColumn& column = columns_[i];
-        if (column.field && !matches_[i].exact && named_exactly(column.field)) column.field = nullptr;
+        if (column.field && named_better(matches_[i])) column.field = nullptr;
         if (column.field) {
             column.use = Use::field;
             named_.insert(column.field);
@@ -161,9 +171,10 @@ private:
         });
     }
 
-    bool named_exactly(const Field* field) const {
+    // Returns whether another column names the same field better.
+    bool named_better(const ColumnMatch& than) const {
         return std::any_of(matches_.begin(), matches_.end(),
-                           [&](const ColumnMatch& match) { return match.exact && match.field == field; });
+                           [&](const ColumnMatch& match) { return match.field == than.field && match.fit > than.fit; });
     }
 
     // Sets the unit of amounts, which the header or the map gives. Nothing is guessed: amounts in 万元 are ten thousand
@@ -221,8 +232,8 @@ private:
         if (const auto within = related(header, missing); !within.empty()) return did_you_mean(within);
         if (nearest(header, missing)) return suggest(header, missing);
         return suggest(header, all,
-                       say(Words{"见 cpcc fields {}，或加 --ignore-unknown 忽略该列",
-                                 "see cpcc fields {}, or ignore it with --ignore-unknown"},
+                       say(Words{"见 cpcc fields {}；可用 --map 指定所对应的字段，或加 --ignore-unknown 忽略该列",
+                                 "see cpcc fields {}; name its field in a --map, or ignore it with --ignore-unknown"},
                            names_.kind().id));
     }
 
@@ -266,11 +277,12 @@ ColumnMatch ColumnNames::match(std::string_view header) const {
     if (plain.empty()) return {};
     std::string inside;
     const std::string bare = undressed(plain, inside), unit = unit_in(inside);
-    if (const auto* own = of_map(plain)) return {own->field, true, own->field == nullptr, unit};
-    if (const Field* field = find_exact(kind_, name)) return {field, true};
-    if (const Field* field = find_folded(kind_, plain)) return {field};
-    if (const auto* own = of_map(bare)) return {own->field, false, own->field == nullptr, unit};
-    return {find_folded(kind_, bare), false, false, unit};
+    if (const auto* own = of_map(plain)) return {own->field, Fit::exact, own->field == nullptr, unit};
+    if (const Field* field = find_exact(kind_, name)) return {field, Fit::exact};
+    if (const Field* field = find_folded(kind_, plain)) return {field, Fit::dressed};
+    if (const auto* own = of_map(bare)) return {own->field, Fit::dressed, own->field == nullptr, unit};
+    if (const Field* field = find_folded(kind_, bare)) return {field, Fit::dressed, false, unit};
+    return {find_part(kind_, bare), Fit::part, false, unit};
 }
 
 std::string ColumnNames::with_unit(const std::string& header, const std::string& unit) const {

@@ -10,11 +10,18 @@
 
 namespace cpcc::store {
 
+// How well a header names a field, the worst first.
+enum class Fit {
+    part,     // with the kind before its label, or 名称 behind that of a reference: 活动日期, 平台名称
+    dressed,  // in the dress of a form
+    exact,    // by its id or label as it is, or as the map has it
+};
+
 struct ColumnMatch {
     const records::Field* field = nullptr;  // null: none
-    bool exact = false;                     // the header is the field's id or label as it is, or the map has it
-    bool ignored = false;                   // the map says that the column is not read
-    std::string unit = {};                  // 元, 万元 and the like, in the header's brackets
+    Fit fit = Fit::part;
+    bool ignored = false;   // the map says that the column is not read
+    std::string unit = {};  // 元, 万元 and the like, in the header's brackets
 };
 
 // The names that the columns of a kind may have: ids, labels, and the headers of a map. The map is not owned.
@@ -24,7 +31,8 @@ public:
 
     const records::Kind& kind() const noexcept { return kind_; }
     const ResolvedMap& map() const noexcept { return map_; }
-    // Finds a field by its name, also in the dress of a form: `* 姓名`, `日期（必填）`, `群众人次（人）`, `1.平台：`.
+    // Finds a field by its name, also in the dress of a form: `* 姓名`, `日期（必填）`, `群众人次（人）`, `1.平台：`,
+    // `活动日期`.
     ColumnMatch match(std::string_view header) const;
     // Returns the header of an amount with the unit in brackets, unless it has one; other headers as they are.
     std::string with_unit(const std::string& header, const std::string& unit) const;

@@ -44,6 +44,12 @@ class RemediesTest(OfficeTest):
         text = self.sessions(["S1", "2024-01-05", "P1", "visit", "走访", "3"])
         self.assertIn("did you mean 平台?", self.said("session", text.replace("平台", "协商平台")).err)
 
+    def test_a_header_may_have_the_kind_before_it_or_name_behind_it(self):
+        said = self.said("session", "活动编号,活动日期,平台名称,活动类别,活动题目,群众人次\nS1,2024-01-05,花园社区协商议事之家,走访,走访,3\n", code=0).err
+        self.assertIn('"活动日期" as held_on', said)
+        self.assertEqual([self.record("session", "S1")[field] for field in ("held_on", "platform", "title")], ["2024-01-05", "P1", "走访"])
+        self.assertIn("活动日期: session has no such column", self.said("session", "日期,活动日期,平台,类别,题目\n2024-01-05,2024-01-06,P1,走访,走访\n").err)
+
     def test_a_file_of_another_kind_is_named(self):
         said = self.said("member", self.sessions(["S1", "2024-01-05", "P1", "visit", "走访", "3"])).err
         self.assertIn("the header is one of session rather than member; to import it, use cpcc import session", said)
