@@ -1,5 +1,7 @@
 #include "cpcc/base/printable.hpp"
 
+#include "cpcc/base/words.hpp"
+
 #include "cpcc/base/text.hpp"
 
 namespace cpcc {
@@ -82,6 +84,19 @@ std::string printable(std::string_view text, Breaks breaks) {
     std::string clean(text);
     make_printable(clean, 0, breaks);
     return clean;
+}
+
+std::string message_line(std::string_view text) {
+    constexpr std::size_t longest = 4000, kept_before = 1500, kept_after = 500;
+    std::string line = printable(text);
+    if (line.size() <= longest) return line;
+    const auto start_of = [&](std::size_t at) {  // of the character at this byte
+        while (at > 0 && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) --at;
+        return at;
+    };
+    const std::size_t begin = start_of(kept_before), end = start_of(line.size() - kept_after);
+    return line.substr(0, begin) + say(Words{"……（略去 {} 字节）……", "… ({} bytes left out) …"}, end - begin) +
+           line.substr(end);
 }
 
 }  // namespace cpcc

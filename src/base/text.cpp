@@ -194,6 +194,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+    constexpr std::size_t longest = 200;  // of a word that somebody typed
+    if (word.size() > longest) return std::nullopt;
     std::optional<std::string_view> best;
     std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const auto candidate : candidates) {

@@ -14,4 +14,8 @@ enum class Breaks { spaces, kept };  // what becomes of line breaks and tabs
 void make_printable(std::string& text, std::size_t from, Breaks breaks = Breaks::spaces);
 std::string printable(std::string_view text, Breaks breaks = Breaks::spaces);
 
+// Returns a message as one printable line. A longer one than some screens, which quotes a huge cell, is cut in its
+// middle and says so.
+std::string message_line(std::string_view text);
+
 }  // namespace cpcc

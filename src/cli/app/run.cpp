@@ -227,8 +227,8 @@ int dispatch(std::vector<std::string> words, Streams streams) {
 }
 
 void complain(std::ostream& err, const std::string& message, const std::string& hint) {
-    err << printable("cpcc: " + message);
-    if (!hint.empty()) err << say(Words{"；", "; "}) << printable(hint);
+    err << message_line("cpcc: " + message);
+    if (!hint.empty()) err << say(Words{"；", "; "}) << message_line(hint);
     err << '\n';
 }
 

@@ -235,7 +235,7 @@ bool Context::human() const {
     return options.excel || !files::is_data(options.format);
 }
 
-void Context::tell(const std::string& sentence) { streams_.err << printable(sentence) << '\n'; }
+void Context::tell(const std::string& sentence) { streams_.err << message_line(sentence) << '\n'; }
 
 void Context::note(const std::string& sentence) {
     if (!globals_.quiet) tell(sentence);

@@ -324,8 +324,12 @@ private:
     void text(std::string_view characters) override {
         if (!in_text_) return;
         cell_.value += characters;
-        if (cell_.value.size() + texts_.arena.size() > row_limit)
-            package_.fail_damaged(fmt::format("{}: {} > 16 MiB", part_, line_));
+        limit_row(cell_.value.size());
+    }
+
+    // Throws if a row has more text than memory is spent on: cells may share one huge text.
+    void limit_row(std::size_t more) const {
+        if (texts_.arena.size() + more > row_limit) package_.fail_damaged(fmt::format("{}: {} > 16 MiB", part_, line_));
     }
 
     void open_row(const char* const* attributes) {
@@ -353,6 +357,7 @@ private:
     void close_cell() {
         texts_.ends.resize(static_cast<std::size_t>(cell_.column), texts_.arena.size());
         writer_.append(cell_, texts_, part_);
+        limit_row(0);
         texts_.ends.push_back(texts_.arena.size());
     }
 

@@ -16,6 +16,7 @@ std::string cell_at(const std::vector<std::string>& cells, std::size_t column) {
 // Joins a group heading with the heading below it: 参加人次 over 群众 is 参加人次群众, 群众参加人次, 群众人次 or 群众,
 // whichever names a field. The unit of the group is that of its amounts.
 std::string joined(const ColumnNames& names, const std::string& group, const std::string& below) {
+    if (group.size() + below.size() > longest_header) return below;
     std::vector<std::string> orders{group + below};
     for (std::size_t i = 0; i < group.size(); ++i)
         if ((static_cast<unsigned char>(group[i]) & 0xC0U) != 0x80U) orders.push_back(below + group.substr(i));
