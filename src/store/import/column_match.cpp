@@ -5,6 +5,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/name_column.hpp"
 #include "cpcc/store/voided.hpp"
+#include "import/usual_headers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -273,6 +274,7 @@ const ResolvedMap::Column* ColumnNames::of_map(const std::string& folded_header)
 }
 
 ColumnMatch ColumnNames::match(std::string_view header) const {
+    if (header.size() > longest_header) return {};
     const std::string name(undefuse(trim(header))), plain = folded(name);
     if (plain.empty()) return {};
     std::string inside;
@@ -282,6 +284,7 @@ ColumnMatch ColumnNames::match(std::string_view header) const {
     if (const Field* field = find_folded(kind_, plain)) return {field, Fit::dressed};
     if (const auto* own = of_map(bare)) return {own->field, Fit::dressed, own->field == nullptr, unit};
     if (const Field* field = find_folded(kind_, bare)) return {field, Fit::dressed, false, unit};
+    if (const Field* field = find_usual(kind_, bare)) return {field, Fit::part, false, unit};
     return {find_part(kind_, bare), Fit::part, false, unit};
 }
 

@@ -12,10 +12,12 @@ namespace cpcc::store {
 
 // How well a header names a field, the worst first.
 enum class Fit {
-    part,     // with the kind before its label, or 名称 behind that of a reference: 活动日期, 平台名称
+    part,  // by a usual name, with the kind before its label, or 名称 behind that of a reference: 联系电话, 活动日期
     dressed,  // in the dress of a form
     exact,    // by its id or label as it is, or as the map has it
 };
+
+constexpr std::size_t longest_header = 400;  // bytes; a longer cell is no header
 
 struct ColumnMatch {
     const records::Field* field = nullptr;  // null: none

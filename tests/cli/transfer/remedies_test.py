@@ -42,13 +42,19 @@ class RemediesTest(OfficeTest):
 
     def test_the_field_within_a_header_is_suggested_before_one_spelt_alike(self):
         text = self.sessions(["S1", "2024-01-05", "P1", "visit", "走访", "3"])
-        self.assertIn("did you mean 平台?", self.said("session", text.replace("平台", "协商平台")).err)
+        self.assertIn("did you mean 平台?", self.said("session", text.replace("平台", "平台全称")).err)
 
     def test_a_header_may_have_the_kind_before_it_or_name_behind_it(self):
         said = self.said("session", "活动编号,活动日期,平台名称,活动类别,活动题目,群众人次\nS1,2024-01-05,花园社区协商议事之家,走访,走访,3\n", code=0).err
         self.assertIn('"活动日期" as held_on', said)
         self.assertEqual([self.record("session", "S1")[field] for field in ("held_on", "platform", "title")], ["2024-01-05", "P1", "走访"])
         self.assertIn("活动日期: session has no such column", self.said("session", "日期,活动日期,平台,类别,题目\n2024-01-05,2024-01-06,P1,走访,走访\n").err)
+
+    def test_usual_names_of_columns_are_known_and_said(self):
+        said = self.said("member", "姓名,级别,所属政协区划,联系电话\n甲,区,420107,13812340001\n", code=0).err
+        self.assertIn('"联系电话" as phone', said)
+        self.assertIn('"活动时间" as held_on', self.said("session", "活动时间,协商平台,类别,主题\n2024-01-05,P1,走访,走访\n", code=0).err)
+        self.assertIn("主题: session has no such column", self.said("session", "日期,平台,类别,题目,主题\n2024-01-05,P1,走访,走访,乙\n").err)
 
     def test_a_file_of_another_kind_is_named(self):
         said = self.said("member", self.sessions(["S1", "2024-01-05", "P1", "visit", "走访", "3"])).err
@@ -61,6 +67,13 @@ class RemediesTest(OfficeTest):
         self.assertIn('not read: "委员" (member), "说明"', said)
         self.assertEqual(self.codes("unit", "list").count("E1"), 1)
         self.assertNotIn("M9", self.codes("member", "list"))
+
+    def test_a_huge_cell_is_cut_in_a_message(self):
+        said = self.said("unit", "编号,名称,类别\nE1,甲,%s\n" % ("很长" * 5000)).err
+        self.assertIn("bytes left out", said)
+        self.assertIn("is not a valid value; allowed: department", said)
+        self.assertLess(len(said), 3000)
+        self.assertIn("no header", self.said("unit", "%s,%s\n" % ("长" * 300_000, "短")).err)
 
     def test_a_merged_number_that_counts_in_each_row_is_said(self):
         rows = [HEADER] + [["S%d" % n, "2024-01-0%d" % n, "P1", "visit", "走访%d" % n, Cell(30) if n == 1 else None] for n in (1, 2, 3)]
