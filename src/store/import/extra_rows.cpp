@@ -116,12 +116,15 @@ bool is_whole(const records::Kind& kind, const files::Row& row, const std::vecto
     return required > 0 && given == static_cast<std::size_t>(required);
 }
 
-// Returns whether the text of a totals row or a foot is only a text of a record. 合计 in place of a name is a totals
-// row even if all else is there, unless the row has a code.
+// Returns whether a field holds remarks, in which any word may stand.
+bool is_remark(const records::Field& field) { return field.id == "note" || field.id == "tags"; }
+
+// Returns whether the text of a totals row or a foot is only a text of a record. 合计 in place of a name or a donor is
+// a totals row even if all else is filled down, unless the row has a code.
 bool is_of_record(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns,
                   std::size_t column, bool totals) {
     if (column >= columns.size() || !is_text(columns[column])) return false;
-    const bool in_place_of_a_name = totals && kind.has_code() && columns[column].field->required;
+    const bool in_place_of_a_name = totals && kind.has_code() && !is_remark(*columns[column].field);
     return has_code(row, columns) || (!in_place_of_a_name && is_whole(kind, row, columns));
 }
 

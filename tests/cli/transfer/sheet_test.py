@@ -99,6 +99,15 @@ class SheetTest(OfficeTest):
         for word in ("合计：", "本月小计", "Subtotal", "填表人：张三"):
             self.rejected("unit", UNITS + "E1,甲,other\n%s,,\nE2,乙,other\n" % word, saying=("in.csv:3:", word))
 
+    def test_totals_with_day_and_platform_filled_down_are_no_records(self):
+        words = ["本月合计", "合计：", "共计", "合计（元）", "本页小计", "累计", "Total"]
+        text = "日期,平台,捐赠方,现金\n2024-09-02,P1,某企业,1000\n2024-09-03,P1,某商会,2000\n"
+        result = self.taken("donation", text + "".join("2024-09-03,P1,%s,3000\n" % word for word in words))
+        for line, word in enumerate(words, 4):
+            self.assertIn('in.csv:%d: not read below the data: "%s"' % (line, word), result.err)
+        self.assertEqual(sorted(row["cash"] for row in self.done("donation", "list", "--format", "csv").rows), ["1000", "2000"])
+        self.rejected("donation", text + "2024-09-03,P1,合计,3000\n2024-09-04,P1,乙,1\n", saying=("in.csv:4:", "合计"))
+
     def test_a_unit_anywhere_above_an_amount_counts(self):
         sheets = {"a title": "捐赠登记,,,,\n填报单位：青山区,,,,单位：万元\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n",
                   "the group of a two-row header": "编号,日期,平台,捐赠方,捐赠金额（万元）,捐赠金额（万元）\n编号,日期,平台,捐赠方,现金,折价\nG1,2024-01-05,P1,甲,1.5,\n",
