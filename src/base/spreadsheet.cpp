@@ -70,6 +70,7 @@ bool is_spreadsheet_error(std::string_view text) {
 }
 
 bool is_scientific(std::string_view text) {
+    if (text.empty() || ((text.front() < '0' || text.front() > '9') && text.front() != '.')) return false;
     const auto e = text.find_first_of("eE");
     if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+') return false;
     return text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos &&

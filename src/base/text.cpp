@@ -132,6 +132,8 @@ std::size_t blank_at_back(std::string_view text) noexcept {
 }  // namespace
 
 std::string_view trim(std::string_view text) noexcept {
+    const auto is_graphic = [](char c) { return c > ' ' && c < 0x7F; };
+    if (text.empty() || (is_graphic(text.front()) && is_graphic(text.back()))) return text;  // most codes and numbers
     while (!text.empty()) {
         const std::size_t bytes = blank_in_front(text);
         if (bytes == 0) break;

@@ -248,7 +248,7 @@ Converted convert_code(std::string_view cell) {
         return refuse({"“{}”不是有效编号，应为 1 至 40 个字母、数字、.、- 或 _",
                        "\"{}\" is not a code; use 1 to 40 letters, digits, ., - or _"},
                       cell);
-    return take(std::string(code));
+    return take(std::move(code));
 }
 
 Converted convert_strict(const Field& field, std::string_view cell, const Reading& how) {
@@ -259,7 +259,8 @@ Converted convert_strict(const Field& field, std::string_view cell, const Readin
             Converted code = convert_code(cell);
             const bool is_name = !code.reason.empty() && how.references == References::names &&
                                  not_a_reference(undefuse(cell), how.references).empty();
-            return is_name ? take(std::string(undefuse(cell))) : code;
+            if (is_name) return take(std::string(undefuse(cell)));
+            return code;
         }
         case Type::choice: return convert_choice(field, cell, how);
         case Type::date: return convert_date(cell, how);
@@ -311,11 +312,12 @@ Converted convert(const Field& field, std::string_view cell, const Reading& how)
             return refuse({"此项必填，不能用“{}”清空", "required; it cannot be cleared with \"{}\""}, text);
         return take(Clear{});
     }
-    if (how.lenient && is_empty_mark(field.type, text)) return {{}, {}, say(Words{"空", "nothing"})};
-    if (how.lenient && (field.type == Type::ref || field.type == Type::refs || field.type == Type::roles))
+    if (!how.lenient) return convert_strict(field, text, how);
+    if (is_empty_mark(field.type, text)) return {{}, {}, say(Words{"空", "nothing"})};
+    if (field.type == Type::ref || field.type == Type::refs || field.type == Type::roles)
         if (Converted loose = convert_loose(field, text, how); given(loose.value)) return loose;
     Converted converted = convert_strict(field, text, how);
-    if (converted.reason.empty() || !how.lenient) return converted;
+    if (converted.reason.empty()) return converted;
     const std::string easier = as_strict(field.type, text, how.year);
     if (easier == text) return converted;
     Reading read = how;

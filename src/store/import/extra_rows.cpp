@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace cpcc::store {
@@ -41,11 +43,23 @@ bool is_idle(std::string_view rest) {
     return true;
 }
 
+bool is_ascii(std::string_view text) {
+    std::uint64_t bytes = 0, all = 0;
+    for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+        std::memcpy(&bytes, text.data(), sizeof bytes);
+        all |= bytes;
+    }
+    for (const char c : text) all |= static_cast<unsigned char>(c);
+    return (all & 0x8080808080808080U) == 0;
+}
+
 // Returns whether a cell may be a totals cell, without converting it: most are not.
 bool may_be_totals(std::string_view cell) {
     constexpr std::array<std::string_view, 4> starts{"tot", "sub", "sum", "gra"};
     if (cell.empty() || cell.size() > longest) return false;
-    if (cell.find("计") != std::string_view::npos || cell.find("总") != std::string_view::npos) return true;
+    if (cell.front() <= ' ' && cell.front() >= 0) return true;  // not trimmed yet
+    if (!is_ascii(cell) && (cell.find("计") != std::string_view::npos || cell.find("总") != std::string_view::npos))
+        return true;
     if (cell.starts_with("\xEF\xBC")) return true;  // a full-width letter
     if (std::string_view("TtSsGg").find(cell.front()) == std::string_view::npos) return false;
     return std::find(starts.begin(), starts.end(), lower(cell.substr(0, 3))) != starts.end();
@@ -80,9 +94,10 @@ bool is_foot(std::string_view cell) {
         "报送人",   "单位盖章", "盖章",     "说明",       "填表说明", "注",       "备注"};
     constexpr std::array<std::string_view, 6> english{"preparedby", "reviewedby", "approvedby",
                                                       "note",       "notes",      "remarks"};
+    if (cell.front() >= '0' && cell.front() <= '9') return false;
     const bool ends = cell.find(':') != std::string_view::npos || cell.find("：") != std::string_view::npos ||
                       cell.find('.') != std::string_view::npos || cell.find("、") != std::string_view::npos;
-    if (!ends || (cell.front() >= '0' && cell.front() <= '9')) return false;
+    if (!ends) return false;
     const std::string text = folded(cell.substr(0, std::min(cell.size(), longest * 2)));
     std::string_view rest = text;
     if (rest.starts_with("*") || rest.starts_with("※")) rest.remove_prefix(rest.starts_with("*") ? 1 : 3);
@@ -133,6 +148,7 @@ bool is_of_record(const records::Kind& kind, const files::Row& row, const std::v
 std::string extra_text(const records::Kind& kind, const files::Row& row, const std::vector<SheetColumn>& columns) {
     bool first = true;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (!first && !may_be_totals(row.cells[i])) continue;
         const auto text = trim(row.cells[i]);
         if (text.empty()) continue;
         const bool totals = is_totals_cell(text), extra = totals || (first && is_foot(text));
