@@ -56,7 +56,8 @@ bool is_ascii(std::string_view text) {
 // Returns whether a cell may be a totals cell, without converting it: most are not.
 bool may_be_totals(std::string_view cell) {
     constexpr std::array<std::string_view, 4> starts{"tot", "sub", "sum", "gra"};
-    if (cell.empty() || cell.size() > longest) return false;
+    constexpr std::size_t shortest = 3;  // sum
+    if (cell.size() < shortest || cell.size() > longest) return false;
     if (cell.front() <= ' ' && cell.front() >= 0) return true;  // not trimmed yet
     if (!is_ascii(cell) && (cell.find("计") != std::string_view::npos || cell.find("总") != std::string_view::npos))
         return true;
@@ -95,6 +96,7 @@ bool is_foot(std::string_view cell) {
     constexpr std::array<std::string_view, 6> english{"preparedby", "reviewedby", "approvedby",
                                                       "note",       "notes",      "remarks"};
     if (cell.front() >= '0' && cell.front() <= '9') return false;
+    if (is_ascii(cell) && std::string_view("PpRrAaNn*").find(cell.front()) == std::string_view::npos) return false;
     const bool ends = cell.find(':') != std::string_view::npos || cell.find("：") != std::string_view::npos ||
                       cell.find('.') != std::string_view::npos || cell.find("、") != std::string_view::npos;
     if (!ends) return false;

@@ -39,7 +39,7 @@ public:
           repeated_(layout_.columns.size()),
           contradicted_(map_.fixed.size()) {
         for (const SheetColumn& column : layout_.columns) {
-            fields_.push_back(column.is_of_record() ? kind_.index(column.field->id) : 0);
+            fields_.push_back(column.is_of_record() ? kind_.index(column.field->id) : none);
             readings_.push_back({options_.lenient, options_.year, references_of(options_),
                                  places_of_unit(column.unit).value_or(0), map_.dates, map_.words});
         }
@@ -139,7 +139,7 @@ private:
         if (!converted.reason.empty()) {
             if (!plain) converted.reason = fmt::format("{}: {}", cell_name(column, cells.line), converted.reason);
             row.refusals.push_back({layout_.file, cells.line, std::string(field.id), std::move(converted.reason)});
-        } else if (layout_.columns[column].is_of_record()) {
+        } else if (fields_[column] != none) {
             row.values[fields_[column]] = std::move(converted.value);
         } else if (layout_.columns[column].is_voiding()) {
             row.voided = void_reason_in(records::show(voided_field(), converted.value, records::Style::raw));
@@ -212,12 +212,14 @@ private:
                                 counted(hidden_, "hidden row was", "hidden rows were")));
     }
 
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
     const Kind& kind_;
     const ResolvedMap& map_;
     SheetRows& rows_;
     const SheetLayout& layout_;
     const ImportOptions& options_;
-    std::vector<std::size_t> fields_;          // of each column
+    std::vector<std::size_t> fields_;          // of each column; `none`: it is no field of the record
     std::vector<records::Reading> readings_;   // of each column
     std::vector<std::int64_t> ignored_;        // cells with text, by column
     std::vector<std::int64_t> repeated_;       // cells that repeat a merged cell from above, by column
