@@ -57,6 +57,7 @@ Command plan_command();
 Command platform_report_command();
 Command reconcile_command();
 Command roll_command();
+Command status_command();
 Command summary_command();
 // transfer
 Command export_command();
@@ -124,6 +125,7 @@ std::vector<Noun> table() {
                    report_commands,
                    "summary"});
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
+    all.push_back(single("status", {"近期事项一览", "what is due, on one screen"}, status_command));
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
