@@ -29,6 +29,7 @@ Command revoke_command();
 Command distinct_command();
 Command edit_command(const records::Kind&);
 Command fields_command();
+Command find_command();
 Command history_command(const records::Kind&);
 Command list_command(const records::Kind&);
 Command restore_command(const records::Kind&);
@@ -126,6 +127,8 @@ std::vector<Noun> table() {
                    "summary"});
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
     all.push_back(single("status", {"近期事项一览", "what is due, on one screen"}, status_command));
+    all.push_back(single(
+        "find", {"按编号、名称、题目查找各类记录", "find records of every kind by code, name or title"}, find_command));
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));

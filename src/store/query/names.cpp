@@ -5,6 +5,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/store/records.hpp"
+#include "query/kind_sql.hpp"
 
 #include <fmt/format.h>
 
@@ -29,23 +30,6 @@ struct Names::Index {
 namespace {
 
 constexpr std::size_t most_listed = 6;  // of several records with one name
-
-// Returns the area where a record of the kind lies, for the alias: by the first of its places that it has.
-std::string area_expression(const Kind& kind, const std::string& alias) {
-    std::string each;
-    for (const auto place : kind.places) {
-        if (place.empty()) return alias + ".id";
-        const Field* field = kind.find(place);
-        if (!field || field->type != Type::ref) continue;  // a document's authors
-        const Kind& next = records::kind(field->target);
-        const std::string inner = fmt::format("{}_{}", alias, place);
-        each += fmt::format(", {}", field->target == "area"
-                                        ? fmt::format("{}.{}", alias, place)
-                                        : fmt::format("(SELECT {0} FROM {1} {2} WHERE {2}.id = {3}.{4})",
-                                                      area_expression(next, inner), next.id, inner, alias, place));
-    }
-    return each.empty() ? "NULL" : fmt::format("coalesce(NULL{})", each);
-}
 
 bool is_pinyin(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
