@@ -32,6 +32,8 @@ Command fields_command();
 Command find_command();
 Command history_command(const records::Kind&);
 Command list_command(const records::Kind&);
+Command merge_command();
+Command rename_command();
 Command restore_command(const records::Kind&);
 Command show_command(const records::Kind&);
 Command void_command(const records::Kind&);
@@ -132,6 +134,8 @@ std::vector<Noun> table() {
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back(single("rename", {"更改记录的编号", "change the code of a record"}, rename_command));
+    all.push_back(single("merge", {"将两条记录合并为一条", "make two records one"}, merge_command));
     all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},
                          distinct_command));
     all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
