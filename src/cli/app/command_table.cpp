@@ -18,6 +18,9 @@ Command manual_command();
 // database
 Command backup_command();
 Command check_command();
+Command config_check_command();
+Command config_get_command();
+Command config_set_command();
 Command copy_command();
 Command grant_command();
 Command init_command();
@@ -142,6 +145,9 @@ std::vector<Noun> table() {
     all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
     all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));
     all.push_back(single("init", {"新建配置文件和数据库", "create a configuration file and a database"}, init_command));
+    all.push_back({"config", {"配置文件", "the configuration file"}, true, [] {
+                       return std::vector<Command>{config_get_command(), config_set_command(), config_check_command()};
+                   }});
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
     all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
     all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));
