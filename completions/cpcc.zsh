@@ -14,4 +14,8 @@ _cpcc() {
         _files
     fi
 }
-compdef _cpcc cpcc
+if [[ $funcstack[1] == _cpcc ]]; then    # loaded from $fpath
+    _cpcc "$@"
+else
+    compdef _cpcc cpcc
+fi

@@ -82,10 +82,22 @@ bool PinyinWord::abbreviates(std::string_view name) const {
            matches(letters_, characters, Spelled::initials, Extent::all);
 }
 
-bool PinyinWord::begins(std::string_view name) const {
+namespace {
+
+bool begins_with(std::u32string_view name, std::string_view letters) {
+    return matches(letters, name, Spelled::whole, Extent::beginning) ||
+           matches(letters, name, Spelled::initials, Extent::beginning);
+}
+
+}  // namespace
+
+bool PinyinWord::begins(std::string_view name) const { return begins_with(characters_of(folded_name(name)), letters_); }
+
+bool PinyinWord::occurs(std::string_view name) const {
     const std::u32string characters = characters_of(folded_name(name));
-    return matches(letters_, characters, Spelled::whole, Extent::beginning) ||
-           matches(letters_, characters, Spelled::initials, Extent::beginning);
+    for (std::u32string_view rest = characters; !rest.empty(); rest.remove_prefix(1))
+        if (begins_with(rest, letters_)) return true;
+    return false;
 }
 
 std::string pinyin_key(std::string_view name) {

@@ -159,7 +159,7 @@ class Checked:
 
 def shows_failure(shown):
     """Returns whether the document shows the message of a command that fails."""
-    return any(line.startswith("cpcc: ") for line in shown)
+    return any(line.startswith(("cpcc: ", '{"code":"')) for line in shown)
 
 
 def fault(shown, code, printed):

@@ -17,6 +17,8 @@ public:
     bool abbreviates(std::string_view name) const;
     // Returns whether the letters spell the beginning of the name, or its first initials.
     bool begins(std::string_view name) const;
+    // Returns whether the same holds for the name from one of its characters on.
+    bool occurs(std::string_view name) const;
 
 private:
     std::string letters_;  // lower case

@@ -5,6 +5,7 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/store/author.hpp"
 #include "cpcc/store/period_closing.hpp"
+#include "cpcc/store/record_merge.hpp"
 #include "cpcc/store/records.hpp"
 #include "cpcc/store/refusal.hpp"
 #include "cpcc/store/row.hpp"
@@ -54,6 +55,13 @@ public:
     // Voids or restores a record. Refuses it if another office owns the record, or if restoring it would create a
     // duplicate.
     void set_void(const records::Kind&, std::int64_t id, bool voided);
+
+    // Gives a record another code. Refuses it if another office owns the record or has the code, or if a record has it,
+    // voided or not. References stay, because they are row numbers.
+    void rename(const records::Kind&, std::int64_t id, const std::string& code);
+    // Makes two records one: every live record that refers to `gone` refers to `keep` afterwards, and `gone` is voided.
+    // What `keep` has already, such as the attendance of a session, is voided too. Other fields of `keep` stay.
+    Merged merge(const records::Kind&, std::int64_t keep, std::int64_t gone);
 
     // Freezes the figures of an ended period for the area and all areas below it; without an area, for all areas.
     // Calls `figures` once, inside the transaction, so that the records cannot change while they are counted. Throws

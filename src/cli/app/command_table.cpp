@@ -18,6 +18,9 @@ Command manual_command();
 // database
 Command backup_command();
 Command check_command();
+Command config_check_command();
+Command config_get_command();
+Command config_set_command();
 Command copy_command();
 Command grant_command();
 Command init_command();
@@ -29,8 +32,11 @@ Command revoke_command();
 Command distinct_command();
 Command edit_command(const records::Kind&);
 Command fields_command();
+Command find_command();
 Command history_command(const records::Kind&);
 Command list_command(const records::Kind&);
+Command merge_command();
+Command rename_command();
 Command restore_command(const records::Kind&);
 Command show_command(const records::Kind&);
 Command void_command(const records::Kind&);
@@ -57,6 +63,7 @@ Command plan_command();
 Command platform_report_command();
 Command reconcile_command();
 Command roll_command();
+Command status_command();
 Command summary_command();
 // transfer
 Command export_command();
@@ -124,15 +131,23 @@ std::vector<Noun> table() {
                    report_commands,
                    "summary"});
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
+    all.push_back(single("status", {"近期事项一览", "what is due, on one screen"}, status_command));
+    all.push_back(single(
+        "find", {"按编号、名称、题目查找各类记录", "find records of every kind by code, name or title"}, find_command));
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back(single("rename", {"更改记录的编号", "change the code of a record"}, rename_command));
+    all.push_back(single("merge", {"将两条记录合并为一条", "make two records one"}, merge_command));
     all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},
                          distinct_command));
     all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
     all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
     all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));
     all.push_back(single("init", {"新建配置文件和数据库", "create a configuration file and a database"}, init_command));
+    all.push_back({"config", {"配置文件", "the configuration file"}, true, [] {
+                       return std::vector<Command>{config_get_command(), config_set_command(), config_check_command()};
+                   }});
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
     all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
     all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));

@@ -1,6 +1,7 @@
 // cpcc completion SHELL, and cpcc complete -- WORD…, which the scripts call
 #include "app/command_table.hpp"
 #include "app/completion_scripts.hpp"
+#include "app/completion_values.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/pinyin.hpp"
 #include "cpcc/base/printable.hpp"
@@ -27,64 +28,10 @@ struct CompleteOptions {
     std::vector<std::string> words;
 };
 
-using Candidates = std::vector<std::pair<std::string, std::string>>;  // word, description
-
 const Option* option_named(const Options& options, std::string_view word) {
     const auto found = std::find_if(options.begin(), options.end(),
                                     [&](const Option& o) { return !o.positional && word == "--" + o.name; });
     return found == options.end() ? nullptr : &*found;
-}
-
-// Adds codes with this prefix from the database of the command line.
-void add_codes(Context& context, const records::Kind& kind, const std::string& begun, Candidates& all) {
-    constexpr std::int64_t most = 200;
-    store::Filter filter;
-    filter.limit = most;
-    if (!begun.empty() && kind.has_code()) {
-        filter.conditions.push_back({&kind.at("code"), records::Operator::at_least, {begun}});
-        filter.conditions.push_back({&kind.at("code"), records::Operator::less, {begun + "~"}});
-    }
-    store::list(context.reading(), kind, filter, [&](const store::Record& record) {
-        const std::string title = kind.title.empty() ? ""
-                                                     : show(kind.at(kind.title), record.values[kind.index(kind.title)],
-                                                            records::Style::human);
-        all.emplace_back(store::name_of(kind, record), title);
-    });
-}
-
-// Adds the names that begin so, in Chinese or in pinyin, with their codes. Facts are too many to look through.
-void add_names(Context& context, const records::Kind& kind, const std::string& begun, Candidates& named) {
-    constexpr std::size_t most = 50;
-    if (begun.empty() || kind.fact || !store::Names::has_names(kind)) return;
-    const std::string folded = folded_name(begun);
-    const PinyinWord pinyin(begun);
-    const bool letters = std::all_of(begun.begin(), begun.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const std::size_t title = kind.index(kind.title);
-    store::Filter filter;
-    filter.wanted.resize(kind.fields.size());
-    filter.wanted[0] = filter.wanted[title] = true;
-    store::list(context.reading(), kind, filter, [&](const store::Record& record) {
-        const auto& name = std::get<std::string>(record.values[title]);
-        if (named.size() < most && (letters ? pinyin.begins(name) : folded_name(name).starts_with(folded)))
-            named.emplace_back(name, store::name_of(kind, record));
-    });
-}
-
-void add_values(Context& context, const Option& option, const std::string& begun, Candidates& all, Candidates& named) {
-    for (const std::string& choice : option.choices) all.emplace_back(choice, "");
-    if (option.kind.empty() && !option.import_map) return;
-    try {
-        if (option.import_map)
-            for (const auto& [name, map] : context.config().import_maps) all.emplace_back(name, map.origin);
-        if (option.kind.empty()) return;
-        std::vector<std::string_view> kinds{option.kind};
-        kinds.insert(kinds.end(), option.more_kinds.begin(), option.more_kinds.end());
-        for (const auto id : kinds) add_codes(context, records::kind(id), begun, all);
-        for (const auto id : kinds)
-            if (all.empty()) add_names(context, records::kind(id), begun, named);
-    } catch (const Error&) {
-        // Without a configuration or a database there is nothing to offer.
-    }
 }
 
 // Splits a comma-separated value before the part being typed.
@@ -156,7 +103,7 @@ Candidates candidates(Context& context, const std::vector<std::string>& words) {
         const auto [head, tail] = last_part(typed);
         add_values(context, *awaiting, tail, all, named);
         for (Candidates* some : {&all, &named})
-            for (auto& [word, what] : *some) word = head + word;
+            for (auto& [word, what] : *some) word.insert(0, head);
     } else if (typed.starts_with("-")) {
         for (const Option& option : options)
             if (!option.positional) all.emplace_back("--" + option.name, option.help.str());

@@ -8,6 +8,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/saved.hpp"
 #include "framework/chinese_words.hpp"
+#include "framework/complaint.hpp"
 #include "framework/context.hpp"
 #include "framework/help.hpp"
 #include "framework/output.hpp"
@@ -226,12 +227,6 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     return perform(action, context);
 }
 
-void complain(std::ostream& err, const std::string& message, const std::string& hint) {
-    err << message_line("cpcc: " + message);
-    if (!hint.empty()) err << say(Words{"；", "; "}) << message_line(hint);
-    err << '\n';
-}
-
 // Returns the arguments, from the second on. Throws Error{usage} for one that is not text.
 std::vector<std::string> words_of(int argc, const char* const* argv) {
     std::vector<std::string> words;
@@ -252,20 +247,23 @@ int run(int argc, const char* const* argv, Streams streams) noexcept {
     hold_closed_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes a failed write, which `head` needs no message for
     std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size becomes a failed write, which names the file
+    ErrorForm form = ErrorForm::text;
     try {
         set_language(language_of_environment());
-        const int code = dispatch(words_of(argc, argv), streams);
+        const std::vector<std::string> words = words_of(argc, argv);
+        if (const auto name = early_value(words, "errors")) form = error_form(*name);
+        const int code = dispatch(words, streams);
         if (code == 0) flush_data(streams.out);  // help, new codes and scripts are data too
         return code;
     } catch (const NobodyReads& error) {
         return static_cast<int>(error.code());
     } catch (const Error& error) {
-        complain(streams.err, error.message(), error.hint());
+        complain(streams.err, form, error.code(), error.message(), error.hint());
         return static_cast<int>(error.code());
     } catch (const std::bad_alloc&) {
-        complain(streams.err, say(Words{"内存不足", "out of memory"}), {});
+        complain(streams.err, form, Exit::failed, say(Words{"内存不足", "out of memory"}));
     } catch (const std::exception& error) {
-        complain(streams.err, say(Words{"程序内部错误：{}", "internal error: {}"}, error.what()), {});
+        complain(streams.err, form, Exit::failed, say(Words{"程序内部错误：{}", "internal error: {}"}, error.what()));
     }
     return static_cast<int>(Exit::failed);
 }

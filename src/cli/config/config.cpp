@@ -1,5 +1,6 @@
 #include "config/config.hpp"
 
+#include "config/config_text.hpp"
 #include "config/sections.hpp"
 #include "config/trust.hpp"
 #include "cpcc/base/heap.hpp"
@@ -110,19 +111,6 @@ std::optional<std::string> found_config() {
     return std::nullopt;
 }
 
-std::string content_of(const std::string& path) {
-    std::string text(fs::file_size(path), '\0');
-    std::ifstream file(path, std::ios::binary);
-    if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
-        throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path),
-                    say(Words{"请检查文件权限", "check its permissions"}));
-    if (!is_utf8(text))
-        throw Error(Exit::usage, say(Words{"配置文件 {} 不是 UTF-8 编码", "configuration file {} is not UTF-8"}, path),
-                    say(Words{"请另存为 UTF-8（记事本默认的 ANSI 为 GB18030）",
-                              "save it as UTF-8 (Notepad's ANSI is GB18030)"}));
-    return text;
-}
-
 // Empties comment lines, so that line numbers do not change: toml++ spends 130 instructions on each byte of a comment.
 // Returns a text with multi-line strings unchanged, since a line in one can look like a comment.
 std::string without_comments(std::string text) {
@@ -168,6 +156,19 @@ std::string with_crlf(const std::string& text) {
 
 }  // namespace
 
+std::string config_text(const std::string& path) {
+    std::string text(fs::file_size(path), '\0');
+    std::ifstream file(path, std::ios::binary);
+    if (!file.read(text.data(), static_cast<std::streamsize>(text.size())))
+        throw Error(Exit::usage, say(Words{"无法读取配置文件 {}", "cannot read configuration file {}"}, path),
+                    say(Words{"请检查文件权限", "check its permissions"}));
+    if (!is_utf8(text))
+        throw Error(Exit::usage, say(Words{"配置文件 {} 不是 UTF-8 编码", "configuration file {} is not UTF-8"}, path),
+                    say(Words{"请另存为 UTF-8（记事本默认的 ANSI 为 GB18030）",
+                              "save it as UTF-8 (Notepad's ANSI is GB18030)"}));
+    return text;
+}
+
 std::optional<std::string> config_of_environment() {
     const std::string named = variable("CPCC_CONFIG");
     return named.empty() ? std::nullopt : std::optional(named);
@@ -182,21 +183,33 @@ Config load_config(const std::optional<std::string>& given) {
     if (!why.empty())
         throw Error(Exit::usage, say(Words{"未采用配置文件：{}", "the configuration is not trusted: {}"}, why),
                     say(Words{"如可信任，请用 --config {} 指定", "if you trust it, name it: --config {}"}, *path));
-    return parsed(*path, content_of(*path), [&](const toml::table& root) { return read(*path, root); });
+    return parsed(*path, config_text(*path), [&](const toml::table& root) { return read(*path, root); });
 }
 
 store::ImportMap load_import_map(const std::string& path) {
     require_file(path, say(Words{"导入方案文件 {} 不存在", "import map {} does not exist"}, path),
                  say(Words{"请检查文件名", "check its name"}));
-    return parsed(path, content_of(path), [&](const toml::table& root) { return read_import_file(path, root); });
+    return parsed(path, config_text(path), [&](const toml::table& root) { return read_import_file(path, root); });
 }
 
 void add_to_config(const std::string& path, const std::string& section) {
-    std::string text = content_of(path);
+    std::string text = config_text(path);
     const bool crlf = text.find("\r\n") != std::string::npos;
     if (!text.empty() && text.back() != '\n') text += '\n';
     text += '\n' + section;
     if (crlf) text = with_crlf(text);
+    replace_config(path, text);
+}
+
+void read_toml(const std::string& path, const std::string& text,
+               const std::function<void(const toml::table&)>& read_tables) {
+    parsed(path, text, [&](const toml::table& root) {
+        read_tables(root);
+        return true;
+    });
+}
+
+void replace_config(const std::string& path, const std::string& text) {
     parsed(path, text, [&](const toml::table& root) { return read(path, root); });
     files::OutputFile file(path);
     file.stream() << text;

@@ -56,7 +56,12 @@ void add_to_config(const std::string& path, const std::string& section);
 // Returns $CPCC_CONFIG if it is set and not empty.
 std::optional<std::string> config_of_environment();
 
+// What `init` writes into a new file; an empty text leaves its key as a comment.
+struct NewConfig {
+    std::string database, office_code, office_name, office_area;
+    std::string consultation_day;  // the day of the month, 1 to 31
+};
 // Returns the text of a new file, with comments in the language of the process.
-std::string new_config(const std::string& database, const std::string& office, const std::string& name);
+std::string new_config(const NewConfig&);
 
 }  // namespace cpcc::cli

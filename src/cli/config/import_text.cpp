@@ -1,5 +1,6 @@
 // Writes [import.NAME].
 #include "config/config.hpp"
+#include "config/config_text.hpp"
 
 #include "cpcc/base/text.hpp"
 
@@ -15,12 +16,10 @@ using store::ImportMap;
 
 bool is_bare(const std::string& name) { return is_code(name) && name.find('.') == std::string::npos; }
 
-std::string key_of(const std::string& name) { return is_bare(name) ? name : toml_text(name); }
-
 std::string table_of(const std::string& heading, const std::vector<ImportMap::Pair>& pairs) {
     if (pairs.empty()) return {};
     std::string text = fmt::format("\n[{}]\n", heading);
-    for (const auto& [name, value] : pairs) text += fmt::format("{} = {}\n", key_of(name), toml_text(value));
+    for (const auto& [name, value] : pairs) text += fmt::format("{} = {}\n", toml_key(name), toml_text(value));
     return text;
 }
 
@@ -34,12 +33,14 @@ std::string words_of(const std::string& heading, const ImportMap& map) {
         std::vector<ImportMap::Pair> pairs;
         for (const ImportMap::Word& word : map.words)
             if (word.field == field) pairs.push_back({word.word, word.choice});
-        text += table_of(heading + ".words" + (field.empty() ? "" : "." + key_of(field)), pairs);
+        text += table_of(heading + ".words" + (field.empty() ? "" : "." + toml_key(field)), pairs);
     }
     return text;
 }
 
 }  // namespace
+
+std::string toml_key(const std::string& name) { return is_bare(name) ? name : toml_text(name); }
 
 std::string toml_text(const std::string& text) {
     std::string all = "\"";
@@ -55,7 +56,7 @@ std::string toml_text(const std::string& text) {
 }
 
 std::string import_section(const std::string& name, const ImportMap& map) {
-    const std::string heading = "import." + key_of(name);
+    const std::string heading = "import." + toml_key(name);
     std::string text = fmt::format("[{}]\n", heading);
     if (map.dates) text += fmt::format("dates = {}\n", toml_text(map.dates->text()));
     if (!map.unit.empty()) text += fmt::format("unit = {}\n", toml_text(map.unit));

@@ -189,8 +189,8 @@ ConfigSection workdays() {
             false,
             {"节假日和调休。周六、周日休息，下列日期除外",
              "Public holidays and make-up days. Saturdays and Sundays are off, with these exceptions"},
-            {{"off", dates, {"放假的工作日", "weekdays off"}, "[\"2024-10-01\", \"2024-10-02\"]"},
-             {"on", dates, {"调休上班的周末", "weekend days worked"}, "[\"2024-09-29\"]"}}};
+            {{"off", dates, {"放假的工作日", "weekdays off"}, "[\"2024-10-01\", \"2024-10-02\"]", true},
+             {"on", dates, {"调休上班的周末", "weekend days worked"}, "[\"2024-09-29\"]", true}}};
 }
 
 ConfigSection lookback() {
@@ -200,7 +200,8 @@ ConfigSection lookback() {
             {{"after_days",
               wholes,
               {"问题解决后第几天回头看，由小到大", "days after the solution when a look-back is due, ascending"},
-              "[30, 180]"}}};
+              "[30, 180]",
+              true}}};
 }
 
 ConfigSection import_maps() {

@@ -1,5 +1,6 @@
 // Writes a new cpcc.toml from the rows of keys.hpp.
 #include "config/config.hpp"
+#include "config/holidays.hpp"
 #include "config/keys.hpp"
 
 #include <algorithm>
@@ -13,11 +14,13 @@ using GivenValues = std::map<std::string, std::string>;  // by the key's full na
 
 std::string comment(Words text) { return fmt::format("# {}{}\n", text.get(), say(Words{"。", "."})); }
 
+std::string full_name(const ConfigSection& section, const ConfigKey& key) {
+    return section.path.empty() ? std::string(key.name) : fmt::format("{}.{}", section.path, key.name);
+}
+
 // Returns the line of a key: its value if `init` has one, else its example as a comment.
 std::string key_line(const ConfigSection& section, const ConfigKey& key, const GivenValues& given) {
-    const std::string name =
-        section.path.empty() ? std::string(key.name) : fmt::format("{}.{}", section.path, key.name);
-    const auto found = given.find(name);
+    const auto found = given.find(full_name(section, key));
     const std::string remark = section.active ? comment(key.help) : "";
     return found != given.end() ? fmt::format("{}{} = {}\n", remark, key.name, found->second)
                                 : fmt::format("{}# {} = {}\n", remark, key.name, key.example);
@@ -26,8 +29,11 @@ std::string key_line(const ConfigSection& section, const ConfigKey& key, const G
 std::string section_text(const ConfigSection& section, const GivenValues& given) {
     std::string text;
     if (!section.path.empty()) {
+        const bool enabled = section.active ||
+                             std::any_of(section.keys.begin(), section.keys.end(),
+                                         [&](const ConfigKey& key) { return given.contains(full_name(section, key)); });
         const std::string heading = heading_of(section, section.sample.empty() ? section.path : section.sample);
-        text = (section.active ? "" : comment(section.help) + "# ") + heading + "\n";
+        text = (section.active ? "" : comment(section.help)) + (enabled ? "" : "# ") + heading + "\n";
     }
     for (const ConfigKey& key : section.keys)
         if (key.in_new_file)
@@ -37,11 +43,15 @@ std::string section_text(const ConfigSection& section, const GivenValues& given)
 
 }  // namespace
 
-std::string new_config(const std::string& database, const std::string& office, const std::string& name) {
-    const GivenValues given{{"database", toml_text(database)},
-                            {"language", toml_text(language() == Language::zh ? "zh" : "en")},
-                            {"office.code", toml_text(office)},
-                            {"office.name", toml_text(name)}};
+std::string new_config(const NewConfig& wanted) {
+    GivenValues given{{"database", toml_text(wanted.database)},
+                      {"language", toml_text(language() == Language::zh ? "zh" : "en")},
+                      {"office.code", toml_text(wanted.office_code)},
+                      {"office.name", toml_text(wanted.office_name)}};
+    if (!wanted.office_area.empty()) given["office.area"] = toml_text(wanted.office_area);
+    if (!wanted.consultation_day.empty()) given["calendar.rule.day"] = wanted.consultation_day;
+    given["workdays.off"] = weekdays_off();
+    given["workdays.on"] = weekend_days_worked();
     std::string text = fmt::format("# {}\n", config_section("").help.get());
     for (const ConfigSection& section : config_sections())
         if (std::any_of(section.keys.begin(), section.keys.end(), [](const ConfigKey& key) { return key.in_new_file; }))

@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct InitOptions {
-    std::string office, name;
+    std::string office, name, area, day;
+    bool empty() const { return office.empty() && name.empty() && area.empty() && day.empty(); }
 };
 
 Error exists_already(const std::string& file) {
@@ -44,18 +45,22 @@ void make_database(Context& context, const std::string& database) {
     write_whole(database, make);
 }
 
+std::string text_of(const std::string& config, const std::string& database, const InitOptions& options) {
+    return new_config({database_key(database, config), options.office, options.name, options.area, options.day});
+}
+
 // Returns whether the configuration is the one that this command would write: an earlier run was killed behind it.
 bool is_left_by_init(const std::string& config, const std::string& database, const InitOptions& options) {
     std::ifstream file(config, std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(file), {}};
-    return content == new_config(database_key(database, config), options.office, options.name);
+    return content == text_of(config, database, options);
 }
 
 // Writes the configuration first and the database behind it. A run that was killed in between leaves a configuration
 // that the next one takes up (init_database_of).
 void make_both(Context& context, const std::string& config, const std::string& database, const InitOptions& options) {
     files::OutputFile file(config);
-    file.stream() << new_config(database_key(database, config), options.office, options.name);
+    file.stream() << text_of(config, database, options);
     file.commit();
     // Whatever the umask: a configuration that others may write is not trusted.
     fs::permissions(config, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove);
@@ -78,18 +83,46 @@ int init_database_of(Context& context, const std::string& config) {
     return 0;
 }
 
-int run(Context& context, const InitOptions& options) {
+void require_code(const std::string& code, std::size_t most, const Words& fault) {
+    if (!code.empty() && (!is_code(code) || code.size() > most)) throw Error(Exit::usage, say(fault, code));
+}
+
+void require_valid(const InitOptions& options) {
+    require_code(options.office, 20,
+                 {"--office：“{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）",
+                  "--office: \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"});
+    require_code(options.area, 40, {"--area：“{}”不是区划编号", "--area: \"{}\" is not the code of an area"});
+    const auto day = whole_number(options.day);
+    if (!options.day.empty() && (!day || *day < 1 || *day > 31))
+        throw Error(Exit::usage, say(Words{"--consultation-day：“{}”不是 1 至 31 的日期",
+                                           "--consultation-day: \"{}\" is not a day from 1 to 31"},
+                                     options.day));
+}
+
+// Asks for what no option gives. An empty answer leaves its key as a comment.
+InitOptions ask(Context& context) {
+    InitOptions answers;
+    context.tell(say(Words{"请依次填写；不填的直接按回车，以后可用 cpcc config set 设置。",
+                           "Answer each question, or press Enter to set it later with cpcc config set."}));
+    answers.office = context.answer(say(Words{"自动编号的前缀，如 QS", "Prefix of generated codes, e.g. QS"}));
+    answers.name = context.answer(say(Words{"机关名称，如 青山区政协", "Name of the office, e.g. 青山区政协"}));
+    answers.area =
+        context.answer(say(Words{"机关所在区划的编号，如 420107", "Code of the office's area, e.g. 420107"}));
+    answers.day = context.answer(say(Words{"每月的协商日，1 至 31", "Consultation day of the month, 1 to 31"}));
+    return answers;
+}
+
+int run(Context& context, const InitOptions& given) {
     const std::string config = context.globals().config.value_or(config_of_environment().value_or("cpcc.toml"));
     const std::string database =
         context.globals().database.value_or((fs::path(config).parent_path() / "cpcc.db").string());
-    if (!options.office.empty() && (!is_code(options.office) || options.office.size() > 20))
-        throw Error(Exit::usage, say(Words{"--office：“{}”不能用作编号前缀（1–20 个字母、数字、.、-、_）",
-                                           "--office: \"{}\" cannot be a code prefix (1-20 letters, digits, ., -, _)"},
-                                     options.office));
-    const bool asks_nothing = options.office.empty() && options.name.empty() && !context.globals().database;
-    if (fs::exists(config) && (asks_nothing || is_left_by_init(config, database, options)))
+    require_valid(given);
+    const bool asks_nothing = given.empty() && !context.globals().database;
+    if (fs::exists(config) && (asks_nothing || is_left_by_init(config, database, given)))
         return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
+    const InitOptions options = given.empty() && context.interactive() ? ask(context) : given;
+    require_valid(options);
     make_both(context, config, database, options);
     context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …",
                            "Created {} and {}. Next: cpcc import DIRECTORY, or cpcc area add …"},
@@ -105,7 +138,15 @@ Options rows(InitOptions& o) {
             {.name = "name",
              .into = &o.name,
              .help = {"机关名称，如 青山区政协", "name of the office, e.g. 青山区政协"},
-             .value = "TEXT"}};
+             .value = "TEXT"},
+            {.name = "area",
+             .into = &o.area,
+             .help = {"机关所在区划的编号，如 420107", "code of the office's area, e.g. 420107"},
+             .value = "CODE"},
+            {.name = "consultation-day",
+             .into = &o.day,
+             .help = {"每月的协商日，1 至 31", "consultation day of the month, 1 to 31"},
+             .value = "N"}};
 }
 
 }  // namespace
@@ -115,14 +156,20 @@ Command init_command() {
                                 {"新建配置文件和空数据库（不覆盖已有文件）",
                                  "create a configuration file and an empty database (never overwrites)"},
                                 rows, run)
-        .explained({"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 "
-                    "`cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 "
-                    "`cpcc.db`）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。",
-                    "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an "
-                    "empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the "
-                    "configuration exists and its database does not, it creates that database."})
-        .with_example("cpcc --config new.toml --database new.db init --office QS --name 青山区政协",
-                      {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
+        .explained(
+            {"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 "
+             "`cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 "
+             "`cpcc.db`"
+             "）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。在终端上不写选项时，逐项询问。配置中已有"
+             "国务院办公厅公布的 2024 至 2026 年放假和调休日期。",
+             "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an "
+             "empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the "
+             "configuration exists and its database does not, it creates that database. Without options it asks on a "
+             "terminal. The file has the holidays and working weekends of 2024 to 2026 that the State Council set."})
+        .with_example(
+            "cpcc --config new.toml --database new.db init --office QS --name 青山区政协 --area 420107 "
+            "--consultation-day 25",
+            {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
 }
 
 }  // namespace cpcc::cli

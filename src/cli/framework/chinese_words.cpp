@@ -14,11 +14,12 @@ struct Noun {
 };
 // Kinds of records have theirs in their declaration.
 constexpr std::array nouns{
-    Noun{"report", "报表"},   Noun{"period", "时段"},     Noun{"import", "导入"}, Noun{"export", "导出"},
-    Noun{"template", "模板"}, Noun{"distinct", "非重复"}, Noun{"fields", "字段"}, Noun{"measures", "指标"},
-    Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"check", "检查"},  Noun{"backup", "备份"},
-    Noun{"restore", "还原"},  Noun{"copy", "复制"},       Noun{"grant", "授权"},  Noun{"revoke", "撤权"},
-    Noun{"migrate", "升级"},  Noun{"completion", "补全"}, Noun{"help", "帮助"},
+    Noun{"report", "报表"},   Noun{"period", "时段"},     Noun{"import", "导入"},     Noun{"export", "导出"},
+    Noun{"template", "模板"}, Noun{"distinct", "非重复"}, Noun{"fields", "字段"},     Noun{"measures", "指标"},
+    Noun{"status", "状态"},   Noun{"rename", "改编号"},   Noun{"merge", "合并"},      Noun{"find", "查找"},
+    Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},     Noun{"check", "检查"},
+    Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},       Noun{"grant", "授权"},
+    Noun{"revoke", "撤权"},   Noun{"migrate", "升级"},    Noun{"completion", "补全"}, Noun{"help", "帮助"},
 };
 
 struct Verb {
@@ -31,6 +32,9 @@ constexpr std::array verbs{
     Verb{"period", "close", "封存"},
     Verb{"period", "reopen", "解封"},
     Verb{"", "close", "停用"},
+    Verb{"config", "get", "读取"},
+    Verb{"config", "set", "设置"},
+    Verb{"config", "check", "检查"},
     Verb{"", "add", "登记"},
     Verb{"", "edit", "修改"},
     Verb{"", "show", "查看"},

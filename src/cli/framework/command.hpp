@@ -30,6 +30,9 @@ struct Option {
     std::vector<Words> labels = {};                 // of the choices: they are taken too, and Chinese help shows them
     std::string_view kind = {};                     // the value is a record of this kind, by code or name …
     std::vector<std::string_view> more_kinds = {};  // … or of one of these
+    std::string_view fields = {};                   // the value names fields of this kind, or tests them (TEST)
+    std::vector<std::string> roles = {};            // each record may have one of these behind a colon
+    bool measures = false;                          // the value may also name a measure of the configuration
     bool import_map = false;                        // the value is the name of an import map
     bool file = false;                              // completed by file names
     Words about = {};                               // what the manual page adds to `help`

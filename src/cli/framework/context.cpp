@@ -11,6 +11,7 @@
 #include "cpcc/db/open.hpp"
 #include "cpcc/report/condition_names.hpp"
 #include "cpcc/store/grants.hpp"
+#include "framework/complaint.hpp"
 #include "framework/record_names.hpp"
 
 #include <pwd.h>
@@ -61,6 +62,15 @@ Options global_options(Globals& g) {
          .help = {"CSV 文件的编码：utf-8、gb18030", "CSV encoding: utf-8 or gb18030"},
          .value = "NAME",
          .choices = {"utf-8", "gb18030"}},
+        {.name = "errors",
+         .into = &g.errors,
+         .help = {"错误信息的格式（默认：text）", "form of error messages (default: text)"},
+         .value = "text|json",
+         .choices = {"text", "json"},
+         .about = {"json：每个错误在标准错误输出上占一行，是含 `code`、`exit`、`place`、`message`、`hint` 的 JSON "
+                   "对象。加 `--quiet` 则没有其他内容。",
+                   "With json, each error is a line on standard error: an object of JSON with `code`, `exit`, `place`, "
+                   "`message` and `hint`. With `--quiet` nothing else is there."}},
         {.name = "quiet",
          .into = &g.quiet,
          .help = {"成功时不显示提示", "print nothing on success"},
@@ -237,6 +247,16 @@ bool Context::human() const {
 
 void Context::tell(const std::string& sentence) { streams_.err << message_line(sentence) << '\n'; }
 
+void Context::tell_error(Exit exit, const std::string& sentence) {
+    if (globals_.errors != "json") return tell(sentence);
+    cli::complain(streams_.err, ErrorForm::json, exit, sentence);
+}
+
+void Context::complain(Exit exit, const std::string& sentence) {
+    const ErrorForm form = globals_.errors == "json" ? ErrorForm::json : ErrorForm::text;
+    cli::complain(streams_.err, form, exit, sentence);
+}
+
 void Context::note(const std::string& sentence) {
     if (!globals_.quiet) tell(sentence);
 }
@@ -252,6 +272,13 @@ bool Context::ask(const std::string& question) {
     std::string answer;
     std::getline(streams_.in, answer);
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
+}
+
+std::string Context::answer(const std::string& question) {
+    streams_.err << printable(question) << say(Words{"：", ": "}) << std::flush;
+    std::string text;
+    std::getline(streams_.in, text);
+    return std::string(trim(text));
 }
 
 void Context::require_consent(const std::string& sentence, const std::string& remedy) {

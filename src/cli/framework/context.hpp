@@ -20,7 +20,7 @@
 namespace cpcc::cli {
 
 struct Globals {
-    std::optional<std::string> config, database, lang, format, output, encoding;
+    std::optional<std::string> config, database, lang, format, output, encoding, errors;
     bool quiet = false, yes = false, excel = false, codes = false, help = false, version = false;
 };
 
@@ -57,6 +57,10 @@ public:
     // Write one line to stderr, with its control characters replaced; `note` only without --quiet.
     void tell(const std::string& sentence);
     void note(const std::string& sentence);
+    // Writes an error of one row or value, before the command fails with this exit code; in JSON with --errors json.
+    void tell_error(Exit, const std::string& sentence);
+    // Writes the line that ends a command which failed.
+    void complain(Exit, const std::string& sentence);
     // Makes the output files of this command readable by their owner only: they hold whole phone numbers.
     void keep_output_private() { readable_by_ = files::OutputFile::ReadableBy::owner; }
     files::OutputFile::ReadableBy output_readable_by() const { return readable_by_; }
@@ -66,6 +70,9 @@ public:
     // Asks whether to do what the sentence says. Throws Error{usage} if there is neither a terminal nor --yes, and
     // Error{failed} for any answer but yes.
     void require_consent(const std::string& sentence, const std::string& remedy);
+
+    // Asks for a text and returns it without blanks around it; empty: no answer. Precondition: interactive().
+    std::string answer(const std::string& question);
 
 private:
     bool ask(const std::string& question);

@@ -6,13 +6,18 @@ namespace cpcc::cli {
 
 std::span<const ExitCode> exit_codes() {
     static constexpr std::array all{
-        ExitCode{Exit::done, {"成功；列表为空也属成功。", "Success, also with an empty list."}},
-        ExitCode{Exit::failed, {"失败，未作任何修改。", "Failed; nothing was changed."}},
-        ExitCode{Exit::usage, {"命令行或配置文件有误。", "The command line or the configuration is wrong."}},
+        ExitCode{Exit::done, "done", {"成功；列表为空也属成功。", "Success, also with an empty list."}},
+        ExitCode{Exit::failed, "failed", {"失败，未作任何修改。", "Failed; nothing was changed."}},
+        ExitCode{Exit::usage, "usage", {"命令行或配置文件有误。", "The command line or the configuration is wrong."}},
         ExitCode{Exit::rejected,
+                 "rejected",
                  {"导入的数据行有误，未导入。", "An import was rejected because of errors in its rows."}},
-        ExitCode{Exit::found, {"`cpcc check` 发现错误或警告。", "`cpcc check` found an error or a warning."}},
+        ExitCode{Exit::found,
+                 "found",
+                 {"`cpcc check` 发现错误或警告，`cpcc config check` 发现问题。",
+                  "`cpcc check` found an error or a warning, or `cpcc config check` a problem."}},
         ExitCode{Exit::busy,
+                 "busy",
                  {"数据库被其他进程占用超过五秒，或服务器暂不接受连接。请稍后再试。",
                   "Another process held the database for more than five seconds, or the server accepts no connection. "
                   "Try again later."}},

@@ -10,6 +10,7 @@ namespace cpcc::cli {
 
 struct ExitCode {
     Exit code;
+    std::string_view id;  // its word in JSON
     Words help;
 };
 std::span<const ExitCode> exit_codes();

@@ -127,7 +127,7 @@ void write_nouns(RoffPage& page, std::span<const Noun> nouns) {
 void write_conventions(RoffPage& page) {
     page.section(say(Words{"退出码", "EXIT STATUS"}));
     for (const ExitCode& one : exit_codes())
-        page.definition(std::to_string(static_cast<int>(one.code)), one.help.get());
+        page.definition(fmt::format("{} ({})", static_cast<int>(one.code), one.id), one.help.get());
     page.section(say(Words{"环境变量", "ENVIRONMENT"}));
     for (const NamedPlace& one : environment_variables()) page.definition(one.name, one.help.get());
     page.section(say(Words{"文件", "FILES"}));

@@ -50,7 +50,10 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         Option option{
             .name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
         if (field.several()) option.into = &values.several[f];
-        if (!field.has_roles()) offer(option, field.choices);
+        if (!field.has_roles())
+            offer(option, field.choices);
+        else if (!field.target.empty())
+            for (const records::Choice& role : field.choices) option.roles.emplace_back(role.id);
         if (field.type == Type::yesno) option.choices = {"yes", "no"};
         option.kind = field.target;
         option.needed = adding && field.required;

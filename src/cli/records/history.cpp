@@ -26,8 +26,10 @@ struct HistoryOptions {
 
 // Returns the action in the reader's language, or its id for programs.
 std::string action_word(const std::string& action) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{{"add", "登记"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> words{{{"add", "登记"},
                                                                                    {"edit", "修改"},
+                                                                                   {"rename", "改编号"},
+                                                                                   {"merge", "合并"},
                                                                                    {"void", "作废"},
                                                                                    {"restore", "恢复"},
                                                                                    {"import", "导入"},

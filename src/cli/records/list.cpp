@@ -152,18 +152,21 @@ Options rows(const Kind& kind, ListOptions& o) {
                        .into = &o.where,
                        .help = {"筛选条件：字段=值，也可用 !=、<、<=、>、>=、~（包含）",
                                 "filter: FIELD=VALUE, also with !=, <, <=, >, >= or ~ (contains)"},
-                       .value = "TEST"});
+                       .value = "TEST",
+                       .fields = kind.id});
     options.push_back(
         {.name = "tag", .into = &o.tags, .help = {"限定标签", "only records with this tag"}, .value = "TEXT"});
     options.push_back({.name = "sort",
                        .into = &o.sort,
                        .help = {"按字段排序；-字段 表示倒序", "sort by a field; -FIELD for descending order"},
-                       .value = "FIELD"});
+                       .value = "FIELD",
+                       .fields = kind.id});
     options.push_back(limit_option(o.limit, {"最多显示条数", "maximum number of records"}));
     options.push_back({.name = "columns",
                        .into = &o.columns,
                        .help = {"显示的字段，逗号分隔", "comma-separated fields to show"},
-                       .value = "FIELD,…"});
+                       .value = "FIELD,…",
+                       .fields = kind.id});
     options.push_back({.name = "all", .into = &o.all, .help = {"含已作废记录", "include voided records"}});
     options.push_back(names_option(o.names));
     if (kind.has_phones()) options.push_back(reveal_option(o.reveal));

@@ -283,18 +283,18 @@ private:
     void report() {
         std::set<std::pair<std::string, int>> rows;
         for (const store::Refusal& refusal : refusals_) {
-            context_.tell(store::text_of(refusal));
+            context_.tell_error(Exit::rejected, store::text_of(refusal));
             rows.emplace(refusal.file, refusal.line);
         }
         const std::string count = counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
                           errors = counted(static_cast<std::int64_t>(refusals_.size()), "error", "errors");
-        context_.tell(imported_ && !asked_.dry_run && !asked_.preview
-                          ? say(Words{"cpcc: 有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
-                                      "cpcc: {} rejected ({}); the other rows were imported."},
-                                count, errors)
-                          : say(Words{"cpcc: 有 {} 行有误（共 {} 处），本次未导入任何数据。",
-                                      "cpcc: {} rejected ({}); nothing imported."},
-                                count, errors));
+        context_.complain(Exit::rejected, imported_ && !asked_.dry_run && !asked_.preview
+                                              ? say(Words{"有 {} 行有误（共 {} 处），未导入；其余各行已导入。",
+                                                          "{} rejected ({}); the other rows were imported."},
+                                                    count, errors)
+                                              : say(Words{"有 {} 行有误（共 {} 处），本次未导入任何数据。",
+                                                          "{} rejected ({}); nothing imported."},
+                                                    count, errors));
         if (!asked_.rejects) return;
         store::ImportOptions plain = options_;
         plain.layout = nullptr;

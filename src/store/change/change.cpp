@@ -2,6 +2,8 @@
 #include "cpcc/store/saved.hpp"
 
 #include "change/period_closing.hpp"
+#include "change/record_merge.hpp"
+#include "change/renaming.hpp"
 #include "context/write_context.hpp"
 #include "cpcc/base/error.hpp"
 #include "merge/merger.hpp"
@@ -126,6 +128,23 @@ void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
     state_->context.note(kind, id, "voided", voided ? "" : "yes", voided ? "yes" : "");
     state_->context.ledgers[kind.id].changed(id, "", 0);
     state_->context.total.updated += 1;
+}
+
+void Change::rename(const records::Kind& kind, std::int64_t id, const std::string& code) {
+    state_->checked = false;
+    store::rename(state_->context, kind, id, code);
+}
+
+Merged Change::merge(const records::Kind& kind, std::int64_t keep, std::int64_t gone) {
+    state_->checked = false;
+    if (std::string reason = state_->context.ownership.change_refusal(kind, keep); !reason.empty()) {
+        state_->context.refusals.push_back({"", 0, "", std::move(reason)});
+        return {};
+    }
+    Merged merged = move_references(state_->context, kind, keep, gone);
+    set_void(kind, gone, true);
+    state_->context.ledgers[kind.id].changed(keep, "", 0);
+    return merged;
 }
 
 namespace {

@@ -41,6 +41,13 @@ std::int64_t WriteContext::void_record(const records::Kind& kind, std::int64_t r
     return voiding;
 }
 
+const std::string* WriteContext::renamed_to(const records::Kind& kind, std::string_view code) {
+    auto known = renamed_.find(kind.id);
+    if (known == renamed_.end()) known = renamed_.emplace(kind.id, renamed(connection, kind)).first;
+    const auto found = known->second.find(code);
+    return found == known->second.end() ? nullptr : &found->second;
+}
+
 void WriteContext::note(const records::Kind& kind, std::int64_t record, std::string_view field,
                         std::string_view old_value, std::string_view new_value) {
     note_in(entry, kind, record, field, old_value, new_value);

@@ -7,6 +7,7 @@
 #include "context/row_writer.hpp"
 #include "cpcc/store/author.hpp"
 #include "cpcc/store/names.hpp"
+#include "cpcc/store/renamed.hpp"
 #include "cpcc/store/row.hpp"
 
 #include <map>
@@ -60,6 +61,8 @@ struct WriteContext {
     void forget_names(const records::Kind& kind) {
         if (names_) names_->forget(kind);
     }
+    // Returns the present code of the record that had the code before a renaming; null: there is none.
+    const std::string* renamed_to(const records::Kind&, std::string_view code);
     // Records the change of one field in the history.
     void note(const records::Kind&, std::int64_t record, std::string_view field, std::string_view old_value,
               std::string_view new_value);
@@ -72,6 +75,7 @@ private:
                  std::string_view old_value, std::string_view new_value);
     std::map<std::string, std::int64_t> void_entries_;  // by reason
     std::unique_ptr<Names> names_;
+    std::map<std::string_view, Renamed> renamed_;  // by kind; read on first use
 };
 
 }  // namespace cpcc::store

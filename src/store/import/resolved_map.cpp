@@ -4,8 +4,10 @@
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/store/import_map_check.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace cpcc::store {
 
@@ -153,6 +155,34 @@ records::References references_of(const ImportOptions& options) {
 
 ResolvedMap resolve_map(const Kind& kind, const ImportOptions& options) {
     return options.map == nullptr ? ResolvedMap() : Resolver(kind, options).run();
+}
+
+namespace {
+
+// Returns how many names of fields in the map the kind has.
+std::ptrdiff_t fields_named(const Kind& kind, const ImportMap& map) {
+    const auto is_field = [&](const ImportMap::Pair& pair) { return kind.find_header(pair.value) != nullptr; };
+    const auto is_fixed = [&](const ImportMap::Pair& pair) { return kind.find_header(pair.name) != nullptr; };
+    return std::count_if(map.columns.begin(), map.columns.end(), is_field) +
+           std::count_if(map.fixed.begin(), map.fixed.end(), is_fixed);
+}
+
+}  // namespace
+
+void require_fitting_kind(const ImportMap& map) {
+    ImportOptions options;
+    options.map = &map;
+    std::vector<const Kind*> kinds(records::kinds().begin(), records::kinds().end());
+    std::stable_sort(kinds.begin(), kinds.end(),
+                     [&](const Kind* a, const Kind* b) { return fields_named(*a, map) > fields_named(*b, map); });
+    std::optional<Error> reason;
+    for (const Kind* kind : kinds) try {
+            resolve_map(*kind, options);
+            return;
+        } catch (const Error& error) {
+            if (!reason) reason = error;
+        }
+    throw *reason;
 }
 
 bool ImportMap::reads_like(const ImportMap& other) const {

@@ -1,5 +1,7 @@
 #include "merge/register_codes.hpp"
 
+#include "cpcc/store/renamed.hpp"
+
 namespace cpcc::store {
 
 namespace {
@@ -19,6 +21,9 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
         row.existing = known->id;
         codes.put(code, {known->id, row.row.line, known->voided});
     } else {
+        // A file that still has the former code would make a second record.
+        if (const std::string* now = batch.from_file() ? batch.context.renamed_to(batch.kind, code) : nullptr)
+            batch.refuse(row, "code", now_called(code, *now));
         row.new_id = codes.allocate_id();
         codes.put(code, {row.decision == Decision::refused ? CodeIndex::rejected : row.new_id, row.row.line});
     }

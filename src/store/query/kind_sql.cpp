@@ -136,6 +136,22 @@ std::string below_cte() {
            "below b ON a.parent = b.id)";
 }
 
+std::string area_expression(const Kind& kind, const std::string& alias) {
+    std::string each;
+    for (const auto place : kind.places) {
+        if (place.empty()) return alias + ".id";
+        const Field* field = kind.find(place);
+        if (!field || field->type != Type::ref) continue;  // a document's authors
+        const Kind& next = records::kind(field->target);
+        const std::string inner = fmt::format("{}_{}", alias, place);
+        each += fmt::format(", {}", field->target == "area"
+                                        ? fmt::format("{}.{}", alias, place)
+                                        : fmt::format("(SELECT {0} FROM {1} {2} WHERE {2}.id = {3}.{4})",
+                                                      area_expression(next, inner), next.id, inner, alias, place));
+    }
+    return each.empty() ? "NULL" : fmt::format("coalesce(NULL{})", each);
+}
+
 std::string area_condition(const Kind& kind, const std::string& alias, std::string day) {
     if (day.empty() && !kind.date.empty()) day = fmt::format("{}.{}", alias, kind.date);
     // What lies there: a record's own area, or what it was on the day of the record that refers to it.

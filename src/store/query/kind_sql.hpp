@@ -33,6 +33,10 @@ void load_items(db::Connection&, const records::Kind&, std::span<Record> records
 // own office only, and with this condition the server skips the partitions of other offices.
 std::string of_own_office(const db::Connection&, const records::Kind&, std::string_view alias);
 
+// Returns the area where a record of the kind lies, for the alias: by the first of its places that it has. NULL where
+// its kind has no places in SQL, as a document's authors.
+std::string area_expression(const records::Kind&, const std::string& alias);
+
 // Returns a condition on the alias: the record is in an area of the CTE `below(id)`. The first of its kind's places
 // that the record has decides. `day`: the expression whose day a record of a dated area is asked for; empty: the
 // record's own date, or now.

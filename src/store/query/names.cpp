@@ -5,6 +5,8 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/choices.hpp"
 #include "cpcc/store/records.hpp"
+#include "cpcc/store/renamed.hpp"
+#include "query/kind_sql.hpp"
 
 #include <fmt/format.h>
 
@@ -29,23 +31,6 @@ struct Names::Index {
 namespace {
 
 constexpr std::size_t most_listed = 6;  // of several records with one name
-
-// Returns the area where a record of the kind lies, for the alias: by the first of its places that it has.
-std::string area_expression(const Kind& kind, const std::string& alias) {
-    std::string each;
-    for (const auto place : kind.places) {
-        if (place.empty()) return alias + ".id";
-        const Field* field = kind.find(place);
-        if (!field || field->type != Type::ref) continue;  // a document's authors
-        const Kind& next = records::kind(field->target);
-        const std::string inner = fmt::format("{}_{}", alias, place);
-        each += fmt::format(", {}", field->target == "area"
-                                        ? fmt::format("{}.{}", alias, place)
-                                        : fmt::format("(SELECT {0} FROM {1} {2} WHERE {2}.id = {3}.{4})",
-                                                      area_expression(next, inner), next.id, inner, alias, place));
-    }
-    return each.empty() ? "NULL" : fmt::format("coalesce(NULL{})", each);
-}
 
 bool is_pinyin(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -187,9 +172,12 @@ std::string Names::several_reason(const Kind& kind, std::string_view name, const
 std::string Names::none_reason(const Kind& kind, std::string_view name, const Index& known) {
     constexpr std::size_t most = 3;
     std::vector<std::string_view> names;
+    std::string now;
     constexpr int most_searches = 50;  // a file with a wrong column would search for each cell
-    if (searches_++ < most_searches)
+    if (searches_++ < most_searches) {
         for (const Index::Entry& entry : known.entries) names.emplace_back(entry.name);
+        now = renamed_to(connection_, kind, name);
+    }
     std::vector<std::string> near;
     for (const std::size_t place : nearest_names(name, names, most))
         near.push_back(say(Words{"{}（{}）", "{} ({})"}, known.entries[place].name, known.entries[place].code));
@@ -197,6 +185,7 @@ std::string Names::none_reason(const Kind& kind, std::string_view name, const In
         is_code(name)
             ? say(Words{"没有编号为“{1}”的{0}", "no {0} with code {1}"}, kind.label.get(), name)
             : say(Words{"没有名称或编号为“{1}”的{0}", "no {0} with name or code \"{1}\""}, kind.label.get(), name);
+    if (!now.empty()) return reason + say(Words{"，", "; "}) + now_called(name, now);
     return near.empty() ? reason : reason + say(Words{"，", "; "}) + did_you_mean(listed(near));
 }
 

@@ -5,6 +5,7 @@
 #include "cpcc/db/condition.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/store/possible.hpp"
+#include "cpcc/store/renamed.hpp"
 #include "query/kind_sql.hpp"
 
 #include <algorithm>
@@ -66,9 +67,12 @@ std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_vie
 
 Record find(db::Connection& connection, const Kind& kind, std::string_view name, Refs refs) {
     auto found = load(connection, kind, {id_of(connection, kind, name)}, refs);
-    if (found.empty())
+    if (found.empty()) {
+        const std::string now = renamed_to(connection, kind, name);
         throw Error(Exit::failed, say(Words{"{} {} 不存在", "{} {} does not exist"}, kind.label.get(), name),
-                    say(Words{"见 cpcc {} list --all", "see cpcc {} list --all"}, kind.id));
+                    now.empty() ? say(Words{"见 cpcc {} list --all", "see cpcc {} list --all"}, kind.id)
+                                : now_called(name, now));
+    }
     return std::move(found.front());
 }
 

@@ -60,6 +60,22 @@ class CompletionTest(OfficeTest):
         self.assertEqual(self.offers("area", "--help", "zzz"), [])
         self.assertIn("zh", self.offers("--lang", ""))
 
+    def test_fields_and_their_values_are_completed(self):
+        self.assertEqual(self.offers("platform", "list", "--sort", "-op"), ["-opened_on"])
+        self.assertEqual(self.offers("platform", "list", "--columns", "code,na"), ["code,name"])
+        self.assertEqual(self.offers("session", "list", "--where", "platform.ki"), ["platform.kind"])
+        self.assertEqual(self.offers("session", "list", "--where", "platform.kind=ho"), ["platform.kind=home"])
+        self.assertEqual(self.offers("session", "list", "--where", "kind!=visit|tr"), ["kind!=visit|training"])
+        self.assertEqual(self.offers("session", "list", "--where", "platform=P"), ["platform=P1", "platform=P2"])
+        self.assertEqual(self.offers("session", "list", "--where", "platform=hysq"), ["platform=花园社区协商议事之家"])
+        self.assertEqual(self.offers("platform", "list", "--sort", "建成"), ["opened_on"])
+        self.assertEqual(self.offers("session", "log", "--members", "M1:sp"), ["M1:speak"])
+        self.assertIn("kind\tkind", self.done("complete", "--", "platform", "list", "--where", "k").out)
+        self.office.configure(self.office.config.read_text("utf-8") + '[measures.canteens]\nbase = "problems_solved"\nlabel = "食堂"\n')
+        self.assertEqual(self.offers("report", "summary", "--measures", "sessions,cant"), ["sessions,canteens"])
+        self.assertEqual(self.offers("report", "summary", "--sort", "-sess"), ["-sessions"])
+        self.assertEqual(self.offers("config", "get", "office.a"), ["office.area"])
+
     def test_completion_does_not_fail_without_a_database(self):
         self.office.config.unlink()
         self.assertEqual(self.offers("platform", "close", ""), [])
@@ -77,6 +93,18 @@ class CompletionTest(OfficeTest):
         self.assertEqual((ran.returncode, ran.stderr), (0, b""), ran)
         self.assertIn(b"-F _cpcc", ran.stdout)
         self.assertEqual(ran.stdout.decode().splitlines()[-1], "P1 P2")
+
+    @unittest.skipUnless(shutil.which("bash"), "there is no bash here")
+    def test_bash_completes_what_it_breaks_into_words(self):
+        script = 'source <("$1" completion bash)\nCOMP_TYPE=63\n' \
+                 'try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cpcc; (IFS="|"; echo "${COMPREPLY[*]}"); }\n' \
+                 'try "$1" session list --where platform.kind = ho\ntry "$1" session log --members M1 : sp\n' \
+                 'try "$1" session list --where kind =\ntry "$1" platform show P\n'
+        ran = subprocess.run(["bash", "-c", script, "bash", CPCC], capture_output=True, cwd=str(self.office.folder), env=self.office.environment(), timeout=60)
+        lines = ran.stdout.decode().splitlines()
+        self.assertEqual(lines[:2], ["home", "speak"], ran)
+        self.assertIn("consult  (consultation)|service  (service)", lines[2])
+        self.assertEqual(lines[3], "P1  (花园社区协商议事之家)|P2  (教育界别委员工作室)")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 A usage error gives exit code 2.
 """
+import json
+
 from office import OfficeTest, main
 
 
@@ -16,6 +18,21 @@ class ErrorsTest(OfficeTest):
         self.wrong("platfrom", saying=("platfrom", "platform?"))
         self.wrong("sesion", "list", saying="session?")
         self.wrong("frobnicate", saying=("frobnicate", "cpcc --help"))
+
+    def test_errors_are_objects_for_programs(self):
+        def objects(code, *words, **more):
+            return [json.loads(line) for line in self.refused(code, "--quiet", "--errors", "json", *words, **more).err.splitlines()]
+
+        self.assertEqual(objects(2, "area", "list", "--limit", "x"), [
+            {"code": "usage", "exit": 2, "place": "--limit", "message": '"x" is not a whole number', "hint": None}])
+        self.assertEqual(objects(2, "platfrom", "list")[0]["hint"], "did you mean platform?")
+        self.office.file("bad.csv", "code,name,level,parent\n1,甲,distrct,\n2,乙,district,9\n")
+        found = objects(3, "import", "area", "bad.csv")
+        self.assertEqual([(one["code"], one["exit"], one["place"]) for one in found], [("rejected", 3, "bad.csv:2"), ("rejected", 3, "bad.csv:3"), ("rejected", 3, None)])
+        self.office.config.write_text("databse = 1\n", "utf-8")
+        self.assertEqual(objects(2, "area", "list")[0]["place"], "cpcc.toml:1")
+        self.assertEqual(objects(2, "area", "list", lang="zh")[0]["place"], "cpcc.toml:1")
+        self.one_line(self.refused(2, "--errors", "xml", "area", "list", saying="use text or json"))
 
     def test_an_unknown_verb_is_reported(self):
         self.wrong("platform", "ad", saying='add')

@@ -1,9 +1,10 @@
 """Tests the configuration: where cpcc finds it, what it may contain, and which language cpcc chooses."""
+import datetime
 import os
 import re
 import unittest
 
-from office import OfficeTest, main, on_files
+from office import EXAMPLES, OfficeTest, main, on_files
 
 MEASURE = '[measures.canteens]\nbase = "problems_solved"\ntag = "食堂"\nlabel = "食堂"\n'
 
@@ -97,6 +98,33 @@ class TrustTest(OfficeTest):
         self.office.database.unlink()
         self.done("init", umask=0)
         self.done("area", "list")
+
+
+class NewFileTest(OfficeTest):
+    def new(self, *words, lang="en"):
+        for name in ("n.toml", "n.db"):
+            (self.office.folder / name).unlink(missing_ok=True)
+        self.done("--config", "n.toml", "--database", "n.db", "init", *words, lang=lang)
+        return (self.office.folder / "n.toml").read_text("utf-8")
+
+    def test_a_new_file_knows_the_holidays_of_the_example(self):
+        def days(path, key):
+            return self.done("--config", path, "config", "get", "workdays." + key).out.split()
+
+        for lang in ("en", "zh"):
+            self.new("--office", "QS", lang=lang)
+            for key in ("off", "on"):
+                found = days("n.toml", key)
+                self.assertEqual(sorted(found), sorted(days(EXAMPLES / "cpcc.toml", key)))
+                self.assertEqual({datetime.date.fromisoformat(day).weekday() >= 5 for day in found}, {key == "on"})
+
+    def test_a_new_file_has_what_the_options_say(self):
+        self.new("--office", "QS", "--name", "青山区政协", "--area", "420107", "--consultation-day", "25")
+        self.assertEqual(self.done("--config", "n.toml", "config", "get", "office.area").out, "420107\n")
+        self.assertIn("25", self.done("--config", "n.toml", "report", "calendar", "--period", "2024-07", "--format", "csv").out)
+        self.one_line(self.refused(2, "--config", "m.toml", "init", "--consultation-day", "32", saying="from 1 to 31"))
+        self.one_line(self.refused(2, "--config", "m.toml", "init", "--area", "a b"))
+        self.assertEqual([name for name in self.office.files() if name.startswith("m.")], [])
 
 
 class KeysTest(OfficeTest):

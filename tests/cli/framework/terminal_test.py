@@ -9,18 +9,19 @@ import subprocess
 import termios
 import time
 
-from office import CPCC, OfficeTest, main
+from office import CPCC, OfficeTest, main, on_files
 
 
 class TerminalTest(OfficeTest):
     town = True
 
-    def at_terminal(self, *words, answer=None, columns=120, lang="en", env=None):
+    def at_terminal(self, *words, answer=None, typed="", columns=120, lang="en", env=None):
         """Runs cpcc with a terminal as its three streams; returns the text shown and the exit code."""
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(TERM="xterm", **(env or {})))
         os.close(theirs)
+        os.write(ours, typed.encode())
         shown, answered, end = b"", answer is None, time.monotonic() + 20
         while time.monotonic() < end:
             if select.select([ours], [], [], 0.2)[0]:
@@ -47,6 +48,15 @@ class TerminalTest(OfficeTest):
         for number in range(1, 5):
             self.done("unit", "add", "E%d" % number, "--name", "单位", "--kind", "other")
         return "E1", "E2", "E3", "E4"
+
+    @on_files
+    def test_init_asks_for_what_no_option_gives(self):
+        shown, code = self.at_terminal("--config", "new.toml", "--database", "new.db", "init", typed="QS\n青山区政协\n420107\n\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("Consultation day of the month, 1 to 31: ", shown)
+        text = (self.office.folder / "new.toml").read_text("utf-8")
+        for line in ('code = "QS"', 'name = "青山区政协"', 'area = "420107"', "# day = 25"):
+            self.assertIn("\n" + line + "\n", text)
 
     def test_more_than_three_records_require_confirmation(self):
         units = self.four_units()

@@ -52,6 +52,9 @@ TEST_CASE("the beginning of a name") {
     CHECK(PinyinWord("gdh").begins("钢都花园"));
     CHECK(PinyinWord("gangdu").begins("钢都花园"));
     CHECK_FALSE(PinyinWord("lw").begins("王丽"));
+    CHECK(PinyinWord("huayuan").occurs("钢都花园"));
+    CHECK(PinyinWord("dhy").occurs("钢都花园"));
+    CHECK_FALSE(PinyinWord("gh").occurs("钢都花园"));
 }
 
 TEST_CASE("rare characters are spelled") {

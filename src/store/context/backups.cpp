@@ -1,0 +1,21 @@
+#include "cpcc/store/backups.hpp"
+
+namespace cpcc::store {
+
+void record_backup(db::Connection& connection, const Backup& backup) {
+    db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
+    connection.prepare("INSERT INTO entry (at, by, action, source) VALUES ($at, $by, 'backup', $source)")
+        .bind("at", backup.at)
+        .bind("by", backup.by)
+        .bind("source", backup.file)
+        .run();
+    transaction.commit();
+}
+
+std::optional<Backup> last_backup(db::Connection& connection) {
+    auto row = connection.prepare("SELECT at, by, source FROM entry WHERE action = 'backup' ORDER BY id DESC LIMIT 1");
+    if (!row.step()) return std::nullopt;
+    return Backup{row.str(0), row.str(1), row.str(2)};
+}
+
+}  // namespace cpcc::store
