@@ -43,8 +43,9 @@ void print_json(std::ostream& err, Exit exit, const std::string& message, const 
                         {"message", "", files::CellType::text},
                         {"hint", "", files::CellType::text}},
                        {}};
-    table.rows.push_back({std::string(id_of(exit)), static_cast<std::int64_t>(exit), files::text_cell(message_line(place)),
-                          message_line(what), files::text_cell(message_line(hint))});
+    table.rows.push_back({std::string(id_of(exit)), static_cast<std::int64_t>(exit),
+                          files::text_cell(message_line(place)), message_line(what),
+                          files::text_cell(message_line(hint))});
     files::WriteOptions options;
     options.format = files::Format::jsonl;
     table.write_to(*files::make_sink(options, err));
