@@ -14,12 +14,19 @@ namespace cpcc::files {
 
 enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx };
 
+// What a report that people hand up says beside its tables.
+struct PaperHead {
+    std::string title;    // of all tables together; empty: that of the only table
+    std::string made_by;  // the office, who made it, and the day; on paper only (html, xlsx, docx)
+};
+
 struct WriteOptions {
     Format format = Format::table;
     bool excel = false;              // CSV for a spreadsheet: BOM (UTF-8 only), CRLF, labels as header
     std::string encoding = "utf-8";  // CSV and TSV only: utf-8, gb18030, gbk or gb2312
     int width = 0;                   // of the terminal, in columns; 0: not a terminal, cells are not cut
     bool colour = false;
+    std::optional<PaperHead> paper = {};  // none: a list to work with, such as an export
 };
 
 // Returns the names of all formats, in the order in which help lists them.

@@ -58,14 +58,13 @@ int run(Context& context, const CalendarOptions& options) {
                               options.total};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
     if (options.explain)
-        return print_list(
+        return print_report(
             context, report::explain_calendar(context.reporting(), spec, cell_with_code(context, *options.explain)));
     auto tables = report::calendar(context.reporting(), spec, lists_of(context, options.list));
-    if (tables.size() == 1) return print_list(context, tables.front());
+    if (tables.size() == 1) return print_report(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"})
                                                          : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
-    print_panels(context, fmt::format("{}  {}", title, spec.period.text()), std::move(tables));
-    return 0;
+    return print_report(context, {fmt::format("{}  {}", title, spec.period.text()), std::move(tables)});
 }
 
 Options rows(CalendarOptions& o) {

@@ -40,7 +40,7 @@ int run(Context& context, const FollowupOptions& options) {
     report::FollowupSpec spec{on, options.area, config.workdays, config.lookback_after, context.human()};
     if (options.within) spec.within = within_of(*options.within);
     if (options.by) spec.by_unit = by_unit(*options.by);
-    return print_list(context, options.explain ? report::explain_followup(context.reporting(), spec, *options.explain)
+    return print_report(context, options.explain ? report::explain_followup(context.reporting(), spec, *options.explain)
                                                : report::followup(context.reporting(), spec));
 }
 
