@@ -1,7 +1,7 @@
 #include "xlsx/workbook_file.hpp"
 
 #include "block_writer.hpp"
-#include "xlsx/package.hpp"
+#include "package.hpp"
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
