@@ -18,6 +18,7 @@ namespace cpcc::files {
 std::unique_ptr<Sink> make_csv_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_docx_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_ics_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_json_lines_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream&);
@@ -47,6 +48,7 @@ const FormatRow rows[]{
     {Format::html, "html", {"html", "htm"}, Audience::people, make_html_sink},
     {Format::xlsx, "xlsx", {"xlsx"}, Audience::people, make_xlsx_sink},
     {Format::docx, "docx", {"docx"}, Audience::people, make_docx_sink},
+    {Format::ics, "ics", {"ics"}, Audience::people, make_ics_sink},
 };
 
 template <class Fits>

@@ -12,7 +12,7 @@
 
 namespace cpcc::files {
 
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx, ics };
 
 // What a report that people hand up says beside its tables.
 struct PaperHead {
@@ -44,6 +44,7 @@ std::optional<Format> format_of_file(std::string_view path);
 bool is_data(Format);
 
 // Returns the writer for a format; `out` must outlive it. Throws Error{usage} for an encoding that CSV cannot write.
+// The one for ics takes no tables (calendar_file.hpp).
 // Throws Error{failed} if the system lacks the converter, the library for .xlsx or a writable temporary directory.
 //
 // The Sink throws std::logic_error for a cell that its column's type does not allow. It throws Error{failed} if the
