@@ -50,6 +50,7 @@ Command followup_command();
 Command honours_command();
 Command measures_command();
 Command member_report_command();
+Command monthly_command();
 Command period_close_command();
 Command period_list_command();
 Command period_reopen_command();
@@ -123,6 +124,7 @@ std::vector<Noun> table() {
                    true,
                    report_commands,
                    "summary"});
+    all.push_back(single("monthly", {"一次生成全部月报", "everything that is due for a month"}, monthly_command));
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
