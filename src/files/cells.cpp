@@ -4,6 +4,7 @@
 #include "cpcc/base/money.hpp"
 #include "cpcc/base/spreadsheet.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/base/words.hpp"
 
 #include <fmt/core.h>
 
@@ -18,9 +19,10 @@ void check_row(std::span<const Column> columns, std::span<const Cell> cells) {
     if (cells.size() != columns.size()) throw std::logic_error("files: a row has not a cell for each column");
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (columns[i].type == CellType::any) continue;
-        const bool text = std::holds_alternative<std::string>(cells[i]) || std::holds_alternative<double>(cells[i]);
+        const bool any = std::holds_alternative<double>(cells[i]) || std::holds_alternative<Figure>(cells[i]);
+        const bool text = std::holds_alternative<std::string>(cells[i]);
         const bool number = std::holds_alternative<std::int64_t>(cells[i]);
-        if (columns[i].type == CellType::text ? number || std::holds_alternative<double>(cells[i]) : text)
+        if (any || (columns[i].type == CellType::text ? number : text))
             throw std::logic_error("files: a cell is not of the type of its column " + columns[i].id);
     }
 }
@@ -29,6 +31,15 @@ bool reads_as_defused(std::string_view text) noexcept { return undefuse(text).si
 
 bool needs_apostrophe(std::string_view text) {
     return reads_as_defused(text) || is_spreadsheet_error(text) || is_scientific(text);
+}
+
+bool is_total(std::span<const Cell> cells) {
+    const auto* first = cells.empty() ? nullptr : std::get_if<std::string>(&cells.front());
+    return first != nullptr && *first == Words{"合计", "total"}.get();
+}
+
+bool is_number(const Column& column, const Cell& cell) noexcept {
+    return column.numeric() || std::holds_alternative<double>(cell) || std::holds_alternative<Figure>(cell);
 }
 
 void append_integer(std::string& to, std::int64_t value) {
@@ -75,6 +86,7 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
         to += fmt::format("{}", *decimal);
         return;
     }
+    if (const auto* figure = std::get_if<Figure>(&cell)) return append_raw(to, figure->type, figure->value);
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (number == nullptr) return;
     switch (type) {
@@ -92,6 +104,7 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
 }
 
 void append_shown(std::string& to, CellType type, const Cell& cell) {
+    if (const auto* figure = std::get_if<Figure>(&cell)) return append_shown(to, figure->type, figure->value);
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (number != nullptr && type == CellType::share)
         append_percent(to, *number);

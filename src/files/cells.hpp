@@ -26,6 +26,12 @@ bool reads_as_defused(std::string_view text) noexcept;
 // spreadsheet leaves of a lost value (#N/A, 4.2E+11), which it refuses. The writers prefix it with an apostrophe.
 bool needs_apostrophe(std::string_view text);
 
+// Returns whether the row has the totals: its first text says so, in the language of the process.
+bool is_total(std::span<const Cell>);
+
+// Returns whether the cell is set as a number, to the right.
+bool is_number(const Column&, const Cell&) noexcept;
+
 void append_integer(std::string& to, std::int64_t);
 
 // Appends `value` with its last `places` digits as decimals, without trailing zeros: (120000050, 2) → `1200000.5`.

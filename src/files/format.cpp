@@ -10,12 +10,15 @@
 #include <algorithm>
 #include <initializer_list>
 #include <span>
+#include <stdexcept>
+#include <utility>
 
 namespace cpcc::files {
 
 std::unique_ptr<Sink> make_csv_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_docx_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream&);
+std::unique_ptr<Sink> make_ics_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_json_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_json_lines_sink(const WriteOptions&, std::ostream&);
 std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream&);
@@ -45,6 +48,7 @@ const FormatRow rows[]{
     {Format::html, "html", {"html", "htm"}, Audience::people, make_html_sink},
     {Format::xlsx, "xlsx", {"xlsx"}, Audience::people, make_xlsx_sink},
     {Format::docx, "docx", {"docx"}, Audience::people, make_docx_sink},
+    {Format::ics, "ics", {"ics"}, Audience::people, make_ics_sink},
 };
 
 template <class Fits>
@@ -56,12 +60,17 @@ const FormatRow* find_row(Fits fits) {
 const FormatRow& row_of(Format format) {
     return *find_row([&](const FormatRow& row) { return row.format == format; });
 }
-// Passes a table on, and refuses text that is not UTF-8: a reader could not import or open it. Only a database that
+
+// Passes tables on, and refuses text that is not UTF-8: a reader could not import or open it. Only a database that
 // another program changed has any.
-class Utf8Sink : public Sink {
+class CheckedSink : public Sink {
 public:
-    explicit Utf8Sink(std::unique_ptr<Sink> to) : to_(std::move(to)) {}
-    void begin(const Heading& heading, const std::vector<Column>& columns) override { to_->begin(heading, columns); }
+    CheckedSink(std::unique_ptr<Sink> to, Audience audience) : to_(std::move(to)), audience_(audience) {}
+    void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        if (std::exchange(begun_, true) && audience_ == Audience::programs)
+            throw std::logic_error("files: this format takes one table");
+        to_->begin(heading, columns);
+    }
     void row(std::span<const Cell> cells) override {
         for (const Cell& cell : cells)
             if (const auto* text = std::get_if<std::string>(&cell); text && !is_utf8(*text))
@@ -74,6 +83,8 @@ public:
 
 private:
     std::unique_ptr<Sink> to_;
+    Audience audience_;
+    bool begun_ = false;
 };
 
 std::optional<Format> format_of(const FormatRow* row) { return row ? std::optional(row->format) : std::nullopt; }
@@ -111,7 +122,8 @@ std::optional<Format> format_of_file(std::string_view path) {
 bool is_data(Format format) { return row_of(format).audience == Audience::programs; }
 
 std::unique_ptr<Sink> make_sink(const WriteOptions& options, std::ostream& out) {
-    return std::make_unique<Utf8Sink>(row_of(options.format).make(options, out));
+    const FormatRow& row = row_of(options.format);
+    return std::make_unique<CheckedSink>(row.make(options, out), row.audience);
 }
 
 }  // namespace cpcc::files

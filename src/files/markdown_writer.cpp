@@ -5,6 +5,8 @@
 
 #include "cpcc/base/printable.hpp"
 
+#include <utility>
+
 namespace cpcc::files {
 
 namespace {
@@ -28,17 +30,21 @@ void append_as_markdown(std::string& to, std::string_view text) {
 
 class MarkdownSink : public Sink {
 public:
-    explicit MarkdownSink(std::ostream& out) : block_(out) {}
+    MarkdownSink(const WriteOptions& options, std::ostream& out) : block_(out) {
+        if (!options.paper || options.paper->title.empty()) return;
+        add_title("# ", options.paper->title);
+        level_ = "## ";
+    }
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        if (std::exchange(begun_, true)) {
+            add_notes();
+            block_.text() += '\n';
+        }
         columns_ = columns;
         notes_ = heading.notes;
         std::string& to = block_.text();
-        if (!heading.title.empty()) {
-            to += "# ";
-            append_as_markdown(to, heading.title);
-            to += "\n\n";
-        }
+        add_title(level_, heading.title);
         to += '|';
         for (const auto& column : columns_) {
             to += ' ';
@@ -67,15 +73,28 @@ public:
     }
 
     void end() override {
+        add_notes();
+        block_.finish();
+    }
+
+private:
+    void add_title(std::string_view mark, const std::string& title) {
+        if (title.empty()) return;
+        block_.text() += mark;
+        append_as_markdown(block_.text(), title);
+        block_.text() += "\n\n";
+    }
+
+    void add_notes() {
         for (const auto& note : notes_) {
             block_.text() += '\n';
             append_as_markdown(block_.text(), note);
             block_.text() += '\n';
         }
-        block_.finish();
     }
 
-private:
+    std::string_view level_ = "# ";
+    bool begun_ = false;
     BlockWriter block_;
     std::vector<Column> columns_;
     std::vector<std::string> notes_;
@@ -83,8 +102,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sink> make_markdown_sink(const WriteOptions&, std::ostream& out) {
-    return std::make_unique<MarkdownSink>(out);
+std::unique_ptr<Sink> make_markdown_sink(const WriteOptions& options, std::ostream& out) {
+    return std::make_unique<MarkdownSink>(options, out);
 }
 
 }  // namespace cpcc::files

@@ -2,25 +2,46 @@
 #include "block_writer.hpp"
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
+#include "table_layout.hpp"
 
+#include "cpcc/base/line_break.hpp"
 #include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
+#include "cpcc/base/words.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace cpcc::files {
 
 namespace {
 
-constexpr int gap = 2;         // blanks between columns
-constexpr int least_text = 8;  // minimum width of a text column that is cut
+constexpr int gap = 2;  // blanks between columns
+
+// Columns that stand beside one another, with their widths.
+struct ColumnBlock {
+    std::vector<std::size_t> columns;
+    std::vector<int> widths;
+};
 
 class TerminalSink : public Sink {
 public:
     TerminalSink(const WriteOptions& options, std::ostream& out)
-        : block_(out), width_(options.width), colour_(options.colour) {}
+        : block_(out), width_(options.width), colour_(options.colour) {
+        if (!options.paper || options.paper->title.empty()) return;
+        line_of(options.paper->title);
+        block_.text() += '\n';
+    }
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        if (std::exchange(begun_, true)) {
+            finish_table();
+            block_.text() += '\n';
+        }
+        cells_.clear();
+        ends_.clear();
+        widths_.clear();
         heading_ = heading;
         columns_ = columns;
         for (const auto& column : columns_) {
@@ -41,15 +62,23 @@ public:
     }
 
     void end() override {
-        if (width_ > 0) fit();
-        line_of(heading_.title);
-        if (!columns_.empty()) table();
-        if (!heading_.notes.empty()) block_.text() += '\n';
-        for (const auto& note : heading_.notes) line_of(note);
+        finish_table();
         block_.finish();
     }
 
 private:
+    void finish_table() {
+        line_of(heading_.title);
+        bool first = true;
+        if (!columns_.empty())
+            for (const ColumnBlock& block : blocks()) {
+                if (!std::exchange(first, false)) block_.text() += '\n';
+                table(block);
+            }
+        if (!heading_.notes.empty()) block_.text() += '\n';
+        for (const auto& note : heading_.notes) note_of(note);
+    }
+
     void add(std::string_view text) {
         const std::size_t from = cells_.size();
         cells_ += text;
@@ -70,73 +99,137 @@ private:
         block_.text() += '\n';
     }
 
-    // Narrows the widest text column step by step until the table fits or none can be narrowed further.
-    void fit() {
-        int total = -gap;
-        for (const int width : widths_) total += width + gap;
-        while (total > width_) {
-            std::size_t widest = columns_.size();
-            for (std::size_t i = 0; i < columns_.size(); ++i) {
-                const bool may_be_cut = columns_[i].type == CellType::text && widths_[i] > least_text;
-                if (may_be_cut && (widest == columns_.size() || widths_[i] > widths_[widest])) widest = i;
+    // On a terminal a note is wrapped as the table is.
+    void note_of(const std::string& note) {
+        if (width_ == 0) return line_of(note);
+        for (const std::string& line : wrapped_lines(printable(note), width_)) line_of(line);
+    }
+
+    static int total_of(const std::vector<int>& widths) {
+        return std::accumulate(widths.begin(), widths.end(), -gap) + gap * static_cast<int>(widths.size());
+    }
+
+    // Returns all columns in one block where they fit. Else wraps cells; and where the pieces that no line break may
+    // divide are still too wide, sets columns below one another, each block with the columns that name the rows.
+    std::vector<ColumnBlock> blocks() const {
+        ColumnBlock whole;
+        for (std::size_t i = 0; i < columns_.size(); ++i) whole.columns.push_back(i);
+        whole.widths = widths_;
+        if (width_ == 0 || total_of(widths_) <= width_) return {whole};
+        const std::vector<int> least = least_widths();
+        std::vector<ColumnBlock> all = total_of(least) <= width_ ? std::vector{whole} : split(least);
+        for (ColumnBlock& block : all) narrow(block, least);
+        return all;
+    }
+
+    std::vector<int> least_widths() const {
+        std::vector<int> least(columns_.size());
+        for (std::size_t i = 0; i < ends_.size(); ++i) {
+            int& one = least[i % columns_.size()];
+            one = std::max(one, widest_piece(cell(i)));
+        }
+        return least;
+    }
+
+    std::vector<ColumnBlock> split(const std::vector<int>& least) const {
+        ColumnBlock empty;
+        std::vector<int> used;
+        for (std::size_t i = 0; i < heads_of(columns_); ++i) {
+            used.push_back(least[i]);
+            if (total_of(used) > width_ / 2) break;
+            empty.columns.push_back(i);
+            empty.widths.push_back(widths_[i]);
+        }
+        const std::size_t heads = empty.columns.size();
+        used.resize(heads);
+        std::vector<ColumnBlock> all{empty};
+        std::vector<int> filled = used;
+        for (std::size_t i = heads; i < columns_.size(); ++i) {
+            filled.push_back(least[i]);
+            if (total_of(filled) > width_ && all.back().columns.size() > heads) {
+                all.push_back(empty);
+                filled = used;
+                filled.push_back(least[i]);
             }
-            if (widest == columns_.size()) return;
-            --widths_[widest];
-            --total;
+            all.back().columns.push_back(i);
+            all.back().widths.push_back(widths_[i]);
+        }
+        return all;
+    }
+
+    // Narrows the widest column step by step until the block fits or none can be narrowed further.
+    void narrow(ColumnBlock& block, const std::vector<int>& least) const {
+        for (int total = total_of(block.widths); total > width_; --total) {
+            std::size_t widest = block.columns.size();
+            for (std::size_t i = 0; i < block.columns.size(); ++i)
+                if (block.widths[i] > least[block.columns[i]] &&
+                    (widest == block.columns.size() || block.widths[i] > block.widths[widest]))
+                    widest = i;
+            if (widest == block.columns.size()) return;
+            --block.widths[widest];
         }
     }
 
-    void table() {
-        if (colour_) block_.text() += "\x1b[1m";
-        line(0);
-        if (colour_) block_.text() += "\x1b[0m";
-        block_.text() += '\n';
-        rule();
+    void table(const ColumnBlock& block) {
+        row_of(block, 0, true);
+        rule(block);
         for (std::size_t i = columns_.size(); i < ends_.size(); i += columns_.size()) {
-            line(i);
-            block_.text() += '\n';
+            row_of(block, i, cell(i) == Words{"合计", "total"}.get());
             block_.flush_if_full();
         }
     }
 
-    void rule() {
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
+    void rule(const ColumnBlock& block) {
+        for (std::size_t i = 0; i < block.columns.size(); ++i) {
             if (i > 0) block_.text().append(gap, ' ');
-            for (int n = 0; n < widths_[i]; ++n) block_.text() += "─";
+            for (int n = 0; n < block.widths[i]; ++n) block_.text() += "─";
         }
         block_.text() += '\n';
     }
 
-    // Writes one row. Holds blanks back until text follows them, so that no line ends in blanks.
-    void line(std::size_t first) {
+    // Writes one row, as many lines as its highest cell.
+    void row_of(const ColumnBlock& block, std::size_t first, bool bold) {
+        std::vector<std::vector<std::string>> cells;
+        std::size_t lines = 1;
+        for (std::size_t i = 0; i < block.columns.size(); ++i) {
+            const std::string_view text = cell(first + block.columns[i]);
+            cells.push_back(display_width(text) <= block.widths[i] ? std::vector{std::string(text)}
+                                                                   : wrapped_lines(text, block.widths[i]));
+            lines = std::max(lines, cells.back().size());
+        }
+        if (bold && colour_) block_.text() += "\x1b[1m";
+        for (std::size_t n = 0; n < lines; ++n) {
+            if (n > 0) block_.text() += '\n';
+            line(block, cells, n);
+        }
+        if (bold && colour_) block_.text() += "\x1b[0m";
+        block_.text() += '\n';
+    }
+
+    // Writes one line of a row. Holds blanks back until text follows them, so that no line ends in blanks.
+    void line(const ColumnBlock& block, const std::vector<std::vector<std::string>>& cells, std::size_t number) {
         std::string& to = block_.text();
         int blanks = 0;
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) blanks += gap;
-            std::string_view text = cell(first + i);
-            int width = display_width(text);
-            const bool cut = width > widths_[i];
-            if (cut) {
-                text = cut_to_width(text, widths_[i] - 1);
-                width = display_width(text) + 1;
+            const std::string_view text = number < cells[i].size() ? std::string_view(cells[i][number]) : "";
+            const int width = display_width(text), padding = std::max(0, block.widths[i] - width);
+            const bool right = columns_[block.columns[i]].numeric();
+            if (right) blanks += padding;
+            if (text.empty()) {
+                blanks += right ? 0 : padding;
+                continue;
             }
-            const int padding = widths_[i] - width;
-            if (columns_[i].numeric()) blanks += padding;
-            if (!text.empty() || cut) {
-                to.append(static_cast<std::size_t>(blanks), ' ');
-                blanks = 0;
-                to += text;
-                if (cut) to += "…";
-            } else {
-                blanks += width;
-            }
-            if (!columns_[i].numeric()) blanks += padding;
+            to.append(static_cast<std::size_t>(blanks), ' ');
+            to += text;
+            blanks = right ? 0 : padding;
         }
     }
 
     BlockWriter block_;
     int width_;
     bool colour_;
+    bool begun_ = false;
     Heading heading_;
     std::vector<Column> columns_;
     std::vector<int> widths_;

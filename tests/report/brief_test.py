@@ -228,9 +228,9 @@ class BriefTest(OfficeTest):
         self.assertEqual(self.brief("## 题\n\n**甲**乙 #1", *PERIOD, "--format", "md"), "## 题\n\n**甲**乙 #1\n")
 
     def test_other_formats_are_refused(self):
-        for words in (("--format", "csv"), ("--format", "xlsx"), ("--output", "b.html"), ("--excel",)):
+        for words in (("--format", "csv"), ("--format", "xlsx"), ("--output", "b.tsv"), ("--excel",)):
             self.one_line(self.refused(2, "report", "brief", *words, saying="md"))
-        self.assertFalse((self.office.folder / "b.html").exists())
+        self.assertFalse((self.office.folder / "b.tsv").exists())
 
     def test_the_brief_can_be_written_to_a_file(self):
         self.file("t.mustache", "# {{period}}")

@@ -51,6 +51,33 @@ class DaysTest(CalendarTest):
         self.rules('weekday = "sunday"\nwhich = "first"\nmonths = [9, 3]')
         self.assertEqual([day for _, day, _ in self.days("2024")], ["2024-03-03", "2024-09-01"])
 
+    def test_a_calendar_file_has_the_days_in_the_form_of_rfc_5545(self):
+        self.rules('name = "基层协商日"\nday = 13\nmove = "previous"', 'name = "season"\nmonths = [10]')
+        self.theme("2024-10", "老旧小区加装电梯，驿站惠民; 以及其他一些很长的、需要折行的主题, 例如这一个主题")
+        words = ("report", "calendar", "--period", "2024-10", "--area", "420107")
+        raw = self.done(*words, "--format", "ics", env={"CPCC_TODAY": "2024-10-01", "TZ": "UTC"}).raw
+        self.assertEqual(raw.count(b"\n"), raw.count(b"\r\n"))
+        self.assertLessEqual(max(len(line) for line in raw.split(b"\r\n")), 75)
+        lines = raw.decode().replace("\r\n ", "").splitlines()     # unfolded
+        self.assertEqual((lines[0], lines[-1]), ("BEGIN:VCALENDAR", "END:VCALENDAR"))
+        self.assertEqual([line for line in lines if line.startswith("DT")],
+                         ["DTSTAMP:20241012T000000Z", "DTSTART;VALUE=DATE:20241012", "DTEND;VALUE=DATE:20241013", "DTSTAMP:20241001T000000Z", "DTSTART;VALUE=DATE:20241001", "DTEND;VALUE=DATE:20241101"])
+        self.assertIn("SUMMARY:基层协商日: 老旧小区加装电梯，驿站惠民\\; 以及其他一些很长的、需要折行的主题\\, 例如这一个主题", lines)
+        uids = [line for line in lines if line.startswith("UID:")]
+        self.assertEqual(len(set(uids)), 2)
+        self.done(*words, "--output", "days.ics", env={"CPCC_TODAY": "2024-10-01", "TZ": "Asia/Shanghai"})
+        self.assertEqual((self.office.folder / "days.ics").read_bytes(), raw)
+        self.office.lang = "zh"
+        self.assertEqual([line for line in self.done(*words, "--format", "ics", env={"CPCC_TODAY": "2024-12-01"}).raw.decode().splitlines() if line.startswith("UID:")], uids)
+        self.office.lang = "en"
+        self.one_line(self.refused(2, *words, "--list", "missed", "--format", "ics", saying="--list cannot be combined with ics"))
+
+    def test_other_commands_refuse_calendar_files_before_any_work(self):
+        self.office.file("area.csv", "code,name,level\n420199,新区,district\n")
+        for words in (("report", "--format", "ics"), ("member", "list", "--output", "x.ics"), ("import", "area", "area.csv", "--format", "ics"), ("report", "brief", "--format", "ics")):
+            self.one_line(self.refused(2, *words, saying=("report calendar", "report followup")))
+        self.refused(1, "area", "show", "420199")
+
     def test_a_day_moves_to_the_nearest_working_day(self):
         self.rules('day = 5\nmove = "next"', 'day = 6\nname = "back"\nmove = "previous"', "day = 7")
         self.assertEqual(self.days("2024-10"), [("2024-10", "2024-10-05", "2024-10-08"), ("2024-10", "2024-10-06", "2024-09-30"), ("2024-10", "2024-10-07", "")])

@@ -105,9 +105,9 @@ class ReconcileTest(FilingTest):
     def test_a_report_without_filings_says_so(self):
         result = self.reconcile("--period", "2024Q1")
         self.assertEqual(result.rows, [])
-        self.assertIn("No matching filings.", result.err)
+        self.assertIn("Nothing to list.", result.err)
         self.office.lang = "zh"
-        self.assertIn("没有符合条件的填报。", self.done("report", "reconcile").err)
+        self.assertIn("无。", self.done("report", "reconcile").err)
         self.refused(1, "report", "reconcile", "--area", "9", saying="没有编号为“9”的区划")
         self.refused(2, "report", "reconcile", "--measures", "session", saying="sessions")
 

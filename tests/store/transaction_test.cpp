@@ -46,6 +46,24 @@ TEST_CASE("a transaction without commit is rolled back") {
     CHECK(office.value("sector", "X1", "name") == "changed");
 }
 
+TEST_CASE("a transaction that reads within another one shares its snapshot") {
+    Office office;
+    add_sector(office, "X1");
+    const auto reader = db::open(office.database->name(), db::Mode::read);
+    {
+        const Transaction outer(*reader, Transaction::Kind::read);
+        CHECK(sectors(*reader) == 1);
+        {
+            const Transaction inner(*reader, Transaction::Kind::read);
+            add_sector(office, "X2");
+            CHECK(sectors(*reader) == 1);
+        }
+        CHECK(sectors(*reader) == 1);
+    }
+    const Transaction later(*reader, Transaction::Kind::read);
+    CHECK(sectors(*reader) == 2);
+}
+
 TEST_CASE("rows written one by one are readable at once, and a failure is reported by commit at the latest") {
     constexpr int rows = 2500;  // more than the client sends before it reads a reply
     Office office;

@@ -13,7 +13,8 @@ def body(path):
     """Returns the body; fails unless every part is well-formed XML."""
     file = zipfile.ZipFile(path)
     for name in file.namelist():
-        xml.etree.ElementTree.fromstring(file.read(name))
+        if name.endswith((".xml", ".rels")):
+            xml.etree.ElementTree.fromstring(file.read(name))
     return xml.etree.ElementTree.fromstring(file.read("word/document.xml"))[0]
 
 

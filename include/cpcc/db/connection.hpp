@@ -54,9 +54,14 @@ public:
     // Return the other two interfaces, which the connection owns.
     virtual BulkLoad& bulk_load() = 0;
     virtual Catalog& catalog() = 0;
+
+private:
+    friend class Transaction;
+    bool in_snapshot_ = false;
 };
 
-// Begins a transaction. The destructor rolls it back unless `commit` was called.
+// Begins a transaction. The destructor rolls it back unless `commit` was called. One that reads within another that
+// reads shares its snapshot, so that several reports can show the same state.
 class Transaction {
 public:
     enum class Kind { read, write, write_facts };
@@ -69,6 +74,7 @@ public:
 private:
     Connection& connection_;
     bool open_ = true;
+    bool is_snapshot_ = false;
 };
 
 }  // namespace cpcc::db

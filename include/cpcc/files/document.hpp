@@ -34,4 +34,7 @@ struct Document {
 // `out` fails.
 void write_docx(const Document&, std::ostream& out);
 
+// Writes one self-contained page of HTML. Throws Error{failed} if `out` fails.
+void write_page(const Document&, std::ostream& out);
+
 }  // namespace cpcc::files

@@ -12,7 +12,13 @@
 
 namespace cpcc::files {
 
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, docx, ics };
+
+// What a report that people hand up says beside its tables.
+struct PaperHead {
+    std::string title;    // of all tables together; empty: that of the only table
+    std::string made_by;  // the office, who made it, and the day; on paper only (html, xlsx, docx)
+};
 
 struct WriteOptions {
     Format format = Format::table;
@@ -20,6 +26,7 @@ struct WriteOptions {
     std::string encoding = "utf-8";  // CSV and TSV only: utf-8, gb18030, gbk or gb2312
     int width = 0;                   // of the terminal, in columns; 0: not a terminal, cells are not cut
     bool colour = false;
+    std::optional<PaperHead> paper = {};  // none: a list to work with, such as an export
 };
 
 // Returns the names of all formats, in the order in which help lists them.
@@ -37,6 +44,7 @@ std::optional<Format> format_of_file(std::string_view path);
 bool is_data(Format);
 
 // Returns the writer for a format; `out` must outlive it. Throws Error{usage} for an encoding that CSV cannot write.
+// The one for ics takes no tables (calendar_file.hpp).
 // Throws Error{failed} if the system lacks the converter, the library for .xlsx or a writable temporary directory.
 //
 // The Sink throws std::logic_error for a cell that its column's type does not allow. It throws Error{failed} if the

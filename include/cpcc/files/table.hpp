@@ -16,7 +16,15 @@ namespace cpcc::files {
 // has a type of its own.
 enum class CellType { text, integer, money, share, decimal, mean, date, any };
 
-using Cell = std::variant<std::monostate, std::int64_t, std::string, double>;  // double only in a column of `any`
+// A number with a type of its own, for columns of `any`.
+struct Figure {
+    std::int64_t value = 0;
+    CellType type = CellType::integer;
+    bool operator==(const Figure&) const = default;
+};
+
+// Doubles and figures occur only in columns of `any`.
+using Cell = std::variant<std::monostate, std::int64_t, std::string, double, Figure>;
 
 // Returns a cell with the text, or an empty cell for an empty text.
 inline Cell text_cell(std::string text) { return text.empty() ? Cell{} : Cell{std::move(text)}; }
@@ -33,6 +41,7 @@ struct Column {
     std::string id;     // the header in CSV, the key in JSON
     std::string label;  // the header for people, in the language of the process
     CellType type = CellType::text;
+    std::string theme = {};  // what the column is about, by which a wide table is split; empty: it names the row
     bool numeric() const { return type != CellType::text && type != CellType::date && type != CellType::any; }
 };
 
@@ -42,8 +51,8 @@ struct Heading {
     std::vector<std::string> notes;
 };
 
-// Writes a table row by row, so that a streaming writer holds none of its rows. Call `begin` once, `row` for each row,
-// then `end` once.
+// Writes tables row by row, so that a streaming writer holds none of their rows. Call `begin` for each table and `row`
+// for each of its rows, then `end` once. Formats that programs read take one table.
 class Sink {
 public:
     virtual ~Sink() = default;
@@ -58,6 +67,11 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
 
     void write_to(Sink&) const;  // calls `begin`, `row` for each row, and `end`
+    void put_into(Sink&) const;  // the same without `end`: more tables may follow
 };
+
+// Returns the table as one for each theme, in the order of their first columns, titled by the theme. Each repeats the
+// columns that name the rows; the last has the notes.
+std::vector<Table> split_by_theme(const Table&);
 
 }  // namespace cpcc::files

@@ -18,6 +18,8 @@
 #include "cpcc/files/document.hpp"
 #include "cpcc/report/summary.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +38,7 @@ struct BriefSpec {
     std::vector<std::string> own_books;  // as in SummarySpec
     std::string text;                    // the template, UTF-8
     std::string name;                    // the template's name in messages
+    bool lines_are_paragraphs = false;   // of a document: messages quote a line rather than number it
 };
 
 struct Brief {
@@ -46,6 +49,23 @@ struct Brief {
 // Returns the filled template. Counts only the measures that it names. Throws Error{usage} for an error in the
 // template, with its line, and for an unsuitable `by`. Throws Error{failed} if the area does not exist.
 Brief brief(db::Connection&, const BriefSpec&);
+
+// Replaces the names in texts, such as the parts of a document, by the values that `brief` would use, each passed
+// through `escape`. All names stand in `spec.text`, which is checked first; errors as of `brief`.
+class TextFiller {
+public:
+    using Escape = std::function<std::string(const std::string&)>;
+    TextFiller(db::Connection&, const BriefSpec&, const Escape&);
+    ~TextFiller();
+    TextFiller(const TextFiller&) = delete;
+    TextFiller& operator=(const TextFiller&) = delete;
+    std::string fill(const std::string& text) const;
+    const std::vector<std::string>& notes() const;  // as in Brief
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 // Returns a brief without the marks of headings and bold text, for a letter or a terminal.
 std::string plain_text(std::string_view markdown);

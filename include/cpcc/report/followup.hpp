@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cpcc::report {
@@ -27,6 +28,9 @@ struct FollowupSpec {
 // The n-th look-back is due as many days after the solution as the n-th number in `lookback_after`, unless n look-backs
 // were made since the solution. Throws Error{failed} if the area does not exist.
 files::Table followup(db::Connection&, const FollowupSpec&);
+
+// Returns the label of a state, given by its id in the table.
+std::string followup_state(std::string_view id);
 
 // Returns the problems behind a count of `by_unit`: a cell `UNIT:STATE`, where the unit is a code or `total` and the
 // state is an id, a label or `all`. Throws Error{usage} for an invalid cell, and Error{failed} if no unit has the code

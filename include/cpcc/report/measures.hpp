@@ -50,5 +50,6 @@ struct Theme {
     Words label;
 };
 std::span<const Theme> themes();
+const Theme& theme_of(const Measure&);
 
 }  // namespace cpcc::report

@@ -55,6 +55,10 @@ struct SummarySpec {
 // cannot have, for an unknown column to rank by, and for an unknown area in `own_books`.
 files::Table summary(db::Connection&, const SummarySpec&);
 
+// Returns the highest level with several open areas in the area (everywhere if none is given) on that day: the one to
+// compare areas by. Throws Error{failed} if the area does not exist.
+std::optional<Group> level_below(db::Connection&, const std::optional<std::string>& area, Date on);
+
 // Returns the records behind one cell: `CODE[,CODE…]:MEASURE`, or `MEASURE` for the total; `-` is the empty code. Their
 // amounts add up to the figure. For a share, one column has the amounts counted, another those of the denominator.
 // Throws Error{usage} for an invalid cell.

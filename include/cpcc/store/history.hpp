@@ -4,6 +4,7 @@
 #include "cpcc/db/connection.hpp"
 #include "cpcc/store/records.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Entry {
 };
 // Returns an entry of the history; empty if there is none with this id.
 Entry entry(db::Connection&, std::int64_t id);
+// Returns the number of the latest entry, which names the state of the database; 0 if there is none.
+std::int64_t latest_entry(db::Connection&);
 
 // Records in the history that phones were shown unmasked (domain.md, 2), in a separate transaction.
 void record_reveal(db::Connection&, const std::string& by, const std::string& what);

@@ -25,6 +25,9 @@ struct Closing {
     std::optional<Entry> reopened;  // empty: the closing is in force
 };
 
+// Throws Error{failed} if the period has not ended, or is already closed for the area.
+void require_closable(db::Connection&, const std::optional<std::string>& area, const Period&, Date today);
+
 // Returns closings, ordered by period, area code and time. With `all` it includes reopened ones.
 std::vector<Closing> closings(db::Connection&, bool all);
 

@@ -56,6 +56,7 @@ Command followup_command();
 Command honours_command();
 Command measures_command();
 Command member_report_command();
+Command monthly_command();
 Command period_close_command();
 Command period_list_command();
 Command period_reopen_command();
@@ -130,6 +131,7 @@ std::vector<Noun> table() {
                    true,
                    report_commands,
                    "summary"});
+    all.push_back(single("monthly", {"一次生成全部月报", "everything that is due for a month"}, monthly_command));
     all.push_back({"period", {"封存时段数据", "freeze the figures of a period"}, true, period_commands});
     all.push_back(single("status", {"近期事项一览", "what is due, on one screen"}, status_command));
     all.push_back(single(

@@ -191,6 +191,12 @@ int perform(const Action& action, Context& context) {
     }
 }
 
+[[noreturn]] void refuse_ics() {
+    throw Error(Exit::usage, say(Words{"日历文件（ics）只能存放日期", "a calendar file (ics) holds days, not a table"}),
+                say(Words{"ics 格式只用于 cpcc report calendar 和 cpcc report followup",
+                          "only cpcc report calendar and cpcc report followup write it"}));
+}
+
 int dispatch(std::vector<std::string> words, Streams streams) {
     std::optional<Config> config = choose_language(words);
     Globals globals;
@@ -222,7 +228,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
     Context context(globals, streams, std::move(config));
-    context.write_options();  // report a wrong format before any work
+    if (context.write_options().format == files::Format::ics && !command.writes_ics) refuse_ics();
     understand(context, command, own);
     return perform(action, context);
 }

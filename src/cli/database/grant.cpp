@@ -23,7 +23,7 @@ int list(Context& context) {
                        {}};
     for (const store::Granted& one : store::granted(*owners(context, db::Mode::read)))
         table.rows.push_back({one.office, one.name, files::text_cell(one.role), files::text_cell(one.reads)});
-    return print_list(context, table);
+    return print_report(context, table);
 }
 
 int run(Context& context, const GrantOptions& options) {

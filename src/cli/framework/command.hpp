@@ -58,7 +58,12 @@ struct Command {
     Words about = {};  // the long text, in the Markdown of framework/markdown.hpp
     std::vector<Example> examples = {};
     Opens opens = Opens::reading;
+    bool writes_ics = false;  // has days that a calendar file can hold
 
+    Command as_calendar() && {
+        writes_ics = true;
+        return std::move(*this);
+    }
     Command explained(Words text) && {
         about = text;
         return std::move(*this);

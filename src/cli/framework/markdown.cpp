@@ -1,5 +1,6 @@
 #include "framework/markdown.hpp"
 
+#include "cpcc/base/line_break.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -47,45 +48,11 @@ std::string without_marks(std::string text) {
     return text;
 }
 
-// Returns the next piece without a line break: an English word, or a wide character with its closing punctuation.
-std::string_view next_piece(std::string_view text) {
-    static constexpr std::string_view closing = "，。；：、）”’！？》…";
-    const auto length_at = [&](std::size_t i) {
-        std::size_t end = i + 1;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-        return end - i;
-    };
-    std::size_t end = 0;
-    if (is_wide_start(text))
-        end = length_at(0);
-    else
-        while (end < text.size() && text[end] != ' ' && static_cast<unsigned char>(text[end]) < 0x80) ++end;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
-           closing.find(text.substr(end, length_at(end))) != std::string_view::npos)
-        end += length_at(end);
-    return text.substr(0, std::max<std::size_t>(end, 1));
-}
-
 std::string wrapped(std::string_view text, int width, int indent) {
     const std::string margin(static_cast<std::size_t>(indent), ' ');
-    std::string all = margin;
-    int column = indent;
-    while (!text.empty()) {
-        const bool blank = text.front() == ' ';
-        while (text.starts_with(' ')) text.remove_prefix(1);
-        const std::string_view piece = next_piece(text);
-        const int needed = display_width(piece) + (blank && column > indent ? 1 : 0);
-        if (column > indent && column + needed > width) {
-            all += "\n" + margin;
-            column = indent;
-        } else if (blank && column > indent) {
-            all += ' ';
-        }
-        all += piece;
-        column += needed;
-        text.remove_prefix(piece.size());
-    }
-    return all + "\n";
+    std::string all;
+    for (const std::string& line : wrapped_lines(text, width - indent)) all += margin + line + '\n';
+    return all;
 }
 
 std::string plain_literal(std::string_view text) {

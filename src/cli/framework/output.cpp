@@ -6,8 +6,10 @@
 #include "framework/output_target.hpp"
 #include "framework/people_table.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <utility>
 
 namespace cpcc::cli {
 
@@ -21,7 +23,7 @@ std::string unknown_extension(const std::string& file) {
 
 }  // namespace
 
-Output::Output(Context& context) : context_(context) {
+Output::Output(Context& context, std::optional<files::PaperHead> paper) : context_(context) {
     const auto& globals = context.globals();
     if (globals.output && !globals.format && !globals.excel && !globals.encoding &&
         !files::format_of_file(*globals.output))
@@ -31,7 +33,9 @@ Output::Output(Context& context) : context_(context) {
                 listed(files::format_extensions())));
     if (globals.output) require_other_file(context, *globals.output);
     if (globals.output) file_ = std::make_unique<files::OutputFile>(*globals.output, context.output_readable_by());
-    sink_ = files::make_sink(context.write_options(), stream());
+    files::WriteOptions options = context.write_options();
+    options.paper = std::move(paper);
+    sink_ = files::make_sink(options, stream());
 }
 
 std::ostream& Output::stream() { return file_ ? file_->stream() : context_.streams().out; }
@@ -84,26 +88,76 @@ namespace {
 
 std::string nothing_to_list() { return say(Words{"无。", "Nothing to list."}); }
 
+// Removes hints for the command line, which have no meaning on paper.
+void drop_hints(std::vector<std::string>& notes) {
+    std::erase_if(notes, [](const std::string& note) { return note.find("--explain") != std::string::npos; });
+}
+
 }  // namespace
 
+bool is_paper(files::Format format) {
+    return format == files::Format::html || format == files::Format::docx || format == files::Format::xlsx;
+}
+
+Paper for_people(Context& context, Paper paper, files::Format format) {
+    constexpr std::size_t fit = 9;  // the most figures that are readable in one row
+    std::vector<files::Table> shown;
+    const bool several = paper.tables.size() > 1;
+    for (files::Table& table : paper.tables) {
+        if (!context.globals().codes) table = with_names(std::move(table));
+        if (is_paper(format)) drop_hints(table.heading.notes);
+        if (several && table.rows.empty()) table.heading.notes.insert(table.heading.notes.begin(), nothing_to_list());
+        const auto figures = static_cast<std::size_t>(std::count_if(
+            table.columns.begin(), table.columns.end(), [](const auto& column) { return !column.theme.empty(); }));
+        if (figures <= fit || format == files::Format::xlsx) {
+            shown.push_back(std::move(table));
+            continue;
+        }
+        if (paper.title.empty()) paper.title = table.heading.title;
+        for (files::Table& part : files::split_by_theme(table)) {
+            if (several) part.heading.title = say(Words{"{}：{}", "{}: {}"}, table.heading.title, part.heading.title);
+            shown.push_back(std::move(part));
+        }
+    }
+    shown.back().heading = dated(context, std::move(shown.back().heading));
+    paper.tables = std::move(shown);
+    return paper;
+}
+
+void write_paper(const Paper& paper, files::Sink& sink) {
+    for (const files::Table& table : paper.tables) table.put_into(sink);
+    sink.end();
+}
+
+files::PaperHead head_of(Context& context, const Paper& paper) {
+    const std::string& office = context.config().office_name;
+    const std::string maker =
+        say(Words{"制表人：{}　制表日期：{}", "Prepared by {} on {}"}, context.user(), context.today().iso());
+    return {paper.title, office.empty() ? maker : say(Words{"制表单位：{}　{}", "{}. {}"}, office, maker)};
+}
+
 // A table without rows could be a mistake.
-int print_list(Context& context, const files::Table& table) {
-    print(context, table);
-    if (table.rows.empty()) context.note(nothing_to_list());
+int print_report(Context& context, files::Table table) {
+    const bool empty = table.rows.empty();
+    if (writes_data(context)) {
+        print(context, std::move(table));
+    } else {
+        Paper paper = for_people(context, {{}, {std::move(table)}}, context.write_options().format);
+        Output output(context, head_of(context, paper));
+        write_paper(paper, output.sink());
+        output.finish();
+    }
+    if (empty) context.note(nothing_to_list());
     return 0;
 }
 
-void print_panels(Context& context, const std::string& title, std::vector<files::Table> parts) {
-    Output output(context);
-    output.stream() << printable(title) << '\n';
-    for (files::Table& part : parts) {
-        part = for_readers(context, std::move(part));
-        output.stream() << '\n';
-        if (part.rows.empty()) part.heading.notes.insert(part.heading.notes.begin(), nothing_to_list());
-        if (&part == &parts.back()) part.heading = dated(context, std::move(part.heading));
-        part.write_to(*files::make_sink(context.write_options(), output.stream()));  // a sink takes one table
-    }
+int print_report(Context& context, Paper paper) {
+    if (writes_data(context) || paper.tables.size() == 1) return print_report(context, std::move(paper.tables.front()));
+    paper = for_people(context, std::move(paper), context.write_options().format);
+    Output output(context, head_of(context, paper));
+    write_paper(paper, output.sink());
     output.finish();
+    return 0;
 }
 
 Globals csv_by_default(Globals globals) {

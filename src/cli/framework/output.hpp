@@ -5,6 +5,7 @@
 #include "framework/context.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace cpcc::cli {
 // The output of a command: stdout, or a file that is renamed into place once complete.
 class Output {
 public:
-    explicit Output(Context&);
+    explicit Output(Context&, std::optional<files::PaperHead> paper = {});
     files::Sink& sink() { return *sink_; }
     std::ostream& stream();
     void finish();  // throws Error{failed} if writing fails
@@ -39,12 +40,31 @@ files::Table for_readers(Context&, files::Table);
 
 // Prints one table. Title and notes go to stderr if the format has no place for them.
 void print(Context&, files::Table);
-// Prints one table, or a note that it is empty.
-int print_list(Context&, const files::Table&);
-// Prints several tables under one title, for people.
-void print_panels(Context&, const std::string& title, std::vector<files::Table>);
 void print_notes(Context&, const files::Heading&);
 files::Heading dated(const Context&, files::Heading);  // adds the state of the replica
+
+// A report that people hand up: one table, or several under one title.
+struct Paper {
+    std::string title;  // empty: that of the only table
+    std::vector<files::Table> tables;
+};
+
+// Prints a report, or a note that its only table is empty. A format that programs read has one table.
+int print_report(Context&, files::Table);
+int print_report(Context&, Paper);
+
+// Returns whether the format is one of those that are handed up: html, docx or xlsx.
+bool is_paper(files::Format);
+
+// Returns the report as people read it: with names in place of codes, wide tables split by theme where the format has
+// no pages of its own for them, and a note in each empty table.
+Paper for_people(Context&, Paper, files::Format);
+
+// Writes a report for people that `for_people` returned.
+void write_paper(const Paper&, files::Sink&);
+
+// Returns what a report says about itself: who made it, and when.
+files::PaperHead head_of(Context&, const Paper&);
 
 // Returns the options with CSV as the default format, for commands that write data files.
 Globals csv_by_default(Globals);

@@ -30,7 +30,7 @@ int run(Context& context, const AppraisalOptions& options) {
     report::AppraisalSpec spec{
         who_of(options.who), options.period.value_or("last-year"), context.today(), options.area, options.rules,
         options.explain,     context.config().office_name,         context.human()};
-    return print_list(context, report::appraisal(context.reporting(), context.appraisals(), spec));
+    return print_report(context, report::appraisal(context.reporting(), context.appraisals(), spec));
 }
 
 Options rows(AppraisalOptions& o) {

@@ -1,70 +1,65 @@
 // cpcc report brief
 #include "cpcc/report/brief.hpp"
 #include "cpcc/base/error.hpp"
-#include "cpcc/files/read.hpp"
+#include "cpcc/base/text.hpp"
+#include "cpcc/files/document_template.hpp"
 #include "framework/common_options.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "report/brief_options.hpp"
 #include "report/report_options.hpp"
 
 #include <filesystem>
-#include <optional>
 
 namespace cpcc::cli {
 
 namespace {
 
-struct BriefOptions {
-    std::optional<std::string> period, area, by, compare, file;
-    bool filed = false, print_template = false;
-};
-
 // Returns the format of the brief; `table` is plain text. Throws Error{usage} for those that only tables have.
 files::Format prose_format(const Context& context) {
     const auto format = context.write_options().format;
-    if (format != files::Format::md && format != files::Format::docx && format != files::Format::table)
+    if (format != files::Format::md && format != files::Format::docx && format != files::Format::html &&
+        format != files::Format::table)
         throw Error(
             Exit::usage,
             say(Words{"简报是文字材料，不能输出为表格格式", "a brief is prose and cannot be written as a table"}),
-            say(Words{
-                "请用 --format docx 输出 Word 文档，用 md 输出 Markdown，不填则输出纯文本；表格用 cpcc report summary",
-                "use --format docx for a document, md for Markdown, none for plain text, or cpcc report summary "
-                "for a table"}));
+            say(Words{"请用 --format docx 输出 Word 文档，用 html 输出网页，用 md 输出 "
+                      "Markdown，不填则输出纯文本；表格用 cpcc report summary",
+                      "use --format docx for a document, html for a page, md for Markdown, none for plain text, or "
+                      "cpcc report summary "
+                      "for a table"}));
     return format;
+}
+
+void say_notes(Context& context, const std::vector<std::string>& notes) {
+    for (const std::string& note : notes) context.note(note);
+    if (!context.as_of().empty()) context.note(context.as_of());
 }
 
 void write(Context& context, std::string_view markdown, files::Format format) {
     Output output(context);
     if (format == files::Format::docx)
         files::write_docx(report::document(markdown), output.stream());
+    else if (format == files::Format::html)
+        files::write_page(report::document(markdown), output.stream());
     else
         output.stream() << (format == files::Format::md ? markdown : report::plain_text(markdown));
     output.finish();
 }
 
-// Loads the given template, else the configured one of the language, else the built-in one.
-void load_template(Context& context, const BriefOptions& options, report::BriefSpec& spec) {
-    const Config& config = context.config();
-    const auto file = options.file                 ? options.file
-                      : language() == Language::zh ? config.brief_template
-                                                   : config.brief_template_en;
-    if (!file) {
-        spec.text = report::built_in_template(language());
-        spec.name = say(Words{"内置模板", "the built-in template"});
-        return;
-    }
-    std::error_code ignored;
-    if (*file != "-" && !std::filesystem::exists(*file, ignored))
-        throw Error(Exit::usage, say(Words{"模板文件 {} 不存在", "template file {} does not exist"}, *file),
-                    options.file ? say(Words{"请用 cpcc report brief --print-template 输出内置模板",
-                                             "print the built-in one with cpcc report brief --print-template"})
-                                 : say(Words{"见 {} 的 [brief]", "see [brief] in {}"}, config.path));
-    const files::Text text = files::read_text(*file);
-    spec.text = text.content;
-    spec.name =
-        *file == "-" ? say(Words{"标准输入", "standard input"}) : std::filesystem::path(*file).filename().string();
-    if (text.encoding != "utf-8")
-        context.note(say(Words{"{} 按 {} 编码读取。", "{} read as {}."}, spec.name, text.encoding));
+// Writes an office's own document with its names filled in.
+int fill_document(Context& context, const BriefOptions& options) {
+    const files::DocumentTemplate document(*options.file);
+    report::BriefSpec spec = figures_of_brief(context, options);
+    spec.text = join(document.paragraphs(), "\n");
+    spec.name = std::filesystem::path(*options.file).filename().string();
+    spec.lines_are_paragraphs = true;
+    const report::TextFiller filler(context.reporting(), spec, files::escaped_xml);
+    Output output(context);
+    document.write([&](const std::string& text) { return filler.fill(text); }, output.stream());
+    output.finish();
+    say_notes(context, filler.notes());
+    return 0;
 }
 
 int run(Context& context, const BriefOptions& options) {
@@ -73,22 +68,11 @@ int run(Context& context, const BriefOptions& options) {
         write(context, report::built_in_template(language()), files::Format::md);
         return 0;
     }
-    const Config& config = context.config();
-    report::BriefSpec spec;
-    spec.period = period_or_last_month(context, options.period);
-    spec.office = config.office_name;
-    spec.area = options.area;
-    if (!spec.area && !config.office_area.empty()) spec.area = config.office_area;
-    if (options.by) spec.by = report::parse_groups({*options.by}).front();
-    if (options.compare) spec.compare = report::parse_compare(*options.compare);
-    spec.customs = context.own_measures();
-    spec.filed = options.filed;
-    spec.own_books = config.filings.areas;
-    load_template(context, options, spec);
-    const report::Brief brief = report::brief(context.reporting(), spec);
+    if (options.file && format == files::Format::docx && files::is_archive(*options.file))
+        return fill_document(context, options);
+    const report::Brief brief = report::brief(context.reporting(), brief_spec(context, options));
     write(context, brief.text, format);
-    for (const std::string& note : brief.notes) context.note(note);
-    if (!context.as_of().empty()) context.note(context.as_of());
+    say_notes(context, brief.notes);
     return 0;
 }
 
@@ -111,8 +95,8 @@ Options rows(BriefOptions& o) {
         filed_option(o.filed),
         {.name = "template",
          .into = &o.file,
-         .help = {"模板文件（默认：配置文件的 [brief]，其次为内置模板）",
-                  "template file (default: from [brief], then the built-in one)"},
+         .help = {"模板文件，或填写数据的 Word 文档（默认：配置文件的 [brief]，其次为内置模板）",
+                  "template file, or a .docx to fill in (default: from [brief], then the built-in one)"},
          .value = "FILE",
          .file = true},
         {.name = "print-template",
@@ -127,10 +111,13 @@ Command brief_command() {
                                  {"按模板生成简报、通报，数字用公文写法",
                                   "brief as prose from a template, with official wording of figures"},
                                  rows, run)
-        .explained({"输出为纯文本；加 `--format md` 则为 Markdown，加 `--format docx` 则为按 GB/T 9704 "
-                    "排版的文档。模板的写法见 `cpcc help brief-templates`。",
-                    "Writes plain text, Markdown with `--format md`, or a document set by GB/T 9704 with `--format "
-                    "docx`. See `cpcc help brief-templates` for the template language."})
+        .explained(
+            {"输出为纯文本；加 `--format md` 则为 Markdown，加 `--format docx` 则为按 GB/T 9704 "
+             "排版的文档，加 `--format html` 则为网页；`--template 文件.docx` 将数据填入本单位的文档。模板的写法见 "
+             "`cpcc help brief-templates`。",
+             "Writes plain text, Markdown with `--format md`, a page with `html`, or a document set by GB/T 9704 with "
+             "`docx`. `--template FILE.docx` fills the figures into a document of your own. See `cpcc help "
+             "brief-templates` for the template language."})
         .with_example("cpcc report brief --period ytd@2024-09-04", {"今年以来的简报", "A brief of the year so far"})
         .with_example("cpcc report brief --period 2024-08 --output 简报.docx",
                       {"八月的简报，Word 文档", "The brief of August as a document"})

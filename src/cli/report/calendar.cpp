@@ -7,8 +7,10 @@
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "framework/record_names.hpp"
+#include "report/event_output.hpp"
 #include "report/list_options.hpp"
 
+#include <array>
 #include <optional>
 
 namespace cpcc::cli {
@@ -46,6 +48,29 @@ std::string cell_with_code(Context& context, const std::string& cell) {
     return cell.substr(0, comma + 1) + code + cell.substr(colon);
 }
 
+// Returns the planned days as events, a month of a season as one event.
+files::CalendarFile events_of(const files::Table& days, const std::string& name) {
+    files::CalendarFile calendar{name, {}};
+    for (const auto& row : days.rows) {
+        const EventRow cells(days, row);
+        const std::string rule = cells.text("rule"), month = cells.text("month");
+        if (month.empty()) continue;  // the totals
+        files::CalendarEvent event;
+        event.key = fmt::format("calendar/{}/{}/{}", rule, cells.text("area"), month);
+        const Period whole = Period::parse(month, {});
+        const auto day = cells.day("moved_to") ? cells.day("moved_to") : cells.day("planned_on");
+        event.first = day.value_or(whole.first);
+        event.last = day.value_or(whole.last);
+        const std::string theme = cells.text("theme");
+        event.summary = theme.empty() ? rule : say(Words{"{}：{}", "{}: {}"}, rule, theme);
+        event.description = cells.text("state");
+        if (const auto held = cells.day("held_on")) event.description += "  " + held->iso();
+        event.location = cells.text("area_name");
+        calendar.events.push_back(std::move(event));
+    }
+    return calendar;
+}
+
 int run(Context& context, const CalendarOptions& options) {
     const Config& config = context.config();
     report::CalendarSpec spec{period_or_last_month(context, options.period),
@@ -57,15 +82,21 @@ int run(Context& context, const CalendarOptions& options) {
                               context.human(),
                               options.total};
     if (options.missed) spec.calendar.missed_running = missed_of(*options.missed);
+    if (options.explain) refuse_events(context, "--explain");
+    if (options.list) refuse_events(context, "--list");
     if (options.explain)
-        return print_list(
+        return print_report(
             context, report::explain_calendar(context.reporting(), spec, cell_with_code(context, *options.explain)));
+    if (context.write_options().format == files::Format::ics) {
+        constexpr std::array days{report::CalendarList::days};
+        const files::Table table = report::calendar(context.reporting(), spec, days).front();
+        return print_events(context, events_of(table, table.heading.title));
+    }
     auto tables = report::calendar(context.reporting(), spec, lists_of(context, options.list));
-    if (tables.size() == 1) return print_list(context, tables.front());
+    if (tables.size() == 1) return print_report(context, tables.front());
     const std::string title = config.office_name.empty() ? say(Words{"协商日历", "Calendar"})
                                                          : say(Words{"{}协商日历", "{}: calendar"}, config.office_name);
-    print_panels(context, fmt::format("{}  {}", title, spec.period.text()), std::move(tables));
-    return 0;
+    return print_report(context, {fmt::format("{}  {}", title, spec.period.text()), std::move(tables)});
 }
 
 Options rows(CalendarOptions& o) {
@@ -106,6 +137,9 @@ Command calendar_command() {
                     "consecutive absences, and streaks. A table on a screen shows all three lists, other formats the "
                     "days. See `cpcc help calendar-days`."})
         .with_example("cpcc report calendar --period 2024-08", {"八月的协商日", "The consultation days of August"})
+        .as_calendar()
+        .with_example("cpcc report calendar --period this-year --output 协商日.ics",
+                      {"全年的协商日，供手机日历导入", "The consultation days of the year, for a calendar program"})
         .with_example("cpcc report calendar --period 2024 --list missed --missed 2",
                       {"连续两次以上未参加的委员", "Members absent twice in a row or more"});
 }

@@ -15,7 +15,7 @@ struct CasesOptions {
 
 int run(Context& context, const CasesOptions& options) {
     const Period period = Period::parse(options.period.value_or("this-year"), context.today());
-    return print_list(context, report::cases(context.reporting(), {period, options.area, context.human()}));
+    return print_report(context, report::cases(context.reporting(), {period, options.area, context.human()}));
 }
 
 Options rows(CasesOptions& o) {

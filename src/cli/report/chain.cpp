@@ -16,7 +16,7 @@ struct ChainOptions {
 };
 
 int run(Context& context, const ChainOptions& options) {
-    return print_list(context, report::chain(context.reporting(), {options.code, options.kind, context.human()}));
+    return print_report(context, report::chain(context.reporting(), {options.code, options.kind, context.human()}));
 }
 
 Options rows(ChainOptions& o) {

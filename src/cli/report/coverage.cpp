@@ -29,8 +29,8 @@ std::vector<Words> gap_labels() {
 
 int run(Context& context, const CoverageOptions& options) {
     const Period period = period_or_last_month(context, options.period);
-    return print_list(context,
-                      report::coverage(context.reporting(), {period, options.area, options.gap, context.human()}));
+    return print_report(context,
+                        report::coverage(context.reporting(), {period, options.area, options.gap, context.human()}));
 }
 
 Options rows(CoverageOptions& o) {

@@ -29,8 +29,8 @@ int run(Context& context, const FilingsOptions& options) {
     spec.measures = report::ask(comma_separated(options.measures), context.own_measures());
     spec.all = !options.measures;
     spec.human = context.human();
-    return print_list(context, options.explain ? report::explain_filing(context.reporting(), spec, *options.explain)
-                                               : report::filing_status(context.reporting(), spec));
+    return print_report(context, options.explain ? report::explain_filing(context.reporting(), spec, *options.explain)
+                                                 : report::filing_status(context.reporting(), spec));
 }
 
 Options rows(FilingsOptions& o) {

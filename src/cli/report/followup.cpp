@@ -7,6 +7,7 @@
 #include "framework/context.hpp"
 #include "framework/output.hpp"
 #include "records/record_edit.hpp"
+#include "report/event_output.hpp"
 
 #include <optional>
 
@@ -34,14 +35,39 @@ bool by_unit(const std::string& word) {
                 say(Words{"可选值：unit（责任单位）", "use unit"}));
 }
 
+// Returns an event for each item on the day that it was or is due. A problem is one event, a look-back another.
+files::CalendarFile events_of(const files::Table& items) {
+    files::CalendarFile calendar{items.heading.title, {}};
+    for (const auto& row : items.rows) {
+        const EventRow cells(items, row);
+        const std::string state = cells.text("state"), code = cells.text("problem");
+        const Date due = *cells.day("since");
+        const bool lookback = state.starts_with("lookback");
+        files::CalendarEvent event;
+        event.key = lookback ? fmt::format("lookback/{}/{}", code, due.iso()) : fmt::format("problem/{}", code);
+        event.first = event.last = due;
+        event.summary = say(Words{"{}：{}", "{}: {}"}, report::followup_state(state), cells.text("title"));
+        event.description = fmt::format("{}  {}", code, cells.text("unit_name"));
+        event.location = cells.text("platform_name");
+        calendar.events.push_back(std::move(event));
+    }
+    return calendar;
+}
+
 int run(Context& context, const FollowupOptions& options) {
     const Date on = *Date::parse(day_or_today(context, "on", options.on));
     const Config& config = context.config();
     report::FollowupSpec spec{on, options.area, config.workdays, config.lookback_after, context.human()};
     if (options.within) spec.within = within_of(*options.within);
     if (options.by) spec.by_unit = by_unit(*options.by);
-    return print_list(context, options.explain ? report::explain_followup(context.reporting(), spec, *options.explain)
-                                               : report::followup(context.reporting(), spec));
+    if (options.by) refuse_events(context, "--by");
+    if (options.explain) refuse_events(context, "--explain");
+    if (context.write_options().format == files::Format::ics) {
+        spec.human = false;  // ids of states
+        return print_events(context, events_of(report::followup(context.reporting(), spec)));
+    }
+    return print_report(context, options.explain ? report::explain_followup(context.reporting(), spec, *options.explain)
+                                                 : report::followup(context.reporting(), spec));
 }
 
 Options rows(FollowupOptions& o) {
@@ -84,6 +110,10 @@ Command followup_command() {
                     "Each row is one problem, with its code."})
         .with_example("cpcc report followup --on 2024-09-04 --within 5 --by unit",
                       {"各责任单位五个工作日内的待办件数", "What each unit has to do within five working days"})
+        .as_calendar()
+        .with_example("cpcc report followup --within 20 --output 待办.ics",
+                      {"待办及二十个工作日内到期的，供手机日历导入",
+                       "What is due, and within twenty working days, for a calendar program"})
         .with_example("cpcc report followup --on 2024-09-04 --explain total:overdue",
                       {"各单位超期问题合计数所依据的问题", "The problems behind the total of overdue ones"})
         .with_example("cpcc report followup --on 2024-09-04 --area 420107",

@@ -15,7 +15,7 @@ struct HonoursOptions {
 
 int run(Context& context, const HonoursOptions& options) {
     const Period period = Period::parse(options.period.value_or("this-year"), context.today());
-    return print_list(context, report::honours(context.reporting(), {period, options.area, context.human()}));
+    return print_report(context, report::honours(context.reporting(), {period, options.area, context.human()}));
 }
 
 Options rows(HonoursOptions& o) {

@@ -13,8 +13,8 @@ namespace cpcc::cli {
 Option list_option(std::optional<std::string>& into, std::span<const records::Choice> lists) {
     Option option{.name = "list",
                   .into = &into,
-                  .help = {"显示其中一张表（默认：屏幕上列出全部，其他格式只列第一张）",
-                           "one of the lists (default: all on a screen, the first in other formats)"},
+                  .help = {"显示其中一张表（默认：列出全部；CSV、JSON 只列第一张）",
+                           "one of the lists (default: all; CSV and JSON: the first)"},
                   .value = "WORD"};
     offer(option, lists);
     return option;
@@ -22,7 +22,7 @@ Option list_option(std::optional<std::string>& into, std::span<const records::Ch
 
 std::vector<std::size_t> chosen_lists(Context& context, const std::optional<std::string>& word,
                                       std::span<const records::Choice> lists) {
-    if (!word && context.write_options().format == files::Format::table) {
+    if (!word && !writes_data(context)) {
         std::vector<std::size_t> all(lists.size());
         std::iota(all.begin(), all.end(), std::size_t{0});
         return all;
@@ -47,12 +47,9 @@ std::vector<std::size_t> chosen_lists(Context& context, const std::optional<std:
 int print_lists(Context& context, report::ListReport report) {
     files::Heading& last = report.lists.back().heading;
     last.notes.insert(last.notes.end(), report.heading.notes.begin(), report.heading.notes.end());
-    if (report.lists.size() > 1) {
-        print_panels(context, report.heading.title, std::move(report.lists));
-        return 0;
-    }
+    if (report.lists.size() > 1) return print_report(context, {report.heading.title, std::move(report.lists)});
     last.title = fmt::format("{}  {}", last.title, report.heading.title);
-    return print_list(context, report.lists.front());
+    return print_report(context, report.lists.front());
 }
 
 }  // namespace cpcc::cli

@@ -8,12 +8,8 @@
 
 namespace cpcc::cli {
 
-namespace {
-
 // Counts the figures inside the transaction that stores them.
-int run(Context& context, const PeriodOptions& options) {
-    const Period period = Period::parse(options.period, context.today());
-    const auto area = area_of(context, options);
+void close_period(Context& context, const Period& period, const std::optional<std::string>& area) {
     const std::vector<report::Asked> measures = report::ask({}, context.own_measures());
     store::Change change(context.writing(), context.author(), "period close", true, period.text());
     std::set<int> areas;
@@ -28,6 +24,12 @@ int run(Context& context, const PeriodOptions& options) {
     context.note(say(Words{"{}：{} 的数据已封存，共 {} 个区划、{} 项指标。", "Closed {1} for {0}: {2}, {3}."},
                      name_of(area), period.text(), counted(static_cast<std::int64_t>(areas.size()), "area", "areas"),
                      counted(static_cast<std::int64_t>(measures.size()), "measure", "measures")));
+}
+
+namespace {
+
+int run(Context& context, const PeriodOptions& options) {
+    close_period(context, Period::parse(options.period, context.today()), area_of(context, options.area));
     return 0;
 }
 

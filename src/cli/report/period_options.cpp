@@ -2,8 +2,8 @@
 
 namespace cpcc::cli {
 
-std::optional<std::string> area_of(Context& context, const PeriodOptions& options) {
-    if (options.area) return options.area;
+std::optional<std::string> area_of(Context& context, const std::optional<std::string>& given) {
+    if (given) return given;
     const std::string& office = context.config().office_area;
     return office.empty() ? std::nullopt : std::optional(office);
 }

@@ -1,4 +1,4 @@
-// Shared by period close and period reopen: period and area.
+// Shared by period close, period reopen and monthly: period and area.
 #pragma once
 
 #include "framework/context.hpp"
@@ -14,10 +14,13 @@ struct PeriodOptions {
 };
 
 // Returns --area (default: the office's own area, else all areas).
-std::optional<std::string> area_of(Context&, const PeriodOptions&);
+std::optional<std::string> area_of(Context&, const std::optional<std::string>& given);
 
 // Returns the name of the area for a sentence.
 std::string name_of(const std::optional<std::string>& area);
+
+// Freezes the figures of the period and tells how many. Throws as Change::close_period does.
+void close_period(Context&, const Period&, const std::optional<std::string>& area);
 
 Options period_and_area(PeriodOptions&);
 

@@ -13,7 +13,7 @@ int run(Context& context, const PeriodOptions& options) {
     if (trim(options.why).empty())
         throw Error(Exit::usage, say(Words{"请用 --why 写明解除封存的原因", "missing --why (reason for reopening)"}));
     const Period period = Period::parse(options.period, context.today());
-    const auto area = area_of(context, options);
+    const auto area = area_of(context, options.area);
     store::Change change(context.writing(), context.author(), "period reopen", true, period.text(), options.why);
     change.reopen_period(area, period);
     change.commit();

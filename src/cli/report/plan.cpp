@@ -18,8 +18,8 @@ struct PlanOptions {
 int run(Context& context, const PlanOptions& options) {
     const Period period = Period::parse(options.period.value_or("this-year"), context.today());
     const report::PlanSpec spec{period, context.today(), options.area, context.human()};
-    return print_list(context, options.explain ? report::explain_plan(context.reporting(), spec, *options.explain)
-                                               : report::plan(context.reporting(), spec));
+    return print_report(context, options.explain ? report::explain_plan(context.reporting(), spec, *options.explain)
+                                                 : report::plan(context.reporting(), spec));
 }
 
 Options rows(PlanOptions& o) {

@@ -25,13 +25,9 @@ int run(Context& context, const ReconcileOptions& options) {
     spec.all = !options.measures;
     spec.human = context.human();
     if (options.explain) {
-        print(context, report::explain_filed(context.reporting(), spec, *options.explain));
-        return 0;
+        return print_report(context, report::explain_filed(context.reporting(), spec, *options.explain));
     }
-    const files::Table table = report::reconcile(context.reporting(), spec);
-    print(context, table);
-    if (table.rows.empty()) context.note(say(Words{"没有符合条件的填报。", "No matching filings."}));
-    return 0;
+    return print_report(context, report::reconcile(context.reporting(), spec));
 }
 
 Options rows(ReconcileOptions& o) {

@@ -54,20 +54,12 @@ std::size_t group_columns(const report::SummarySpec& spec) {
     return columns;
 }
 
-void print_summary(Context& context, const report::SummarySpec& spec, files::Table table) {
-    constexpr std::size_t fit = 9;  // the most figures that are readable in one row
-    const std::size_t figures = table.columns.size() - group_columns(spec);
-    const std::size_t per_measure = figures / spec.measures.size();
-    table = for_readers(context, std::move(table));
-    const std::size_t groups = table.columns.size() - figures;
-    if (context.write_options().format != files::Format::table)
-        print(context, std::move(table));
-    else if (is_ungrouped(spec) && table.rows.size() == 1)
-        print(context, upright(table, groups, spec.measures, per_measure));
-    else if (figures > fit)
-        print_themes(context, table, groups, spec.measures, per_measure);
-    else
-        print(context, std::move(table));
+// Prints one row of figures upright for people.
+int print_summary(Context& context, const report::SummarySpec& spec, files::Table table) {
+    if (!writes_data(context) && is_ungrouped(spec) && table.rows.size() == 1)
+        table = upright(table, group_columns(spec), spec.measures);
+    if (is_paper(context.write_options().format)) add_definitions(table, spec.measures);
+    return print_report(context, std::move(table));
 }
 
 int run(Context& context, const SummaryOptions& options) {
@@ -86,13 +78,12 @@ int run(Context& context, const SummaryOptions& options) {
     spec.filed = options.filed;
     spec.own_books = context.config().filings.areas;
     if (options.explain) {
-        print(context, report::explain(context.reporting(), spec,
-                                       cell_with_codes(context, *options.explain, spec.by, options.area)));
-        return 0;
+        return print_report(context,
+                            report::explain(context.reporting(), spec,
+                                            cell_with_codes(context, *options.explain, spec.by, options.area)));
     }
-    if (context.write_options().format == files::Format::table && !options.measures) gather_themes(spec.measures);
-    print_summary(context, spec, report::summary(context.reporting(), spec));
-    return 0;
+    if (!writes_data(context) && !options.measures) gather_themes(spec.measures);
+    return print_summary(context, spec, report::summary(context.reporting(), spec));
 }
 
 std::vector<std::string> group_ids() {

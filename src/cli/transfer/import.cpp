@@ -270,7 +270,7 @@ private:
         if (title.empty())
             print(output, std::move(tables.front()));
         else
-            print_panels(output, title, std::move(tables));
+            print_report(output, {title, std::move(tables)});
     }
 
     void show_preview() {

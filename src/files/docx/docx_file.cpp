@@ -116,7 +116,7 @@ void DocxFile::add_row(const ColumnSet& set, const std::vector<TableCell>& cells
         fmt::format_to(std::back_inserter(body_),
                        R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>)",
                        set.widths[i]);
-        append_paragraph(body_, header ? "HeadCell" : cell.number ? "NumberCell" : "Cell", {{cell.text}});
+        append_paragraph(body_, header ? "HeadCell" : cell.number ? "NumberCell" : "Cell", {{cell.text, cell.bold}});
         body_ += "</w:tc>";
     }
     body_ += "</w:tr>\n";

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cpcc/files/document.hpp"
-#include "docx/table_layout.hpp"
+#include "table_layout.hpp"
 
 #include <iosfwd>
 #include <string>
@@ -21,6 +21,7 @@ public:
     struct TableCell {
         std::string text;
         bool number = false;  // set to the right
+        bool bold = false;
     };
 
     void add_paragraph(const Paragraph&);

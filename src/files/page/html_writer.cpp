@@ -1,28 +1,27 @@
-// Writes HTML: one self-contained page to mail, print or put on a notice board.
+// Writes HTML: one self-contained page to mail, read on a phone, print or put on a notice board.
 #include "block_writer.hpp"
 #include "cells.hpp"
+#include "cpcc/files/document.hpp"
 #include "cpcc/files/format.hpp"
 #include "markup.hpp"
+#include "page/page_style.hpp"
+#include "table_layout.hpp"
 
 #include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace cpcc::files {
 
 namespace {
 
-constexpr std::string_view style_sheet = R"(
-body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 2em auto; max-width: 80em;
-       padding: 0 1em; color: #222; line-height: 1.5; }
-h1 { font-size: 1.4em; }
-table { border-collapse: collapse; }
-th, td { padding: .35em .8em; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; white-space: pre-line; }
-th { border-bottom: 2px solid #666; }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.w { white-space: nowrap; }
-.note { color: #666; font-size: .9em; }
-@media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } }
-)";
+// The text of a printed page at 9 points, in half ems.
+constexpr int portrait_width = 112, landscape_width = 168;
+constexpr int printed_padding = 2;
+constexpr int narrowest_printed = 5, widest_printed = 40;
 
 // Returns whether a cell must stay on one line: a browser would break a date or code at its hyphens, and a short name
 // anywhere.
@@ -39,62 +38,196 @@ void append_element(std::string& to, std::string_view open, std::string_view tex
     to += close;
 }
 
+void append_head(std::string& to, const std::string& title) {
+    to += "<!DOCTYPE html>\n<html lang=\"";
+    to += Words{"zh-CN", "en"}.get();
+    to +=
+        "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+        "initial-scale=1\">\n";
+    append_element(to, "<title>", title.empty() ? "cpcc" : title, "</title>\n");
+    to += "<style>";
+    to += page_style;
+    to += "</style>\n</head>\n<body>\n";
+}
+
+std::string_view element_of(Paragraph::Style style) noexcept {
+    switch (style) {
+        case Paragraph::Style::title: return "h1";
+        case Paragraph::Style::heading: return "h2";
+        case Paragraph::Style::subheading: return "h3";
+        case Paragraph::Style::body: return "p class=\"prose\"";
+        case Paragraph::Style::signature: return "p class=\"signature\"";
+        case Paragraph::Style::note: return "p class=\"note\"";
+    }
+    return {};
+}
+
+// Returns the width of a header that is wrapped to lines of some eight characters.
+int width_of_label(std::string_view label) {
+    constexpr int line = 16;
+    int widest = 0;
+    for (const std::string_view word : split(label, " ")) widest = std::max(widest, display_width(word));
+    return std::clamp(std::min(widest, line), narrowest_printed, widest_printed);
+}
+
 class HtmlSink : public Sink {
 public:
-    explicit HtmlSink(std::ostream& out) : block_(out) {}
+    HtmlSink(const WriteOptions& options, std::ostream& out) : block_(out), paper_(options.paper) {}
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
+        if (std::exchange(begun_, true))
+            finish_table();
+        else
+            begin_page(paper_ && !paper_->title.empty() ? paper_->title : heading.title);
+        heading_ = heading;
         columns_ = columns;
-        notes_ = heading.notes;
-        std::string& to = block_.text();
-        to += "<!DOCTYPE html>\n<html lang=\"";
-        to += Words{"zh-CN", "en"}.get();
-        to += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n";
-        append_element(to, "<title>", heading.title.empty() ? "cpcc" : heading.title, "</title>\n");
-        to += "<style>";
-        to += style_sheet;
-        to += "</style>\n</head>\n<body>\n";
-        if (!heading.title.empty()) append_element(to, "<h1>", heading.title, "</h1>\n");
-        to += "<table>\n<thead>\n<tr>";
-        for (const auto& column : columns_)
-            append_element(to, column.numeric() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\" class=\"w\">",
-                           column.label, "</th>");
-        to += "</tr>\n</thead>\n<tbody>\n";
+        rows_.clear();
+        if (!paper_) begin_table(whole());
     }
 
+    // A list is written row by row; a report is kept, because its columns may need several tables.
     void row(std::span<const Cell> cells) override {
         check_row(columns_, cells);
-        std::string& to = block_.text();
-        to += "<tr>";
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            to += columns_[i].numeric()                     ? "<td class=\"n\">"
-                  : stays_whole(columns_[i].type, cells[i]) ? "<td class=\"w\">"
-                                                            : "<td>";
-            if (const auto* text = std::get_if<std::string>(&cells[i]))
-                append_escaped(to, *text);
-            else
-                append_shown(to, columns_[i].type, cells[i]);
-            to += "</td>";
-        }
-        to += "</tr>\n";
+        if (paper_)
+            rows_.emplace_back(cells.begin(), cells.end());
+        else
+            add_row(whole(), cells, 0);
         block_.flush_if_full();
     }
 
     void end() override {
-        block_.text() += "</tbody>\n</table>\n";
-        for (const auto& note : notes_) append_element(block_.text(), "<p class=\"note\">", note, "</p>\n");
+        finish_table();
+        if (paper_ && !paper_->made_by.empty())
+            append_element(block_.text(), "<p class=\"by\">", paper_->made_by, "</p>\n");
         block_.text() += "</body>\n</html>\n";
         block_.finish();
     }
 
 private:
+    using Positions = std::vector<std::size_t>;
+
+    void begin_page(const std::string& title) {
+        append_head(block_.text(), title);
+        if (!title.empty()) append_element(block_.text(), "<h1>", title, "</h1>\n");
+        page_title_ = title;
+    }
+
+    void finish_table() {
+        if (paper_)
+            add_sets();
+        else
+            end_table();
+        for (const auto& note : heading_.notes) append_element(block_.text(), "<p class=\"note\">", note, "</p>\n");
+    }
+
+    // Writes the kept rows as one table, or as several where one would be too wide for paper.
+    void add_sets() {
+        const std::size_t heads = heads_of(columns_);
+        const std::vector<int> widths = printed_widths();
+        const bool across = std::accumulate(widths.begin(), widths.end(), 0) > portrait_width;
+        block_.text() += across ? "<section class=\"across\">\n" : "<section>\n";
+        if (!heading_.title.empty() && heading_.title != page_title_)
+            append_element(block_.text(), "<h2>", heading_.title, "</h2>\n");
+        for (const ColumnSet& set : column_sets(widths, heads, across ? landscape_width : portrait_width)) {
+            begin_table(set.columns);
+            for (const auto& row : rows_) {
+                add_row(set.columns, row, std::min<std::size_t>(heads, 1));
+                block_.flush_if_full();
+            }
+            end_table();
+        }
+        block_.text() += "</section>\n";
+    }
+
+    std::vector<int> printed_widths() const {
+        std::vector<int> widths;
+        std::string text;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            int width = width_of_label(columns_[i].label);
+            for (const auto& row : rows_) {
+                text.clear();
+                append_shown(text, columns_[i].type, row[i]);
+                width = std::max(width, std::min(display_width(text), widest_printed));
+            }
+            widths.push_back(width + printed_padding);
+        }
+        return widths;
+    }
+
+    void begin_table(const Positions& columns) {
+        std::string& to = block_.text();
+        append_element(to, "<div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"",
+                       heading_.title.empty() ? say(Words{"表", "table"}) : heading_.title,
+                       "\">\n<table>\n<thead>\n<tr>");
+        for (const std::size_t c : columns) {
+            const bool number = holds_figures(columns_[c]);
+            append_element(to, number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\" class=\"w\">",
+                           columns_[c].label, "</th>");
+        }
+        to += "</tr>\n</thead>\n<tbody>\n";
+    }
+
+    void end_table() { block_.text() += "</tbody>\n</table>\n</div>\n"; }
+
+    // `heads`: how many columns name the row.
+    void add_row(const Positions& columns, std::span<const Cell> cells, std::size_t heads) {
+        std::string& to = block_.text();
+        to += paper_ && is_total(cells) ? "<tr class=\"total\">" : "<tr>";
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::size_t c = columns[i];
+            to += i < heads ? "<th scope=\"row\"" : "<td";
+            to += is_number(columns_[c], cells[c])          ? " class=\"n\">"
+                  : stays_whole(columns_[c].type, cells[c]) ? " class=\"w\">"
+                                                            : ">";
+            if (const auto* text = std::get_if<std::string>(&cells[c]))
+                append_escaped(to, *text);
+            else
+                append_shown(to, columns_[c].type, cells[c]);
+            to += i < heads ? "</th>" : "</td>";
+        }
+        to += "</tr>\n";
+    }
+
+    const Positions& whole() {
+        if (whole_.size() != columns_.size()) {
+            whole_.resize(columns_.size());
+            std::iota(whole_.begin(), whole_.end(), std::size_t{0});
+        }
+        return whole_;
+    }
+
     BlockWriter block_;
+    std::optional<PaperHead> paper_;
+    std::string page_title_;
+    Heading heading_;
     std::vector<Column> columns_;
-    std::vector<std::string> notes_;
+    std::vector<std::vector<Cell>> rows_;  // of a report
+    Positions whole_;                      // the positions of all columns
+    bool begun_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Sink> make_html_sink(const WriteOptions&, std::ostream& out) { return std::make_unique<HtmlSink>(out); }
+std::unique_ptr<Sink> make_html_sink(const WriteOptions& options, std::ostream& out) {
+    return std::make_unique<HtmlSink>(options, out);
+}
+
+void write_page(const Document& document, std::ostream& out) {
+    BlockWriter block(out);
+    std::string title;
+    for (const Paragraph& paragraph : document.paragraphs)
+        if (paragraph.style == Paragraph::Style::title && title.empty())
+            for (const Run& run : paragraph.runs) title += run.text;
+    append_head(block.text(), title);
+    for (const Paragraph& paragraph : document.paragraphs) {
+        const std::string_view element = element_of(paragraph.style);
+        block.text() += fmt::format("<{}>", element);
+        for (const Run& run : paragraph.runs)
+            append_element(block.text(), run.bold ? "<b>" : "", run.text, run.bold ? "</b>" : "");
+        block.text() += fmt::format("</{}>\n", element.substr(0, element.find(' ')));
+    }
+    block.text() += "</body>\n</html>\n";
+    block.finish();
+}
 
 }  // namespace cpcc::files

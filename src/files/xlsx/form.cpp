@@ -39,9 +39,9 @@ public:
         write_instructions(instructions);
         write_choices(choices);
         lxw_.worksheet_hide(choices);
-        for (lxw_worksheet* printed : {sheet, instructions}) book_.set_page(printed);
+        for (lxw_worksheet* printed : {sheet, instructions}) book_.set_form_page(printed);
         for (std::size_t i = 0; i < form_.columns.size(); ++i) check_entries(sheet, static_cast<lxw_col_t>(i));
-        book_.finish(cells_, out);
+        book_.finish({cells_}, out);
     }
 
 private:

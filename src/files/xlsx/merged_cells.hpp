@@ -1,7 +1,7 @@
 // The cells of a sheet that are merged over several rows.
 #pragma once
 
-#include "xlsx/package.hpp"
+#include "package.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // Reads what a workbook says about its sheets: their parts, the shared texts and the number formats.
-#include "xlsx/package.hpp"
+#include "xlsx/workbook.hpp"
 
 #include "cpcc/base/error.hpp"
 

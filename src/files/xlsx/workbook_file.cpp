@@ -1,7 +1,7 @@
 #include "xlsx/workbook_file.hpp"
 
 #include "block_writer.hpp"
-#include "xlsx/package.hpp"
+#include "package.hpp"
 
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/text.hpp"
@@ -82,6 +82,9 @@ WorkbookFile::WorkbookFile(Memory memory) {
     options.tmpdir = file_.folder().data();
     book_ = lxw_.workbook_new_opt(file_.path().c_str(), &options);
     if (book_ == nullptr) throw std::bad_alloc();
+    lxw_doc_properties properties{};
+    properties.created = 315532800;  // 1 January 1980, as in the ZIP: the same data give the same bytes
+    lxw_.workbook_set_properties(book_, &properties);
 }
 
 WorkbookFile::~WorkbookFile() {
@@ -99,10 +102,18 @@ lxw_worksheet* WorkbookFile::add_sheet(const std::string& title) {
     return sheet;
 }
 
-void WorkbookFile::set_page(lxw_worksheet* sheet) const {
+void WorkbookFile::set_paper(lxw_worksheet* sheet, Lies lies, int scale) const {
     constexpr std::uint8_t a4 = 9;  // ECMA-376, 18.3.1.63, paperSize
     lxw_.worksheet_set_paper(sheet, a4);
-    lxw_.worksheet_set_landscape(sheet);
+    if (lies == Lies::across) lxw_.worksheet_set_landscape(sheet);
+    constexpr double side = 0.5, foot = 0.75;  // inches
+    lxw_.worksheet_set_margins(sheet, side, side, foot, foot);
+    lxw_.worksheet_set_print_scale(sheet, static_cast<std::uint16_t>(scale));
+    lxw_.worksheet_set_footer(sheet, Words{"&C第 &P 页，共 &N 页", "&CPage &P of &N"}.str().c_str());
+}
+
+void WorkbookFile::set_form_page(lxw_worksheet* sheet) const {
+    set_paper(sheet, Lies::across, 100);
     lxw_.worksheet_fit_to_pages(sheet, 1, 0);
     lxw_.worksheet_repeat_rows(sheet, 0, 0);
 }
@@ -114,7 +125,7 @@ lxw_format* WorkbookFile::add_format(const char* number_format) {
     return made;
 }
 
-void WorkbookFile::finish(std::size_t cells, std::ostream& out) {
+void WorkbookFile::finish(const std::vector<std::size_t>& cells, std::ostream& out) {
     const lxw_error error = lxw_.workbook_close(std::exchange(book_, nullptr));
     if (error != LXW_NO_ERROR) fail(lxw_.strerror(error));
     verify(cells);
@@ -132,12 +143,13 @@ void WorkbookFile::fail(std::string_view cause) {
 
 // libxlsxwriter does not check writes to its temporary files, so that on a full disk rows would be missing without an
 // error.
-void WorkbookFile::verify(std::size_t cells) {
-    std::size_t found = 0;
+void WorkbookFile::verify(const std::vector<std::size_t>& cells) {
+    std::vector<std::size_t> found;
     try {
         Input input(file_.path());
         const Package package(input);
-        found = count_in_part(package, "xl/worksheets/sheet1.xml", "<c ");
+        for (std::size_t i = 1; i <= cells.size(); ++i)
+            found.push_back(count_in_part(package, fmt::format("xl/worksheets/sheet{}.xml", i), "<c "));
     } catch (const Error& error) {
         fail(error.message());
     }

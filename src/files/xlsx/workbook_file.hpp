@@ -9,6 +9,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cpcc::files {
 
@@ -31,6 +32,15 @@ struct LibXlsxWriter {
         library.symbol("worksheet_data_validation_range");
     decltype(&::worksheet_fit_to_pages) worksheet_fit_to_pages = library.symbol("worksheet_fit_to_pages");
     decltype(&::worksheet_repeat_rows) worksheet_repeat_rows = library.symbol("worksheet_repeat_rows");
+    decltype(&::worksheet_repeat_columns) worksheet_repeat_columns = library.symbol("worksheet_repeat_columns");
+    decltype(&::worksheet_set_margins) worksheet_set_margins = library.symbol("worksheet_set_margins");
+    decltype(&::worksheet_set_print_scale) worksheet_set_print_scale = library.symbol("worksheet_set_print_scale");
+    decltype(&::worksheet_set_v_pagebreaks) worksheet_set_v_pagebreaks = library.symbol("worksheet_set_v_pagebreaks");
+    decltype(&::worksheet_set_footer) worksheet_set_footer = library.symbol("worksheet_set_footer");
+    decltype(&::worksheet_write_blank) worksheet_write_blank = library.symbol("worksheet_write_blank");
+    decltype(&::workbook_set_properties) workbook_set_properties = library.symbol("workbook_set_properties");
+    decltype(&::format_set_border) format_set_border = library.symbol("format_set_border");
+    decltype(&::format_set_font_size) format_set_font_size = library.symbol("format_set_font_size");
     decltype(&::format_set_num_format) format_set_num_format = library.symbol("format_set_num_format");
     decltype(&::format_set_bold) format_set_bold = library.symbol("format_set_bold");
     decltype(&::format_set_bg_color) format_set_bg_color = library.symbol("format_set_bg_color");
@@ -69,16 +79,19 @@ public:
     // Adds a sheet named like the title, as far as a sheet's name allows it.
     lxw_worksheet* add_sheet(const std::string& title);
     lxw_worksheet* try_sheet(const std::string& name);  // null if there is one with that name
-    // Sets up printing: A4 landscape, all columns on one page, the first row on every page.
-    void set_page(lxw_worksheet*) const;
+    enum class Lies { upright, across };
+    // Sets up printing on A4, with page numbers. `scale` is in per cent.
+    void set_paper(lxw_worksheet*, Lies, int scale) const;
+    // Sets up printing of a form: A4 landscape, all columns on one page, the first row on every page.
+    void set_form_page(lxw_worksheet*) const;
     lxw_format* add_format(const char* number_format = nullptr);
-    // Closes the workbook and copies it to `out`. `cells`: how many cells were written to the first sheet. Throws
-    // Error{failed} if fewer arrived, which is how a full disk shows.
-    void finish(std::size_t cells, std::ostream& out);
+    // Closes the workbook and copies it to `out`. `cells`: how many cells were written to each of the first sheets.
+    // Throws Error{failed} if fewer arrived, which is how a full disk shows.
+    void finish(const std::vector<std::size_t>& cells, std::ostream& out);
 
 private:
     [[noreturn]] void fail(std::string_view cause);
-    void verify(std::size_t cells);
+    void verify(const std::vector<std::size_t>& cells);
     void copy_to(std::ostream& out);
 
     LibXlsxWriter lxw_;

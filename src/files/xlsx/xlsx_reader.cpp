@@ -1,7 +1,7 @@
 // Reads the worksheets of a workbook row by row. Only the shared texts stay in memory.
 #include "readers.hpp"
 #include "xlsx/merged_cells.hpp"
-#include "xlsx/package.hpp"
+#include "xlsx/workbook.hpp"
 
 #include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"

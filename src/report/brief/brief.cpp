@@ -190,23 +190,58 @@ std::string summary_command(const SummarySpec& asked) {
     return command;
 }
 
-}  // namespace
+// The values of a template's names, and what there is to say about them.
+struct BriefValues {
+    Values values;
+    std::vector<std::string> incomplete, notes;
+};
 
-Brief brief(db::Connection& connection, const BriefSpec& spec) {
+BriefValues read_values(db::Connection& connection, const BriefSpec& spec) {
     const Needs needs = read_template(spec);
     const Places places = places_of(connection, spec, needs);
     const SummarySpec asked = summary_spec(spec, needs, level_of_parts(spec, needs, places));
     const SummaryResult result = summary_result(connection, asked);
-    const files::Table& table = result.table;
-    Brief brief;
-    brief.text = compose(fill(mark_paragraphs(spec.text), values_of(spec, needs, places.whole, table, asked)));
-    for (const std::string& note : result.incomplete) brief.text += "\n" + note + "\n";
+    BriefValues reading{values_of(spec, needs, places.whole, result.table, asked), result.incomplete, {}};
     if (!needs.measures.empty())
-        brief.notes.push_back(
+        reading.notes.push_back(
             say(Words{"如需以表格列出以上数据，请运行：{}", "To list these figures as a table, run: {}"},
                 summary_command(asked)));
-    brief.notes.insert(brief.notes.end(), table.heading.notes.begin(), table.heading.notes.end());
+    const auto& notes = result.table.heading.notes;
+    reading.notes.insert(reading.notes.end(), notes.begin(), notes.end());
+    return reading;
+}
+
+void escape_texts(Values& values, const TextFiller::Escape& escape) {
+    for (auto& [name, text] : values.texts) text = escape(text);
+    for (auto& [name, list] : values.lists)
+        for (Values& item : list) escape_texts(item, escape);
+}
+
+}  // namespace
+
+Brief brief(db::Connection& connection, const BriefSpec& spec) {
+    const BriefValues reading = read_values(connection, spec);
+    Brief brief{compose(fill(mark_paragraphs(spec.text), reading.values)), reading.notes};
+    for (const std::string& note : reading.incomplete) brief.text += "\n" + note + "\n";
     return brief;
 }
+
+struct TextFiller::State {
+    Values values;
+    std::vector<std::string> notes;
+};
+
+TextFiller::TextFiller(db::Connection& connection, const BriefSpec& spec, const Escape& escape)
+    : state_(std::make_unique<State>()) {
+    BriefValues reading = read_values(connection, spec);
+    state_->values = std::move(reading.values);
+    escape_texts(state_->values, escape);
+    state_->notes = std::move(reading.incomplete);
+    state_->notes.insert(state_->notes.end(), reading.notes.begin(), reading.notes.end());
+}
+
+TextFiller::~TextFiller() = default;
+std::string TextFiller::fill(const std::string& text) const { return report::fill(text, state_->values); }
+const std::vector<std::string>& TextFiller::notes() const { return state_->notes; }
 
 }  // namespace cpcc::report

@@ -41,17 +41,28 @@ std::optional<Group> parts_of(std::string_view name) {
 
 bool is_of_parts(std::string_view name) { return name.starts_with(one_area) || parts_of(name).has_value(); }
 
-Error wrong(const std::string& file, int line, const std::string& what, const std::string& hint = {}) {
-    return Error(Exit::usage, fmt::format("{}:{}: {}", file, line, what), hint);
+// Returns the place of a line: its number, or in a document the beginning of its paragraph.
+std::string place_of(const BriefSpec& spec, int line) {
+    if (!spec.lines_are_paragraphs) return fmt::format("{}:{}", spec.name, line);
+    constexpr int shown = 60;
+    const std::string_view text = split(spec.text, "\n")[static_cast<std::size_t>(line - 1)];
+    const std::string_view beginning = cut_to_width(text, shown);
+    return say(Words{"{}：段落“{}{}”", "{}: paragraph \"{}{}\""}, spec.name, beginning,
+               beginning.size() < text.size() ? "…" : "");
 }
 
-Error is_a_section(const std::string& file, const Tag& tag) {
-    return wrong(file, tag.line, say(Words{"{0} 是段落，不能当作数据填写", "{0} is a section, not a value"}, tag.name),
+Error wrong(const BriefSpec& spec, int line, const std::string& what, const std::string& hint = {}) {
+    return Error(Exit::usage, fmt::format("{}: {}", place_of(spec, line), what), hint);
+}
+
+Error is_a_section(const BriefSpec& spec, const Tag& tag) {
+    return wrong(spec, tag.line, say(Words{"{0} 是段落，不能当作数据填写", "{0} is a section, not a value"}, tag.name),
                  say(Words{"请写作 {{{{#{0}}}}} … {{{{/{0}}}}}", "write {{{{#{0}}}}} … {{{{/{0}}}}}"}, tag.name));
 }
 
 // Returns the tags in order, without comments. Throws Error{usage} for a tag that is not closed.
-std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
+std::vector<Tag> tags_of(const BriefSpec& spec) {
+    const std::string_view text = spec.text;
     std::vector<Tag> tags;
     int line = 1;
     const auto lines_in = [&](std::size_t from, std::size_t to) {
@@ -68,7 +79,7 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
         // A name contains no brace or line break: if this one does, the end found belongs to another tag.
         if (end == std::string_view::npos ||
             (!remark && text.substr(begin, end - begin).find_first_of("{}\n") != std::string_view::npos))
-            throw wrong(file, line,
+            throw wrong(spec, line,
                         say(Words{"此处的 {} 缺少对应的 {}", "{} has no closing {}"}, ending.size() == 3 ? "{{{" : "{{",
                             ending));
         std::string_view name = trim(text.substr(begin, end - begin));
@@ -86,12 +97,12 @@ std::vector<Tag> tags_of(std::string_view text, const std::string& file) {
 
 class Reading {
 public:
-    explicit Reading(const BriefSpec& spec) : spec_(spec), file_(spec.name) {
+    explicit Reading(const BriefSpec& spec) : spec_(spec) {
         for (const Asked& asked : ask({}, spec.customs)) measures_.push_back(asked.id());
     }
 
     Needs needs() {
-        for (const Tag& tag : tags_of(spec_.text, file_)) {
+        for (const Tag& tag : tags_of(spec_)) {
             if (tag.sign == '/')
                 close(tag);
             else
@@ -99,7 +110,7 @@ public:
         }
         if (!open_.empty())
             throw wrong(
-                file_, open_.back().line,
+                spec_, open_.back().line,
                 say(Words{"段落 {{{{#{0}}}}} 没有结束标记", "section {{{{#{0}}}}} is not closed"}, open_.back().name),
                 say(Words{"请在段落末尾加上 {{{{/{0}}}}}", "add {{{{/{0}}}}} where the section ends"},
                     open_.back().name));
@@ -109,12 +120,12 @@ public:
 private:
     void close(const Tag& tag) {
         if (open_.empty())
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"{{{{/{0}}}}} 之前没有开始标记 {{{{#{0}}}}}",
                                   "{{{{/{0}}}}} has no opening {{{{#{0}}}}} before it"},
                             tag.name));
         if (open_.back().name != tag.name)
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"此处为 {{{{/{0}}}}}，但第 {1} 行的 {{{{#{2}}}}} 尚未结束",
                                   "found {{{{/{0}}}}}, but {{{{#{2}}}}} on line {1} is not closed yet"},
                             tag.name, open_.back().line, open_.back().name));
@@ -123,15 +134,15 @@ private:
 
     void take(const Tag& tag) {
         if (tag.sign == '>')
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"简报模板不能引用其他模板", "a brief template cannot include another template"}));
         if (tag.sign == '=')
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"简报模板不能更改花括号", "a brief template cannot change its delimiters"}));
         if (is_of_parts(tag.name))
             take_parts(tag);
         else if (holds(texts_of_a_part, tag.name) && !inside_parts())
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"{0} 只能用在 {{{{#districts}}}} 等段落内",
                                   "use {0} only inside a section such as {{{{#districts}}}}"},
                             tag.name));
@@ -145,9 +156,9 @@ private:
     }
 
     void take_parts(const Tag& tag) {
-        if (tag.sign == 0) throw is_a_section(file_, tag);
+        if (tag.sign == 0) throw is_a_section(spec_, tag);
         if (inside_parts())
-            throw wrong(file_, tag.line,
+            throw wrong(spec_, tag.line,
                         say(Words{"{{{{#{0}}}}} 不能写在另一区划的段落内",
                                   "{{{{#{0}}}}} cannot be inside the section of another area"},
                             tag.name));
@@ -169,11 +180,11 @@ private:
         if (!figure && form != "some" && !holds(compared_forms, form)) throw unknown_form(tag, id, form);
         if (figure && tag.sign != 0)
             throw wrong(
-                file_, tag.line, say(Words{"{0} 是数据，不是段落", "{0} is a figure, not a section"}, tag.name),
+                spec_, tag.line, say(Words{"{0} 是数据，不是段落", "{0} is a figure, not a section"}, tag.name),
                 say(Words{"如仅在数据不为零时写入，请用 {{{{#{0}.some}}}} … {{{{/{0}.some}}}}",
                           "to print text only if the figure is not zero, use {{{{#{0}.some}}}} … {{{{/{0}.some}}}}"},
                     id));
-        if (form == "some" && tag.sign == 0) throw is_a_section(file_, tag);
+        if (form == "some" && tag.sign == 0) throw is_a_section(spec_, tag);
         if (holds(compared_forms, form)) needs_.compared = true;
     }
 
@@ -182,7 +193,7 @@ private:
         names.insert(names.end(), texts.begin(), texts.end());
         names.insert(names.end(), texts_of_a_part.begin(), texts_of_a_part.end());
         for (const auto& [level, name] : part_names) names.push_back(name);
-        return wrong(file_, tag.line, say(Words{"没有数据项“{0}”", "unknown name \"{0}\""}, tag.name),
+        return wrong(spec_, tag.line, say(Words{"没有数据项“{0}”", "unknown name \"{0}\""}, tag.name),
                      suggest(id, names,
                              say(Words{"指标见 cpcc measures，其他名称见手册页",
                                        "see cpcc measures for the measures, and the manual page for other names"}),
@@ -194,13 +205,12 @@ private:
         for (const RoundingWord& word : rounding_words) forms.push_back(word.id);
         forms.insert(forms.end(), compared_forms.begin(), compared_forms.end());
         return wrong(
-            file_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
+            spec_, tag.line, say(Words{"{0} 不支持“.{1}”这一写法", "{0} does not support the form \".{1}\""}, id, form),
             suggest(form, forms, say(Words{"可选值：{0}", "allowed: {0}"}, listed({forms.begin(), forms.end()})),
                     id + "."));
     }
 
     const BriefSpec& spec_;
-    const std::string& file_;
     std::vector<std::string> measures_;
     std::vector<Tag> open_;
     Needs needs_;
@@ -209,7 +219,7 @@ private:
 }  // namespace
 
 Error wrong_template(const BriefSpec& spec, int line, const std::string& what, const std::string& hint) {
-    return wrong(spec.name, line, what, hint);
+    return wrong(spec, line, what, hint);
 }
 
 Needs read_template(const BriefSpec& spec) { return Reading(spec).needs(); }

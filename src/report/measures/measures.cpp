@@ -427,6 +427,11 @@ constexpr std::array table{
 std::span<const Measure> measures() { return table; }
 std::span<const Theme> themes() { return theme_table; }
 
+const Theme& theme_of(const Measure& measure) {
+    return *std::find_if(theme_table.begin(), theme_table.end(),
+                         [&](const Theme& theme) { return theme.id == measure.theme; });
+}
+
 const Measure* find_measure(std::string_view id) noexcept {
     const auto found = std::find_if(table.begin(), table.end(), [&](const Measure& m) { return m.id == id; });
     return found == table.end() ? nullptr : &*found;

@@ -62,7 +62,8 @@ files::Column column_of(const Asked& asked, const FigureColumn& column) {
             column.says.empty() ? asked.label() : fmt::format("{}{}{}", asked.label(), between(), column.says),
             column.shows == Shows::source ? files::CellType::text
             : ratio                       ? files::CellType::share
-                                          : type_of(asked.base->unit)};
+                                          : type_of(asked.base->unit),
+            theme_of(*asked.base).label.str()};
 }
 
 }  // namespace cpcc::report

@@ -266,6 +266,11 @@ private:
 
 }  // namespace
 
+std::string followup_state(std::string_view id) {
+    const auto state = state_named(id);
+    return state ? label_of(*state).str() : std::string(id);
+}
+
 files::Table followup(db::Connection& connection, const FollowupSpec& spec) {
     db::Transaction snapshot(connection, db::Transaction::Kind::read);
     return Followup(connection, spec).table();

@@ -64,11 +64,10 @@ private:
 
 }  // namespace
 
-void close_period(WriteContext& context, const std::optional<std::string>& area, const Period& period,
-                  const std::function<void(const KeepFigure&)>& figures) {
-    db::Connection& connection = context.connection;
+void require_closable(db::Connection& connection, const std::optional<std::string>& area, const Period& period,
+                      Date today) {
     const std::int64_t row = row_of(connection, area);
-    if (context.author.today <= period.last)
+    if (today <= period.last)
         throw Error(Exit::failed,
                     say(Words{"时段 {} 尚未结束（最后一天为 {}）", "period {} has not ended (last day {})"},
                         period.text(), period.last.iso()),
@@ -80,6 +79,13 @@ void close_period(WriteContext& context, const std::optional<std::string>& area,
                     say(Words{"如需重新封存，请先运行 cpcc period reopen {}{} --why 原因",
                               "to close it again, first run cpcc period reopen {}{} --why REASON"},
                         period.text(), area ? " --area " + *area : ""));
+}
+
+void close_period(WriteContext& context, const std::optional<std::string>& area, const Period& period,
+                  const std::function<void(const KeepFigure&)>& figures) {
+    db::Connection& connection = context.connection;
+    require_closable(connection, area, period, context.author.today);
+    const std::int64_t row = row_of(connection, area);
     auto closing = connection.prepare(
         "INSERT INTO closing (area, first_day, last_day, closed) VALUES ($area, $first, $last, $entry) RETURNING id");
     closing.bind("area", row)

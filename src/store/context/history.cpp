@@ -11,6 +11,12 @@ Entry entry(db::Connection& connection, std::int64_t id) {
     return {row.str(0), row.str(1), row.str(2)};
 }
 
+std::int64_t latest_entry(db::Connection& connection) {
+    auto rows = connection.prepare("SELECT coalesce(max(id), 0) FROM entry");
+    rows.step();
+    return rows.integer(0);
+}
+
 std::vector<Past> history(db::Connection& connection, const records::Kind& kind, const Record& record) {
     std::vector<Past> past;
     auto rows = connection.prepare(

@@ -1,4 +1,6 @@
 """Tests the destinations: data goes to stdout, or to a file that appears only when complete; the rest to stderr."""
+import html
+import re
 import subprocess
 import zipfile
 
@@ -59,11 +61,66 @@ class OutputTest(OfficeTest):
         self.assertEqual(self.kept("cpcc.toml"), configured)
         self.assertEqual(self.office.everything(), before)
 
-    def test_a_sheet_is_printed_in_landscape_with_all_columns_on_a_page(self):
+    def sheets(self, name):
+        """Returns the XML of each sheet by its name, and of the workbook."""
+        book = zipfile.ZipFile(self.office.folder / name)
+        names = re.findall('<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        found = {sheet: book.read("xl/worksheets/sheet%d.xml" % number).decode() for number, sheet in enumerate(names, 1)}
+        return found, book.read("xl/workbook.xml").decode()
+
+    def test_a_list_is_a_plain_sheet_on_a4(self):
         self.done("area", "list", "--output", "a.xlsx")
-        sheet = zipfile.ZipFile(self.office.folder / "a.xlsx").read("xl/worksheets/sheet1.xml").decode()
-        for said in ('fitToPage="1"', 'paperSize="9"', 'orientation="landscape"', 'fitToHeight="0"'):
-            self.assertIn(said, sheet)
+        sheet = next(iter(self.sheets("a.xlsx")[0].values()))
+        self.assertIn('paperSize="9"', sheet)
+        self.assertIn('orientation="portrait"', sheet)
+        self.assertRegex(sheet, '<row r="1"><c r="A1"[^>]*><is><t>code</t>')
+        self.assertIn('fitToPage="1"', sheet)
+
+    def test_a_report_is_a_sheet_to_hand_up(self):
+        words = ("report", "summary", "--period", "2024", "--by", "community", "--total")
+        self.done(*words, "--output", "a.xlsx", env={"CPCC_TODAY": "2025-01-02", "TZ": "UTC"})
+        sheets, book = self.sheets("a.xlsx")
+        first, notes = sheets.values()
+        self.assertRegex(first, 'A1"[^>]*><is><t>青山区政协: summary')
+        self.assertRegex(first, 'A2"[^>]*><is><t>青山区政协. Prepared by clerk on 2025-01-02')
+        self.assertIn('orientation="landscape"', first)
+        self.assertEqual(re.findall('scale="([0-9]+)"', first), ["82"])     # 9 of 11 points
+        self.assertNotIn("fitToPage", first)
+        self.assertNotIn("--explain", notes)
+        self.assertIn("<colBreaks", first)     # a page for each theme
+        self.assertRegex(book, r"_xlnm.Print_Titles[^>]*>[^<]*\$A:\$A,[^<]*\$3:\$3<")     # heads on each page
+        self.assertIn("Period: 2024-01-01 to 2024-12-31", notes)
+        self.assertIn("solve rate: ", notes)
+        self.assertRegex(first, '<c r="B4" s="[0-9]+"><v>')     # numbers, not text
+        self.done(*words, "--output", "b.xlsx", env={"CPCC_TODAY": "2025-01-02", "TZ": "Asia/Shanghai"})
+        self.assertEqual(*((self.office.folder / name).read_bytes() for name in ("a.xlsx", "b.xlsx")))
+
+    def test_all_tables_of_a_report_are_in_each_format_for_people(self):
+        self.done("report", "roll", self.session(), "--output", "a.xlsx")
+        self.assertEqual(list(self.sheets("a.xlsx")[0])[:3], ["Minutes", "Members", "Units"])
+        for format in ("html", "md"):
+            shown = self.done("report", "roll", "S1", "--format", format).out
+            for title in ("S1", "Minutes", "Members", "Units", "Nothing to list."):
+                self.assertIn(title, shown)
+        self.done("report", "roll", "S1", "--output", "a.docx")
+        self.assertEqual([text for style, text in docx.paragraphs(self.office.folder / "a.docx") if style == "Heading1"], ["Minutes", "Members", "Units"])
+
+    def session(self):
+        self.done("session", "log", "S1", "--held-on", "2024-05-05", "--platform", "P1", "--kind", "visit", "--title", "x", "--members", "M1")
+        return "S1"
+
+    def test_a_page_has_every_figure_and_splits_what_is_too_wide(self):
+        words = ("report", "summary", "--period", "2024", "--by", "community", "--total")
+        page = self.done(*words, "--format", "html").out
+        labels = self.done(*words, "--excel").rows[0].keys()
+        heads = {html.unescape(text) for text in re.findall("<th scope=\"col\"[^>]*>([^<]*)</th>", page)}
+        self.assertEqual({label.lstrip("\ufeff") for label in labels} - heads, {"community name"})
+        self.assertEqual(page.count("<table>"), page.count(">community</th>"))     # the row heads in each
+        self.assertGreater(page.count("<tr class=\"total\">"), 5)
+        for part in ("prefers-color-scheme: dark", "@media print", "position: sticky"):
+            self.assertIn(part, page)
+        self.assertNotIn("<script", page)
+        self.assertNotIn("http", page)
 
     def test_a_failed_run_leaves_the_old_file_and_nothing_else(self):
         self.office.file("old.csv", "old\n")

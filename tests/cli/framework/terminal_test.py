@@ -8,6 +8,7 @@ import struct
 import subprocess
 import termios
 import time
+import unicodedata
 
 from office import CPCC, OfficeTest, main, on_files
 
@@ -107,14 +108,27 @@ class TerminalTest(OfficeTest):
         self.assertNotIn("[y/N]", shown)
         self.assertEqual(code, 0, shown)
 
-    def test_a_table_is_cut_to_the_screen_but_not_for_a_pipe(self):
+    def fits(self, shown, columns):
+        """Returns the lines without colours; fails if one is wider than the screen."""
+        lines = re.sub("\x1b\\[[0-9;]*m", "", shown).split("\r\n")
+        for line in lines:
+            self.assertLessEqual(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line), columns, line)
+        return lines
+
+    def test_a_table_fits_the_screen_with_everything_but_is_not_wrapped_for_a_pipe(self):
         name = "协商议事之家" * 12
         self.done("platform", "edit", "P1", "--name", name)
-        shown, code = self.at_terminal("platform", "list", columns=60)
+        shown, code = self.at_terminal("platform", "list", columns=80)
         self.assertEqual(code, 0)
-        self.assertIn("…", shown)
-        self.assertNotIn(name, shown)
+        column = "".join(re.findall("[协商议事之家]+", "".join(self.fits(shown, 80))))
+        self.assertEqual(column, name)
         self.assertIn(name, self.done("platform", "list").out)
+        for columns in (80, 120, 200):
+            lines = self.fits(self.at_terminal("report", "summary", "--by", "community", "--period", "2024", "--total", columns=columns)[0], columns)
+            self.assertGreater(sum(line.startswith("total ") for line in lines), 5)     # a block for each theme
+            self.assertIn("花园社区", "".join(lines))
+        codes = self.fits(self.at_terminal("member", "list", "--columns", "code,name,note,phone,joined_on", columns=40)[0], 40)
+        self.assertIn("138****1111", "".join(codes))     # a piece is never divided
 
     def test_colour_appears_only_on_a_terminal_and_not_with_no_color(self):
         self.assertIn("\x1b[1m", self.at_terminal("area", "list")[0])

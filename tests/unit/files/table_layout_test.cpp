@@ -1,4 +1,4 @@
-#include "docx/table_layout.hpp"
+#include "table_layout.hpp"
 
 #include <doctest/doctest.h>
 

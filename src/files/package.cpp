@@ -1,4 +1,4 @@
-#include "xlsx/package.hpp"
+#include "package.hpp"
 
 #include "cpcc/base/ascii.hpp"
 #include "cpcc/base/error.hpp"
@@ -53,7 +53,7 @@ std::string normal_name(std::string name) {
 
 }  // namespace
 
-Package::Package(Input& input) : name_(input.name()) {
+Package::Package(Input& input, Holds holds) : name_(input.name()), holds_(holds) {
     if (input.in_memory()) {
         zip_source_t* source = libzip().source_buffer_create(input.memory().data(), input.memory().size(), 0, nullptr);
         if (source != nullptr) handle_ = libzip().open_from_source(source, ZIP_RDONLY, nullptr);
@@ -83,7 +83,19 @@ std::string Package::entry(const std::string& part) const {
     return found == entries_.end() ? std::string() : found->second;
 }
 
+std::vector<std::string> Package::entries() const {
+    std::vector<std::string> names;
+    const auto count = libzip().get_num_entries(handle_, 0);
+    for (zip_int64_t i = 0; i < count; ++i)
+        if (const char* name = libzip().get_name(handle_, static_cast<zip_uint64_t>(i), 0)) names.emplace_back(name);
+    return names;
+}
+
 void Package::fail_damaged(const std::string& where) const {
+    if (holds_ == Holds::document)
+        throw Error(Exit::failed,
+                    say(Words{"{} 不是有效的 .docx 文档（{}）", "{} is not a valid .docx document ({})"}, name_, where),
+                    say(Words{"请用 WPS 或 Word 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"}));
     throw Error(Exit::failed,
                 say(Words{"{} 不是有效的 .xlsx 工作簿（{}）", "{} is not a valid .xlsx workbook ({})"}, name_, where),
                 say(Words{"请用 WPS 或 Excel 打开，另存为 .xlsx 或“CSV UTF-8”",
@@ -131,6 +143,19 @@ std::string_view attribute(const char* const* attributes, std::string_view name)
     for (; *attributes != nullptr; attributes += 2)
         if (local_name(*attributes) == name) return attributes[1];
     return {};
+}
+
+std::string content_of(const Package& package, const std::string& part, std::size_t most) {
+    Part stream(package, part);
+    std::string text;
+    for (std::size_t got = 1; got > 0;) {
+        const std::size_t before = text.size();
+        text.resize(before + part_block);
+        got = stream.read(text.data() + before, part_block);
+        text.resize(before + got);
+        if (text.size() > most) package.fail_damaged(fmt::format("{} > {} MB", part, most >> 20U));
+    }
+    return text;
 }
 
 std::size_t count_in_part(const Package& package, const std::string& part, std::string_view needle) {

@@ -1,4 +1,4 @@
-#include "docx/table_layout.hpp"
+#include "table_layout.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -17,6 +17,16 @@ void fill(ColumnSet& set, int page) {
 }
 
 }  // namespace
+
+bool holds_figures(const Column& column) noexcept { return column.numeric() || column.type == CellType::any; }
+
+std::size_t heads_of(const std::vector<Column>& columns) {
+    constexpr std::size_t heads_at_most = 3;
+    const auto figure =
+        std::find_if(columns.begin(), columns.end(), [](const Column& column) { return holds_figures(column); });
+    const auto before = static_cast<std::size_t>(figure - columns.begin());
+    return std::min({before, heads_at_most, columns.size() - std::min<std::size_t>(1, columns.size())});
+}
 
 std::vector<ColumnSet> column_sets(const std::vector<int>& widths, std::size_t heads, int page) {
     ColumnSet empty;

@@ -1,10 +1,18 @@
 // How a table fits on paper.
 #pragma once
 
+#include "cpcc/files/table.hpp"
+
 #include <cstddef>
 #include <vector>
 
 namespace cpcc::files {
+
+// Returns whether a column holds figures, of one type or of several.
+bool holds_figures(const Column&) noexcept;
+
+// Returns how many columns name a row: those before the first figure, three at most.
+std::size_t heads_of(const std::vector<Column>&);
 
 // Part of a table's columns, with the width of each. A wide table is printed as several of them, one below the other.
 struct ColumnSet {

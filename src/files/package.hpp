@@ -1,8 +1,7 @@
-// Reads an .xlsx file: a ZIP of XML parts that refer to each other.
+// Reads the container of .xlsx and .docx: a ZIP of XML parts that refer to each other.
 #pragma once
 
 #include "input.hpp"
-#include "xlsx/number_format.hpp"
 
 #include <cstdint>
 #include <exception>
@@ -21,7 +20,8 @@ namespace cpcc::files {
 // The ZIP. Throws Error{failed} that names the file if it is damaged or encrypted, or lacks a part.
 class Package {
 public:
-    explicit Package(Input&);
+    enum class Holds { workbook, document };  // for messages
+    explicit Package(Input&, Holds holds = Holds::workbook);
     ~Package();
     Package(const Package&) = delete;
     Package& operator=(const Package&) = delete;
@@ -32,10 +32,12 @@ public:
     // Returns the name in the ZIP of a part; empty: there is none. Names are equal without regard to case, and some
     // programs separate folders by backslashes.
     std::string entry(const std::string& part) const;
+    std::vector<std::string> entries() const;  // the names in the ZIP, in its order
     [[noreturn]] void fail_damaged(const std::string& where) const;
 
 private:
     std::string name_;
+    Holds holds_;
     zip* handle_ = nullptr;
     mutable std::map<std::string, std::string> entries_;  // by their names in lower case, once one was not found
 };
@@ -105,33 +107,11 @@ private:
     bool finished_ = false;
 };
 
-// The texts that cells refer to by number, all in one string.
-struct SharedStrings {
-    std::string text;
-    std::vector<std::size_t> ends;  // the end of each in `text`
-};
-
-struct WorkbookSheet {
-    std::string name;
-    std::string part;
-    bool hidden = false;
-};
-
-struct Workbook {
-    std::vector<WorkbookSheet> sheets;  // the worksheets, in the order of their tabs
-    bool from_1904 = false;             // days count from 1904, as in files from old Macs
-    std::vector<NumberFormat> formats;  // indexed by the attribute `s` of a cell
-    SharedStrings strings;
-};
-
-// Reads what is needed before the sheet. Throws Error{failed} if the workbook is damaged or has no worksheet.
-Workbook read_workbook(const Package&);
+// Returns the content of a part. Throws Error{failed} if it is damaged or larger than `most` bytes.
+std::string content_of(const Package&, const std::string& part, std::size_t most);
 
 // Returns how often `needle` occurs in a part: `<c ` counts the cells of a sheet. Throws Error{failed} if the part is
 // damaged.
 std::size_t count_in_part(const Package&, const std::string& part, std::string_view needle);
-
-// Replaces escapes such as `_x000D_`, which stand for a character, from position `from` on.
-void unescape(std::string& text, std::size_t from);
 
 }  // namespace cpcc::files
