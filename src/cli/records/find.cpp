@@ -51,7 +51,7 @@ int run(Context& context, const FindOptions& options) {
         const std::string yes = context.human() ? say(Words{"是", "yes"}) : "yes";
         table.rows.back().push_back(hit.voided ? files::Cell{yes} : files::Cell{});
     }
-    print_list(context, table);
+    print_report(context, std::move(table));
     if (more > 0) context.note(say(Words{"另有 {} 条未列出。", "{} more not listed."}, more));
     return 0;
 }

@@ -32,7 +32,7 @@ int run(Context& context, const StatusOptions& options) {
         spec.backed_up = Date::parse(std::string_view(backup->at).substr(0, 10));
         spec.backup = backup->file;
     }
-    return print_list(context, report::status(context.reporting(), spec));
+    return print_report(context, report::status(context.reporting(), spec));
 }
 
 Options rows(StatusOptions& o) {
