@@ -40,6 +40,7 @@ TEST_CASE("a format is found by its name and by the file extension") {
     CHECK_FALSE(format_of_file(".csv").has_value());
     CHECK(format_of_file("x.docx") == Format::docx);
     CHECK(format_of_file("x.jsonl") == Format::jsonl);
+    CHECK(format_of_file("x.ics") == Format::ics);
     CHECK_FALSE(format_of_file("x.doc").has_value());
 }
 
@@ -132,6 +133,29 @@ TEST_CASE("terminal columns are aligned below Chinese text") {
           "区间 2024-07\n");
 }
 
+TEST_CASE("several tables stand under one title, a wide one is split by theme") {
+    Table wide;
+    wide.heading = {"", {"note"}};
+    wide.columns = {{"area", "area"},
+                    {"a", "first", CellType::integer, "One"},
+                    {"b", "second", CellType::integer, "Two"},
+                    {"c", "third", CellType::integer, "One"}};
+    wide.rows = {{std::string("x"), std::int64_t{1}, std::int64_t{2}, std::int64_t{3}}};
+    WriteOptions options;
+    options.paper = PaperHead{"Title", "Prepared by clerk"};
+    std::ostringstream out;
+    const auto sink = make_sink(options, out);
+    for (const Table& part : split_by_theme(wide)) part.put_into(*sink);
+    sink->end();
+    CHECK(out.str() ==
+          "Title\n\nOne\narea  first  third\n────  ─────  ─────\nx         1      3\n\n"
+          "Two\narea  second\n────  ──────\nx          2\n\nnote\n");
+    options.format = Format::csv;
+    const auto data = make_sink(options, out);
+    wide.put_into(*data);
+    CHECK_THROWS_AS(wide.put_into(*data), std::logic_error);
+}
+
 TEST_CASE("every terminal row has the width of its columns") {
     Table table;
     table.columns = {{"a", "名称", CellType::text}, {"b", "n", CellType::integer}};
@@ -141,7 +165,7 @@ TEST_CASE("every terminal row has the width of its columns") {
     for (std::size_t i = 2; i < 2 + names.size(); ++i) CHECK(display_width(lines[i]) == 10 + 2 + 1);
 }
 
-TEST_CASE("only text is cut, and only for a terminal") {
+TEST_CASE("only text is wrapped, and only for a terminal") {
     Table table;
     table.columns = {
         {"code", "code", CellType::text}, {"title", "title", CellType::text}, {"n", "n", CellType::integer}};
@@ -152,10 +176,9 @@ TEST_CASE("only text is cut, and only for a terminal") {
     options.width = 40;
     const std::string narrow = written(table, options);
     for (const auto& line : lines_of(narrow)) CHECK(display_width(line) <= 40);
-    CHECK(holds(narrow, "…"));
-    CHECK(holds(narrow, "QS-1  "));
+    CHECK(holds(narrow, "QS-1  关于钢都花园小区加装电  1234567890\n      梯的协商议事会纪要\n"));
     CHECK(holds(narrow, "1234567890"));
-    options.width = 5;  // too narrow for any cut, but it must not hang
+    options.width = 5;  // columns below one another; a number is not divided
     CHECK(holds(written(table, options), "1234567890"));
 }
 
