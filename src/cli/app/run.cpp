@@ -3,7 +3,6 @@
 #include "app/command_table.hpp"
 #include "app/topics.hpp"
 #include "cpcc/base/environment.hpp"
-#include "cpcc/base/printable.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/saved.hpp"
