@@ -44,6 +44,10 @@ def read_by_us(program, paths):
     return files, refused
 
 
+def saved(work):
+    return {out.stem.partition("-")[0] for out in (work / "out").glob("*.csv")}
+
+
 def convert(inputs, work):
     """Lets LibreOffice save some workbooks as CSV; one that takes minutes, or takes it down, is given up alone."""
     command = ["soffice", "-env:UserInstallation=file://%s/profile" % work, "--headless", "--convert-to", SHOWN, "--outdir", str(work / "out")]
@@ -55,7 +59,11 @@ def convert(inputs, work):
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         failed = True
-    if failed and len(inputs) > 1:
+    done = saved(work)
+    left = [path for path in inputs if pathlib.Path(path).stem not in done]
+    if failed and 0 < len(left) < len(inputs):
+        convert(left, work)
+    elif failed and len(inputs) > 1:
         for path in inputs:
             convert([path], work)
 
@@ -66,7 +74,7 @@ def read_by_libreoffice(paths, work):
     (work / "in").mkdir(exist_ok=True)
     for number, path in enumerate(paths):
         (work / "in" / ("%05d%s" % (number, pathlib.Path(path).suffix))).write_bytes(pathlib.Path(path).read_bytes())
-    done = {out.stem.partition("-")[0] for out in (work / "out").glob("*.csv")}
+    done = saved(work)
     inputs = sorted(str(path) for path in (work / "in").iterdir() if path.stem not in done)
     for start in range(0, len(inputs), 20):
         convert(inputs[start:start + 20], work)

@@ -55,13 +55,13 @@ TEST_CASE("a transaction that reads within another one shares its snapshot") {
         CHECK(sectors(*reader) == 1);
         {
             const Transaction inner(*reader, Transaction::Kind::read);
-            add_sector(office, "X2");
             CHECK(sectors(*reader) == 1);
         }
+        if (on_server()) add_sector(office, "X2");  // with a file a writer waits for the reader
         CHECK(sectors(*reader) == 1);
     }
     const Transaction later(*reader, Transaction::Kind::read);
-    CHECK(sectors(*reader) == 2);
+    CHECK(sectors(*reader) == (on_server() ? 2 : 1));
 }
 
 TEST_CASE("rows written one by one are readable at once, and a failure is reported by commit at the latest") {
