@@ -4,11 +4,14 @@
 #include "cpcc/base/error.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
@@ -104,13 +107,33 @@ std::string folder_of(const std::string& path) {
     return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
+// Deletes the temporary files of runs that were killed. A run on another computer, which shares the folder, locks its
+// own.
+void clear_dead(const std::string& folder) {
+    std::error_code failed;
+    std::filesystem::directory_iterator entries(folder, failed);
+    for (; !failed && entries != std::filesystem::directory_iterator(); entries.increment(failed)) {
+        const std::string path = entries->path().string(), name = entries->path().filename().string();
+        int process = 0;
+        if (std::sscanf(name.c_str(), ".cpcc-%d-", &process) != 1 || process <= 0 || !name.ends_with(".tmp")) continue;
+        if (::kill(process, 0) == 0 || errno != ESRCH) continue;
+        const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) ::unlink(path.c_str());
+        if (file >= 0) ::close(file);
+    }
+}
+
 }  // namespace
 
 void sync_folder_of(const std::string& path) {
     const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    ::fsync(folder);
-    ::close(folder);
+    const int cause = folder >= 0 && ::fsync(folder) == 0 ? 0 : errno;
+    if (folder >= 0) ::close(folder);
+    if (cause == EIO || cause == ENOSPC || cause == EDQUOT)
+        throw Error(Exit::failed,
+                    say(Words{"{} 已写入，但磁盘未确认保存：{}", "{} is written, but the disk did not confirm it: {}"},
+                        path, system_message(cause)),
+                    say(Words{"请检查磁盘和该文件", "check the disk and the file"}));
 }
 
 struct OutputFile::State {
@@ -144,13 +167,17 @@ struct OutputFile::State {
 
     // Uses a short name, because the target's may have the maximum length. O_EXCL never opens an existing file.
     void open_temporary(mode_t mode) {
+        clear_dead(folder_of(target));
         for (int n = 0; n < 100 && descriptor < 0; ++n) {
             temporary = folder_of(target) + "/.cpcc-" + std::to_string(::getpid()) + "-" + std::to_string(n) + ".tmp";
             descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
             if (descriptor < 0 && errno != EEXIST) break;
         }
         const int cause = errno;
-        if (descriptor < 0) temporary.clear();
+        if (descriptor < 0)
+            temporary.clear();
+        else
+            ::flock(descriptor, LOCK_EX | LOCK_NB);
         errno = cause;
     }
 

@@ -1,9 +1,9 @@
 """Many processes write at once: none fails, nothing is lost or duplicated, and a killed process blocks no other."""
 import os
 import pathlib
+import signal
 import stat
 import subprocess
-import sys
 import threading
 import time
 
@@ -54,17 +54,21 @@ class CrowdTest(OfficeTest):
         self.assertIn("AFTER", self.codes("session", "list"))
 
     @on_files
-    def test_a_writer_waits_five_seconds(self):
+    def test_a_writer_waits_five_seconds_and_names_the_process_that_holds_the_lock(self):
         self.done(*self.log(["S1"]))
-        holder = subprocess.Popen([sys.executable, "-c", "import fcntl, sys\nfile = open(sys.argv[1], 'w'); fcntl.lockf(file, fcntl.LOCK_EX, 1, 1); print('held', flush=True); sys.stdin.read()", str(self.queue)],
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.assertEqual(holder.stdout.readline(), b"held\n")
+        self.office.file("many.csv", [["code", "held_on", "platform", "kind", "title"]] + [["N%06d" % n, "2024-05-06", "P1", "consult", "第%d场" % n] for n in range(50_000)])
+        holder = subprocess.Popen([CPCC, "import", "session", "many.csv"], cwd=str(self.office.folder), env=self.office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not pathlib.Path(str(self.office.database) + "-journal").exists() and holder.poll() is None:
+            time.sleep(0.01)
+        holder.send_signal(signal.SIGSTOP)
         began = time.monotonic()
-        self.one_line(self.refused(75, *self.log(["S2"])))
+        self.one_line(self.refused(75, *self.log(["S2"]), saying="in use by another process (%d, " % holder.pid))
         self.assertGreater(time.monotonic() - began, 4.5)
-        self.assertEqual(self.done("session", "list", "--format", "csv", "--quiet").rows[0]["code"], "S1")     # readers do not wait
-        holder.communicate(b"")
+        self.assertEqual(self.codes("session", "list"), ["S1"])     # readers do not wait
+        holder.send_signal(signal.SIGCONT)
+        self.assertEqual(holder.wait(), 0)
         self.done(*self.log(["S2"]))
+        self.assertEqual(self.office.count("session"), 50_002)
 
     @property
     def queue(self):

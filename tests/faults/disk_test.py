@@ -20,7 +20,7 @@ def small_disk(kilobytes):
     return None
 
 
-class FullDiskTest(OfficeTest):
+class SmallDiskTest(OfficeTest):
     town = True
 
     def setUp(self):
@@ -39,6 +39,8 @@ class FullDiskTest(OfficeTest):
     def many(self):
         return self.office.file("many.csv", "code,name,kind,note\n" + "".join("E%05d,单位,other,%s\n" % (number, "说明" * 40) for number in range(20000)))
 
+
+class FullDiskTest(SmallDiskTest):
     def test_a_full_disk_rolls_back_an_import(self):
         kept = self.office.everything()
         for lang, words in (("en", "disk is full"), ("zh", "磁盘已满")):
@@ -67,6 +69,29 @@ class FullDiskTest(OfficeTest):
         self.one_line(full)
         self.assertEqual(old.read_text(), "old\n")
         self.assertEqual(sorted(os.listdir(self.disk)), ["cpcc.db", "list.csv"])
+
+
+class ReadOnlyTest(SmallDiskTest):
+    """A file system that is mounted for reading only, as after an error of the disk."""
+
+    def setUp(self):
+        super().setUp()
+        subprocess.run(["mount", "-o", "remount,ro", self.disk], check=True)
+
+    def test_a_read_only_file_system_can_be_read_and_is_never_changed(self):
+        kept = self.office.everything()
+        self.assertEqual(self.on_disk("report", "--period", "2024").code, 0)
+        self.assertEqual(self.on_disk("check").code, 0)
+        for words, named in ((("unit", "add", "E1", "--name", "单位", "--kind", "other"), "cpcc.db"), (("import", "unit", self.many()), "cpcc.db"), (("backup", self.disk + "/copy.db"), "copy.db"),
+                             (("export", "unit", "--output", self.disk + "/unit.csv"), "unit.csv"), (("restore", self.office.folder / "copy.db"), "cpcc.db")):
+            with self.subTest(words):
+                self.run_cpcc("--database", self.office.folder / "cpcc.db", "backup", "copy.db")
+                refused = self.on_disk("--yes", *words)
+                self.assertEqual((refused.code, refused.out), (1, ""), str(refused))
+                self.one_line(refused)
+                self.assertIn(named, refused.err)
+                self.assertEqual(os.listdir(self.disk), ["cpcc.db"])
+        self.assertEqual(self.office.everything(), kept)
 
 
 class FullTemporaryFolderTest(OfficeTest):

@@ -31,8 +31,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Syncs the folder of a path, so that new names in it survive a power failure. Ignores errors, because some file
-// systems cannot sync a folder, and the file is in place anyway.
+// Syncs the folder of a path, so that new names in it survive a power failure. Throws if the disk fails; the file is in
+// place all the same. Some file systems cannot sync a folder, which is no error.
 void sync_folder_of(const std::string& path);
 
 }  // namespace cpcc::files

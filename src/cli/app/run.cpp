@@ -248,10 +248,9 @@ void hold_closed_streams() {
 
 }  // namespace
 
-int run(int argc, const char* const* argv, Streams streams) noexcept {
-    hold_closed_streams();
-    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes a failed write, which `head` needs no message for
-    std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size becomes a failed write, which names the file
+namespace {
+
+int run_reported(int argc, const char* const* argv, Streams streams) {
     ErrorForm form = ErrorForm::text;
     try {
         set_language(language_of_environment());
@@ -271,6 +270,20 @@ int run(int argc, const char* const* argv, Streams streams) noexcept {
         complain(streams.err, form, Exit::failed, say(Words{"程序内部错误：{}", "internal error: {}"}, error.what()));
     }
     return static_cast<int>(Exit::failed);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, Streams streams) noexcept {
+    hold_closed_streams();
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes a failed write, which `head` needs no message for
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size becomes a failed write, which names the file
+    try {
+        return run_reported(argc, argv, streams);
+    } catch (const std::bad_alloc&) {  // of the report of another error, too
+        streams.err << Words{"cpcc: 内存不足\n", "cpcc: out of memory\n"}.get();
+        return static_cast<int>(Exit::failed);
+    }
 }
 
 }  // namespace cpcc::cli

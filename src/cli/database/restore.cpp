@@ -71,9 +71,15 @@ void replace_file(Context& context, db::Connection& copy, const std::string& nam
                          lock.unsound()));
     const std::string part = database + ".restoring";
     fs::remove(part);  // of a restore that was killed
-    copy_database(copy, part);
-    keep(database, before);
-    put_in_place(part, database);
+    try {
+        copy_database(copy, part);
+        keep(database, before);
+        put_in_place(part, database);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        throw;
+    }
     context.note(say(Words{"原数据库已保留为 {}。", "The previous database is kept as {}."}, before));
 }
 

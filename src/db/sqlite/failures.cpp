@@ -1,18 +1,43 @@
 #include "sqlite/failures.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "sqlite/lock_holder.hpp"
 
 #include <sqlite3.h>
 
 namespace cpcc::db {
 
+namespace {
+
+[[noreturn]] void refuse_busy(const std::string& database) {
+    const std::string holder = lock_holder(database);
+    throw Error(Exit::busy,
+                holder.empty()
+                    ? say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database)
+                    : say(Words{"数据库 {} 正被其他进程（{}）占用", "database {} is in use by another process ({})"},
+                          database, holder),
+                say(Words{"请稍后重试", "try again later"}));
+}
+
+// SQLite syncs the folder last, when it has deleted the journal: the change is made.
+[[noreturn]] void refuse_unconfirmed(const std::string& database) {
+    throw Error(
+        Exit::failed,
+        say(Words{"数据库 {} 已修改，但磁盘未确认保存", "database {} is changed, but the disk did not confirm it"},
+            database),
+        say(Words{"请检查磁盘并核对记录，不要直接重复操作",
+                  "check the disk and look at the records before you repeat the command"}));
+}
+
+}  // namespace
+
 void refuse(const SQLite::Exception& cause, const std::string& database) {
     switch (cause.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Error(Exit::busy,
-                        say(Words{"数据库 {} 正被其他进程占用", "database {} is in use by another process"}, database),
-                        say(Words{"请稍后重试", "try again later"}));
+        case SQLITE_LOCKED: refuse_busy(database);
+        case SQLITE_IOERR:
+            if (cause.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) refuse_unconfirmed(database);
+            throw Error(Exit::failed, say(Words{"数据库 {}：{}", "database {}: {}"}, database, cause.what()));
         case SQLITE_FULL:
             throw Error(Exit::failed,
                         say(Words{"磁盘已满，数据库 {} 未作任何修改", "the disk is full; database {} was not changed"},
