@@ -17,6 +17,7 @@ from city import plus, write_city
 from compare import Program, Tally, some_areas, void_some
 from consultation_days import DAYS_HEADER, MISSED_HEADER, STREAKS_HEADER, WEEKDAYS, WEEKS, lines, months_between
 from model import days as days_of_period
+from office import without_holidays
 from records import City, read_rows
 
 PERIODS = ["2024", "2023Q4", "2024-02", "2024-06-10..2024-09-20", "2022-01-01..2025-12-31", "2025-05", "2025Q2", "2021"]
@@ -86,7 +87,10 @@ def in_toml(value):
 
 
 def write_rules(path, rules, workdays):
-    with open(path, "a", encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
+        rest = without_holidays(file.read())
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(rest)
         for rule in rules:
             file.write("\n[[calendar.rule]]\n" + "".join(f"{key} = {in_toml(value)}\n" for key, value in rule.items()))
         file.write("\n[workdays]\n" + "".join(f"{key} = {in_toml(value)}\n" for key, value in workdays.lists().items()))
