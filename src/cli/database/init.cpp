@@ -64,12 +64,13 @@ void make_both(Context& context, const std::string& config, const std::string& d
     file.commit();
     // Whatever the umask: a configuration that others may write is not trusted.
     fs::permissions(config, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove);
-    const bool existed = db::exists(database);
+    // A file appears whole: if it is there after an error, only the disk did not confirm it.
+    const bool may_appear = !db::is_url(database) && !fs::exists(database);
     try {
         make_database(context, database);
     } catch (...) {
         std::error_code ignored;
-        if (existed || !db::exists(database)) fs::remove(config, ignored);
+        if (!may_appear || !fs::exists(database)) fs::remove(config, ignored);
         throw;
     }
 }
