@@ -111,18 +111,17 @@ private:
 
     // Moves what the field was until a day.
     void move_spans(const Kind& kind, const Field& field) {
-        auto rows = prepare(fmt::format(
-            "SELECT f.{0}, f.until FROM {1} f JOIN {0} t ON t.id = f.{0} WHERE t.voided IS NULL AND f.{2} = $gone "
-            "ORDER BY f.{0}, f.until",
-            kind.id, kind.former_table, field.id));
-        std::set<std::int64_t> ids;
+        const std::string found = fmt::format(
+            "FROM {1} f JOIN {0} t ON t.id = f.{0} WHERE t.voided IS NULL AND f.{2} "
+            "= $gone ORDER BY f.{0}",
+            kind.id, kind.former_table, field.id);
+        const Ids all = owned(kind, field, fmt::format("SELECT DISTINCT f.{} {}", kind.id, found));
+        if (all.empty()) return;
         std::vector<std::pair<std::int64_t, std::int64_t>> spans;
+        auto rows = prepare(fmt::format("SELECT f.{0}, f.until {1}, f.until", kind.id, found));
         while (rows.step()) spans.emplace_back(rows.integer(0), rows.integer(1));
-        for (const auto& [id, until] : spans) {
+        for (const auto& [id, until] : spans)
             context_.note(kind, id, fmt::format("{}/{}", field.id, Date::packed(until).iso()), gone_name_, keep_name_);
-            ids.insert(id);
-        }
-        const Ids all(ids.begin(), ids.end());
         run_over(all, fmt::format("UPDATE {0} SET {1} = $keep WHERE {1} = $gone AND {2} IN ($keys)", kind.former_table,
                                   field.id, kind.id));
         update(kind, "", all);
