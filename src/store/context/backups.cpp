@@ -1,14 +1,12 @@
 #include "cpcc/store/backups.hpp"
 
+#include "context/write_context.hpp"
+
 namespace cpcc::store {
 
-void record_backup(db::Connection& connection, const Backup& backup) {
+void record_backup(db::Connection& connection, const std::string& by, const std::string& file) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    connection.prepare("INSERT INTO entry (at, by, action, source) VALUES ($at, $by, 'backup', $source)")
-        .bind("at", backup.at)
-        .bind("by", backup.by)
-        .bind("source", backup.file)
-        .run();
+    add_entry(connection, by, "backup", file, "");
     transaction.commit();
 }
 

@@ -1,6 +1,6 @@
 #include "cpcc/store/history.hpp"
 
-#include "cpcc/base/date.hpp"
+#include "context/write_context.hpp"
 
 namespace cpcc::store {
 
@@ -39,11 +39,7 @@ std::vector<Past> history(db::Connection& connection, const records::Kind& kind,
 
 void record_reveal(db::Connection& connection, const std::string& by, const std::string& what) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    connection.prepare("INSERT INTO entry (at, by, action, source) VALUES ($at, $by, 'reveal', $source)")
-        .bind("at", now())
-        .bind("by", by)
-        .bind("source", what)
-        .run();
+    add_entry(connection, by, "reveal", what, "");
     transaction.commit();
 }
 
