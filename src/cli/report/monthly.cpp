@@ -57,7 +57,10 @@ std::vector<MonthlyFile> files_of(Context& context, const std::vector<MonthlyRep
 // Returns the text of a mail: its subject, the brief, and the list of files.
 MonthlyFile mail(Context& context, const Period& period, const std::vector<MonthlyReport>& reports) {
     const std::string when = language() == Language::zh ? period_words(period) : period.text();
-    std::string text = say(Words{"{}{}月报", "{} monthly report {}"}, context.config().office_name, when) + "\n\n";
+    const std::string& office = context.config().office_name;
+    const std::string subject = office.empty() ? say(Words{"{}月报", "Monthly report {}"}, when)
+                                               : say(Words{"{}{}月报", "{}: monthly report {}"}, office, when);
+    std::string text = subject + "\n\n";
     for (const MonthlyReport& report : reports)
         if (!report.prose.empty()) text += report::plain_text(report.prose) + '\n';
     text += say(Words{"附件：", "Attached:"}) + '\n';
@@ -113,6 +116,7 @@ int run(Context& context, const MonthlyOptions& options) {
         const std::int64_t state = store::latest_entry(context.reporting());
         list = manifest(context, made, state, store::entry(context.reporting(), state).at);
     }
+    require_other_file(context, folder / manifest_name);
     for (const MonthlyFile& file : made) require_other_file(context, folder / file.name);
     for (const MonthlyFile& file : made) write(folder / file.name, file.content);
     write(folder / manifest_name, list);
