@@ -12,7 +12,8 @@ if(DEFINED ENV{SOURCE_DATE_EPOCH})
     set(ENV{LC_ALL} C)
 endif()
 string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)    # follows SOURCE_DATE_EPOCH
-file(WRITE ${doc}/changelog "cpcc (${CPACK_PACKAGE_VERSION}) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- ${CPACK_PACKAGE_CONTACT}  ${date}\n")
+file(WRITE ${doc}/changelog "cpcc (${CPACK_PACKAGE_VERSION}) stable; urgency=medium\n\n"
+     "  * See CHANGELOG.md.\n\n -- ${CPACK_PACKAGE_CONTACT}  ${date}\n")
 file(GLOB_RECURSE pages ${root}/man/*)
 file(GLOB markdown ${doc}/CHANGELOG.md)
 foreach(file ${pages} ${doc}/changelog ${markdown})
