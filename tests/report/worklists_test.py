@@ -155,6 +155,9 @@ class WorklistsTest(OfficeTest):
         self.assertEqual(rows(), [("overdue", "Q5", "U1", "2024-09-20", "4")])
         self.assertEqual(rows("--within", "3"), rows() + [("due_soon", "Q1", "", "2024-09-26", "0"), ("due_soon", "Q2", "U1", "2024-09-29", "2"), ("lookback_soon", "Q4", "", "2024-10-01", "3")])
         self.assertEqual([row[1] for row in rows("--within", "5")], ["Q5", "Q1", "Q2", "Q3", "Q4"])
+        lines = self.done("report", "followup", "--on", "2024-09-26", "--within", "3", "--format", "ics").raw.decode().split("\r\n")
+        self.assertEqual([line[19:] for line in lines if line.startswith("DTSTART")], [row[3].replace("-", "") for row in rows("--within", "3")])
+        self.assertEqual([line for line in lines if line.endswith(" ")], [])
         units = self.done("report", "followup", "--on", "2024-09-26", "--within", "3", "--by", "unit", "--format", "csv")
         self.assertEqual(units.out, "unit,unit_name,relapsed,overdue,lookback_due,due_soon,lookback_soon,all\nU1,区住建局,0,1,0,1,0,2\n,,0,0,0,1,1,2\ntotal,,0,1,0,2,1,4\n")
         self.assertEqual(self.report("followup", "--on", "2024-09-26", "--by", "unit"), [

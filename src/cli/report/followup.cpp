@@ -47,7 +47,7 @@ files::CalendarFile events_of(const files::Table& items) {
         event.key = lookback ? fmt::format("lookback/{}/{}", code, due.iso()) : fmt::format("problem/{}", code);
         event.first = event.last = due;
         event.summary = say(Words{"{}：{}", "{}: {}"}, report::followup_state(state), cells.text("title"));
-        event.description = fmt::format("{}  {}", code, cells.text("unit_name"));
+        event.description = trim(fmt::format("{}  {}", code, cells.text("unit_name")));
         event.location = cells.text("platform_name");
         calendar.events.push_back(std::move(event));
     }
