@@ -28,6 +28,8 @@ struct Option {
     bool needed = false;                            // checked by the command; marked as required in help
     std::vector<std::string> choices = {};          // for completion, and for help if there are few
     std::vector<Words> labels = {};                 // of the choices: they are taken too, and Chinese help shows them
+    std::string field = {};                         // `kind.field` of the registry whose value it is
+    bool asked = false;                             // asked for on a terminal, though it is not needed
     std::string_view kind = {};                     // the value is a record of this kind, by code or name …
     std::vector<std::string_view> more_kinds = {};  // … or of one of these
     std::string_view fields = {};                   // the value names fields of this kind, or tests them (TEST)

@@ -46,6 +46,12 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     return found;
 }
 
+std::optional<Record> newest(db::Connection& connection, const Kind& kind) {
+    auto row = connection.prepare(fmt::format("SELECT max(id) FROM {} WHERE voided IS NULL", kind.id));
+    if (!row.step() || row.integer(0) == 0) return std::nullopt;
+    return load(connection, kind, {row.integer(0)}).at(0);
+}
+
 namespace {
 
 std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_view name) {

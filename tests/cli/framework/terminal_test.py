@@ -59,6 +59,47 @@ class TerminalTest(OfficeTest):
         for line in ('code = "QS"', 'name = "青山区政协"', 'area = "420107"', "# day = 25"):
             self.assertIn("\n" + line + "\n", text)
 
+    def test_a_command_asks_for_what_it_needs_and_says_its_line(self):
+        self.done("unit", "add", "E7", "--name", "某单位", "--kind", "other")
+        shown, code = self.at_terminal("unit", "add", typed="城建局\nwrong\n1\n\x04")
+        self.assertEqual(code, 0, shown)
+        self.assertIn('"wrong" is not a choice', shown)
+        self.assertIn("cpcc unit add --lang en --name 城建局 --kind department", shown)
+        self.assertEqual(self.office.sql("SELECT count(*) FROM unit WHERE name = '城建局'")[0][0], 1)
+
+    def test_a_record_is_chosen_by_a_part_of_its_name_or_by_enter(self):
+        self.done("unit", "add", "E7", "--name", "青山区城建局", "--kind", "other")
+        self.done("unit", "add", "E8", "--name", "青山区水务局", "--kind", "other")
+        shown, code = self.at_terminal("unit", "void", typed="水务\n1\n误录 一次\n\x04", lang="zh")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("1 E8 青山区水务局", shown)
+        self.assertIn("cpcc unit void --lang zh E8 --why '误录 一次'", shown)
+        self.assertNotIn("E8", self.codes("unit", "list"))
+        self.done("problem", "raise", "--title", "井盖", "--category", "urgent", "--platform", "P1")
+        shown, code = self.at_terminal("problem", "raise", typed="路灯\n\n\n\x04")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("--title 路灯 --category urgent --platform P1", shown)
+
+    def test_an_alternative_is_asked_for_until_one_is_given(self):
+        shown, code = self.at_terminal("session", "log", typed="-\n\x04")
+        self.assertNotEqual(code, 0)
+        shown, code = self.at_terminal("session", "log", typed="P1\n1\n楼道\n\n12\n\x04")
+        self.assertEqual(code, 0, shown)
+        self.assertNotIn("area", shown.partition("cpcc session log")[0])
+        self.assertIn("--platform P1 --kind consult --title 楼道 --residents 12", shown)
+
+    def test_nothing_is_asked_with_yes_or_if_nothing_needed_is_missing(self):
+        shown, code = self.at_terminal("unit", "add", "--yes")
+        self.assertEqual(code, 2)
+        self.assertIn("missing --name", shown)
+        before = self.office.everything()
+        shown, code = self.at_terminal("unit", "add", "--name", "x", typed="\x04")
+        self.assertEqual(code, 2)
+        self.assertEqual(self.office.everything(), before)
+        shown, code = self.at_terminal("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x")
+        self.assertEqual(code, 0, shown)
+        self.assertNotIn("Answer", shown)
+
     def test_more_than_three_records_require_confirmation(self):
         units = self.four_units()
         shown, code = self.at_terminal("unit", "void", *units, "--why", "x", answer="n")
