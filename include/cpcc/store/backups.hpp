@@ -12,8 +12,9 @@ struct Backup {
     std::string at, by, file;  // at: as `now` returns it
 };
 
-// Records in the history that a user made a backup in the file, in a transaction of its own.
-void record_backup(db::Connection&, const std::string& by, const std::string& file);
+// Records a backup in the history, in a transaction of its own. The copy and the database that was copied record it
+// alike, so that a restored copy has the history of the original.
+void record_backup(db::Connection&, const Backup&);
 
 // Returns the last recorded backup; nothing if there is none.
 std::optional<Backup> last_backup(db::Connection&);

@@ -1,4 +1,5 @@
 // cpcc backup
+#include "cpcc/base/date.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/db/catalog.hpp"
 #include "cpcc/db/open.hpp"
@@ -17,9 +18,9 @@ struct BackupOptions {
 };
 
 // Records the backup for `cpcc status`. The copy is good also where that fails, as for who may only read.
-void record(Context& context, const std::string& file) {
+void record(Context& context, const store::Backup& backup) {
     try {
-        store::record_backup(context.writing(), context.user(), file);
+        store::record_backup(context.writing(), backup);
     } catch (const Error& error) {
         context.note(say(Words{"备份有效，但未能记入数据库：{}", "The backup is good, but is not recorded: {}"},
                          error.message()));
@@ -31,13 +32,13 @@ int run(Context& context, const BackupOptions& options) {
     if (std::filesystem::exists(file))
         throw Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file),
                     say(Words{"请改用其他文件名", "use another file name"}));
-    const std::string place = std::filesystem::absolute(file).string();
+    const store::Backup backup{now(), context.user(), std::filesystem::absolute(file).string()};
     write_whole(file, [&](const std::string& part) {
         context.reading().catalog().backup_to(part);
-        store::record_backup(*db::open(part, db::Mode::write), context.user(), place);  // known also after a restore
+        store::record_backup(*db::open(part, db::Mode::write), backup);  // known also after a restore
     });
     context.note(say(Words{"已备份到 {}。", "Backed up to {}."}, file));
-    record(context, place);
+    record(context, backup);
     return 0;
 }
 

@@ -4,9 +4,9 @@
 
 namespace cpcc::store {
 
-void record_backup(db::Connection& connection, const std::string& by, const std::string& file) {
+void record_backup(db::Connection& connection, const Backup& backup) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    add_entry(connection, by, "backup", file, "");
+    add_entry(connection, backup.by, "backup", backup.file, "", backup.at);
     transaction.commit();
 }
 

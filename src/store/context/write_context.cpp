@@ -1,7 +1,5 @@
 #include "context/write_context.hpp"
 
-#include "cpcc/base/date.hpp"
-
 namespace cpcc::store {
 
 WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
@@ -12,14 +10,14 @@ WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
       ownership(c) {}
 
 std::int64_t add_entry(db::Connection& connection, const std::string& by, const std::string& action,
-                       const std::string& source, const std::string& why) {
+                       const std::string& source, const std::string& why, const std::string& at) {
     // SQLite implements RETURNING as a trigger. With a trigger it checks every foreign key that refers to an entry; it
     // skips that for a plain insert of one row.
     const bool returning = connection.engine() == db::Engine::postgresql;
     auto row = connection.prepare(
         fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
                     returning ? " RETURNING id" : ""));
-    row.bind("at", now()).bind("by", by).bind("action", action);
+    row.bind("at", at).bind("by", by).bind("action", action);
     if (!source.empty()) row.bind("source", source);
     if (!why.empty()) row.bind("why", why);
     row.step();

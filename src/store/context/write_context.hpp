@@ -5,6 +5,7 @@
 #include "context/ledger.hpp"
 #include "context/ownership.hpp"
 #include "context/row_writer.hpp"
+#include "cpcc/base/date.hpp"
 #include "cpcc/store/author.hpp"
 #include "cpcc/store/names.hpp"
 #include "cpcc/store/renamed.hpp"
@@ -20,9 +21,9 @@
 
 namespace cpcc::store {
 
-// Adds an entry to the history and returns its id. Empty texts are left out.
+// Adds an entry to the history and returns its id. Empty texts are left out. `at`: as `now` returns it.
 std::int64_t add_entry(db::Connection&, const std::string& by, const std::string& action, const std::string& source,
-                       const std::string& why);
+                       const std::string& why, const std::string& at = now());
 
 struct WriteContext {
     // Begins the transaction.
