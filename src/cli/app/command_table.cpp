@@ -35,10 +35,12 @@ Command fields_command();
 Command find_command();
 Command history_command(const records::Kind&);
 Command list_command(const records::Kind&);
+Command log_command();
 Command merge_command();
 Command rename_command();
 Command restore_command(const records::Kind&);
 Command show_command(const records::Kind&);
+Command undo_command();
 Command void_command(const records::Kind&);
 std::vector<Command> member_verbs(const records::Kind&);
 std::vector<Command> platform_verbs(const records::Kind&);
@@ -143,6 +145,8 @@ std::vector<Noun> table() {
     all.push_back(single("merge", {"将两条记录合并为一条", "make two records one"}, merge_command));
     all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},
                          distinct_command));
+    all.push_back(single("log", {"操作日志：何人何时改了什么", "journal: who changed what and when"}, log_command));
+    all.push_back(single("undo", {"撤销操作或导入", "take back a command or an import"}, undo_command));
     all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
     all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
     all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));

@@ -20,7 +20,7 @@ constexpr std::array nouns{
     Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},  Noun{"check", "检查"},
     Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},    Noun{"grant", "授权"},
     Noun{"revoke", "撤权"},   Noun{"monthly", "月报"},    Noun{"migrate", "升级"}, Noun{"completion", "补全"},
-    Noun{"help", "帮助"},
+    Noun{"help", "帮助"},     Noun{"log", "日志"},        Noun{"undo", "撤销"},
 };
 
 struct Verb {

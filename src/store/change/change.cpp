@@ -4,6 +4,7 @@
 #include "change/period_closing.hpp"
 #include "change/record_merge.hpp"
 #include "change/renaming.hpp"
+#include "change/undo.hpp"
 #include "context/write_context.hpp"
 #include "cpcc/base/error.hpp"
 #include "merge/merger.hpp"
@@ -145,6 +146,11 @@ Merged Change::merge(const records::Kind& kind, std::int64_t keep, std::int64_t 
     set_void(kind, gone, true);
     state_->context.ledgers[kind.id].changed(keep, "", 0);
     return merged;
+}
+
+Undone Change::undo(const ToUndo& wanted) {
+    state_->checked = false;
+    return store::undo(*this, state_->context, wanted);
 }
 
 namespace {
