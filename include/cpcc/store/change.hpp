@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,6 +44,11 @@ public:
     // the kind. A row without a value in one of them is refused, and so is one that finds several records.
     // Precondition: the kind has no key, and each field has one value.
     void find_by(const records::Kind&, std::vector<std::string_view> fields);
+    // Remembers from now on which records the rows of a kind are about.
+    void watch(const records::Kind&);
+    // Returns the records that rows of a watched kind added, changed or left unchanged. Writes the rows of the last
+    // batch.
+    std::set<std::int64_t> found(const records::Kind&);
     // Adds one row to the batch of its kind and file. Call `finish` after the last one.
     void add(const records::Kind&, const std::string& file, OnExisting, Row);
     // Refuses a row that has no usable cells.
@@ -54,8 +60,8 @@ public:
     bool changed() const;          // whether anything was added or updated
 
     // Voids or restores a record. Refuses it if another office owns the record, or if restoring it would create a
-    // duplicate.
-    void set_void(const records::Kind&, std::int64_t id, bool voided);
+    // duplicate. `why`: the reason, if it is not that of the whole change.
+    void set_void(const records::Kind&, std::int64_t id, bool voided, const std::string& why = {});
 
     // Gives a record another code. Refuses it if another office owns the record or has the code, or if a record has it,
     // voided or not. References stay, because they are row numbers.

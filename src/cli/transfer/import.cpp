@@ -10,6 +10,7 @@
 #include "framework/output_target.hpp"
 #include "records/kind_argument.hpp"
 #include "records/record_edit.hpp"
+#include "transfer/complete_sheet.hpp"
 #include "transfer/import_maps.hpp"
 #include "transfer/import_preview.hpp"
 #include "transfer/import_source.hpp"
@@ -33,6 +34,7 @@ struct ImportOptions {
     std::vector<std::string> files;
     std::optional<std::string> on_existing, rejects, sheet, year, map, save_map;
     bool dry_run = false, preview = false, keep_good = false, lenient = false, ignore_unknown = false, future = false;
+    CompleteOptions complete;
 };
 
 store::OnExisting on_existing(const std::optional<std::string>& word) {
@@ -99,6 +101,8 @@ public:
           asked_(asked),
           map_(map_of(context, asked)),
           sources_(import_sources(asked.what, asked.files)),
+          complete_(complete_sheet(context, asked.complete, asked.files.empty() ? nullptr : sources_.front().kind,
+                                   asked.keep_good)),
           encoding_(context.globals().encoding.value_or("")),
           options_{.on_existing = on_existing(asked.on_existing),
                    .lenient = asked.lenient,
@@ -176,6 +180,7 @@ private:
         opened.wait();
         store::Change change(context_.writing(), context_.author(), "import", false, source_name(), {},
                              store::writes_of(kinds));
+        if (complete_) complete_->watch(change);
         counts_.clear();
         for (std::size_t i = 0; i < sources_.size(); ++i) {
             const auto reader = opened.get();
@@ -183,6 +188,8 @@ private:
             read(change, sources_[i], *reader);
         }
         if (asked_.preview) preview_.take_changes(change);
+        if (complete_ && change.refused() == 0)
+            complete_->void_missing(change, source_name(), !asked_.preview && !asked_.dry_run);
         change.check_only();
         finish(change);
     }
@@ -307,7 +314,8 @@ private:
     const ImportOptions& asked_;
     store::ImportMap map_;  // empty without --map
     std::vector<ImportSource> sources_;
-    std::string encoding_;  // of the files; empty: detected
+    std::optional<CompleteSheet> complete_;  // with --complete
+    std::string encoding_;                   // of the files; empty: detected
     store::ImportOptions options_;
     std::vector<std::unique_ptr<Spool>> spools_;
     ImportPreview preview_{writes_data(context_) ? records::Style::raw : records::Style::human};
@@ -395,6 +403,12 @@ Options rows(ImportOptions& o) {
         future_option(o.future)};
 }
 
+Options rows_with_complete(ImportOptions& o) {
+    Options all = rows(o);
+    for (Option& option : complete_options(o.complete)) all.push_back(std::move(option));
+    return all;
+}
+
 }  // namespace
 
 Command import_command() {
@@ -402,7 +416,8 @@ Command import_command() {
                "",
                {"导入一个文件或一个文件夹中的全部文件；如有错误，则全部不导入",
                 "import a file, or all files of a directory: all rows or none"},
-               rows, [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
+               rows_with_complete,
+               [](Context& context, const ImportOptions& options) { return Import(context, options).run(); })
         .explained(
             {"一次导入是一个整体：或全部保存，或全部不保存。文件夹里的 `类别.csv`、`类别.xlsx` "
              "按引用的先后导入。完成后列出新增、修改、未变和有误的行数。文件的写法见 `cpcc help import-format`。",
@@ -416,7 +431,12 @@ Command import_command() {
         .with_example("cpcc import session examples/street/sessions.csv --map examples/street/map.toml --dry-run",
                       {"按导入方案试导入街道自己的表格", "Try a street's own sheet with an import map"})
         .with_example("cpcc import member examples/wuhan/member.csv --rejects bad.csv",
-                      {"将有误的行写入另一个文件", "Write rejected rows to another file"});
+                      {"将有误的行写入另一个文件", "Write rejected rows to another file"})
+        .with_example(
+            "cpcc import session examples/wuhan/session.csv --complete --area 420107 --period 2024-08 "
+            "--dry-run",
+            {"文件是青山区 2024 年 8 月的全部活动：列出文件中没有的",
+             "The file has all sessions of an area and a month: list what it does not have"});
 }
 
 }  // namespace cpcc::cli

@@ -73,6 +73,15 @@ void Change::find_by(const records::Kind& kind, std::vector<std::string_view> fi
     state_->context.own_keys[&kind] = std::move(fields);
 }
 
+void Change::watch(const records::Kind& kind) { state_->context.found[&kind]; }
+
+std::set<std::int64_t> Change::found(const records::Kind& kind) {
+    finish();
+    std::set<std::int64_t> ids;
+    for (const FoundRecord& record : state_->context.found.at(&kind)) ids.insert(record.id);
+    return ids;
+}
+
 void Change::reject(Refusal refusal) {
     state_->checked = false;
     state_->came_from(refusal.file);
@@ -109,7 +118,7 @@ std::vector<Reference> Change::moved_facts() const {
     return moved;
 }
 
-void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
+void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided, const std::string& why) {
     state_->checked = false;
     if (const std::string reason = state_->context.ownership.change_refusal(kind, id); !reason.empty()) {
         state_->context.refusals.push_back({"", 0, "", reason});
@@ -123,10 +132,11 @@ void Change::set_void(const records::Kind& kind, std::int64_t id, bool voided) {
                     {"", 0, std::string(kind.key.front()), say(Words{"与 #{} 重复", "duplicate of #{}"}, duplicate)});
                 return;
             }
-    auto row = state_->context.connection.prepare(
-        fmt::format("UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$entry" : "NULL"));
+    auto row = state_->context.connection.prepare(fmt::format(
+        "UPDATE {} SET voided = {}, changed = $entry WHERE id = $id", kind.id, voided ? "$voided" : "NULL"));
+    if (voided) row.bind("voided", state_->context.void_record(kind, id, why));
     row.bind("entry", state_->context.entry).bind("id", id).run();
-    state_->context.note(kind, id, "voided", voided ? "" : "yes", voided ? "yes" : "");
+    if (!voided) state_->context.note(kind, id, "voided", "yes", "");
     state_->context.ledgers[kind.id].changed(id, "", 0);
     state_->context.total.updated += 1;
 }

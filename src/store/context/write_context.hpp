@@ -25,6 +25,12 @@ namespace cpcc::store {
 std::int64_t add_entry(db::Connection&, const std::string& by, const std::string& action, const std::string& source,
                        const std::string& why, const std::string& at = now());
 
+// A row of a file and its record.
+struct FoundRecord {
+    int line;
+    std::int64_t id;
+};
+
 struct WriteContext {
     // Begins the transaction.
     WriteContext(db::Connection&, Author, db::Writes);
@@ -49,6 +55,9 @@ struct WriteContext {
     std::optional<db::Statement> insert_change;  // prepared once, because an update of many rows writes many of them
 
     std::map<const records::Kind*, std::vector<std::string_view>> own_keys;  // Change::find_by
+
+    // Of each watched kind, the rows by line with the record that each is about (Change::watch).
+    std::map<const records::Kind*, std::vector<FoundRecord>> found;
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;

@@ -48,7 +48,16 @@ void Merger::merge() {
     update_existing(batch_, new_rows_);  // also writes their items
     insert_new_.run();                   // likewise; now all rows are decided
     forward_references_.collect();
+    note_found();
     new_rows_.write_all();  // empties the batch
+}
+
+// Stores the record of each row, if the kind is watched.
+void Merger::note_found() {
+    const auto watched = batch_.context.found.find(&batch_.kind);
+    if (watched == batch_.context.found.end()) return;
+    for (const BatchRow& row : batch_.rows)
+        if (row.live() && row.id() != 0) watched->second.push_back({row.row.line, row.id()});
 }
 
 Counts Merger::finish() {

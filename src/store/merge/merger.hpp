@@ -20,6 +20,7 @@ public:
 private:
     void put(Row row);
     void merge();
+    void note_found();
 
     Batch batch_;  // this and the stages keep state from batch to batch
     MatchExisting match_existing_;
