@@ -135,12 +135,10 @@ private:
 
     // Shows what was found and returns the code of the one that is chosen.
     std::optional<std::string> chosen(const std::vector<store::Hit>& hits, std::size_t more) {
-        for (std::size_t i = 0; i < hits.size(); ++i)
-            context_.tell(fmt::format("  {} {} {} {}", i + 1, hits[i].code, hits[i].title, hits[i].area_name));
-        if (more > 0) context_.tell(say(Words{"  另有 {} 条", "  and {} more"}, more));
-        const auto number = whole_number(context_.answer(say(Words{"选择序号（回车重填）", "Number (Enter: again)"})));
-        if (!number || *number < 1 || *number > std::ssize(hits)) return std::nullopt;
-        return hits[static_cast<std::size_t>(*number) - 1].code;
+        std::vector<std::string> lines;
+        for (const store::Hit& hit : hits) lines.push_back(fmt::format("{} {} {}", hit.code, hit.title, hit.area_name));
+        const auto place = ask_number(context_, lines, more);
+        return place ? std::optional(hits[*place].code) : std::nullopt;
     }
 
     Context& context_;
@@ -165,6 +163,14 @@ bool is_alternative(const Options& options, const Option& option) {
 bool is_missing(const Option& option) { return !std::holds_alternative<bool*>(option.into) && !is_given(option); }
 
 }  // namespace
+
+std::optional<std::size_t> ask_number(Context& context, const std::vector<std::string>& lines, std::size_t more) {
+    for (std::size_t i = 0; i < lines.size(); ++i) context.tell(fmt::format("  {} {}", i + 1, lines[i]));
+    if (more > 0) context.tell(say(Words{"  另有 {} 条", "  and {} more"}, more));
+    const auto number = whole_number(context.answer(say(Words{"选择序号（回车重填）", "Number (Enter: again)"})));
+    if (!number || *number < 1 || *number > std::ssize(lines)) return std::nullopt;
+    return static_cast<std::size_t>(*number) - 1;
+}
 
 bool may_ask(const Command& command, const std::vector<std::string>& words) {
     return command.opens == Opens::writing && isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&

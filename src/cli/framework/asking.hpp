@@ -4,6 +4,8 @@
 #include "framework/command.hpp"
 #include "framework/context.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,5 +20,9 @@ bool may_ask(const Command&, const std::vector<std::string>& words);
 // Error{usage} if the input ends before a needed answer.
 // `line`: noun and verb; `words`: the rest of the line.
 void ask_for_missing(Context&, const std::string& line, const std::vector<std::string>& words, const Options&);
+
+// Shows the lines with numbers and asks for one. Returns its place; nothing for any other answer. `more`: how many
+// lines are left out, which it says.
+std::optional<std::size_t> ask_number(Context&, const std::vector<std::string>& lines, std::size_t more);
 
 }  // namespace cpcc::cli

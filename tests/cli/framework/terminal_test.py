@@ -52,9 +52,14 @@ class TerminalTest(OfficeTest):
 
     @on_files
     def test_init_asks_for_what_no_option_gives(self):
-        shown, code = self.at_terminal("--config", "new.toml", "--database", "new.db", "init", typed="QS\n青山区政协\n420107\n\n")
+        shown, code = self.at_terminal("--config", "new.toml", "--database", "new.db", "init", typed="QS\n青山区政协\n火星\n420107\n\n1、妇联\n\n")
         self.assertEqual(code, 0, shown)
+        self.assertIn('no area "火星"', shown)
         self.assertIn("Consultation day of the month, 1 to 31: ", shown)
+        new = ["--config", "new.toml", "--database", "new.db"]
+        self.assertEqual([(row["code"], row["name"], row["parent"]) for row in self.done(*new, "area", "list", "--format", "csv").rows],
+                         [("420000", "湖北省", ""), ("420100", "武汉市", "420000"), ("420107", "青山区", "420100")])
+        self.assertEqual([row["name"] for row in self.done(*new, "sector", "list", "--format", "csv").rows], ["中国共产党", "妇联"])
         text = (self.office.folder / "new.toml").read_text("utf-8")
         for line in ('code = "QS"', 'name = "青山区政协"', 'area = "420107"', "# day = 25"):
             self.assertIn("\n" + line + "\n", text)
@@ -99,6 +104,13 @@ class TerminalTest(OfficeTest):
         shown, code = self.at_terminal("session", "log", "--platform", "P1", "--kind", "consult", "--title", "x")
         self.assertEqual(code, 0, shown)
         self.assertNotIn("Answer", shown)
+
+    @on_files
+    def test_init_offers_provinces_and_cities(self):
+        shown, code = self.at_terminal("--config", "new.toml", "--database", "new.db", "init", typed="\n\n武\n2\n\n\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("420100 武汉市", shown)
+        self.assertIn('area = "620600"', (self.office.folder / "new.toml").read_text("utf-8"))
 
     def test_more_than_three_records_require_confirmation(self):
         units = self.four_units()
