@@ -17,6 +17,9 @@ namespace cpcc::cli {
 
 class Context;
 
+// What the configuration gives names to.
+enum class Configured { nothing, measures, import_maps, appraisals };
+
 struct Option {
     using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
     std::string name;  // "held-on"; of a positional its placeholder: "CODE"
@@ -34,8 +37,7 @@ struct Option {
     std::vector<std::string_view> more_kinds = {};  // … or of one of these
     std::string_view fields = {};                   // the value names fields of this kind, or tests them (TEST)
     std::vector<std::string> roles = {};            // each record may have one of these behind a colon
-    bool measures = false;                          // the value may also name a measure of the configuration
-    bool import_map = false;                        // the value is the name of an import map
+    Configured configured = Configured::nothing;    // the value may also name one of these
     bool file = false;                              // completed by file names
     Words about = {};                               // what the manual page adds to `help`
 };

@@ -121,7 +121,7 @@ Options rows(SummaryOptions& o) {
              .help = {"按指标排序；-指标 表示从大到小", "sort by a measure; -MEASURE for the largest first"},
              .value = "MEASURE",
              .choices = measures_option(o.measures, {}).choices,
-             .measures = true},
+             .configured = Configured::measures},
             limit_option(o.limit, {"最多列出行数（合计行除外）", "maximum number of rows, without the total"}),
             {.name = "total",
              .into = &o.total,

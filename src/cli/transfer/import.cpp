@@ -369,7 +369,7 @@ Options rows(ImportOptions& o) {
          .help = {"导入方案：配置中 [import.名称] 的名称，或一个 .toml 文件（默认：不使用）",
                   "import map: the NAME of [import.NAME] in the configuration, or a .toml file (default: none)"},
          .value = "NAME|FILE.toml",
-         .import_map = true,
+         .configured = Configured::import_maps,
          .file = true,
          .about = {"见 `cpcc help import-maps`。", "See `cpcc help import-maps`."}},
         {.name = "save-map",
