@@ -4,6 +4,7 @@
 #include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
+#include "framework/pager.hpp"
 #include "framework/people_table.hpp"
 
 #include <algorithm>
@@ -33,15 +34,24 @@ Output::Output(Context& context, std::optional<files::PaperHead> paper) : contex
                 listed(files::format_extensions())));
     if (globals.output) require_other_file(context, *globals.output);
     if (globals.output) file_ = std::make_unique<files::OutputFile>(*globals.output, context.output_readable_by());
+    if (!globals.output) screen_lines_ = pager_lines();
     files::WriteOptions options = context.write_options();
     options.paper = std::move(paper);
     sink_ = files::make_sink(options, stream());
 }
 
-std::ostream& Output::stream() { return file_ ? file_->stream() : context_.streams().out; }
+std::ostream& Output::stream() {
+    if (file_) return file_->stream();
+    return screen_lines_ > 0 ? paged_ : context_.streams().out;
+}
 
 void Output::finish() {
     if (file_) return file_->commit();
+    if (screen_lines_ > 0) {
+        const std::string text = paged_.str();
+        if (std::count(text.begin(), text.end(), '\n') >= screen_lines_ && show_in_pager(text)) return;
+        context_.streams().out << text;
+    }
     flush_data(context_.streams().out);
 }
 

@@ -20,7 +20,7 @@ class TerminalTest(OfficeTest):
         """Runs cpcc with a terminal as its three streams; returns the text shown and the exit code."""
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-        running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(TERM="xterm", **(env or {})))
+        running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(**{"TERM": "xterm", "PAGER": "cat", **(env or {})}))
         os.close(theirs)
         os.write(ours, typed.encode())
         shown, answered, end = b"", answer is None, time.monotonic() + 20
@@ -160,6 +160,19 @@ class TerminalTest(OfficeTest):
         shown, code = self.at_terminal("import", "unit", "units.csv", "--dry-run")
         self.assertNotIn("[y/N]", shown)
         self.assertEqual(code, 0, shown)
+
+    def test_output_longer_than_the_screen_goes_through_the_pager(self):
+        self.office.file("units.csv", "code,name,kind\n" + "".join("E%d,单位%d,other\n" % (n, n) for n in range(60)))
+        self.done("import", "unit", "units.csv")
+        pager = {"PAGER": "sed s/^/paged:/"}
+        shown, code = self.at_terminal("unit", "list", env=pager)
+        self.assertEqual((code, shown.count("paged:")), (0, 64), shown)
+        for words, env in ((["unit", "list", "--limit", "3"], pager), (["unit", "list"], {"PAGER": "cat"}), (["unit", "list"], {**pager, "TERM": "dumb"}),
+                           (["unit", "list"], {"PAGER": "no-such-program 2>/dev/null"})):
+            shown, code = self.at_terminal(*words, env=env)
+            self.assertEqual((code, "paged:" in shown), (0, False), (words, env))
+            self.assertIn("E1", shown)
+        self.assertNotIn("paged", self.done("unit", "list", env=pager).out)
 
     def fits(self, shown, columns):
         """Returns the lines without colours; fails if one is wider than the screen."""
