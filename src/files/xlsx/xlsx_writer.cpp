@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 #include "table_layout.hpp"
+#include "xlsx/native_charts.hpp"
 #include "xlsx/sheet_page.hpp"
 #include "xlsx/workbook_file.hpp"
 
@@ -70,6 +71,7 @@ public:
 
     void end() override {
         finish_sheet();
+        if (const std::size_t written = write_charts(book_, charts_); written > 0) cells_.push_back(written);
         write_notes();
         book_.finish(cells_, out_);
     }
@@ -141,6 +143,7 @@ private:
         for (std::size_t i = 0; i < widths.size(); ++i)
             lxw_.worksheet_set_column(sheet_, column(i), column(i), widths[i], nullptr);
         set_sheet_page(book_, sheet_, columns_, widths, header_row_);
+        charts_.insert(charts_.end(), heading_.charts.begin(), heading_.charts.end());
         notes_.push_back(heading_);
     }
 
@@ -155,6 +158,7 @@ private:
         };
         switch (type) {
             case CellType::money: return put(100, styles_->money);
+            case CellType::wan: return put(1000000, styles_->money);
             case CellType::share: return put(10000, styles_->share);
             case CellType::date: return write_date(i, Date::packed(number));
             case CellType::mean: return put(10, styles_->mean);
@@ -231,6 +235,7 @@ private:
     std::vector<Column> columns_;
     std::vector<int> widths_;
     std::vector<Heading> notes_;  // of the finished sheets
+    std::vector<Chart> charts_;   // likewise
     lxw_worksheet* sheet_ = nullptr;
     lxw_format *bold_ = nullptr, *bold_right_ = nullptr, *title_ = nullptr, *wrapped_ = nullptr;
     Styles plain_, total_;
