@@ -101,6 +101,7 @@ public:
 
     void end() override {
         finish_table();
+        add_note_for_paper();
         if (paper_ && !paper_->made_by.empty())
             append_element(block_.text(), "<p class=\"by\">", paper_->made_by, "</p>\n");
         append_foot(block_.text());
@@ -121,7 +122,10 @@ private:
             add_sets();
         else
             end_table();
-        for (const auto& note : heading_.notes) append_element(block_.text(), "<p class=\"note\">", note, "</p>\n");
+        for (const auto& note : heading_.notes)
+            append_element(block_.text(),
+                           heading_.links.anchor.empty() ? "<p class=\"note\">" : "<p class=\"note records\">", note,
+                           "</p>\n");
     }
 
     // Writes the charts and the kept rows: as one table, or as several where one would be too wide for paper.
@@ -131,9 +135,14 @@ private:
         const std::vector<int> widths = printed_widths();
         const int total = std::accumulate(widths.begin(), widths.end(), 0);
         const bool across = total > portrait_width;
-        const bool charts = !heading_.charts.empty(), beside = charts && total <= portrait_width / 2;
-        append_element(to, "<section class=\"", across ? "across" : beside ? "beside" : "plain", "\"");
-        if (!heading_.links.anchor.empty()) append_element(to, " id=\"", heading_.links.anchor, "\"");
+        const bool charts = !heading_.charts.empty(), records = !heading_.links.anchor.empty();
+        const bool beside = charts && !columns_.empty() && total <= portrait_width * 3 / 4;
+        append_element(to, "<section class=\"",
+                       across   ? "across"
+                       : beside ? "beside"
+                                : "plain",
+                       records ? " records\"" : "\"");
+        if (records) append_element(to, " id=\"", heading_.links.anchor, "\"");
         to += ">\n";
         if (!heading_.title.empty() && heading_.title != page_title_)
             append_element(to, "<h2>", heading_.title, "</h2>\n");
@@ -152,6 +161,15 @@ private:
             end_table();
         }
         end_section();
+    }
+
+    // On paper the records behind the figures are left out, which fill a hundred pages.
+    void add_note_for_paper() {
+        if (heading_.links.anchor.empty()) return;
+        append_element(block_.text(), "<p class=\"note on-paper\">",
+                       say(Words{"打印件不含各数字所依据的记录，可在网页上查看。",
+                                 "The records behind the figures are on the page only, not on paper."}),
+                       "</p>\n");
     }
 
     void end_section() { block_.text() += "</section>\n"; }

@@ -67,6 +67,7 @@ svg .s1, svg .s2, svg .s3 { fill: var(--paper); } svg .s4 { fill: var(--ink); }
 .prose { max-width: 48rem; text-indent: 2em; margin: .6rem 0; }
 .prose:lang(en) { text-indent: 0; }
 .signature { max-width: 48rem; text-align: right; margin: .3rem 0; }
+.on-paper { display: none; }
 .by, .note { color: var(--soft); font-size: .9em; margin: .4rem 0; }
 @media (max-width: 40rem) { th, td { padding: .4em .5em; } thead th { white-space: normal; min-width: 4.5em; } }
 @page { size: A4; margin: 18mm 15mm; }
@@ -85,6 +86,8 @@ svg .s1, svg .s2, svg .s3 { fill: var(--paper); } svg .s4 { fill: var(--ink); }
   td.n { font-size: 1em; }
   td:not(.n, .w) { min-width: 0; overflow-wrap: anywhere; }
   a { text-decoration: none; }
+  .records { display: none; }
+  .on-paper { display: block; }
   .cards .big { font-size: 15pt; }
   .cards { grid-template-columns: repeat(4, 1fr); gap: 2mm; }
   .charts { grid-template-columns: 1fr 1fr; }

@@ -55,7 +55,7 @@ public:
         body_.clear();
         switch (chart_.kind) {
             case Chart::Kind::lines: lines(360, 200); break;
-            case Chart::Kind::multiples: lines(180, 92); break;
+            case Chart::Kind::multiples: lines(180, 100); break;
             case Chart::Kind::bars: bars(); break;
             case Chart::Kind::stacked: stacked(); break;
             case Chart::Kind::heat: heat(); break;
@@ -100,7 +100,7 @@ private:
         const bool small = chart_.kind == Chart::Kind::multiples;
         const CellType type = series_.front().type;
         const std::int64_t top = end_of_axis(largest(chart_));
-        const double left = width_of(value_text(type, top)) + 6, right = width - 12, above = small ? 20 : 10,
+        const double left = width_of(value_text(type, top)) + 6, right = width - 12, above = small ? 28 : 10,
                      below = height - 20;
         width_ = width, height_ = height;
         if (small) text(0, 12, "name", short_label(series_.front().label));

@@ -14,7 +14,7 @@ constexpr int page_width = 660, chart_height = 300;  // of a chart, in pixels; A
 constexpr int small_width = 216, small_height = 140, small_in_a_line = 3;
 constexpr int row_pixels = 20;                               // in pixels
 constexpr double default_width = 480, default_height = 288;  // of a chart of the library
-constexpr int first_column = 24, other_columns = 11;         // in characters
+constexpr int first_column = 20, other_columns = 9;          // in characters
 constexpr std::array<lxw_color_t, 5> chart_colours{0x1F5FA8, 0xB4471F, 0x2E7D4F, 0x7A4A9E, 0x8A6D00};  // as on the page
 
 struct LibCharts {
@@ -67,14 +67,26 @@ public:
         lxw_.worksheet_set_column(sheet_, 0, 0, first_column, nullptr);
         lxw_.worksheet_set_column(sheet_, 1, LXW_COL_MAX - 1, other_columns, nullptr);
         book_.set_paper(sheet_, WorkbookFile::Lies::upright, 100);
+        lxw_.worksheet_fit_to_pages(sheet_, 1, 0);
     }
 
-    // Writes the figures, a row for each category and a column for each series, and draws them below.
+    // Writes the figures, a row for each category and a column for each series, and draws them below. The many series
+    // of small charts have a row each, so that the sheet is not wider than paper.
     void add(const Chart& chart) {
         if (sheet_ == nullptr) return;
         put(0, chart.title, title_);
         ++row_;
         const lxw_row_t header = row_;
+        if (chart.kind == Chart::Kind::multiples) {
+            for (std::size_t i = 0; i < chart.categories.size(); ++i) put(i + 1, chart.categories[i], head_);
+            for (const ChartSeries& series : chart.series) {
+                ++row_;
+                put(0, series.label, text_);
+                for (std::size_t i = 0; i < chart.categories.size(); ++i) put(i + 1, series, i);
+            }
+            ++row_;
+            return draw_multiples(chart, header);
+        }
         for (std::size_t s = 0; s < chart.series.size(); ++s)
             put(s + 1, chart.series[s].label.empty() ? chart.title : chart.series[s].label, head_);
         ++row_;
@@ -82,10 +94,7 @@ public:
             put(0, chart.categories[i], text_);
             for (std::size_t s = 0; s < chart.series.size(); ++s) put(s + 1, chart.series[s], i);
         }
-        if (chart.kind == Chart::Kind::multiples)
-            draw_multiples(chart, header);
-        else
-            draw_one(chart, header);
+        draw_one(chart, header);
     }
 
     std::size_t cells() const { return cells_; }
@@ -144,10 +153,17 @@ private:
 
     void add_series(lxw_chart* to, const Chart& chart, std::size_t s, lxw_row_t header) {
         lxw_chart_series* const series = charts_.chart_add_series(to, nullptr, nullptr);
-        const auto last = header + static_cast<lxw_row_t>(chart.categories.size());
-        charts_.set_categories(series, name_.c_str(), header + 1, 0, last, 0);
-        charts_.set_values(series, name_.c_str(), header + 1, column(s + 1), last, column(s + 1));
-        charts_.set_name(series, name_.c_str(), header, column(s + 1));
+        const auto count = chart.categories.size();
+        const auto last = header + static_cast<lxw_row_t>(count), row = header + 1 + static_cast<lxw_row_t>(s);
+        if (chart.kind == Chart::Kind::multiples) {
+            charts_.set_categories(series, name_.c_str(), header, 1, header, column(count));
+            charts_.set_values(series, name_.c_str(), row, 1, row, column(count));
+            charts_.set_name(series, name_.c_str(), row, 0);
+        } else {
+            charts_.set_categories(series, name_.c_str(), header + 1, 0, last, 0);
+            charts_.set_values(series, name_.c_str(), header + 1, column(s + 1), last, column(s + 1));
+            charts_.set_name(series, name_.c_str(), header, column(s + 1));
+        }
         const lxw_color_t colour =
             chart.kind == Chart::Kind::multiples ? chart_colours[0] : chart_colours[s % chart_colours.size()];
         if (chart.kind == Chart::Kind::lines || chart.kind == Chart::Kind::multiples) {

@@ -32,6 +32,9 @@ public:
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
         if (sheet_ != nullptr) finish_sheet();
+        sheet_ = nullptr;
+        charts_.insert(charts_.end(), heading.charts.begin(), heading.charts.end());
+        if (columns.empty() && !heading.charts.empty()) return;  // charts alone have no sheet of their own
         heading_ = heading;
         columns_ = columns;
         widths_.clear();
@@ -70,7 +73,7 @@ public:
     }
 
     void end() override {
-        finish_sheet();
+        if (sheet_ != nullptr) finish_sheet();
         if (const std::size_t written = write_charts(book_, charts_); written > 0) cells_.push_back(written);
         write_notes();
         book_.finish(cells_, out_);
@@ -143,7 +146,6 @@ private:
         for (std::size_t i = 0; i < widths.size(); ++i)
             lxw_.worksheet_set_column(sheet_, column(i), column(i), widths[i], nullptr);
         set_sheet_page(book_, sheet_, columns_, widths, header_row_);
-        charts_.insert(charts_.end(), heading_.charts.begin(), heading_.charts.end());
         notes_.push_back(heading_);
     }
 
@@ -235,7 +237,7 @@ private:
     std::vector<Column> columns_;
     std::vector<int> widths_;
     std::vector<Heading> notes_;  // of the finished sheets
-    std::vector<Chart> charts_;   // likewise
+    std::vector<Chart> charts_;   // of all tables
     lxw_worksheet* sheet_ = nullptr;
     lxw_format *bold_ = nullptr, *bold_right_ = nullptr, *title_ = nullptr, *wrapped_ = nullptr;
     Styles plain_, total_;

@@ -106,7 +106,7 @@ TEST_CASE("a page shows a table of cards, whose figures lead to their rows") {
     CHECK(holds(out.str(),
                 "<a href=\"#rows-sessions\"><span class=\"what\">协商</span> <span class=\"big\">41</span></a>"));
     CHECK(holds(out.str(), "较上期 <b>+3</b>"));
-    CHECK(holds(out.str(), "<section class=\"plain\" id=\"rows-sessions\">"));
+    CHECK(holds(out.str(), "<section class=\"plain records\" id=\"rows-sessions\">"));
     CHECK(holds(out.str(), "<tr id=\"rows-sessions-420107\">"));
 }
 
