@@ -29,7 +29,7 @@ ROOMS = {
     'db': ['sqlite postgres'],
     'store': ['query', 'context', 'rules', 'merge', 'change', 'import offices'],
     'report': ['evidence measures', 'facts', 'counting lists', 'filings', 'summary',
-               'appraisal brief calendar cases honours plan reconcile roll worklists', 'member platform status'],
+               'appraisal brief calendar cases honours plan reconcile roll worklists', 'member platform status', 'dashboard'],
     'cli': ['config', 'framework', 'records', 'database report transfer', 'app'],
 }
 RANK = {(floor, room): rank for floor, rooms in ROOMS.items() for rank, line in enumerate(rooms, 1) for room in line.split()}

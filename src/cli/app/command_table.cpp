@@ -53,6 +53,7 @@ Command calendar_command();
 Command cases_command();
 Command chain_command();
 Command coverage_command();
+Command dashboard_command();
 Command filings_command();
 Command followup_command();
 Command honours_command();
@@ -110,10 +111,11 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return opening(Opens::reporting, {summary_command(), coverage_command(), calendar_command(), followup_command(),
-                                      chain_command(), member_report_command(), platform_report_command(),
-                                      roll_command(), honours_command(), cases_command(), plan_command(),
-                                      filings_command(), reconcile_command(), brief_command(), appraisal_command()});
+    return opening(Opens::reporting,
+                   {summary_command(), dashboard_command(), coverage_command(), calendar_command(), followup_command(),
+                    chain_command(), member_report_command(), platform_report_command(), roll_command(),
+                    honours_command(), cases_command(), plan_command(), filings_command(), reconcile_command(),
+                    brief_command(), appraisal_command()});
 }
 
 std::vector<Command> period_commands() {

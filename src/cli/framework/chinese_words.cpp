@@ -54,6 +54,7 @@ constexpr std::array verbs{
     Verb{"", "solve", "解决"},
     Verb{"", "lookback", "回头看"},
     Verb{"report", "summary", "汇总"},
+    Verb{"report", "dashboard", "看板"},
     Verb{"report", "coverage", "覆盖"},
     Verb{"report", "calendar", "日历"},
     Verb{"report", "followup", "跟踪"},

@@ -113,10 +113,13 @@ Paper for_people(Context& context, Paper paper, files::Format format) {
     constexpr std::size_t fit = 9;  // the most figures that are readable in one row
     std::vector<files::Table> shown;
     const bool several = paper.tables.size() > 1;
+    const bool draws = format != files::Format::docx && format != files::Format::md;
     for (files::Table& table : paper.tables) {
+        if (table.columns.empty() && !draws) continue;  // charts alone
         if (!context.globals().codes) table = with_names(std::move(table));
         if (is_paper(format)) drop_hints(table.heading.notes);
-        if (several && table.rows.empty()) table.heading.notes.insert(table.heading.notes.begin(), nothing_to_list());
+        if (several && table.rows.empty() && !table.columns.empty())
+            table.heading.notes.insert(table.heading.notes.begin(), nothing_to_list());
         const auto figures = static_cast<std::size_t>(std::count_if(
             table.columns.begin(), table.columns.end(), [](const auto& column) { return !column.theme.empty(); }));
         if (figures <= fit || format == files::Format::xlsx) {
