@@ -226,7 +226,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     options.insert(options.end(), global.begin(), global.end());
     parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
-    Context context(globals, streams, std::move(config));
+    Context context(globals, streams, std::move(config), command_name(*noun, command));
     if (context.write_options().format == files::Format::ics && !command.writes_ics) refuse_ics();
     understand(context, command, own);
     return perform(action, context);
