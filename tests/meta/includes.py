@@ -16,6 +16,7 @@ LIBRARIES = [
     (r'libpq', ['src/db/postgres/library.hpp']),
     (r'toml\+\+/', ['src/cli/config/table_reader.hpp', 'src/cli/config/toml.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
+    (r'sodium\.h', ['src/base/digest.cpp', 'src/base/sha256.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
 ONE_FILE = [r'CLI/', r'kainjow/']

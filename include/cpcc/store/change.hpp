@@ -40,6 +40,8 @@ public:
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
 
+    // Records the imported files in the history: a line for each, as sha256sum prints it.
+    void came_from_files(const std::string& hashes);
     // Lets rows of files that have no code find their record by these fields (their ids), instead of by what identifies
     // the kind. A row without a value in one of them is refused, and so is one that finds several records.
     // Precondition: the kind has no key, and each field has one value.

@@ -16,6 +16,8 @@ Command complete_command();
 Command completion_command();
 Command manual_command();
 // database
+Command audit_head_command();
+Command audit_verify_command();
 Command backup_command();
 Command check_command();
 Command config_check_command();
@@ -157,6 +159,9 @@ std::vector<Noun> table() {
                        return std::vector<Command>{config_get_command(), config_set_command(), config_check_command()};
                    }});
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
+    all.push_back({"audit", {"核对历史是否被改动", "verify that nobody altered the history"}, true, [] {
+                       return std::vector<Command>{audit_head_command(), audit_verify_command()};
+                   }});
     all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
     all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));
     all.push_back(single("copy",

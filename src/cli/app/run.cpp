@@ -230,7 +230,7 @@ int dispatch(std::vector<std::string> words, Streams streams) {
         for (Option& option : options) option.required = false;
     parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
-    Context context(globals, streams, std::move(config));
+    Context context(globals, streams, std::move(config), command_name(*noun, command));
     if (context.write_options().format == files::Format::ics && !command.writes_ics) refuse_ics();
     if (asks) ask_for_missing(context, command_name(*noun, command), parts.rest, own);
     understand(context, command, own);

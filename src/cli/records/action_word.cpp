@@ -23,6 +23,7 @@ constexpr std::array words{
     ActionWord{.action = "void", .zh = "作废"},
     ActionWord{.action = "restore", .zh = "恢复"},
     ActionWord{.action = "import", .zh = "导入"},
+    ActionWord{.action = "erase", .zh = "清除"},
     ActionWord{.action = "undo", .zh = "撤销"},
     ActionWord{.action = "assign", .zh = "下沉"},
     ActionWord{.action = "unassign", .zh = "结束下沉"},

@@ -52,10 +52,18 @@ Change::Change(db::Connection& connection, Author author, std::string action, bo
                std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->context.detailed = detailed;
-    state_->context.entry = add_entry(connection, state_->context.author.by, action, source, why);
+    state_->context.entry =
+        add_entry(connection, state_->context.author, {.action = action, .source = source, .why = why});
 }
 
 Change::~Change() = default;
+
+void Change::came_from_files(const std::string& hashes) {
+    state_->context.connection.prepare("UPDATE entry SET files = $files WHERE id = $id")
+        .bind("files", hashes)
+        .bind("id", state_->context.entry)
+        .run();
+}
 
 void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
     if (state_->merger && (&state_->merger->kind() != &kind || state_->merger->file() != file)) finish();
@@ -276,6 +284,7 @@ void Change::commit() {
         .run();
     if (state_->context.total.added + state_->context.total.updated == 0)
         return;  // nothing changed; the rollback removes the entry
+    state_->context.seal_entries();
     state_->context.transaction.commit();
     any_saved = true;
 }

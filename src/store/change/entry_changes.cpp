@@ -57,7 +57,8 @@ EntryChanges changes_of(db::Connection& connection, const Undone::Entry& entry) 
     const auto added = collect_added(connection, changes);
     std::map<std::pair<std::string_view, std::int64_t>, std::size_t> places;
     auto rows = connection.prepare(
-        "SELECT c.kind, c.record, c.field, c.old, c.new FROM change c WHERE c.entry = $entry ORDER BY c.id");
+        "SELECT c.kind, c.record, c.field, c.old, c.new FROM change c WHERE c.entry IN (SELECT e.id FROM entry e WHERE "
+        "e.id = $entry OR e.part_of = $entry) ORDER BY c.id");
     rows.bind("entry", entry.id);
     while (rows.step()) {
         const Kind* kind = records::find_kind(rows.text(0));

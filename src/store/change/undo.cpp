@@ -40,17 +40,16 @@ private:
 
     void void_added() {
         for (const auto& [kind, ids] : changes_.added) {
-            const auto run = [&](const std::string& sql) {
-                auto statement = db_.prepare(sql);
-                statement.bind("own", context_.entry).bind("entry", changes_.entry.id).run();
-            };
-            run(
-                fmt::format("INSERT INTO change (entry, kind, record, field, new) SELECT $own, '{0}', t.id, 'voided', "
-                            "'yes' FROM {0} t WHERE t.created = $entry AND t.voided IS NULL ORDER BY t.id",
-                            kind->id));
-            run(fmt::format("UPDATE {} SET voided = $own, changed = $own WHERE created = $entry AND voided IS NULL",
-                            kind->id));
-            for (const std::int64_t id : ids) context_.ledgers[kind->id].changed(id, "", 0);
+            db_
+                .prepare(fmt::format(
+                    "UPDATE {} SET voided = $own, changed = $own WHERE created = $entry AND voided IS NULL", kind->id))
+                .bind("own", context_.entry)
+                .bind("entry", changes_.entry.id)
+                .run();
+            for (const std::int64_t id : ids) {
+                context_.note(*kind, id, "voided", "", "yes");
+                context_.ledgers[kind->id].changed(id, "", 0);
+            }
             context_.forget_names(*kind);
             context_.total.updated += std::ssize(ids);
             done_.voided += std::ssize(ids);
@@ -147,7 +146,9 @@ Undone::Entry read_entry(const db::Statement& row) {
 }
 
 Undone::Entry named_entry(db::Connection& connection, std::int64_t id, const Undos& before) {
-    auto row = connection.prepare("SELECT id, at, by, action, source, office FROM entry WHERE id = $id");
+    auto row = connection.prepare(
+        "SELECT e.id, e.at, e.by, e.action, e.source, e.office FROM entry e WHERE e.id = (SELECT coalesce(x.part_of, "
+        "x.id) FROM entry x WHERE x.id = $id)");
     row.bind("id", id);
     if (!row.step())
         throw Error(Exit::failed, say(Words{"没有操作 {}", "there is no entry {}"}, entry_name(id)),
@@ -156,7 +157,7 @@ Undone::Entry named_entry(db::Connection& connection, std::int64_t id, const Und
         throw Error(Exit::failed, say(Words{"操作 {} 由其他机关登记，只有该机关可以撤销",
                                             "another office made entry {}; only that office can take it back"},
                                       entry_name(id)));
-    if (const std::int64_t undo = before.by(id); undo != 0)
+    if (const std::int64_t undo = before.by(row.integer(0)); undo != 0)
         throw Error(Exit::failed, say(Words{"操作 {} 已由 {} 撤销", "entry {} was taken back by {}"}, entry_name(id),
                                       entry_name(undo)));
     return read_entry(row);
@@ -167,7 +168,8 @@ std::vector<Undone::Entry> last_entries(db::Connection& connection, const std::s
     std::vector<Undone::Entry> found;
     auto rows = connection.prepare(
         fmt::format("SELECT e.id, e.at, e.by, e.action, e.source FROM entry e WHERE e.by = $by AND e.office = $office "
-                    "AND e.id <> (SELECT max(id) FROM entry WHERE office = $office) AND e.action NOT IN ({}) ORDER BY "
+                    "AND e.part_of IS NULL AND e.id <> (SELECT max(id) FROM entry WHERE office = $office) AND e.action "
+                    "NOT IN ({}) ORDER BY "
                     "{}",
                     changes_no_record, latest_first("e")));
     rows.bind("by", by).bind("office", connection.office());

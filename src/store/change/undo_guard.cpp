@@ -31,7 +31,7 @@ void refuse_each(WriteContext& context, db::Statement rows, const Undos& before,
     while (rows.step()) {
         const std::int64_t entry = rows.integer(3);
         const Kind* kind = records::find_kind(rows.text(0));
-        if (!kind || ours.contains(entry) || before.is_idle(entry)) continue;
+        if (!kind || ours.contains(before.whole_of(entry)) || before.is_idle(entry)) continue;
         refuse(context, say(Words{"{} 此后又有修改（{}，{}）", "{} was changed later ({}, {})"},
                             shown(context, *kind, rows.integer(1)), rows.str(2), entry_name(entry)));
         if (context.refusals.size() >= most_named) return;
@@ -48,7 +48,7 @@ void refuse_later_changes(WriteContext& context, const EntryChanges& changes, co
     auto same_field = context.connection.prepare(fmt::format(
         "SELECT DISTINCT l.kind, l.record, l.field, l.entry FROM change c JOIN change l ON l.kind = c.kind AND "
         "l.record = c.record AND (l.field = c.field OR substr(l.field, 1, length(c.field) + 1) = c.field || '/') WHERE "
-        "c.entry = $entry AND {} "
+        "c.entry IN (SELECT e.id FROM entry e WHERE e.id = $entry OR e.part_of = $entry) AND {} "
         "ORDER BY l.kind, l.record, l.field, l.entry",
         fmt::format(later, "l")));
     same_field.bind("entry", changes.entry.id);

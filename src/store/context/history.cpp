@@ -39,9 +39,9 @@ std::vector<Past> history(db::Connection& connection, const records::Kind& kind,
     return past;
 }
 
-void record_reveal(db::Connection& connection, const std::string& by, const std::string& what) {
+void record_reveal(db::Connection& connection, const Author& author, const std::string& what) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    add_entry(connection, by, "reveal", what, "");
+    seal(connection, add_entry(connection, author, {.action = "reveal", .source = what}), {});
     transaction.commit();
 }
 

@@ -8,7 +8,13 @@
 
 namespace cpcc::store {
 
-bool Undos::is_idle(std::int64_t entry) const {
+std::int64_t Undos::whole_of(std::int64_t entry) const {
+    const auto found = whole.find(entry);
+    return found == whole.end() ? entry : found->second;
+}
+
+bool Undos::is_idle(std::int64_t part) const {
+    const std::int64_t entry = whole_of(part);
     if (undone.contains(entry)) return true;
     const auto undo = entries.find(entry);
     return undo != entries.end() && std::all_of(undo->second.begin(), undo->second.end(),
@@ -23,6 +29,8 @@ std::int64_t Undos::by(std::int64_t entry) const {
 
 Undos undos(db::Connection& connection) {
     Undos found;
+    auto parts = connection.prepare("SELECT id, part_of FROM entry WHERE part_of IS NOT NULL");
+    while (parts.step()) found.whole[parts.integer(0)] = parts.integer(1);
     auto rows = connection.prepare(
         fmt::format("SELECT e.id, e.source FROM entry e WHERE e.action = 'undo' ORDER BY {}", oldest_first("e")));
     while (rows.step()) {
