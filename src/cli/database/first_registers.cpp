@@ -1,6 +1,5 @@
 #include "database/first_registers.hpp"
 
-#include "cpcc/base/date.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
 #include "cpcc/store/change.hpp"
@@ -49,10 +48,10 @@ void add(store::Change& change, const records::Kind& kind, const RegisterRow& ro
     change.add(kind, "", store::OnExisting::fail, row_of(kind, values));
 }
 
-void add_all(db::Connection& connection, const std::string& by, const records::Kind& kind,
+void add_all(db::Connection& connection, const store::Author& author, const records::Kind& kind,
              const std::vector<RegisterRow>& rows) {
     if (rows.empty()) return;
-    store::Change change(connection, {by, "", today()}, "init", false, {}, {}, store::writes_of(std::array{&kind}));
+    store::Change change(connection, author, "init", false, {}, {}, store::writes_of(std::array{&kind}));
     for (const RegisterRow& row : rows) add(change, kind, row);
     change.finish();
     change.commit();
@@ -91,10 +90,10 @@ std::vector<RegisterRow> areas_up_to(std::string_view code, const std::string& n
     return rows;
 }
 
-void add_registers(db::Connection& connection, const std::string& by, const std::vector<RegisterRow>& areas,
+void add_registers(db::Connection& connection, const store::Author& author, const std::vector<RegisterRow>& areas,
                    const std::vector<RegisterRow>& sectors) {
-    add_all(connection, by, records::kind("area"), areas);
-    add_all(connection, by, records::kind("sector"), sectors);
+    add_all(connection, author, records::kind("area"), areas);
+    add_all(connection, author, records::kind("sector"), sectors);
 }
 
 }  // namespace cpcc::cli

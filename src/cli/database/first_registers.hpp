@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/author.hpp"
 
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ std::vector<RegisterRow> find_rows(const std::vector<RegisterRow>&, std::string_
 std::vector<RegisterRow> areas_up_to(std::string_view code, const std::string& name);
 
 // Adds the records to a new database, as one entry of its history each kind.
-void add_registers(db::Connection&, const std::string& by, const std::vector<RegisterRow>& areas,
+void add_registers(db::Connection&, const store::Author&, const std::vector<RegisterRow>& areas,
                    const std::vector<RegisterRow>& sectors);
 
 }  // namespace cpcc::cli

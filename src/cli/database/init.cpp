@@ -36,7 +36,7 @@ void make_database(Context& context, const std::string& database, const InitOpti
     const auto make = [&](const std::string& name) {
         const auto connection = db::open(name, db::Mode::create);
         db::migrate(*connection, context.user(), {});
-        add_registers(*connection, context.user(), first_areas(options), first_sectors(options));
+        add_registers(*connection, context.identity(), first_areas(options), first_sectors(options));
     };
     if (db::is_url(database)) return make(database);
     if (fs::exists(database)) throw exists_already(database);
