@@ -48,8 +48,8 @@ std::int64_t WriteContext::void_record(const records::Kind& kind, std::int64_t r
 const std::string* WriteContext::renamed_to(const records::Kind& kind, std::string_view code) {
     auto known = renamed_.find(kind.id);
     if (known == renamed_.end()) known = renamed_.emplace(kind.id, renamed(connection, kind)).first;
-    const auto found = known->second.find(code);
-    return found == known->second.end() ? nullptr : &found->second;
+    const auto newer = known->second.find(code);
+    return newer == known->second.end() ? nullptr : &newer->second;
 }
 
 void WriteContext::note(const records::Kind& kind, std::int64_t record, std::string_view field,
