@@ -1,6 +1,7 @@
 #include "strict_form.hpp"
 
 #include "cpcc/base/folding.hpp"
+#include "cpcc/base/spoken_dates.hpp"
 #include "cpcc/base/text.hpp"
 
 #include <algorithm>
@@ -59,8 +60,12 @@ std::string without_time(std::string text) {
     return std::string(trim(text));
 }
 
+// Returns whether the text ends with months, so that it is no day: 2024年1-6月.
+bool ends_with_month(const std::string& text) { return text.ends_with("月") || text.ends_with("月份"); }
+
 std::string strict_date(const std::string& text, int year) {
     const std::string day = without_time(text);
+    if (ends_with_month(day)) return text;
     const std::string spaced = day.size() == 8 ? spaced_out(day) : day;
     const bool has_marks = spaced.find("月") != std::string::npos || spaced.size() >= 8;
     return dashed(spaced, 3, has_marks ? year : 0);
@@ -74,6 +79,10 @@ std::string strict_month(const std::string& text, int year) {
 // Returns 2024年上半年 as 2024H1, 2024年第三季度 as 2024Q3, 2024年7月 as 2024-07, a range of days with `..`.
 std::string strict_period(std::string text, int year) {
     replace_all(text, " ", "");
+    const int known_year = text.find("年") == std::string::npos ? year : 1;  // the text names its own
+    const bool is_absolute = !text.empty() && is_digits(text.substr(0, 1));  // not 本月
+    if (known_year != 0 && is_absolute)
+        if (const auto period = spoken_period(text, Date::of(known_year, 1, 1))) return period->text();
     for (const std::string_view range : {"~", "至", "到", "—"})
         if (const auto at = text.find(range); at != std::string::npos)
             return strict_date(text.substr(0, at), year) + ".." + strict_date(text.substr(at + range.size()), year);

@@ -16,8 +16,9 @@ struct Undos {
     std::set<std::int64_t> undone;                              // entries that count no longer, undos included
     std::map<std::int64_t, std::int64_t> whole;                 // the entry of the command, by a part of it
 
-    // Returns whether the entry and what took it back leave nothing behind.
-    bool is_idle(std::int64_t entry) const;
+    // Returns whether the entry and what took it back leave nothing behind of all that was done after `since`: an undo
+    // counts that took back an entry from before.
+    bool is_idle(std::int64_t entry, std::int64_t since) const;
     // Returns the entry of the command to which an entry belongs.
     std::int64_t whole_of(std::int64_t entry) const;
     // Returns the undo that took the entry back, and that counts; 0: none.

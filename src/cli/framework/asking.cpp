@@ -42,17 +42,18 @@ public:
     std::string ask(const Option& option) {
         const std::string usual = usual_answer(option);
         for (;;) {
-            const std::string text = context_.answer(question(option, usual));
-            if (!context_.streams().in) throw missing(option);
-            if (text.empty() && !usual.empty()) return usual;
-            if (text.empty() && !is_needed(option)) return {};
-            if (text.empty()) continue;
             try {
+                const std::string text = context_.answer(question(option, usual));
+                if (!context_.streams().in) break;
+                if (text.empty() && !usual.empty()) return usual;
+                if (text.empty() && !is_needed(option)) return {};
+                if (text.empty()) continue;
                 if (const auto value = read(option, text)) return *value;
             } catch (const Error& error) {
                 context_.tell(error.message());
             }
         }
+        throw missing(option);
     }
 
 private:

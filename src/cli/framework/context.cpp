@@ -293,7 +293,7 @@ std::string Context::answer(const std::string& question) {
     streams_.err << printable(question) << say(Words{"：", ": "}) << std::flush;
     std::string text;
     std::getline(streams_.in, text);
-    return std::string(trim(text));
+    return std::string(trim(as_utf8(text, say(Words{"输入", "the answer"}))));
 }
 
 void Context::require_consent(const std::string& sentence, const std::string& remedy) {

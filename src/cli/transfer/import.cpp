@@ -51,6 +51,8 @@ void refuse_overwriting(Context& context, const ImportOptions& asked, const std:
     std::vector<std::string> read;
     if (asked.files.empty()) read.push_back(asked.what);
     for (const ImportSource& source : sources) read.push_back(source.path);
+    if (asked.rejects == "-" || (asked.rejects && asked.rejects == context.globals().output))
+        throw Error(Exit::usage, say(Words{"--rejects 应写明另一个文件", "--rejects needs a file of its own"}));
     if (asked.rejects) {
         require_other_file(context, *asked.rejects, read);
         if (asked.files.size() == 1) {  // else it is a directory

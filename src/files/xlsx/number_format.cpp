@@ -356,7 +356,17 @@ void NumberFormat::fill_decimals(const Section& section, std::size_t point, std:
 
 // Returns whether only placeholders lie between the first and the last: literal text between digits, as in `000-0000`,
 // makes no number.
+bool NumberFormat::changes_number(const Token& token) {
+    constexpr std::string_view digits = "0123456789";
+    constexpr std::array<std::string_view, 7> magnitudes{"十", "百", "千", "万", "萬", "亿", "億"};
+    return token.part == Part::literal && (token.text.find_first_of(digits) != std::string::npos ||
+                                           std::any_of(magnitudes.begin(), magnitudes.end(), [&](std::string_view one) {
+                                               return token.text.find(one) != std::string::npos;
+                                           }));
+}
+
 bool NumberFormat::is_plain(const Section& section) {
+    if (std::any_of(section.tokens.begin(), section.tokens.end(), changes_number)) return false;
     const auto is_digit = [](const Token& t) { return t.part == Part::digit || t.part == Part::point; };
     const auto& tokens = section.tokens;
     const auto first = std::find_if(tokens.begin(), tokens.end(), is_digit);

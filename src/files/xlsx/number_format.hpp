@@ -56,6 +56,8 @@ private:
     };
     class SectionParser;
     const Section& section_for(bool negative, bool zero) const;
+    // Whether the text of a literal makes another number of the digits: 0"万元", 0"0".
+    static bool changes_number(const Token&);
     static bool is_plain(const Section&);
     static std::string render(const Section&, const std::string& value, const std::string& whole,
                               const std::string& decimals);

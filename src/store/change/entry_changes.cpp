@@ -30,10 +30,9 @@ std::map<std::string_view, std::set<std::int64_t>> collect_added(db::Connection&
 void add_change(RecordChanges& record, FieldChange change) {
     const auto known = std::find_if(record.fields.begin(), record.fields.end(),
                                     [&](const FieldChange& one) { return one.field == change.field; });
-    if (known == record.fields.end())
-        record.fields.push_back(std::move(change));
-    else
-        known->new_value = std::move(change.new_value);
+    if (known == record.fields.end()) return record.fields.push_back(std::move(change));
+    if (change.field == records::from_field().id) record.has_several_days = true;
+    known->new_value = std::move(change.new_value);
 }
 
 void add_names(db::Connection& connection, EntryChanges& changes) {

@@ -21,6 +21,7 @@ struct RecordChanges {
     std::int64_t id;
     std::string name;                 // its code or #12
     std::vector<FieldChange> fields;  // without those that have the same value again
+    bool has_several_days = false;    // dated fields changed from several days, as by several rows of a file
     const FieldChange* find(std::string_view field) const;
 };
 

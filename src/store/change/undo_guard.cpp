@@ -27,11 +27,12 @@ std::string shown(WriteContext& context, const Kind& kind, std::int64_t id) {
 }
 
 // Refuses each row of `SELECT kind, record, field, entry` whose entry still counts.
-void refuse_each(WriteContext& context, db::Statement rows, const Undos& before, const std::set<std::int64_t>& ours) {
+void refuse_each(WriteContext& context, db::Statement rows, std::int64_t since, const Undos& before,
+                 const std::set<std::int64_t>& ours) {
     while (rows.step()) {
         const std::int64_t entry = rows.integer(3);
         const Kind* kind = records::find_kind(rows.text(0));
-        if (!kind || ours.contains(before.whole_of(entry)) || before.is_idle(entry)) continue;
+        if (!kind || ours.contains(before.whole_of(entry)) || before.is_idle(entry, since)) continue;
         refuse(context, say(Words{"{} 此后又有修改（{}，{}）", "{} was changed later ({}, {})"},
                             shown(context, *kind, rows.integer(1)), rows.str(2), entry_name(entry)));
         if (context.refusals.size() >= most_named) return;
@@ -52,14 +53,14 @@ void refuse_later_changes(WriteContext& context, const EntryChanges& changes, co
         "ORDER BY l.kind, l.record, l.field, l.entry",
         fmt::format(later, "l")));
     same_field.bind("entry", changes.entry.id);
-    refuse_each(context, std::move(same_field), before, ours);
+    refuse_each(context, std::move(same_field), changes.entry.id, before, ours);
     for (const auto& [kind, ids] : changes.added) {
         auto of_added = context.connection.prepare(fmt::format(
             "SELECT DISTINCT l.kind, l.record, l.field, l.entry FROM {0} t JOIN change l ON l.kind = '{0}' AND "
             "l.record = t.id WHERE t.created = $entry AND t.voided IS NULL AND {1} ORDER BY l.record, l.entry, l.field",
             kind->id, fmt::format(later, "l")));
         of_added.bind("entry", changes.entry.id);
-        refuse_each(context, std::move(of_added), before, ours);
+        refuse_each(context, std::move(of_added), changes.entry.id, before, ours);
     }
 }
 
@@ -74,7 +75,7 @@ bool has_other_days(WriteContext& context, const EntryChanges& changes, const Re
         "SELECT entry, new FROM change WHERE kind = $kind AND record = $record AND field = $field");
     rows.bind("kind", record.kind->id).bind("record", record.id).bind("field", records::from_field().id);
     while (rows.step())
-        if (rows.integer(0) != changes.entry.id && !before.is_idle(rows.integer(0)) &&
+        if (rows.integer(0) != changes.entry.id && !before.is_idle(rows.integer(0), changes.entry.id) &&
             (!from || rows.text(1) > from->new_value))
             return true;
     return false;
@@ -97,7 +98,7 @@ bool corrects_spans(const RecordChanges& record) {
 void refuse_dated_corrections(WriteContext& context, const EntryChanges& changes, const Undos& before) {
     for (const RecordChanges& record : changes.records)
         if (record.kind->has_dated_fields() && changes_dated_field(record) &&
-            (corrects_spans(record) || has_other_days(context, changes, record, before)))
+            (record.has_several_days || corrects_spans(record) || has_other_days(context, changes, record, before)))
             refuse(context, say(Words{"{} {} 的沿革有多段，不能自动撤销，请用 cpcc {} edit {} --from 修改",
                                       "{} {} has several values in time; change them with cpcc {} edit {} --from"},
                                 record.kind->label.get(), record.name, record.kind->id, record.name));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,8 @@ inline std::string oldest_first(std::string_view entry) { return fmt::format("{0
 inline std::string latest_first(std::string_view entry) {
     return fmt::format("{0}.id % 1099511627776 DESC, {0}.id DESC", entry);
 }
+
+// Returns the place of an entry among those of all offices.
+inline std::int64_t place_in_trail(std::int64_t entry) { return entry % 1099511627776; }
 
 }  // namespace cpcc::store

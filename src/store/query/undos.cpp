@@ -13,12 +13,13 @@ std::int64_t Undos::whole_of(std::int64_t entry) const {
     return found == whole.end() ? entry : found->second;
 }
 
-bool Undos::is_idle(std::int64_t part) const {
+bool Undos::is_idle(std::int64_t part, std::int64_t since) const {
     const std::int64_t entry = whole_of(part);
     if (undone.contains(entry)) return true;
     const auto undo = entries.find(entry);
-    return undo != entries.end() && std::all_of(undo->second.begin(), undo->second.end(),
-                                                [&](std::int64_t one) { return undone.contains(one); });
+    return undo != entries.end() && std::all_of(undo->second.begin(), undo->second.end(), [&](std::int64_t one) {
+               return undone.contains(one) && place_in_trail(one) > place_in_trail(since);
+           });
 }
 
 std::int64_t Undos::by(std::int64_t entry) const {

@@ -22,7 +22,7 @@ class TerminalTest(OfficeTest):
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         running = subprocess.Popen([CPCC, "--lang", lang, *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), env=self.office.environment(**{"TERM": "xterm", "PAGER": "cat", **(env or {})}))
         os.close(theirs)
-        os.write(ours, typed.encode())
+        os.write(ours, typed.encode("utf-8", "surrogateescape"))
         shown, answered, end = b"", answer is None, time.monotonic() + 20
         while time.monotonic() < end:
             if select.select([ours], [], [], 0.2)[0]:
@@ -92,6 +92,11 @@ class TerminalTest(OfficeTest):
         self.assertEqual(code, 0, shown)
         self.assertNotIn("area", shown.partition("cpcc session log")[0])
         self.assertIn("--platform P1 --kind consult --title 楼道 --residents 12", shown)
+
+    def test_an_answer_that_is_no_text_is_asked_for_again(self):
+        shown, code = self.at_terminal("unit", "add", typed="\udca5\udcb5\n某局\n1\n\x04")
+        self.assertEqual(code, 0, shown)
+        self.assertEqual(self.office.sql("SELECT name FROM unit ORDER BY id DESC LIMIT 1")[0][0], "某局")
 
     def test_nothing_is_asked_with_yes_or_if_nothing_needed_is_missing(self):
         shown, code = self.at_terminal("unit", "add", "--yes")

@@ -34,6 +34,10 @@ TEST_CASE("lenient: days may have a time, and months and periods may be Chinese"
     for (const auto& [cell, strict] : periods)
         CHECK_MESSAGE(convert(period, cell, {.lenient = true}).changed == strict, cell);
     CHECK(convert(period, "7月", {true, 2024}).changed == "2024-07");
+    CHECK(convert(period, "2024年1-6月", {.lenient = true}).changed == "2024H1");
+    CHECK(convert(period, "2024年7月至9月", {.lenient = true}).changed == "2024Q3");
+    for (const char* cell : {"2024年1-6月", "2024年7-8月", "1-6月"})
+        CHECK_MESSAGE(!convert(field("donation", "given_on"), cell, {true, 2024}).reason.empty(), cell);
     for (const char* cell : {"7月", "Jul-24", "本月"}) CHECK_MESSAGE(refused(period, cell, true), cell);
 }
 
