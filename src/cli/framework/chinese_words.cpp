@@ -20,7 +20,7 @@ constexpr std::array nouns{
     Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},  Noun{"check", "检查"},
     Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},    Noun{"grant", "授权"},
     Noun{"revoke", "撤权"},   Noun{"monthly", "月报"},    Noun{"migrate", "升级"}, Noun{"completion", "补全"},
-    Noun{"help", "帮助"},
+    Noun{"key", "签名密钥"},  Noun{"office", "报送单位"}, Noun{"help", "帮助"},
 };
 
 struct Verb {
@@ -36,6 +36,8 @@ constexpr std::array verbs{
     Verb{"config", "get", "读取"},
     Verb{"config", "set", "设置"},
     Verb{"config", "check", "检查"},
+    Verb{"key", "new", "新建"},
+    Verb{"office", "remove", "移除"},
     Verb{"", "add", "登记"},
     Verb{"", "edit", "修改"},
     Verb{"", "show", "查看"},
