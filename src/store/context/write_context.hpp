@@ -25,18 +25,13 @@ namespace cpcc::store {
 std::int64_t add_entry(db::Connection&, const std::string& by, const std::string& action, const std::string& source,
                        const std::string& why, const std::string& at = now());
 
-// A row of a file and its record.
-struct FoundRecord {
-    int line;
-    std::int64_t id;
-};
-
 struct WriteContext {
     // Begins the transaction.
     WriteContext(db::Connection&, Author, db::Writes);
 
     db::Connection& connection;
     Author author;
+    bool received = false;  // Change::receive
     bool detailed = false;  // the history also records every value of added records
     db::Transaction transaction;
     std::int64_t entry = 0;  // id of the change's history entry
@@ -57,7 +52,7 @@ struct WriteContext {
     std::map<const records::Kind*, std::vector<std::string_view>> own_keys;  // Change::find_by
 
     // Of each watched kind, the rows by line with the record that each is about (Change::watch).
-    std::map<const records::Kind*, std::vector<FoundRecord>> found;
+    std::map<const records::Kind*, std::vector<FoundRecord>> found_records;
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;
