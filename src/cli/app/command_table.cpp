@@ -45,6 +45,12 @@ std::vector<Command> platform_verbs(const records::Kind&);
 std::vector<Command> problem_verbs(const records::Kind&);
 std::vector<Command> session_verbs(const records::Kind&);
 // exchange
+Command bundle_conflicts_command();
+Command bundle_list_command();
+Command bundle_registers_command();
+Command bundle_show_command();
+Command bundle_take_command();
+Command bundle_write_command();
 Command key_new_command();
 Command key_show_command();
 Command office_add_command();
@@ -145,6 +151,11 @@ std::vector<Noun> table() {
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back({"bundle", {"与其他单位交换数据包", "exchange records with other offices"}, true, [] {
+                       return std::vector<Command>{bundle_write_command(), bundle_registers_command(),
+                                                   bundle_show_command(),  writing(bundle_take_command()),
+                                                   bundle_list_command(),  bundle_conflicts_command()};
+                   }});
     all.push_back({"key", {"签名密钥", "the key that signs bundles"}, true, [] {
                        return std::vector<Command>{key_new_command(), key_show_command()};
                    }});
