@@ -135,9 +135,13 @@ void VersionApplier::adopt_by_key() {
     }
     if (rows.empty()) return;
     std::string condition = "t.voided IS NULL";
-    for (std::size_t i = 0; i < kind_.key.size(); ++i)
-        condition += fmt::format(" AND t.{} {} f.c{}", kind_.key[i],
-                                 kind_.at(kind_.key[i]).required ? "=" : "IS NOT DISTINCT FROM", i + 1);
+    for (std::size_t i = 0; i < kind_.key.size(); ++i) {
+        const Field& field = kind_.at(kind_.key[i]);
+        // A column of empty cells has no type of its own.
+        condition +=
+            fmt::format(" AND t.{} {} CAST(f.c{} AS {})", field.id, field.required ? "=" : "IS NOT DISTINCT FROM",
+                        i + 1, field.type == records::Type::text ? "TEXT" : "BIGINT");
+    }
     auto found = connection_.prepare(fmt::format("SELECT f.c0, t.id FROM feed f JOIN {} t ON {}", kind_.id, condition));
     connection_.bulk_load().feed(cells, kind_.key.size() + 1);
     std::set<std::int64_t> ids;
