@@ -165,6 +165,14 @@ std::string capitalized(std::string text) {
     return text;
 }
 
+std::string shell_word(std::string_view text) {
+    if (!text.empty() && text.find_first_of(" '\"\\$`&;|<>()*?[]#~!{}\n\t") == std::string_view::npos)
+        return std::string(text);
+    std::string word = "'";
+    for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
+    return word + "'";
+}
+
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
     std::string whole;
     for (std::size_t i = 0; i < parts.size(); ++i) {

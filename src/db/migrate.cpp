@@ -53,7 +53,8 @@ void refuse_faults(Connection& connection, int steps) {
                           "run cpcc check, then cpcc check --repair or cpcc restore BACKUP"}));
 }
 
-void apply(Connection& connection, const Migration& step, std::string_view by) {
+void apply(Connection& connection, const Migration& step, std::string_view by,
+           const std::function<void(Connection&, int)>& fill) {
     Transaction transaction(connection, Transaction::Kind::write);
     if (applied(connection).numbers.contains(step.number)) return;  // another process applied it first
     connection.bulk_load().trust_references(true);  // SQLite drops and recreates a table to change its columns
@@ -64,12 +65,14 @@ void apply(Connection& connection, const Migration& step, std::string_view by) {
         .bind("at", now())
         .bind("by", by)
         .run();
+    if (fill) fill(connection, step.number);
     transaction.commit();
 }
 
 }  // namespace
 
-int migrate(Connection& connection, std::string_view by, const std::function<void(const Migration&)>& before) {
+int migrate(Connection& connection, std::string_view by, const std::function<void(const Migration&)>& before,
+            const std::function<void(Connection&, int)>& fill) {
     const Applied found = applied(connection);
     refuse_newer(connection, found);
     if (found.numbers.empty() && connection.catalog().has_any_table()) refuse_foreign(connection);
@@ -78,7 +81,7 @@ int migrate(Connection& connection, std::string_view by, const std::function<voi
     for (const Migration& step : migrations()) {
         if (found.numbers.contains(step.number)) continue;
         if (count++ == 0 && !found.numbers.empty()) before(step);
-        apply(connection, step, by);
+        apply(connection, step, by, fill);
     }
     return count;
 }

@@ -75,6 +75,14 @@ void append_percent(std::string& to, std::int64_t ten_thousandths) {
     to += '%';
 }
 
+// Appends fen as 万元 with two decimals, rounded half up.
+void append_wan(std::string& to, std::int64_t fen) {
+    constexpr std::int64_t hundredth = 10'000;  // of 万元, in fen
+    const bool negative = fen < 0;
+    const std::int64_t hundredths = ((negative ? -fen : fen) + hundredth / 2) / hundredth;
+    to += fmt::format("{}{}.{:02}", negative && hundredths != 0 ? "-" : "", hundredths / 100, hundredths % 100);
+}
+
 }  // namespace
 
 void append_raw(std::string& to, CellType type, const Cell& cell) {
@@ -90,7 +98,8 @@ void append_raw(std::string& to, CellType type, const Cell& cell) {
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (number == nullptr) return;
     switch (type) {
-        case CellType::money: to += yuan(*number); break;
+        case CellType::money:
+        case CellType::wan: to += yuan(*number); break;
         case CellType::share: to += share_text(*number); break;
         case CellType::decimal: append_decimal(to, *number, 4); break;
         case CellType::mean:
@@ -108,6 +117,8 @@ void append_shown(std::string& to, CellType type, const Cell& cell) {
     const auto* number = std::get_if<std::int64_t>(&cell);
     if (number != nullptr && type == CellType::share)
         append_percent(to, *number);
+    else if (number != nullptr && type == CellType::wan)
+        append_wan(to, *number);
     else
         append_raw(to, type, cell);
 }

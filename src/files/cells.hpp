@@ -15,7 +15,7 @@ void check_row(std::span<const Column>, std::span<const Cell>);
 // Appends the raw form: `1200000.50`, `0.8571`, `2024-07-01`, an unchanged text; nothing for an empty cell.
 void append_raw(std::string& to, CellType, const Cell&);
 
-// Appends the form for people: as `append_raw`, but a share as `85.7%`.
+// Appends the form for people: as `append_raw`, but a share as `85.7%`, and fen of `wan` as `120.00`.
 void append_shown(std::string& to, CellType, const Cell&);
 
 // Returns whether `undefuse` would change the text. An import would turn the value `'=x` into `=x`, so the writers of

@@ -187,13 +187,25 @@ struct XmlReader::Callbacks {
         }
     }
     static void XMLCALL open(void* user, const XML_Char* name, const XML_Char** attributes) {
-        guard(user, [&](XmlReader& self) { self.listener_.open(local_name(name), attributes); });
+        guard(user, [&](XmlReader& self) {
+            if (self.extension_depth_ > 0 || local_name(name) == "extLst")
+                ++self.extension_depth_;
+            else
+                self.listener_.open(local_name(name), attributes);
+        });
     }
     static void XMLCALL close(void* user, const XML_Char* name) {
-        guard(user, [&](XmlReader& self) { self.listener_.close(local_name(name)); });
+        guard(user, [&](XmlReader& self) {
+            if (self.extension_depth_ > 0)
+                --self.extension_depth_;
+            else
+                self.listener_.close(local_name(name));
+        });
     }
     static void XMLCALL text(void* user, const XML_Char* characters, int length) {
-        guard(user, [&](XmlReader& self) { self.listener_.text({characters, static_cast<std::size_t>(length)}); });
+        guard(user, [&](XmlReader& self) {
+            if (self.extension_depth_ == 0) self.listener_.text({characters, static_cast<std::size_t>(length)});
+        });
     }
     // Rejects a DOCTYPE, because no workbook has one and it could define entities.
     static void XMLCALL doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {

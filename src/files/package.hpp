@@ -80,7 +80,8 @@ public:
 };
 
 // Parses a part and calls a listener, which may pause it to return rows one by one. Both arguments must outlive it.
-// Throws Error{failed} for an element of more than 1 MB.
+// Throws Error{failed} for an element of more than 1 MB. Skips <extLst>: later versions of Excel keep there what older
+// ones ignore, under names that the standard uses for other things, such as a second <workbookPr>.
 class XmlReader {
 public:
     XmlReader(const Package&, const std::string& part, XmlListener&);
@@ -105,6 +106,7 @@ private:
     bool last_ = false;
     bool paused_ = false;
     bool finished_ = false;
+    int extension_depth_ = 0;  // of elements within <extLst>
 };
 
 // Returns the content of a part. Throws Error{failed} if it is damaged or larger than `most` bytes.

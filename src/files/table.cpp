@@ -47,6 +47,7 @@ std::vector<Table> split_by_theme(const Table& table) {
         parts.push_back(part_of(table, columns_of(table, theme)));
         parts.back().heading.title = theme;
     }
+    parts.front().heading.charts = table.heading.charts;
     parts.back().heading.notes = table.heading.notes;
     return parts;
 }

@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 #include "table_layout.hpp"
+#include "text_chart.hpp"
 
 #include "cpcc/base/line_break.hpp"
 #include "cpcc/base/printable.hpp"
@@ -75,8 +76,16 @@ private:
                 if (!std::exchange(first, false)) block_.text() += '\n';
                 table(block);
             }
+        for (const Chart& chart : heading_.charts) chart_of(chart);
         if (!heading_.notes.empty()) block_.text() += '\n';
         for (const auto& note : heading_.notes) note_of(note);
+    }
+
+    void chart_of(const Chart& chart) {
+        const std::vector<std::string> lines = text_chart(chart, width_);
+        if (lines.empty()) return;
+        if (!columns_.empty()) block_.text() += '\n';
+        for (const std::string& line : lines) line_of(line);
     }
 
     void add(std::string_view text) {

@@ -15,8 +15,8 @@ LIBRARIES = [
     (r'sqlite3\.h', ['src/db/sqlite/']),
     (r'libpq', ['src/db/postgres/library.hpp']),
     (r'toml\+\+/', ['src/cli/config/table_reader.hpp', 'src/cli/config/toml.cpp']),
-    (r'sodium\.h', ['src/base/minisign.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
+    (r'sodium\.h', ['src/base/digest.cpp', 'src/base/minisign.cpp', 'src/base/sha256.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
 ONE_FILE = [r'CLI/', r'kainjow/']
@@ -30,7 +30,7 @@ ROOMS = {
     'db': ['sqlite postgres'],
     'store': ['query', 'context', 'rules', 'merge', 'change', 'exchange import offices'],
     'report': ['evidence measures', 'facts', 'counting lists', 'filings', 'summary',
-               'appraisal brief calendar cases honours plan reconcile roll worklists', 'member platform status'],
+               'appraisal brief calendar cases honours plan reconcile roll worklists', 'member platform status', 'dashboard'],
     'cli': ['config', 'framework', 'records', 'database exchange report transfer', 'app'],
 }
 RANK = {(floor, room): rank for floor, rooms in ROOMS.items() for rank, line in enumerate(rooms, 1) for room in line.split()}

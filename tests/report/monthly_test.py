@@ -32,7 +32,7 @@ event = "attendance"
 points = 2
 """
 TABLES = ["summary", "calendar", "followup", "appraisal-ours", "filings"]
-FILES = sorted(["brief.docx", "brief.html", "mail.txt", "manifest.csv"] + [f"{name}.{end}" for name in TABLES for end in ("docx", "html", "xlsx")])
+FILES = sorted(["brief.docx", "brief.html", "dashboard.html", "mail.txt", "manifest.csv"] + [f"{name}.{end}" for name in TABLES for end in ("docx", "html", "xlsx")])
 
 
 class MonthlyTest(OfficeTest):

@@ -326,7 +326,7 @@ TEST_CASE("restoring checks the rules again") {
 
 TEST_CASE("revealing phones writes to the history") {
     Office office;
-    store::record_reveal(*office.database, "tester", "member list");
+    store::record_reveal(*office.database, {.by = "tester", .office = "", .today = {}}, "member list");
     auto row = office.database->prepare("SELECT by, action, source FROM entry");
     REQUIRE(row.step());
     CHECK(row.text(0) == "tester");

@@ -20,6 +20,8 @@ std::string_view cut_to_width(std::string_view text, int width) noexcept;
 std::string_view trim(std::string_view text) noexcept;  // ASCII blanks and U+3000
 std::vector<std::string_view> split(std::string_view text, std::string_view ascii_separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+// Returns the text as one word of a command line of a shell, in quotes where it needs them.
+std::string shell_word(std::string_view text);
 // Joins the items of a list in a sentence, in the reader's language.
 std::string listed(const std::vector<std::string>& items);
 

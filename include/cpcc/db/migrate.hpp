@@ -20,7 +20,9 @@ std::span<const Migration> migrations();
 // Applies the missing steps in order and returns their number. First calls `before` with the first missing step of an
 // existing database, to copy it. Throws Error{failed} for the database
 // of a newer cpcc or of another program, and for one whose schema is not what its steps make.
-int migrate(Connection&, std::string_view by, const std::function<void(const Migration&)>& before);
+// `fill` writes what SQL alone cannot, in the transaction of the step with that number.
+int migrate(Connection&, std::string_view by, const std::function<void(const Migration&)>& before,
+            const std::function<void(Connection&, int)>& fill = {});
 
 // Throws Error{failed} unless the database has all steps of this executable and no others. For a newer schema, the
 // message names its first unknown step; for an older one, it advises `cpcc migrate`. The database of another program is

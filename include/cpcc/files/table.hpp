@@ -1,54 +1,42 @@
 // Tables as columns and rows, and the interface of the writers. Knows no record kind.
 #pragma once
 
-#include <cstdint>
+#include "cpcc/files/cell.hpp"
+#include "cpcc/files/chart.hpp"
+
+#include <cstddef>
+#include <map>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace cpcc::files {
-
-// The type of a column's cells. Integers hold `money` in fen, `date` as yyyymmdd, `mean` in tenths, and
-// `share` and `decimal` in ten-thousandths. A decimal is shown without trailing zeros. In a column of `any`, each cell
-// has a type of its own.
-enum class CellType { text, integer, money, share, decimal, mean, date, any };
-
-// A number with a type of its own, for columns of `any`.
-struct Figure {
-    std::int64_t value = 0;
-    CellType type = CellType::integer;
-    bool operator==(const Figure&) const = default;
-};
-
-// Doubles and figures occur only in columns of `any`.
-using Cell = std::variant<std::monostate, std::int64_t, std::string, double, Figure>;
-
-// Returns a cell with the text, or an empty cell for an empty text.
-inline Cell text_cell(std::string text) { return text.empty() ? Cell{} : Cell{std::move(text)}; }
-
-// Sets a cell to a text. Reuses the memory of its string, because callers fill the same row many times.
-inline void put_text(Cell& cell, std::string_view text) {
-    if (auto* held = std::get_if<std::string>(&cell))
-        held->assign(text);
-    else
-        cell.emplace<std::string>(text);
-}
 
 struct Column {
     std::string id;     // the header in CSV, the key in JSON
     std::string label;  // the header for people, in the language of the process
     CellType type = CellType::text;
     std::string theme = {};  // what the column is about, by which a wide table is split; empty: it names the row
+    bool change = false;     // a difference: on a page with its sign
     bool numeric() const { return type != CellType::text && type != CellType::date && type != CellType::any; }
 };
 
-// The title above a table and the notes below it. CSV and JSON omit both.
+// How the tables of one page lead to one another. Other formats leave it out.
+struct PageLinks {
+    std::string anchor;                                                   // of the table
+    std::map<std::size_t, std::string> rows;                              // anchors of rows, by their position
+    std::map<std::pair<std::size_t, std::string>, std::string> leads_to;  // row and id of a column → an anchor
+};
+
+// What stands around a table: the title above it, the notes below it, and charts of it. CSV and JSON omit all.
 struct Heading {
     std::string title;
     std::vector<std::string> notes;
+    std::vector<Chart> charts = {};
+    enum class Form { table, cards };  // cards: on a page each row is a large figure, its second cell
+    Form form = Form::table;
+    PageLinks links = {};
 };
 
 // Writes tables row by row, so that a streaming writer holds none of their rows. Call `begin` for each table and `row`
@@ -71,7 +59,7 @@ struct Table {
 };
 
 // Returns the table as one for each theme, in the order of their first columns, titled by the theme. Each repeats the
-// columns that name the rows; the last has the notes.
+// columns that name the rows; the first has the charts, the last the notes.
 std::vector<Table> split_by_theme(const Table&);
 
 }  // namespace cpcc::files

@@ -51,6 +51,7 @@ struct Field {
     std::string_view default_choice = {};  // the id of the choice that `add` assumes
     bool plans = false;                    // a date that may lie ahead, such as a due date
     bool dated = false;                    // earlier values stay, each with its last day (Kind::former_table)
+    bool asked = false;                    // entry by asking asks for it though it may stay empty
     bool default_office_area = false;      // `add` assumes the office's own area
     std::string_view target = {};          // ref, refs, roles: the kind referred to
     std::span<const Choice> choices = {};  // choice, roles, spans
@@ -79,6 +80,11 @@ struct Field {
     Field shown() const {
         Field f = *this;
         f.brief = true;
+        return f;
+    }
+    Field asked_for() const {
+        Field f = *this;
+        f.asked = true;
         return f;
     }
     Field planned() const {

@@ -22,8 +22,10 @@ struct Author {
     std::string office;  // office.code, the prefix of generated codes; may be empty
     Date today;
     CheckRow check = nullptr;
-    bool future = false;    // may add facts that are dated after today
-    std::string area = {};  // office.area, where a name is looked for first; may be empty
+    bool future = false;       // may add facts that are dated after today
+    std::string area = {};     // office.area, where a name is looked for first; may be empty
+    std::string login = {};    // the system's user, for the history
+    std::string command = {};  // noun and verb, for the history
 };
 
 }  // namespace cpcc::store

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/author.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 
 namespace cpcc::store {
@@ -14,7 +16,10 @@ struct Backup {
 
 // Records a backup in the history, in a transaction of its own. The copy and the database that was copied record it
 // alike, so that a restored copy has the history of the original.
-void record_backup(db::Connection&, const Backup&);
+void record_backup(db::Connection&, const Author&, const Backup&);
+
+// Returns the paths of all recorded backups.
+std::set<std::string> backup_files(db::Connection&);
 
 // Returns the last recorded backup; nothing if there is none.
 std::optional<Backup> last_backup(db::Connection&);

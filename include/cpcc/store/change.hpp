@@ -9,6 +9,7 @@
 #include "cpcc/store/records.hpp"
 #include "cpcc/store/refusal.hpp"
 #include "cpcc/store/row.hpp"
+#include "cpcc/store/undo.hpp"
 
 #include <functional>
 #include <memory>
@@ -38,6 +39,8 @@ public:
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
 
+    // Records the imported files in the history: a line for each, as sha256sum prints it.
+    void came_from_files(const std::string& hashes);
     // Lets rows of files that have no code find their record by these fields (their ids), instead of by what identifies
     // the kind. A row without a value in one of them is refused, and so is one that finds several records.
     // Precondition: the kind has no key, and each field has one value.
@@ -70,6 +73,12 @@ public:
     // Makes two records one: every live record that refers to `gone` refers to `keep` afterwards, and `gone` is voided.
     // What `keep` has already, such as the attendance of a session, is voided too. Other fields of `keep` stay.
     Merged merge(const records::Kind&, std::int64_t keep, std::int64_t gone);
+
+    // Takes back what entries of the history did: former values are written, added records voided, voided ones
+    // restored, and a closed period is reopened. Refuses it if later changes depend on what they did: a record was
+    // changed later in the same field, a live record refers to one that they added, or a period with one was closed
+    // since. Throws Error{failed} if there is no such entry, or if it was taken back already.
+    Undone undo(const ToUndo&);
 
     // Freezes the figures of an ended period for the area and all areas below it; without an area, for all areas.
     // Calls `figures` once, inside the transaction, so that the records cannot change while they are counted. Throws

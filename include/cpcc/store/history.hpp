@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpcc/db/connection.hpp"
+#include "cpcc/store/author.hpp"
 #include "cpcc/store/records.hpp"
 
 #include <cstdint>
@@ -28,6 +29,6 @@ Entry entry(db::Connection&, std::int64_t id);
 std::int64_t latest_entry(db::Connection&);
 
 // Records in the history that phones were shown unmasked (domain.md, 2), in a separate transaction.
-void record_reveal(db::Connection&, const std::string& by, const std::string& what);
+void record_reveal(db::Connection&, const Author&, const std::string& what);
 
 }  // namespace cpcc::store

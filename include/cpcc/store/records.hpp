@@ -40,6 +40,9 @@ std::vector<Record> load(db::Connection&, const records::Kind&, std::vector<std:
 // Error{usage} if the kind has no codes and the name is not a row number.
 Record find(db::Connection&, const records::Kind&, std::string_view name, Refs refs = Refs::codes);
 
+// Returns the live record that was added last; nothing if there is none.
+std::optional<Record> newest(db::Connection&, const records::Kind&);
+
 // Marks fields by their index in their kind; empty: all fields.
 using Wanted = std::vector<bool>;
 

@@ -16,6 +16,8 @@ Command complete_command();
 Command completion_command();
 Command manual_command();
 // database
+Command audit_head_command();
+Command audit_verify_command();
 Command backup_command();
 Command check_command();
 Command config_check_command();
@@ -35,10 +37,12 @@ Command fields_command();
 Command find_command();
 Command history_command(const records::Kind&);
 Command list_command(const records::Kind&);
+Command log_command();
 Command merge_command();
 Command rename_command();
 Command restore_command(const records::Kind&);
 Command show_command(const records::Kind&);
+Command undo_command();
 Command void_command(const records::Kind&);
 std::vector<Command> member_verbs(const records::Kind&);
 std::vector<Command> platform_verbs(const records::Kind&);
@@ -63,6 +67,7 @@ Command calendar_command();
 Command cases_command();
 Command chain_command();
 Command coverage_command();
+Command dashboard_command();
 Command filings_command();
 Command followup_command();
 Command honours_command();
@@ -120,10 +125,11 @@ std::vector<Command> record_commands(const records::Kind& kind) {
 }
 
 std::vector<Command> report_commands() {
-    return opening(Opens::reporting, {summary_command(), coverage_command(), calendar_command(), followup_command(),
-                                      chain_command(), member_report_command(), platform_report_command(),
-                                      roll_command(), honours_command(), cases_command(), plan_command(),
-                                      filings_command(), reconcile_command(), brief_command(), appraisal_command()});
+    return opening(Opens::reporting,
+                   {summary_command(), dashboard_command(), coverage_command(), calendar_command(), followup_command(),
+                    chain_command(), member_report_command(), platform_report_command(), roll_command(),
+                    honours_command(), cases_command(), plan_command(), filings_command(), reconcile_command(),
+                    brief_command(), appraisal_command()});
 }
 
 std::vector<Command> period_commands() {
@@ -167,6 +173,8 @@ std::vector<Noun> table() {
     all.push_back(single("merge", {"将两条记录合并为一条", "make two records one"}, merge_command));
     all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},
                          distinct_command));
+    all.push_back(single("log", {"操作日志：何人何时改了什么", "journal: who changed what and when"}, log_command));
+    all.push_back(single("undo", {"撤销操作或导入", "take back a command or an import"}, undo_command));
     all.push_back(single("fields", {"各类记录的字段", "fields of every kind of record"}, fields_command));
     all.push_back(single("measures", {"各项指标及其定义", "measures and their definitions"}, measures_command));
     all.push_back(single("query", {"用 SQL 查询（只读）", "query with SQL (read-only)"}, query_command));
@@ -175,6 +183,9 @@ std::vector<Noun> table() {
                        return std::vector<Command>{config_get_command(), config_set_command(), config_check_command()};
                    }});
     all.push_back(single("check", {"检查数据库", "check the database"}, check_command));
+    all.push_back({"audit", {"核对历史是否被改动", "verify that nobody altered the history"}, true, [] {
+                       return std::vector<Command>{audit_head_command(), audit_verify_command()};
+                   }});
     all.push_back(single("backup", {"备份数据库", "back up the database"}, backup_command));
     all.push_back(single("restore", {"从备份恢复", "restore a backup"}, restore_command));
     all.push_back(single("copy",

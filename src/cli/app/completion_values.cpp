@@ -126,13 +126,19 @@ bool add_roles(const Option& option, const std::string& begun, Candidates& all) 
     return true;
 }
 
+void add_configured(const Config& config, Configured what, Candidates& all) {
+    if (what == Configured::import_maps)
+        for (const auto& [name, map] : config.import_maps) all.emplace_back(name, map.origin);
+    if (what == Configured::measures)
+        for (const report::CustomMeasure& measure : config.measures)
+            all.emplace_back(measure.id, language() == Language::zh ? measure.label : measure.label_en);
+    if (what == Configured::appraisals)
+        for (const report::AppraisalRules& rules : config.appraisal) all.emplace_back(rules.id, rules.name());
+}
+
 void add_from_files(Context& context, const Option& option, const std::string& begun, Candidates& all,
                     Candidates& named) {
-    if (option.import_map)
-        for (const auto& [name, map] : context.config().import_maps) all.emplace_back(name, map.origin);
-    if (option.measures)
-        for (const report::CustomMeasure& measure : context.config().measures)
-            all.emplace_back(measure.id, language() == Language::zh ? measure.label : measure.label_en);
+    if (option.configured != Configured::nothing) add_configured(context.config(), option.configured, all);
     if (!option.fields.empty() && option.value == "TEST")
         add_test(context, records::kind(option.fields), begun, all, named);
     else if (!option.fields.empty())

@@ -6,6 +6,7 @@
 #include "cpcc/base/suggest.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/store/saved.hpp"
+#include "framework/asking.hpp"
 #include "framework/chinese_words.hpp"
 #include "framework/complaint.hpp"
 #include "framework/context.hpp"
@@ -224,10 +225,14 @@ int dispatch(std::vector<std::string> words, Streams streams) {
     const Action action = command.setup(options);
     const Options own = options;
     options.insert(options.end(), global.begin(), global.end());
+    const bool asks = may_ask(command, parts.rest);
+    if (asks)
+        for (Option& option : options) option.required = false;
     parse(command_name(*noun, command), options, parts.rest);
     if (globals.config != early_value(words, "config")) config.reset();
-    Context context(globals, streams, std::move(config));
+    Context context(globals, streams, std::move(config), command_name(*noun, command));
     if (context.write_options().format == files::Format::ics && !command.writes_ics) refuse_ics();
+    if (asks) ask_for_missing(context, command_name(*noun, command), parts.rest, own);
     understand(context, command, own);
     return perform(action, context);
 }

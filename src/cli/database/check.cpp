@@ -7,10 +7,12 @@
 #include "cpcc/db/catalog.hpp"
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/db/open.hpp"
+#include "cpcc/store/trail.hpp"
+#include "database/check_database.hpp"
 #include "database/file_findings.hpp"
+#include "database/findings_table.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
-#include "framework/output.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -73,11 +75,16 @@ void check_content(Context& context, db::Connection& connection, std::vector<Fin
     guarded(found, database,
             [&] { store::check(connection, [&](Finding finding) { found.push_back(std::move(finding)); }); });
     guarded(found, database, [&] {
+        store::verify_trail(connection, std::nullopt, [&](Finding finding) { found.push_back(std::move(finding)); });
+    });
+    guarded(found, database, [&] {
         for (Finding& filing : wrong_filings(connection, context.config())) found.push_back(std::move(filing));
     });
 }
 
-std::vector<Finding> findings(Context& context, const std::string& database) {
+}  // namespace
+
+std::vector<Finding> check_database(Context& context, const std::string& database) {
     std::vector<Finding> found;
     if (!db::is_url(database)) found = file_findings(database);
     guarded(found, database, [&] {
@@ -88,40 +95,15 @@ std::vector<Finding> findings(Context& context, const std::string& database) {
     return found;
 }
 
-std::string label(Severity severity, bool human) {
-    switch (severity) {
-        case Severity::error: return human ? say(Words{"错误", "error"}) : "error";
-        case Severity::warning: return human ? say(Words{"警告", "warning"}) : "warning";
-        default: return human ? say(Words{"提示", "note"}) : "note";
-    }
-}
-
-files::Table table_of(const std::vector<Finding>& found, bool human) {
-    files::Table table{{},
-                       {{"severity", say(Words{"级别", "severity"})},
-                        {"record", say(Words{"记录", "record"})},
-                        {"finding", say(Words{"发现的问题", "finding"})},
-                        {"command", say(Words{"处理办法", "command"})}},
-                       {}};
-    for (const Finding& one : found)
-        table.rows.push_back({label(one.severity, human), one.record, one.what, files::text_cell(one.command)});
-    return table;
-}
+namespace {
 
 int run(Context& context, const CheckOptions& options) {
     const std::string database = context.database_path();
     if (options.repair)
         context.note(say(Words{"已修复 {} 处。", "Mended {}."},
                          counted(static_cast<std::int64_t>(repair(context, database)), "fault", "faults")));
-    const std::vector<Finding> found = findings(context, database);
-    if (found.empty()) {
-        context.note(say(Words{"检查通过，未发现问题。", "No problems found."}));
-        if (!context.globals().output) return 0;  // a file gets the header alone, in place of older findings
-    }
-    print(context, table_of(found, context.human()));
-    const bool only_notes =
-        std::all_of(found.begin(), found.end(), [](const Finding& one) { return one.severity == Severity::note; });
-    return only_notes ? 0 : static_cast<int>(Exit::found);
+    const std::vector<Finding> found = check_database(context, database);
+    return print_findings(context, found, {"检查通过，未发现问题。", "No problems found."});
 }
 
 Options rows(CheckOptions& o) {
@@ -141,10 +123,12 @@ Command check_command() {
                                   "check the integrity of the database and the rules of its records"},
                                  rows, run)
         .explained(
-            {"检查数据库结构、引用、取值、规则、疑似重复、文件权限等，每个问题列出级别、记录和下一步命令。"
+            {"检查数据库结构、引用、取值、规则、历史是否被改动、疑似重复、文件权限等，每个问题列出级别、记录和下一步命"
+             "令。"
              "有错误或警告时退出码为 4；只有提示（疑似重复、中断的命令留下的文件）时为 0。"
              "规则见 `cpcc help record-rules`。",
-             "Checks the schema, references, values, rules, likely doubles, file modes and more. Each finding has a "
+             "Checks the schema, references, values, rules, the chain of the history, likely doubles, file modes and "
+             "more. Each finding has a "
              "severity, a record and the next command. The exit status is 4 for an error or a warning. It is 0 for "
              "notes only: likely doubles, and files that an interrupted command left. See `cpcc help record-rules`."})
         .with_example("cpcc check", {"检查完整性和全部规则", "Check integrity and every rule"})

@@ -1,5 +1,6 @@
 #include "database/file_findings.hpp"
 
+#include "cpcc/base/text.hpp"
 #include "cpcc/base/words.hpp"
 #include "database/whole_file.hpp"
 
@@ -18,14 +19,6 @@ using store::Severity;
 
 namespace {
 
-// Returns the path as a shell takes it.
-std::string quoted(const std::string& path) {
-    if (path.find_first_of(" '\"\\$`&;|<>()*?[]#~!{}\n\t") == std::string::npos) return path;
-    std::string text = "'";
-    for (const char c : path) text += c == '\'' ? "'\\''" : std::string(1, c);
-    return text + "'";
-}
-
 void check_modes(const std::string& file, const std::string& folder, std::vector<Finding>& found) {
     struct stat about {};
     if (::stat(file.c_str(), &about) == 0 && (about.st_mode & S_IRWXO) != 0)
@@ -33,13 +26,13 @@ void check_modes(const std::string& file, const std::string& folder, std::vector
                          say(Words{"其他用户可以读写该文件（权限 {:04o}）",
                                    "other users may read or change the file (mode {:04o})"},
                              about.st_mode & 07777U),
-                         fmt::format("chmod o= {}", quoted(file))});
+                         fmt::format("chmod o= {}", shell_word(file))});
     if (::stat(folder.c_str(), &about) == 0 && (about.st_mode & S_IWOTH) != 0 && (about.st_mode & S_ISVTX) == 0)
         found.push_back({Severity::error, folder,
                          say(Words{"其他用户可以替换该文件夹中的文件（权限 {:04o}）",
                                    "other users may replace files in the folder (mode {:04o})"},
                              about.st_mode & 07777U),
-                         fmt::format("chmod o-w {}", quoted(folder))});
+                         fmt::format("chmod o-w {}", shell_word(folder))});
 }
 
 // File systems on which locks or syncs may be lost (sqlite.org/faq.html, question 5).
@@ -63,11 +56,11 @@ std::vector<Finding> file_findings(const std::string& database) {
         found.push_back({Severity::warning, database,
                          say(Words{"数据库在网络驱动器上，断线或加锁失败会损坏数据",
                                    "the database is on a network drive, where lost locks can damage it"}),
-                         say(Words{"cpcc copy {} 本机文件", "cpcc copy {} LOCAL_FILE"}, quoted(database))});
+                         say(Words{"cpcc copy {} 本机文件", "cpcc copy {} LOCAL_FILE"}, shell_word(database))});
     for (const std::string& file : leftovers(database))
         found.push_back({Severity::note, file,
                          say(Words{"已中断的命令留下的文件", "an interrupted command left this file"}),
-                         fmt::format("rm {}", quoted(file))});
+                         fmt::format("rm {}", shell_word(file))});
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include "cpcc/db/migrate.hpp"
 #include "cpcc/db/open.hpp"
 #include "cpcc/files/output_file.hpp"
+#include "database/init_questions.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
 
@@ -16,11 +17,6 @@ namespace cpcc::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct InitOptions {
-    std::string office, name, area, day;
-    bool empty() const { return office.empty() && name.empty() && area.empty() && day.empty(); }
-};
 
 Error exists_already(const std::string& file) {
     return Error(Exit::failed, say(Words{"{} 已存在，未覆盖", "{} already exists; not overwritten"}, file),
@@ -36,9 +32,11 @@ std::string database_key(const std::string& database, const std::string& config)
 }
 
 // Gives a file its name only when it is complete. A server's database must have no tables.
-void make_database(Context& context, const std::string& database) {
+void make_database(Context& context, const std::string& database, const InitOptions& options) {
     const auto make = [&](const std::string& name) {
-        db::migrate(*db::open(name, db::Mode::create), context.user(), {});
+        const auto connection = db::open(name, db::Mode::create);
+        db::migrate(*connection, context.user(), {});
+        add_registers(*connection, context.identity(), first_areas(options), first_sectors(options));
     };
     if (db::is_url(database)) return make(database);
     if (fs::exists(database)) throw exists_already(database);
@@ -67,7 +65,7 @@ void make_both(Context& context, const std::string& config, const std::string& d
     // A file appears whole: if it is there after an error, only the disk did not confirm it.
     const bool may_appear = !db::is_url(database) && !fs::exists(database);
     try {
-        make_database(context, database);
+        make_database(context, database, options);
     } catch (...) {
         std::error_code ignored;
         if (!may_appear || !fs::exists(database)) fs::remove(config, ignored);
@@ -79,7 +77,7 @@ void make_both(Context& context, const std::string& config, const std::string& d
 int init_database_of(Context& context, const std::string& config) {
     const Config kept = load_config(config);
     if (!kept.database || db::exists(*kept.database)) throw exists_already(config);
-    make_database(context, *kept.database);
+    make_database(context, *kept.database, {});
     context.note(
         say(Words{"已按 {} 的配置新建数据库 {}。", "Created {1} as configured in {0}."}, config, *kept.database));
     return 0;
@@ -99,19 +97,8 @@ void require_valid(const InitOptions& options) {
         throw Error(Exit::usage, say(Words{"--consultation-day：“{}”不是 1 至 31 的日期",
                                            "--consultation-day: \"{}\" is not a day from 1 to 31"},
                                      options.day));
-}
-
-// Asks for what no option gives. An empty answer leaves its key as a comment.
-InitOptions ask(Context& context) {
-    InitOptions answers;
-    context.tell(say(Words{"请依次填写；不填的直接按回车，以后可用 cpcc config set 设置。",
-                           "Answer each question, or press Enter to set it later with cpcc config set."}));
-    answers.office = context.answer(say(Words{"自动编号的前缀，如 QS", "Prefix of generated codes, e.g. QS"}));
-    answers.name = context.answer(say(Words{"机关名称，如 青山区政协", "Name of the office, e.g. 青山区政协"}));
-    answers.area =
-        context.answer(say(Words{"机关所在区划的编号，如 420107", "Code of the office's area, e.g. 420107"}));
-    answers.day = context.answer(say(Words{"每月的协商日，1 至 31", "Consultation day of the month, 1 to 31"}));
-    return answers;
+    first_areas(options);
+    first_sectors(options);
 }
 
 int run(Context& context, const InitOptions& given) {
@@ -123,7 +110,7 @@ int run(Context& context, const InitOptions& given) {
     if (fs::exists(config) && (asks_nothing || is_left_by_init(config, database, given)))
         return init_database_of(context, config);
     if (fs::exists(config)) throw exists_already(config);
-    const InitOptions options = given.empty() && context.interactive() ? ask(context) : given;
+    const InitOptions options = given.empty() && context.interactive() ? ask_init(context) : given;
     require_valid(options);
     make_both(context, config, database, options);
     context.note(say(Words{"已新建 {} 和 {}。下一步：运行 cpcc import 文件夹，或 cpcc area add …",
@@ -145,6 +132,16 @@ Options rows(InitOptions& o) {
              .into = &o.area,
              .help = {"机关所在区划的编号，如 420107", "code of the office's area, e.g. 420107"},
              .value = "CODE"},
+            {.name = "area-name",
+             .into = &o.area_name,
+             .help = {"该区划的名称；同时登记该区划及其所属的省、市",
+                      "name of that area; also adds it and its city and province to the database"},
+             .value = "TEXT"},
+            {.name = "sectors",
+             .into = &o.sectors,
+             .help = {"登记哪些界别：名称或序号，以逗号分隔；all 为全部（默认：不登记）",
+                      "sectors to add: names or numbers, comma-separated, or all (default: none)"},
+             .value = "TEXT"},
             {.name = "consultation-day",
              .into = &o.day,
              .help = {"每月的协商日，1 至 31", "consultation day of the month, 1 to 31"},
@@ -162,15 +159,17 @@ Command init_command() {
             {"新建带注释的配置文件（`--config`，默认 `$CPCC_CONFIG`，再默认 "
              "`cpcc.toml`）和空数据库（`--database`，默认配置文件旁的 "
              "`cpcc.db`"
-             "）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。在终端上不写选项时，逐项询问。配置中已有"
+             "）。不覆盖已有文件。配置已有而数据库没有的，只按配置新建数据库。在终端上不写选项时，逐项询问，区划可从国"
+             "家标准的省、市名单中选择。配置中已有"
              "国务院办公厅公布的 2024 至 2026 年放假和调休日期。",
              "Creates a commented configuration (`--config`, default: `$CPCC_CONFIG`, else `cpcc.toml`) and an "
              "empty database (`--database`, default: `cpcc.db` beside it). It overwrites nothing. If the "
              "configuration exists and its database does not, it creates that database. Without options it asks on a "
-             "terminal. The file has the holidays and working weekends of 2024 to 2026 that the State Council set."})
+             "terminal, and offers the provinces and cities of GB/T 2260 and the sectors of the National Committee. "
+             "The file has the holidays and working weekends of 2024 to 2026 that the State Council set."})
         .with_example(
             "cpcc --config new.toml --database new.db init --office QS --name 青山区政协 --area 420107 "
-            "--consultation-day 25",
+            "--area-name 青山区 --sectors all --consultation-day 25",
             {"在当前文件夹新建配置和数据库", "Create both in the current folder"});
 }
 

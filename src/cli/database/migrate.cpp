@@ -5,6 +5,7 @@
 #include "cpcc/db/catalog.hpp"
 #include "cpcc/db/open.hpp"
 #include "cpcc/store/grants.hpp"
+#include "cpcc/store/trail.hpp"
 #include "database/whole_file.hpp"
 #include "framework/context.hpp"
 
@@ -15,11 +16,15 @@ namespace {
 int run(Context& context) {
     const std::string path = context.database_path();
     auto connection = db::open(path, db::Mode::write);
-    const int steps = db::migrate(*connection, context.user(), [&](const db::Migration& first) {
-        const std::string copy = free_name(fmt::format("{}.before-{:03}", connection->catalog().home(), first.number));
-        write_whole(copy, [&](const std::string& part) { connection->catalog().backup_to(part); });
-        context.note(say(Words{"升级前已备份到 {}。", "Backed up to {} before the upgrade."}, copy));
-    });
+    const int steps = db::migrate(
+        *connection, context.user(),
+        [&](const db::Migration& first) {
+            const std::string copy =
+                free_name(fmt::format("{}.before-{:03}", connection->catalog().home(), first.number));
+            write_whole(copy, [&](const std::string& part) { connection->catalog().backup_to(part); });
+            context.note(say(Words{"升级前已备份到 {}。", "Backed up to {} before the upgrade."}, copy));
+        },
+        store::fill_step);
     store::renew_layout(*connection);
     context.note(steps
                      ? say(Words{"数据库结构已升级 {} 步。", "Schema upgraded by {}."}, counted(steps, "step", "steps"))

@@ -20,7 +20,8 @@ constexpr std::array nouns{
     Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},     Noun{"check", "检查"},
     Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},       Noun{"grant", "授权"},
     Noun{"revoke", "撤权"},   Noun{"monthly", "月报"},    Noun{"migrate", "升级"},    Noun{"completion", "补全"},
-    Noun{"bundle", "数据包"}, Noun{"key", "签名密钥"},    Noun{"office", "报送单位"}, Noun{"help", "帮助"},
+    Noun{"help", "帮助"},     Noun{"audit", "审核"},      Noun{"log", "日志"},        Noun{"undo", "撤销"},
+    Noun{"bundle", "数据包"}, Noun{"key", "签名密钥"},    Noun{"office", "报送单位"},
 };
 
 struct Verb {
@@ -42,6 +43,8 @@ constexpr std::array verbs{
     Verb{"bundle", "conflicts", "冲突"},
     Verb{"key", "new", "新建"},
     Verb{"office", "remove", "移除"},
+    Verb{"audit", "head", "凭证"},
+    Verb{"audit", "verify", "核对"},
     Verb{"", "add", "登记"},
     Verb{"", "edit", "修改"},
     Verb{"", "show", "查看"},
@@ -54,12 +57,14 @@ constexpr std::array verbs{
     Verb{"", "leave", "离任"},
     Verb{"", "commit", "签承诺书"},
     Verb{"", "log", "记录"},
+    Verb{"", "erase", "清除"},
     Verb{"", "attend", "记参加"},
     Verb{"", "raise", "提出"},
     Verb{"", "advance", "记进展"},
     Verb{"", "solve", "解决"},
     Verb{"", "lookback", "回头看"},
     Verb{"report", "summary", "汇总"},
+    Verb{"report", "dashboard", "看板"},
     Verb{"report", "coverage", "覆盖"},
     Verb{"report", "calendar", "日历"},
     Verb{"report", "followup", "跟踪"},

@@ -17,6 +17,9 @@ namespace cpcc::cli {
 
 class Context;
 
+// What the configuration gives names to.
+enum class Configured { nothing, measures, import_maps, appraisals };
+
 struct Option {
     using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
     std::string name;  // "held-on"; of a positional its placeholder: "CODE"
@@ -28,12 +31,13 @@ struct Option {
     bool needed = false;                            // checked by the command; marked as required in help
     std::vector<std::string> choices = {};          // for completion, and for help if there are few
     std::vector<Words> labels = {};                 // of the choices: they are taken too, and Chinese help shows them
+    std::string field = {};                         // `kind.field` of the registry whose value it is
+    bool asked = false;                             // asked for on a terminal, though it is not needed
     std::string_view kind = {};                     // the value is a record of this kind, by code or name …
     std::vector<std::string_view> more_kinds = {};  // … or of one of these
     std::string_view fields = {};                   // the value names fields of this kind, or tests them (TEST)
     std::vector<std::string> roles = {};            // each record may have one of these behind a colon
-    bool measures = false;                          // the value may also name a measure of the configuration
-    bool import_map = false;                        // the value is the name of an import map
+    Configured configured = Configured::nothing;    // the value may also name one of these
     bool file = false;                              // completed by file names
     Words about = {};                               // what the manual page adds to `help`
 };

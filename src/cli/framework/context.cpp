@@ -191,11 +191,17 @@ db::Connection& Context::writing() {
 
 Date Context::today() { return cpcc::today(); }
 
-std::string Context::user() const {
-    if (const auto named = environment("CPCC_USER")) return *named;
-    const passwd* login = getpwuid(getuid());
-    return login ? login->pw_name : std::to_string(getuid());
+namespace {
+
+// Returns the system's user.
+std::string login() {
+    const passwd* found = getpwuid(getuid());
+    return found ? found->pw_name : std::to_string(getuid());
 }
+
+}  // namespace
+
+std::string Context::user() const { return environment("CPCC_USER").value_or(login()); }
 
 // The role determines the office; the configuration may omit it but must not contradict it.
 void Context::require_ours(db::Connection& connection) {
@@ -214,7 +220,16 @@ void Context::require_ours(db::Connection& connection) {
 
 store::Author Context::author() {
     const std::string office = config().office_code.empty() ? store::office_code(writing()) : config().office_code;
-    return {user(), office, today(), filing_check(config()), future_, config().office_area};
+    store::Author author = identity();
+    author.office = office;
+    author.check = filing_check(config());
+    author.future = future_;
+    author.area = config().office_area;
+    return author;
+}
+
+store::Author Context::identity() const {
+    return {.by = user(), .office = "", .today = cpcc::today(), .login = login(), .command = command_};
 }
 
 files::WriteOptions Context::write_options() const {

@@ -29,9 +29,9 @@ Options global_options(Globals&);
 
 class Context {
 public:
-    // `config`: the configuration, if it was already read.
-    Context(const Globals& globals, Streams streams, std::optional<Config> config = {})
-        : globals_(globals), streams_(streams), config_(std::move(config)) {}
+    // `config`: the configuration, if it was already read. `command`: noun and verb, for the history.
+    Context(const Globals& globals, Streams streams, std::optional<Config> config = {}, std::string command = {})
+        : globals_(globals), streams_(streams), config_(std::move(config)), command_(std::move(command)) {}
 
     const Globals& globals() const { return globals_; }
     Streams& streams() { return streams_; }
@@ -48,6 +48,7 @@ public:
     const std::string& as_of() const { return as_of_; }  // a sentence on the state of the replica; empty: no replica
     std::string user() const;                            // recorded in the history: $CPCC_USER, else the login
     store::Author author();
+    store::Author identity() const;  // the author of an entry that changes no record
     Date today();
     // Lets the changes of this command add facts that are dated after today (--future).
     void allow_future(bool future) { future_ = future; }
@@ -87,6 +88,7 @@ private:
     bool can_write_ = false;
     std::unique_ptr<db::Connection> replica_;
     std::string as_of_;
+    std::string command_;
     bool future_ = false;
     files::OutputFile::ReadableBy readable_by_ = files::OutputFile::ReadableBy::umask;
     bool measures_have_codes_ = false, rules_have_codes_ = false;

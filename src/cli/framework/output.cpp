@@ -4,6 +4,7 @@
 #include "cpcc/base/printable.hpp"
 #include "cpcc/base/text.hpp"
 #include "framework/output_target.hpp"
+#include "framework/pager.hpp"
 #include "framework/people_table.hpp"
 
 #include <algorithm>
@@ -33,15 +34,24 @@ Output::Output(Context& context, std::optional<files::PaperHead> paper) : contex
                 listed(files::format_extensions())));
     if (globals.output) require_other_file(context, *globals.output);
     if (globals.output) file_ = std::make_unique<files::OutputFile>(*globals.output, context.output_readable_by());
+    if (!globals.output) screen_lines_ = pager_lines();
     files::WriteOptions options = context.write_options();
     options.paper = std::move(paper);
     sink_ = files::make_sink(options, stream());
 }
 
-std::ostream& Output::stream() { return file_ ? file_->stream() : context_.streams().out; }
+std::ostream& Output::stream() {
+    if (file_) return file_->stream();
+    return screen_lines_ > 0 ? paged_ : context_.streams().out;
+}
 
 void Output::finish() {
     if (file_) return file_->commit();
+    if (screen_lines_ > 0) {
+        const std::string text = paged_.str();
+        if (std::count(text.begin(), text.end(), '\n') >= screen_lines_ && show_in_pager(text)) return;
+        context_.streams().out << text;
+    }
     flush_data(context_.streams().out);
 }
 
@@ -103,10 +113,13 @@ Paper for_people(Context& context, Paper paper, files::Format format) {
     constexpr std::size_t fit = 9;  // the most figures that are readable in one row
     std::vector<files::Table> shown;
     const bool several = paper.tables.size() > 1;
+    const bool draws = format != files::Format::docx && format != files::Format::md;
     for (files::Table& table : paper.tables) {
+        if (table.columns.empty() && !draws) continue;  // charts alone
         if (!context.globals().codes) table = with_names(std::move(table));
         if (is_paper(format)) drop_hints(table.heading.notes);
-        if (several && table.rows.empty()) table.heading.notes.insert(table.heading.notes.begin(), nothing_to_list());
+        if (several && table.rows.empty() && !table.columns.empty())
+            table.heading.notes.insert(table.heading.notes.begin(), nothing_to_list());
         const auto figures = static_cast<std::size_t>(std::count_if(
             table.columns.begin(), table.columns.end(), [](const auto& column) { return !column.theme.empty(); }));
         if (figures <= fit || format == files::Format::xlsx) {

@@ -6,12 +6,14 @@
 
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 namespace cpcc::cli {
 
-// The output of a command: stdout, or a file that is renamed into place once complete.
+// The output of a command: stdout, through a pager where it is longer than the screen, or a file that is renamed into
+// place once complete.
 class Output {
 public:
     explicit Output(Context&, std::optional<files::PaperHead> paper = {});
@@ -22,6 +24,8 @@ public:
 private:
     Context& context_;
     std::unique_ptr<files::OutputFile> file_;
+    int screen_lines_ = 0;      // of a terminal where a pager may show the output
+    std::ostringstream paged_;  // the output then
     std::unique_ptr<files::Sink> sink_;
 };
 

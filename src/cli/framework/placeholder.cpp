@@ -10,14 +10,15 @@ namespace cpcc::cli {
 namespace {
 
 constexpr std::array chinese_words{
-    Words{"格", "CELL"},     Words{"编号", "CODE"},    Words{"日期", "DATE"},     Words{"文件夹", "DIRECTORY"},
-    Words{"字段", "FIELD"},  Words{"文件", "FILE"},    Words{"格式", "FMT"},      Words{"分组", "GROUP"},
-    Words{"方式", "HOW"},    Words{"类别", "KIND"},    Words{"级别", "LEVEL"},    Words{"指标", "M"},
-    Words{"月份", "MONTH"},  Words{"数", "N"},         Words{"名称", "NAME"},     Words{"机关", "OFFICE"},
-    Words{"时段", "PERIOD"}, Words{"电话", "PHONE"},   Words{"角色", "ROLE"},     Words{"行号", "ROW"},
-    Words{"来源", "FROM"},   Words{"目标", "TO"},      Words{"shell名", "SHELL"}, Words{"条件", "TEST"},
-    Words{"文字", "TEXT"},   Words{"对象", "WHO"},     Words{"对比", "WITH"},     Words{"词", "WORD"},
-    Words{"元", "YUAN"},     Words{"工作表", "SHEET"}, Words{"年份", "YEAR"},
+    Words{"格", "CELL"},     Words{"编号", "CODE"},  Words{"日期", "DATE"},     Words{"文件夹", "DIRECTORY"},
+    Words{"字段", "FIELD"},  Words{"文件", "FILE"},  Words{"格式", "FMT"},      Words{"分组", "GROUP"},
+    Words{"方式", "HOW"},    Words{"类别", "KIND"},  Words{"级别", "LEVEL"},    Words{"指标", "M"},
+    Words{"月份", "MONTH"},  Words{"数", "N"},       Words{"名称", "NAME"},     Words{"机关", "OFFICE"},
+    Words{"时段", "PERIOD"}, Words{"电话", "PHONE"}, Words{"角色", "ROLE"},     Words{"行号", "ROW"},
+    Words{"来源", "FROM"},   Words{"目标", "TO"},    Words{"shell名", "SHELL"}, Words{"条件", "TEST"},
+    Words{"文字", "TEXT"},   Words{"对象", "WHO"},   Words{"对比", "WITH"},     Words{"词", "WORD"},
+    Words{"凭证", "HEAD"},   Words{"操作", "ENTRY"}, Words{"元", "YUAN"},       Words{"工作表", "SHEET"},
+    Words{"年份", "YEAR"},
 };
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }

@@ -4,6 +4,7 @@
 #include "cpcc/base/spoken_dates.hpp"
 #include "cpcc/base/text.hpp"
 #include "cpcc/records/registry.hpp"
+#include "framework/option_values.hpp"
 #include "framework/placeholder.hpp"
 #include "framework/record_names.hpp"
 
@@ -12,23 +13,6 @@
 namespace cpcc::cli {
 
 namespace {
-
-// Calls `change` with every value that the option was given.
-template <class Change>
-void each_value(const Option& option, Change change) {
-    if (auto* const* one = std::get_if<std::string*>(&option.into); one && !(*one)->empty()) change(**one);
-    if (auto* const* one = std::get_if<std::optional<std::string>*>(&option.into); one && **one) change(***one);
-    if (auto* const* all = std::get_if<std::vector<std::string>*>(&option.into))
-        for (std::string& value : **all) change(value);
-}
-
-bool is_given(const Option& option) {
-    bool given = false;
-    each_value(option, [&](std::string&) { given = true; });
-    return given;
-}
-
-bool is_list(const Option& option) { return option.value.ends_with("…"); }
 
 std::string shown_name(const Option& option) {
     return option.positional ? placeholder(option.name) : "--" + option.name;

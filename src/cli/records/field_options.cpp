@@ -47,8 +47,11 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
     for (std::size_t f = 0; f < kind.fields.size(); ++f) {
         const Field& field = kind.fields[f];
         if (field.type == Type::code) continue;
-        Option option{
-            .name = dashed(field.id), .into = &values.single[f], .help = field.label, .value = value_word(field)};
+        Option option{.name = dashed(field.id),
+                      .into = &values.single[f],
+                      .help = field.label,
+                      .value = value_word(field),
+                      .field = fmt::format("{}.{}", kind.id, field.id)};
         if (field.several()) option.into = &values.several[f];
         if (!field.has_roles())
             offer(option, field.choices);
@@ -57,6 +60,7 @@ void add_field_options(const Kind& kind, FieldOptions& values, Options& options,
         if (field.type == Type::yesno) option.choices = {"yes", "no"};
         option.kind = field.target;
         option.needed = adding && field.required;
+        option.asked = adding && field.asked;
         options.push_back(std::move(option));
     }
     const bool dated = !adding && kind.has_dated_fields();

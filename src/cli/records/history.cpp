@@ -5,10 +5,9 @@
 #include "cpcc/store/grants.hpp"
 #include "framework/context.hpp"
 #include "framework/output.hpp"
+#include "records/action_word.hpp"
 #include "records/field_options.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string>
 
 namespace cpcc::cli {
@@ -23,29 +22,6 @@ namespace {
 struct HistoryOptions {
     std::string name;
 };
-
-// Returns the action in the reader's language, or its id for programs.
-std::string action_word(const std::string& action) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> words{{{"add", "登记"},
-                                                                                   {"edit", "修改"},
-                                                                                   {"rename", "改编号"},
-                                                                                   {"merge", "合并"},
-                                                                                   {"void", "作废"},
-                                                                                   {"restore", "恢复"},
-                                                                                   {"import", "导入"},
-                                                                                   {"assign", "下沉"},
-                                                                                   {"unassign", "结束下沉"},
-                                                                                   {"leave", "离任"},
-                                                                                   {"commit", "签承诺书"},
-                                                                                   {"attend", "记参加"},
-                                                                                   {"advance", "记进展"},
-                                                                                   {"solve", "解决"},
-                                                                                   {"close", "关闭"},
-                                                                                   {"reopen", "重新在办"},
-                                                                                   {"lookback", "回头看"}}};
-    const auto found = std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.first == action; });
-    return language() == Language::zh && found != words.end() ? std::string(found->second) : action;
-}
 
 // Formats a raw value of the history for people.
 std::string past_value(const Field* field, const std::string& value) {

@@ -22,6 +22,7 @@ void complete_by(Option& option, std::string_view field) {
     const auto dot = field.find('.');
     if (dot == std::string_view::npos) return;
     const records::Field& declared = records::kind(field.substr(0, dot)).at(field.substr(dot + 1));
+    option.field = field;
     offer(option, declared.choices);
     option.kind = declared.target;
 }

@@ -9,10 +9,7 @@
 
 namespace cpcc::cli {
 
-namespace {
-
-// Throws the first reasons of a rejection as one sentence.
-[[noreturn]] void refuse(const store::Refused& refused, const OptionNames& options) {
+void refuse(const store::Refused& refused, const OptionNames& options) {
     constexpr std::size_t most = 3;
     std::string sentence;
     for (std::size_t i = 0; i < refused.refusals().size() && i < most; ++i) {
@@ -24,8 +21,6 @@ namespace {
         sentence += say(Words{"；另有 {} 处", "; and {} more"}, refused.refusals().size() - most);
     throw Error(Exit::failed, sentence, say(Words{"未作任何修改", "nothing was changed"}));
 }
-
-}  // namespace
 
 store::Row row_of(const records::Kind& kind, const FieldValues& said, const OptionNames& options) {
     store::Row row{0, 0, store::Values(kind.fields.size())};

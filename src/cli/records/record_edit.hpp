@@ -21,6 +21,9 @@ using OptionNames = std::map<std::string_view, std::string_view>;
 // Converts the values to a row. Throws Error{usage} with the option for a value of the wrong type.
 store::Row row_of(const records::Kind&, const FieldValues&, const OptionNames& options = {});
 
+// Throws Error{failed} with the first reasons of a rejection as one sentence.
+[[noreturn]] void refuse(const store::Refused&, const OptionNames& = {});
+
 // A change of records from the command line. Rejections become one Error{failed} that names the options.
 class RecordEdit {
 public:

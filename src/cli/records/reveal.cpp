@@ -14,7 +14,7 @@ void reveal_phones(Context& context, const records::Kind& kind, const std::strin
 }
 
 void reveal_phones(Context& context, const std::string& what) {
-    store::record_reveal(context.writing(), context.user(), what);
+    store::record_reveal(context.writing(), context.identity(), what);
     context.keep_output_private();
 }
 

@@ -148,20 +148,24 @@ Command monthly_command() {
     Command made =
         command<MonthlyOptions>("", {"一次生成全部月报", "everything that is due for a month"}, rows, run)
             .explained(
-                {"在 `--output` 指定的文件夹中生成该时段（默认为上月）应报的全部材料：汇总 `summary`、简报 `brief`、"
+                {"在 `--output` 指定的文件夹中生成该时段（默认为上月）应报的全部材料：汇总 `summary`、简报 "
+                 "`brief`、看板 `dashboard`、"
                  "问题跟踪 `followup`；配置了 `[[calendar.rule]]` 的有协商日历 `calendar`，配置了 `[appraisal]` "
                  "的有各项考核 `appraisal-名称`（自考核年度开始至时段末），配置了 `[filings]` 的有填报情况 "
-                 "`filings`。表格类材料各有 `.xlsx`、`.docx`、`.html` 三种文件，简报有 `.docx`、`.html` 两种。"
+                 "`filings`。表格类材料各有 `.xlsx`、`.docx`、`.html` 三种文件，简报有 `.docx`、`.html` 两种，看板为 "
+                 "`.html`。"
                  "`mail.txt` 可直接用作邮件：第一行为主题。`manifest.csv` 列出每个文件的名称、报表、时段、字节数、"
                  "SHA-256，以及所依据的数据库状态（最后一条修改记录的编号和时间）。\n\n"
                  "全部材料取自数据库的同一时刻，先在内存中完成，再逐个替换文件，最后写 "
                  "`manifest.csv`：清单与文件相符，即为完整的一套。中途失败可重新运行。数据相同，同一天生成的文件逐字节"
                  "相同。文件夹中的其他文件不受影响。",
                  "Makes all that is due for the period (default: last month) in the folder that `--output` names: "
-                 "`summary`, `brief` and `followup`; with `[[calendar.rule]]` in the configuration also `calendar`, "
+                 "`summary`, `brief`, `dashboard` and `followup`; with `[[calendar.rule]]` in the configuration also "
+                 "`calendar`, "
                  "with `[appraisal]` an `appraisal-NAME` each (from the start of the scoring year to the end of the "
                  "period), with `[filings]` also `filings`. Tables come as `.xlsx`, `.docx` and `.html`, the brief as "
-                 "`.docx` and `.html`. `mail.txt` is ready to be sent; its first line is the subject. `manifest.csv` "
+                 "`.docx` and `.html`, the dashboard as `.html`. `mail.txt` is ready to be sent; its first line is the "
+                 "subject. `manifest.csv` "
                  "lists each file with its report, period, size, SHA-256 and the state of the database that it shows: "
                  "number and time of the latest change.\n\n"
                  "All reports show one snapshot of the database. They are made in memory before the first file is "

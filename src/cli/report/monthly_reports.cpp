@@ -6,6 +6,7 @@
 #include "cpcc/report/followup.hpp"
 #include "cpcc/report/summary.hpp"
 #include "report/brief_options.hpp"
+#include "report/dashboard.hpp"
 #include "report/summary_layout.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ public:
 
     std::vector<MonthlyReport> reports() {
         const Config& config = context_.config();
-        std::vector<MonthlyReport> all{summary(), brief()};
+        std::vector<MonthlyReport> all{summary(), brief(), dashboard()};
         if (!config.calendar.rules.empty()) all.push_back(calendar());
         all.push_back(followup());
         for (const report::AppraisalRules& rules : context_.appraisals())
@@ -67,6 +68,7 @@ private:
             parts.filed = options_.filed;
             parts.own_books = context_.config().filings.areas;
             made.paper.tables.push_back(report::summary(connection_, parts));
+            add_chart(made.paper.tables.back(), *level, parts.measures);
             made.paper.tables.back().heading.title = say(Words{"按{}", "By {}"}, report::words_of(*level).label.get());
         }
         add_definitions(made.paper.tables.back(), parts.measures);
@@ -80,6 +82,17 @@ private:
         options.filed = options_.filed;
         const report::Brief made = report::brief(connection_, brief_spec(context_, options));
         return {"brief", say(Words{"简报", "brief"}), period_.text(), {}, made.text};
+    }
+
+    // What is due is as of the period's last day, as in `followup`.
+    MonthlyReport dashboard() {
+        const Date on = std::min(period_.last, context_.today());
+        return {"dashboard",
+                say(Words{"看板", "dashboard"}),
+                period_.text(),
+                dashboard_paper(context_, dashboard_spec(context_, period_, area_, on), files::Format::html),
+                {},
+                true};
     }
 
     MonthlyReport calendar() {
@@ -150,6 +163,7 @@ std::vector<MonthlyReport> monthly_reports(Context& context, const MonthlyOption
 }
 
 std::vector<files::Format> formats_of(const MonthlyReport& report) {
+    if (report.page_only) return {files::Format::html};
     if (report.paper.tables.empty()) return {files::Format::docx, files::Format::html};
     return {files::Format::xlsx, files::Format::docx, files::Format::html};
 }

@@ -23,6 +23,7 @@ struct MonthlyReport {
     std::string period;  // the period or the day that it shows
     Paper paper;         // without tables: prose
     std::string prose;   // Markdown
+    bool page_only = false;
 };
 
 // Returns all reports that are due for the period, from one snapshot of the database.

@@ -5,7 +5,7 @@
 namespace cpcc::cli {
 
 Option measures_option(std::optional<std::string>& into, Words help) {
-    Option option{.name = "measures", .into = &into, .help = help, .value = "M,…", .measures = true};
+    Option option{.name = "measures", .into = &into, .help = help, .value = "M,…", .configured = Configured::measures};
     for (const auto& measure : report::measures()) {
         option.choices.emplace_back(measure.id);
         option.labels.push_back(measure.label);

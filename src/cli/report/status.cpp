@@ -1,5 +1,5 @@
 // cpcc status
-#include "cpcc/report/status.hpp"
+#include "report/status.hpp"
 
 #include "cpcc/store/backups.hpp"
 #include "cpcc/store/doubles.hpp"
@@ -18,20 +18,8 @@ struct StatusOptions {
 };
 
 int run(Context& context, const StatusOptions& options) {
-    const Config& config = context.config();
-    report::StatusSpec spec;
-    spec.on = *Date::parse(day_or_today(context, "on", options.on));
-    spec.rules = config.calendar.rules;
-    spec.workdays = config.workdays;
-    spec.lookback_after = config.lookback_after;
-    spec.filing_areas = config.filings.areas;
-    spec.due_day = config.filings.due_day;
+    report::StatusSpec spec = status_spec(context, *Date::parse(day_or_today(context, "on", options.on)));
     spec.human = context.human();
-    for (const store::Finding& pair : store::doubles(context.reporting())) spec.doubles.push_back(pair.what);
-    if (const auto backup = store::last_backup(context.reporting())) {
-        spec.backed_up = Date::parse(std::string_view(backup->at).substr(0, 10));
-        spec.backup = backup->file;
-    }
     return print_report(context, report::status(context.reporting(), spec));
 }
 
@@ -43,6 +31,23 @@ Options rows(StatusOptions& o) {
 }
 
 }  // namespace
+
+report::StatusSpec status_spec(Context& context, Date on) {
+    const Config& config = context.config();
+    report::StatusSpec spec;
+    spec.on = on;
+    spec.rules = config.calendar.rules;
+    spec.workdays = config.workdays;
+    spec.lookback_after = config.lookback_after;
+    spec.filing_areas = config.filings.areas;
+    spec.due_day = config.filings.due_day;
+    for (const store::Finding& pair : store::doubles(context.reporting())) spec.doubles.push_back(pair.what);
+    if (const auto backup = store::last_backup(context.reporting())) {
+        spec.backed_up = Date::parse(std::string_view(backup->at).substr(0, 10));
+        spec.backup = backup->file;
+    }
+    return spec;
+}
 
 Command status_command() {
     return command<StatusOptions>("", {"近期事项一览", "what is due, on one screen"}, rows, run)

@@ -58,6 +58,8 @@ std::size_t group_columns(const report::SummarySpec& spec) {
 int print_summary(Context& context, const report::SummarySpec& spec, files::Table table) {
     if (!writes_data(context) && is_ungrouped(spec) && table.rows.size() == 1)
         table = upright(table, group_columns(spec), spec.measures);
+    if (is_paper(context.write_options().format) && spec.by.size() == 1 && !spec.across)
+        add_chart(table, spec.by.front(), spec.measures);
     if (is_paper(context.write_options().format)) add_definitions(table, spec.measures);
     return print_report(context, std::move(table));
 }
@@ -121,7 +123,7 @@ Options rows(SummaryOptions& o) {
              .help = {"按指标排序；-指标 表示从大到小", "sort by a measure; -MEASURE for the largest first"},
              .value = "MEASURE",
              .choices = measures_option(o.measures, {}).choices,
-             .measures = true},
+             .configured = Configured::measures},
             limit_option(o.limit, {"最多列出行数（合计行除外）", "maximum number of rows, without the total"}),
             {.name = "total",
              .into = &o.total,

@@ -15,6 +15,10 @@ files::Table upright(const files::Table&, std::size_t groups, const std::vector<
 // Adds the definition of each measure to the notes, for paper.
 void add_definitions(files::Table&, const std::vector<report::Asked>&);
 
+// Adds a chart of a summary by one group, for paper: lines over time, or the places compared by their activity. Adds
+// none to a table with more rows than a chart can show.
+void add_chart(files::Table&, report::Group, const std::vector<report::Asked>&);
+
 // Sorts custom measures to those of their theme.
 void gather_themes(std::vector<report::Asked>&);
 

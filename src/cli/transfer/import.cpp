@@ -178,9 +178,11 @@ private:
         // Finding the encoding reads a whole text file, and a workbook is unpacked: both before the database is locked.
         auto opened = open(sources_.front());
         opened.wait();
+        if (hashes_.empty()) hashes_ = hashes_of(sources_);
         store::Change change(context_.writing(), context_.author(), "import", false, source_name(), {},
                              store::writes_of(kinds));
         if (complete_) complete_->watch(change);
+        change.came_from_files(hashes_);
         counts_.clear();
         for (std::size_t i = 0; i < sources_.size(); ++i) {
             const auto reader = opened.get();
@@ -321,6 +323,7 @@ private:
     ImportPreview preview_{writes_data(context_) ? records::Style::raw : records::Style::human};
     std::optional<MapSaver> saver_;
     std::vector<store::Counts> counts_;
+    std::string hashes_;  // of the files
     std::vector<store::Refusal> refusals_;
     std::set<std::pair<std::string, int>>
         left_out_;  // refused rows that --keep-good leaves out: file or sheet, and line
@@ -369,7 +372,7 @@ Options rows(ImportOptions& o) {
          .help = {"导入方案：配置中 [import.名称] 的名称，或一个 .toml 文件（默认：不使用）",
                   "import map: the NAME of [import.NAME] in the configuration, or a .toml file (default: none)"},
          .value = "NAME|FILE.toml",
-         .import_map = true,
+         .configured = Configured::import_maps,
          .file = true,
          .about = {"见 `cpcc help import-maps`。", "See `cpcc help import-maps`."}},
         {.name = "save-map",

@@ -1,11 +1,13 @@
 #include "transfer/import_source.hpp"
 
 #include "cpcc/base/error.hpp"
+#include "cpcc/base/sha256.hpp"
 #include "cpcc/base/suggest.hpp"
 #include "records/kind_argument.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 namespace cpcc::cli {
 
@@ -38,6 +40,15 @@ std::vector<ImportSource> sources_in(const std::string& folder) {
 }  // namespace
 
 std::string ImportSource::rejects_name() const { return fs::path(name).stem().string() + ".csv"; }
+
+std::string hashes_of(const std::vector<ImportSource>& sources) {
+    std::string lines;
+    for (const ImportSource& source : sources) {
+        std::ifstream file(source.path, std::ios::binary);
+        lines += fmt::format("{}  {}\n", sha256(file), source.name);
+    }
+    return lines;
+}
 
 bool is_of_source(const std::string& file, const ImportSource& source) {
     return file == source.name || file.starts_with(source.name + "[");

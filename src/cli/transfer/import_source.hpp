@@ -24,6 +24,9 @@ std::vector<ImportSource> import_sources(const std::string& what, const std::vec
 // Names the files of the directory that are not imported, each with the kind that its name is nearest to.
 void note_others_in(Context&, const std::string& directory, const std::vector<ImportSource>& sources);
 
+// Returns a line for each file, as sha256sum prints it: for the history.
+std::string hashes_of(const std::vector<ImportSource>&);
+
 // Returns whether messages about this file or sheet are about the source.
 bool is_of_source(const std::string& file, const ImportSource&);
 

@@ -76,6 +76,7 @@ public:
     WorkbookFile& operator=(const WorkbookFile&) = delete;
 
     const LibXlsxWriter& library() const { return lxw_; }
+    lxw_workbook* book() const { return book_; }
     // Adds a sheet named like the title, as far as a sheet's name allows it.
     lxw_worksheet* add_sheet(const std::string& title);
     lxw_worksheet* try_sheet(const std::string& name);  // null if there is one with that name

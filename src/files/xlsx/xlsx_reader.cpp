@@ -21,9 +21,11 @@ namespace {
 
 constexpr int column_limit = 16384;  // XFD
 
-// Returns the date of a day number. The 1900 system counts 29 February 1900, which did not exist, as day 60.
+// Returns the date of a day number as Excel shows it. The 1900 system has two days that did not exist: 0 January 1900
+// is day 0, and 29 February 1900 is day 60. No field takes them.
 std::string date_text(long day, bool from_1904) {
     if (from_1904) return Date::of(1904, 1, 1).plus_days(static_cast<int>(day)).iso();
+    if (day == 0) return "1900-01-00";
     if (day == 60) return "1900-02-29";
     return Date::of(1899, 12, day < 60 ? 31 : 30).plus_days(static_cast<int>(day)).iso();
 }
@@ -34,8 +36,8 @@ std::string elapsed_text(double days) {
     return fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-// Returns the date of a serial number, with its time only if the format shows one and it is not midnight. A time alone
-// has no date. Returns nothing for a number that is not a date.
+// Returns the date of a serial number, with its time only if the format shows one; a format of both omits midnight. A
+// time alone has no date. Returns nothing for a number that is not a date.
 std::optional<std::string> moment_text(double serial, NumberStyle style, bool from_1904) {
     if (!(serial >= 0) || serial >= 2958466) return std::nullopt;  // beyond 9999-12-31
     if (style == NumberStyle::elapsed) return elapsed_text(serial);
@@ -46,7 +48,7 @@ std::optional<std::string> moment_text(double serial, NumberStyle style, bool fr
         seconds = 0;
     }
     const bool has_day = style != NumberStyle::time || day > 0;
-    const bool has_time = (style == NumberStyle::time || style == NumberStyle::date_time) && (seconds > 0 || !has_day);
+    const bool has_time = style == NumberStyle::time || (style == NumberStyle::date_time && seconds > 0);
     std::string text = has_day ? date_text(day, from_1904) : std::string();
     if (has_time) {
         if (has_day) text += ' ';
@@ -140,6 +142,7 @@ private:
     }
 
     void append_number(std::string_view value, std::size_t style, std::size_t column, RowTexts& to) const {
+        if (value.empty()) return;
         static const NumberFormat general;
         const NumberFormat& format = style < workbook_.formats.size() ? workbook_.formats[style] : general;
         double serial = 0;

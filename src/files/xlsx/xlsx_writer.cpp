@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "cpcc/files/format.hpp"
 #include "table_layout.hpp"
+#include "xlsx/native_charts.hpp"
 #include "xlsx/sheet_page.hpp"
 #include "xlsx/workbook_file.hpp"
 
@@ -31,6 +32,9 @@ public:
 
     void begin(const Heading& heading, const std::vector<Column>& columns) override {
         if (sheet_ != nullptr) finish_sheet();
+        sheet_ = nullptr;
+        charts_.insert(charts_.end(), heading.charts.begin(), heading.charts.end());
+        if (columns.empty() && !heading.charts.empty()) return;  // charts alone have no sheet of their own
         heading_ = heading;
         columns_ = columns;
         widths_.clear();
@@ -69,7 +73,8 @@ public:
     }
 
     void end() override {
-        finish_sheet();
+        if (sheet_ != nullptr) finish_sheet();
+        if (const std::size_t written = write_charts(book_, charts_); written > 0) cells_.push_back(written);
         write_notes();
         book_.finish(cells_, out_);
     }
@@ -155,6 +160,7 @@ private:
         };
         switch (type) {
             case CellType::money: return put(100, styles_->money);
+            case CellType::wan: return put(1000000, styles_->money);
             case CellType::share: return put(10000, styles_->share);
             case CellType::date: return write_date(i, Date::packed(number));
             case CellType::mean: return put(10, styles_->mean);
@@ -231,6 +237,7 @@ private:
     std::vector<Column> columns_;
     std::vector<int> widths_;
     std::vector<Heading> notes_;  // of the finished sheets
+    std::vector<Chart> charts_;   // of all tables
     lxw_worksheet* sheet_ = nullptr;
     lxw_format *bold_ = nullptr, *bold_right_ = nullptr, *title_ = nullptr, *wrapped_ = nullptr;
     Styles plain_, total_;

@@ -43,7 +43,8 @@ const Kind& document() {
                     ref("problem", {"问题", "problem"}, "problem"),
                     ref("topic", {"议题", "topic"}, "topic"),
                     refs("authors", {"作者", "authors"}, "member", "document_author", "member")
-                        .shown(),  // the first is the lead
+                        .shown()
+                        .asked_for(),  // the first is the lead
                     date("adopted_on", {"采纳日", "adopted on"}).shown(),
                     choice("adopted_level", {"采纳层级", "adopted at level"}, adopted_levels),
                     date("replied_on", {"答复日", "replied on"}),

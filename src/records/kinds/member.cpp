@@ -29,7 +29,7 @@ const Kind& member() {
             text("name", {"姓名", "name"}).must().shown(),
             choice("level", {"级别", "level"}, member_levels).must().shown().over_time(),
             ref("area", {"所属政协区划", "area of the committee"}, "area").must().shown().or_office_area().over_time(),
-            ref("sector", {"界别", "sector"}, "sector").shown().over_time(),
+            ref("sector", {"界别", "sector"}, "sector").shown().asked_for().over_time(),
             phone,
             skills,
             date("joined_on", {"任职日", "joined on"}),

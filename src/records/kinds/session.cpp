@@ -45,13 +45,14 @@ const Kind& session() {
         Field members = refs("members", {"参加委员", "members"}, "member", "attendance", "member");
         members.type = Type::roles;
         members.choices = attendance_roles();
+        members.asked = true;
         Field units = refs("units", {"参加单位", "units"}, "unit", "session_unit", "unit");
         units.type = Type::roles;
         units.choices = unit_roles;
         k.fields = {code(),
                     date("held_on", {"日期", "held on"}).must().shown(),
                     choice("state", {"状态", "state"}, states),
-                    ref("platform", {"平台", "platform"}, "platform").shown(),
+                    ref("platform", {"平台", "platform"}, "platform").shown().asked_for(),
                     ref("area", {"区划", "area"}, "area"),
                     ref("sector", {"界别", "sector"}, "sector"),
                     choice("kind", {"类别", "kind"}, session_kinds).must().shown(),
@@ -62,7 +63,7 @@ const Kind& session() {
                     members,
                     units,
                     count("headcount", {"未列名委员人次", "unnamed members present"}).formerly("未具名委员人次"),
-                    count("residents", {"群众人次", "residents present"}),
+                    count("residents", {"群众人次", "residents present"}).asked_for(),
                     count("served", {"服务人次", "people served"}),
                     text("summary", {"纪要", "summary"})};
         k.title = "title";

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace cpcc::report {
 
@@ -69,6 +70,7 @@ public:
     }
 
     files::Table table();
+    files::Table table_by_row();
     void check() const;
 
 private:
@@ -270,7 +272,49 @@ files::Table Explanation::table() {
     return table;
 }
 
+// Returns the records of all rows, a record of several rows once in each.
+files::Table Explanation::table_by_row() {
+    const Measure& measure = *asked_.front().base;
+    std::map<int, std::vector<Behind>> by_member;  // 0: of none
+    std::map<int, std::set<int>> seen;
+    Tally(connection_, registers_, grouping_, asked_, period())
+        .run([&](std::size_t, const Fact& fact, const std::vector<Key>& keys, std::int64_t amount, bool counted) {
+            if (amount == 0 && measure.unit != Unit::mean) return;
+            for (const Key& key : keys) {
+                const int member = key.empty() ? 0 : key.front();
+                if (!measure.distinct)
+                    by_member[member].push_back({fact.kind, fact.id, amount, counted});
+                else if (seen[member].insert(fact.person).second)
+                    by_member[member].push_back(
+                        {source_of(measure).counted_kind(), counted_row(source_of(measure), fact), 1, true});
+            }
+        });
+    std::map<std::string, int> by_code;
+    for (const auto& [member, behind] : by_member)
+        by_code[spec_.by.empty() ? "" : grouping_.code(spec_.by.front(), member)] = member;
+    std::vector<Behind> all;
+    for (const auto& [code, member] : by_code)
+        all.insert(all.end(), by_member[member].begin(), by_member[member].end());
+    files::Table table = table_of(connection_, all, {asked_.front().label(), measure.unit == Unit::yuan, spec_.human});
+    table.heading.notes = {say(Words{"定义：{}。", "Definition: {}."}, asked_.front().definition())};
+    if (spec_.by.empty()) return table;
+    const std::string id{words_of(spec_.by.front()).id};
+    table.columns.insert(table.columns.begin(), {{id, words_of(spec_.by.front()).label.str()},
+                                                 {id + "_name", words_of(spec_.by.front()).label.str()}});
+    auto row = table.rows.begin();
+    for (const auto& [code, member] : by_code) {
+        const files::Cell name = files::text_cell(code.empty() ? "" : grouping_.name(spec_.by.front(), member));
+        for (std::size_t n = 0; n < by_member[member].size(); ++n, ++row)
+            row->insert(row->begin(), {files::text_cell(code), name});
+    }
+    return table;
+}
+
 }  // namespace
+
+files::Table records_by_row(db::Connection& connection, const SummarySpec& spec, const std::string& measure) {
+    return Explanation(connection, spec, measure).table_by_row();
+}
 
 files::Table records_behind(db::Connection& connection, const SummarySpec& spec, const std::string& cell) {
     Explanation explanation(connection, spec, cell);

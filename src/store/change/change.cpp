@@ -4,6 +4,7 @@
 #include "change/period_closing.hpp"
 #include "change/record_merge.hpp"
 #include "change/renaming.hpp"
+#include "change/undo.hpp"
 #include "context/write_context.hpp"
 #include "cpcc/base/error.hpp"
 #include "merge/merger.hpp"
@@ -51,10 +52,18 @@ Change::Change(db::Connection& connection, Author author, std::string action, bo
                std::string why, db::Writes writes)
     : state_(std::make_unique<State>(connection, std::move(author), writes)) {
     state_->context.detailed = detailed;
-    state_->context.entry = add_entry(connection, state_->context.author.by, action, source, why);
+    state_->context.entry =
+        add_entry(connection, state_->context.author, {.action = action, .source = source, .why = why});
 }
 
 Change::~Change() = default;
+
+void Change::came_from_files(const std::string& hashes) {
+    state_->context.connection.prepare("UPDATE entry SET files = $files WHERE id = $id")
+        .bind("files", hashes)
+        .bind("id", state_->context.entry)
+        .run();
+}
 
 void Change::add(const records::Kind& kind, const std::string& file, OnExisting on_existing, Row row) {
     if (state_->merger && (&state_->merger->kind() != &kind || state_->merger->file() != file)) finish();
@@ -155,6 +164,11 @@ Merged Change::merge(const records::Kind& kind, std::int64_t keep, std::int64_t 
     set_void(kind, gone, true);
     state_->context.ledgers[kind.id].changed(keep, "", 0);
     return merged;
+}
+
+Undone Change::undo(const ToUndo& wanted) {
+    state_->checked = false;
+    return store::undo(*this, state_->context, wanted);
 }
 
 namespace {
@@ -272,6 +286,7 @@ void Change::commit() {
         .run();
     if (state_->context.total.added + state_->context.total.updated == 0 && !state_->context.received)
         return;  // nothing changed; the rollback removes the entry
+    state_->context.seal_entries();
     state_->context.transaction.commit();
     any_saved = true;
 }

@@ -4,10 +4,19 @@
 
 namespace cpcc::store {
 
-void record_backup(db::Connection& connection, const Backup& backup) {
+void record_backup(db::Connection& connection, const Author& author, const Backup& backup) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    add_entry(connection, backup.by, "backup", backup.file, "", backup.at);
+    const std::int64_t entry =
+        add_entry(connection, author, {.action = "backup", .source = backup.file, .at = backup.at});
+    seal(connection, entry, {});
     transaction.commit();
+}
+
+std::set<std::string> backup_files(db::Connection& connection) {
+    std::set<std::string> files;
+    auto rows = connection.prepare("SELECT source FROM entry WHERE action = 'backup' AND source IS NOT NULL");
+    while (rows.step()) files.insert(rows.str(0));
+    return files;
 }
 
 std::optional<Backup> last_backup(db::Connection& connection) {

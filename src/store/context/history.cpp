@@ -1,6 +1,7 @@
 #include "cpcc/store/history.hpp"
 
 #include "context/write_context.hpp"
+#include "query/trail_order.hpp"
 
 namespace cpcc::store {
 
@@ -19,11 +20,12 @@ std::int64_t latest_entry(db::Connection& connection) {
 
 std::vector<Past> history(db::Connection& connection, const records::Kind& kind, const Record& record) {
     std::vector<Past> past;
-    auto rows = connection.prepare(
+    auto rows = connection.prepare(fmt::format(
         "SELECT e.at, e.by, e.action, e.source, e.why, c.field, c.old, c.new FROM entry e LEFT JOIN change c ON "
         "c.entry = e.id AND c.kind = $kind AND c.record = $record "
         "WHERE e.id = $created OR e.id IN (SELECT x.entry FROM change x WHERE x.kind = $kind AND x.record = $record) "
-        "ORDER BY e.at, e.id, c.id");
+        "ORDER BY {}, c.id",
+        oldest_first("e")));
     rows.bind("kind", kind.id).bind("record", record.id).bind("created", record.created);
     while (rows.step()) {
         Past step{rows.str(0), rows.str(1), rows.str(2), rows.str(3),
@@ -37,9 +39,9 @@ std::vector<Past> history(db::Connection& connection, const records::Kind& kind,
     return past;
 }
 
-void record_reveal(db::Connection& connection, const std::string& by, const std::string& what) {
+void record_reveal(db::Connection& connection, const Author& author, const std::string& what) {
     db::Transaction transaction(connection, db::Transaction::Kind::write_facts);
-    add_entry(connection, by, "reveal", what, "");
+    seal(connection, add_entry(connection, author, {.action = "reveal", .source = what}), {});
     transaction.commit();
 }
 

@@ -1,5 +1,9 @@
 #include "context/write_context.hpp"
 
+#include "cpcc/base/date.hpp"
+
+#include <utility>
+
 namespace cpcc::store {
 
 WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
@@ -9,17 +13,19 @@ WriteContext::WriteContext(db::Connection& c, Author a, db::Writes writes)
       first_load(c),
       ownership(c) {}
 
-std::int64_t add_entry(db::Connection& connection, const std::string& by, const std::string& action,
-                       const std::string& source, const std::string& why, const std::string& at) {
+std::int64_t add_entry(db::Connection& connection, const Author& author, const NewEntry& entry) {
     // SQLite implements RETURNING as a trigger. With a trigger it checks every foreign key that refers to an entry; it
     // skips that for a plain insert of one row.
     const bool returning = connection.engine() == db::Engine::postgresql;
-    auto row = connection.prepare(
-        fmt::format("INSERT INTO entry (at, by, action, source, why) VALUES ($at, $by, $action, $source, $why){}",
-                    returning ? " RETURNING id" : ""));
-    row.bind("at", at).bind("by", by).bind("action", action);
-    if (!source.empty()) row.bind("source", source);
-    if (!why.empty()) row.bind("why", why);
+    auto row = connection.prepare(fmt::format(
+        "INSERT INTO entry (at, by, login, command, action, source, why, part_of) VALUES ($at, $by, $login, "
+        "$command, $action, $source, $why, $part_of){}",
+        returning ? " RETURNING id" : ""));
+    row.bind("at", entry.at.empty() ? now() : entry.at).bind("by", author.by).bind("action", entry.action);
+    for (const auto& [column, text] : {std::pair{"login", &author.login}, std::pair{"command", &author.command},
+                                       std::pair{"source", &entry.source}, std::pair{"why", &entry.why}})
+        if (!text->empty()) row.bind(column, *text);
+    if (entry.part_of != 0) row.bind("part_of", entry.part_of);
     row.step();
     if (!returning) {
         row = connection.prepare("SELECT last_insert_rowid()");
@@ -32,7 +38,7 @@ std::int64_t WriteContext::void_record(const records::Kind& kind, std::int64_t r
     std::int64_t voiding = entry;
     if (!reason.empty()) {
         const auto [known, fresh] = void_entries_.try_emplace(reason);
-        if (fresh) known->second = add_entry(connection, author.by, "void", "", reason);
+        if (fresh) known->second = add_entry(connection, author, {.action = "void", .why = reason, .part_of = entry});
         voiding = known->second;
     }
     note_in(voiding, kind, record, "voided", "", "yes");
@@ -55,8 +61,12 @@ void WriteContext::note_in(std::int64_t in, const records::Kind& kind, std::int6
                            std::string_view old_value, std::string_view new_value) {
     if (!insert_change)
         insert_change = connection.prepare(
-            "INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, $field, $old, "
-            "$new)");
+            "INSERT INTO change (entry, kind, record, field, old, new, salt, hash) VALUES ($entry, $kind, $record, "
+            "$field, $old, $new, $salt, $hash)");
+    const std::string salt = random_salt();
+    const std::string hash = change_hash({kind.id, record, field, old_value, new_value}, salt);
+    hashes_[in].add(hash);
+    insert_change->bind("salt", salt).bind("hash", hash);
     insert_change->bind("entry", in).bind("kind", kind.id).bind("record", record).bind("field", field);
     const auto put = [&](std::string_view name, std::string_view value) {
         value.empty() ? insert_change->bind_null(name) : insert_change->bind(name, value);

@@ -5,6 +5,7 @@
 #include "context/ledger.hpp"
 #include "context/ownership.hpp"
 #include "context/row_writer.hpp"
+#include "context/trail.hpp"
 #include "cpcc/base/date.hpp"
 #include "cpcc/store/author.hpp"
 #include "cpcc/store/names.hpp"
@@ -21,9 +22,14 @@
 
 namespace cpcc::store {
 
-// Adds an entry to the history and returns its id. Empty texts are left out. `at`: as `now` returns it.
-std::int64_t add_entry(db::Connection&, const std::string& by, const std::string& action, const std::string& source,
-                       const std::string& why, const std::string& at = now());
+// What an entry of the history says besides its author. Empty texts are left out.
+struct NewEntry {
+    std::string action = {}, source = {}, why = {};
+    std::string at = {};       // empty: now
+    std::int64_t part_of = 0;  // 0: none
+};
+// Adds an entry to the history and returns its id. Seal it (trail.hpp) before the commit.
+std::int64_t add_entry(db::Connection&, const Author&, const NewEntry&);
 
 struct WriteContext {
     // Begins the transaction.
@@ -74,11 +80,14 @@ struct WriteContext {
     // Returns the history entry that voids a record for a reason, which the caller writes into the record. Each reason
     // has an entry of its own, because an entry has one reason. Without a reason it is the entry of the change.
     std::int64_t void_record(const records::Kind&, std::int64_t record, const std::string& reason);
+    // Writes the hashes of the change's entries. Precondition: nothing is noted afterwards.
+    void seal_entries() { seal(connection, entry, hashes_); }
 
 private:
     void note_in(std::int64_t entry, const records::Kind&, std::int64_t record, std::string_view field,
                  std::string_view old_value, std::string_view new_value);
     std::map<std::string, std::int64_t> void_entries_;  // by reason
+    HashesOfEntries hashes_;
     std::unique_ptr<Names> names_;
     std::map<std::string_view, Renamed> renamed_;  // by kind; read on first use
 };

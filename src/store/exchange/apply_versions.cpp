@@ -1,7 +1,6 @@
 #include "exchange/apply_versions.hpp"
 
 #include "context/row_writer.hpp"
-#include "context/write_context.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/store/versions.hpp"
 #include "cpcc/store/voided.hpp"
@@ -15,14 +14,8 @@ using records::Field;
 using records::Kind;
 using records::Value;
 
-VersionApplier::VersionApplier(db::Connection& connection, Change& change, std::string by, std::string file,
-                               const Kind& kind)
-    : connection_(connection),
-      change_(change),
-      by_(std::move(by)),
-      file_(std::move(file)),
-      kind_(kind),
-      table_(connection, kind) {}
+VersionApplier::VersionApplier(db::Connection& connection, Change& change, std::string file, const Kind& kind)
+    : connection_(connection), change_(change), file_(std::move(file)), kind_(kind), table_(connection, kind) {}
 
 Counts VersionApplier::run() {
     waiting_ = table_.waiting();
@@ -260,23 +253,7 @@ void VersionApplier::rename(const Group& group) {
     const std::string code(cell(*group.chosen, "code")),
         old = names_of(connection_, kind_, {group.record}).at(group.record);
     if (old == code) return;
-    const std::int64_t entry =
-        add_entry(connection_, by_, "rename", fmt::format("{} {} {}", kind_.id, old, code), file_);
-    connection_.prepare(fmt::format("UPDATE {} SET code = $code, changed = $entry WHERE id = $id", kind_.id))
-        .bind("code", code)
-        .bind("entry", entry)
-        .bind("id", group.record)
-        .run();
-    connection_
-        .prepare(
-            "INSERT INTO change (entry, kind, record, field, old, new) VALUES ($entry, $kind, $record, 'code', "
-            "$old, $new)")
-        .bind("entry", entry)
-        .bind("kind", kind_.id)
-        .bind("record", group.record)
-        .bind("old", old)
-        .bind("new", code)
-        .run();
+    change_.rename(kind_, group.record, code);
 }
 
 Counts VersionApplier::write(const std::vector<Group*>& groups) {

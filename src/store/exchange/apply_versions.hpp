@@ -16,8 +16,8 @@ namespace cpcc::store {
 
 class VersionApplier {
 public:
-    // `by` and `file` name the author and the bundle in the history.
-    VersionApplier(db::Connection&, Change&, std::string by, std::string file, const records::Kind&);
+    // `file` names the bundle in messages.
+    VersionApplier(db::Connection&, Change&, std::string file, const records::Kind&);
 
     // Applies every version that waits and can be applied. Returns what became of their records.
     Counts run();
@@ -53,7 +53,7 @@ private:
 
     db::Connection& connection_;
     Change& change_;
-    std::string by_, file_;
+    std::string file_;
     const records::Kind& kind_;
     VersionTable table_;
     std::vector<KeptVersion> waiting_, beside_;

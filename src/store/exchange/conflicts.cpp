@@ -76,7 +76,7 @@ void resolve_conflict(db::Connection& connection, const Author& author, std::int
                   fmt::format("kind = $kind AND record = $record AND id <> $id AND state <> {}",
                               static_cast<int>(VersionState::waiting)));
         set_state(VersionState::waiting, "id = $id");
-        VersionApplier(connection, change, author.by, fmt::format("#{}", number), *version.kind).run();
+        VersionApplier(connection, change, fmt::format("#{}", number), *version.kind).run();
     }
     change.commit();
 }

@@ -1,5 +1,6 @@
 #include "cpcc/store/senders.hpp"
 
+#include "context/trail.hpp"
 #include "context/write_context.hpp"
 #include "cpcc/base/error.hpp"
 #include "cpcc/base/minisign.hpp"
@@ -75,7 +76,7 @@ std::optional<Sender> find_sender(db::Connection& connection, std::string_view c
 void add_sender(db::Connection& connection, const Author& author, const Sender& sender) {
     db::Transaction transaction(connection, db::Transaction::Kind::write);
     require_valid(connection, sender);
-    const std::int64_t entry = add_entry(connection, author.by, "office add", sender.code, "");
+    const std::int64_t entry = add_entry(connection, author, {.action = "office add", .source = sender.code});
     std::string areas;
     for (const std::string& area : sender.areas) areas += (areas.empty() ? "" : ",") + area;
     auto row = connection.prepare(
@@ -86,6 +87,7 @@ void add_sender(db::Connection& connection, const Author& author, const Sender& 
     row.bind("entry", entry).bind("office", connection.office());
     sender.name.empty() ? row.bind_null("name") : row.bind("name", sender.name);
     row.run();
+    seal(connection, entry, {});
     transaction.commit();
 }
 
@@ -94,11 +96,12 @@ void remove_sender(db::Connection& connection, const Author& author, const std::
     if (!find_sender(connection, code))
         throw Error(Exit::failed, say(Words{"没有登记单位 {}", "there is no office {}"}, code),
                     say(Words{"见 cpcc office list", "see cpcc office list"}));
-    const std::int64_t entry = add_entry(connection, author.by, "office remove", code, why);
+    const std::int64_t entry = add_entry(connection, author, {.action = "office remove", .source = code, .why = why});
     connection.prepare("UPDATE sender SET removed = $entry WHERE code = $code AND removed IS NULL")
         .bind("entry", entry)
         .bind("code", code)
         .run();
+    seal(connection, entry, {});
     transaction.commit();
 }
 

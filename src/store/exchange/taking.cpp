@@ -140,7 +140,6 @@ std::int64_t open_versions(db::Connection& connection, const std::string& sender
 Taken take(db::Connection& connection, Author author, const ReceivedBundle& bundle, bool dry_run) {
     author.future = true;
     author.check = nullptr;
-    const std::string by = author.by;
     Taken taken;
     Change change(connection, std::move(author), "take", false, bundle.file);
     change.receive();
@@ -151,7 +150,7 @@ Taken take(db::Connection& connection, Author author, const ReceivedBundle& bund
         for (const ReceivedVersions& versions : bundle.kinds) fresh += receiving.store(versions);
     }
     for (const Kind* kind : records::kinds()) {
-        const Counts counts = VersionApplier(connection, change, by, bundle.file, *kind).run();
+        const Counts counts = VersionApplier(connection, change, bundle.file, *kind).run();
         taken.added += counts.added;
         taken.changed += counts.updated;
         taken.unchanged += counts.unchanged;

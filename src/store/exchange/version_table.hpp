@@ -1,4 +1,4 @@
-// The versions that the database keeps (schema/009_exchange.sql).
+// The versions that the database keeps (schema/010_exchange.sql).
 #pragma once
 
 #include "cpcc/db/connection.hpp"

@@ -126,6 +126,13 @@ std::int64_t find_duplicate(db::Connection& connection, const Kind& kind, std::i
     return row.step() ? row.integer(0) : 0;
 }
 
+std::string date_expression(const Kind& kind) {
+    if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
+    if (kind.owner.empty()) return {};
+    const Kind& owner = records::kind(kind.at(kind.owner).target);
+    return fmt::format("(SELECT d.{} FROM {} d WHERE d.id = t.{})", owner.date, owner.id, kind.owner);
+}
+
 std::string of_own_office(const db::Connection& connection, const Kind& kind, std::string_view alias) {
     return connection.by_office() && kind.fact ? fmt::format(" AND {}.office = {}", alias, connection.office())
                                                : std::string();

@@ -29,6 +29,9 @@ void bind_value(db::Statement&, std::string_view name, const records::Value&);
 // Loads the fields with several values into the records, field by field.
 void load_items(db::Connection&, const records::Kind&, std::span<Record> records, Refs, const Wanted& = {});
 
+// Returns the date of a record, or of the record that it is part of, for the alias `t`; empty: its kind has no date.
+std::string date_expression(const records::Kind&);
+
 // Returns ` AND t.office = 3` for facts that are partitioned by office, else nothing. A connection writes facts of its
 // own office only, and with this condition the server skips the partitions of other offices.
 std::string of_own_office(const db::Connection&, const records::Kind&, std::string_view alias);

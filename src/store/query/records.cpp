@@ -46,6 +46,12 @@ std::vector<Record> load(db::Connection& connection, const Kind& kind, std::vect
     return found;
 }
 
+std::optional<Record> newest(db::Connection& connection, const Kind& kind) {
+    auto row = connection.prepare(fmt::format("SELECT max(id) FROM {} WHERE voided IS NULL", kind.id));
+    if (!row.step() || row.integer(0) == 0) return std::nullopt;
+    return load(connection, kind, {row.integer(0)}).at(0);
+}
+
 namespace {
 
 std::int64_t id_of(db::Connection& connection, const Kind& kind, std::string_view name) {
@@ -87,11 +93,7 @@ struct ListSql {
 };
 
 std::string date_column(const Kind& kind) {
-    if (!kind.date.empty()) return fmt::format("t.{}", kind.date);
-    if (!kind.owner.empty()) {
-        const Kind& owner = records::kind(kind.at(kind.owner).target);
-        return fmt::format("(SELECT d.{} FROM {} d WHERE d.id = t.{})", owner.date, owner.id, kind.owner);
-    }
+    if (std::string day = date_expression(kind); !day.empty()) return day;
     throw Error(Exit::usage,
                 say(Words{"{}没有日期，不能使用 --since、--until", "{} has no date; remove --since and --until"},
                     kind.label.get()));

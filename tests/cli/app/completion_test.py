@@ -1,9 +1,13 @@
 """Tests completion: the suggestions of `cpcc complete`, and that the shells load the scripts."""
+import os
+import pty
+import select
 import shutil
 import subprocess
+import time
 import unittest
 
-from office import CPCC, OfficeTest, main
+from office import CPCC, EXAMPLES, OfficeTest, main
 
 
 class CompletionTest(OfficeTest):
@@ -75,6 +79,8 @@ class CompletionTest(OfficeTest):
         self.assertEqual(self.offers("report", "summary", "--measures", "sessions,cant"), ["sessions,canteens"])
         self.assertEqual(self.offers("report", "summary", "--sort", "-sess"), ["-sessions"])
         self.assertEqual(self.offers("config", "get", "office.a"), ["office.area"])
+        self.office.configure((EXAMPLES / "cpcc.toml").read_text("utf-8"))
+        self.assertIn("qingshan-members", self.offers("report", "appraisal", "members", "--rules", "qing"))
 
     def test_completion_does_not_fail_without_a_database(self):
         self.office.config.unlink()
@@ -105,6 +111,43 @@ class CompletionTest(OfficeTest):
         self.assertEqual(lines[:2], ["home", "speak"], ran)
         self.assertIn("consult  (consultation)|service  (service)", lines[2])
         self.assertEqual(lines[3], "P1  (花园社区协商议事之家)|P2  (教育界别委员工作室)")
+
+    @unittest.skipUnless(shutil.which("fish"), "there is no fish here")
+    def test_fish_completes(self):
+        (self.office.folder / "bin").mkdir()
+        (self.office.folder / "bin" / "cpcc").symlink_to(CPCC)
+        path = "%s:%s" % (self.office.folder / "bin", "/usr/bin:/bin")
+        script = 'cpcc completion fish | source\ncomplete -C "cpcc platform close P"\ncomplete -C "cpcc session log --members M1:sp"\n'
+        ran = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, cwd=str(self.office.folder), env=self.office.environment(PATH=path), timeout=60)
+        self.assertEqual(ran.stdout.decode(), "P1\t花园社区协商议事之家\nP2\t教育界别委员工作室\nM1:speak\n", ran)
+
+    @unittest.skipUnless(shutil.which("zsh"), "there is no zsh here")
+    def test_zsh_completes(self):
+        (self.office.folder / "bin").mkdir()
+        (self.office.folder / "bin" / "cpcc").symlink_to(CPCC)
+        path = "%s:%s" % (self.office.folder / "bin", "/usr/bin:/bin")
+        ours, theirs = pty.openpty()
+        shell = subprocess.Popen(["zsh", "-f", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=str(self.office.folder), start_new_session=True,
+                                 env=self.office.environment(PATH=path, TERM="dumb", PS1="% ", LC_ALL="C.UTF-8"))
+        os.close(theirs)
+        try:
+            os.write(ours, b"autoload -U compinit && compinit -D -u; source <(cpcc completion zsh); echo rea''dy\n")
+            self.shown(ours, b"ready")
+            os.write(ours, b"cpcc platform clo\t")
+            self.assertIn("cpcc platform close ", self.shown(ours, b"close "))
+        finally:
+            shell.kill()
+            shell.wait()
+            os.close(ours)
+
+    def shown(self, terminal, wanted):
+        """Returns what the terminal shows up to the wanted text."""
+        seen, end = b"", time.monotonic() + 30
+        while wanted not in seen and time.monotonic() < end:
+            if select.select([terminal], [], [], 0.2)[0]:
+                seen += os.read(terminal, 4096)
+        self.assertIn(wanted, seen)
+        return seen.decode("utf-8", "replace")
 
 
 if __name__ == "__main__":

@@ -127,6 +127,34 @@ class NewFileTest(OfficeTest):
         self.assertEqual([name for name in self.office.files() if name.startswith("m.")], [])
 
 
+class FirstRegistersTest(OfficeTest):
+    def made(self, *words):
+        new = ["--config", "new.toml", "--database", "new.db"]
+        self.done(*new, "init", *words)
+        rows = {kind: self.done(*new, kind, "list", "--format", "csv").rows for kind in ("area", "sector")}
+        self.done(*new, "check")
+        for name in ("new.toml", "new.db"):
+            (self.office.folder / name).unlink()
+        return [(row["code"], row["name"], row["level"]) for row in rows["area"]], [row["name"] for row in rows["sector"]]
+
+    def test_init_adds_the_area_of_the_office_and_those_around_it(self):
+        self.assertEqual(self.made("--area", "420107", "--area-name", "青山区"),
+                         ([("420000", "湖北省", "province"), ("420100", "武汉市", "city"), ("420107", "青山区", "district")], []))
+        self.assertEqual(self.made("--area", "500101", "--area-name", "万州区")[0],
+                         [("500000", "重庆市", "province"), ("500101", "万州区", "district")])
+        self.assertEqual(self.made("--area", "420100")[0], [])
+
+    def test_init_adds_the_sectors_in_use(self):
+        self.assertEqual(len(self.made("--sectors", "all")[1]), 34)
+        self.assertEqual(self.made("--sectors", "2、妇联,2")[1], ["民革", "妇联"])
+
+    def test_init_refuses_what_no_list_has_and_makes_nothing(self):
+        before = self.office.files()
+        self.one_line(self.refused(2, "--config", "new.toml", "init", "--sectors", "天文", saying="no sector"))
+        self.one_line(self.refused(2, "--config", "new.toml", "init", "--area", "77", "--area-name", "x", saying="GB/T 2260"))
+        self.assertEqual(self.office.files(), before)
+
+
 class KeysTest(OfficeTest):
     def wrong(self, text, *saying):
         self.office.config.write_text(text, "utf-8")

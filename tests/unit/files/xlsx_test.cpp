@@ -37,7 +37,8 @@ std::map<std::string, std::string> workbook(const std::string& sheet_data, const
         {"xl/workbook.xml",
          R"(<x:workbook xmlns:x="m" xmlns:r="r"><x:workbookPr )" + book_attributes +
              R"(/><x:sheets><x:sheet name="选项" sheetId="9" state="hidden" r:id="rId2"/>)"
-             R"(<x:sheet name="表" sheetId="7" r:id="rId3"/><x:sheet name="别的" sheetId="1" r:id="rId2"/></x:sheets></x:workbook>)"},
+             R"(<x:sheet name="表" sheetId="7" r:id="rId3"/><x:sheet name="别的" sheetId="1" r:id="rId2"/></x:sheets>)"
+             R"(<x:extLst><x:ext><x15:workbookPr xmlns:x15="e"/></x:ext></x:extLst></x:workbook>)"},
         {"xl/_rels/workbook.xml.rels", relations_start + relation("rId2", "worksheet", "worksheets/sheet1.xml") +
                                            relation("rId3", "worksheet", "./theme/../worksheets/sheet2.xml") +
                                            relation("rId4", "styles", "styles.xml") +
@@ -45,7 +46,9 @@ std::map<std::string, std::string> workbook(const std::string& sheet_data, const
                                            "</Relationships>"},
         {"xl/worksheets/sheet1.xml",
          "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>wrong</t></is></c></row></sheetData></worksheet>"},
-        {"xl/worksheets/sheet2.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData></worksheet>"},
+        {"xl/worksheets/sheet2.xml", "<worksheet><sheetData>" + sheet_data +
+                                         "</sheetData><extLst><ext><row><c "
+                                         "t=\"inlineStr\"><is><t>wrong</t></is></c></row></ext></extLst></worksheet>"},
         {"xl/sharedStrings.xml",
          "<sst><si><t>编号</t></si><si><r><t>青</t></r><r><t xml:space=\"preserve\"> 山 &amp; "
          "</t></r><rPh><t>qing</t></rPh></si>"
@@ -180,6 +183,8 @@ TEST_CASE("xlsx: dates are recognized by their format in both date systems") {
                      "<c t=\"d\"><v>2024-01-05T00:00:00</v></c>", "<c t=\"d\"><v>2024-01-05</v></c>"}) ==
           Row1{"2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01 12:00:00", "2024-01-01", "12:00:00",
                "1900-01-01", "1900-02-28", "1900-02-29", "1900-03-01", "-1", "2024-01-01", "2024-01-05", "2024-01-05"});
+    CHECK(column_of({number("0", 1), number("0.5", 4), number("45292", 5), number("0", 5), "<c s=\"1\"><v></v></c>"}) ==
+          Row1{"1900-01-00", "1900-01-00 12:00:00", "2024-01-01 00:00:00", "00:00:00"});  // the last row is blank
     CHECK(column_of({number("43830", 1), number("0", 1)}, "date1904=\"1\"") == Row1{"2024-01-01", "1904-01-01"});
 }
 
