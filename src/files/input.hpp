@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cpcc::files {
 
@@ -12,6 +13,8 @@ public:
     // Opens a file; `-` is standard input. Loads standard input and pipes into memory, because a pipe cannot be read
     // twice. Throws Error{failed} that names the file, here and in each function that reads.
     explicit Input(const std::string& path);
+    // Holds bytes that were read before. `name` names them in messages.
+    Input(std::string name, std::string bytes) : name_(std::move(name)), in_memory_(true), memory_(std::move(bytes)) {}
     ~Input();
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;

@@ -26,6 +26,12 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions& 
     return open_csv(std::move(input), options);
 }
 
+std::unique_ptr<Reader> open_bytes(std::string name, std::string bytes) {
+    auto input = std::make_unique<Input>(std::move(name), std::move(bytes));
+    if (looks_like_json(input->head(256))) return open_json(std::move(input), {"utf-8"});
+    return open_csv(std::move(input), {"utf-8"});
+}
+
 const std::vector<Sheet>& Reader::sheets() const {
     static const std::vector<Sheet> only(1);
     return only;

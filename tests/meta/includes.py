@@ -16,7 +16,7 @@ LIBRARIES = [
     (r'libpq', ['src/db/postgres/library.hpp']),
     (r'toml\+\+/', ['src/cli/config/table_reader.hpp', 'src/cli/config/toml.cpp']),
     (r'utf8proc\.h', ['src/base/text.cpp']),
-    (r'sodium\.h', ['src/base/digest.cpp', 'src/base/sha256.cpp']),
+    (r'sodium\.h', ['src/base/digest.cpp', 'src/base/minisign.cpp', 'src/base/sha256.cpp']),
     (r'(zip|expat|xlsxwriter)\.h', ['src/files/']),
 ]
 ONE_FILE = [r'CLI/', r'kainjow/']
@@ -28,10 +28,10 @@ ROOMS = {
     'records': ['kinds'],
     'files': ['csv xlsx docx page'],
     'db': ['sqlite postgres'],
-    'store': ['query', 'context', 'rules', 'merge', 'change', 'import offices'],
+    'store': ['query', 'context', 'rules', 'merge', 'change', 'exchange import offices'],
     'report': ['evidence measures', 'facts', 'counting lists', 'filings', 'summary',
                'appraisal brief calendar cases honours plan reconcile roll worklists', 'member platform status', 'dashboard'],
-    'cli': ['config', 'framework', 'records', 'database report transfer', 'app'],
+    'cli': ['config', 'framework', 'records', 'database exchange report transfer', 'app'],
 }
 RANK = {(floor, room): rank for floor, rooms in ROOMS.items() for rank, line in enumerate(rooms, 1) for room in line.split()}
 

@@ -72,6 +72,9 @@ public:
 // another format; Error{usage} for an unknown encoding.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReadOptions&);
 
+// Does the same with the bytes of a CSV or JSON file; messages name them `name`.
+std::unique_ptr<Reader> open_bytes(std::string name, std::string bytes);
+
 struct Text {
     std::string content;   // UTF-8 without a BOM; lines end with LF
     std::string encoding;  // of the file, e.g. "utf-8" or "gb18030"

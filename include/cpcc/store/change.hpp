@@ -14,7 +14,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,7 +49,10 @@ public:
     void watch(const records::Kind&);
     // Returns the records that rows of a watched kind added, changed or left unchanged. Writes the rows of the last
     // batch.
-    std::set<std::int64_t> found(const records::Kind&);
+    std::vector<FoundRecord> found(const records::Kind&);
+    // The rows come from the offices that own the records: does not check rules, make relapses or look for doubles, and
+    // commits even if no record changed.
+    void receive();
     // Adds one row to the batch of its kind and file. Call `finish` after the last one.
     void add(const records::Kind&, const std::string& file, OnExisting, Row);
     // Refuses a row that has no usable cells.

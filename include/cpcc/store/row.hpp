@@ -20,6 +20,9 @@ enum class OnExisting {
     skip,
     update,
     must,  // update, and refuse rows without a record: an edit
+    // Make the record what the row says, also whether it is voided: a version of another office's record. Its office
+    // has checked it, so that what it refers to may be voided.
+    replace,
 };
 
 struct Counts {
@@ -45,6 +48,12 @@ public:
 private:
     std::shared_ptr<records::Value[]> all_;
     std::span<records::Value> here_;
+};
+
+// A row and the record that it is about.
+struct FoundRecord {
+    int line;
+    std::int64_t id;
 };
 
 struct Row {

@@ -48,6 +48,18 @@ std::vector<Command> member_verbs(const records::Kind&);
 std::vector<Command> platform_verbs(const records::Kind&);
 std::vector<Command> problem_verbs(const records::Kind&);
 std::vector<Command> session_verbs(const records::Kind&);
+// exchange
+Command bundle_conflicts_command();
+Command bundle_list_command();
+Command bundle_registers_command();
+Command bundle_show_command();
+Command bundle_take_command();
+Command bundle_write_command();
+Command key_new_command();
+Command key_show_command();
+Command office_add_command();
+Command office_list_command();
+Command office_remove_command();
 // report
 Command appraisal_command();
 Command brief_command();
@@ -145,6 +157,18 @@ std::vector<Noun> table() {
     all.push_back(single("import", {"批量导入 CSV 或 XLSX", "import CSV or XLSX"}, import_command));
     all.push_back(single("export", {"导出记录", "export records"}, export_command));
     all.push_back(single("template", {"导入用的空白表", "blank sheet for import"}, template_command));
+    all.push_back({"bundle", {"与其他单位交换数据包", "exchange records with other offices"}, true, [] {
+                       return std::vector<Command>{bundle_write_command(), bundle_registers_command(),
+                                                   bundle_show_command(),  writing(bundle_take_command()),
+                                                   bundle_list_command(),  bundle_conflicts_command()};
+                   }});
+    all.push_back({"key", {"签名密钥", "the key that signs bundles"}, true, [] {
+                       return std::vector<Command>{key_new_command(), key_show_command()};
+                   }});
+    all.push_back({"office", {"报送数据包的单位", "offices whose bundles are taken"}, true, [] {
+                       return std::vector<Command>{writing(office_add_command()), office_list_command(),
+                                                   writing(office_remove_command())};
+                   }});
     all.push_back(single("rename", {"更改记录的编号", "change the code of a record"}, rename_command));
     all.push_back(single("merge", {"将两条记录合并为一条", "make two records one"}, merge_command));
     all.push_back(single("distinct", {"确认两条相似的记录不是重复", "confirm that two similar records are not doubles"},

@@ -14,13 +14,14 @@ struct Noun {
 };
 // Kinds of records have theirs in their declaration.
 constexpr std::array nouns{
-    Noun{"report", "报表"},   Noun{"period", "时段"},     Noun{"import", "导入"},  Noun{"export", "导出"},
-    Noun{"template", "模板"}, Noun{"distinct", "非重复"}, Noun{"fields", "字段"},  Noun{"measures", "指标"},
-    Noun{"status", "状态"},   Noun{"rename", "改编号"},   Noun{"merge", "合并"},   Noun{"find", "查找"},
-    Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},  Noun{"check", "检查"},
-    Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},    Noun{"grant", "授权"},
-    Noun{"revoke", "撤权"},   Noun{"monthly", "月报"},    Noun{"migrate", "升级"}, Noun{"completion", "补全"},
-    Noun{"help", "帮助"},     Noun{"audit", "审核"},      Noun{"log", "日志"},     Noun{"undo", "撤销"},
+    Noun{"report", "报表"},   Noun{"period", "时段"},     Noun{"import", "导入"},     Noun{"export", "导出"},
+    Noun{"template", "模板"}, Noun{"distinct", "非重复"}, Noun{"fields", "字段"},     Noun{"measures", "指标"},
+    Noun{"status", "状态"},   Noun{"rename", "改编号"},   Noun{"merge", "合并"},      Noun{"find", "查找"},
+    Noun{"query", "查询"},    Noun{"init", "新建"},       Noun{"config", "配置"},     Noun{"check", "检查"},
+    Noun{"backup", "备份"},   Noun{"restore", "还原"},    Noun{"copy", "复制"},       Noun{"grant", "授权"},
+    Noun{"revoke", "撤权"},   Noun{"monthly", "月报"},    Noun{"migrate", "升级"},    Noun{"completion", "补全"},
+    Noun{"help", "帮助"},     Noun{"audit", "审核"},      Noun{"log", "日志"},        Noun{"undo", "撤销"},
+    Noun{"bundle", "数据包"}, Noun{"key", "签名密钥"},    Noun{"office", "报送单位"},
 };
 
 struct Verb {
@@ -36,6 +37,12 @@ constexpr std::array verbs{
     Verb{"config", "get", "读取"},
     Verb{"config", "set", "设置"},
     Verb{"config", "check", "检查"},
+    Verb{"bundle", "write", "生成"},
+    Verb{"bundle", "registers", "下发"},
+    Verb{"bundle", "take", "接收"},
+    Verb{"bundle", "conflicts", "冲突"},
+    Verb{"key", "new", "新建"},
+    Verb{"office", "remove", "移除"},
     Verb{"audit", "head", "凭证"},
     Verb{"audit", "verify", "核对"},
     Verb{"", "add", "登记"},

@@ -4,6 +4,8 @@
 #include "cpcc/base/error.hpp"
 #include "cpcc/store/voided.hpp"
 
+#include <set>
+
 namespace cpcc::cli {
 
 using records::Kind;
@@ -55,7 +57,8 @@ std::string CompleteSheet::line_of(const store::Record& record) const {
 }
 
 void CompleteSheet::void_missing(store::Change& change, const std::string& source, bool asks) {
-    const auto found = change.found(kind_);
+    std::set<std::int64_t> found;
+    for (const store::FoundRecord& row : change.found(kind_)) found.insert(row.id);
     store::Filter filter;
     filter.area = area_;
     filter.since = period_.first;

@@ -81,14 +81,14 @@ void Change::find_by(const records::Kind& kind, std::vector<std::string_view> fi
     state_->context.own_keys[&kind] = std::move(fields);
 }
 
-void Change::watch(const records::Kind& kind) { state_->context.found[&kind]; }
+void Change::watch(const records::Kind& kind) { state_->context.found_records[&kind]; }
 
-std::set<std::int64_t> Change::found(const records::Kind& kind) {
+std::vector<FoundRecord> Change::found(const records::Kind& kind) {
     finish();
-    std::set<std::int64_t> ids;
-    for (const FoundRecord& record : state_->context.found.at(&kind)) ids.insert(record.id);
-    return ids;
+    return state_->context.found_records.at(&kind);
 }
+
+void Change::receive() { state_->context.received = true; }
 
 void Change::reject(Refusal refusal) {
     state_->checked = false;
@@ -259,17 +259,19 @@ std::vector<ChangedValue> Change::changed_values(std::size_t most) {
 void Change::check_only() {
     finish();
     if (state_->checked) return;
-    state_->relapsed = apply_relapses(state_->context);
-    check_rules(state_->context);
+    const bool received = state_->context.received;
+    if (!received) state_->relapsed = apply_relapses(state_->context);
+    if (!received) check_rules(state_->context);
     if (auto& refusals = state_->context.refusals; !refusals.empty()) {
         sort_by_place(refusals, state_->files);
         throw Refused(std::move(refusals));
     }
     state_->doubles.clear();
     for (const auto& [kind, ledger] : state_->context.ledgers)
-        find_doubles(state_->context.connection,
-                     {kind, ledger.low(), ledger.high(), state_->context.entry, ledger.has_changed()},
-                     [&](std::string text) { state_->doubles.push_back(std::move(text)); });
+        if (!received)
+            find_doubles(state_->context.connection,
+                         {kind, ledger.low(), ledger.high(), state_->context.entry, ledger.has_changed()},
+                         [&](std::string text) { state_->doubles.push_back(std::move(text)); });
     state_->checked = true;
 }
 
@@ -282,7 +284,7 @@ void Change::commit() {
         .bind("unchanged", state_->context.total.unchanged)
         .bind("id", state_->context.entry)
         .run();
-    if (state_->context.total.added + state_->context.total.updated == 0)
+    if (state_->context.total.added + state_->context.total.updated == 0 && !state_->context.received)
         return;  // nothing changed; the rollback removes the entry
     state_->context.seal_entries();
     state_->context.transaction.commit();

@@ -32,7 +32,12 @@ void rename(WriteContext& context, const records::Kind& kind, std::int64_t id, c
         .bind("entry", context.entry)
         .bind("id", id)
         .run();
-    record_renaming(context.connection, context.entry, kind, old, code);
+    if (context.received)  // the change is no renaming itself
+        add_entry(
+            context.connection, context.author,
+            {.action = "rename", .source = fmt::format("{} {} {}", kind.id, old, code), .part_of = context.entry});
+    else
+        record_renaming(context.connection, context.entry, kind, old, code);
     context.note(kind, id, "code", old, code);
     context.forget_names(kind);
     context.ledgers[kind.id].changed(id, "", 0);

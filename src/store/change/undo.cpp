@@ -139,7 +139,8 @@ private:
     Undone& done_;
 };
 
-constexpr std::string_view changes_no_record = "'reveal', 'backup', 'undo'";
+constexpr std::string_view changes_no_record =
+    "'reveal', 'backup', 'undo', 'take', 'resolve', 'office add', 'office remove'";
 
 Undone::Entry read_entry(const db::Statement& row) {
     return {row.integer(0), row.str(1), row.str(2), row.str(3), row.str(4)};
@@ -157,6 +158,13 @@ Undone::Entry named_entry(db::Connection& connection, std::int64_t id, const Und
         throw Error(Exit::failed, say(Words{"操作 {} 由其他机关登记，只有该机关可以撤销",
                                             "another office made entry {}; only that office can take it back"},
                                       entry_name(id)));
+    if (row.text(3) == "take" || row.text(3) == "resolve")
+        throw Error(Exit::failed,
+                    say(Words{"操作 {} 接收了其他单位的记录，不能撤销",
+                              "entry {} took the records of another office and "
+                              "cannot be taken back"},
+                        entry_name(id)),
+                    say(Words{"请该单位更正后重新报送", "ask that office to correct them and to send a new bundle"}));
     if (const std::int64_t undo = before.by(row.integer(0)); undo != 0)
         throw Error(Exit::failed, say(Words{"操作 {} 已由 {} 撤销", "entry {} was taken back by {}"}, entry_name(id),
                                       entry_name(undo)));

@@ -31,18 +31,13 @@ struct NewEntry {
 // Adds an entry to the history and returns its id. Seal it (trail.hpp) before the commit.
 std::int64_t add_entry(db::Connection&, const Author&, const NewEntry&);
 
-// A row of a file and its record.
-struct FoundRecord {
-    int line;
-    std::int64_t id;
-};
-
 struct WriteContext {
     // Begins the transaction.
     WriteContext(db::Connection&, Author, db::Writes);
 
     db::Connection& connection;
     Author author;
+    bool received = false;  // Change::receive
     bool detailed = false;  // the history also records every value of added records
     db::Transaction transaction;
     std::int64_t entry = 0;  // id of the change's history entry
@@ -63,7 +58,7 @@ struct WriteContext {
     std::map<const records::Kind*, std::vector<std::string_view>> own_keys;  // Change::find_by
 
     // Of each watched kind, the rows by line with the record that each is about (Change::watch).
-    std::map<const records::Kind*, std::vector<FoundRecord>> found;
+    std::map<const records::Kind*, std::vector<FoundRecord>> found_records;
 
     CodeIndex& code_index(const records::Kind& kind) {
         return code_indexes.try_emplace(kind.id, connection, kind).first->second;

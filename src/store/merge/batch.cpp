@@ -3,6 +3,7 @@
 #include "cpcc/base/text.hpp"
 #include "cpcc/db/sets.hpp"
 #include "cpcc/records/choices.hpp"
+#include "cpcc/store/history.hpp"
 
 #include <algorithm>
 
@@ -26,6 +27,15 @@ db::Statement& Batch::statement(const std::string& sql) {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return found->second;
     return statements_.emplace(sql, context.connection.prepare(sql)).first->second;
+}
+
+bool Batch::voids(const BatchRow& row) {
+    if (!row.row.voided || !row.record) return false;
+    const std::int64_t voided = row.record->voided;
+    if (voided == 0 || !replaces()) return voided == 0;
+    const auto [reason, fresh] = reasons_.try_emplace(voided);
+    if (fresh) reason->second = entry(context.connection, voided).why;
+    return reason->second != *row.row.voided;
 }
 
 Wanted Batch::given_fields() const {

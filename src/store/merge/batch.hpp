@@ -31,8 +31,6 @@ struct BatchRow {
     };
 
     std::int64_t id() const { return existing != 0 ? existing : new_id; }
-    // Returns whether the row voids its record.
-    bool voids() const { return row.voided && record && record->voided == 0; }
     bool live() const { return decision != Decision::refused && decision != Decision::depends_on_refused; }
 
     Row row;
@@ -57,6 +55,12 @@ struct Batch {
     Batch(WriteContext&, const records::Kind&, std::string file, OnExisting);
 
     bool from_file() const { return !file.empty(); }  // else a single command
+    bool replaces() const { return on_existing == OnExisting::replace; }
+    // Returns whether the row voids its record, or gives another reason for that.
+    bool voids(const BatchRow&);
+    bool restores(const BatchRow& row) const {
+        return replaces() && row.record && row.record->voided != 0 && !row.row.voided;
+    }
     bool has_own_code(const BatchRow& row) const { return kind.has_code() && !records::empty(row.row.values[0]); }
     // Returns the code index of the kind that a reference field refers to.
     CodeIndex& codes_of(std::size_t field) { return context.code_index(records::kind(kind.fields[field].target)); }
@@ -93,6 +97,7 @@ struct Batch {
 private:
     Ledger* ledger_ = nullptr;
     std::map<std::string, db::Statement> statements_;
+    std::map<std::int64_t, std::string> reasons_;  // for voiding, by entry
 };
 
 }  // namespace cpcc::store

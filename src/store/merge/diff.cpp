@@ -83,7 +83,7 @@ bool completes_new_record(const Batch& batch, const BatchRow& row) {
 }
 
 void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
-    if (row.voids())
+    if (batch.voids(row))
         batch.refuse(row, voided_field().id,
                      say(Words{"{} 未作废；确需作废，请加 --on-existing update",
                                "{} is not voided; to void it, use --on-existing update"},
@@ -97,8 +97,17 @@ void refuse_existing(Batch& batch, BatchRow& row, const std::string& name) {
     }
 }
 
+// Decides a row that is the whole record.
+void decide_whole(Batch& batch, BatchRow& row) {
+    row.changed = diff(batch.kind, row.row.values, *row.record, diff_options(batch, *row.record));
+    const bool same = row.changed.empty() && !batch.voids(row) && !batch.restores(row);
+    row.decision = same ? Decision::unchanged : Decision::update;
+    if (same) ++batch.counts.unchanged;
+}
+
 void decide(Batch& batch, BatchRow& row) {
     if (row.row.from != 0) return decide_from(batch, row);
+    if (batch.replaces()) return decide_whole(batch, row);
     const Record& record = *row.record;
     row.changed = diff(batch.kind, row.row.values, record, diff_options(batch, record));
     compare_with_spans(batch, row);
@@ -112,7 +121,7 @@ void decide(Batch& batch, BatchRow& row) {
     const auto label = batch.kind.label.get();
     if (batch.on_existing == OnExisting::fail)
         return batch.refuse(row, code, say(Words{"{} {} 已存在", "{} {} already exists"}, label, name));
-    if ((row.changed.empty() && !row.voids()) || batch.on_existing == OnExisting::skip) {
+    if ((row.changed.empty() && !batch.voids(row)) || batch.on_existing == OnExisting::skip) {
         row.decision = Decision::unchanged;
         ++batch.counts.unchanged;
         if (record.voided && !row.row.voided) ++batch.counts.voided;
@@ -132,6 +141,7 @@ void decide(Batch& batch, BatchRow& row) {
 }  // namespace
 
 DiffOptions diff_options(const Batch& batch, const Record& record) {
+    if (batch.replaces()) return {};
     const auto days = batch.reopened.find(record.id);
     return {batch.from_file(), days == batch.reopened.end() ? nullptr : &days->second};
 }

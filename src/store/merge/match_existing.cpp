@@ -66,8 +66,9 @@ void MatchExisting::match_by_lookup() {
     if (!key_.empty() && !own_key_) find_unchanged(batch_, open, key_, FoundBy::key);
     match_all(open, RecordState::live);
     // A row of a file may match a voided record, which stays voided. A record that a person adds is new.
-    std::erase_if(open,
-                  [&](BatchRow* row) { return !batch_.from_file() || row->existing != 0 || refers_to_new(*row); });
+    std::erase_if(open, [&](BatchRow* row) {
+        return !batch_.from_file() || batch_.replaces() || row->existing != 0 || refers_to_new(*row);
+    });
     match_all(open, RecordState::voided);
 }
 

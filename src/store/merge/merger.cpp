@@ -54,8 +54,8 @@ void Merger::merge() {
 
 // Stores the record of each row, if the kind is watched.
 void Merger::note_found() {
-    const auto watched = batch_.context.found.find(&batch_.kind);
-    if (watched == batch_.context.found.end()) return;
+    const auto watched = batch_.context.found_records.find(&batch_.kind);
+    if (watched == batch_.context.found_records.end()) return;
     for (const BatchRow& row : batch_.rows)
         if (row.live() && row.id() != 0) watched->second.push_back({row.row.line, row.id()});
 }

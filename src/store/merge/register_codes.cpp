@@ -22,7 +22,8 @@ void register_code(Batch& batch, BatchRow& row, const std::string& code) {
         codes.put(code, {known->id, row.row.line, known->voided});
     } else {
         // A file that still has the former code would make a second record.
-        if (const std::string* now = batch.from_file() ? batch.context.renamed_to(batch.kind, code) : nullptr)
+        if (const std::string* now =
+                batch.from_file() && !batch.replaces() ? batch.context.renamed_to(batch.kind, code) : nullptr)
             batch.refuse(row, "code", now_called(code, *now));
         row.new_id = codes.allocate_id();
         codes.put(code, {row.decision == Decision::refused ? CodeIndex::rejected : row.new_id, row.row.line});

@@ -71,7 +71,7 @@ private:
                    !reason.empty()) {
             batch_.refuse(row, field_.id, std::move(reason));
         } else {
-            if (place->voided && !row.row.voided)
+            if (place->voided && !row.row.voided && !batch_.replaces())
                 row.voided.push_back({index_, text, place->id});  // no error if the record already has it
             return place->id;
         }

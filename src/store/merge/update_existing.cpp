@@ -44,6 +44,7 @@ void require_unique(Batch& batch, BatchRow& row) {
 }
 
 void require_allowed(Batch& batch, BatchRow& row) {
+    if (batch.replaces()) return;
     if (std::string reason = batch.context.ownership.change_refusal(batch.kind, row.record->id); !reason.empty())
         return batch.refuse(row, batch.kind.has_code() ? "code" : "", std::move(reason));
     for (const std::size_t f : row.changed) {
@@ -70,11 +71,12 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
     const bool is_new = row.record->created == context.entry;  // its history has no old values yet
     ++(is_new && row.row.from == 0 ? batch.counts.added : batch.counts.updated);
     if (row.row.from != 0) return update_from(batch, row);
-    if (changes_dated(batch, row)) {
+    if (changes_dated(batch, row) && !batch.replaces()) {
         if (!is_new) context.corrected[&batch.kind].insert(row.existing);
         correct_spans(batch, row);
     }
-    std::string set = row.voids() ? "voided = $voided, " : "";
+    const bool voids = batch.voids(row);
+    std::string set = voids ? "voided = $voided, " : batch.restores(row) ? "voided = NULL, " : "";
     for (const std::size_t f : row.changed)
         if (!batch.kind.fields[f].several()) set += fmt::format("{0} = ${0}, ", batch.kind.fields[f].id);
     auto& statement =
@@ -91,7 +93,8 @@ void update(Batch& batch, NewRows& new_rows, BatchRow& row) {
             context.note(batch.kind, row.existing, field.id, shown_value(context.connection, field, old),
                          shown_value(context.connection, field, value));
     }
-    if (row.voids()) statement.bind("voided", context.void_record(batch.kind, row.existing, *row.row.voided));
+    if (batch.restores(row)) context.note(batch.kind, row.existing, "voided", "yes", "");
+    if (voids) statement.bind("voided", context.void_record(batch.kind, row.existing, *row.row.voided));
     statement.bind("changed", context.entry).bind("id", row.existing).run();
 }
 
