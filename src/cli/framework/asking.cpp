@@ -39,8 +39,9 @@ public:
     explicit Questions(Context& context) : context_(context), names_(context, context.writing()) {}
 
     // Returns the answer as a command line says it; empty: none. Throws Error{usage} if the input ends.
-    std::string ask(const Option& option) {
-        const std::string usual = usual_answer(option);
+    // `offers_usual`: an empty answer means what the newest record has.
+    std::string ask(const Option& option, bool offers_usual) {
+        const std::string usual = offers_usual ? usual_answer(option) : "";
         for (;;) {
             try {
                 const std::string text = context_.answer(question(option, usual));
@@ -98,10 +99,10 @@ private:
     std::optional<std::string> read(const Option& option, const std::string& text) {
         if (!option.choices.empty() && !is_list(option)) return read_choice(option, text);
         if (!option.kind.empty() && !is_list(option)) return read_record(option, text);
-        std::string value = text;
+        std::string value = option.kind.empty() ? text : names_.codes_of(records::kind(option.kind), text);
         if (option.value == "DATE")
             if (const auto day = spoken_day(text, context_.today())) value = day->iso();
-        if (const auto [kind, field] = declared(option); field && field->target.empty())
+        if (const auto [kind, field] = declared(option); field && (field->target.empty() || field->has_roles()))
             if (const auto converted = records::convert(*field, value); !converted.reason.empty())
                 throw Error(Exit::usage, converted.reason);
         return value;
@@ -187,8 +188,9 @@ void ask_for_missing(Context& context, const std::string& line, const std::vecto
     for (const std::string& word : words) said += " " + shell_word(word);
     Questions questions(context);
     for (const Option& option : options) {
-        const bool is_asked = is_needed(option) || option.asked || is_alternative(options, option);
-        const std::string value = is_asked && is_missing(option) ? questions.ask(option) : "";
+        const bool wanted = is_needed(option) || is_alternative(options, option);
+        const bool is_asked = (wanted || option.asked) && is_missing(option);
+        const std::string value = is_asked ? questions.ask(option, wanted) : "";
         if (value.empty()) continue;
         give(option, value);
         said += (option.positional ? " " : " --" + option.name + " ") + shell_word(value);

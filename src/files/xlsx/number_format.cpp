@@ -29,7 +29,7 @@ struct BuiltIn {
     NumberStyle style;
     std::string_view code;
 };
-constexpr std::array<BuiltIn, 31> built_in{{{1, 1, NumberStyle::number, "0"},
+constexpr std::array<BuiltIn, 34> built_in{{{1, 1, NumberStyle::number, "0"},
                                             {2, 2, NumberStyle::number, "0.00"},
                                             {3, 3, NumberStyle::number, "#,##0"},
                                             {4, 4, NumberStyle::number, "#,##0.00"},
@@ -57,9 +57,20 @@ constexpr std::array<BuiltIn, 31> built_in{{{1, 1, NumberStyle::number, "0"},
                                             {47, 47, NumberStyle::time, ""},
                                             {48, 48, NumberStyle::number, "##0.0E+0"},
                                             {50, 50, NumberStyle::month_or_day, ""},
-                                            {51, 54, NumberStyle::date, ""},
+                                            {51, 51, NumberStyle::date, ""},
+                                            {52, 52, NumberStyle::month, ""},
+                                            {53, 54, NumberStyle::date, ""},
                                             {55, 56, NumberStyle::time, ""},
-                                            {57, 58, NumberStyle::month_or_day, ""}}};
+                                            {57, 57, NumberStyle::month_or_day, ""},
+                                            {58, 58, NumberStyle::date, ""}}};
+
+// Returns the bytes of the character at a place; 0 behind the end.
+std::size_t character_bytes(std::string_view code, std::size_t at) {
+    if (at >= code.size()) return 0;
+    std::size_t bytes = 1;
+    while (at + bytes < code.size() && (static_cast<unsigned char>(code[at + bytes]) & 0xC0U) == 0x80U) ++bytes;
+    return bytes;
+}
 
 // Calls `letter(c)` for each significant character of a section, `quoted(text)` for literal text and `bracket(text)`
 // for what is in brackets. `_x` is a blank, and `*x` fills the cell with x.
@@ -73,13 +84,11 @@ void scan_section(std::string_view code, Letter letter, Quoted quoted, Bracket b
             i = end;
         } else if (c == '\\' || c == '!') {
             ++i;
-            std::size_t bytes = 1;
-            while (i + bytes < code.size() && (static_cast<unsigned char>(code[i + bytes]) & 0xC0U) == 0x80U) ++bytes;
-            quoted(code.substr(i, bytes));
-            i += bytes - 1;
+            quoted(code.substr(std::min(i, code.size()), character_bytes(code, i)));
+            i += std::max<std::size_t>(character_bytes(code, i), 1) - 1;
         } else if (c == '_' || c == '*') {
             if (c == '_') quoted(" ");
-            ++i;
+            i += character_bytes(code, i + 1);
         } else if (c == '[') {
             const std::size_t end = std::min(code.find(']', i), code.size());
             bracket(code.substr(i + 1, end - i - 1));
@@ -366,7 +375,6 @@ bool NumberFormat::changes_number(const Token& token) {
 }
 
 bool NumberFormat::is_plain(const Section& section) {
-    if (std::any_of(section.tokens.begin(), section.tokens.end(), changes_number)) return false;
     const auto is_digit = [](const Token& t) { return t.part == Part::digit || t.part == Part::point; };
     const auto& tokens = section.tokens;
     const auto first = std::find_if(tokens.begin(), tokens.end(), is_digit);
@@ -399,7 +407,8 @@ NumberFormat::Shown NumberFormat::show(std::string_view number) const {
     const auto point = std::find_if(tokens.begin(), tokens.end(), is(Part::point));
     const auto [whole, decimals] =
         rounded(value, static_cast<std::size_t>(std::count_if(point, tokens.end(), is(Part::digit))));
-    const bool places_any = std::any_of(tokens.begin(), tokens.end(), is(Part::digit));
+    const bool places_any = std::any_of(
+        tokens.begin(), tokens.end(), [](const Token& t) { return t.part == Part::digit || t.part == Part::general; });
     const std::string sign = negative ? "-" : "", percent = section.percents == 1 ? "%" : "";
     Shown shown{.known = section.known && section.percents < 2, .held = sign + value + percent};
     if (section.thousands != 0) shown.held = std::string(number);
@@ -411,6 +420,10 @@ NumberFormat::Shown NumberFormat::show(std::string_view number) const {
         return shown;
     }
     shown.text = std::string(trim((&section == &sections_[0] ? sign : "") + render(section, value, whole, decimals)));
+    const auto makes_negative = [&](const Token& t) { return !negative && t.part == Part::literal && t.text == "-"; };
+    if (places_any && (std::any_of(tokens.begin(), tokens.end(), changes_number) ||
+                       std::any_of(tokens.begin(), tokens.end(), makes_negative)))
+        return shown;  // another number than the one held: a field of numbers refuses it
     if (std::any_of(tokens.begin(), tokens.end(), is(Part::general)))
         shown.plain = shown.held;
     else if (is_plain(section) && (places_any || zero))

@@ -7,7 +7,7 @@ namespace cpcc::files {
 namespace {
 
 constexpr double upright_width = 523, across_width = 770;  // of A4 between the margins, in points
-constexpr int whole = 100, least = 82;                     // per cent: of 11 points, 9 are left
+constexpr int whole_scale = 100, least_scale = 82;         // per cent: of 11 points, 9 are left
 constexpr double spare = 1.06;                             // programs without Calibri use a wider font
 
 // Returns the width of columns in points: a digit of Calibri 11 is 7 pixels wide.
@@ -32,10 +32,11 @@ void break_by_theme(const WorkbookFile& book, lxw_worksheet* sheet, const std::v
 void set_sheet_page(const WorkbookFile& book, lxw_worksheet* sheet, const std::vector<Column>& columns,
                     const std::vector<int>& widths, lxw_row_t header) {
     const double width = points(widths);
-    const auto lies = width * least <= upright_width * whole ? WorkbookFile::Lies::upright : WorkbookFile::Lies::across;
+    const auto lies =
+        width * least_scale <= upright_width * whole_scale ? WorkbookFile::Lies::upright : WorkbookFile::Lies::across;
     const double page = lies == WorkbookFile::Lies::upright ? upright_width : across_width;
-    const bool fits = width * least <= page * whole;
-    book.set_paper(sheet, lies, width <= page ? whole : least);
+    const bool fits = width * least_scale <= page * whole_scale;
+    book.set_paper(sheet, lies, width <= page ? whole_scale : least_scale);
     book.library().worksheet_repeat_rows(sheet, header, header);
     if (const std::size_t heads = heads_of(columns); heads > 0)
         book.library().worksheet_repeat_columns(sheet, 0, static_cast<lxw_col_t>(heads - 1));

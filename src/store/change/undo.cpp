@@ -146,12 +146,12 @@ Undone::Entry read_entry(const db::Statement& row) {
     return {row.integer(0), row.str(1), row.str(2), row.str(3), row.str(4)};
 }
 
-Undone::Entry named_entry(db::Connection& connection, std::int64_t id, const Undos& before) {
+Undone::Entry named_entry(db::Connection& connection, std::int64_t id, std::int64_t own, const Undos& before) {
     auto row = connection.prepare(
         "SELECT e.id, e.at, e.by, e.action, e.source, e.office FROM entry e WHERE e.id = (SELECT coalesce(x.part_of, "
         "x.id) FROM entry x WHERE x.id = $id)");
     row.bind("id", id);
-    if (!row.step())
+    if (!row.step() || id == own)
         throw Error(Exit::failed, say(Words{"没有操作 {}", "there is no entry {}"}, entry_name(id)),
                     say(Words{"见 cpcc log", "see cpcc log"}));
     if (row.integer(5) != connection.office())
@@ -210,7 +210,7 @@ Undone undo(Change& change, WriteContext& context, const ToUndo& wanted) {
     const Undos before = undos(connection);
     Undone done;
     if (wanted.entry)
-        done.entries.push_back(named_entry(connection, *wanted.entry, before));
+        done.entries.push_back(named_entry(connection, *wanted.entry, context.entry, before));
     else
         done.entries = last_entries(connection, context.author.by, wanted.last, before);
     std::set<std::int64_t> ours{context.entry};

@@ -34,6 +34,18 @@ TEST_CASE("number formats: placeholders show digits as a spreadsheet does") {
     CHECK(shown("0.00E+00", "420107009901") == "4.20E+11");
 }
 
+TEST_CASE("number formats: a literal that makes another number leaves no plain number") {
+    for (const char* code : {"0.00\"万元\"", "0\"亿\"", "0\"0\"", "\"1\"0", "General\"万\"", "-0", "#,##0\"千元\""})
+        CHECK_MESSAGE(plain(code, "12").empty(), code);
+    for (const char* code : {"0\"元\"", "General\"人\"", "0_）", "0_ ", "¥0", "0;-0"})
+        CHECK_MESSAGE(plain(code, "12") == "12", code);
+    CHECK(plain("0;-0", "-12") == "-12");
+    CHECK(shown("0_）", "12") == "12");
+    CHECK(shown("*－0", "12") == "12");
+    CHECK(NumberFormat(58, "").style() == NumberStyle::date);
+    CHECK(NumberFormat(52, "").style() == NumberStyle::month);
+}
+
 TEST_CASE("number formats: sections are for positive and negative numbers and for zero") {
     constexpr std::string_view code = "#,##0;(#,##0);\"-\"";
     CHECK(shown(code, "1200") == "1,200");
