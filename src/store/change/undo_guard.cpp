@@ -75,7 +75,7 @@ bool has_other_days(WriteContext& context, const EntryChanges& changes, const Re
         "SELECT entry, new FROM change WHERE kind = $kind AND record = $record AND field = $field");
     rows.bind("kind", record.kind->id).bind("record", record.id).bind("field", records::from_field().id);
     while (rows.step())
-        if (rows.integer(0) != changes.entry.id && !before.is_idle(rows.integer(0), changes.entry.id) &&
+        if (rows.integer(0) != changes.entry.id && !before.is_idle(rows.integer(0), 0) &&
             (!from || rows.text(1) > from->new_value))
             return true;
     return false;

@@ -166,6 +166,28 @@ class UndoTest(Town):
         self.done("undo", self.last())
         self.assertNotEqual(self.run_cpcc("check").out, found)
 
+    def test_an_undo_is_not_taken_back_behind_the_undo_of_an_earlier_entry(self):
+        self.done("platform", "edit", "P1", "--brand", "B")
+        first = self.last()
+        self.done("platform", "edit", "P1", "--brand", "C")
+        second = self.last()
+        self.done("undo", second)
+        undo = self.last()
+        self.done("undo", first)
+        before = self.office.everything()
+        self.one_line(self.refused(1, "undo", undo, saying="changed later"))
+        self.assertEqual(self.office.everything(), before)
+        self.done("undo", self.last())
+        self.done("undo", undo)
+        self.assertEqual(self.done("platform", "list", "--where", "code=P1", "--columns", "brand", "--format", "csv").rows[0]["brand"], "C")
+
+    def test_several_days_of_one_file_are_refused(self):
+        self.office.file("p.csv", "code,from,sector\nP1,2024-03-01,edu\nP1,2024-06-01,med\n")
+        self.done("import", "platform", "p.csv")
+        before = self.office.everything()
+        self.one_line(self.refused(1, "undo", saying=("P1", "--from")))
+        self.assertEqual(self.office.everything(), before)
+
     def test_dated_fields(self):
         self.taken_back("member", "edit", "M1", "--sector", "med", "--from", "2024-05-01")
         self.taken_back("member", "edit", "M1", "--sector", "med", "--yes")
