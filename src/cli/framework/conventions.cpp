@@ -32,9 +32,10 @@ std::span<const NamedPlace> environment_variables() {
         NamedPlace{"CPCC_USER",
                    {"变更历史中的操作人；默认为登录名。", "The name that the history records (default: the login)."}},
         NamedPlace{"NO_COLOR", {"设置后不显示颜色。", "When set, output has no colour."}},
-        NamedPlace{"PAGER",
-                   {"终端上显示超过一屏的内容所用的程序（默认：less）；设为 cat 则不分页。",
-                    "The program that shows output longer than the screen on a terminal (default: less); `cat`: none."}},
+        NamedPlace{
+            "PAGER",
+            {"终端上显示超过一屏的内容所用的程序（默认：less）；设为 cat 则不分页。",
+             "The program that shows output longer than the screen on a terminal (default: less); `cat`: none."}},
         NamedPlace{"LC_ALL, LC_MESSAGES, LANG",
                    {"`--lang` 和配置都没有指明语言时，取其中第一个有值的：zh 开头为中文，否则为英文。",
                     "The language, if neither `--lang` nor the configuration sets it: the first that is set, Chinese "
