@@ -33,6 +33,18 @@ std::string text_of(const KeptRow& row) {
     return join(texts, " ");
 }
 
+// Returns a unit of ten thousand or thousand yuan that a text about units or amounts names somewhere:
+// （单位：万元、人次）, 以万元为单位, 金额：人民币万元. Not an amount such as 12万元.
+std::string large_unit_in(const std::string& text) {
+    if (text.find("单位") == std::string::npos && text.find("金额") == std::string::npos) return {};
+    for (const std::string_view unit : {"万元", "千元"}) {
+        const auto at = text.find(unit);
+        const bool is_amount = at != std::string::npos && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+        if (at != std::string::npos && !is_amount && places_of_unit(std::string(unit))) return std::string(unit);
+    }
+    return {};
+}
+
 // Returns the unit that a title gives for the amounts of the sheet: 单位：万元.
 std::string unit_in_title(const std::string& cell) {
     constexpr std::string_view word = "单位:";
@@ -42,7 +54,7 @@ std::string unit_in_title(const std::string& cell) {
         const auto end = std::find_if(start, text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (const std::string unit(start, end); places_of_unit(unit)) return unit;  // not 单位:元宝村
     }
-    return {};
+    return large_unit_in(text);
 }
 
 std::string quoted(const std::vector<std::string>& texts) {

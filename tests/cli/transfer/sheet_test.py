@@ -109,7 +109,11 @@ class SheetTest(OfficeTest):
         self.rejected("donation", text + "2024-09-03,P1,合计,3000\n2024-09-04,P1,乙,1\n", saying=("in.csv:4:", "合计"))
 
     def test_a_unit_anywhere_above_an_amount_counts(self):
-        sheets = {"a title": "捐赠登记,,,,\n填报单位：青山区,,,,单位：万元\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n",
+        head = ",,,,\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n"
+        sheets = {"several units": "捐赠登记（单位：万元、人次）" + head,
+                  "money": "金额单位：人民币万元" + head,
+                  "a sentence": "本表以万元为单位" + head,
+                  "a title": "捐赠登记,,,,\n填报单位：青山区,,,,单位：万元\n编号,日期,平台,捐赠方,现金\nG1,2024-01-05,P1,甲,1.5\n",
                   "the group of a two-row header": "编号,日期,平台,捐赠方,捐赠金额（万元）,捐赠金额（万元）\n编号,日期,平台,捐赠方,现金,折价\nG1,2024-01-05,P1,甲,1.5,\n",
                   "a row of units": "编号,日期,平台,捐赠方,现金\n,,,,（万元）\nG1,2024-01-05,P1,甲,1.5\n"}
         for where, text in sheets.items():
