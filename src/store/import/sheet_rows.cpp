@@ -37,7 +37,7 @@ std::string text_of(const KeptRow& row) {
 // （单位：万元、人次）, 以万元为单位, 金额：人民币万元. Not an amount such as 12万元.
 std::string large_unit_in(const std::string& text) {
     if (text.find("单位") == std::string::npos && text.find("金额") == std::string::npos) return {};
-    for (const std::string_view unit : {"万元", "千元"}) {
+    for (const std::string_view unit : {"亿元", "万元", "千元"}) {
         const auto at = text.find(unit);
         const bool is_amount = at != std::string::npos && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
         if (at != std::string::npos && !is_amount && places_of_unit(std::string(unit))) return std::string(unit);
