@@ -16,7 +16,7 @@ bool may_ask(const Command&, const std::vector<std::string>& words);
 
 // Asks for the options that the command needs and the line does not give, one by one, and then for those that most
 // records have. If none is missing, asks nothing. A record may be answered by a part of its name or by pinyin. The
-// newest record gives the default of a choice or a reference. Prints the command line that says the same. Throws
+// newest record gives the default of a needed choice or reference. Prints the command line that says the same. Throws
 // Error{usage} if the input ends before a needed answer.
 // `line`: noun and verb; `words`: the rest of the line.
 void ask_for_missing(Context&, const std::string& line, const std::vector<std::string>& words, const Options&);
