@@ -1,7 +1,9 @@
 // cpcc report dashboard
 #include "report/dashboard.hpp"
+#include "report/period_options.hpp"
 
 #include "framework/common_options.hpp"
+#include "report/period_options.hpp"
 #include "report/status.hpp"
 
 #include <algorithm>
@@ -23,10 +25,8 @@ void drop_commands(files::Table& table) {
 }
 
 int run(Context& context, const DashboardOptions& options) {
-    std::optional<std::string> area = options.area;
-    if (!area && !context.config().office_area.empty()) area = context.config().office_area;
-    report::DashboardSpec spec =
-        dashboard_spec(context, period_or_last_month(context, options.period), area, context.today());
+    report::DashboardSpec spec = dashboard_spec(context, period_or_last_month(context, options.period),
+                                                area_of(context, options.area), context.today());
     if (options.by) spec.by = report::parse_groups({*options.by}).front();
     if (spec.by && report::is_time(*spec.by))
         throw Error(Exit::usage, say(Words{"--by 不能为“{}”", "--by cannot be \"{}\""}, *options.by),
@@ -38,11 +38,7 @@ int run(Context& context, const DashboardOptions& options) {
 
 Options rows(DashboardOptions& o) {
     return {period_option(o.period),
-            {.name = "area",
-             .into = &o.area,
-             .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"},
-             .value = "CODE",
-             .kind = "area"},
+            office_area_option(o.area),
             {.name = "by",
              .into = &o.by,
              .help = {"比较的分组（默认：其下一级区划）", "group that is compared (default: the areas below)"},

@@ -129,11 +129,7 @@ int run(Context& context, const MonthlyOptions& options) {
 
 Options rows(MonthlyOptions& o) {
     return {period_option(o.period),
-            {.name = "area",
-             .into = &o.area,
-             .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"},
-             .value = "CODE",
-             .kind = "area"},
+            office_area_option(o.area),
             filed_option(o.filed),
             {.name = "close",
              .into = &o.close,

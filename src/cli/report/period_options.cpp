@@ -8,6 +8,14 @@ std::optional<std::string> area_of(Context& context, const std::optional<std::st
     return office.empty() ? std::nullopt : std::optional(office);
 }
 
+Option office_area_option(std::optional<std::string>& into) {
+    return {.name = "area",
+            .into = &into,
+            .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"},
+            .value = "CODE",
+            .kind = "area"};
+}
+
 std::string name_of(const std::optional<std::string>& area) {
     return area ? say(Words{"区划 {}", "area {}"}, *area) : say(Words{"全部区划", "all areas"});
 }
@@ -19,11 +27,7 @@ Options period_and_area(PeriodOptions& o) {
              .positional = true,
              .required = true,
              .choices = {"last-month", "last-quarter", "last-half", "last-year"}},
-            {.name = "area",
-             .into = &o.area,
-             .help = {"区划（默认：本机关的 office.area，其次为全部）", "area (default: office.area, then all areas)"},
-             .value = "CODE",
-             .kind = "area"}};
+            office_area_option(o.area)};
 }
 
 }  // namespace cpcc::cli

@@ -1,4 +1,4 @@
-// Shared by period close, period reopen and monthly: period and area.
+// Shared by period close, period reopen, monthly and the dashboard: period and area.
 #pragma once
 
 #include "framework/context.hpp"
@@ -15,6 +15,9 @@ struct PeriodOptions {
 
 // Returns --area (default: the office's own area, else all areas).
 std::optional<std::string> area_of(Context&, const std::optional<std::string>& given);
+
+// Returns --area for commands that then call area_of.
+Option office_area_option(std::optional<std::string>& into);
 
 // Returns the name of the area for a sentence.
 std::string name_of(const std::optional<std::string>& area);
